@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/clock.h"
 
-namespace tocsin
-{
+namespace tocsin {
 
 QDateTime SystemClock::nowUtc() const
 {

@@ -5,8 +5,7 @@
 
 #include <chrono>
 
-namespace tocsin
-{
+namespace tocsin {
 
 /// What time it is. Handed in wherever time matters, so that a test can move it.
 class Clock

@@ -4,31 +4,25 @@
 #include <utility>
 #include <variant>
 
-namespace tocsin
-{
+namespace tocsin {
 
 /// The error half of an Expected: `return Unexpected{Error::Timeout};`
-template<typename E>
-struct Unexpected
+template<typename E> struct Unexpected
 {
     E error;
 };
-template<typename E>
-Unexpected(E) -> Unexpected<E>;
+template<typename E> Unexpected(E) -> Unexpected<E>;
 
 /// A value or a typed error. GCC 12 in C++20 mode has no std::expected; this is the part of it that we use.
-template<typename T, typename E>
-class [[nodiscard]] Expected final
+template<typename T, typename E> class [[nodiscard]] Expected final
 {
 public:
     Expected(T value) // NOLINT(google-explicit-constructor): a result converts from its value
         : m_data{std::in_place_index<0>, std::move(value)}
-    {
-    }
+    {}
     Expected(Unexpected<E> unexpected) // NOLINT(google-explicit-constructor)
         : m_data{std::in_place_index<1>, std::move(unexpected.error)}
-    {
-    }
+    {}
 
     [[nodiscard]] bool hasValue() const { return m_data.index() == 0; }
     [[nodiscard]] explicit operator bool() const { return hasValue(); }

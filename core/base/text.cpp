@@ -3,14 +3,13 @@
 
 #include <algorithm>
 
-namespace tocsin
-{
+namespace tocsin {
 
-namespace
-{
+namespace {
 bool isInvisibleControl(QChar c)
 {
-    // Other_Format holds the bidirectional overrides and isolates, zero-width joiners and the byte order mark.
+    // Other_Format holds the bidirectional overrides and isolates, zero-width joiners and the byte order
+    // mark.
     const QChar::Category category = c.category();
     return category == QChar::Other_Control || category == QChar::Other_Format;
 }
@@ -41,8 +40,8 @@ QString elided(const QString& text, qsizetype length)
 
 bool isE164(const QString& number)
 {
-    if (number.size() < 9 || number.size() > 16 || number.at(0) != QLatin1Char('+')
-        || number.at(1) == QLatin1Char('0'))
+    if (number.size() < 9 || number.size() > 16 || number.at(0) != QLatin1Char('+') ||
+        number.at(1) == QLatin1Char('0'))
         return false;
     return std::all_of(number.cbegin() + 1, number.cend(),
                        [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });

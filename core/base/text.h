@@ -3,15 +3,15 @@
 
 #include <QString>
 
-namespace tocsin
-{
+namespace tocsin {
 
 /// The most of an error that is kept or sent anywhere, in UTF-16 units.
 inline constexpr int MaxErrorText = 500;
 /// The most of a session's description (server-api.md, Sessions).
 inline constexpr int MaxDescription = 100;
 
-/// `text` as one line of plain text: control and bidirectional formatting characters gone, white space folded.
+/// `text` as one line of plain text: control and bidirectional formatting characters gone, white space
+/// folded.
 [[nodiscard]] QString plainLine(const QString& text);
 
 /// `text` cut to at most `length` units, with an ellipsis as its last character when it was cut; never cuts a

@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace tocsin
-{
+namespace tocsin {
 
-namespace
-{
+namespace {
 constexpr QByteArrayView Magic{"TCSN"};
 }
 

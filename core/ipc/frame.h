@@ -9,10 +9,10 @@
 #include <cstdint>
 #include <optional>
 
-namespace tocsin
-{
+namespace tocsin {
 
-/// The local protocol (architecture.md, Local protocol): magic `TCSN`, version, big-endian length, UTF-8 JSON.
+/// The local protocol (architecture.md, Local protocol): magic `TCSN`, version, big-endian length, UTF-8
+/// JSON.
 inline constexpr int FrameHeaderSize = 9;
 inline constexpr quint8 FrameVersion = 1;
 inline constexpr quint32 MaxFramePayload = 1024 * 1024;

@@ -13,17 +13,17 @@ class TestText final : public QObject
 private Q_SLOTS:
     void foldsWhiteSpaceAndDropsControlAndBidiCharacters()
     {
-        QCOMPARE(plainLine(u"  a\n\tb\x1b[31m \x202e" "c\x2066" "d\xfeff "_s), u"a b[31m cd"_s);
+        QCOMPARE(plainLine(u"  a\n\tb\x1b[31m \x202e"
+                           "c\x2066"
+                           "d\xfeff "_s),
+                 u"a b[31m cd"_s);
     }
     void cutsToTheLengthWithAnEllipsis()
     {
         QCOMPARE(elided(u"abcdef"_s, 6), u"abcdef"_s);
         QCOMPARE(elided(u"abcdefg"_s, 6), u"abcde\u2026"_s);
     }
-    void neverCutsASurrogatePairInTwo()
-    {
-        QCOMPARE(elided(u"ab\U0001F514cd"_s, 4), u"ab\u2026"_s);
-    }
+    void neverCutsASurrogatePairInTwo() { QCOMPARE(elided(u"ab\U0001F514cd"_s, 4), u"ab\u2026"_s); }
     void knowsE164_data()
     {
         QTest::addColumn<QString>("number");

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+
+namespace tocsin {
+
+enum class LoginPhase : uint8_t { Restoring, LoggedOut, RequestingCode, AwaitingCode, Exchanging, LoggedIn };
+
+enum class LoginError : uint8_t {
+    InvalidPhone,  ///< not E.164, or the server would not take it
+    WrongCode,     ///< attemptsLeft() more tries
+    CodeExpired,   ///< or its five attempts are used up: ask for a new one
+    RateLimited,   ///< retryAfter() says when
+    ServerTooFar,  ///< no answer: network, timeout, TLS
+    ServerRefused, ///< an answer we cannot use
+    StateMismatch, ///< the answer was not to our request; dropped
+    NotNow         ///< e.g. submitCode() when no code was asked for
+};
+
+/// The way from a phone number to an access token, and back. One instance a program. Every call returns at
+/// once; what came of it is told by exactly one phaseChanged() or failed(). server-api.md, Authentication.
+class LoginMachineInterface : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual LoginPhase phase() const = 0;
+    [[nodiscard]] virtual QString maskedPhone() const = 0;      ///< `+1***8912`, empty when unknown
+    [[nodiscard]] virtual QDateTime tokenExpiresAt() const = 0; ///< UTC; invalid unless LoggedIn
+    [[nodiscard]] virtual QDateTime codeExpiresAt() const = 0;  ///< UTC; invalid unless AwaitingCode
+    [[nodiscard]] virtual int attemptsLeft() const = 0;         ///< 5 … 0
+    [[nodiscard]] virtual int retryAfterSeconds() const = 0;    ///< after RateLimited
+
+    virtual void requestCode(const QString& phone) = 0;
+    virtual void resendCode() = 0; ///< to the same number, kept in memory only
+    virtual void submitCode(const QString& code) = 0;
+    virtual void cancel() = 0; ///< back to LoggedOut from any phase before LoggedIn
+    virtual void logOut() = 0;
+
+Q_SIGNALS:
+    void phaseChanged(tocsin::LoginPhase phase);
+    /// `message` is translated, for people, and says what to do next.
+    void failed(tocsin::LoginError error, const QString& message);
+};
+
+} // namespace tocsin

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+
+namespace tocsin {
+
+/// What the tray icon shows, the most urgent first to apply.
+enum class Overall : uint8_t { LoggedOut, Idle, Working, NeedsYou, Error };
+
+enum class SessionState : uint8_t { Idle, Working, Waiting, Done, Error, Quiet, Ended, Lost };
+
+/// How the server stands with one session.
+enum class TextState : uint8_t { Off, Starting, On, Unreachable, NeedsLogin };
+
+/// One Claude session, as a window or `status` shows it.
+struct SessionView
+{
+    QString id;
+    QString name;
+    SessionState state{SessionState::Idle};
+    QDateTime since;
+    TextState texts{TextState::Off};
+};
+
+} // namespace tocsin

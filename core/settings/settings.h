@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QProcessEnvironment>
+#include <QSettings>
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+
+namespace tocsin {
+
+/// What the user chose: an INI file, and the environment above it (server-api.md, Client configuration).
+/// Holds no secrets.
+class Settings final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `file` is created on the first change.
+    Settings(const QString& file, const QProcessEnvironment& environment, QObject* parent = nullptr);
+
+    [[nodiscard]] QUrl serverUrl() const; ///< default http://localhost:3000
+    [[nodiscard]] bool serverUrlFromEnvironment() const;
+    [[nodiscard]] std::chrono::seconds heartbeatInterval() const; ///< 5 … 240 s, default 30
+    [[nodiscard]] QString language() const;                       ///< empty: the system's
+    [[nodiscard]] bool textsForNewSessions() const;               ///< default true
+    [[nodiscard]] std::chrono::seconds
+    minimumTurn() const;                                ///< shorter turns end without a done alert; default 0
+    [[nodiscard]] QStringList blockingPatterns() const; ///< regular expressions; default: the built-in list
+    [[nodiscard]] bool describeByPrompt() const;        ///< default false
+
+    void setServerUrl(const QUrl& url);
+    void setLanguage(const QString& language);
+    void setTextsForNewSessions(bool on);
+
+    /// Empty when `text` is a server address we may talk to, else what is wrong with it, for people: https,
+    /// or http to a loopback address alone; no user name, query or fragment.
+    [[nodiscard]] static QString serverUrlProblem(const QString& text);
+
+Q_SIGNALS:
+    void serverUrlChanged();
+    void languageChanged();
+    void textsForNewSessionsChanged();
+
+private:
+    QSettings m_file;
+    QProcessEnvironment m_environment;
+};
+
+} // namespace tocsin
