@@ -6,6 +6,7 @@
 #include <QSettings>
 #include <QStringList>
 #include <QUrl>
+#include <QVariant>
 
 #include <chrono>
 
@@ -20,14 +21,14 @@ public:
     /// `file` is created on the first change.
     Settings(const QString& file, const QProcessEnvironment& environment, QObject* parent = nullptr);
 
-    [[nodiscard]] QUrl serverUrl() const; ///< default http://localhost:3000
-    [[nodiscard]] bool serverUrlFromEnvironment() const;
+    [[nodiscard]] QUrl serverUrl() const;                         ///< default http://localhost:3000
+    [[nodiscard]] bool serverUrlFromEnvironment() const;          ///< a valid CLAUDE_SMS_SERVER_URL is set
     [[nodiscard]] std::chrono::seconds heartbeatInterval() const; ///< 5 … 240 s, default 30
     [[nodiscard]] QString language() const;                       ///< empty: the system's
     [[nodiscard]] bool textsForNewSessions() const;               ///< default true
     [[nodiscard]] std::chrono::seconds
     minimumTurn() const;                                ///< shorter turns end without a done alert; default 0
-    [[nodiscard]] QStringList blockingPatterns() const; ///< regular expressions; default: the built-in list
+    [[nodiscard]] QStringList blockingPatterns() const; ///< regular expressions; empty: the built-in list
     [[nodiscard]] bool describeByPrompt() const;        ///< default false
 
     void setServerUrl(const QUrl& url);
@@ -42,10 +43,15 @@ Q_SIGNALS:
     void serverUrlChanged();
     void languageChanged();
     void textsForNewSessionsChanged();
+    /// A choice holds until the program ends, but could not be written to `file`.
+    void saveFailed(const QString& file);
 
 private:
+    void store(const QString& key, const QVariant& value);
+
     QSettings m_file;
-    QProcessEnvironment m_environment;
+    QUrl m_environmentUrl;
+    std::chrono::seconds m_environmentInterval{0};
 };
 
 } // namespace tocsin

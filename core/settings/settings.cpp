@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/settings.h"
+
+#include <QHostAddress>
+#include <QLoggingCategory>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcSettings, "tocsin.settings", QtInfoMsg)
+
+constexpr auto UrlVariable = "CLAUDE_SMS_SERVER_URL"_L1;
+constexpr auto IntervalVariable = "CLAUDE_SMS_HEARTBEAT_INTERVAL"_L1;
+
+constexpr auto DefaultInterval = 30s;
+constexpr auto ShortestInterval = 5s;
+// The server calls a session stale after 5 minutes without a beat; one lost beat must not be enough.
+constexpr auto LongestInterval = 240s;
+
+constexpr auto UrlKey = "server/url"_L1;
+constexpr auto IntervalKey = "server/heartbeat_interval"_L1;
+constexpr auto LanguageKey = "language"_L1;
+constexpr auto TextsKey = "sessions/texts_for_new"_L1;
+constexpr auto MinimumTurnKey = "sessions/minimum_turn"_L1;
+constexpr auto DescribeByPromptKey = "sessions/describe_by_prompt"_L1;
+constexpr auto PatternsKey = "errors/blocking_patterns"_L1;
+
+bool isLoopback(const QString& host)
+{
+    return host == "localhost"_L1 || QHostAddress{host}.isLoopback();
+}
+
+QUrl parsedUrl(const QString& text)
+{
+    QUrl url{text.trimmed(), QUrl::StrictMode};
+    // One spelling for each server: paths are appended to it.
+    QString path = url.path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    url.setPath(path);
+    return url;
+}
+
+/// Zero when `text` is no interval we can keep.
+std::chrono::seconds parsedInterval(const QString& text)
+{
+    bool number = false;
+    const std::chrono::seconds value{text.trimmed().toInt(&number)};
+    return number && value >= ShortestInterval && value <= LongestInterval ? value : 0s;
+}
+
+} // namespace
+
+Settings::Settings(const QString& file, const QProcessEnvironment& environment, QObject* parent)
+    : QObject{parent}
+    , m_file{file, QSettings::IniFormat}
+{
+    if (const QString text = environment.value(UrlVariable); !text.isEmpty()) {
+        if (serverUrlProblem(text).isEmpty())
+            m_environmentUrl = parsedUrl(text);
+        else // the value may hold a password: it stays out of the log
+            qCWarning(lcSettings) << UrlVariable << "is not a server address that can be used; ignored";
+    }
+    if (const QString text = environment.value(IntervalVariable); !text.isEmpty()) {
+        m_environmentInterval = parsedInterval(text);
+        if (m_environmentInterval == 0s)
+            qCWarning(lcSettings).nospace()
+                << IntervalVariable << " is not a number of seconds from " << ShortestInterval.count()
+                << " to " << LongestInterval.count() << "; ignored";
+    }
+    if (m_file.contains(UrlKey) && !serverUrlProblem(m_file.value(UrlKey).toString()).isEmpty())
+        qCWarning(lcSettings) << "the server address in" << file << "cannot be used; ignored";
+}
+
+QUrl Settings::serverUrl() const
+{
+    if (serverUrlFromEnvironment())
+        return m_environmentUrl;
+    const QString text = m_file.value(UrlKey).toString();
+    return parsedUrl(serverUrlProblem(text).isEmpty() ? text : u"http://localhost:3000"_s);
+}
+
+bool Settings::serverUrlFromEnvironment() const
+{
+    return !m_environmentUrl.isEmpty();
+}
+
+std::chrono::seconds Settings::heartbeatInterval() const
+{
+    if (m_environmentInterval != 0s)
+        return m_environmentInterval;
+    const auto interval = parsedInterval(m_file.value(IntervalKey).toString());
+    return interval != 0s ? interval : DefaultInterval;
+}
+
+QString Settings::language() const
+{
+    return m_file.value(LanguageKey).toString();
+}
+
+bool Settings::textsForNewSessions() const
+{
+    return m_file.value(TextsKey, true).toBool();
+}
+
+std::chrono::seconds Settings::minimumTurn() const
+{
+    return std::max(std::chrono::seconds{m_file.value(MinimumTurnKey).toInt()}, 0s);
+}
+
+QStringList Settings::blockingPatterns() const
+{
+    QStringList usable;
+    for (const QString& pattern : m_file.value(PatternsKey).toStringList()) {
+        if (pattern.isEmpty())
+            continue;
+        if (QRegularExpression{pattern}.isValid())
+            usable += pattern;
+        else
+            qCWarning(lcSettings) << "not a regular expression, ignored:" << pattern;
+    }
+    return usable;
+}
+
+bool Settings::describeByPrompt() const
+{
+    return m_file.value(DescribeByPromptKey, false).toBool();
+}
+
+void Settings::setServerUrl(const QUrl& url)
+{
+    const QUrl before = serverUrl();
+    store(UrlKey, parsedUrl(url.toString()).toString());
+    if (serverUrl() != before)
+        Q_EMIT serverUrlChanged();
+}
+
+void Settings::setLanguage(const QString& language)
+{
+    if (language == this->language())
+        return;
+    store(LanguageKey, language);
+    Q_EMIT languageChanged();
+}
+
+void Settings::setTextsForNewSessions(bool on)
+{
+    if (on == textsForNewSessions())
+        return;
+    store(TextsKey, on);
+    Q_EMIT textsForNewSessionsChanged();
+}
+
+void Settings::store(const QString& key, const QVariant& value)
+{
+    m_file.setValue(key, value);
+    m_file.sync();
+    if (m_file.status() == QSettings::NoError)
+        return;
+    qCWarning(lcSettings) << "cannot write" << m_file.fileName();
+    Q_EMIT saveFailed(m_file.fileName());
+}
+
+QString Settings::serverUrlProblem(const QString& text)
+{
+    if (text.trimmed().isEmpty())
+        return tr("Enter the address of your server, for example https://sms.example.org.");
+    const QUrl url = parsedUrl(text);
+    const QString scheme = url.scheme();
+    if (!url.isValid() || (scheme != "https"_L1 && scheme != "http"_L1))
+        return tr("A server address begins with https://, for example https://sms.example.org.");
+    if (url.host().isEmpty())
+        return tr("The name of the server is missing after %1://.").arg(scheme);
+    if (!url.userInfo().isEmpty())
+        return tr("Leave out the user name and password: you log in with your phone number.");
+    if (url.hasQuery() || url.hasFragment())
+        return tr("Leave out everything from the ? or # on.");
+    if (scheme == "http"_L1 && !isLoopback(url.host()))
+        return tr("Use https:// here: http:// is only safe for a server on this computer.");
+    return {};
+}
+
+} // namespace tocsin
