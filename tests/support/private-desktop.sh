@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# placeholder, written by the desktop room
-exec dbus-run-session -- "$@"
+# Runs a command in a private desktop with tray and notification daemon; packaging/private-desktop.sh says which
+# environment variables change it.
+exec "$(dirname "${BASH_SOURCE[0]}")/../../packaging/private-desktop.sh" "$@"
