@@ -14,14 +14,18 @@ constexpr QByteArrayView Magic{"TCSN"};
 
 Expected<QByteArray, FrameError> encodeFrame(const QJsonObject& object)
 {
-    const QByteArray payload = QJsonDocument{object}.toJson(QJsonDocument::Compact);
-    if (payload.size() > static_cast<qsizetype>(MaxFramePayload))
+    return encodeFrame(QJsonDocument{object}.toJson(QJsonDocument::Compact));
+}
+
+Expected<QByteArray, FrameError> encodeFrame(const QByteArray& json)
+{
+    if (json.size() > static_cast<qsizetype>(MaxFramePayload))
         return Unexpected{FrameError::TooLarge};
     QByteArray frame{FrameHeaderSize, Qt::Uninitialized};
     std::copy(Magic.begin(), Magic.end(), frame.begin());
     frame[4] = static_cast<char>(FrameVersion);
-    qToBigEndian<quint32>(static_cast<quint32>(payload.size()), frame.data() + 5);
-    return frame + payload;
+    qToBigEndian<quint32>(static_cast<quint32>(json.size()), frame.data() + 5);
+    return frame + json;
 }
 
 Expected<std::optional<QJsonObject>, FrameError> FrameReader::feed(const QByteArray& bytes)

@@ -22,6 +22,9 @@ enum class FrameError : uint8_t { BadMagic, BadVersion, TooLarge, NotJson };
 /// The frame for `object`, or TooLarge.
 [[nodiscard]] Expected<QByteArray, FrameError> encodeFrame(const QJsonObject& object);
 
+/// The frame around `json`, which must be one JSON object already, or TooLarge.
+[[nodiscard]] Expected<QByteArray, FrameError> encodeFrame(const QByteArray& json);
+
 /// Takes bytes as they arrive and gives back one object when its frame is whole. Errors show as early as the
 /// bytes allow, so a peer that talks nonsense is not waited for.
 class FrameReader final

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/expected.h"
+
+#include <QByteArray>
+#include <QDeadlineTimer>
+#include <QJsonObject>
+#include <QString>
+
+#include <cstdint>
+
+namespace tocsin {
+
+enum class ClientError : uint8_t {
+    NotRunning, ///< nothing listens there
+    NotOurUser, ///< another user's program listens there; nothing was sent
+    TimedOut,   ///< connected, but no whole answer within the deadline; the request may have been taken
+    BadAnswer   ///< what came back is not our protocol
+};
+
+/// Sends one frame (encodeFrame) to the companion and waits for its answer, blocking until `deadline` at
+/// most. Works without a QCoreApplication.
+[[nodiscard]] Expected<QJsonObject, ClientError> exchange(const QString& socketPath, const QByteArray& frame,
+                                                          QDeadlineTimer deadline);
+
+} // namespace tocsin

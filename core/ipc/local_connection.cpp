@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "core/ipc/local_connection.h"
+
+#include "core/ipc/peer.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject failure(const QString& code, const QString& message)
+{
+    return {{u"ok"_s, false}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}};
+}
+
+/// What a connection that ssh carries here may ask for: it can tell and look, not act for the user.
+bool allowedFromAfar(const QJsonObject& request)
+{
+    const QString type = request.value("type"_L1).toString();
+    return type == "hook"_L1 || type == "status"_L1;
+}
+
+} // namespace
+
+Reply::Reply(LocalConnection* connection)
+    : m_connection{connection}
+{}
+
+bool Reply::isPending() const
+{
+    return m_connection && m_connection->isWaitingForAnswer();
+}
+
+void Reply::send(const QJsonObject& answer) const
+{
+    if (isPending())
+        m_connection->answer(answer);
+}
+
+void Reply::ok(QJsonObject fields) const
+{
+    fields.insert(u"ok"_s, true);
+    send(fields);
+}
+
+void Reply::fail(const QString& code, const QString& message) const
+{
+    send(failure(code, message));
+}
+
+LocalConnection::LocalConnection(QLocalSocket* socket, Deadlines deadlines, QObject* parent)
+    : QObject{parent}
+    , m_socket{socket}
+    , m_deadlines{deadlines}
+{
+    m_socket->setParent(this);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &LocalConnection::overtime);
+    connect(m_socket, &QLocalSocket::readyRead, this, &LocalConnection::read);
+    connect(m_socket, &QLocalSocket::disconnected, this, &LocalConnection::end);
+}
+
+void LocalConnection::start()
+{
+    m_timer.start(m_deadlines.request);
+    read();
+}
+
+bool LocalConnection::isWaitingForAnswer() const
+{
+    return m_stage == Stage::Answering && m_socket->state() == QLocalSocket::ConnectedState;
+}
+
+void LocalConnection::read()
+{
+    const QByteArray bytes = m_socket->readAll();
+    if (m_stage != Stage::Reading || bytes.isEmpty())
+        return;
+    const auto request = m_reader.feed(bytes);
+    if (!request) {
+        refuse(request.error());
+        return;
+    }
+    if (!request.value())
+        return;
+    m_stage = Stage::Answering;
+    m_timer.start(m_deadlines.answer);
+    const std::optional<Peer> peer = peerOf(m_socket->socketDescriptor());
+    if (peer && isForwarder(*peer) && !allowedFromAfar(*request.value())) {
+        answer(failure(u"not_allowed"_s,
+                       QCoreApplication::translate(
+                           "LocalConnection", "This can only be done on the computer that Tocsin runs on.")));
+        return;
+    }
+    Q_EMIT requestReceived(*request.value(), Reply{this});
+}
+
+void LocalConnection::refuse(FrameError error)
+{
+    m_stage = Stage::Answering;
+    answer(
+        failure(u"bad_request"_s,
+                error == FrameError::BadVersion
+                    ? QCoreApplication::translate("LocalConnection",
+                                                  "The other program speaks another version of Tocsin's "
+                                                  "language. Install the same version of both.")
+                    : QCoreApplication::translate("LocalConnection", "That was not a request to Tocsin.")));
+}
+
+void LocalConnection::answer(const QJsonObject& object)
+{
+    if (std::exchange(m_stage, Stage::Closing) == Stage::Closing)
+        return;
+    const auto frame = encodeFrame(object);
+    m_socket->write(frame ? *frame : *encodeFrame(failure(u"server_error"_s, {})));
+    m_timer.start(m_deadlines.request);
+    m_socket->disconnectFromServer(); // after the bytes have left
+}
+
+void LocalConnection::overtime()
+{
+    if (m_stage == Stage::Answering) {
+        answer(
+            failure(u"server_error"_s,
+                    QCoreApplication::translate(
+                        "LocalConnection", "Tocsin took too long to answer. Please try again in a moment.")));
+        return;
+    }
+    m_socket->abort();
+    end();
+}
+
+void LocalConnection::end()
+{
+    m_stage = Stage::Closing;
+    m_timer.stop();
+    deleteLater();
+}
+
+} // namespace tocsin

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "core/ipc/local_server.h"
+
+#include "core/ipc/paths.h"
+#include "core/ipc/peer.h"
+#include "core/ipc/private_folder.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <sys/stat.h>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a crash left there may go; anything but a socket is somebody's file and stays.
+bool clearStaleSocket(const QString& path)
+{
+    struct stat info
+    {};
+    if (::lstat(QFile::encodeName(path).constData(), &info) != 0)
+        return true;
+    return S_ISSOCK(info.st_mode) && QLocalServer::removeServer(path);
+}
+
+} // namespace
+
+LocalServer::LocalServer(QObject* parent, LocalConnection::Deadlines deadlines)
+    : QObject{parent}
+    , m_deadlines{deadlines}
+{
+    // Connections over our own cap are closed by us, at once, so that no peer waits in the backlog for
+    // nothing.
+    m_server.setMaxPendingConnections(MaxConnections * 2);
+    connect(&m_server, &QLocalServer::newConnection, this, &LocalServer::takeConnections);
+}
+
+LocalServer::~LocalServer()
+{
+    close();
+}
+
+std::optional<ListenError> LocalServer::listen(const QString& path)
+{
+    if (QFile::encodeName(path).size() > MaxSocketPath)
+        return ListenError::PathTooLong;
+    const QString folder = QFileInfo{path}.absolutePath();
+    const bool chosen = path != socketPath() || socketPathFromEnvironment();
+    if (chosen ? checkChosenFolder(folder) : makePrivateFolder(folder))
+        return ListenError::UnsafeFolder;
+
+    auto lock = std::make_unique<QLockFile>(path + u".lock"_s);
+    lock->setStaleLockTime(0); // only a dead owner makes a lock stale, not its age
+    if (!lock->tryLock()) {
+        if (lock->error() == QLockFile::LockFailedError)
+            return ListenError::AnotherInstance;
+        m_systemError = u"cannot lock %1.lock"_s.arg(path);
+        return ListenError::Refused;
+    }
+    // Never QLocalServer::UserAccessOption: with it a second listen() quietly takes over a living socket.
+    if (!clearStaleSocket(path) || !m_server.listen(path)) {
+        m_systemError = m_server.errorString();
+        return ListenError::Refused;
+    }
+    QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    m_lock = std::move(lock);
+    return std::nullopt;
+}
+
+void LocalServer::close()
+{
+    m_server.close();
+    m_lock.reset();
+}
+
+void LocalServer::takeConnections()
+{
+    while (QLocalSocket* socket = m_server.nextPendingConnection()) {
+        if (m_connections >= MaxConnections || !isOurUser(socket->socketDescriptor())) {
+            socket->abort();
+            socket->deleteLater();
+            continue;
+        }
+        ++m_connections;
+        auto* connection = new LocalConnection{socket, m_deadlines, this};
+        connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
+        connect(connection, &LocalConnection::requestReceived, this, &LocalServer::requestReceived);
+        connection->start();
+    }
+}
+
+} // namespace tocsin

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/ipc/local_connection.h"
+
+#include <QLocalServer>
+#include <QLockFile>
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace tocsin {
+
+enum class ListenError : uint8_t {
+    AnotherInstance, ///< the primary instance holds the lock beside the socket: talk to it instead
+    UnsafeFolder,    ///< the socket's folder is not ours, or others may write in it
+    PathTooLong,     ///< see MaxSocketPath
+    Refused          ///< the system said no; systemError() says why
+};
+
+/// The companion's end of the local protocol. The lock file decides who is the primary instance; the socket
+/// only transports. Takes connections of our own user alone, and a limited number of them at once.
+class LocalServer final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int MaxConnections = 64;
+
+    explicit LocalServer(QObject* parent = nullptr, LocalConnection::Deadlines deadlines = {});
+    ~LocalServer() override;
+
+    /// Becomes the primary instance and listens, with the folder 0700 (unless TOCSIN_SOCKET chose it) and the
+    /// socket 0600. nullopt: done.
+    [[nodiscard]] std::optional<ListenError> listen(const QString& path);
+    void close();
+
+    [[nodiscard]] bool isListening() const { return m_server.isListening(); }
+    [[nodiscard]] QString path() const { return m_server.fullServerName(); }
+    [[nodiscard]] QString systemError() const { return m_systemError; }
+
+Q_SIGNALS:
+    /// A whole request arrived. Answer now or later through `reply`.
+    void requestReceived(const QJsonObject& request, const tocsin::Reply& reply);
+
+private:
+    void takeConnections();
+
+    QLocalServer m_server;
+    std::unique_ptr<QLockFile> m_lock;
+    LocalConnection::Deadlines m_deadlines;
+    QString m_systemError;
+    int m_connections{0};
+};
+
+} // namespace tocsin

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace tocsin {
+
+inline constexpr int MaxSpoolFiles = 1000;
+
+enum class SpoolError : uint8_t { NoFolder, Full, CannotWrite };
+
+/// What a spool file is named after, so that its name alone tells its place in the order.
+struct SpoolKey
+{
+    QByteArray bootId;
+    quint64 monotonicNs{0};
+    QByteArray id; ///< UUID
+};
+
+/// `<boot id>.<20 digits>.<id>.json`
+[[nodiscard]] QByteArray spoolFileName(const SpoolKey& key);
+
+/// Leaves the request `json` in `folder` for the app to find: mode 0600, under a temporary name first, so
+/// that a file with its final name is always whole.
+[[nodiscard]] std::optional<SpoolError> writeSpoolFile(const QString& folder, const SpoolKey& key,
+                                                       const QByteArray& json);
+
+} // namespace tocsin
