@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/api_client.h"
+
+#include <QJsonDocument>
+#include <QNetworkReply>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr qsizetype MaxAnswer{1024 * 1024};
+}
+
+ApiCall::ApiCall(QNetworkReply* reply, std::chrono::milliseconds deadline, bool acceptsRateLimited, Done done,
+                 QObject* context)
+    : QObject{context}
+    , m_reply{reply}
+    , m_acceptsRateLimited{acceptsRateLimited}
+    , m_done{std::move(done)}
+{
+    m_reply->setParent(this);
+    m_reply->setReadBufferSize(MaxAnswer);
+    connect(m_reply, &QNetworkReply::readyRead, this, &ApiCall::onReadable);
+    connect(m_reply, &QNetworkReply::finished, this, &ApiCall::onFinished);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this,
+            [this] { giveUp(ApiErrorCode::Timeout, u"no whole answer within the deadline"_s); });
+    m_deadline.start(deadline);
+}
+
+ApiCall::ApiCall(const ApiError& error, Done done, QObject* context)
+    : QObject{context}
+    , m_done{std::move(done)}
+{
+    QMetaObject::invokeMethod(
+        this, [this, error] { finish(Unexpected{error}); }, Qt::QueuedConnection);
+}
+
+ApiCall::~ApiCall()
+{
+    if (m_reply == nullptr)
+        return;
+    disconnect(m_reply, nullptr, this, nullptr);
+    m_reply->abort();
+}
+
+void ApiCall::onReadable()
+{
+    m_body += m_reply->readAll();
+    if (m_body.size() > MaxAnswer)
+        giveUp(ApiErrorCode::UnusableAnswer, u"the answer is over 1 MiB"_s);
+}
+
+void ApiCall::onFinished()
+{
+    m_body += m_reply->readAll();
+    const QJsonDocument json = QJsonDocument::fromJson(m_body);
+    const auto error = translateReply(*m_reply, m_body);
+    if (error) {
+        // server-api.md, Sessions: a held-back event may come as a 429 with the body of the 200.
+        if (m_acceptsRateLimited && error->code == ApiErrorCode::RateLimited &&
+            json.object().contains("rate_limited"_L1))
+            finish(json.object());
+        else
+            finish(Unexpected{*error});
+    } else if (!json.isObject()) {
+        giveUp(ApiErrorCode::UnusableAnswer, u"the answer is not a JSON object"_s);
+    } else {
+        finish(json.object());
+    }
+}
+
+void ApiCall::giveUp(ApiErrorCode code, const QString& message)
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    finish(Unexpected{ApiError{.code = code, .httpStatus = status, .message = message}});
+}
+
+void ApiCall::finish(const Expected<QJsonObject, ApiError>& outcome)
+{
+    m_deadline.stop();
+    if (m_reply != nullptr) {
+        disconnect(m_reply, nullptr, this, nullptr);
+        if (m_reply->isRunning())
+            m_reply->abort();
+    }
+    deleteLater();
+    // The callback may delete the context, and this object with it: nothing of ours is touched after it.
+    const Done done = std::move(m_done);
+    done(outcome);
+}
+
+} // namespace tocsin

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/api_error.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkReply>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ApiErrorCode codeOfNetworkError(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError:
+        return ApiErrorCode::Timeout;
+    case QNetworkReply::SslHandshakeFailedError:
+        return ApiErrorCode::Tls;
+    default:
+        return ApiErrorCode::Network;
+    }
+}
+
+ApiErrorCode codeOfStatus(int status, const QString& word)
+{
+    switch (status) {
+    case 400:
+        return word == u"invalid_pairing_code" ? ApiErrorCode::InvalidPairingCode
+                                               : ApiErrorCode::InvalidRequest;
+    case 401:
+        return word == u"token_expired" ? ApiErrorCode::TokenExpired : ApiErrorCode::Unauthorized;
+    case 404:
+        return word == u"session_not_found" ? ApiErrorCode::SessionNotFound : ApiErrorCode::Refused;
+    case 413:
+        return ApiErrorCode::PayloadTooLarge;
+    case 429:
+        return ApiErrorCode::RateLimited;
+    default:
+        break;
+    }
+    if (status >= 500)
+        return ApiErrorCode::ServerError;
+    if (status >= 400)
+        return ApiErrorCode::Refused;
+    if (status >= 300)
+        return ApiErrorCode::Redirected;
+    return ApiErrorCode::UnusableAnswer;
+}
+
+/// Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). More than a day is taken as a day.
+std::optional<std::chrono::seconds> retryAfter(const QNetworkReply& reply)
+{
+    const QByteArray header = reply.rawHeader("Retry-After").trimmed();
+    if (header.isEmpty())
+        return {};
+    bool isNumber{false};
+    qint64 seconds = header.toLongLong(&isNumber);
+    if (!isNumber) {
+        const QDateTime when = QDateTime::fromString(QString::fromLatin1(header), Qt::RFC2822Date);
+        if (!when.isValid())
+            return {};
+        seconds = QDateTime::currentDateTimeUtc().secsTo(when);
+    }
+    return std::chrono::seconds{std::clamp<qint64>(seconds, 0, 24 * 60 * 60)};
+}
+
+} // namespace
+
+std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteArray& body)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool isSuccess = status >= 200 && status < 300;
+    if (isSuccess && reply.error() == QNetworkReply::NoError)
+        return {};
+    if (status == 0 || isSuccess) // no answer, or one that broke off
+        return ApiError{
+            .code = codeOfNetworkError(reply.error()), .httpStatus = status, .message = reply.errorString()};
+
+    const QJsonObject json = QJsonDocument::fromJson(body).object();
+    const QString word = json.value("error"_L1).toString();
+    ApiError error{.code = codeOfStatus(status, word),
+                   .httpStatus = status,
+                   .retryAfter = retryAfter(reply),
+                   .message = json.value("message"_L1).toString(),
+                   .requestId = json.value("request_id"_L1).toString()};
+    const QJsonValue attempts = json.value("details"_L1).toObject().value("attempts_left"_L1);
+    if (attempts.isDouble())
+        error.attemptsLeft = std::max(0, attempts.toInt());
+    return error;
+}
+
+bool isTransient(ApiErrorCode code)
+{
+    switch (code) {
+    case ApiErrorCode::Network:
+    case ApiErrorCode::Timeout:
+    case ApiErrorCode::Tls:
+    case ApiErrorCode::InsecureUrl:    // until the address in the settings is another
+    case ApiErrorCode::Redirected:     // a captive portal answers like this,
+    case ApiErrorCode::UnusableAnswer: // or like this
+    case ApiErrorCode::RateLimited:
+    case ApiErrorCode::ServerError:
+        return true;
+    case ApiErrorCode::InvalidRequest:
+    case ApiErrorCode::InvalidPairingCode:
+    case ApiErrorCode::Unauthorized:
+    case ApiErrorCode::TokenExpired:
+    case ApiErrorCode::SessionNotFound:
+    case ApiErrorCode::PayloadTooLarge:
+    case ApiErrorCode::Refused:
+        return false;
+    }
+    return false;
+}
+
+QString describe(ApiErrorCode code)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("tocsin::ApiError", text); };
+    switch (code) {
+    case ApiErrorCode::Network:
+    case ApiErrorCode::Timeout:
+        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
+                                    "The server does not answer. Check your internet connection "
+                                    "and the server address in the settings, then try again."));
+    case ApiErrorCode::Tls:
+        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
+                                    "No secure connection to the server is possible. Check "
+                                    "the server address and this computer's date and time."));
+    case ApiErrorCode::InsecureUrl:
+        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError", "The server address is not secure. Enter one that "
+                                                        "begins with https:// in the settings."));
+    case ApiErrorCode::Redirected:
+    case ApiErrorCode::UnusableAnswer:
+        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
+                                    "Something other than a Tocsin server answered. Check the "
+                                    "server address, and whether your network wants you to sign in first."));
+    case ApiErrorCode::InvalidPairingCode:
+        return tr(
+            QT_TRANSLATE_NOOP("tocsin::ApiError", "That is not the code we texted. Check it and try again."));
+    case ApiErrorCode::Unauthorized:
+    case ApiErrorCode::TokenExpired:
+        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError", "You are no longer logged in. Please log in again."));
+    case ApiErrorCode::RateLimited:
+        return tr(
+            QT_TRANSLATE_NOOP("tocsin::ApiError", "That was too often. Please wait a little and try again."));
+    case ApiErrorCode::ServerError:
+        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
+                                    "The server has a problem. Please try again in a few minutes."));
+    case ApiErrorCode::InvalidRequest:
+    case ApiErrorCode::SessionNotFound:
+    case ApiErrorCode::PayloadTooLarge:
+    case ApiErrorCode::Refused:
+        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
+                                    "The server did not accept this. If it happens again, "
+                                    "look for a newer version of Tocsin."));
+    }
+    return {};
+}
+
+} // namespace tocsin

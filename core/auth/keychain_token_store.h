@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/auth/token_store.h"
+
+namespace tocsin {
+
+/// The keychain of the operating system, through qtkeychain.
+class KeychainTokenStore final : public TokenStore
+{
+    Q_OBJECT
+public:
+    /// `service` and `key` name the entry; a program has one.
+    explicit KeychainTokenStore(QObject* parent = nullptr);
+
+    void read(QObject* context, Done done) override;
+    void write(const Secret& value, QObject* context, Done done) override;
+    void remove(QObject* context, Done done) override;
+};
+
+} // namespace tocsin
