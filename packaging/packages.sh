@@ -1,0 +1,125 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# The one place that knows which Debian packages Tocsin needs. Source it, then: need_packages build run ...
+# An entry `package?command` counts as there when the command is, wherever it came from.
+
+# What compiles the tray app, tocsin-hookbridge and tocsin-server.
+packages_build=(
+    g++
+    cmake
+    ninja-build
+    libgl-dev
+    qt6-base-dev
+    qt6-tools-dev
+    qt6-l10n-tools
+    qtkeychain-qt6-dev
+    libpoco-dev
+    librsvg2-bin
+)
+
+# What they open while they run and nobody links: Secret Service, TLS, icons, certificates.
+packages_run=(
+    libsecret-1-0
+    qt6-qpa-plugins
+    libssl3
+    ca-certificates
+    hicolor-icon-theme
+    fonts-dejavu-core
+    dbus
+)
+
+# A desktop out of nothing: display, window manager, tray, notification daemon, keyring.
+packages_desktop=(
+    xvfb
+    xauth
+    x11-utils
+    openbox
+    trayer
+    dunst
+    gnome-keyring
+    dbus
+    dbus-bin
+    adwaita-icon-theme
+)
+
+# What run.sh --demo needs besides.
+packages_demo=(
+    jq
+    procps
+)
+
+# What the tests need besides.
+packages_test=(
+    ccache
+    git
+    clang-format
+    clang-tidy
+    gcovr
+    shellcheck
+    desktop-file-utils
+    appstream
+    nodejs?node
+    npm?npm
+    python3
+    python3-yaml
+    python3-jsonschema
+    sqlite3
+    openssl
+    curl
+    jq
+    procps
+    tmux
+    xdotool
+    imagemagick
+    libsecret-tools
+    libnotify-bin
+)
+
+have_package() {
+    local name=${1%%\?*} command=${1#*\?}
+    if [ "$command" != "$1" ] && command -v "$command" >/dev/null; then
+        return 0
+    fi
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ]
+}
+
+# The packages of the named lists that are not installed, one a line.
+missing_packages() {
+    local list entry
+    for list in "$@"; do
+        local -n entries="packages_$list"
+        for entry in "${entries[@]}"; do
+            have_package "$entry" || echo "${entry%%\?*}"
+        done
+        unset -n entries
+    done | sort -u
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        echo "This needs root, and there is no sudo. As root, please run: $*" >&2
+        return 1
+    fi
+}
+
+# Installs what is missing from the named lists; does nothing, and asks for nothing, when all is there.
+need_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if ! command -v apt-get >/dev/null; then
+        echo "Tocsin's scripts know Debian's packages only. Please install what matches these: ${missing[*]}" >&2
+        return 1
+    fi
+    echo "Installing ${#missing[@]} packages: ${missing[*]}"
+    local install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
+        -o Dpkg::Use-Pty=0 "${missing[@]}")
+    # The list of packages may be absent or old: then, and only then, it is fetched.
+    if ! apt-cache show "${missing[@]}" >/dev/null 2>&1 || ! as_root "${install[@]}" </dev/null >/dev/null; then
+        as_root apt-get update -qq </dev/null && as_root "${install[@]}" </dev/null >/dev/null
+    fi
+}
