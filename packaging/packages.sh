@@ -1,5 +1,5 @@
-# shellcheck shell=bash
 # SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2034 # the lists are used by name
 # The one place that knows which Debian packages Tocsin needs. Source it, then: need_packages build run ...
 # An entry `package?command` counts as there when the command is, wherever it came from.
 
@@ -26,6 +26,7 @@ packages_run=(
     hicolor-icon-theme
     fonts-dejavu-core
     dbus
+    dbus-bin
 )
 
 # A desktop out of nothing: display, window manager, tray, notification daemon, keyring.
@@ -40,6 +41,8 @@ packages_desktop=(
     dbus
     dbus-bin
     adwaita-icon-theme
+    libglib2.0-bin
+    xdotool
 )
 
 # What run.sh --demo needs besides.
@@ -69,7 +72,6 @@ packages_test=(
     jq
     procps
     tmux
-    xdotool
     imagemagick
     libsecret-tools
     libnotify-bin
@@ -108,7 +110,7 @@ as_root() {
 
 # Installs what is missing from the named lists; does nothing, and asks for nothing, when all is there.
 need_packages() {
-    local missing
+    local missing log status=0
     mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -gt 0 ] || return 0
     if ! command -v apt-get >/dev/null; then
@@ -116,10 +118,18 @@ need_packages() {
         return 1
     fi
     echo "Installing ${#missing[@]} packages: ${missing[*]}"
-    local install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
-        -o Dpkg::Use-Pty=0 "${missing[@]}")
-    # The list of packages may be absent or old: then, and only then, it is fetched.
-    if ! apt-cache show "${missing[@]}" >/dev/null 2>&1 || ! as_root "${install[@]}" </dev/null >/dev/null; then
-        as_root apt-get update -qq </dev/null && as_root "${install[@]}" </dev/null >/dev/null
-    fi
+    log=$(mktemp) || return 1
+    # The list of what can be had may be absent or old: then, and only then, it is fetched.
+    {
+        apt-cache show "${missing[@]}" && apt_install "${missing[@]}"
+    } >"$log" 2>&1 || {
+        as_root apt-get update -q && apt_install "${missing[@]}"
+    } >>"$log" 2>&1 || status=$?
+    [ $status = 0 ] || tail -n 40 "$log" >&2
+    rm -f "$log"
+    return $status
+}
+
+apt_install() {
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" </dev/null
 }

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2154 # the caller sets root, build and logs
+# What test.sh checks beside the tests. Source it; expects $root, $build and $logs.
+
+CORE_COVERAGE_AT_LEAST=85
+
+# tracked [PATTERN...]: the project's files, also where git would rather not look (a container's root).
+tracked() {
+    if [ -e "$root/.git" ] && command -v git >/dev/null; then
+        git -C "$root" -c safe.directory='*' ls-files -- "$@"
+    else
+        echo "not a git work tree: cannot tell the project's files" >&2
+        return 1
+    fi
+}
+
+check_format() {
+    tracked '*.cpp' '*.h' | xargs clang-format --dry-run -Werror
+}
+
+# In the first four lines: some formats want a line of their own first (#!, <?xml?>, ---).
+check_licence_lines() {
+    local file missing=0
+    while IFS= read -r file; do
+        case $file in
+        # What cannot hold a comment, keeps none (.ts: lupdate drops them), or is data word for word.
+        LICENSE | *.json | *.jsonl | *.png | *.ico | *.icns | *.ts | *.txt | tests/data/*) continue ;;
+        esac
+        if ! head -n 4 "$root/$file" | grep -q 'SPDX-License-Identifier: MIT'; then
+            echo "$file: no SPDX line"
+            missing=1
+        fi
+    done < <(tracked)
+    return $missing
+}
+
+check_shell_scripts() {
+    local file scripts=()
+    while IFS= read -r file; do
+        case $file in
+        *.sh) scripts+=("$file") ;;
+        *) head -c 64 "$root/$file" | head -n 1 | grep -aqE '^#!.*\b(ba)?sh$' && scripts+=("$file") ;;
+        esac
+    done < <(tracked)
+    echo "${#scripts[@]} scripts"
+    shellcheck -x -S warning "${scripts[@]}"
+}
+
+check_json() {
+    local file wrong=0
+    while IFS= read -r file; do
+        jq empty "$root/$file" || { echo "$file: not JSON"; wrong=1; }
+    done < <(tracked '*.json')
+    return $wrong
+}
+
+check_desktop_entry() {
+    desktop-file-validate "$root"/packaging/linux/*.desktop &&
+        appstreamcli validate --no-net "$root"/packaging/linux/*.metainfo.xml
+}
+
+# What `cmake --install` and so the packages put where.
+check_install_tree() {
+    local tree=$build/install-tree file missing=0
+    rm -rf "$tree"
+    DESTDIR=$tree cmake --install "$build" --prefix /usr || return 1
+    while IFS= read -r file; do
+        [ -e "$tree/usr/$file" ] || { echo "not installed: $file"; missing=1; }
+    done <"$root/packaging/install-tree.txt"
+    return $missing
+}
+
+check_tidy() {
+    # Our own sources only; generated ones (moc, resources) are in the build folder.
+    jq -r '.[].file' "$build/compile_commands.json" | sort -u | grep -E "^$root/(core|app|hookbridge|server)/" |
+        xargs -n 2 -P "$(nproc)" nice clang-tidy -p "$build" --quiet --extra-arg=-Wno-unknown-warning-option
+}
+
+# Line coverage by folder, from what every test, and every program that a test started, has counted.
+check_coverage() {
+    gcovr --root "$root" --object-directory "$build" -j "$(nproc)" --exclude-unreachable-branches \
+        --filter "$root/core/" --filter "$root/app/" --filter "$root/hookbridge/" --filter "$root/server/" \
+        --gcov-ignore-parse-errors --json-summary "$logs/coverage.json" \
+        >"$logs/gcovr.log" 2>&1 || { tail -n 20 "$logs/gcovr.log"; return 1; }
+    python3 - "$logs/coverage.json" $CORE_COVERAGE_AT_LEAST <<'END'
+import collections, json, sys
+
+summary, least = json.load(open(sys.argv[1])), float(sys.argv[2])
+folders = collections.defaultdict(lambda: [0, 0])
+for file in summary["files"]:
+    parts = file["filename"].split("/")
+    names = {parts[0]}
+    if parts[0] == "core" and len(parts) > 2:
+        names.add("/".join(parts[:2]))
+    for name in names:
+        folders[name][0] += file["line_covered"]
+        folders[name][1] += file["line_total"]
+for name, (covered, total) in sorted(folders.items()):
+    print(f"    {name:<18} {100 * covered / max(total, 1):5.1f} %  ({covered} of {total} lines)")
+covered, total = folders["core"]
+share = 100 * covered / max(total, 1)
+if share < least:
+    print(f"core: {share:.1f} % of its lines are tested, {least:.0f} % are wanted")
+    sys.exit(1)
+END
+}

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# test.sh           installs what the tests need, builds, and runs every test and every check
+#   --quick         leave out clang-tidy
+#   --no-install    install no packages
+#   -L LABEL        only the tests with this label: unit, integration or desktop
+# The last line says how many passed and failed; details are in build/ci/checks/.
+set -u -o pipefail
+
+here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+root=$(dirname "$here")
+build=$root/build/ci
+logs=$build/checks
+tidy=1
+may_install=1
+labels=()
+passed=0
+failed=0
+# shellcheck source=packaging/packages.sh
+. "$here/packages.sh"
+# shellcheck source=packaging/checks.sh
+. "$here/checks.sh"
+
+while [ $# -gt 0 ]; do
+    case $1 in
+    --quick) tidy= ;;
+    --no-install) may_install= ;;
+    -L)
+        labels=(-L "${2:?test.sh: -L needs a label}")
+        shift
+        ;;
+    -h | --help)
+        sed -n '3,/^set /{/^set /d;s/^# \{0,1\}//;p}' "${BASH_SOURCE[0]}"
+        exit 0
+        ;;
+    *)
+        echo "test.sh: unknown option $1 (see --help)" >&2
+        exit 64
+        ;;
+    esac
+    shift
+done
+
+finish() {
+    echo
+    echo "$passed passed, $failed failed"
+    [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+    exit
+}
+
+# check NAME COMMAND...: one check; what it printed is shown when it failed.
+check() {
+    local name=$1 began=$SECONDS
+    shift
+    if "$@" >"$logs/$name.log" 2>&1; then
+        passed=$((passed + 1))
+        echo "  ok      $name ($((SECONDS - began)) s)"
+    else
+        failed=$((failed + 1))
+        echo "  FAILED  $name ($((SECONDS - began)) s)"
+        tail -n 60 "$logs/$name.log" | sed 's/^/          /'
+    fi
+}
+
+# must NAME COMMAND...: as check, but nothing after it makes sense without it.
+must() {
+    local before=$failed
+    check "$@"
+    [ "$failed" = "$before" ] || finish
+}
+
+run_tests() {
+    # Of an earlier build, or an earlier run: they would count too.
+    find "$build" -name '*.gcda' -delete
+    ctest --test-dir "$build" --output-on-failure --no-tests=error --schedule-random -j "$(($(nproc) * 2))" \
+        "${labels[@]}" </dev/null 2>&1 | tee "$logs/tests.log"
+    local line
+    # "98% tests passed, 2 tests failed out of 100"
+    if line=$(grep -E '^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+' "$logs/tests.log") &&
+        [[ $line =~ ([0-9]+)\ tests\ failed\ out\ of\ ([0-9]+) ]]; then
+        failed=$((failed + BASH_REMATCH[1]))
+        passed=$((passed + BASH_REMATCH[2] - BASH_REMATCH[1]))
+    else
+        failed=$((failed + 1))
+    fi
+}
+
+cd "$root" || exit 1
+mkdir -p "$logs"
+if [ -n "$may_install" ]; then
+    need_packages build run desktop demo test || { failed=1; finish; }
+fi
+
+echo "Building"
+must configure cmake --preset ci
+must build cmake --build "$build" -- --quiet
+
+echo "Checks"
+check format check_format
+check licence-lines check_licence_lines
+check shell-scripts check_shell_scripts
+check json check_json
+check desktop-entry check_desktop_entry
+check install-tree check_install_tree
+[ -z "$tidy" ] || check clang-tidy check_tidy
+
+echo "Tests"
+run_tests
+if [ ${#labels[@]} = 0 ]; then
+    check coverage check_coverage
+    grep -E '^ ' "$logs/coverage.log"
+fi
+finish
