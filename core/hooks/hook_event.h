@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QMap>
+#include <QString>
+#include <QUuid>
+
+#include <chrono>
+#include <optional>
+#include <variant>
+
+namespace tocsin {
+
+/// The Claude process a hook ran in. A pid alone may be another process by now; with its start time it is
+/// one.
+struct ClaudeProcess
+{
+    qint64 pid{0}; ///< 0: not known
+    QString startTime{};
+
+    [[nodiscard]] bool isKnown() const { return pid > 0; }
+    friend bool operator==(const ClaudeProcess&, const ClaudeProcess&) = default;
+};
+
+/// What hookbridge adds to a hook event, because only it can see it.
+struct HookOrigin
+{
+    QUuid id{}; ///< one per hook event, the same live and through the spool
+    QString bootId{};
+    qint64 monotonicNs{0}; ///< since boot; orders the events of one boot
+    QDateTime wall{};      ///< UTC
+    QString hostname{};
+    ClaudeProcess claude{};
+    QMap<QString, QString> terminal{}; ///< WINDOWID, TMUX_PANE, …: where the person can answer
+};
+
+/// One struct for each hook event of Claude Code that we use, with the fields that we use.
+namespace hook {
+
+struct SessionStart
+{
+    QString source{}; ///< startup, resume, fork, clear, compact
+    QString title{};  ///< the session's name, when it has one
+};
+
+struct UserPromptSubmit
+{
+    QString prompt{};
+};
+
+struct ToolCall
+{
+    QString tool{};
+    QJsonObject input{};
+    QString id{}; ///< tool_use_id; a PermissionRequest has none
+};
+
+struct PreToolUse
+{
+    ToolCall call{};
+};
+
+struct PermissionRequest
+{
+    ToolCall call{};
+};
+
+struct PostToolUse
+{
+    ToolCall call{};
+    std::optional<std::chrono::milliseconds> duration{};
+};
+
+struct PostToolUseFailure
+{
+    ToolCall call{};
+    std::optional<std::chrono::milliseconds> duration{};
+    QString error{};
+    bool isInterrupt{false};
+};
+
+struct Notification
+{
+    QString type{}; ///< permission_prompt, idle_prompt, …
+    QString message{};
+};
+
+struct Stop
+{
+    qsizetype backgroundTasks{0};
+};
+
+struct StopFailure
+{
+    QString error{}; ///< rate_limit, server_error, …
+    QString message{};
+};
+
+struct SubagentStop
+{};
+
+struct SessionEnd
+{
+    QString reason{}; ///< clear, resume, logout, prompt_input_exit, other
+};
+
+using Details = std::variant<SessionStart, UserPromptSubmit, PreToolUse, PermissionRequest, PostToolUse,
+                             PostToolUseFailure, Notification, Stop, StopFailure, SubagentStop, SessionEnd>;
+
+} // namespace hook
+
+/// What Claude Code wrote on a hook's stdin, parsed. Strings are as they came: not yet fit to be shown.
+struct HookEvent
+{
+    HookOrigin origin{};
+    QString sessionId{};
+    QString transcriptPath{};
+    QString cwd{};
+    QString promptId{};
+    QString agentId{}; ///< a subagent's; empty for the session itself
+    hook::Details details{};
+
+    [[nodiscard]] bool isFromSubagent() const { return !agentId.isEmpty(); }
+};
+
+} // namespace tocsin

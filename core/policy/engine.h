@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hooks/dropped.h"
+#include "core/hooks/hook_event.h"
+#include "core/policy/action.h"
+#include "core/policy/event_outcome.h"
+#include "core/sessions/probes.h"
+#include "core/sessions/session_view.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QList>
+#include <QStringList>
+#include <QUuid>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace tocsin {
+
+/// What the user, or a test, may set.
+struct EngineConfig
+{
+    std::chrono::milliseconds doneDelay{std::chrono::seconds{3}};
+    std::chrono::milliseconds inactivity{std::chrono::minutes{10}};
+    std::chrono::milliseconds minimumTurn{0}; ///< shorter turns end in silence
+    std::chrono::milliseconds forgetEndedAfter{std::chrono::minutes{10}};
+    std::chrono::milliseconds forgetSilentAfter{std::chrono::hours{24 * 7}};
+    QStringList blockingPatterns; ///< regular expressions; empty: the built-in list
+    bool describeByPrompt{false};
+    bool textsForNewSessions{true};
+};
+
+/// What the engine asks of the world. The probes must outlive it.
+struct EngineParts
+{
+    const TranscriptProbe& transcripts;
+    const BranchProbe& branches;
+    std::function<QUuid()> newKey;                ///< Idempotency-Keys
+    std::function<void(const Dropped&)> onDrop{}; ///< for the log; may be empty
+};
+
+/// From hook events to what is to be done about them: hooks -> sessions -> policy behind one face. Values in,
+/// values out: no timers, no network; every call is told the time (UTC) and returns what to do, in order.
+///
+/// Its driver calls tick() at nextDeadline(), which may move with every call, and tells it what became of
+/// each server event.
+class Engine final
+{
+public:
+    Engine(EngineConfig config, EngineParts parts);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    /// A live event.
+    [[nodiscard]] Actions take(const HookEvent& event, const QDateTime& now);
+    /// What was spooled while the app was away, in any order. It happened when it was written; what was
+    /// answered since is neither shown nor sent.
+    [[nodiscard]] Actions takeSpooled(QList<HookEvent> events, const QDateTime& now);
+    [[nodiscard]] Actions tick(const QDateTime& now);
+    [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
+
+    [[nodiscard]] Actions setLoggedIn(bool loggedIn, const QDateTime& now);
+    /// The user's switch for one session. An empty description keeps the one there is.
+    [[nodiscard]] Actions setTexts(const QString& sessionId, bool on, const QString& description,
+                                   const QDateTime& now);
+    /// `start` and `stop` of the bridge. A session never heard of is made, so that it can be started first
+    /// thing.
+    [[nodiscard]] Actions startByUser(const QString& sessionId, const QString& description,
+                                      const QString& cwd, const QDateTime& now);
+    [[nodiscard]] Actions stopByUser(const QString& sessionId, const QDateTime& now);
+    /// The server's answer to the SendServerEvent with this key.
+    [[nodiscard]] Actions answered(const QString& sessionId, const QUuid& key, const EventOutcome& outcome,
+                                   const QDateTime& now);
+    /// From now on; what is open stays as it is.
+    void setConfig(const EngineConfig& config);
+
+    /// In the order they were first seen. `texts` is the wish alone: On or Off.
+    [[nodiscard]] QList<SessionView> sessions() const;
+    [[nodiscard]] bool knows(const QString& sessionId) const;
+    [[nodiscard]] Overall overall() const;
+    /// Time of the latest hook or transcript entry (a heartbeat's `last_activity`); invalid if unknown.
+    [[nodiscard]] QDateTime lastActivity(const QString& sessionId) const;
+    [[nodiscard]] QHash<DropReason, int> dropCounts() const;
+    /// Counts and reports what was dropped before it became a HookEvent.
+    void countDrop(const Dropped& dropped);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace tocsin
