@@ -47,7 +47,7 @@ Actions Engine::stopByUser(const QString&, const QDateTime&)
 {
     return {};
 }
-Actions Engine::answered(const QString&, const QUuid&, const EventOutcome&, const QDateTime&)
+Actions Engine::answered(const QString&, const QUuid&, const TextOutcome&, const QDateTime&)
 {
     return {};
 }

@@ -4,7 +4,7 @@
 #include "core/hooks/dropped.h"
 #include "core/hooks/hook_event.h"
 #include "core/policy/action.h"
-#include "core/policy/event_outcome.h"
+#include "core/policy/text_outcome.h"
 #include "core/sessions/probes.h"
 #include "core/sessions/session_view.h"
 
@@ -74,7 +74,7 @@ public:
                                       const QString& cwd, const QDateTime& now);
     [[nodiscard]] Actions stopByUser(const QString& sessionId, const QDateTime& now);
     /// The server's answer to the SendServerEvent with this key.
-    [[nodiscard]] Actions answered(const QString& sessionId, const QUuid& key, const EventOutcome& outcome,
+    [[nodiscard]] Actions answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                                    const QDateTime& now);
     /// From now on; what is open stays as it is.
     void setConfig(const EngineConfig& config);

@@ -16,7 +16,7 @@ enum class TextResult : uint8_t {
     NotSent      ///< anything else: refused, withdrawn, given up
 };
 
-struct EventOutcome
+struct TextOutcome
 {
     TextResult result{TextResult::NotSent};
     QDateTime nextAllowedAt{}; ///< UTC; only with RateLimited
