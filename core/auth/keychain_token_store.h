@@ -10,12 +10,14 @@ class KeychainTokenStore final : public TokenStore
 {
     Q_OBJECT
 public:
-    /// `service` and `key` name the entry; a program has one.
-    explicit KeychainTokenStore(QObject* parent = nullptr);
+    explicit KeychainTokenStore(const QString& service = QStringLiteral("tocsin"), QObject* parent = nullptr);
 
     void read(QObject* context, Done done) override;
     void write(const Secret& value, QObject* context, Done done) override;
     void remove(QObject* context, Done done) override;
+
+private:
+    QString m_service;
 };
 
 } // namespace tocsin

@@ -3,6 +3,7 @@
 
 #include "core/api/api_client.h"
 #include "core/auth/login_machine.h"
+#include "core/auth/login_text.h"
 #include "core/auth/token_store.h"
 #include "core/base/clock.h"
 
@@ -12,12 +13,12 @@
 
 namespace tocsin {
 
-/// Why a login is over.
-enum class LoginEnd : uint8_t { LoggedOut, Expired, Rejected, ServerChanged };
-
 /// The login of this program: asks for codes, exchanges them, keeps the access token in the store and gives
-/// it to delivery. Begins in LoginPhase::Restoring; call restore() once. The store's answer, the timer and
-/// the server may all end a login: loginEnded() says it once, before phaseChanged().
+/// it to delivery. Begins in LoginPhase::Restoring; call restore() once. RequestingCode and Exchanging are
+/// told too; a failure goes back a phase first (phaseChanged()), then says why (failed()). A code that is no
+/// longer good leads to LoggedOut, and resendCode() still works. The timer and the server may end a login:
+/// loginEnded() says it once, before phaseChanged(). In the last quarter of its
+/// life the token is refreshed.
 class LoginMachine final : public LoginMachineInterface
 {
     Q_OBJECT
@@ -65,47 +66,38 @@ Q_SIGNALS:
     void tokenRefreshed();
 
 private:
-    struct Login
-    {
-        Secret token{};
-        QDateTime issuedAt{};
-        QDateTime expiresAt{};
-        QString phone{};
-        QUrl server{};
-    };
     /// A code that was asked for.
     struct Pairing
     {
         QString phone{}; ///< in full, for resendCode(); in memory only
         QString maskedPhone{};
-        QString state{};
         Secret tempToken{};
         QDateTime expiresAt{};
     };
 
     void setPhase(LoginPhase phase);
-    void fail(LoginError error, LoginPhase next, const QString& detail = {});
+    void fail(LoginError error, LoginPhase next, const QString& message = {});
+    void askForCode();
     void onCodeRequested(const Expected<LoginAnswer, ApiError>& answer);
     void onExchanged(const Expected<TokenAnswer, ApiError>& answer);
     void onRestored(const StoreResult& result);
+    void codeIsDead();
     void adopt(const TokenAnswer& answer);
     void save();
     void forget();
     void end(LoginEnd why);
-    void watchExpiry();
+    void startTimer();
     void onTimer();
     void refresh();
-    [[nodiscard]] Secret serialized() const;
-    [[nodiscard]] static Login parsed(const Secret& stored);
-    [[nodiscard]] static LoginError loginError(const ApiError& error);
 
     ApiClient& m_api;
     TokenStore* m_store;
     const Clock& m_clock;
     QString m_fingerprint;
     LoginPhase m_phase{LoginPhase::Restoring};
-    Login m_login;
+    StoredLogin m_login;
     Pairing m_pairing;
+    QString m_requestState;
     int m_attemptsLeft{0};
     int m_retryAfter{0};
     QPointer<ApiCall> m_call;

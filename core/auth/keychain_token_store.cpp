@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "core/auth/keychain_token_store.h"
+
+#include <QPointer>
+#include <qt6keychain/keychain.h>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString describe(const QKeychain::Job& job)
+{
+    switch (job.error()) {
+    case QKeychain::AccessDenied:
+    case QKeychain::AccessDeniedByUser:
+        return KeychainTokenStore::tr("The keychain is locked. Unlock it and try again.");
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented:
+        return KeychainTokenStore::tr("This computer has no keychain that Tocsin can use.");
+    default:
+        return KeychainTokenStore::tr("The keychain does not work: %1.").arg(job.errorString());
+    }
+}
+
+/// `whenFine` is the outcome of a job without an error.
+template<typename Job>
+void start(std::unique_ptr<Job> job, StoreOutcome whenFine, QObject* context, TokenStore::Done done)
+{
+    job->setKey(u"login"_s);
+    // Without a keychain the answer is Failed, and the user decides: never a plain file behind their back.
+    job->setInsecureFallback(false);
+    QObject::connect(job.get(), &QKeychain::Job::finished, context,
+                     [whenFine, done = std::move(done)](QKeychain::Job* finished) {
+                         StoreResult result{.outcome = whenFine};
+                         if (finished->error() == QKeychain::EntryNotFound)
+                             result.outcome = StoreOutcome::Absent;
+                         else if (finished->error() != QKeychain::NoError)
+                             result = {.outcome = StoreOutcome::Failed, .message = describe(*finished)};
+                         else if (const auto* reader = qobject_cast<QKeychain::ReadPasswordJob*>(finished))
+                             result.value = Secret{reader->textData()};
+                         done(result);
+                     });
+    job.release()->start(); // it deletes itself when it is over
+}
+
+} // namespace
+
+KeychainTokenStore::KeychainTokenStore(const QString& service, QObject* parent)
+    : TokenStore{parent}
+    , m_service{service}
+{}
+
+void KeychainTokenStore::read(QObject* context, Done done)
+{
+    start(std::make_unique<QKeychain::ReadPasswordJob>(m_service), StoreOutcome::Found, context,
+          std::move(done));
+}
+
+void KeychainTokenStore::write(const Secret& value, QObject* context, Done done)
+{
+    auto job = std::make_unique<QKeychain::WritePasswordJob>(m_service);
+    job->setTextData(value.reveal());
+    start(std::move(job), StoreOutcome::Found, context, std::move(done));
+}
+
+void KeychainTokenStore::remove(QObject* context, Done done)
+{
+    start(std::make_unique<QKeychain::DeletePasswordJob>(m_service), StoreOutcome::Absent, context,
+          std::move(done));
+}
+
+} // namespace tocsin

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: MIT
+#include "core/auth/login.h"
+
+#include "core/auth/login_text.h"
+#include "core/base/text.h"
+#include "core/logging/categories.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int PairingAttempts{5};
+/// Between two looks at the clock: a timer over the whole life would be late by the time this machine slept.
+constexpr std::chrono::milliseconds ClockCheck{60s};
+
+std::chrono::milliseconds between(const QDateTime& from, const QDateTime& to)
+{
+    return std::chrono::milliseconds{from.msecsTo(to)};
+}
+
+} // namespace
+
+LoginMachine::LoginMachine(ApiClient& api, TokenStore& store, const Clock& clock, const QString& fingerprint,
+                           QObject* parent)
+    : LoginMachineInterface{parent}
+    , m_api{api}
+    , m_store{&store}
+    , m_clock{clock}
+    , m_fingerprint{fingerprint}
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &LoginMachine::onTimer);
+}
+
+QString LoginMachine::maskedPhone() const
+{
+    return m_phase == LoginPhase::LoggedIn ? m_login.phone : m_pairing.maskedPhone;
+}
+
+QDateTime LoginMachine::codeExpiresAt() const
+{
+    return m_phase == LoginPhase::AwaitingCode ? m_pairing.expiresAt : QDateTime{};
+}
+
+void LoginMachine::restore()
+{
+    if (m_phase == LoginPhase::LoggedIn)
+        return;
+    m_pairing = {};
+    setPhase(LoginPhase::Restoring);
+    m_store->read(this, [this](const StoreResult& result) { onRestored(result); });
+}
+
+void LoginMachine::onRestored(const StoreResult& result)
+{
+    if (m_phase != LoginPhase::Restoring)
+        return;
+    if (result.outcome == StoreOutcome::Failed) {
+        qCWarning(logAuth) << "the token store cannot be read:" << result.message;
+        setPhase(LoginPhase::LoggedOut);
+        Q_EMIT storeFailed(result.message);
+        return;
+    }
+    const std::optional<StoredLogin> stored =
+        result.outcome == StoreOutcome::Found ? parseStoredLogin(result.value) : std::nullopt;
+    if (!stored || stored->server != m_api.serverUrl()) {
+        setPhase(LoginPhase::LoggedOut);
+        return;
+    }
+    m_login = *stored;
+    if (m_login.expiresAt <= m_clock.nowUtc())
+        return end(LoginEnd::Expired);
+    setPhase(LoginPhase::LoggedIn);
+    onTimer();
+}
+
+void LoginMachine::requestCode(const QString& phone)
+{
+    if (m_phase == LoginPhase::LoggedIn)
+        return fail(LoginError::NotNow, m_phase, tr("You are logged in already. Log out first."));
+    const QString number = bareNumber(phone);
+    if (!isE164(number))
+        return fail(LoginError::InvalidPhone,
+                    m_phase == LoginPhase::Restoring ? LoginPhase::LoggedOut : m_phase);
+    if (number != m_pairing.phone)
+        m_pairing = {};
+    m_pairing.phone = number;
+    askForCode();
+}
+
+void LoginMachine::resendCode()
+{
+    if (m_phase == LoginPhase::LoggedIn || m_pairing.phone.isEmpty())
+        return fail(LoginError::NotNow, m_phase);
+    askForCode();
+}
+
+void LoginMachine::askForCode()
+{
+    delete m_call;
+    m_requestState = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    setPhase(LoginPhase::RequestingCode);
+    m_call = m_api.login(m_pairing.phone, m_requestState, this,
+                         [this](const Expected<LoginAnswer, ApiError>& answer) { onCodeRequested(answer); });
+}
+
+void LoginMachine::onCodeRequested(const Expected<LoginAnswer, ApiError>& answer)
+{
+    // An older code is still good when no new one could be had.
+    const LoginPhase before =
+        m_pairing.tempToken.isEmpty() ? LoginPhase::LoggedOut : LoginPhase::AwaitingCode;
+    if (!answer) {
+        const ApiErrorCode code = answer.error().code;
+        m_retryAfter = static_cast<int>(answer.error().retryAfter.value_or(0s).count());
+        return fail(code == ApiErrorCode::InvalidRequest ? LoginError::InvalidPhone : loginError(code),
+                    before,
+                    code == ApiErrorCode::InvalidRequest ? QString{} : describeForLogin(answer.error()));
+    }
+    if (answer->state != m_requestState) {
+        qCWarning(logAuth) << "dropped an answer to /login with another state";
+        return fail(LoginError::StateMismatch, before);
+    }
+    m_pairing.tempToken = answer->tempToken;
+    m_pairing.maskedPhone = surelyMasked(answer->maskedPhone);
+    m_pairing.expiresAt = m_clock.nowUtc().addSecs(answer->expiresIn);
+    m_attemptsLeft = PairingAttempts;
+    setPhase(LoginPhase::AwaitingCode);
+    startTimer();
+}
+
+void LoginMachine::submitCode(const QString& code)
+{
+    if (m_phase != LoginPhase::AwaitingCode)
+        return fail(LoginError::NotNow, m_phase, tr("Ask for a code first."));
+    const QString digits = code.simplified().remove(u' ');
+    if (!isPairingCode(digits))
+        return fail(LoginError::WrongCode, m_phase, tr("The code has six digits. Check it and try again."));
+    if (m_pairing.expiresAt <= m_clock.nowUtc())
+        return codeIsDead();
+    setPhase(LoginPhase::Exchanging);
+    m_call = m_api.exchange(m_pairing.tempToken, Secret{digits}, m_fingerprint, this,
+                            [this](const Expected<TokenAnswer, ApiError>& answer) { onExchanged(answer); });
+}
+
+void LoginMachine::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
+{
+    if (answer) {
+        adopt(*answer);
+        m_pairing = {};
+        m_attemptsLeft = 0;
+        setPhase(LoginPhase::LoggedIn);
+        startTimer();
+        return;
+    }
+    const ApiError& error = answer.error();
+    if (error.code == ApiErrorCode::InvalidPairingCode) {
+        m_attemptsLeft = error.attemptsLeft.value_or(m_attemptsLeft - 1);
+        if (m_attemptsLeft <= 0)
+            return codeIsDead();
+        return fail(
+            LoginError::WrongCode, LoginPhase::AwaitingCode,
+            tr("That is not the code we texted. You can try %n more time(s).", nullptr, m_attemptsLeft));
+    }
+    if (error.code == ApiErrorCode::TokenExpired || error.code == ApiErrorCode::Unauthorized)
+        return codeIsDead();
+    m_retryAfter = static_cast<int>(error.retryAfter.value_or(0s).count());
+    fail(loginError(error.code), LoginPhase::AwaitingCode, describeForLogin(error));
+}
+
+/// The number stays known, so that resendCode() works.
+void LoginMachine::codeIsDead()
+{
+    m_pairing = Pairing{.phone = m_pairing.phone, .maskedPhone = m_pairing.maskedPhone};
+    m_attemptsLeft = 0;
+    m_timer.stop();
+    fail(LoginError::CodeExpired, LoginPhase::LoggedOut);
+}
+
+void LoginMachine::cancel()
+{
+    if (m_phase == LoginPhase::LoggedIn)
+        return;
+    delete m_call;
+    m_pairing = {};
+    m_attemptsLeft = 0;
+    m_timer.stop();
+    setPhase(LoginPhase::LoggedOut);
+}
+
+void LoginMachine::logOut()
+{
+    if (m_phase != LoginPhase::LoggedIn) {
+        cancel();
+        forget();
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT logOutFinished(0); }, Qt::QueuedConnection);
+        return;
+    }
+    m_api.logout(m_login.token, this, [this](const Expected<LogoutAnswer, ApiError>& answer) {
+        if (!answer)
+            qCWarning(logAuth) << "the server was not told of the logout:" << answer.error().message;
+        Q_EMIT logOutFinished(answer ? answer->sessionsCleared : 0);
+    });
+    end(LoginEnd::LoggedOut);
+}
+
+void LoginMachine::tokenRejected(const Secret& token)
+{
+    if (m_phase == LoginPhase::LoggedIn && token == m_login.token)
+        end(LoginEnd::Rejected);
+}
+
+void LoginMachine::useStore(TokenStore& store)
+{
+    m_store = &store;
+    if (m_phase == LoginPhase::LoggedIn)
+        save();
+}
+
+void LoginMachine::serverChanged()
+{
+    if (m_phase == LoginPhase::LoggedIn) {
+        if (m_login.server == m_api.serverUrl())
+            return;
+        end(LoginEnd::ServerChanged);
+    } else {
+        cancel();
+    }
+    restore();
+}
+
+void LoginMachine::adopt(const TokenAnswer& answer)
+{
+    m_login = StoredLogin{.server = m_api.serverUrl(),
+                          .token = answer.accessToken,
+                          .issuedAt = m_clock.nowUtc(),
+                          .expiresAt = answer.expiresAt,
+                          .phone = surelyMasked(answer.maskedPhone)};
+    save();
+}
+
+void LoginMachine::save()
+{
+    m_store->write(serializeLogin(m_login), this, [this](const StoreResult& result) {
+        if (result.outcome != StoreOutcome::Failed)
+            return;
+        qCWarning(logAuth) << "the login could not be stored:" << result.message;
+        Q_EMIT storeFailed(result.message);
+    });
+}
+
+void LoginMachine::forget()
+{
+    m_store->remove(this, [this](const StoreResult& result) {
+        if (result.outcome != StoreOutcome::Failed)
+            return;
+        qCWarning(logAuth) << "the login could not be removed from the store:" << result.message;
+        Q_EMIT storeFailed(result.message);
+    });
+}
+
+void LoginMachine::end(LoginEnd why)
+{
+    delete m_refreshCall;
+    m_timer.stop();
+    m_login = {};
+    if (why != LoginEnd::ServerChanged) // it still is good at that other server
+        forget();
+    Q_EMIT loginEnded(why, describeLoginEnd(why));
+    setPhase(LoginPhase::LoggedOut);
+}
+
+void LoginMachine::startTimer()
+{
+    const QDateTime& end = m_phase == LoginPhase::LoggedIn ? m_login.expiresAt : m_pairing.expiresAt;
+    m_timer.start(std::clamp(between(m_clock.nowUtc(), end), 1ms, ClockCheck));
+}
+
+void LoginMachine::onTimer()
+{
+    const QDateTime now = m_clock.nowUtc();
+    if (m_phase == LoginPhase::LoggedIn) {
+        if (m_login.expiresAt <= now)
+            return end(LoginEnd::Expired);
+        if (between(now, m_login.expiresAt) * 4 < between(m_login.issuedAt, m_login.expiresAt))
+            refresh();
+        startTimer();
+    } else if (m_phase == LoginPhase::AwaitingCode && m_pairing.expiresAt <= now) {
+        codeIsDead();
+    } else if (m_phase != LoginPhase::LoggedOut) {
+        startTimer();
+    }
+}
+
+void LoginMachine::refresh()
+{
+    if (m_refreshCall)
+        return;
+    const Secret token = m_login.token;
+    m_refreshCall = m_api.refresh(token, this, [this, token](const Expected<TokenAnswer, ApiError>& answer) {
+        if (!answer) {
+            // Anything but a 401 is tried again at the next look at the clock.
+            if (answer.error().code == ApiErrorCode::TokenExpired ||
+                answer.error().code == ApiErrorCode::Unauthorized)
+                tokenRejected(token);
+            return;
+        }
+        adopt(*answer);
+        startTimer();
+        Q_EMIT tokenRefreshed();
+    });
+}
+
+void LoginMachine::setPhase(LoginPhase phase)
+{
+    if (m_phase == phase)
+        return;
+    m_phase = phase;
+    Q_EMIT phaseChanged(phase);
+}
+
+void LoginMachine::fail(LoginError error, LoginPhase next, const QString& message)
+{
+    setPhase(next);
+    Q_EMIT failed(error, message.isEmpty() ? describe(error) : message);
+}
+
+} // namespace tocsin
