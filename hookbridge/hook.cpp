@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "hookbridge/hook.h"
+
+#include "core/ipc/frame.h"
+#include "core/ipc/local_client.h"
+#include "core/ipc/paths.h"
+#include "core/ipc/spool_writer.h"
+#include "hookbridge/bridge_log.h"
+#include "hookbridge/document_intake.h"
+#include "hookbridge/origin.h"
+
+#include <QDeadlineTimer>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <poll.h>
+#include <unistd.h>
+
+namespace tocsin {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of the 250 ms that everything may take, the event's arrival gets most; what is left after the hand-over's
+/// share is enough for a spool file.
+constexpr auto ReadTime = 150ms;
+constexpr auto HandOverTime = 225ms;
+/// Room for the header in a frame.
+constexpr qsizetype MaxEvent = static_cast<qsizetype>(MaxFramePayload) - 32 * 1024;
+
+/// Claude Code ends the process group of a hook it does not wait for; the event is to arrive all the same.
+void ignoreSignals()
+{
+    for (const int number : {SIGTERM, SIGHUP, SIGINT, SIGPIPE})
+        std::signal(number, SIG_IGN);
+}
+
+bool waitForInput(const QDeadlineTimer& deadline)
+{
+    pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+    for (;;) {
+        const int ready = ::poll(&input, 1, static_cast<int>(deadline.remainingTime()));
+        if (ready >= 0 || errno != EINTR)
+            return ready > 0;
+    }
+}
+
+/// Why nothing came of stdin; empty when the document is whole.
+QByteArray readDocument(DocumentIntake& intake, const QDeadlineTimer& deadline)
+{
+    std::array<char, 65536> buffer{};
+    while (intake.state() == DocumentIntake::State::Reading) {
+        if (deadline.hasExpired() || !waitForInput(deadline))
+            return "timed_out"_ba;
+        const ssize_t size = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size <= 0)
+            return intake.isEmpty() ? "empty"_ba : "truncated"_ba;
+        intake.feed(QByteArrayView{buffer.data(), size});
+    }
+    switch (intake.state()) {
+    case DocumentIntake::State::Complete:
+        return {};
+    case DocumentIntake::State::TooLarge:
+        return "too_large"_ba;
+    default:
+        return "malformed"_ba;
+    }
+}
+
+void dropped(const QByteArray& reason, const DocumentIntake& intake)
+{
+    logOutcome(logDir(), "dropped"_ba, reason, intake.bytesRead());
+}
+
+QByteArray nameOf(ClientError error)
+{
+    switch (error) {
+    case ClientError::NotRunning:
+        return "not_running"_ba;
+    case ClientError::NotOurUser:
+        return "not_our_user"_ba;
+    case ClientError::TimedOut:
+        return "timed_out"_ba;
+    case ClientError::BadAnswer:
+        break;
+    }
+    return "bad_answer"_ba;
+}
+
+void spool(const Origin& origin, const QByteArray& request, ClientError why, const DocumentIntake& intake)
+{
+    const std::optional<SpoolError> error = writeSpoolFile(spoolDir(), origin.key, request);
+    if (!error)
+        logOutcome(logDir(), "spooled"_ba, nameOf(why), intake.bytesRead());
+    else
+        dropped(*error == SpoolError::Full ? "spool_full"_ba : "spool_failed"_ba, intake);
+}
+
+void handOver(const Origin& origin, const DocumentIntake& intake, const QDeadlineTimer& deadline)
+{
+    const QByteArray event = fitted(intake.document(), MaxEvent);
+    if (event.isEmpty()) {
+        dropped("too_large"_ba, intake);
+        return;
+    }
+    if (!QJsonDocument::fromJson(event).isObject()) {
+        dropped("malformed"_ba, intake);
+        return;
+    }
+    const QByteArray request = hookRequest(origin, event);
+    const auto frame = encodeFrame(request);
+    if (!frame) {
+        dropped("too_large"_ba, intake);
+        return;
+    }
+    const auto answer = exchange(socketPath(), *frame, deadline);
+    if (!answer)
+        spool(origin, request, answer.error(), intake);
+    else if (!answer->value("ok"_L1).toBool())
+        dropped("refused"_ba, intake);
+}
+
+} // namespace
+
+void runHook() noexcept
+{
+    ignoreSignals();
+    const QDeadlineTimer readDeadline{ReadTime, Qt::PreciseTimer};
+    const QDeadlineTimer deadline{HandOverTime, Qt::PreciseTimer};
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+    try {
+        const Origin origin = originOfThisHook();
+        DocumentIntake intake;
+        if (const QByteArray reason = readDocument(intake, readDeadline); reason.isEmpty())
+            handOver(origin, intake, deadline);
+        else
+            dropped(reason, intake);
+    } catch (...) { // out of memory; Claude is not to hear of it
+    }
+}
+
+} // namespace tocsin
