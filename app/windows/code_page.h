@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/windows/inline_note.h"
+#include "core/base/clock.h"
+
+#include <QDateTime>
+#include <QTimer>
+#include <QWidget>
+
+#include <chrono>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace tocsin {
+
+/// Second page of the login: the pairing code, its remaining time and tries, and the ways out of it.
+class CodePage final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// After a code was sent it takes a moment to arrive; asking again at once would only kill it.
+    static constexpr std::chrono::seconds ResendPause{30};
+
+    /// `clock` outlives the page.
+    explicit CodePage(const Clock& clock, QWidget* parent = nullptr);
+
+    /// A new code is on its way to `maskedPhone`.
+    void codeSent(const QString& maskedPhone, const QDateTime& expiresAt);
+    void setAttemptsLeft(int attempts);
+    /// As PhonePage::setWaiting().
+    void setWaiting(const QString& why);
+    /// The typed code is selected, so that the next digit replaces it.
+    void showProblem(const QString& text);
+    /// The code is not needed any more.
+    void forget();
+    void takeFocus();
+    void retranslate();
+
+Q_SIGNALS:
+    void codeEntered(const QString& code);
+    void resendWanted();
+    void otherNumberWanted();
+    void closeWanted();
+
+private:
+    void buildLayout();
+    void tidyCode();
+    void refresh();
+    [[nodiscard]] bool expired() const;
+
+    const Clock& m_clock;
+    QLabel* m_intro;
+    QLabel* m_label;
+    QLineEdit* m_code;
+    InlineNote* m_note;
+    QLabel* m_time;
+    QPushButton* m_resend;
+    QPushButton* m_otherNumber;
+    QPushButton* m_close;
+    QPushButton* m_submit;
+    QTimer m_tick;
+    QString m_phone;
+    QDateTime m_expiresAt;
+    std::chrono::milliseconds m_sentAt{0};
+    int m_attemptsLeft{5};
+    bool m_waiting{false};
+};
+
+} // namespace tocsin

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "app/windows/inline_note.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QEvent>
+
+namespace tocsin {
+
+namespace {
+
+// Each has a contrast of at least 4.5 to 1 with the usual window colours of its palette.
+QColor toneColor(NoteTone tone, const QPalette& palette)
+{
+    const bool dark = palette.color(QPalette::Window).lightness() < 128;
+    switch (tone) {
+    case NoteTone::Problem:
+        return dark ? QColor{0xff, 0x9d, 0x94} : QColor{0xa8, 0x1c, 0x16};
+    case NoteTone::Good:
+        return dark ? QColor{0x86, 0xd9, 0x9a} : QColor{0x14, 0x62, 0x2e};
+    case NoteTone::Hint:
+        break;
+    }
+    return palette.color(QPalette::WindowText);
+}
+
+} // namespace
+
+InlineNote::InlineNote(QWidget* parent)
+    : QLabel{parent}
+{
+    setTextFormat(Qt::PlainText); // messages may carry words of a server
+    setWordWrap(true);
+}
+
+void InlineNote::say(const QString& text, NoteTone tone)
+{
+    const bool news = text != this->text() || tone != m_tone;
+    m_tone = tone;
+    setText(text);
+    paintTone();
+    if (m_field)
+        m_field->setAccessibleDescription(text);
+    if (news && tone == NoteTone::Problem && !text.isEmpty()) {
+        QAccessibleEvent alert{this, QAccessible::Alert};
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void InlineNote::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::PaletteChange)
+        paintTone();
+}
+
+void InlineNote::paintTone()
+{
+    // From the parent's palette: this label's own already carries a tone.
+    const QPalette base = parentWidget() ? parentWidget()->palette() : QApplication::palette();
+    QPalette toned = palette();
+    const QColor color = toneColor(m_tone, base);
+    if (toned.color(QPalette::WindowText) == color)
+        return;
+    toned.setColor(QPalette::WindowText, color);
+    setPalette(toned);
+}
+
+} // namespace tocsin

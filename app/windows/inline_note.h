@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QLabel>
+#include <QPointer>
+
+#include <cstdint>
+
+namespace tocsin {
+
+enum class NoteTone : uint8_t { Hint, Problem, Good };
+
+/// A line under a field that says what is expected or what went wrong. It is the field's description for
+/// screen readers, and a problem is announced to them when it appears.
+class InlineNote final : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit InlineNote(QWidget* parent = nullptr);
+
+    void describe(QWidget* field) { m_field = field; }
+    void say(const QString& text, NoteTone tone = NoteTone::Hint);
+    [[nodiscard]] NoteTone tone() const { return m_tone; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void paintTone();
+
+    QPointer<QWidget> m_field;
+    NoteTone m_tone{NoteTone::Hint};
+};
+
+} // namespace tocsin

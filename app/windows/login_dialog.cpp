@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "app/windows/login_dialog.h"
+
+#include "app/windows/code_page.h"
+#include "app/windows/done_page.h"
+#include "app/windows/phone_page.h"
+#include "app/windows/window_fit.h"
+
+#include <QEvent>
+#include <QShowEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+LoginDialog::LoginDialog(LoginMachineInterface& machine, const Settings& settings, const Clock& clock,
+                         QWidget* parent)
+    : QDialog{parent}
+    , m_machine{machine}
+    , m_settings{settings}
+    , m_clock{clock}
+    , m_pages{new QStackedWidget{this}}
+    , m_phonePage{new PhonePage{m_pages}}
+    , m_codePage{new CodePage{clock, m_pages}}
+    , m_donePage{new DonePage{m_pages}}
+{
+    setObjectName(u"loginDialog"_s);
+    for (QWidget* page : {static_cast<QWidget*>(m_phonePage), static_cast<QWidget*>(m_codePage),
+                          static_cast<QWidget*>(m_donePage)})
+        m_pages->addWidget(page);
+    auto* layout = new QVBoxLayout{this};
+    layout->setContentsMargins({});
+    layout->addWidget(m_pages);
+    resize(420, 280);
+    connectPages();
+    retranslate();
+    followPhase();
+}
+
+void LoginDialog::connectPages()
+{
+    connect(m_phonePage, &PhonePage::codeWanted, this,
+            [this](const QString& phone) { m_machine.requestCode(phone); });
+    connect(m_codePage, &CodePage::codeEntered, this,
+            [this](const QString& code) { m_machine.submitCode(code); });
+    connect(m_codePage, &CodePage::resendWanted, this, [this] { m_machine.resendCode(); });
+    connect(m_codePage, &CodePage::otherNumberWanted, this, [this] { m_machine.cancel(); });
+    connect(m_donePage, &DonePage::logOutWanted, this, [this] { m_machine.logOut(); });
+    connect(m_phonePage, &PhonePage::closeWanted, this, &QDialog::close);
+    connect(m_codePage, &CodePage::closeWanted, this, &QDialog::close);
+    connect(m_donePage, &DonePage::closeWanted, this, &QDialog::close);
+    connect(&m_machine, &LoginMachineInterface::phaseChanged, this, &LoginDialog::followPhase);
+    connect(&m_machine, &LoginMachineInterface::failed, this, &LoginDialog::showFailure);
+}
+
+void LoginDialog::followPhase()
+{
+    switch (m_machine.phase()) {
+    case LoginPhase::Restoring:
+        m_phonePage->setWaiting(tr("One moment: looking for your login…"));
+        turnTo(m_phonePage);
+        break;
+    case LoginPhase::LoggedOut:
+        m_codePage->setWaiting({});
+        m_codePage->forget();
+        m_phonePage->setWaiting({});
+        turnTo(m_phonePage);
+        break;
+    case LoginPhase::RequestingCode:
+        if (m_pages->currentWidget() == m_codePage) { // a resend: the page stays
+            m_codePage->setWaiting(tr("Asking the server for a new code…"));
+        } else {
+            m_phonePage->setWaiting(tr("Asking the server for a code…"));
+            turnTo(m_phonePage);
+        }
+        break;
+    case LoginPhase::AwaitingCode:
+        m_phonePage->setWaiting({});
+        m_codePage->setWaiting({});
+        m_codePage->codeSent(m_machine.maskedPhone(), m_machine.codeExpiresAt());
+        m_codePage->setAttemptsLeft(m_machine.attemptsLeft());
+        turnTo(m_codePage);
+        break;
+    case LoginPhase::Exchanging:
+        m_codePage->setWaiting(tr("Checking the code…"));
+        turnTo(m_codePage);
+        break;
+    case LoginPhase::LoggedIn:
+        m_codePage->setWaiting({});
+        m_phonePage->setWaiting({});
+        m_phonePage->forget();
+        m_codePage->forget();
+        m_donePage->showLogin(m_machine.maskedPhone(), m_machine.tokenExpiresAt(), m_clock.nowUtc());
+        turnTo(m_donePage);
+        break;
+    }
+}
+
+void LoginDialog::showFailure(LoginError error, const QString& message)
+{
+    // The machine may have changed its phase without a word: failed() is all that is told.
+    followPhase();
+    QString text = message;
+    if (error == LoginError::ServerTooFar) {
+        text =
+            tr("The server %1 does not answer. Check your internet connection, and the server's address in "
+               "the settings; then try again.")
+                .arg(m_settings.serverUrl().toDisplayString(QUrl::RemoveUserInfo));
+    }
+    if (m_pages->currentWidget() == m_codePage)
+        m_codePage->showProblem(text);
+    else if (m_pages->currentWidget() == m_phonePage)
+        m_phonePage->showProblem(text);
+    growToFit(*this);
+}
+
+void LoginDialog::turnTo(QWidget* page)
+{
+    const bool turned = m_pages->currentWidget() != page;
+    m_pages->setCurrentWidget(page);
+    if (!turned && isVisible())
+        return; // the keyboard stays where the person put it
+    if (page == m_phonePage)
+        m_phonePage->takeFocus();
+    else if (page == m_codePage)
+        m_codePage->takeFocus();
+    else
+        m_donePage->takeFocus();
+}
+
+void LoginDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void LoginDialog::showEvent(QShowEvent* event)
+{
+    if (!event->spontaneous())
+        followPhase();
+    QDialog::showEvent(event);
+    growToFit(*this);
+}
+
+bool LoginDialog::event(QEvent* event)
+{
+    const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        growToFit(*this);
+    return handled;
+}
+
+void LoginDialog::retranslate()
+{
+    setWindowTitle(tr("Log in to Tocsin"));
+    m_phonePage->retranslate();
+    m_codePage->retranslate();
+    m_donePage->retranslate();
+}
+
+} // namespace tocsin

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/auth/login_machine.h"
+#include "core/base/clock.h"
+#include "core/settings/settings.h"
+
+#include <QDialog>
+
+class QStackedWidget;
+
+namespace tocsin {
+
+class CodePage;
+class DonePage;
+class PhonePage;
+
+/// The way from a phone number to a login, in one window that stands in nobody's way: it may be closed at any
+/// time, and shows where the login stands when it is opened again.
+class LoginDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    /// All three outlive the dialog.
+    LoginDialog(LoginMachineInterface& machine, const Settings& settings, const Clock& clock,
+                QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void connectPages();
+    void followPhase();
+    void showFailure(LoginError error, const QString& message);
+    void turnTo(QWidget* page);
+    void retranslate();
+
+    LoginMachineInterface& m_machine;
+    const Settings& m_settings;
+    const Clock& m_clock;
+    QStackedWidget* m_pages;
+    PhonePage* m_phonePage;
+    CodePage* m_codePage;
+    DonePage* m_donePage;
+};
+
+} // namespace tocsin

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "app/windows/phone_page.h"
+
+#include "app/windows/entry_text.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+PhonePage::PhonePage(QWidget* parent)
+    : QWidget{parent}
+    , m_intro{new QLabel{this}}
+    , m_label{new QLabel{this}}
+    , m_phone{new QLineEdit{this}}
+    , m_note{new InlineNote{this}}
+    , m_close{new QPushButton{this}}
+    , m_send{new QPushButton{this}}
+{
+    m_intro->setWordWrap(true);
+    m_label->setBuddy(m_phone);
+    m_phone->setObjectName(u"phone"_s);
+    m_phone->setPlaceholderText(u"+1 415 555 0123"_s);
+    m_phone->setInputMethodHints(Qt::ImhDialableCharactersOnly);
+    // Longer than any number with its separators; short enough that a pasted page stays out.
+    m_phone->setMaxLength(40);
+    m_note->setObjectName(u"phoneNote"_s);
+    m_note->describe(m_phone);
+    m_send->setObjectName(u"sendCode"_s);
+    m_close->setObjectName(u"closePhone"_s);
+    m_close->setAutoDefault(false);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_close);
+    buttons->addWidget(m_send);
+    auto* layout = new QVBoxLayout{this};
+    layout->addWidget(m_intro);
+    layout->addSpacing(8);
+    layout->addWidget(m_label);
+    layout->addWidget(m_phone);
+    layout->addWidget(m_note);
+    layout->addStretch();
+    layout->addLayout(buttons);
+    setTabOrder(m_phone, m_send);
+    setTabOrder(m_send, m_close);
+
+    connect(m_phone, &QLineEdit::textEdited, this, &PhonePage::check);
+    connect(m_close, &QPushButton::clicked, this, &PhonePage::closeWanted);
+    connect(m_send, &QPushButton::clicked, this,
+            [this] { Q_EMIT codeWanted(normalizedPhone(m_phone->text())); });
+    retranslate();
+}
+
+void PhonePage::setWaiting(const QString& why)
+{
+    const bool waited = m_waiting;
+    m_waiting = !why.isEmpty();
+    m_phone->setReadOnly(m_waiting);
+    if (m_waiting) {
+        // A disabled button would hand the keyboard on to whatever comes next.
+        if (m_send->hasFocus())
+            m_phone->setFocus(Qt::OtherFocusReason);
+        m_send->setEnabled(false);
+        m_note->say(why);
+    } else if (waited) {
+        check();
+    }
+}
+
+void PhonePage::showProblem(const QString& text)
+{
+    m_note->say(text, NoteTone::Problem);
+    m_phone->setFocus(Qt::OtherFocusReason);
+}
+
+void PhonePage::forget()
+{
+    m_phone->clear();
+    if (!m_waiting)
+        check();
+}
+
+void PhonePage::takeFocus()
+{
+    m_send->setDefault(true);
+    m_phone->setFocus(Qt::OtherFocusReason);
+}
+
+void PhonePage::check()
+{
+    const PhoneFault fault = phoneFault(m_phone->text());
+    m_send->setEnabled(!m_waiting && fault == PhoneFault::None);
+    const bool typingOnHelps =
+        fault == PhoneFault::None || fault == PhoneFault::Empty || fault == PhoneFault::TooShort;
+    m_note->say(hint(), typingOnHelps ? NoteTone::Hint : NoteTone::Problem);
+}
+
+QString PhonePage::hint() const
+{
+    switch (phoneFault(m_phone->text())) {
+    case PhoneFault::None:
+        return tr("We will text a code to %1.").arg(normalizedPhone(m_phone->text()));
+    case PhoneFault::Empty:
+        return tr("With + and your country code, for example +1 415 555 0123.");
+    case PhoneFault::TooShort:
+        return tr("Some digits are still missing.");
+    case PhoneFault::NoCountryCode:
+        return tr("Begin with + and your country code, for example +44 instead of the first 0.");
+    case PhoneFault::NotADigit:
+        return tr("A phone number is a + and digits; something else is in it.");
+    case PhoneFault::TooLong:
+        return tr("That is too long: a phone number has at most 15 digits.");
+    }
+    return {};
+}
+
+void PhonePage::retranslate()
+{
+    m_intro->setText(tr("Tocsin texts you when Claude Code needs you. Enter the number of your mobile phone; "
+                        "you get a six-digit code to confirm that it is yours."));
+    m_label->setText(tr("&Phone number:"));
+    m_phone->setAccessibleName(tr("Phone number"));
+    m_send->setText(tr("&Text Me a Code"));
+    m_close->setText(tr("&Close"));
+    if (!m_waiting)
+        check();
+}
+
+} // namespace tocsin

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "app/windows/settings_dialog.h"
+
+#include "app/windows/inline_note.h"
+#include "app/windows/window_fit.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QShowEvent>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWidget* parent)
+    : QDialog{parent}
+    , m_settings{settings}
+    , m_actions{std::move(actions)}
+    , m_serverLabel{new QLabel{this}}
+    , m_server{new QLineEdit{this}}
+    , m_serverNote{new InlineNote{this}}
+    , m_languageLabel{new QLabel{this}}
+    , m_language{new QComboBox{this}}
+    , m_texts{new QCheckBox{this}}
+    , m_startAtLogin{new QCheckBox{this}}
+    , m_saveNote{new InlineNote{this}}
+    , m_buttons{new QDialogButtonBox{QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this}}
+{
+    setObjectName(u"settingsDialog"_s);
+    m_server->setObjectName(u"server"_s);
+    m_serverNote->setObjectName(u"serverNote"_s);
+    m_language->setObjectName(u"language"_s);
+    m_texts->setObjectName(u"textsForNew"_s);
+    m_startAtLogin->setObjectName(u"startAtLogin"_s);
+    m_saveNote->setObjectName(u"saveNote"_s);
+
+    m_server->setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    m_serverLabel->setBuddy(m_server);
+    m_serverNote->describe(m_server);
+    m_languageLabel->setBuddy(m_language);
+    // Each language in its own words: who cannot read the present one must find theirs.
+    m_language->addItem({}, QString{});
+    m_language->addItem(u"English"_s, u"en"_s);
+    m_language->addItem(u"Deutsch"_s, u"de"_s);
+    m_language->addItem(u"Français"_s, u"fr"_s);
+    m_startAtLogin->setVisible(m_actions.startsAtLogin && m_actions.setStartsAtLogin);
+    buildLayout();
+    resize(440, 320);
+
+    connect(m_server, &QLineEdit::textChanged, this, &SettingsDialog::checkServer);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
+    connect(&m_settings, &Settings::saveFailed, this, [this](const QString& file) {
+        m_saved = false;
+        m_saveNote->say(tr("The settings could not be written to %1. Check that you may write there and that "
+                           "the disk is not full; until then they hold only while Tocsin runs.")
+                            .arg(file),
+                        NoteTone::Problem);
+    });
+    retranslate();
+    load();
+}
+
+void SettingsDialog::buildLayout()
+{
+    auto* layout = new QVBoxLayout{this};
+    layout->addWidget(m_startAtLogin);
+    layout->addWidget(m_texts);
+    layout->addSpacing(8);
+    layout->addWidget(m_languageLabel);
+    layout->addWidget(m_language);
+    layout->addSpacing(8);
+    layout->addWidget(m_serverLabel);
+    layout->addWidget(m_server);
+    layout->addWidget(m_serverNote);
+    layout->addStretch();
+    layout->addWidget(m_saveNote);
+    layout->addWidget(m_buttons);
+    setTabOrder(m_startAtLogin, m_texts);
+    setTabOrder(m_texts, m_language);
+    setTabOrder(m_language, m_server);
+    setTabOrder(m_server, m_buttons);
+}
+
+void SettingsDialog::load()
+{
+    if (m_actions.startsAtLogin)
+        m_startAtLogin->setChecked(m_actions.startsAtLogin());
+    m_texts->setChecked(m_settings.textsForNewSessions());
+    m_language->setCurrentIndex(std::max(m_language->findData(m_settings.language()), 0));
+    m_server->setText(m_settings.serverUrl().toString());
+    m_server->setReadOnly(m_settings.serverUrlFromEnvironment());
+    m_saveNote->say({});
+    m_saveNote->hide();
+    checkServer();
+}
+
+void SettingsDialog::checkServer()
+{
+    QPushButton* ok = m_buttons->button(QDialogButtonBox::Ok);
+    if (m_settings.serverUrlFromEnvironment()) {
+        m_serverNote->say(tr("Set by CLAUDE_SMS_SERVER_URL in Tocsin's environment, which goes before this "
+                             "setting. Change it there."));
+        ok->setEnabled(true);
+        return;
+    }
+    const QString problem = Settings::serverUrlProblem(m_server->text());
+    ok->setEnabled(problem.isEmpty());
+    if (!problem.isEmpty())
+        m_serverNote->say(problem, NoteTone::Problem);
+    else if (serverChanged() && m_actions.isLoggedIn && m_actions.isLoggedIn())
+        m_serverNote->say(
+            tr("A login belongs to its server: you will be logged out, and can then log in at the "
+               "new one."));
+    else
+        m_serverNote->say(tr("The server that sends the texts."));
+}
+
+bool SettingsDialog::serverChanged() const
+{
+    return !m_settings.serverUrlFromEnvironment() &&
+           m_server->text().trimmed() != m_settings.serverUrl().toString();
+}
+
+bool SettingsDialog::applyStartAtLogin()
+{
+    if (!m_startAtLogin->isVisibleTo(this) || m_startAtLogin->isChecked() == m_actions.startsAtLogin())
+        return true;
+    const QString problem = m_actions.setStartsAtLogin(m_startAtLogin->isChecked());
+    if (problem.isEmpty())
+        return true;
+    m_startAtLogin->setChecked(m_actions.startsAtLogin());
+    m_saveNote->show();
+    m_saveNote->say(problem, NoteTone::Problem);
+    return false;
+}
+
+void SettingsDialog::accept()
+{
+    if (!m_buttons->button(QDialogButtonBox::Ok)->isEnabled())
+        return;
+    m_saved = true;
+    m_saveNote->hide();
+    if (serverChanged()) {
+        if (m_actions.logOut && m_actions.isLoggedIn && m_actions.isLoggedIn())
+            m_actions.logOut();
+        m_settings.setServerUrl(QUrl{m_server->text().trimmed()});
+    }
+    m_settings.setTextsForNewSessions(m_texts->isChecked());
+    m_settings.setLanguage(m_language->currentData().toString());
+    const bool applied = applyStartAtLogin();
+    if (!m_saved)
+        m_saveNote->show();
+    if (m_saved && applied)
+        QDialog::accept();
+    else
+        growToFit(*this);
+}
+
+void SettingsDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void SettingsDialog::showEvent(QShowEvent* event)
+{
+    if (!event->spontaneous())
+        load();
+    QDialog::showEvent(event);
+    growToFit(*this);
+}
+
+bool SettingsDialog::event(QEvent* event)
+{
+    const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
+        growToFit(*this);
+    return handled;
+}
+
+void SettingsDialog::retranslate()
+{
+    setWindowTitle(tr("Tocsin Settings"));
+    m_startAtLogin->setText(tr("&Start Tocsin when I log in to this computer"));
+    m_texts->setText(tr("&Text me about new Claude sessions"));
+    m_languageLabel->setText(tr("&Language:"));
+    m_language->setItemText(0, tr("As the system"));
+    m_language->setAccessibleName(tr("Language"));
+    m_serverLabel->setText(tr("Ser&ver address:"));
+    m_server->setAccessibleName(tr("Server address"));
+    m_buttons->button(QDialogButtonBox::Ok)->setText(tr("&OK"));
+    m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("&Cancel"));
+    checkServer();
+}
+
+} // namespace tocsin
