@@ -125,6 +125,12 @@ void CodePage::showProblem(const QString& text)
     m_code->selectAll();
 }
 
+void CodePage::codeDied()
+{
+    forget();
+    refresh();
+}
+
 void CodePage::forget()
 {
     m_tick.stop();
@@ -152,13 +158,13 @@ void CodePage::tidyCode()
 
 bool CodePage::expired() const
 {
-    return m_clock.nowUtc() >= m_expiresAt;
+    return !m_expiresAt.isValid() || m_clock.nowUtc() >= m_expiresAt;
 }
 
 void CodePage::refresh()
 {
-    const auto left = std::max<qint64>(m_clock.nowUtc().secsTo(m_expiresAt), 0);
-    QString line = expired() ? tr("This code has expired. Have a new one sent.")
+    const qint64 left = expired() ? 0 : m_clock.nowUtc().secsTo(m_expiresAt);
+    QString line = expired() ? tr("This code cannot be used any more. Have a new one sent.")
                              : tr("The code is valid for another %1:%2.")
                                    .arg(left / 60)
                                    .arg(left % 60, 2, 10, QLatin1Char{'0'});

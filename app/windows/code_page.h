@@ -34,6 +34,8 @@ public:
     void setWaiting(const QString& why);
     /// The typed code is selected, so that the next digit replaces it.
     void showProblem(const QString& text);
+    /// The code is no longer good; a new one can be sent at once.
+    void codeDied();
     /// The code is not needed any more.
     void forget();
     void takeFocus();

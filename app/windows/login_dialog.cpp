@@ -102,6 +102,11 @@ void LoginDialog::showFailure(LoginError error, const QString& message)
 {
     // The machine may have changed its phase without a word: failed() is all that is told.
     followPhase();
+    // For the machine a dead code is the end of that login; for a person it is one button from the next code.
+    if (error == LoginError::CodeExpired && m_machine.phase() == LoginPhase::LoggedOut) {
+        m_codePage->codeDied();
+        turnTo(m_codePage);
+    }
     QString text = message;
     if (error == LoginError::ServerTooFar) {
         text =

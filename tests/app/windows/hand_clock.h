@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+
+namespace tocsin {
+
+/// A clock that stands still until it is moved.
+class HandClock final : public Clock
+{
+public:
+    [[nodiscard]] QDateTime nowUtc() const override { return m_now; }
+    [[nodiscard]] std::chrono::milliseconds monotonic() const override { return m_monotonic; }
+    void move(std::chrono::seconds by)
+    {
+        m_now = m_now.addSecs(by.count());
+        m_monotonic += by;
+    }
+
+private:
+    QDateTime m_now{QDate{2026, 2, 1}, QTime{12, 0}, Qt::UTC};
+    std::chrono::milliseconds m_monotonic{1'000'000};
+};
+
+} // namespace tocsin

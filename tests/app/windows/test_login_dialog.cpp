@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+#include "app/windows/login_dialog.h"
+#include "tests/app/windows/hand_clock.h"
+#include "tests/app/windows/scripted_login_machine.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestLoginDialog final : public QObject
+{
+    Q_OBJECT
+private:
+    struct Bench
+    {
+        HandClock clock;
+        ScriptedLoginMachine machine;
+        Settings settings{QStandardPaths::writableLocation(QStandardPaths::ConfigLocation) + u"/none.conf"_s,
+                          {}};
+        LoginDialog dialog{machine, settings, clock};
+
+        Bench()
+        {
+            dialog.show();
+            dialog.activateWindow();
+        }
+        template<typename W> [[nodiscard]] W& at(const char* name)
+        {
+            W* found = dialog.findChild<W*>(QString::fromLatin1(name));
+            Q_ASSERT(found);
+            return *found;
+        }
+        [[nodiscard]] QLineEdit& phone() { return at<QLineEdit>("phone"); }
+        [[nodiscard]] QLineEdit& code() { return at<QLineEdit>("code"); }
+        [[nodiscard]] QPushButton& button(const char* name) { return at<QPushButton>(name); }
+        [[nodiscard]] QString note(const char* name) { return at<QLabel>(name).text(); }
+        void awaitCode()
+        {
+            machine.codeEnd = clock.nowUtc().addSecs(600);
+            machine.go(LoginPhase::AwaitingCode);
+        }
+        void click(const char* name) { QTest::mouseClick(&button(name), Qt::LeftButton); }
+    };
+
+private Q_SLOTS:
+    void aNumberIsCheckedAsItIsTyped()
+    {
+        Bench b;
+        QVERIFY(QTest::qWaitForWindowActive(&b.dialog));
+        QCOMPARE(b.dialog.focusWidget(), &b.phone());
+        QVERIFY(!b.button("sendCode").isEnabled());
+        QTest::keyClicks(&b.phone(), u"0170"_s);
+        QVERIFY(b.note("phoneNote").contains(u"country code"_s));
+        b.phone().clear();
+        QTest::keyClicks(&b.phone(), u"+1 (415) 555-012x"_s);
+        QVERIFY(b.note("phoneNote").contains(u"digits"_s));
+        QVERIFY(!b.button("sendCode").isEnabled());
+        QTest::keyClick(&b.phone(), Qt::Key_Backspace);
+        QTest::keyClick(&b.phone(), Qt::Key_3);
+        QVERIFY(b.note("phoneNote").contains(u"+14155550123"_s));
+        QVERIFY(b.button("sendCode").isEnabled());
+        QVERIFY(b.machine.calls.isEmpty());
+    }
+    void enterAsksForACodeOnce()
+    {
+        Bench b;
+        QTest::keyClicks(&b.phone(), u"0041 79 123 45 67"_s);
+        QTest::keyClick(&b.phone(), Qt::Key_Enter);
+        QTest::keyClick(&b.phone(), Qt::Key_Enter); // while it is being asked for
+        QCOMPARE(b.machine.calls, QStringList{u"request +41791234567"_s});
+        QVERIFY(!b.button("sendCode").isEnabled());
+        b.awaitCode();
+        QVERIFY(b.code().isVisible());
+        QCOMPARE(b.dialog.focusWidget(), &b.code());
+    }
+    void aPastedTextYieldsItsCode()
+    {
+        Bench b;
+        b.awaitCode();
+        QVERIFY(!b.button("logIn").isEnabled());
+        QGuiApplication::clipboard()->setText(u"Your Tocsin code is 048-213."_s);
+        QTest::keySequence(&b.code(), QKeySequence{QKeySequence::Paste});
+        QCOMPARE(b.code().text(), u"048213"_s);
+        QTest::keyClick(&b.code(), Qt::Key_Return);
+        QCOMPARE(b.machine.calls, QStringList{u"submit 048213"_s});
+        QVERIFY(!b.button("logIn").isEnabled());
+    }
+    void successSaysWhoAndUntilWhenAndForgetsTheNumber()
+    {
+        Bench b;
+        QTest::keyClicks(&b.phone(), u"+14155550123"_s);
+        b.awaitCode();
+        QTest::keyClicks(&b.code(), u"123456"_s);
+        b.machine.tokenEnd = b.clock.nowUtc().addSecs(129600);
+        b.machine.go(LoginPhase::LoggedIn);
+        const QString headline = b.note("doneHeadline");
+        // noon UTC on a Sunday and 36 hours: on Tuesday in most of the world
+        QVERIFY2(headline.contains(u"+1***0123"_s), qPrintable(headline));
+        QVERIFY2(headline.contains(u"Tuesday"_s) || headline.contains(u"tomorrow"_s), qPrintable(headline));
+        QCOMPARE(b.phone().text(), QString{});
+        QCOMPARE(b.code().text(), QString{});
+        b.click("logOut");
+        QCOMPARE(b.machine.calls, QStringList{u"log out"_s});
+        QVERIFY(b.phone().isVisible());
+    }
+    void aWrongCodeSaysSoAndHowManyTriesAreLeft()
+    {
+        Bench b;
+        b.awaitCode();
+        QTest::keyClicks(&b.code(), u"111111"_s);
+        b.click("logIn");
+        b.machine.attempts = 4;
+        b.machine.fail(LoginPhase::AwaitingCode, LoginError::WrongCode, u"That is not the code."_s);
+        QCOMPARE(b.note("codeNote"), u"That is not the code."_s);
+        QCOMPARE(b.code().accessibleDescription(), u"That is not the code."_s);
+        QVERIFY(b.note("codeTime").contains(u"4 attempt"_s));
+        QCOMPARE(b.dialog.focusWidget(), &b.code());
+        QTest::keyClicks(&b.code(), u"2"_s); // the wrong code is selected: typing replaces it
+        QCOMPARE(b.code().text(), u"2"_s);
+        QCOMPARE(b.note("codeNote"), QString{});
+    }
+    void timeRunsOut()
+    {
+        Bench b;
+        b.awaitCode();
+        QTest::keyClicks(&b.code(), u"123456"_s);
+        QVERIFY(b.note("codeTime").contains(u"10:00"_s));
+        b.clock.move(61s);
+        QTRY_VERIFY(b.note("codeTime").contains(u"8:59"_s));
+        QVERIFY(b.button("logIn").isEnabled());
+        b.clock.move(540s);
+        QTRY_VERIFY(b.note("codeTime").contains(u"any more"_s));
+        QVERIFY(!b.button("logIn").isEnabled());
+        QVERIFY(b.button("resend").isEnabled());
+    }
+    void aNewCodeCanBeSentAfterAPause()
+    {
+        Bench b;
+        b.awaitCode();
+        QVERIFY(!b.button("resend").isEnabled());
+        b.clock.move(30s);
+        QTRY_VERIFY(b.button("resend").isEnabled());
+        QTest::keyClicks(&b.code(), u"12345"_s);
+        b.click("resend");
+        QCOMPARE(b.machine.calls, QStringList{u"resend"_s});
+        QVERIFY2(b.code().isVisible(), "the page stays while the new code is asked for");
+        b.awaitCode();
+        QCOMPARE(b.code().text(), QString{});
+        QVERIFY(b.note("codeTime").contains(u"10:00"_s));
+        QVERIFY(!b.button("resend").isEnabled());
+    }
+    void aDeadCodeIsOneButtonFromTheNext()
+    {
+        Bench b;
+        b.awaitCode();
+        QTest::keyClicks(&b.code(), u"111111"_s);
+        b.click("logIn");
+        b.machine.go(LoginPhase::LoggedOut);
+        b.machine.fail(LoginPhase::LoggedOut, LoginError::CodeExpired, u"Ask for a new one."_s);
+        QCOMPARE(b.note("codeNote"), u"Ask for a new one."_s);
+        QVERIFY(!b.button("logIn").isEnabled());
+        b.click("resend");
+        QCOMPARE(b.machine.calls.last(), u"resend"_s);
+        b.awaitCode();
+        QTest::keyClicks(&b.code(), u"222222"_s);
+        QVERIFY(b.button("logIn").isEnabled());
+    }
+    void aResendThatFailsLeavesTheOldCodeUsable()
+    {
+        Bench b;
+        b.awaitCode();
+        b.clock.move(30s);
+        QTRY_VERIFY(b.button("resend").isEnabled());
+        QTest::keyClicks(&b.code(), u"123456"_s);
+        b.click("resend");
+        b.machine.fail(LoginPhase::AwaitingCode, LoginError::RateLimited, u"Three codes are enough."_s);
+        QCOMPARE(b.note("codeNote"), u"Three codes are enough."_s);
+        QCOMPARE(b.code().text(), u"123456"_s);
+        QVERIFY(b.button("logIn").isEnabled());
+    }
+    void anotherNumberLeadsBackToTheFirstPage()
+    {
+        Bench b;
+        b.awaitCode();
+        b.click("otherNumber");
+        QCOMPARE(b.machine.calls, QStringList{u"cancel"_s});
+        QVERIFY(b.phone().isVisible());
+        QCOMPARE(b.dialog.focusWidget(), &b.phone());
+    }
+    void anUnreachableServerIsNamed()
+    {
+        Bench b;
+        QTest::keyClicks(&b.phone(), u"+14155550123"_s);
+        b.click("sendCode");
+        b.machine.fail(LoginPhase::LoggedOut, LoginError::ServerTooFar, u"No answer."_s);
+        QVERIFY(b.note("phoneNote").contains(u"http://localhost:3000"_s));
+        QCOMPARE(b.phone().text(), u"+14155550123"_s);
+        QVERIFY2(b.button("sendCode").isEnabled(), "trying again is possible");
+    }
+    void closingLosesNothingAndReopeningShowsWhereTheLoginStands()
+    {
+        Bench b;
+        QTest::keyClicks(&b.phone(), u"+14155550123"_s);
+        b.click("sendCode");
+        QTest::keyClick(&b.dialog, Qt::Key_Escape);
+        QVERIFY(!b.dialog.isVisible());
+        b.awaitCode();
+        b.dialog.show();
+        QVERIFY(b.code().isVisible());
+        QTest::keyClicks(&b.code(), u"123"_s);
+        b.click("closeCode");
+        b.dialog.show();
+        QCOMPARE(b.code().text(), u"123"_s);
+        QCOMPARE(b.machine.calls, QStringList{u"request +14155550123"_s});
+    }
+    void aLoginElsewhereIsFollowed()
+    {
+        Bench b;
+        b.machine.go(LoginPhase::Restoring);
+        QVERIFY(b.phone().isReadOnly());
+        b.machine.tokenEnd = b.clock.nowUtc().addSecs(3600);
+        b.machine.go(LoginPhase::LoggedIn);
+        QVERIFY(b.note("doneHeadline").contains(u"today"_s) ||
+                b.note("doneHeadline").contains(u"tomorrow"_s));
+        b.machine.go(LoginPhase::LoggedOut);
+        QVERIFY(!b.phone().isReadOnly());
+        QVERIFY(b.phone().isVisible());
+    }
+};
+
+QTEST_MAIN(TestLoginDialog)
+#include "test_login_dialog.moc"
