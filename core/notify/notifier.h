@@ -21,12 +21,12 @@ struct ToastButton
 /// them.
 struct Toast
 {
-    QString tag; ///< a toast with the tag of a shown one replaces it in place
-    QString title;
-    QString body;
+    QString tag{}; ///< a toast with the tag of a shown one replaces it in place
+    QString title{};
+    QString body{};
     ToastUrgency urgency{ToastUrgency::Normal};
-    QString category; ///< freedesktop category, such as `im.received`
-    QString iconName;
+    QString category{}; ///< freedesktop category, such as `im.received`
+    QString iconName{};
     bool staysUntilClosed{false};
     QList<ToastButton> buttons{};
 };

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: MIT
+#include "core/notify/freedesktop_notifier.h"
+
+#include <QDBusArgument>
+#include <QDBusMessage>
+#include <QDBusMetaType>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+// The `(iiibiiay)` of the image-data hint: width, height, bytes a row, has alpha, bits a sample, channels,
+// data. Outside the unnamed namespace, so that QtDBus finds them.
+QDBusArgument& operator<<(QDBusArgument& argument, const ToastImage& image)
+{
+    argument.beginStructure();
+    argument << image.width << image.height << image.width * 4 << true << 8 << 4 << image.rgba;
+    argument.endStructure();
+    return argument;
+}
+
+const QDBusArgument& operator>>(const QDBusArgument& argument, ToastImage& image)
+{
+    int rowStride = 0;
+    int bits = 0;
+    int channels = 0;
+    bool alpha = false;
+    argument.beginStructure();
+    argument >> image.width >> image.height >> rowStride >> alpha >> bits >> channels >> image.rgba;
+    argument.endStructure();
+    return argument;
+}
+
+namespace {
+
+QString service()
+{
+    return u"org.freedesktop.Notifications"_s;
+}
+
+QString path()
+{
+    return u"/org/freedesktop/Notifications"_s;
+}
+
+constexpr int AnswerTimeoutMs = 10'000;
+constexpr int ExpireByServer = -1;
+constexpr int ExpireNever = 0;
+
+QDBusMessage call(const QString& method)
+{
+    return QDBusMessage::createMethodCall(service(), path(), service(), method);
+}
+
+ToastClosed closedReason(uint reason)
+{
+    switch (reason) {
+    case 1:
+        return ToastClosed::Expired;
+    case 2:
+        return ToastClosed::Dismissed;
+    case 3:
+        return ToastClosed::ByUs;
+    default:
+        return ToastClosed::Unknown;
+    }
+}
+
+NotifierCapabilities capabilitiesFrom(const QStringList& names)
+{
+    return {.available = true,
+            .buttons = names.contains("actions"_L1),
+            .bodyMarkup = names.contains("body-markup"_L1),
+            .persistence = names.contains("persistence"_L1)};
+}
+
+} // namespace
+
+FreedesktopNotifier::FreedesktopNotifier(const QDBusConnection& bus, ToastImages images, QObject* parent)
+    : Notifier{parent}
+    , m_bus{bus}
+    , m_images{std::move(images)}
+{
+    qDBusRegisterMetaType<ToastImage>();
+    m_bus.connect(service(), path(), service(), u"NotificationClosed"_s, this,
+                  SLOT(onNotificationClosed(uint, uint)));
+    m_bus.connect(service(), path(), service(), u"ActionInvoked"_s, this,
+                  SLOT(onActionInvoked(uint, QString)));
+    auto* watcher = new QDBusServiceWatcher{service(), m_bus, QDBusServiceWatcher::WatchForOwnerChange, this};
+    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this,
+            [this](const QString&, const QString& oldOwner, const QString& newOwner) {
+                onOwnerChanged(oldOwner, newOwner);
+            });
+    askCapabilities();
+}
+
+void FreedesktopNotifier::show(const Toast& toast)
+{
+    // A call on a dead connection is never answered.
+    if (!m_bus.isConnected()) {
+        Q_EMIT failed(toast.tag, u"no session bus"_s);
+        return;
+    }
+    Entry& entry = m_entries[toast.tag];
+    entry.wanted = toast;
+    entry.closeWanted = false;
+    pump(toast.tag);
+}
+
+void FreedesktopNotifier::close(const QString& tag)
+{
+    const auto entry = m_entries.find(tag);
+    if (entry == m_entries.end())
+        return;
+    entry->wanted.reset();
+    entry->closeWanted = true;
+    pump(tag);
+}
+
+NotifierCapabilities FreedesktopNotifier::capabilities() const
+{
+    return m_capabilities;
+}
+
+void FreedesktopNotifier::onOwnerChanged(const QString& oldOwner, const QString& newOwner)
+{
+    m_capabilities = {};
+    m_capabilitiesKnown = false;
+    // From nobody to somebody is also how bus activation looks, with our own calls on their way: those stand.
+    if (!oldOwner.isEmpty())
+        forgetShown();
+    if (!newOwner.isEmpty())
+        askCapabilities();
+}
+
+void FreedesktopNotifier::forgetShown()
+{
+    ++m_generation;
+    m_capabilitiesAsked = false;
+    forgetEarly();
+    const QHash<QString, Entry> before = std::exchange(m_entries, {});
+    for (auto entry = before.cbegin(); entry != before.cend(); ++entry) {
+        if (entry->wanted)
+            show(*entry->wanted);
+        else if (!entry->inFlight)
+            Q_EMIT closed(entry.key(), ToastClosed::Unknown);
+    }
+}
+
+void FreedesktopNotifier::askCapabilities()
+{
+    // The answer on its way may be older than the daemon that has just come.
+    m_askAgain = m_capabilitiesAsked;
+    if (m_capabilitiesAsked)
+        return;
+    m_capabilitiesAsked = true;
+    auto* watcher =
+        new QDBusPendingCallWatcher{m_bus.asyncCall(call(u"GetCapabilities"_s), AnswerTimeoutMs), this};
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this, generation = m_generation](QDBusPendingCallWatcher* done) {
+                onCapabilities(generation, done);
+            });
+}
+
+void FreedesktopNotifier::onCapabilities(int generation, QDBusPendingCallWatcher* call)
+{
+    call->deleteLater();
+    if (generation != m_generation)
+        return;
+    m_capabilitiesAsked = false;
+    const QDBusPendingReply<QStringList> reply{*call};
+    m_capabilitiesKnown = !reply.isError();
+    m_capabilities = reply.isError() ? NotifierCapabilities{} : capabilitiesFrom(reply.value());
+    const QStringList tags = m_entries.keys();
+    if (m_capabilitiesKnown) {
+        for (const QString& tag : tags)
+            pump(tag);
+    } else if (m_askAgain) {
+        askCapabilities();
+    } else {
+        for (const QString& tag : tags)
+            giveUp(tag, reply.error());
+    }
+}
+
+// Nobody there. The next toast asks anew: a daemon may have been installed or repaired by then.
+void FreedesktopNotifier::giveUp(const QString& tag, const QDBusError& error)
+{
+    const auto entry = m_entries.find(tag);
+    if (entry == m_entries.end() || !entry->wanted)
+        return;
+    entry->wanted.reset();
+    if (!entry->inFlight && entry->id == 0)
+        m_entries.erase(entry);
+    Q_EMIT failed(tag, error.name() + u": "_s + error.message());
+}
+
+// Carries out the latest wish for this tag, one call at a time.
+void FreedesktopNotifier::pump(const QString& tag)
+{
+    const auto entry = m_entries.find(tag);
+    if (entry == m_entries.end() || entry->inFlight)
+        return;
+    if (entry->closeWanted) {
+        finishClose(tag);
+    } else if (entry->wanted) {
+        // Whether the body must be escaped is known only from the capabilities.
+        if (m_capabilitiesKnown)
+            send(tag, *entry);
+        else
+            askCapabilities();
+    }
+}
+
+void FreedesktopNotifier::send(const QString& tag, Entry& entry)
+{
+    const Toast toast = *std::exchange(entry.wanted, std::nullopt);
+    const QString body = m_capabilities.bodyMarkup ? toast.body.toHtmlEscaped() : toast.body;
+    QDBusMessage message = call(u"Notify"_s);
+    message << u"Tocsin"_s << entry.id << toast.iconName << toast.title << body << actionsFor(toast)
+            << hintsFor(toast) << (toast.staysUntilClosed ? ExpireNever : ExpireByServer);
+    entry.inFlight = true;
+    ++m_inFlight;
+    auto* watcher = new QDBusPendingCallWatcher{m_bus.asyncCall(message, AnswerTimeoutMs), this};
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this, tag, generation = m_generation](QDBusPendingCallWatcher* done) {
+                onNotified(tag, generation, done);
+            });
+}
+
+void FreedesktopNotifier::onNotified(const QString& tag, int generation, QDBusPendingCallWatcher* call)
+{
+    call->deleteLater();
+    --m_inFlight;
+    if (generation != m_generation) {
+        Q_EMIT failed(tag, u"the notification service restarted"_s);
+        return;
+    }
+    const QDBusPendingReply<uint> reply{*call};
+    const auto entry = m_entries.find(tag);
+    entry->inFlight = false;
+    if (!reply.isError()) {
+        entry->id = reply.value();
+        catchUp(tag);
+    } else {
+        if (entry->id == 0 && !entry->wanted && !entry->closeWanted)
+            m_entries.erase(entry);
+        Q_EMIT failed(tag, reply.error().name() + u": "_s + reply.error().message());
+    }
+    if (m_inFlight == 0)
+        forgetEarly();
+    pump(tag);
+}
+
+// Now that the id is known: what has happened to it already.
+void FreedesktopNotifier::catchUp(const QString& tag)
+{
+    const uint id = m_entries.value(tag).id;
+    const QString key = m_pressedEarly.take(id);
+    const auto reason = m_closedEarly.constFind(id);
+    const std::optional<uint> why =
+        reason == m_closedEarly.cend() ? std::nullopt : std::optional<uint>{*reason};
+    if (!key.isNull())
+        onActionInvoked(id, key);
+    if (why)
+        onNotificationClosed(id, *why);
+}
+
+void FreedesktopNotifier::forgetEarly()
+{
+    m_pressedEarly.clear();
+    m_closedEarly.clear();
+}
+
+void FreedesktopNotifier::finishClose(const QString& tag)
+{
+    const uint id = m_entries.take(tag).id;
+    if (id != 0) {
+        // Its answer does not matter: an error means that the toast is gone already.
+        m_bus.asyncCall(call(u"CloseNotification"_s) << id, AnswerTimeoutMs);
+    }
+    Q_EMIT closed(tag, ToastClosed::ByUs);
+}
+
+void FreedesktopNotifier::onNotificationClosed(uint id, uint reason)
+{
+    const QString tag = tagOf(id);
+    if (tag.isNull()) {
+        if (m_inFlight > 0)
+            m_closedEarly.insert(id, reason);
+        return;
+    }
+    Entry& entry = m_entries[tag];
+    entry.id = 0;
+    // A newer toast for this tag is on its way or will be: that one is still to be closed or shown.
+    if (entry.inFlight || entry.wanted)
+        return;
+    m_entries.remove(tag);
+    Q_EMIT closed(tag, closedReason(reason));
+}
+
+void FreedesktopNotifier::onActionInvoked(uint id, const QString& key)
+{
+    const QString tag = tagOf(id);
+    if (!tag.isNull())
+        Q_EMIT buttonPressed(tag, key);
+    else if (m_inFlight > 0)
+        m_pressedEarly.insert(id, key);
+}
+
+QString FreedesktopNotifier::tagOf(uint id) const
+{
+    for (auto entry = m_entries.cbegin(); id != 0 && entry != m_entries.cend(); ++entry) {
+        if (entry->id == id)
+            return entry.key();
+    }
+    return {};
+}
+
+QVariantMap FreedesktopNotifier::hintsFor(const Toast& toast) const
+{
+    QVariantMap hints{{u"urgency"_s, QVariant::fromValue(static_cast<uchar>(toast.urgency))},
+                      {u"desktop-entry"_s, u"tocsin"_s}};
+    if (!toast.category.isEmpty())
+        hints.insert(u"category"_s, toast.category);
+    if (m_images) {
+        const ToastImage image = m_images(toast.iconName);
+        if (!image.isNull())
+            hints.insert(u"image-data"_s, QVariant::fromValue(image));
+    }
+    return hints;
+}
+
+QStringList FreedesktopNotifier::actionsFor(const Toast& toast) const
+{
+    if (!m_capabilities.buttons)
+        return {};
+    // "default" is a click on the toast itself; its label is shown nowhere.
+    QStringList actions{u"default"_s, QString{}};
+    for (const ToastButton& button : toast.buttons)
+        actions << button.key << button.label;
+    return actions;
+}
+
+} // namespace tocsin

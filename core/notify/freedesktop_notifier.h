@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/notify/notifier.h"
+#include "core/notify/toast_image.h"
+
+#include <QDBusConnection>
+#include <QDBusError>
+#include <QHash>
+
+#include <optional>
+
+class QDBusPendingCallWatcher;
+
+namespace tocsin {
+
+/// Toasts through org.freedesktop.Notifications (Desktop Notifications Specification 1.2). Never blocks: what
+/// is asked while an answer is outstanding is remembered for each tag, the latest wish wins. Survives the
+/// daemon's absence (failed() for each toast, tried anew with the next one) and its restart (closed() with
+/// Unknown for what was shown).
+class FreedesktopNotifier final : public Notifier
+{
+    Q_OBJECT
+public:
+    explicit FreedesktopNotifier(const QDBusConnection& bus, ToastImages images = {},
+                                 QObject* parent = nullptr);
+
+    void show(const Toast& toast) override;
+    /// closed() with ByUs follows: at once, or when the daemon has said which toast that is.
+    void close(const QString& tag) override;
+    [[nodiscard]] NotifierCapabilities capabilities() const override;
+
+private Q_SLOTS:
+    // Slots by name: QDBusConnection::connect knows no other way.
+    void onNotificationClosed(uint id, uint reason);
+    void onActionInvoked(uint id, const QString& key);
+
+private:
+    struct Entry
+    {
+        uint id{0}; ///< the daemon's; 0: not shown
+        bool inFlight{false};
+        bool closeWanted{false};
+        std::optional<Toast> wanted{};
+    };
+
+    void onOwnerChanged(const QString& oldOwner, const QString& newOwner);
+    void forgetShown();
+
+    void askCapabilities();
+    void onCapabilities(int generation, QDBusPendingCallWatcher* call);
+    void giveUp(const QString& tag, const QDBusError& error);
+
+    void pump(const QString& tag);
+    void send(const QString& tag, Entry& entry);
+    void onNotified(const QString& tag, int generation, QDBusPendingCallWatcher* call);
+    void catchUp(const QString& tag);
+    void finishClose(const QString& tag);
+    void forgetEarly();
+    [[nodiscard]] QString tagOf(uint id) const;
+    [[nodiscard]] QVariantMap hintsFor(const Toast& toast) const;
+    [[nodiscard]] QStringList actionsFor(const Toast& toast) const;
+
+    QDBusConnection m_bus;
+    ToastImages m_images;
+    NotifierCapabilities m_capabilities;
+    bool m_capabilitiesKnown{false};
+    bool m_capabilitiesAsked{false};
+    bool m_askAgain{false};
+    int m_generation{0}; ///< counts the daemon's lives: ids of an earlier one mean nothing
+    int m_inFlight{0};
+    QHash<QString, Entry> m_entries; ///< by tag
+    // What happened to an id before we were told that it is ours: QtDBus may deliver a signal before the
+    // answer that was sent ahead of it.
+    QHash<uint, QString> m_pressedEarly; ///< id -> action
+    QHash<uint, uint> m_closedEarly;     ///< id -> reason
+};
+
+} // namespace tocsin

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "core/notify/notifier_factory.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+// Against dunst, as private-desktop.sh starts it. What it shows is asked with dunstctl, its own tool.
+class TestRealNotificationDaemon final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_notifier = makePlatformNotifier(); }
+
+    void cleanup()
+    {
+        dunstctl({u"close-all"_s});
+        QTRY_COMPARE(displayed(), 0);
+    }
+
+    void showsReplacesAndCloses()
+    {
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_notifier->show(toast(u"a/permission"_s, u"Bash: npm publish"_s));
+        m_notifier->show(toast(u"b/permission"_s, u"Bash: npm test"_s));
+        QTRY_COMPARE(displayed(), 2);
+        QVERIFY(m_notifier->capabilities().available);
+        QVERIFY(m_notifier->capabilities().buttons);
+        m_notifier->show(toast(u"a/permission"_s, u"Bash: a <b> && c"_s));
+        m_notifier->close(u"b/permission"_s);
+        QTRY_COMPARE(displayed(), 1);
+        m_notifier->close(u"a/permission"_s);
+        QTRY_COMPARE(displayed(), 0);
+        QCOMPARE(closed.size(), 2);
+        QVERIFY2(history().contains(u"Bash: a <b> && c"_s), qPrintable(history().join(u"; "_s)));
+        QVERIFY(!history().contains(u"Bash: npm publish"_s));
+    }
+
+    void hearsThatThePersonDismissedAToast()
+    {
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_notifier->show(toast(u"a/permission"_s, u"Bash: npm publish"_s));
+        QTRY_COMPARE(displayed(), 1);
+        dunstctl({u"close"_s});
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(closed.at(0).at(0).toString(), u"a/permission"_s);
+        QCOMPARE(closed.at(0).at(1).value<ToastClosed>(), ToastClosed::Dismissed);
+    }
+
+    void hearsThatThePersonClickedAToast()
+    {
+        QSignalSpy pressed{m_notifier.get(), &Notifier::buttonPressed};
+        m_notifier->show(toast(u"a/permission"_s, u"Bash: npm publish"_s));
+        QTRY_COMPARE(displayed(), 1);
+        dunstctl({u"action"_s});
+        QTRY_COMPARE(pressed.size(), 1);
+        QCOMPARE(pressed.at(0).at(0).toString(), u"a/permission"_s);
+        QCOMPARE(pressed.at(0).at(1).toString(), u"default"_s);
+    }
+
+private:
+    static Toast toast(const QString& tag, const QString& body)
+    {
+        return {.tag = tag, .title = u"Claude needs permission"_s, .body = body, .staysUntilClosed = true};
+    }
+
+    static QByteArray dunstctl(const QStringList& arguments)
+    {
+        QProcess process;
+        process.start(u"dunstctl"_s, arguments);
+        process.waitForFinished();
+        return process.readAllStandardOutput();
+    }
+
+    static int displayed() { return dunstctl({u"count"_s, u"displayed"_s}).trimmed().toInt(); }
+
+    // The bodies of what was shown and is gone, as plain text.
+    static QStringList history()
+    {
+        QStringList bodies;
+        const QJsonObject all = QJsonDocument::fromJson(dunstctl({u"history"_s})).object();
+        const QJsonArray toasts = all[u"data"_s].toArray().at(0).toArray();
+        for (const auto& entry : toasts) {
+            const QString body = entry.toObject()[u"body"_s].toObject()[u"data"_s].toString();
+            bodies << QString{body}
+                          .replace(u"&lt;"_s, u"<"_s)
+                          .replace(u"&gt;"_s, u">"_s)
+                          .replace(u"&amp;"_s, u"&"_s);
+        }
+        return bodies;
+    }
+
+    std::unique_ptr<Notifier> m_notifier;
+};
+
+QTEST_GUILESS_MAIN(TestRealNotificationDaemon)
+#include "test_real_notification_daemon.moc"
