@@ -19,7 +19,6 @@ ApiCall::ApiCall(QNetworkReply* reply, std::chrono::milliseconds deadline, bool 
     , m_acceptsRateLimited{acceptsRateLimited}
     , m_done{std::move(done)}
 {
-    m_reply->setParent(this);
     m_reply->setReadBufferSize(MaxAnswer);
     connect(m_reply, &QNetworkReply::readyRead, this, &ApiCall::onReadable);
     connect(m_reply, &QNetworkReply::finished, this, &ApiCall::onFinished);
@@ -39,10 +38,15 @@ ApiCall::ApiCall(const ApiError& error, Done done, QObject* context)
 
 ApiCall::~ApiCall()
 {
-    if (m_reply == nullptr)
-        return;
-    disconnect(m_reply, nullptr, this, nullptr);
-    m_reply->abort();
+    dropReply();
+}
+
+void ApiCall::cancel()
+{
+    m_deadline.stop();
+    m_done = nullptr;
+    dropReply();
+    deleteLater();
 }
 
 void ApiCall::onReadable()
@@ -80,15 +84,24 @@ void ApiCall::giveUp(ApiErrorCode code, const QString& message)
 void ApiCall::finish(const Expected<QJsonObject, ApiError>& outcome)
 {
     m_deadline.stop();
-    if (m_reply != nullptr) {
-        disconnect(m_reply, nullptr, this, nullptr);
-        if (m_reply->isRunning())
-            m_reply->abort();
-    }
+    dropReply();
     deleteLater();
-    // The callback may delete the context, and this object with it: nothing of ours is touched after it.
-    const Done done = std::move(m_done);
-    done(outcome);
+    // The callback may cancel this call or delete its context: nothing of ours is touched after it.
+    if (const Done done = std::exchange(m_done, nullptr))
+        done(outcome);
+}
+
+void ApiCall::dropReply()
+{
+    if (m_reply == nullptr)
+        return;
+    QNetworkReply* reply = std::exchange(m_reply, nullptr);
+    disconnect(reply, nullptr, this, nullptr);
+    if (reply->isRunning())
+        reply->abort();
+    // Not with us: a reply must outlive the slots of its own finished().
+    reply->setParent(nullptr);
+    reply->deleteLater();
 }
 
 } // namespace tocsin

@@ -18,8 +18,7 @@ class QNetworkReply;
 
 namespace tocsin {
 
-/// One running call. It deletes itself when it is over; deleting it before, or its context, cancels it and
-/// no answer comes.
+/// One running call. It deletes itself when it is over; the death of its context cancels it.
 class ApiCall final : public QObject
 {
     Q_OBJECT
@@ -33,11 +32,15 @@ public:
     ApiCall(const ApiError& error, Done done, QObject* context); ///< fails from the event loop
     ~ApiCall() override;
 
+    /// No answer comes any more. Safe at any time, in the answer's callback too.
+    void cancel();
+
 private:
     void onReadable();
     void onFinished();
     void giveUp(ApiErrorCode code, const QString& message);
     void finish(const Expected<QJsonObject, ApiError>& outcome);
+    void dropReply();
 
     QNetworkReply* m_reply{nullptr};
     bool m_acceptsRateLimited{false};

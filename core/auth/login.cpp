@@ -27,6 +27,13 @@ std::chrono::milliseconds between(const QDateTime& from, const QDateTime& to)
     return std::chrono::milliseconds{from.msecsTo(to)};
 }
 
+void cancelCall(QPointer<ApiCall>& call)
+{
+    if (call)
+        call->cancel();
+    call = nullptr;
+}
+
 } // namespace
 
 LoginMachine::LoginMachine(ApiClient& api, TokenStore& store, const Clock& clock, const QString& fingerprint,
@@ -106,7 +113,7 @@ void LoginMachine::resendCode()
 
 void LoginMachine::askForCode()
 {
-    delete m_call;
+    cancelCall(m_call);
     m_requestState = QUuid::createUuid().toString(QUuid::WithoutBraces);
     setPhase(LoginPhase::RequestingCode);
     m_call = m_api.login(m_pairing.phone, m_requestState, this,
@@ -189,7 +196,7 @@ void LoginMachine::cancel()
 {
     if (m_phase == LoginPhase::LoggedIn)
         return;
-    delete m_call;
+    cancelCall(m_call);
     m_pairing = {};
     m_attemptsLeft = 0;
     m_timer.stop();
@@ -270,7 +277,7 @@ void LoginMachine::forget()
 
 void LoginMachine::end(LoginEnd why)
 {
-    delete m_refreshCall;
+    cancelCall(m_refreshCall);
     m_timer.stop();
     m_login = {};
     if (why != LoginEnd::ServerChanged) // it still is good at that other server
