@@ -1,14 +1,70 @@
 // SPDX-License-Identifier: MIT
+#include "core/ipc/frame.h"
+#include "core/ipc/paths.h"
+#include "hookbridge/cli.h"
 #include "hookbridge/hook.h"
 
+#include <QCoreApplication>
+#include <QDir>
+#include <QLocale>
+#include <QTranslator>
+
+#include <chrono>
+#include <cstdio>
 #include <string_view>
+
+namespace {
+
+using namespace tocsin;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// The app gives itself 30 s to answer; that answer is better than ours.
+constexpr auto AnswerTime = 33s;
+
+Expected<QJsonObject, ClientError> askCompanion(const QJsonObject& request)
+{
+    const auto frame = encodeFrame(request);
+    if (!frame)
+        return Unexpected{ClientError::BadAnswer};
+    return exchange(socketPath(), *frame, QDeadlineTimer{AnswerTime});
+}
+
+int runCommands(int argc, char* argv[])
+{
+    const QCoreApplication application{argc, argv};
+    QCoreApplication::setApplicationName(u"tocsin-hookbridge"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(TOCSIN_VERSION));
+    QTranslator translator;
+    if (translator.load(QLocale{}, u"tocsin"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&translator);
+    QTextStream out{stdout};
+    QTextStream err{stderr};
+    const CliSurroundings surroundings{.out = out,
+                                       .err = err,
+                                       .ask = askCompanion,
+                                       .interactive = stdinIsTerminal(),
+                                       .prompt = promptLine,
+                                       .readLine = readStdinLine,
+                                       .readAll = readStdinAll,
+                                       .sessionId = qEnvironmentVariable("CLAUDE_CODE_SESSION_ID"),
+                                       .folder = QDir::currentPath()};
+    return static_cast<int>(runCli(QCoreApplication::arguments(), surroundings));
+}
+
+bool asksAboutHook(std::string_view argument)
+{
+    return argument == "--help" || argument == "-h" || argument == "--version" || argument == "-v";
+}
+
+} // namespace
 
 int main(int argc, char* argv[])
 {
-    // Nothing comes before a hook: Claude waits for it.
-    if (argc >= 2 && std::string_view{argv[1]} == "hook") {
+    // Before everything else: Claude waits for a hook, and one that fails is shown to the user.
+    if (argc >= 2 && std::string_view{argv[1]} == "hook" && (argc == 2 || !asksAboutHook(argv[2]))) {
         tocsin::runHook();
         return 0;
     }
-    return 64;
+    return runCommands(argc, argv);
 }
