@@ -121,6 +121,7 @@ void CodePage::setWaiting(const QString& why)
 void CodePage::showProblem(const QString& text)
 {
     m_note->say(text, NoteTone::Problem);
+    refresh();
     m_code->setFocus(Qt::OtherFocusReason);
     m_code->selectAll();
 }
@@ -168,7 +169,8 @@ void CodePage::refresh()
                              : tr("The code is valid for another %1:%2.")
                                    .arg(left / 60)
                                    .arg(left % 60, 2, 10, QLatin1Char{'0'});
-    if (!expired() && m_attemptsLeft < 5)
+    // The note of a wrong code counts the tries itself.
+    if (!expired() && m_attemptsLeft < 5 && m_note->tone() != NoteTone::Problem)
         line += u' ' + tr("%n attempt(s) left.", nullptr, m_attemptsLeft);
     m_time->setText(line);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/windows/language.h"
+#include "translations/language.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "app/windows/about_dialog.h"
+#include "app/windows/when.h"
+#include "translations/language.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTest>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+class TestLanguage final : public QObject
+{
+    Q_OBJECT
+private:
+    static QString attempts(int n)
+    {
+        return QCoreApplication::translate("tocsin::CodePage", "%n attempt(s) left.", nullptr, n);
+    }
+
+private Q_SLOTS:
+    void cleanup() { QLocale::setDefault(QLocale::c()); }
+
+    void openWindowsChangeTheirLanguageAtOnce()
+    {
+        Language language;
+        AboutDialog about;
+        language.use(u"de"_s);
+        QTRY_COMPARE(about.windowTitle(), u"Über Tocsin"_s);
+        language.use(u"fr"_s);
+        QTRY_COMPARE(about.windowTitle(), u"À propos de Tocsin"_s);
+        language.use(u"en"_s);
+        QTRY_COMPARE(about.windowTitle(), u"About Tocsin"_s);
+    }
+    void everyLanguageHasItsPlurals()
+    {
+        Language language;
+        language.use(u"en"_s);
+        QCOMPARE(attempts(1), u"1 attempt left."_s);
+        QCOMPARE(attempts(0), u"0 attempts left."_s);
+        language.use(u"de"_s);
+        QCOMPARE(attempts(1), u"Noch 1 Versuch."_s);
+        QCOMPARE(attempts(2), u"Noch 2 Versuche."_s);
+        language.use(u"fr"_s);
+        QCOMPARE(attempts(0), u"Il reste 0 essai."_s);
+        QCOMPARE(attempts(2), u"Il reste 2 essais."_s);
+    }
+    void theSystemsLanguageIsTheDefault_data()
+    {
+        QTest::addColumn<QByteArray>("system");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("german") << "de_AT.UTF-8"_ba << u"Über Tocsin"_s;
+        QTest::newRow("french") << "fr_CA.UTF-8"_ba << u"À propos de Tocsin"_s;
+        QTest::newRow("one we do not speak") << "ja_JP.UTF-8"_ba << u"About Tocsin"_s;
+        QTest::newRow("none") << "C.UTF-8"_ba << u"About Tocsin"_s;
+    }
+    void theSystemsLanguageIsTheDefault()
+    {
+        QFETCH(QByteArray, system);
+        const QByteArray before = qgetenv("LC_ALL");
+        qputenv("LC_ALL", system);
+        Language language;
+        language.use({});
+        const AboutDialog about;
+        QTEST(about.windowTitle(), "title");
+        qputenv("LC_ALL", before);
+    }
+    void aNearTimeIsSaidTheWayPeopleDo()
+    {
+        Language language;
+        language.use(u"en"_s);
+        const QDateTime now{QDate{2026, 2, 1}, QTime{12, 0}}; // local time, a Sunday
+        QCOMPARE(friendlyWhen(now.addSecs(3600).toUTC(), now.toUTC()), u"today, 1:00 PM"_s);
+        QCOMPARE(friendlyWhen(now.addDays(1).toUTC(), now.toUTC()), u"tomorrow, 12:00 PM"_s);
+        QCOMPARE(friendlyWhen(now.addDays(2).toUTC(), now.toUTC()), u"Tuesday, 12:00 PM"_s);
+        QCOMPARE(friendlyWhen(now.addDays(20).toUTC(), now.toUTC()), u"2/21/26, 12:00 PM"_s);
+        language.use(u"de"_s);
+        QCOMPARE(friendlyWhen(now.addDays(2).toUTC(), now.toUTC()), u"Dienstag, 12:00"_s);
+    }
+};
+
+QTEST_MAIN(TestLanguage)
+#include "test_language.moc"

@@ -1,0 +1,408 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>LocalConnection</name>
+    <message>
+        <source>This can only be done on the computer that Tocsin runs on.</source>
+        <translation>Das geht nur an dem Computer, auf dem Tocsin läuft.</translation>
+    </message>
+    <message>
+        <source>The other program speaks another version of Tocsin&apos;s language. Install the same version of both.</source>
+        <translation>Das andere Programm spricht eine andere Version von Tocsins Sprache. Installieren Sie beide in derselben Version.</translation>
+    </message>
+    <message>
+        <source>That was not a request to Tocsin.</source>
+        <translation>Das war keine Anfrage an Tocsin.</translation>
+    </message>
+    <message>
+        <source>Tocsin took too long to answer. Please try again in a moment.</source>
+        <translation>Tocsin hat zu lange für die Antwort gebraucht. Bitte versuchen Sie es gleich noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AboutDialog</name>
+    <message>
+        <source>About Tocsin</source>
+        <translation>Über Tocsin</translation>
+    </message>
+    <message>
+        <source>Tocsin %1</source>
+        <translation>Tocsin %1</translation>
+    </message>
+    <message>
+        <source>Tells you when Claude Code needs you: a toast on your desktop, a text on your phone.</source>
+        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Meldung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
+    </message>
+    <message>
+        <source>No telemetry: Tocsin talks to Claude Code on this computer and to the server you chose, to nobody else.</source>
+        <translation>Keine Telemetrie: Tocsin spricht mit Claude Code auf diesem Computer und mit dem Server, den Sie gewählt haben, sonst mit niemandem.</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT license.</source>
+        <translation>Freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>Tocsin on the web: %1</source>
+        <translation>Tocsin im Web: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::CodePage</name>
+    <message>
+        <source>This code cannot be used any more. Have a new one sent.</source>
+        <translation>Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen senden.</translation>
+    </message>
+    <message>
+        <source>The code is valid for another %1:%2.</source>
+        <translation>Der Code gilt noch %1:%2 Minuten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left.</source>
+        <translation>
+            <numerusform>Noch %n Versuch.</numerusform>
+            <numerusform>Noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send a New Code (in %1 s)</source>
+        <translation>&amp;Neuen Code senden (in %1 s)</translation>
+    </message>
+    <message>
+        <source>&amp;Send a New Code</source>
+        <translation>&amp;Neuen Code senden</translation>
+    </message>
+    <message>
+        <source>We have texted a code to %1. Enter it here.</source>
+        <translation>Wir haben einen Code per SMS an %1 gesendet. Geben Sie ihn hier ein.</translation>
+    </message>
+    <message>
+        <source>Six-digit &amp;code:</source>
+        <translation>Sechsstelliger &amp;Code:</translation>
+    </message>
+    <message>
+        <source>Six-digit code</source>
+        <translation>Sechsstelliger Code</translation>
+    </message>
+    <message>
+        <source>Send a new code</source>
+        <translation>Neuen Code senden</translation>
+    </message>
+    <message>
+        <source>Use Another &amp;Number</source>
+        <translation>&amp;Andere Nummer verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Log In</source>
+        <translation>An&amp;melden</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::DonePage</name>
+    <message>
+        <source>You&apos;re logged in as %1 until: %2.</source>
+        <translation>Sie sind angemeldet als %1. Gültig bis: %2.</translation>
+    </message>
+    <message>
+        <source>You&apos;re logged in as %1.</source>
+        <translation>Sie sind angemeldet als %1.</translation>
+    </message>
+    <message>
+        <source>Type /tocsin:sms-start in Claude Code to be texted about that session, or tick the session in Tocsin&apos;s menu. The login renews itself while Tocsin runs.</source>
+        <translation>Geben Sie in Claude Code /tocsin:sms-start ein, um zu dieser Sitzung SMS zu bekommen, oder haken Sie die Sitzung in Tocsins Menü an. Die Anmeldung erneuert sich von selbst, solange Tocsin läuft.</translation>
+    </message>
+    <message>
+        <source>Log &amp;Out</source>
+        <translation>Ab&amp;melden</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::FileTokenStore</name>
+    <message>
+        <source>Other people on this computer can read the file %1, so it is not used. Delete it and log in again.</source>
+        <translation>Andere auf diesem Computer können die Datei %1 lesen, darum wird sie nicht benutzt. Löschen Sie sie und melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>Die Datei %1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>Die Datei %1 lässt sich nicht schreiben: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be deleted: %2.</source>
+        <translation>Die Datei %1 lässt sich nicht löschen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::KeychainTokenStore</name>
+    <message>
+        <source>The keychain is locked. Unlock it and try again.</source>
+        <translation>Der Schlüsselbund ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that Tocsin can use.</source>
+        <translation>Dieser Computer hat keinen Schlüsselbund, den Tocsin benutzen kann.</translation>
+    </message>
+    <message>
+        <source>The keychain does not work: %1.</source>
+        <translation>Der Schlüsselbund funktioniert nicht: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginDialog</name>
+    <message>
+        <source>One moment: looking for your login…</source>
+        <translation>Einen Moment: Ihre Anmeldung wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Asking the server for a new code…</source>
+        <translation>Der Server wird um einen neuen Code gebeten …</translation>
+    </message>
+    <message>
+        <source>Asking the server for a code…</source>
+        <translation>Der Server wird um einen Code gebeten …</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>Der Code wird geprüft …</translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer. Check your internet connection, and the server&apos;s address in the settings; then try again.</source>
+        <translation>Der Server %1 antwortet nicht. Prüfen Sie die Internetverbindung und die Serveradresse in den Einstellungen; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Log in to Tocsin</source>
+        <translation>Bei Tocsin anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginMachine</name>
+    <message>
+        <source>You are logged in already. Log out first.</source>
+        <translation>Sie sind schon angemeldet. Melden Sie sich zuerst ab.</translation>
+    </message>
+    <message>
+        <source>Ask for a code first.</source>
+        <translation>Fordern Sie zuerst einen Code an.</translation>
+    </message>
+    <message>
+        <source>The code has six digits. Check it and try again.</source>
+        <translation>Der Code hat sechs Ziffern. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <translation>
+            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuch.</numerusform>
+            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginMachineInterface</name>
+    <message numerus="yes">
+        <source>That was too often. Please try again in %n hour(s).</source>
+        <translation>
+            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Stunde noch einmal.</numerusform>
+            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Stunden noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That was too often. Please try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Minute noch einmal.</numerusform>
+            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Minuten noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not a phone number we can text. Write it with its country code, like +1 415 555 0123.</source>
+        <translation>An diese Telefonnummer können wir keine SMS senden. Schreiben Sie sie mit Landesvorwahl, wie +1 415 555 0123.</translation>
+    </message>
+    <message>
+        <source>This code is no longer good. Please ask for a new one.</source>
+        <translation>Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer does not belong to your request, so it was dropped. Please try again.</source>
+        <translation>Die Antwort des Servers gehört nicht zu Ihrer Anfrage und wurde verworfen. Bitte versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number first.</source>
+        <translation>Geben Sie zuerst Ihre Telefonnummer ein.</translation>
+    </message>
+    <message>
+        <source>Your login has expired. Log in again to get texts.</source>
+        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an, um SMS zu bekommen.</translation>
+    </message>
+    <message>
+        <source>The server has ended your login. Log in again to get texts.</source>
+        <translation>Der Server hat Ihre Anmeldung beendet. Melden Sie sich neu an, um SMS zu bekommen.</translation>
+    </message>
+    <message>
+        <source>The server address has changed. Log in there to get texts.</source>
+        <translation>Die Serveradresse hat sich geändert. Melden Sie sich dort an, um SMS zu bekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PhonePage</name>
+    <message>
+        <source>We will text a code to %1.</source>
+        <translation>Wir senden einen Code per SMS an %1.</translation>
+    </message>
+    <message>
+        <source>With + and your country code, for example +1 415 555 0123.</source>
+        <translation>Mit + und Landesvorwahl, zum Beispiel +49 151 23456789.</translation>
+    </message>
+    <message>
+        <source>Some digits are still missing.</source>
+        <translation>Es fehlen noch Ziffern.</translation>
+    </message>
+    <message>
+        <source>Begin with + and your country code, for example +44 instead of the first 0.</source>
+        <translation>Beginnen Sie mit + und der Landesvorwahl, zum Beispiel +49 statt der ersten 0.</translation>
+    </message>
+    <message>
+        <source>A phone number is a + and digits; something else is in it.</source>
+        <translation>Eine Telefonnummer besteht aus + und Ziffern; hier steht noch etwas anderes.</translation>
+    </message>
+    <message>
+        <source>That is too long: a phone number has at most 15 digits.</source>
+        <translation>Das ist zu lang: Eine Telefonnummer hat höchstens 15 Ziffern.</translation>
+    </message>
+    <message>
+        <source>Tocsin texts you when Claude Code needs you. Enter the number of your mobile phone; you get a six-digit code to confirm that it is yours.</source>
+        <translation>Tocsin schreibt Ihnen eine SMS, wenn Claude Code Sie braucht. Geben Sie Ihre Mobilnummer ein; Sie bekommen einen sechsstelligen Code, mit dem Sie bestätigen, dass es Ihre ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Phone number:</source>
+        <translation>&amp;Telefonnummer:</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Telefonnummer</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me a Code</source>
+        <translation>Code per SMS s&amp;enden</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Settings</name>
+    <message>
+        <source>Enter the address of your server, for example https://sms.example.org.</source>
+        <translation>Geben Sie die Adresse Ihres Servers ein, zum Beispiel https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>A server address begins with https://, for example https://sms.example.org.</source>
+        <translation>Eine Serveradresse beginnt mit https://, zum Beispiel https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>The name of the server is missing after %1://.</source>
+        <translation>Nach %1:// fehlt der Name des Servers.</translation>
+    </message>
+    <message>
+        <source>Leave out the user name and password: you log in with your phone number.</source>
+        <translation>Lassen Sie Benutzername und Passwort weg: Sie melden sich mit Ihrer Telefonnummer an.</translation>
+    </message>
+    <message>
+        <source>Leave out everything from the ? or # on.</source>
+        <translation>Lassen Sie alles ab dem ? oder # weg.</translation>
+    </message>
+    <message>
+        <source>Use https:// here: http:// is only safe for a server on this computer.</source>
+        <translation>Verwenden Sie hier https://. http:// ist nur für einen Server auf diesem Computer sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SettingsDialog</name>
+    <message>
+        <source>The settings could not be written to %1. Check that you may write there and that the disk is not full; until then they hold only while Tocsin runs.</source>
+        <translation>Die Einstellungen konnten nicht in %1 geschrieben werden. Prüfen Sie, ob Sie dort schreiben dürfen und ob der Datenträger voll ist; bis dahin gelten sie nur, solange Tocsin läuft.</translation>
+    </message>
+    <message>
+        <source>Set by CLAUDE_SMS_SERVER_URL in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
+        <translation>Festgelegt durch CLAUDE_SMS_SERVER_URL in Tocsins Umgebung, die dieser Einstellung vorgeht. Ändern Sie es dort.</translation>
+    </message>
+    <message>
+        <source>A login belongs to its server: you will be logged out, and can then log in at the new one.</source>
+        <translation>Eine Anmeldung gehört zu ihrem Server: Sie werden abgemeldet und können sich dann beim neuen anmelden.</translation>
+    </message>
+    <message>
+        <source>The server that sends the texts.</source>
+        <translation>Der Server, der die SMS verschickt.</translation>
+    </message>
+    <message>
+        <source>Tocsin Settings</source>
+        <translation>Tocsin-Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Start Tocsin when I log in to this computer</source>
+        <translation>&amp;Tocsin starten, wenn ich mich an diesem Computer anmelde</translation>
+    </message>
+    <message>
+        <source>&amp;Text me about new Claude sessions</source>
+        <translation>&amp;SMS zu neuen Claude-Sitzungen senden</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>S&amp;prache:</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver address:</source>
+        <translation>Ser&amp;veradresse:</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Serveradresse</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>&amp;OK</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::friendlyWhen</name>
+    <message>
+        <source>today, %1</source>
+        <translation>heute, %1</translation>
+    </message>
+    <message>
+        <source>tomorrow, %1</source>
+        <translation>morgen, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a weekday or a date, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+</TS>

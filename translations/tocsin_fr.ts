@@ -1,0 +1,408 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR">
+<context>
+    <name>LocalConnection</name>
+    <message>
+        <source>This can only be done on the computer that Tocsin runs on.</source>
+        <translation>Cela ne peut se faire que sur l’ordinateur où tourne Tocsin.</translation>
+    </message>
+    <message>
+        <source>The other program speaks another version of Tocsin&apos;s language. Install the same version of both.</source>
+        <translation>L’autre programme parle une autre version de la langue de Tocsin. Installez la même version des deux.</translation>
+    </message>
+    <message>
+        <source>That was not a request to Tocsin.</source>
+        <translation>Ce n’était pas une requête pour Tocsin.</translation>
+    </message>
+    <message>
+        <source>Tocsin took too long to answer. Please try again in a moment.</source>
+        <translation>Tocsin a mis trop de temps à répondre. Réessayez dans un instant.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AboutDialog</name>
+    <message>
+        <source>About Tocsin</source>
+        <translation>À propos de Tocsin</translation>
+    </message>
+    <message>
+        <source>Tocsin %1</source>
+        <translation>Tocsin %1</translation>
+    </message>
+    <message>
+        <source>Tells you when Claude Code needs you: a toast on your desktop, a text on your phone.</source>
+        <translation>Vous prévient quand Claude Code a besoin de vous : par une notification à l’écran et un SMS sur votre téléphone.</translation>
+    </message>
+    <message>
+        <source>No telemetry: Tocsin talks to Claude Code on this computer and to the server you chose, to nobody else.</source>
+        <translation>Aucune télémétrie : Tocsin parle à Claude Code sur cet ordinateur et au serveur que vous avez choisi, à personne d’autre.</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT license.</source>
+        <translation>Logiciel libre sous licence MIT.</translation>
+    </message>
+    <message>
+        <source>Tocsin on the web: %1</source>
+        <translation>Tocsin sur le web : %1</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::CodePage</name>
+    <message>
+        <source>This code cannot be used any more. Have a new one sent.</source>
+        <translation>Ce code n’est plus utilisable. Faites-en envoyer un nouveau.</translation>
+    </message>
+    <message>
+        <source>The code is valid for another %1:%2.</source>
+        <translation>Le code est encore valable %1:%2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) left.</source>
+        <translation>
+            <numerusform>Il reste %n essai.</numerusform>
+            <numerusform>Il reste %n essais.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send a New Code (in %1 s)</source>
+        <translation>Envoyer un &amp;nouveau code (dans %1 s)</translation>
+    </message>
+    <message>
+        <source>&amp;Send a New Code</source>
+        <translation>Envoyer un &amp;nouveau code</translation>
+    </message>
+    <message>
+        <source>We have texted a code to %1. Enter it here.</source>
+        <translation>Nous avons envoyé un code par SMS au %1. Saisissez-le ici.</translation>
+    </message>
+    <message>
+        <source>Six-digit &amp;code:</source>
+        <translation>&amp;Code à six chiffres :</translation>
+    </message>
+    <message>
+        <source>Six-digit code</source>
+        <translation>Code à six chiffres</translation>
+    </message>
+    <message>
+        <source>Send a new code</source>
+        <translation>Envoyer un nouveau code</translation>
+    </message>
+    <message>
+        <source>Use Another &amp;Number</source>
+        <translation>Utiliser un &amp;autre numéro</translation>
+    </message>
+    <message>
+        <source>&amp;Log In</source>
+        <translation>Se conn&amp;ecter</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::DonePage</name>
+    <message>
+        <source>You&apos;re logged in as %1 until: %2.</source>
+        <translation>Vous êtes connecté avec le %1 jusqu’à : %2.</translation>
+    </message>
+    <message>
+        <source>You&apos;re logged in as %1.</source>
+        <translation>Vous êtes connecté avec le %1.</translation>
+    </message>
+    <message>
+        <source>Type /tocsin:sms-start in Claude Code to be texted about that session, or tick the session in Tocsin&apos;s menu. The login renews itself while Tocsin runs.</source>
+        <translation>Tapez /tocsin:sms-start dans Claude Code pour recevoir des SMS sur cette session, ou cochez la session dans le menu de Tocsin. La connexion se renouvelle d’elle-même tant que Tocsin tourne.</translation>
+    </message>
+    <message>
+        <source>Log &amp;Out</source>
+        <translation>Se &amp;déconnecter</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::FileTokenStore</name>
+    <message>
+        <source>Other people on this computer can read the file %1, so it is not used. Delete it and log in again.</source>
+        <translation>D’autres personnes sur cet ordinateur peuvent lire le fichier %1 ; il n’est donc pas utilisé. Supprimez-le et reconnectez-vous.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>Impossible de lire le fichier %1 : %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>Impossible d’écrire le fichier %1 : %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be deleted: %2.</source>
+        <translation>Impossible de supprimer le fichier %1 : %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::KeychainTokenStore</name>
+    <message>
+        <source>The keychain is locked. Unlock it and try again.</source>
+        <translation>Le trousseau de clés est verrouillé. Déverrouillez-le et réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain that Tocsin can use.</source>
+        <translation>Cet ordinateur n’a pas de trousseau de clés que Tocsin puisse utiliser.</translation>
+    </message>
+    <message>
+        <source>The keychain does not work: %1.</source>
+        <translation>Le trousseau de clés ne fonctionne pas : %1.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginDialog</name>
+    <message>
+        <source>One moment: looking for your login…</source>
+        <translation>Un instant : recherche de votre connexion…</translation>
+    </message>
+    <message>
+        <source>Asking the server for a new code…</source>
+        <translation>Demande d’un nouveau code au serveur…</translation>
+    </message>
+    <message>
+        <source>Asking the server for a code…</source>
+        <translation>Demande d’un code au serveur…</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>Vérification du code…</translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer. Check your internet connection, and the server&apos;s address in the settings; then try again.</source>
+        <translation>Le serveur %1 ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Log in to Tocsin</source>
+        <translation>Se connecter à Tocsin</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginMachine</name>
+    <message>
+        <source>You are logged in already. Log out first.</source>
+        <translation>Vous êtes déjà connecté. Déconnectez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>Ask for a code first.</source>
+        <translation>Demandez d’abord un code.</translation>
+    </message>
+    <message>
+        <source>The code has six digits. Check it and try again.</source>
+        <translation>Le code a six chiffres. Vérifiez-le et réessayez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <translation>
+            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essai.</numerusform>
+            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essais.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginMachineInterface</name>
+    <message numerus="yes">
+        <source>That was too often. Please try again in %n hour(s).</source>
+        <translation>
+            <numerusform>C’était trop souvent. Réessayez dans %n heure.</numerusform>
+            <numerusform>C’était trop souvent. Réessayez dans %n heures.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That was too often. Please try again in %n minute(s).</source>
+        <translation>
+            <numerusform>C’était trop souvent. Réessayez dans %n minute.</numerusform>
+            <numerusform>C’était trop souvent. Réessayez dans %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not a phone number we can text. Write it with its country code, like +1 415 555 0123.</source>
+        <translation>Nous ne pouvons pas envoyer de SMS à ce numéro. Écrivez-le avec l’indicatif du pays, comme +1 415 555 0123.</translation>
+    </message>
+    <message>
+        <source>This code is no longer good. Please ask for a new one.</source>
+        <translation>Ce code n’est plus valable. Demandez-en un nouveau.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer does not belong to your request, so it was dropped. Please try again.</source>
+        <translation>La réponse du serveur ne correspond pas à votre demande ; elle a été écartée. Réessayez.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number first.</source>
+        <translation>Saisissez d’abord votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>Your login has expired. Log in again to get texts.</source>
+        <translation>Votre connexion a expiré. Reconnectez-vous pour recevoir des SMS.</translation>
+    </message>
+    <message>
+        <source>The server has ended your login. Log in again to get texts.</source>
+        <translation>Le serveur a mis fin à votre connexion. Reconnectez-vous pour recevoir des SMS.</translation>
+    </message>
+    <message>
+        <source>The server address has changed. Log in there to get texts.</source>
+        <translation>L’adresse du serveur a changé. Connectez-vous à celui-ci pour recevoir des SMS.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PhonePage</name>
+    <message>
+        <source>We will text a code to %1.</source>
+        <translation>Nous enverrons un code par SMS au %1.</translation>
+    </message>
+    <message>
+        <source>With + and your country code, for example +1 415 555 0123.</source>
+        <translation>Avec + et l’indicatif du pays, par exemple +33 6 12 34 56 78.</translation>
+    </message>
+    <message>
+        <source>Some digits are still missing.</source>
+        <translation>Il manque encore des chiffres.</translation>
+    </message>
+    <message>
+        <source>Begin with + and your country code, for example +44 instead of the first 0.</source>
+        <translation>Commencez par + et l’indicatif du pays, par exemple +33 à la place du premier 0.</translation>
+    </message>
+    <message>
+        <source>A phone number is a + and digits; something else is in it.</source>
+        <translation>Un numéro de téléphone se compose d’un + et de chiffres ; il contient autre chose.</translation>
+    </message>
+    <message>
+        <source>That is too long: a phone number has at most 15 digits.</source>
+        <translation>C’est trop long : un numéro de téléphone a au plus 15 chiffres.</translation>
+    </message>
+    <message>
+        <source>Tocsin texts you when Claude Code needs you. Enter the number of your mobile phone; you get a six-digit code to confirm that it is yours.</source>
+        <translation>Tocsin vous envoie un SMS quand Claude Code a besoin de vous. Saisissez votre numéro de mobile ; vous recevrez un code à six chiffres pour confirmer qu’il est à vous.</translation>
+    </message>
+    <message>
+        <source>&amp;Phone number:</source>
+        <translation>&amp;Numéro de téléphone :</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Numéro de téléphone</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me a Code</source>
+        <translation>&amp;Recevoir un code</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Settings</name>
+    <message>
+        <source>Enter the address of your server, for example https://sms.example.org.</source>
+        <translation>Saisissez l’adresse de votre serveur, par exemple https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>A server address begins with https://, for example https://sms.example.org.</source>
+        <translation>Une adresse de serveur commence par https://, par exemple https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>The name of the server is missing after %1://.</source>
+        <translation>Il manque le nom du serveur après %1://.</translation>
+    </message>
+    <message>
+        <source>Leave out the user name and password: you log in with your phone number.</source>
+        <translation>Retirez le nom d’utilisateur et le mot de passe : vous vous connectez avec votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>Leave out everything from the ? or # on.</source>
+        <translation>Retirez tout ce qui suit le ? ou le #.</translation>
+    </message>
+    <message>
+        <source>Use https:// here: http:// is only safe for a server on this computer.</source>
+        <translation>Utilisez ici https:// ; http:// n’est sûr que pour un serveur sur cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SettingsDialog</name>
+    <message>
+        <source>The settings could not be written to %1. Check that you may write there and that the disk is not full; until then they hold only while Tocsin runs.</source>
+        <translation>Les paramètres n’ont pas pu être écrits dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein ; d’ici là, ils ne valent que tant que Tocsin tourne.</translation>
+    </message>
+    <message>
+        <source>Set by CLAUDE_SMS_SERVER_URL in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
+        <translation>Défini par CLAUDE_SMS_SERVER_URL dans l’environnement de Tocsin, qui prime sur ce paramètre. Modifiez-le là-bas.</translation>
+    </message>
+    <message>
+        <source>A login belongs to its server: you will be logged out, and can then log in at the new one.</source>
+        <translation>Une connexion appartient à son serveur : vous serez déconnecté, puis pourrez vous connecter au nouveau.</translation>
+    </message>
+    <message>
+        <source>The server that sends the texts.</source>
+        <translation>Le serveur qui envoie les SMS.</translation>
+    </message>
+    <message>
+        <source>Tocsin Settings</source>
+        <translation>Paramètres de Tocsin</translation>
+    </message>
+    <message>
+        <source>&amp;Start Tocsin when I log in to this computer</source>
+        <translation>&amp;Démarrer Tocsin à l’ouverture de ma session sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>&amp;Text me about new Claude sessions</source>
+        <translation>&amp;M’envoyer des SMS pour les nouvelles sessions Claude</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Langue :</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Celle du système</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver address:</source>
+        <translation>Adresse du ser&amp;veur :</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Adresse du serveur</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>&amp;OK</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::friendlyWhen</name>
+    <message>
+        <source>today, %1</source>
+        <translation>aujourd’hui, %1</translation>
+    </message>
+    <message>
+        <source>tomorrow, %1</source>
+        <translation>demain, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a weekday or a date, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+</TS>
