@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "server/api/access.h"
+
+#include "server/auth/crypto.h"
+#include "server/http/api_error.h"
+
+namespace tocsin::server {
+
+namespace {
+
+void countRequest(const Parts& parts, const Login& login)
+{
+    if (const auto until = parts.perLogin.count(login.id))
+        throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
+}
+
+bool loginAlive(const Login& login, Instant now)
+{
+    return !login.endedAt && login.expiresAt > now;
+}
+
+} // namespace
+
+LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& request)
+{
+    if (request.bearer.empty())
+        throw ApiError::unauthorized("An access token is needed: log in first.");
+    const auto claims = parts.jwt.read(request.bearer);
+    const auto token = claims ? tx.accessToken(claims->jti) : std::nullopt;
+    const auto login = token ? tx.login(token->loginId) : std::nullopt;
+    if (!login || login->id != claims->loginId)
+        throw ApiError::unauthorized("This access token is not known. Log in again.");
+    if (login->endedAt)
+        throw ApiError::unauthorized("This login has ended. Log in again.");
+    countRequest(parts, *login);
+    const Instant now = parts.clock.now();
+    // Both times must hold: the signed one, and ours, which a later program might have shortened.
+    const bool alive = claims->expiresAt > now && token->expiresAt > now && loginAlive(*login, now) &&
+                       (!token->diesAt || *token->diesAt > now);
+    return {*login, *token, alive};
+}
+
+SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiRequest& request,
+                            const std::string& monitoringId)
+{
+    if (request.bearer.empty())
+        throw ApiError::unauthorized("A session token is needed: start the session first.");
+    const auto token = tx.sessionToken(tokenHash(request.bearer));
+    auto session = token ? tx.session(token->monitoringId) : std::nullopt;
+    const auto login = session ? tx.login(session->loginId) : std::nullopt;
+    if (!login)
+        throw ApiError::unauthorized("This session token is not known. Start the session again.");
+    countRequest(parts, *login);
+    if (session->monitoringId != monitoringId)
+        throw ApiError::sessionNotFound();
+    const Instant now = parts.clock.now();
+    if (!session->endedAt && silentForTooLong(parts.limits, *session, now))
+        session->endedAt = now;
+    const bool alive =
+        !session->endedAt && loginAlive(*login, now) && (!token->diesAt || *token->diesAt > now);
+    return {*login, *session, alive};
+}
+
+void requireAlive(const LoginAccess& access)
+{
+    if (!access.alive)
+        throw ApiError::tokenExpired("This login has expired. Log in again.");
+}
+
+void requireAlive(const SessionAccess& access)
+{
+    if (!access.alive)
+        throw ApiError::tokenExpired("This session token has expired. Start the session again.");
+}
+
+bool silentForTooLong(const Limits& limits, const MonitoredSession& session, Instant now)
+{
+    return session.lastBeatAt <= now - limits.endedAfter;
+}
+
+} // namespace tocsin::server

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/api/parts.h"
+#include "server/http/message.h"
+
+namespace tocsin::server {
+
+/// Whose a token is, and whether it still counts.
+struct LoginAccess
+{
+    Login login;
+    AccessToken token;
+    bool alive{false};
+};
+
+struct SessionAccess
+{
+    Login login;
+    MonitoredSession session; ///< with endedAt set if it has been silent for too long
+    bool alive{false};
+};
+
+// Both throw 401 `unauthorized` for a token that is none of ours and count the request against the login's
+// limit. A token of ours that is dead comes back as such: an Idempotency-Key is looked up before its liveness
+// is judged. requireAlive() then judges.
+
+[[nodiscard]] LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& request);
+
+/// Throws 404 `session_not_found` when the token is for another session than `monitoringId`.
+[[nodiscard]] SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiRequest& request,
+                                          const std::string& monitoringId);
+
+/// Throws 401 `token_expired` for a dead token.
+void requireAlive(const LoginAccess& access);
+void requireAlive(const SessionAccess& access);
+
+/// True when nothing was heard of the session for so long that it counts as ended.
+[[nodiscard]] bool silentForTooLong(const Limits& limits, const MonitoredSession& session, Instant now);
+
+} // namespace tocsin::server

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/api/parts.h"
+
+#include <optional>
+#include <string>
+
+namespace tocsin::server {
+
+/// The answers that requests with an Idempotency-Key got, for one scope: whose key, and for which call. Does
+/// nothing for a request without a key.
+class AnswerBook final
+{
+public:
+    AnswerBook(const Parts& parts, Transaction& tx, std::string scope, std::string key);
+
+    [[nodiscard]] std::optional<std::string> find() const;
+    void keep(const std::string& answer) const;
+
+private:
+    const Parts& m_parts;
+    Transaction& m_tx;
+    std::string m_scope;
+    std::string m_key;
+};
+
+/// Throws `invalid_request` unless `key` is empty or a UUID.
+void checkIdempotencyKey(const std::string& key);
+
+} // namespace tocsin::server

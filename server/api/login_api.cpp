@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "server/api/login_api.h"
+
+#include "server/api/access.h"
+#include "server/auth/crypto.h"
+#include "server/base/time_text.h"
+#include "server/domain/phone.h"
+#include "server/domain/rate_window.h"
+#include "server/domain/sms_text.h"
+#include "server/http/api_error.h"
+#include "server/http/json.h"
+
+#include <algorithm>
+
+namespace tocsin::server {
+
+namespace {
+
+constexpr Duration Day = std::chrono::hours{24};
+
+bool isHex(const std::string& text)
+{
+    return text.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+}
+
+bool isSixDigits(const std::string& text)
+{
+    return text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+Phone phoneFor(Transaction& tx, const std::string& number)
+{
+    if (auto known = tx.phoneByNumber(number))
+        return *known;
+    const Phone fresh{"ph_" + randomHex(12), number, std::nullopt};
+    tx.addPhone(fresh);
+    return fresh;
+}
+
+/// The temp_token does not work any more; the words do not tell an unknown one from a dead one.
+ApiError codeGone()
+{
+    return ApiError::tokenExpired("This code is no longer valid. Ask for a new one.");
+}
+
+} // namespace
+
+void LoginApi::checkCodeLimits(Transaction& tx, const Phone& phone, const std::string& address) const
+{
+    const Limits& limits = m_parts.limits;
+    const Instant now = m_parts.clock.now();
+    std::optional<Instant> until;
+    const auto block = [&](std::optional<Instant> when) {
+        if (when && *when > now)
+            until = std::max(until.value_or(*when), *when);
+    };
+    block(phone.lockedUntil);
+    block(blockedUntil(tx.codesForPhone(phone.id, now - limits.codesPerPhoneShortSpan),
+                       limits.codesPerPhoneShort, limits.codesPerPhoneShortSpan));
+    block(blockedUntil(tx.codesForPhone(phone.id, now - Day), limits.codesPerPhoneDay, Day));
+    block(blockedUntil(tx.codesForAddress(address, now - limits.codesPerAddressSpan), limits.codesPerAddress,
+                       limits.codesPerAddressSpan));
+    if (!limits.countries.empty() && !limits.countries.contains(callingCode(phone.number)))
+        block(now + Day);
+    if (tx.codesOfAll(now - Day) + tx.textsOfAll(now - Day) >= limits.textsPerDay)
+        block(now + std::chrono::hours{1});
+    if (until)
+        throw ApiError::rateLimited("Too many codes were asked for. Try again later.", now, *until);
+}
+
+ApiAnswer LoginApi::requestCode(const ApiRequest& request)
+{
+    const JsonBody body{request.body};
+    const std::string number = body.text("phone", 40);
+    const std::string state = body.text("state", 128);
+    if (body.optionalText("mode", 20).value_or("remote") != "remote")
+        throw ApiError::invalidRequest("`mode` can only be \"remote\".");
+    if (!isE164(number))
+        throw ApiError::invalidRequest("`phone` is not a number such as +14155550123: a plus sign, the "
+                                       "country code and the number, digits only.");
+    const std::string tempToken = "tmp_" + randomHex(32);
+    const std::string code = randomPairingCode();
+    PairingCode row{.tempTokenHash = tokenHash(tempToken),
+                    .phoneId = {},
+                    .codeHash = {},
+                    .address = request.address,
+                    .createdAt = {},
+                    .expiresAt = {}};
+    m_parts.store.transact([&](Transaction& tx) {
+        const Phone phone = phoneFor(tx, number);
+        checkCodeLimits(tx, phone, request.address);
+        tx.killPairingCodes(phone.id);
+        row.phoneId = phone.id;
+        row.codeHash = keyedHash(m_parts.codeKey, row.tempTokenHash + code);
+        row.createdAt = m_parts.clock.now();
+        row.expiresAt = row.createdAt + m_parts.limits.codeLife;
+        tx.addPairingCode(row);
+    });
+    if (!m_parts.sms.send(number, pairingSms(code))) {
+        m_parts.store.transact([&](Transaction& tx) { tx.killPairingCodes(row.phoneId); });
+        throw ApiError::serverError("The text could not be sent. Try again later.", 503);
+    }
+    JsonObject answer;
+    answer.set("temp_token", tempToken);
+    answer.set("expires_in",
+               std::chrono::duration_cast<std::chrono::seconds>(m_parts.limits.codeLife).count());
+    answer.set("phone", maskedPhone(number));
+    answer.set("state", state);
+    return {200, answer.text()};
+}
+
+ApiAnswer LoginApi::exchange(const ApiRequest& request)
+{
+    const JsonBody body{request.body};
+    const std::string hash = tokenHash(body.text("temp_token", 200));
+    const std::string code = body.text("pairing_code", 20);
+    const std::string fingerprint = body.text("device_fingerprint", 40);
+    if (!isSixDigits(code))
+        throw ApiError::invalidRequest("`pairing_code` is not six digits.");
+    if (fingerprint.size() != 16 || !isHex(fingerprint))
+        throw ApiError::invalidRequest("`device_fingerprint` is not 16 hex digits.");
+    std::optional<int>
+        attemptsLeft; // set when the code was wrong: that must be written down, not rolled back
+    const ApiAnswer answer = inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
+        const Instant now = m_parts.clock.now();
+        auto row = tx.pairingCode(hash);
+        const auto phone = row ? tx.phone(row->phoneId) : std::nullopt;
+        if (!phone || row->dead || row->expiresAt <= now || (phone->lockedUntil && *phone->lockedUntil > now))
+            throw codeGone();
+        row->attempts += 1;
+        const bool right = equalInConstantTime(row->codeHash, keyedHash(m_parts.codeKey, hash + code));
+        row->dead = right || row->attempts >= m_parts.limits.attemptsPerCode;
+        tx.updatePairingCode(*row);
+        if (right) {
+            const Login login{"lg_" + randomHex(16),          phone->id,   fingerprint, now,
+                              now + m_parts.limits.loginLife, std::nullopt};
+            tx.addLogin(login);
+            return grantToken(tx, login);
+        }
+        attemptsLeft = m_parts.limits.attemptsPerCode - row->attempts;
+        tx.addPairingFailure(phone->id, now);
+        if (tx.pairingFailures(phone->id, now - m_parts.limits.failureSpan) >=
+            m_parts.limits.failuresBeforeLock) {
+            tx.lockPhone(phone->id, now + m_parts.limits.lockTime);
+            tx.killPairingCodes(phone->id);
+            attemptsLeft = 0;
+        }
+        return {};
+    });
+    if (attemptsLeft) {
+        throw ApiError{400, "invalid_pairing_code",
+                       *attemptsLeft > 0 ? "That is not the code we sent. Check it and try again."
+                                         : "That is not the code we sent. Ask for a new one."}
+            .withDetail("attempts_left", *attemptsLeft);
+    }
+    return answer;
+}
+
+ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login) const
+{
+    const Instant now = std::chrono::floor<std::chrono::seconds>(m_parts.clock.now());
+    const Instant expiresAt = std::min(now + m_parts.limits.accessTokenLife, login.expiresAt);
+    const AccessClaims claims{randomHex(16), login.id, now, expiresAt};
+    tx.addAccessToken({claims.jti, login.id, expiresAt, std::nullopt});
+    const auto phone = tx.phone(login.phoneId);
+    JsonObject answer;
+    answer.set("access_token", m_parts.jwt.sign(claims));
+    answer.set("token_type", "Bearer");
+    answer.set("expires_in", std::chrono::floor<std::chrono::seconds>(expiresAt - now).count());
+    answer.set("expires_at", isoTime(expiresAt));
+    answer.set("phone", maskedPhone(phone ? phone->number : std::string{}));
+    return {200, answer.text()};
+}
+
+ApiAnswer LoginApi::refresh(const ApiRequest& request)
+{
+    return inTransaction(m_parts.store, [&](Transaction& tx) {
+        const LoginAccess access = loginAccess(m_parts, tx, request);
+        requireAlive(access);
+        tx.limitAccessToken(access.token.jti, m_parts.clock.now() + m_parts.limits.refreshedTokenGrace);
+        return grantToken(tx, access.login);
+    });
+}
+
+ApiAnswer LoginApi::logOut(const ApiRequest& request)
+{
+    const int cleared = inTransaction(m_parts.store, [&](Transaction& tx) {
+        const LoginAccess access = loginAccess(m_parts, tx, request);
+        requireAlive(access);
+        const Instant now = m_parts.clock.now();
+        const auto sessions = tx.openSessions(access.login.id);
+        for (MonitoredSession session : sessions) {
+            session.endedAt = now;
+            tx.updateSession(session);
+            tx.limitSessionTokens(session.monitoringId, now);
+        }
+        tx.endLogin(access.login.id, now);
+        return static_cast<int>(sessions.size());
+    });
+    JsonObject answer;
+    answer.set("revoked", true);
+    answer.set("sessions_cleared", cleared);
+    return {200, answer.text()};
+}
+
+} // namespace tocsin::server

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/api/parts.h"
+#include "server/http/message.h"
+
+namespace tocsin::server {
+
+/// From a phone number to an access token, and back (server-api.md, Authentication).
+class LoginApi final
+{
+public:
+    explicit LoginApi(const Parts& parts)
+        : m_parts{parts}
+    {}
+
+    [[nodiscard]] ApiAnswer requestCode(const ApiRequest& request);
+    [[nodiscard]] ApiAnswer exchange(const ApiRequest& request);
+    [[nodiscard]] ApiAnswer refresh(const ApiRequest& request);
+    [[nodiscard]] ApiAnswer logOut(const ApiRequest& request);
+
+private:
+    void checkCodeLimits(Transaction& tx, const Phone& phone, const std::string& address) const;
+    [[nodiscard]] ApiAnswer grantToken(Transaction& tx, const Login& login) const;
+
+    const Parts& m_parts;
+};
+
+} // namespace tocsin::server

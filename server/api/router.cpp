@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "server/api/router.h"
+
+#include "server/api/answers.h"
+#include "server/http/api_error.h"
+#include "server/http/json.h"
+#include "server/http/log.h"
+
+#include <algorithm>
+#include <optional>
+#include <typeinfo>
+
+namespace tocsin::server {
+
+namespace {
+
+constexpr std::string_view IdHole = "{id}";
+
+/// The segment that stands where the pattern has `{id}` (empty if it has none), or nothing.
+std::optional<std::string> match(std::string_view pattern, std::string_view path)
+{
+    const size_t hole = pattern.find(IdHole);
+    if (hole == std::string_view::npos)
+        return pattern == path ? std::optional{std::string{}} : std::nullopt;
+    const std::string_view before = pattern.substr(0, hole);
+    const std::string_view after = pattern.substr(hole + IdHole.size());
+    if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after))
+        return std::nullopt;
+    const std::string_view id = path.substr(before.size(), path.size() - before.size() - after.size());
+    return id.find('/') == std::string_view::npos ? std::optional{std::string{id}} : std::nullopt;
+}
+
+bool isJson(const std::string& contentType)
+{
+    constexpr std::string_view json = "application/json";
+    const std::string type = contentType.substr(0, contentType.find_first_of("; "));
+    return type.size() == json.size() &&
+           std::equal(type.begin(), type.end(), json.begin(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+}
+
+} // namespace
+
+Router::Router(const Parts& parts)
+    : m_parts{parts}
+    , m_login{parts}
+    , m_sessions{parts}
+    , m_events{parts}
+    , m_routes{
+          {"GET", "/health", false, false,
+           [this](const ApiRequest&, const std::string&) { return health(); }},
+          {"POST", "/login", false, true,
+           [this](const ApiRequest& r, const std::string&) { return m_login.requestCode(r); }},
+          {"POST", "/auth/exchange", false, true,
+           [this](const ApiRequest& r, const std::string&) { return m_login.exchange(r); }},
+          {"POST", "/auth/refresh", true, false,
+           [this](const ApiRequest& r, const std::string&) { return m_login.refresh(r); }},
+          {"POST", "/auth/logout", true, false,
+           [this](const ApiRequest& r, const std::string&) { return m_login.logOut(r); }},
+          {"POST", "/sessions/start", true, true,
+           [this](const ApiRequest& r, const std::string&) { return m_sessions.start(r); }},
+          {"POST", "/sessions/{id}/events", true, true,
+           [this](const ApiRequest& r, const std::string& id) { return m_events.event(r, id); }},
+          {"POST", "/sessions/{id}/heartbeat", true, true,
+           [this](const ApiRequest& r, const std::string& id) { return m_sessions.heartbeat(r, id); }},
+          {"POST", "/sessions/{id}/stop", true, true,
+           [this](const ApiRequest& r, const std::string& id) { return m_sessions.stop(r, id); }},
+      }
+{}
+
+ApiAnswer Router::answer(const ApiRequest& request, const std::string& requestId) noexcept
+{
+    try {
+        return dispatch(request, requestId);
+    } catch (const ApiError& error) {
+        return error.answer(requestId);
+    } catch (const std::exception& e) {
+        // The type only: a driver's text may quote what was bound.
+        logLine("error", "request failed", {{"request_id", requestId}, {"exception", typeid(e).name()}});
+        return ApiError::serverError("Something went wrong here. Try again later.").answer(requestId);
+    }
+}
+
+ApiAnswer Router::dispatch(const ApiRequest& request, const std::string& requestId)
+{
+    std::string allowed;
+    for (const Route& route : m_routes) {
+        const auto id = match(route.pattern, request.path);
+        if (!id)
+            continue;
+        if (route.method == request.method)
+            return callRoute(route, request, *id);
+        allowed = route.method;
+    }
+    countAnonymous(request);
+    if (allowed.empty())
+        throw ApiError{404, "invalid_request", "There is nothing at this address."};
+    ApiAnswer refusal = ApiError{405, "invalid_request", "Use " + allowed + " here."}.answer(requestId);
+    refusal.headers["Allow"] = allowed;
+    return refusal;
+}
+
+ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const std::string& id)
+{
+    if (!route.authenticated)
+        countAnonymous(request);
+    // A web page can post a form or plain text to any address without asking; JSON it cannot.
+    if (route.hasBody && !isJson(request.contentType))
+        throw ApiError::invalidRequest("`Content-Type` is not application/json.");
+    checkIdempotencyKey(request.idempotencyKey);
+    try {
+        return route.handle(request, id);
+    } catch (const ApiError& error) {
+        if (route.authenticated && error.status() == 401)
+            countAnonymous(request); // may turn the 401 into a 429: guessing tokens is not free
+        throw;
+    }
+}
+
+ApiAnswer Router::health()
+{
+    if (!m_parts.store.healthy())
+        throw ApiError::serverError("The database does not answer.", 503);
+    JsonObject answer;
+    answer.set("status", "ok");
+    return {200, answer.text()};
+}
+
+void Router::countAnonymous(const ApiRequest& request)
+{
+    if (const auto until = m_parts.perAddress.count(request.address))
+        throw ApiError::rateLimited("Too many requests. Try again later.", m_parts.clock.now(), *until);
+}
+
+std::string Router::pathForLog(const std::string& path) const
+{
+    for (const Route& route : m_routes) {
+        const auto id = match(route.pattern, path);
+        if (id && id->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos &&
+            id->size() <= 40)
+            return path;
+    }
+    return "(other)";
+}
+
+} // namespace tocsin::server

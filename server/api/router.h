@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/api/event_api.h"
+#include "server/api/login_api.h"
+#include "server/api/parts.h"
+#include "server/api/session_api.h"
+#include "server/http/message.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tocsin::server {
+
+/// Which handler answers which request. Applies the limit per address and makes answers of failures.
+class Router final
+{
+public:
+    explicit Router(const Parts& parts);
+
+    /// Never throws.
+    [[nodiscard]] ApiAnswer answer(const ApiRequest& request, const std::string& requestId) noexcept;
+
+    /// The path as a log may show it: what matches no route could hold anything.
+    [[nodiscard]] std::string pathForLog(const std::string& path) const;
+
+private:
+    struct Route
+    {
+        std::string method;
+        std::string pattern; ///< `{id}` stands for one segment
+        bool authenticated{false};
+        bool hasBody{false};
+        std::function<ApiAnswer(const ApiRequest&, const std::string& id)> handle;
+    };
+
+    [[nodiscard]] ApiAnswer dispatch(const ApiRequest& request, const std::string& requestId);
+    [[nodiscard]] ApiAnswer callRoute(const Route& route, const ApiRequest& request, const std::string& id);
+    [[nodiscard]] ApiAnswer health();
+    void countAnonymous(const ApiRequest& request);
+
+    const Parts& m_parts;
+    LoginApi m_login;
+    SessionApi m_sessions;
+    EventApi m_events;
+    std::vector<Route> m_routes;
+};
+
+} // namespace tocsin::server

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "server/api/session_api.h"
+
+#include "server/api/access.h"
+#include "server/api/answers.h"
+#include "server/auth/crypto.h"
+#include "server/domain/text.h"
+#include "server/http/api_error.h"
+#include "server/http/json.h"
+
+#include <algorithm>
+
+namespace tocsin::server {
+
+namespace {
+
+struct StartBody
+{
+    std::string claudeSessionId;
+    std::string description;
+    std::string hostname;
+    Instant startedAt;
+};
+
+StartBody readStart(const ApiRequest& request)
+{
+    const JsonBody body{request.body};
+    return {body.text("claude_session_id", 200),
+            toUtf8(plainLine(fromUtf8(body.optionalText("description", 100).value_or(std::string{})))),
+            toUtf8(plainLine(fromUtf8(body.optionalText("hostname", 255).value_or(std::string{})))),
+            body.time("started_at")};
+}
+
+/// Continues the open session of this Claude session, or begins one.
+MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& login, const StartBody& body)
+{
+    const Instant now = parts.clock.now();
+    auto open = tx.openSession(login.id, body.claudeSessionId);
+    if (open && silentForTooLong(parts.limits, *open, now)) {
+        open->endedAt = now;
+        tx.updateSession(*open);
+        tx.limitSessionTokens(open->monitoringId, now);
+        open.reset();
+    }
+    if (open) {
+        open->description = body.description;
+        open->hostname = body.hostname;
+        open->lastBeatAt = now;
+        tx.updateSession(*open);
+        return *open;
+    }
+    const MonitoredSession fresh{.monitoringId = "mon_" + randomHex(12),
+                                 .loginId = login.id,
+                                 .claudeSessionId = body.claudeSessionId,
+                                 .description = body.description,
+                                 .hostname = body.hostname,
+                                 .startedAt = body.startedAt,
+                                 .createdAt = now,
+                                 .lastBeatAt = now,
+                                 .lastActivityAt = now,
+                                 .endedAt = std::nullopt};
+    tx.addSession(fresh);
+    return fresh;
+}
+
+/// A fresh token for the session; those it had live on for a little while.
+std::string freshToken(const Parts& parts, Transaction& tx, const MonitoredSession& session)
+{
+    const Instant now = parts.clock.now();
+    tx.limitSessionTokens(session.monitoringId, now + parts.limits.oldSessionTokenGrace);
+    const std::string token = "st_" + randomHex(32);
+    // Asked for again after the session's end: the answer is the same, and as dead as the session.
+    tx.addSessionToken(
+        {tokenHash(token), session.monitoringId, session.endedAt ? std::optional{now} : std::nullopt});
+    return token;
+}
+
+std::string summary(const MonitoredSession& session)
+{
+    const auto length = session.endedAt.value_or(session.startedAt) - session.startedAt;
+    Poco::JSON::Object::Ptr totals{new Poco::JSON::Object{Poco::JSON_PRESERVE_KEY_ORDER}};
+    totals->set("duration_seconds", std::chrono::floor<std::chrono::seconds>(length).count());
+    totals->set("sms_sent", session.textsSent);
+    totals->set("errors_encountered", session.errorsSeen);
+    JsonObject answer;
+    answer.set("stopped", true);
+    answer.set("session_summary", totals);
+    return answer.text();
+}
+
+/// When the client says the session ended, if that can be.
+Instant readStop(const ApiRequest& request, const MonitoredSession& session, Instant now)
+{
+    const JsonBody body{request.body};
+    static_cast<void>(body.text("reason", 100));
+    const std::string finalState = body.text("final_state", 20);
+    if (finalState != "success" && finalState != "error" && finalState != "cancelled")
+        throw ApiError::invalidRequest("`final_state` is not success, error or cancelled.");
+    const Instant latest = std::max(session.startedAt, now + std::chrono::hours{24});
+    return std::clamp(body.time("ended_at"), session.startedAt, latest);
+}
+
+} // namespace
+
+ApiAnswer SessionApi::start(const ApiRequest& request)
+{
+    std::string token;
+    const MonitoredSession session = inTransaction(m_parts.store, [&](Transaction& tx) {
+        const LoginAccess access = loginAccess(m_parts, tx, request);
+        const AnswerBook book{m_parts, tx, "start:" + access.login.id, request.idempotencyKey};
+        const auto known = book.find();
+        auto found = known ? tx.session(*known) : std::nullopt;
+        if (!found) {
+            requireAlive(access);
+            found = sessionFor(m_parts, tx, access.login, readStart(request));
+            book.keep(found->monitoringId);
+        }
+        token = freshToken(m_parts, tx, *found);
+        return *found;
+    });
+    JsonObject answer;
+    answer.set("session_token", token);
+    answer.set("monitoring_id", session.monitoringId);
+    return {200, answer.text()};
+}
+
+ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& monitoringId)
+{
+    m_parts.store.transact([&](Transaction& tx) {
+        SessionAccess access = sessionAccess(m_parts, tx, request, monitoringId);
+        requireAlive(access);
+        const JsonBody body{request.body};
+        static_cast<void>(body.time("timestamp"));
+        access.session.lastActivityAt = body.time("last_activity");
+        access.session.lastBeatAt = m_parts.clock.now();
+        tx.updateSession(access.session);
+    });
+    JsonObject answer;
+    answer.set("status", "active");
+    answer.set("monitoring", true);
+    return {200, answer.text()};
+}
+
+ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitoringId)
+{
+    return inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
+        SessionAccess access = sessionAccess(m_parts, tx, request, monitoringId);
+        const AnswerBook book{m_parts, tx, "stop:" + monitoringId, request.idempotencyKey};
+        if (const auto known = book.find())
+            return {200, *known};
+        const bool alreadyStopped = access.session.endedAt.has_value();
+        if (!alreadyStopped)
+            requireAlive(access);
+        const Instant now = m_parts.clock.now();
+        const Instant endedAt = readStop(request, access.session, now);
+        if (!alreadyStopped) {
+            access.session.endedAt = endedAt;
+            tx.updateSession(access.session);
+            tx.limitSessionTokens(monitoringId, now);
+        }
+        const std::string answer = summary(access.session);
+        book.keep(answer);
+        return {200, answer};
+    });
+}
+
+} // namespace tocsin::server

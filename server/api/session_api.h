@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/api/parts.h"
+#include "server/base/keyed_mutex.h"
+#include "server/http/message.h"
+
+namespace tocsin::server {
+
+/// Monitored sessions: start, heartbeat, stop (server-api.md, Sessions).
+class SessionApi final
+{
+public:
+    explicit SessionApi(const Parts& parts)
+        : m_parts{parts}
+    {}
+
+    [[nodiscard]] ApiAnswer start(const ApiRequest& request);
+    [[nodiscard]] ApiAnswer heartbeat(const ApiRequest& request, const std::string& monitoringId);
+    [[nodiscard]] ApiAnswer stop(const ApiRequest& request, const std::string& monitoringId);
+
+private:
+    const Parts& m_parts;
+};
+
+} // namespace tocsin::server

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "server/auth/access_jwt.h"
+
+#include <Poco/Exception.h>
+#include <Poco/JSON/Object.h>
+#include <Poco/JWT/Signer.h>
+#include <Poco/JWT/Token.h>
+
+#include <utility>
+
+namespace tocsin::server {
+
+namespace {
+
+Poco::Timestamp toPoco(Instant when)
+{
+    return Poco::Timestamp::fromEpochTime(
+        std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count());
+}
+
+Instant fromPoco(Poco::Timestamp stamp)
+{
+    return Instant{std::chrono::seconds{stamp.epochTime()}};
+}
+
+} // namespace
+
+AccessJwt::AccessJwt(std::string secret)
+    : m_secret{std::move(secret)}
+{}
+
+std::string AccessJwt::sign(const AccessClaims& claims) const
+{
+    Poco::JWT::Token token;
+    token.setType("JWT");
+    token.setId(claims.jti);
+    token.setSubject(claims.loginId);
+    token.setIssuedAt(toPoco(claims.issuedAt));
+    token.setExpiration(toPoco(claims.expiresAt));
+    const Poco::JWT::Signer signer{m_secret};
+    return signer.sign(token, Poco::JWT::Signer::ALGO_HS256);
+}
+
+std::optional<AccessClaims> AccessJwt::read(const std::string& text) const
+{
+    try {
+        Poco::JWT::Signer signer{m_secret};
+        signer.setAlgorithms({Poco::JWT::Signer::ALGO_HS256});
+        Poco::JWT::Token token;
+        if (!signer.tryVerify(text, token) || token.getAlgorithm() != Poco::JWT::Signer::ALGO_HS256)
+            return std::nullopt;
+        if (!token.payload().has("exp") || token.getId().empty() || token.getSubject().empty())
+            return std::nullopt;
+        return AccessClaims{token.getId(), token.getSubject(), fromPoco(token.getIssuedAt()),
+                            fromPoco(token.getExpiration())};
+    } catch (const Poco::Exception&) {
+        return std::nullopt; // not base64, not JSON, claims of the wrong type
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+} // namespace tocsin::server

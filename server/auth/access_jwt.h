@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/base/clock.h"
+
+#include <optional>
+#include <string>
+
+namespace tocsin::server {
+
+/// What an access token says. No phone number in it: the login's id is random.
+struct AccessClaims
+{
+    std::string jti;
+    std::string loginId; ///< `sub`
+    Instant issuedAt;
+    Instant expiresAt;
+};
+
+/// Signs and reads access tokens: JWT, HS256 and nothing else.
+class AccessJwt final
+{
+public:
+    /// `secret`: at least MinSecretBytes.
+    explicit AccessJwt(std::string secret);
+
+    static constexpr size_t MinSecretBytes = 32;
+
+    [[nodiscard]] std::string sign(const AccessClaims& claims) const;
+    /// Nothing unless the signature is ours and every claim is there. Whether it has expired is for the
+    /// caller, who has the clock.
+    [[nodiscard]] std::optional<AccessClaims> read(const std::string& token) const;
+
+private:
+    std::string m_secret;
+};
+
+} // namespace tocsin::server

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "server/auth/crypto.h"
+
+#include <array>
+#include <cstdint>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <span>
+#include <stdexcept>
+#include <sys/random.h>
+#include <vector>
+
+namespace tocsin::server {
+
+namespace {
+
+void fillRandom(std::span<unsigned char> bytes)
+{
+    // Up to 256 bytes getrandom() is never cut short once the pool is ready.
+    if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+        throw std::runtime_error("the system's random generator does not answer");
+}
+
+std::string toHex(std::span<const unsigned char> bytes)
+{
+    constexpr std::string_view digits{"0123456789abcdef"};
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const unsigned char byte : bytes) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 0x0fU];
+    }
+    return text;
+}
+
+} // namespace
+
+std::string randomHex(size_t bytes)
+{
+    std::vector<unsigned char> buffer(bytes);
+    fillRandom(buffer);
+    return toHex(buffer);
+}
+
+std::string randomPairingCode()
+{
+    constexpr uint32_t codes = 1'000'000;
+    constexpr uint32_t fair = UINT32_MAX - UINT32_MAX % codes;
+    uint32_t value = 0;
+    do {
+        std::array<unsigned char, 4> bytes{};
+        fillRandom(bytes);
+        value = uint32_t{bytes[0]} << 24U | uint32_t{bytes[1]} << 16U | uint32_t{bytes[2]} << 8U | bytes[3];
+    } while (value >= fair);
+    const std::string digits = std::to_string(value % codes);
+    return std::string(6 - digits.size(), '0') + digits;
+}
+
+std::string tokenHash(std::string_view token)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    if (EVP_Digest(token.data(), token.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("SHA-256 failed");
+    return toHex(std::span{digest}.first(length));
+}
+
+std::string keyedHash(std::string_view key, std::string_view text)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    const void* bytes = text.data();
+    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), static_cast<const unsigned char*>(bytes),
+             text.size(), digest.data(), &length) == nullptr)
+        throw std::runtime_error("HMAC-SHA-256 failed");
+    return toHex(std::span{digest}.first(length));
+}
+
+bool equalInConstantTime(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+} // namespace tocsin::server

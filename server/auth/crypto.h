@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tocsin::server {
+
+/// `bytes` bytes from the system's random generator, as lower-case hex. Throws if the system has none.
+[[nodiscard]] std::string randomHex(size_t bytes);
+/// Six digits, each of the million equally likely.
+[[nodiscard]] std::string randomPairingCode();
+
+/// SHA-256 as hex: how a random token is stored. Not for anything that can be guessed.
+[[nodiscard]] std::string tokenHash(std::string_view token);
+/// HMAC-SHA-256 as hex: how a six-digit code is stored. Without the key a million guesses would find it.
+[[nodiscard]] std::string keyedHash(std::string_view key, std::string_view text);
+
+/// Takes the same time wherever the first difference is.
+[[nodiscard]] bool equalInConstantTime(std::string_view a, std::string_view b);
+
+} // namespace tocsin::server

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tocsin::server {
+
+enum class EventType : uint8_t { Error, Done, Waiting };
+
+/// `error`, `done`, `waiting`; nothing for anything else.
+[[nodiscard]] std::optional<EventType> eventTypeFromName(std::string_view name);
+[[nodiscard]] std::string eventTypeName(EventType type);
+
+/// The kind that an event is limited by: `kind` if it is one of the contract's for this type, else the type's
+/// own (`idle` for waiting), so that inventing kinds buys no more texts.
+[[nodiscard]] std::string eventKind(EventType type, std::string_view kind);
+
+/// The most of a text: three segments of a UCS-2 message of several parts, in UTF-16 units.
+inline constexpr size_t MaxSmsUnits = 3 * 67;
+
+/// The whole text of an event (server-api.md, SMS texts). `kind` as eventKind() gave it; `description` and
+/// `message` come from outside and are cleaned and cut here, both as UTF-8.
+[[nodiscard]] std::string eventSms(EventType type, std::string_view kind, std::string_view description,
+                                   std::string_view message);
+
+[[nodiscard]] std::string pairingSms(std::string_view code);
+
+} // namespace tocsin::server

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "server/http/json.h"
+
+#include "server/base/time_text.h"
+#include "server/domain/text.h"
+#include "server/http/api_error.h"
+
+#include <Poco/Exception.h>
+#include <Poco/JSON/Parser.h>
+
+#include <sstream>
+#include <utility>
+
+namespace tocsin::server {
+
+JsonObject& JsonObject::setNull(const std::string& key)
+{
+    m_object.set(key, Poco::Dynamic::Var{});
+    return *this;
+}
+
+std::string JsonObject::text() const
+{
+    std::ostringstream out;
+    m_object.stringify(out);
+    return out.str();
+}
+
+JsonBody::JsonBody(const std::string& json)
+{
+    try {
+        Poco::JSON::Parser parser;
+        parser.setDepth(16);
+        m_object = parser.parse(json).extract<Poco::JSON::Object::Ptr>();
+    } catch (const Poco::Exception&) {
+        // Not the exception's text: it would quote what was sent.
+        throw ApiError::invalidRequest("The body is not a JSON object.");
+    }
+    if (m_object.isNull())
+        throw ApiError::invalidRequest("The body is not a JSON object.");
+}
+
+JsonBody::JsonBody(Poco::JSON::Object::Ptr object)
+    : m_object{std::move(object)}
+{}
+
+std::string JsonBody::text(const std::string& name, size_t most) const
+{
+    const auto value = optionalText(name, most);
+    if (!value || value->empty())
+        throw ApiError::invalidRequest("`" + name + "` is missing.");
+    return *value;
+}
+
+std::optional<std::string> JsonBody::optionalText(const std::string& name, size_t most) const
+{
+    const Poco::Dynamic::Var value = m_object->get(name);
+    if (value.isEmpty())
+        return std::nullopt;
+    if (!value.isString())
+        throw ApiError::invalidRequest("`" + name + "` is not a text.");
+    std::string found = value.extract<std::string>();
+    if (fromUtf8(found).size() > most)
+        throw ApiError::invalidRequest("`" + name + "` is longer than " + std::to_string(most) +
+                                       " characters.");
+    return found;
+}
+
+Instant JsonBody::time(const std::string& name) const
+{
+    const auto when = parseIsoTime(text(name, 40));
+    if (!when)
+        throw ApiError::invalidRequest("`" + name + "` is not a time such as 2026-02-01T15:30:00Z.");
+    return *when;
+}
+
+JsonBody JsonBody::object(const std::string& name) const
+{
+    const Poco::Dynamic::Var value = m_object->get(name);
+    if (value.isEmpty())
+        return JsonBody{Poco::JSON::Object::Ptr{new Poco::JSON::Object}};
+    if (value.type() != typeid(Poco::JSON::Object::Ptr))
+        throw ApiError::invalidRequest("`" + name + "` is not an object.");
+    return JsonBody{value.extract<Poco::JSON::Object::Ptr>()};
+}
+
+} // namespace tocsin::server

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+
+namespace tocsin::server {
+
+/// A request without the network: what a handler needs, and what a unit test can write down.
+struct ApiRequest
+{
+    std::string method;
+    std::string path;    ///< without query
+    std::string address; ///< whose request limits apply
+    std::string contentType;
+    std::string bearer; ///< the token of `Authorization: Bearer`, empty without one
+    std::string idempotencyKey;
+    std::string body;
+};
+
+struct ApiAnswer
+{
+    int status{200};
+    std::string json;
+    std::map<std::string, std::string> headers{};
+};
+
+} // namespace tocsin::server

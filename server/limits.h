@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/base/clock.h"
+
+#include <cstdint>
+#include <set>
+#include <string>
+
+namespace tocsin::server {
+
+/// Every limit and lifetime of the contract in one place. The program runs with these values; a unit test
+/// hands in others.
+struct Limits
+{
+    // Pairing
+    Duration codeLife{std::chrono::minutes{10}};
+    int codesPerPhoneShort{3};
+    Duration codesPerPhoneShortSpan{std::chrono::minutes{10}};
+    int codesPerPhoneDay{10};
+    int codesPerAddress{5};
+    Duration codesPerAddressSpan{std::chrono::hours{1}};
+    int attemptsPerCode{5};
+    int failuresBeforeLock{10};
+    Duration failureSpan{std::chrono::hours{24}};
+    Duration lockTime{std::chrono::hours{24}};
+    std::set<std::string> countries{}; ///< calling codes that may log in; empty: all
+
+    // Logins
+    Duration accessTokenLife{std::chrono::hours{36}};
+    Duration refreshedTokenGrace{std::chrono::seconds{60}};
+    Duration loginLife{std::chrono::days{90}};
+
+    // Sessions
+    Duration staleAfter{std::chrono::minutes{5}};
+    Duration endedAfter{std::chrono::hours{24}};
+    Duration oldSessionTokenGrace{std::chrono::minutes{5}};
+    Duration idempotencySpan{std::chrono::hours{24}};
+
+    // Texts
+    Duration sameTypeSpan{std::chrono::minutes{30}};
+    int textsPerPhone{20};
+    Duration textsPerPhoneSpan{std::chrono::hours{1}};
+    Duration tooOldAfter{std::chrono::minutes{15}};
+    int textsPerDay{2000}; ///< all phones together, pairing codes included
+
+    // Requests
+    int anonymousPerMinute{100}; ///< an address
+    int loginPerMinute{3000};    ///< a login
+};
+
+} // namespace tocsin::server

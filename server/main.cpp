@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "server/api/housekeeping.h"
+#include "server/api/router.h"
+#include "server/auth/crypto.h"
+#include "server/data_folder.h"
+#include "server/http/log.h"
+#include "server/options.h"
+#include "server/sms/console_transport.h"
+#include "server/store/sqlite_store.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <optional>
+#include <sys/stat.h>
+
+using namespace tocsin::server;
+
+namespace {
+
+/// A start that was refused, in words for people.
+struct Refused
+{
+    ExitCode code;
+    std::string why;
+};
+
+void sayWhatIsNotHere()
+{
+    for (const char* const name : {"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PHONE_NUMBER"}) {
+        if (std::getenv(name) != nullptr) {
+            logLine("warning", "TWILIO_* is set, but this version prints texts on the console only");
+            break;
+        }
+    }
+    if (std::getenv("DATABASE_URL") != nullptr)
+        logLine("warning", "DATABASE_URL is set, but this version stores in its own SQLite file only");
+}
+
+std::string findSecret(const DataFolder& folder)
+{
+    if (const char* const given = std::getenv("JWT_SECRET"); given != nullptr) {
+        const std::string secret{given};
+        if (secret.size() < AccessJwt::MinSecretBytes)
+            throw Refused{ExitCode::BadConfiguration,
+                          "JWT_SECRET has " + std::to_string(secret.size()) +
+                              " bytes; it needs at least 32. Make one with: openssl rand -hex 32"};
+        return secret;
+    }
+    const DataFolder::Secret secret = folder.secret();
+    if (secret.made)
+        logLine("info", "JWT_SECRET is not set: made a secret", {{"file", secret.file}});
+    return secret.text;
+}
+
+void checkAddress(const ListenAt& where)
+{
+    if (!where.behindProxy && !isLoopback(where.host))
+        throw Refused{ExitCode::BadConfiguration,
+                      where.host +
+                          " is not a loopback address, and this server does not speak TLS. Put a TLS proxy "
+                          "in front of it and say so with --behind-proxy."};
+}
+
+/// Blocked before any thread starts, so that only waitForEnd() sees them.
+sigset_t blockEndSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+/// Tidies up once a minute until a signal says stop.
+void waitForEnd(const sigset_t& signals, const Housekeeping& housekeeping)
+{
+    constexpr timespec minute{60, 0};
+    while (true) {
+        if (sigtimedwait(&signals, nullptr, &minute) > 0)
+            return;
+        if (errno == EAGAIN)
+            housekeeping.run();
+    }
+}
+
+void serve(const Options& options)
+{
+    const sigset_t signals = blockEndSignals();
+    checkAddress(options.listen);
+    const SystemClock clock;
+    Limits limits;
+    limits.countries = options.countries;
+    if (options.dailyTexts > 0)
+        limits.textsPerDay = options.dailyTexts;
+    std::optional<DataFolder> folder;
+    std::string secret;
+    std::unique_ptr<SqliteStore> store;
+    try {
+        folder.emplace(options.dataDir);
+        secret = findSecret(*folder);
+        store = std::make_unique<SqliteStore>(folder->database(), clock);
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::CannotStore, e.what()};
+    }
+    sayWhatIsNotHere();
+
+    const AccessJwt jwt{secret};
+    const std::string codeKey = keyedHash(secret, "pairing codes"); // one secret, one key for each use
+    ConsoleTransport sms{clock, std::cout, options.smsLog};
+    RequestLimiter perAddress{clock, limits.anonymousPerMinute};
+    RequestLimiter perLogin{clock, limits.loginPerMinute};
+    const Parts parts{*store, clock, sms, limits, jwt, codeKey, perAddress, perLogin};
+    const Housekeeping housekeeping{parts};
+    housekeeping.run();
+    Router router{parts};
+    std::optional<WebServer> web;
+    try {
+        web.emplace(router, options.listen);
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::CannotListen, e.what()};
+    }
+    std::cout << "tocsin-server listening on " << web->url() << std::endl;
+    waitForEnd(signals, housekeeping);
+    web->stop();
+    logLine("info", "stopped");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    umask(077); // the database, its journals and the SMS log are for this user alone
+    const auto options = readOptions(argc, argv, std::cout, std::cerr);
+    if (const auto* const code = std::get_if<ExitCode>(&options))
+        return static_cast<int>(*code);
+    try {
+        serve(std::get<Options>(options));
+        return static_cast<int>(ExitCode::Ok);
+    } catch (const Refused& refused) {
+        std::cerr << "tocsin-server: " << refused.why << "\n";
+        return static_cast<int>(refused.code);
+    } catch (const std::exception& e) {
+        std::cerr << "tocsin-server: " << e.what() << "\n";
+        return EXIT_FAILURE;
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "server/options.h"
+
+#include <array>
+#include <charconv>
+#include <getopt.h>
+#include <optional>
+#include <string_view>
+
+namespace tocsin::server {
+
+namespace {
+
+constexpr std::string_view Help = R"(Usage: tocsin-server [OPTION]...
+The SMS server of Tocsin: the companion tells it what Claude Code needs, it texts your phone.
+
+  --host HOST         address to listen on (default 127.0.0.1)
+  --port PORT         port to listen on (default 3000; 0 picks a free one)
+  --behind-proxy      a TLS proxy stands in front: needed to listen on anything but loopback; the client's
+                      address is then the last one in X-Forwarded-For
+  --data-dir DIR      where the database and the secret are
+                      (default $XDG_DATA_HOME/tocsin-server or ~/.local/share/tocsin-server)
+  --sms-log FILE      append each text to FILE, as JSON lines {"at","to","body"}
+  --countries LIST    calling codes that may log in, such as 1,44,49 (default: all)
+  --daily-texts N     at most N texts in 24 hours, all phones together (default 2000)
+  --help              show this
+  --version           show the version
+
+The first line on stdout is "tocsin-server listening on http://HOST:PORT". This version prints its texts on
+stdout; requests are logged on stderr, one JSON object a line.
+
+Environment: JWT_SECRET, at least 32 bytes; without it a secret is made in the data folder.
+Exit codes: 0 stopped by SIGTERM or SIGINT; 64 usage; 69 cannot listen there; 73 cannot use the data folder;
+78 configuration refused (a short JWT_SECRET, a public address without --behind-proxy).
+)";
+
+enum Option : int {
+    Host = 256,
+    Port,
+    BehindProxy,
+    DataDir,
+    SmsLog,
+    Countries,
+    DailyTexts,
+    ShowHelp,
+    ShowVersion
+};
+
+constexpr std::array<option, 10> LongOptions{{
+    {"host", required_argument, nullptr, Host},
+    {"port", required_argument, nullptr, Port},
+    {"behind-proxy", no_argument, nullptr, BehindProxy},
+    {"data-dir", required_argument, nullptr, DataDir},
+    {"sms-log", required_argument, nullptr, SmsLog},
+    {"countries", required_argument, nullptr, Countries},
+    {"daily-texts", required_argument, nullptr, DailyTexts},
+    {"help", no_argument, nullptr, ShowHelp},
+    {"version", no_argument, nullptr, ShowVersion},
+    {nullptr, 0, nullptr, 0},
+}};
+
+std::optional<int> number(std::string_view text, int least, int most)
+{
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
+        return std::nullopt;
+    return value;
+}
+
+std::optional<std::set<std::string>> callingCodes(std::string_view list)
+{
+    std::set<std::string> codes;
+    while (!list.empty()) {
+        const std::string_view code = list.substr(0, list.find(','));
+        if (!number(code, 1, 999))
+            return std::nullopt;
+        codes.emplace(code);
+        list.remove_prefix(std::min(code.size() + 1, list.size()));
+    }
+    return codes.empty() ? std::nullopt : std::optional{codes};
+}
+
+/// Empty when the option is good.
+std::string apply(Options& options, int option, const std::string& value)
+{
+    switch (option) {
+    case Host:
+        options.listen.host = value;
+        return value.empty() ? "--host needs an address" : "";
+    case Port:
+        if (const auto port = number(value, 0, 65535)) {
+            options.listen.port = static_cast<uint16_t>(*port);
+            return {};
+        }
+        return "--port takes a number from 0 to 65535";
+    case BehindProxy:
+        options.listen.behindProxy = true;
+        return {};
+    case DataDir:
+        options.dataDir = value;
+        return value.empty() ? "--data-dir needs a folder" : "";
+    case SmsLog:
+        options.smsLog = value;
+        return value.empty() ? "--sms-log needs a file" : "";
+    case Countries:
+        if (const auto codes = callingCodes(value)) {
+            options.countries = *codes;
+            return {};
+        }
+        return "--countries takes calling codes such as 1,44,49";
+    case DailyTexts:
+        if (const auto texts = number(value, 1, 1'000'000)) {
+            options.dailyTexts = *texts;
+            return {};
+        }
+        return "--daily-texts takes a number from 1 to 1000000";
+    default:
+        return "unknown option, or a value is missing";
+    }
+}
+
+} // namespace
+
+std::variant<Options, ExitCode> readOptions(int argc, char** argv, std::ostream& out, std::ostream& err)
+{
+    const auto usageError = [&](const std::string& what) {
+        err << "tocsin-server: " << what << ". See tocsin-server --help.\n";
+        return ExitCode::Usage;
+    };
+    Options options;
+    optind = 0; // getopt keeps its place in globals
+    opterr = 0;
+    while (true) {
+        const int at = optind == 0 ? 1 : optind;
+        const int option = getopt_long(argc, argv, ":", LongOptions.data(), nullptr);
+        if (option == -1)
+            break;
+        if (option == ShowHelp) {
+            out << Help;
+            return ExitCode::Ok;
+        }
+        if (option == ShowVersion) {
+            out << "tocsin-server " << TOCSIN_VERSION << "\n";
+            return ExitCode::Ok;
+        }
+        if (const std::string mistake = apply(options, option, optarg != nullptr ? optarg : "");
+            !mistake.empty())
+            return usageError(option == '?' || option == ':' ? std::string{argv[at]} + ": " + mistake
+                                                             : mistake);
+    }
+    if (optind < argc)
+        return usageError(std::string{argv[optind]} + ": no argument is expected here");
+    return options;
+}
+
+} // namespace tocsin::server

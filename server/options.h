@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/http/web_server.h"
+
+#include <ostream>
+#include <set>
+#include <string>
+#include <variant>
+
+namespace tocsin::server {
+
+/// What the program ends with; --help lists them.
+enum class ExitCode : int { Ok = 0, Usage = 64, CannotListen = 69, CannotStore = 73, BadConfiguration = 78 };
+
+struct Options
+{
+    ListenAt listen{"127.0.0.1", 3000, false};
+    std::string dataDir; ///< empty: the default
+    std::string smsLog;  ///< empty: none
+    std::set<std::string> countries;
+    int dailyTexts{0}; ///< 0: the built-in limit
+};
+
+/// Reads the command line. When there is nothing to run (--help, --version, a mistake) it has said so on
+/// `out` or `err`, and the exit code comes back.
+[[nodiscard]] std::variant<Options, ExitCode> readOptions(int argc, char** argv, std::ostream& out,
+                                                          std::ostream& err);
+
+} // namespace tocsin::server

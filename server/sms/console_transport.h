@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/base/clock.h"
+#include "server/sms/transport.h"
+
+#include <mutex>
+#include <ostream>
+#include <string>
+
+namespace tocsin::server {
+
+/// Prints each text, and appends it to a file of JSON lines {"at","to","body"} if one is named. The number is
+/// masked in both: neither place is the database.
+class ConsoleTransport final : public SmsTransport
+{
+public:
+    ConsoleTransport(const Clock& clock, std::ostream& out, std::string logFile);
+
+    [[nodiscard]] bool send(const std::string& to, const std::string& body) override;
+
+private:
+    const Clock& m_clock;
+    std::ostream& m_out;
+    std::string m_logFile;
+    std::mutex m_mutex;
+};
+
+} // namespace tocsin::server

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "server/store/migrations.h"
+
+#include <array>
+#include <stdexcept>
+#include <string_view>
+
+namespace tocsin::server {
+
+namespace {
+
+// Times are milliseconds since 1970. A step that has been released is never changed: add another.
+// TEXT, INTEGER and BIGINT mean the same to SQLite and to PostgreSQL.
+constexpr std::string_view Pairing = R"(
+CREATE TABLE phones (
+    id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, locked_until BIGINT);
+CREATE TABLE pairing_codes (
+    temp_token_hash TEXT PRIMARY KEY, phone_id TEXT NOT NULL REFERENCES phones(id), code_hash TEXT NOT NULL,
+    address TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+    attempts INTEGER NOT NULL, dead INTEGER NOT NULL);
+CREATE INDEX pairing_codes_phone ON pairing_codes (phone_id, created_at);
+CREATE INDEX pairing_codes_address ON pairing_codes (address, created_at);
+CREATE INDEX pairing_codes_created ON pairing_codes (created_at);
+CREATE TABLE pairing_failures (
+    phone_id TEXT NOT NULL REFERENCES phones(id), at BIGINT NOT NULL);
+CREATE INDEX pairing_failures_phone ON pairing_failures (phone_id, at);
+CREATE TABLE logins (
+    id TEXT PRIMARY KEY, phone_id TEXT NOT NULL REFERENCES phones(id), fingerprint TEXT NOT NULL,
+    created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, ended_at BIGINT);
+CREATE TABLE access_tokens (
+    jti TEXT PRIMARY KEY, login_id TEXT NOT NULL REFERENCES logins(id), expires_at BIGINT NOT NULL,
+    dies_at BIGINT);
+CREATE INDEX access_tokens_login ON access_tokens (login_id);
+)";
+
+constexpr std::string_view Monitoring = R"(
+CREATE TABLE sessions (
+    monitoring_id TEXT PRIMARY KEY, login_id TEXT NOT NULL REFERENCES logins(id),
+    claude_session_id TEXT NOT NULL, description TEXT NOT NULL, hostname TEXT NOT NULL,
+    started_at BIGINT NOT NULL, created_at BIGINT NOT NULL, last_beat_at BIGINT NOT NULL,
+    last_activity_at BIGINT NOT NULL, ended_at BIGINT, texts_sent INTEGER NOT NULL,
+    errors_seen INTEGER NOT NULL);
+CREATE UNIQUE INDEX sessions_open ON sessions (login_id, claude_session_id) WHERE ended_at IS NULL;
+CREATE INDEX sessions_beat ON sessions (last_beat_at) WHERE ended_at IS NULL;
+CREATE TABLE session_tokens (
+    hash TEXT PRIMARY KEY, monitoring_id TEXT NOT NULL REFERENCES sessions(monitoring_id), dies_at BIGINT);
+CREATE INDEX session_tokens_session ON session_tokens (monitoring_id);
+CREATE TABLE events (
+    id TEXT PRIMARY KEY, monitoring_id TEXT NOT NULL REFERENCES sessions(monitoring_id),
+    type TEXT NOT NULL, kind TEXT NOT NULL, happened_at BIGINT NOT NULL, received_at BIGINT NOT NULL, outcome TEXT NOT NULL);
+CREATE INDEX events_session ON events (monitoring_id, received_at);
+CREATE TABLE texts (
+    id TEXT PRIMARY KEY, phone_id TEXT NOT NULL REFERENCES phones(id),
+    monitoring_id TEXT NOT NULL REFERENCES sessions(monitoring_id), type TEXT NOT NULL, kind TEXT NOT NULL,
+    at BIGINT NOT NULL);
+CREATE INDEX texts_phone ON texts (phone_id, at);
+CREATE INDEX texts_session ON texts (monitoring_id, type, kind, at);
+CREATE INDEX texts_at ON texts (at);
+CREATE TABLE answers (
+    scope TEXT NOT NULL, idempotency_key TEXT NOT NULL, answer TEXT NOT NULL, created_at BIGINT NOT NULL,
+    PRIMARY KEY (scope, idempotency_key));
+)";
+
+constexpr std::array<std::string_view, 2> Steps{Pairing, Monitoring};
+
+/// One statement at a time: neither database's driver takes several.
+void runAll(Sql& sql, std::string_view script)
+{
+    while (true) {
+        const size_t end = script.find(';');
+        if (end == std::string_view::npos)
+            return;
+        sql.run(std::string{script.substr(0, end)});
+        script.remove_prefix(end + 1);
+    }
+}
+
+} // namespace
+
+void migrate(Sql& sql, Instant now)
+{
+    sql.run(
+        "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)");
+    const auto found = sql.row<Poco::Int64>("SELECT COALESCE(MAX(version), 0) FROM migrations");
+    const auto version = found ? static_cast<size_t>(std::get<0>(*found)) : 0;
+    if (version > Steps.size())
+        throw std::runtime_error("the database was written by a newer version of tocsin-server");
+    for (size_t step = version; step < Steps.size(); ++step) {
+        runAll(sql, Steps[step]);
+        sql.run("INSERT INTO migrations (version, applied_at) VALUES (?, ?)",
+                static_cast<Poco::Int64>(step + 1), toColumn(now));
+    }
+}
+
+} // namespace tocsin::server

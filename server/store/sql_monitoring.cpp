@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "server/store/sql_transaction.h"
+
+#include <array>
+
+namespace tocsin::server {
+
+namespace {
+
+using Poco::Int64;
+using SessionRow = std::tuple<std::string, std::string, std::string, std::string, std::string, Int64, Int64,
+                              Int64, Int64, NullableTime, int, int>;
+
+const char* const SelectSession =
+    "SELECT monitoring_id, login_id, claude_session_id, description, hostname, started_at, created_at, "
+    "last_beat_at, last_activity_at, ended_at, texts_sent, errors_seen FROM sessions ";
+
+template<typename... In>
+std::optional<MonitoredSession> findSession(Sql& sql, const std::string& where, const In&... values)
+{
+    const std::optional<SessionRow> row =
+        sql.row<std::string, std::string, std::string, std::string, std::string, Int64, Int64, Int64, Int64,
+                NullableTime, int, int>(SelectSession + where, values...);
+    if (!row)
+        return std::nullopt;
+    const auto& [id, loginId, claudeId, description, hostname, startedAt, createdAt, lastBeatAt,
+                 lastActivityAt, endedAt, textsSent, errorsSeen] = *row;
+    return MonitoredSession{.monitoringId = id,
+                            .loginId = loginId,
+                            .claudeSessionId = claudeId,
+                            .description = description,
+                            .hostname = hostname,
+                            .startedAt = fromColumn(startedAt),
+                            .createdAt = fromColumn(createdAt),
+                            .lastBeatAt = fromColumn(lastBeatAt),
+                            .lastActivityAt = fromColumn(lastActivityAt),
+                            .endedAt = fromColumn(endedAt),
+                            .textsSent = textsSent,
+                            .errorsSeen = errorsSeen};
+}
+
+} // namespace
+
+void SqlTransaction::addSession(const MonitoredSession& s)
+{
+    m_sql.run("INSERT INTO sessions (monitoring_id, login_id, claude_session_id, description, hostname, "
+              "started_at, created_at, last_beat_at, last_activity_at, ended_at, texts_sent, errors_seen) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              s.monitoringId, s.loginId, s.claudeSessionId, s.description, s.hostname, toColumn(s.startedAt),
+              toColumn(s.createdAt), toColumn(s.lastBeatAt), toColumn(s.lastActivityAt), toColumn(s.endedAt),
+              s.textsSent, s.errorsSeen);
+}
+
+std::optional<MonitoredSession> SqlTransaction::session(const std::string& monitoringId)
+{
+    return findSession(m_sql, "WHERE monitoring_id = ?", monitoringId);
+}
+
+std::optional<MonitoredSession> SqlTransaction::openSession(const std::string& loginId,
+                                                            const std::string& claudeSessionId)
+{
+    return findSession(m_sql, "WHERE login_id = ? AND claude_session_id = ? AND ended_at IS NULL", loginId,
+                       claudeSessionId);
+}
+
+std::vector<MonitoredSession> SqlTransaction::openSessions(const std::string& loginId)
+{
+    std::vector<MonitoredSession> sessions;
+    for (const std::string& id : m_sql.column<std::string>(
+             "SELECT monitoring_id FROM sessions WHERE login_id = ? AND ended_at IS NULL", loginId)) {
+        if (const auto found = session(id))
+            sessions.push_back(*found);
+    }
+    return sessions;
+}
+
+void SqlTransaction::updateSession(const MonitoredSession& s)
+{
+    m_sql.run("UPDATE sessions SET description = ?, hostname = ?, started_at = ?, last_beat_at = ?, "
+              "last_activity_at = ?, ended_at = ?, texts_sent = ?, errors_seen = ? WHERE monitoring_id = ?",
+              s.description, s.hostname, toColumn(s.startedAt), toColumn(s.lastBeatAt),
+              toColumn(s.lastActivityAt), toColumn(s.endedAt), s.textsSent, s.errorsSeen, s.monitoringId);
+}
+
+int SqlTransaction::endSilentSessions(Instant lastBeatBefore, Instant at)
+{
+    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE (dies_at IS NULL OR dies_at > ?) AND "
+              "monitoring_id IN (SELECT monitoring_id FROM sessions WHERE ended_at IS NULL AND "
+              "last_beat_at <= ?)",
+              toColumn(at), toColumn(at), toColumn(lastBeatBefore));
+    return static_cast<int>(
+        m_sql.run("UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL AND last_beat_at <= ?",
+                  toColumn(at), toColumn(lastBeatBefore)));
+}
+
+void SqlTransaction::addSessionToken(const SessionToken& token)
+{
+    m_sql.run("INSERT INTO session_tokens (hash, monitoring_id, dies_at) VALUES (?, ?, ?)", token.hash,
+              token.monitoringId, toColumn(token.diesAt));
+}
+
+std::optional<SessionToken> SqlTransaction::sessionToken(const std::string& hash)
+{
+    const auto row = m_sql.row<std::string, NullableTime>(
+        "SELECT monitoring_id, dies_at FROM session_tokens WHERE hash = ?", hash);
+    if (!row)
+        return std::nullopt;
+    return SessionToken{hash, std::get<0>(*row), fromColumn(std::get<1>(*row))};
+}
+
+void SqlTransaction::limitSessionTokens(const std::string& monitoringId, Instant at)
+{
+    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE monitoring_id = ? AND "
+              "(dies_at IS NULL OR dies_at > ?)",
+              toColumn(at), monitoringId, toColumn(at));
+}
+
+void SqlTransaction::addEvent(const StoredEvent& e)
+{
+    m_sql.run("INSERT INTO events (id, monitoring_id, type, kind, happened_at, received_at, outcome) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?)",
+              e.id, e.monitoringId, e.type, e.kind, toColumn(e.happenedAt), toColumn(e.receivedAt),
+              e.outcome);
+}
+
+void SqlTransaction::removeEvent(const std::string& id)
+{
+    m_sql.run("DELETE FROM events WHERE id = ?", id);
+}
+
+void SqlTransaction::addText(const SentText& t)
+{
+    m_sql.run("INSERT INTO texts (id, phone_id, monitoring_id, type, kind, at) VALUES (?, ?, ?, ?, ?, ?)",
+              t.id, t.phoneId, t.monitoringId, t.type, t.kind, toColumn(t.at));
+}
+
+void SqlTransaction::removeText(const std::string& id)
+{
+    m_sql.run("DELETE FROM texts WHERE id = ?", id);
+}
+
+std::optional<Instant> SqlTransaction::lastText(const std::string& monitoringId, const std::string& type,
+                                                const std::string& kind)
+{
+    const auto row = m_sql.row<Int64>("SELECT at FROM texts WHERE monitoring_id = ? AND type = ? AND "
+                                      "kind = ? ORDER BY at DESC LIMIT 1",
+                                      monitoringId, type, kind);
+    return row ? std::optional{fromColumn(std::get<0>(*row))} : std::nullopt;
+}
+
+std::vector<Instant> SqlTransaction::textsForPhone(const std::string& phoneId, Instant since)
+{
+    return times("SELECT at FROM texts WHERE phone_id = ? AND at > ? ORDER BY at", phoneId, since);
+}
+
+int SqlTransaction::textsOfAll(Instant since)
+{
+    const auto row = m_sql.row<int>("SELECT COUNT(*) FROM texts WHERE at > ?", toColumn(since));
+    return row ? std::get<0>(*row) : 0;
+}
+
+std::optional<StoredAnswer> SqlTransaction::answer(const std::string& scope, const std::string& key,
+                                                   Instant since)
+{
+    const auto row = m_sql.row<std::string, Int64>("SELECT answer, created_at FROM answers WHERE scope = ? "
+                                                   "AND idempotency_key = ? AND created_at > ?",
+                                                   scope, key, toColumn(since));
+    if (!row)
+        return std::nullopt;
+    return StoredAnswer{scope, key, std::get<0>(*row), fromColumn(std::get<1>(*row))};
+}
+
+void SqlTransaction::keepAnswer(const StoredAnswer& answer)
+{
+    forgetAnswer(answer.scope, answer.key);
+    m_sql.run("INSERT INTO answers (scope, idempotency_key, answer, created_at) VALUES (?, ?, ?, ?)",
+              answer.scope, answer.key, answer.answer, toColumn(answer.createdAt));
+}
+
+void SqlTransaction::forgetAnswer(const std::string& scope, const std::string& key)
+{
+    m_sql.run("DELETE FROM answers WHERE scope = ? AND idempotency_key = ?", scope, key);
+}
+
+void SqlTransaction::forgetOld(Instant before)
+{
+    // Children before what they refer to; a session or a login stays while something still points at it.
+    constexpr std::array statements{
+        "DELETE FROM answers WHERE created_at < ?",
+        "DELETE FROM pairing_failures WHERE at < ?",
+        "DELETE FROM pairing_codes WHERE created_at < ?",
+        "DELETE FROM texts WHERE at < ?",
+        "DELETE FROM events WHERE received_at < ?",
+        "DELETE FROM session_tokens WHERE dies_at < ?",
+        "DELETE FROM access_tokens WHERE expires_at < ?",
+        "DELETE FROM sessions WHERE ended_at < ? AND monitoring_id NOT IN (SELECT monitoring_id FROM texts) "
+        "AND monitoring_id NOT IN (SELECT monitoring_id FROM events) AND monitoring_id NOT IN (SELECT "
+        "monitoring_id FROM session_tokens)",
+        "DELETE FROM logins WHERE COALESCE(ended_at, expires_at) < ? AND id NOT IN (SELECT login_id FROM "
+        "sessions) AND id NOT IN (SELECT login_id FROM access_tokens)",
+        "DELETE FROM phones WHERE COALESCE(locked_until, 0) < ? AND id NOT IN (SELECT phone_id FROM logins) "
+        "AND id NOT IN (SELECT phone_id FROM pairing_codes) AND id NOT IN (SELECT phone_id FROM "
+        "pairing_failures) AND id NOT IN (SELECT phone_id FROM texts)",
+    };
+    for (const char* const statement : statements)
+        m_sql.run(statement, toColumn(before));
+}
+
+} // namespace tocsin::server

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "server/store/sql_transaction.h"
+
+namespace tocsin::server {
+
+namespace {
+
+using PhoneRow = std::tuple<std::string, std::string, NullableTime>;
+
+std::optional<Phone> toPhone(const std::optional<PhoneRow>& row)
+{
+    if (!row)
+        return std::nullopt;
+    const auto& [id, number, lockedUntil] = *row;
+    return Phone{id, number, fromColumn(lockedUntil)};
+}
+
+} // namespace
+
+std::optional<Phone> SqlTransaction::phone(const std::string& id)
+{
+    return toPhone(m_sql.row<std::string, std::string, NullableTime>(
+        "SELECT id, number, locked_until FROM phones WHERE id = ?", id));
+}
+
+std::optional<Phone> SqlTransaction::phoneByNumber(const std::string& number)
+{
+    return toPhone(m_sql.row<std::string, std::string, NullableTime>(
+        "SELECT id, number, locked_until FROM phones WHERE number = ?", number));
+}
+
+void SqlTransaction::addPhone(const Phone& phone)
+{
+    m_sql.run("INSERT INTO phones (id, number, locked_until) VALUES (?, ?, ?)", phone.id, phone.number,
+              toColumn(phone.lockedUntil));
+}
+
+void SqlTransaction::lockPhone(const std::string& id, Instant until)
+{
+    m_sql.run("UPDATE phones SET locked_until = ? WHERE id = ?", toColumn(until), id);
+}
+
+void SqlTransaction::addPairingCode(const PairingCode& code)
+{
+    m_sql.run("INSERT INTO pairing_codes (temp_token_hash, phone_id, code_hash, address, created_at, "
+              "expires_at, attempts, dead) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              code.tempTokenHash, code.phoneId, code.codeHash, code.address, toColumn(code.createdAt),
+              toColumn(code.expiresAt), code.attempts, code.dead ? 1 : 0);
+}
+
+std::optional<PairingCode> SqlTransaction::pairingCode(const std::string& tempTokenHash)
+{
+    const auto row = m_sql.row<std::string, std::string, std::string, Poco::Int64, Poco::Int64, int, int>(
+        "SELECT phone_id, code_hash, address, created_at, expires_at, attempts, dead FROM pairing_codes "
+        "WHERE temp_token_hash = ?",
+        tempTokenHash);
+    if (!row)
+        return std::nullopt;
+    const auto& [phoneId, codeHash, address, createdAt, expiresAt, attempts, dead] = *row;
+    return PairingCode{tempTokenHash,         phoneId,  codeHash, address, fromColumn(createdAt),
+                       fromColumn(expiresAt), attempts, dead != 0};
+}
+
+void SqlTransaction::updatePairingCode(const PairingCode& code)
+{
+    m_sql.run("UPDATE pairing_codes SET attempts = ?, dead = ? WHERE temp_token_hash = ?", code.attempts,
+              code.dead ? 1 : 0, code.tempTokenHash);
+}
+
+void SqlTransaction::killPairingCodes(const std::string& phoneId)
+{
+    m_sql.run("UPDATE pairing_codes SET dead = 1 WHERE phone_id = ? AND dead = 0", phoneId);
+}
+
+std::vector<Instant> SqlTransaction::times(const std::string& query, const std::string& of, Instant since)
+{
+    std::vector<Instant> result;
+    for (const Poco::Int64 at : m_sql.column<Poco::Int64>(query, of, toColumn(since)))
+        result.push_back(fromColumn(at));
+    return result;
+}
+
+std::vector<Instant> SqlTransaction::codesForPhone(const std::string& phoneId, Instant since)
+{
+    return times("SELECT created_at FROM pairing_codes WHERE phone_id = ? AND created_at > ? "
+                 "ORDER BY created_at",
+                 phoneId, since);
+}
+
+std::vector<Instant> SqlTransaction::codesForAddress(const std::string& address, Instant since)
+{
+    return times("SELECT created_at FROM pairing_codes WHERE address = ? AND created_at > ? "
+                 "ORDER BY created_at",
+                 address, since);
+}
+
+int SqlTransaction::codesOfAll(Instant since)
+{
+    const auto row =
+        m_sql.row<int>("SELECT COUNT(*) FROM pairing_codes WHERE created_at > ?", toColumn(since));
+    return row ? std::get<0>(*row) : 0;
+}
+
+void SqlTransaction::addPairingFailure(const std::string& phoneId, Instant at)
+{
+    m_sql.run("INSERT INTO pairing_failures (phone_id, at) VALUES (?, ?)", phoneId, toColumn(at));
+}
+
+int SqlTransaction::pairingFailures(const std::string& phoneId, Instant since)
+{
+    const auto row = m_sql.row<int>("SELECT COUNT(*) FROM pairing_failures WHERE phone_id = ? AND at > ?",
+                                    phoneId, toColumn(since));
+    return row ? std::get<0>(*row) : 0;
+}
+
+void SqlTransaction::addLogin(const Login& login)
+{
+    m_sql.run("INSERT INTO logins (id, phone_id, fingerprint, created_at, expires_at, ended_at) "
+              "VALUES (?, ?, ?, ?, ?, ?)",
+              login.id, login.phoneId, login.fingerprint, toColumn(login.createdAt),
+              toColumn(login.expiresAt), toColumn(login.endedAt));
+}
+
+std::optional<Login> SqlTransaction::login(const std::string& id)
+{
+    const auto row = m_sql.row<std::string, std::string, Poco::Int64, Poco::Int64, NullableTime>(
+        "SELECT phone_id, fingerprint, created_at, expires_at, ended_at FROM logins WHERE id = ?", id);
+    if (!row)
+        return std::nullopt;
+    const auto& [phoneId, fingerprint, createdAt, expiresAt, endedAt] = *row;
+    return Login{id, phoneId, fingerprint, fromColumn(createdAt), fromColumn(expiresAt), fromColumn(endedAt)};
+}
+
+void SqlTransaction::endLogin(const std::string& id, Instant at)
+{
+    m_sql.run("UPDATE logins SET ended_at = ? WHERE id = ? AND ended_at IS NULL", toColumn(at), id);
+}
+
+void SqlTransaction::addAccessToken(const AccessToken& token)
+{
+    m_sql.run("INSERT INTO access_tokens (jti, login_id, expires_at, dies_at) VALUES (?, ?, ?, ?)", token.jti,
+              token.loginId, toColumn(token.expiresAt), toColumn(token.diesAt));
+}
+
+std::optional<AccessToken> SqlTransaction::accessToken(const std::string& jti)
+{
+    const auto row = m_sql.row<std::string, Poco::Int64, NullableTime>(
+        "SELECT login_id, expires_at, dies_at FROM access_tokens WHERE jti = ?", jti);
+    if (!row)
+        return std::nullopt;
+    const auto& [loginId, expiresAt, diesAt] = *row;
+    return AccessToken{jti, loginId, fromColumn(expiresAt), fromColumn(diesAt)};
+}
+
+void SqlTransaction::limitAccessToken(const std::string& jti, Instant diesAt)
+{
+    m_sql.run("UPDATE access_tokens SET dies_at = ? WHERE jti = ? AND dies_at IS NULL", toColumn(diesAt),
+              jti);
+}
+
+} // namespace tocsin::server

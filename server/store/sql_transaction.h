@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/store/sql.h"
+#include "server/store/store.h"
+
+namespace tocsin::server {
+
+/// The rows of a Transaction in SQL that SQLite and PostgreSQL both read.
+class SqlTransaction final : public Transaction
+{
+public:
+    explicit SqlTransaction(Sql sql)
+        : m_sql{sql}
+    {}
+
+    std::optional<Phone> phone(const std::string& id) override;
+    std::optional<Phone> phoneByNumber(const std::string& number) override;
+    void addPhone(const Phone& phone) override;
+    void lockPhone(const std::string& id, Instant until) override;
+    void addPairingCode(const PairingCode& code) override;
+    std::optional<PairingCode> pairingCode(const std::string& tempTokenHash) override;
+    void updatePairingCode(const PairingCode& code) override;
+    void killPairingCodes(const std::string& phoneId) override;
+    std::vector<Instant> codesForPhone(const std::string& phoneId, Instant since) override;
+    std::vector<Instant> codesForAddress(const std::string& address, Instant since) override;
+    int codesOfAll(Instant since) override;
+    void addPairingFailure(const std::string& phoneId, Instant at) override;
+    int pairingFailures(const std::string& phoneId, Instant since) override;
+
+    void addLogin(const Login& login) override;
+    std::optional<Login> login(const std::string& id) override;
+    void endLogin(const std::string& id, Instant at) override;
+    void addAccessToken(const AccessToken& token) override;
+    std::optional<AccessToken> accessToken(const std::string& jti) override;
+    void limitAccessToken(const std::string& jti, Instant diesAt) override;
+
+    void addSession(const MonitoredSession& session) override;
+    std::optional<MonitoredSession> session(const std::string& monitoringId) override;
+    std::optional<MonitoredSession> openSession(const std::string& loginId,
+                                                const std::string& claudeSessionId) override;
+    std::vector<MonitoredSession> openSessions(const std::string& loginId) override;
+    void updateSession(const MonitoredSession& session) override;
+    int endSilentSessions(Instant lastBeatBefore, Instant at) override;
+    void addSessionToken(const SessionToken& token) override;
+    std::optional<SessionToken> sessionToken(const std::string& hash) override;
+    void limitSessionTokens(const std::string& monitoringId, Instant at) override;
+
+    void addEvent(const StoredEvent& event) override;
+    void removeEvent(const std::string& id) override;
+    void addText(const SentText& text) override;
+    void removeText(const std::string& id) override;
+    std::optional<Instant> lastText(const std::string& monitoringId, const std::string& type,
+                                    const std::string& kind) override;
+    std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) override;
+    int textsOfAll(Instant since) override;
+
+    std::optional<StoredAnswer> answer(const std::string& scope, const std::string& key,
+                                       Instant since) override;
+    void keepAnswer(const StoredAnswer& answer) override;
+    void forgetAnswer(const std::string& scope, const std::string& key) override;
+    void forgetOld(Instant before) override;
+
+private:
+    std::vector<Instant> times(const std::string& query, const std::string& of, Instant since);
+
+    Sql m_sql;
+};
+
+} // namespace tocsin::server

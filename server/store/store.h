@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/store/rows.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace tocsin::server {
+
+/// What can be done inside a transaction: plain reading and writing of rows. The rules are the callers', so
+/// that they are written once for every database.
+class Transaction
+{
+public:
+    Transaction() = default;
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    virtual ~Transaction() = default;
+
+    // Phones and pairing
+    [[nodiscard]] virtual std::optional<Phone> phone(const std::string& id) = 0;
+    [[nodiscard]] virtual std::optional<Phone> phoneByNumber(const std::string& number) = 0;
+    virtual void addPhone(const Phone& phone) = 0;
+    virtual void lockPhone(const std::string& id, Instant until) = 0;
+    virtual void addPairingCode(const PairingCode& code) = 0;
+    [[nodiscard]] virtual std::optional<PairingCode> pairingCode(const std::string& tempTokenHash) = 0;
+    virtual void updatePairingCode(const PairingCode& code) = 0; ///< attempts and dead
+    virtual void killPairingCodes(const std::string& phoneId) = 0;
+    /// When codes went out after `since`, oldest first.
+    [[nodiscard]] virtual std::vector<Instant> codesForPhone(const std::string& phoneId, Instant since) = 0;
+    [[nodiscard]] virtual std::vector<Instant> codesForAddress(const std::string& address, Instant since) = 0;
+    [[nodiscard]] virtual int codesOfAll(Instant since) = 0;
+    virtual void addPairingFailure(const std::string& phoneId, Instant at) = 0;
+    [[nodiscard]] virtual int pairingFailures(const std::string& phoneId, Instant since) = 0;
+
+    // Logins and their tokens
+    virtual void addLogin(const Login& login) = 0;
+    [[nodiscard]] virtual std::optional<Login> login(const std::string& id) = 0;
+    virtual void endLogin(const std::string& id, Instant at) = 0;
+    virtual void addAccessToken(const AccessToken& token) = 0;
+    [[nodiscard]] virtual std::optional<AccessToken> accessToken(const std::string& jti) = 0;
+    virtual void limitAccessToken(const std::string& jti, Instant diesAt) = 0;
+
+    // Sessions and their tokens
+    virtual void addSession(const MonitoredSession& session) = 0;
+    [[nodiscard]] virtual std::optional<MonitoredSession> session(const std::string& monitoringId) = 0;
+    [[nodiscard]] virtual std::optional<MonitoredSession> openSession(const std::string& loginId,
+                                                                      const std::string& claudeSessionId) = 0;
+    [[nodiscard]] virtual std::vector<MonitoredSession> openSessions(const std::string& loginId) = 0;
+    /// Everything but its ids and createdAt.
+    virtual void updateSession(const MonitoredSession& session) = 0;
+    /// Ends every open session without a beat since then; how many.
+    virtual int endSilentSessions(Instant lastBeatBefore, Instant at) = 0;
+    virtual void addSessionToken(const SessionToken& token) = 0;
+    [[nodiscard]] virtual std::optional<SessionToken> sessionToken(const std::string& hash) = 0;
+    /// Lets every token of the session die at `at`, or earlier if it was to.
+    virtual void limitSessionTokens(const std::string& monitoringId, Instant at) = 0;
+
+    // Events and texts
+    virtual void addEvent(const StoredEvent& event) = 0;
+    virtual void removeEvent(const std::string& id) = 0;
+    virtual void addText(const SentText& text) = 0;
+    virtual void removeText(const std::string& id) = 0;
+    [[nodiscard]] virtual std::optional<Instant>
+    lastText(const std::string& monitoringId, const std::string& type, const std::string& kind) = 0;
+    /// When texts of events went to this phone after `since`, oldest first.
+    [[nodiscard]] virtual std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) = 0;
+    [[nodiscard]] virtual int textsOfAll(Instant since) = 0;
+
+    // Idempotency
+    [[nodiscard]] virtual std::optional<StoredAnswer> answer(const std::string& scope, const std::string& key,
+                                                             Instant since) = 0;
+    virtual void keepAnswer(const StoredAnswer& answer) = 0; ///< replaces an older one
+    virtual void forgetAnswer(const std::string& scope, const std::string& key) = 0;
+
+    /// Deletes what no rule can ask for any more: everything that was over before `before`.
+    virtual void forgetOld(Instant before) = 0;
+};
+
+/// The database. Thread-safe.
+class Store
+{
+public:
+    Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    virtual ~Store() = default;
+
+    /// Runs `work` alone: no other transaction, of this process or another, reads or writes between its
+    /// first and its last step. Commits when it returns; rolls back when it throws.
+    virtual void transact(const std::function<void(Transaction&)>& work) = 0;
+
+    /// True when the database answers.
+    [[nodiscard]] virtual bool healthy() = 0;
+};
+
+/// transact() for work that returns a value.
+template<typename Work> auto inTransaction(Store& store, Work work)
+{
+    using Result = std::invoke_result_t<Work, Transaction&>;
+    std::optional<Result> result;
+    store.transact([&](Transaction& tx) { result.emplace(work(tx)); });
+    return std::move(*result);
+}
+
+} // namespace tocsin::server
