@@ -21,6 +21,78 @@
     </message>
 </context>
 <context>
+    <name>ToastText</name>
+    <message>
+        <source>Claude needs permission</source>
+        <translation>Claude braucht eine Erlaubnis</translation>
+    </message>
+    <message>
+        <source>Claude has a question</source>
+        <translation>Claude hat eine Frage</translation>
+    </message>
+    <message>
+        <source>Claude is waiting</source>
+        <translation>Claude wartet</translation>
+    </message>
+    <message>
+        <source>No news from Claude</source>
+        <translation>Nichts Neues von Claude</translation>
+    </message>
+    <message>
+        <source>Claude ran into an error</source>
+        <translation>Claude ist auf einen Fehler gestoßen</translation>
+    </message>
+    <message>
+        <source>Claude had to stop</source>
+        <translation>Claude musste aufhören</translation>
+    </message>
+    <message>
+        <source>Claude Code ended unexpectedly</source>
+        <translation>Claude Code endete unerwartet</translation>
+    </message>
+    <message>
+        <source>Claude is done</source>
+        <translation>Claude ist fertig</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <extracomment>%1 is what happened, %2 the name of the session</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Allow or deny it in the terminal.</source>
+        <translation>Erlauben oder verweigern Sie es im Terminal.</translation>
+    </message>
+    <message>
+        <source>Answer it in the terminal.</source>
+        <translation>Antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>Waiting for your input</source>
+        <translation>Wartet auf Ihre Eingabe</translation>
+    </message>
+    <message>
+        <source>No sign of activity for 10 minutes</source>
+        <translation>Seit 10 Minuten kein Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Have a look at the terminal.</source>
+        <translation>Sehen Sie im Terminal nach.</translation>
+    </message>
+    <message>
+        <source>The request failed. Try again in the terminal.</source>
+        <translation>Die Anfrage ist fehlgeschlagen. Versuchen Sie es im Terminal noch einmal.</translation>
+    </message>
+    <message>
+        <source>Start it again to go on.</source>
+        <translation>Starten Sie es neu, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>It is your turn.</source>
+        <translation>Sie sind dran.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::AboutDialog</name>
     <message>
         <source>About Tocsin</source>
@@ -49,6 +121,212 @@
     <message>
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Answers</name>
+    <message>
+        <source>A six-digit code was texted to %1. Enter it within %2 minutes: %3</source>
+        <translation>Ein sechsstelliger Code wurde per SMS an %1 gesendet. Geben Sie ihn innerhalb von %2 Minuten ein: %3</translation>
+    </message>
+    <message>
+        <source>Logged in as %1.</source>
+        <translation>Angemeldet als %1.</translation>
+    </message>
+    <message>
+        <source>Logged in as %1 until %2.</source>
+        <translation>Angemeldet als %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>To be texted about a Claude session: %1</source>
+        <translation>Um zu einer Claude-Sitzung SMS zu bekommen: %1</translation>
+    </message>
+    <message>
+        <source>what it is about</source>
+        <translation>worum es geht</translation>
+    </message>
+    <message>
+        <source>Texts are on for “%1”. To stop them: %2</source>
+        <translation>SMS sind an für „%1“. Zum Abstellen: %2</translation>
+    </message>
+    <message>
+        <source>Texts are off for this session. Toasts on the desktop stay on.</source>
+        <translation>SMS sind für diese Sitzung aus. Meldungen auf dem Bildschirm bleiben an.</translation>
+    </message>
+    <message>
+        <source>Logged out. No more texts will be sent.</source>
+        <translation>Abgemeldet. Es werden keine SMS mehr gesendet.</translation>
+    </message>
+    <message>
+        <source>Logged out. No more texts will be sent; sessions that had them: %1.</source>
+        <translation>Abgemeldet. Es werden keine SMS mehr gesendet; Sitzungen, die welche bekamen: %1.</translation>
+    </message>
+    <message>
+        <source>Tocsin %1 is running.</source>
+        <translation>Tocsin %1 läuft.</translation>
+    </message>
+    <message>
+        <source>To log in: %1</source>
+        <translation>Zum Anmelden: %1</translation>
+    </message>
+    <message>
+        <source>No Claude session is running.</source>
+        <translation>Es läuft keine Claude-Sitzung.</translation>
+    </message>
+    <message>
+        <source>Claude sessions:</source>
+        <translation>Claude-Sitzungen:</translation>
+    </message>
+    <message>
+        <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
+        <translation>Tocsin läuft nicht. Starten Sie es über das Anwendungsmenü oder mit dem Befehl: tocsin</translation>
+    </message>
+    <message>
+        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
+        <translation>An Tocsins Stelle antwortet ein Programm eines anderen Benutzers; ihm wurde nichts gesendet. Starten Sie Ihr eigenes: tocsin</translation>
+    </message>
+    <message>
+        <source>Tocsin did not answer in time. Please try again in a moment.</source>
+        <translation>Tocsin hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
+        <translation>Tocsins Antwort war nicht lesbar. Beenden Sie Tocsin, starten Sie es neu und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>That did not work (%1).</source>
+        <translation>Das hat nicht geklappt (%1).</translation>
+    </message>
+    <message>
+        <source>To enter the code again: %1</source>
+        <translation>Um den Code noch einmal einzugeben: %1</translation>
+    </message>
+    <message>
+        <source>To get a new code: %1</source>
+        <translation>Für einen neuen Code: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Cli</name>
+    <message>
+        <source>Hand Claude Code&apos;s event on stdin to Tocsin; prints nothing, always exits 0</source>
+        <translation>Reicht Claude Codes Ereignis von stdin an Tocsin weiter; gibt nichts aus, endet immer mit 0</translation>
+    </message>
+    <message>
+        <source>Have a code texted to your phone; asks for the number</source>
+        <translation>Lässt einen Code an Ihr Telefon senden; fragt nach der Nummer</translation>
+    </message>
+    <message>
+        <source>Log in with that code; asks for it</source>
+        <translation>Meldet mit diesem Code an; fragt danach</translation>
+    </message>
+    <message>
+        <source>Be texted about a Claude session</source>
+        <translation>SMS zu einer Claude-Sitzung bekommen</translation>
+    </message>
+    <message>
+        <source>No longer be texted about it</source>
+        <translation>Keine SMS mehr dazu bekommen</translation>
+    </message>
+    <message>
+        <source>Show the login, the server and the sessions</source>
+        <translation>Zeigt Anmeldung, Server und Sitzungen</translation>
+    </message>
+    <message>
+        <source>Log out and end all texts</source>
+        <translation>Meldet ab und beendet alle SMS</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done; 64 wrong usage; 69 Tocsin is not running; 75 the server is out of reach or asks to wait; 77 not logged in, or a wrong code.</source>
+        <translation>Exit-Codes: 0 erledigt; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 der Server ist nicht erreichbar oder bittet zu warten; 77 nicht angemeldet oder falscher Code.</translation>
+    </message>
+    <message>
+        <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
+        <translation>Aufruf: tocsin-hookbridge BEFEHL [OPTIONEN]</translation>
+    </message>
+    <message>
+        <source>Connects Claude Code to Tocsin, which tells you when Claude needs you.</source>
+        <translation>Verbindet Claude Code mit Tocsin, das Ihnen sagt, wenn Claude Sie braucht.</translation>
+    </message>
+    <message>
+        <source>COMMAND --help tells more. --version shows the version.</source>
+        <translation>BEFEHL --help sagt mehr. --version zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>Es gibt keinen Befehl „%1“.</translation>
+    </message>
+    <message>
+        <source>To see them all: tocsin-hookbridge --help</source>
+        <translation>Alle Befehle: tocsin-hookbridge --help</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Zeigt diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>For slash commands: say everything on stdout and always exit 0.</source>
+        <translation>Für Slash-Befehle: alles auf stdout ausgeben und immer mit 0 enden.</translation>
+    </message>
+    <message>
+        <source>Take what would follow the command (number, code, description) from stdin.</source>
+        <translation>Was dem Befehl folgen würde (Nummer, Code, Beschreibung) von stdin lesen.</translation>
+    </message>
+    <message>
+        <source>Read the number from stdin without asking.</source>
+        <translation>Die Nummer ohne Frage von stdin lesen.</translation>
+    </message>
+    <message>
+        <source>The Claude session; by default the one this runs in (CLAUDE_CODE_SESSION_ID).</source>
+        <translation>Die Claude-Sitzung; sonst die, in der dies läuft (CLAUDE_CODE_SESSION_ID).</translation>
+    </message>
+    <message>
+        <source>What the session is about, for the texts.</source>
+        <translation>Worum es in der Sitzung geht, für die SMS.</translation>
+    </message>
+    <message>
+        <source>Print JSON.</source>
+        <translation>JSON ausgeben.</translation>
+    </message>
+    <message>
+        <source>For help: tocsin-hookbridge %1 --help</source>
+        <translation>Hilfe: tocsin-hookbridge %1 --help</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can see a command&apos;s arguments, so the number is not given there.</source>
+        <translation>Andere Benutzer dieses Computers können die Argumente eines Befehls sehen; darum steht die Nummer nicht dort.</translation>
+    </message>
+    <message>
+        <source>Phone number with country code (+14155550123): </source>
+        <translation>Telefonnummer mit Landesvorwahl (+4915123456789): </translation>
+    </message>
+    <message>
+        <source>Your phone number is needed, with + and the country code: %1</source>
+        <translation>Ihre Telefonnummer wird gebraucht, mit + und Landesvorwahl: %1</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can see a command&apos;s arguments, so the code is not given there.</source>
+        <translation>Andere Benutzer dieses Computers können die Argumente eines Befehls sehen; darum steht der Code nicht dort.</translation>
+    </message>
+    <message>
+        <source>Six-digit code: </source>
+        <translation>Sechsstelliger Code: </translation>
+    </message>
+    <message>
+        <source>The code has six digits, as in the text on your phone: %1</source>
+        <translation>Der Code hat sechs Ziffern, wie in der SMS auf Ihrem Telefon: %1</translation>
+    </message>
+    <message>
+        <source>Which Claude session? Use this within Claude Code, or name the session with --session ID.</source>
+        <translation>Welche Claude-Sitzung? Verwenden Sie dies in Claude Code, oder nennen Sie die Sitzung mit --session ID.</translation>
+    </message>
+    <message>
+        <source>Run it without: you are asked for it.</source>
+        <translation>Rufen Sie es ohne auf: Sie werden danach gefragt.</translation>
     </message>
 </context>
 <context>
@@ -257,6 +535,13 @@
     </message>
 </context>
 <context>
+    <name>tocsin::MonitoredSession</name>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation>Der Server war nicht rechtzeitig zu erreichen.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::PhonePage</name>
     <message>
         <source>We will text a code to %1.</source>
@@ -387,6 +672,89 @@
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::StatusText</name>
+    <message>
+        <source>Logged in as %1 until %2.</source>
+        <translation>Angemeldet als %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Waiting for the code that was texted to %1.</source>
+        <translation>Wartet auf den Code, der per SMS an %1 ging.</translation>
+    </message>
+    <message>
+        <source>Not logged in: alerts appear on this desktop only.</source>
+        <translation>Nicht angemeldet: Hinweise erscheinen nur auf diesem Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <source>Server: %1 (answers)</source>
+        <translation>Server: %1 (antwortet)</translation>
+    </message>
+    <message>
+        <source>Server: %1 (does not answer; texts wait until it does)</source>
+        <translation>Server: %1 (antwortet nicht; SMS warten, bis er es tut)</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>untätig</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>arbeitet</translation>
+    </message>
+    <message>
+        <source>waiting for you</source>
+        <translation>wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <translation>still</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation>unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>texts on</source>
+        <translation>SMS an</translation>
+    </message>
+    <message>
+        <source>texts starting</source>
+        <translation>SMS starten gerade</translation>
+    </message>
+    <message>
+        <source>texts on, but the server is out of reach</source>
+        <translation>SMS an, aber der Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>texts need a login</source>
+        <translation>SMS brauchen eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>texts off</source>
+        <translation>SMS aus</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,78 @@
     </message>
 </context>
 <context>
+    <name>ToastText</name>
+    <message>
+        <source>Claude needs permission</source>
+        <translation>Claude demande une autorisation</translation>
+    </message>
+    <message>
+        <source>Claude has a question</source>
+        <translation>Claude a une question</translation>
+    </message>
+    <message>
+        <source>Claude is waiting</source>
+        <translation>Claude attend</translation>
+    </message>
+    <message>
+        <source>No news from Claude</source>
+        <translation>Aucune nouvelle de Claude</translation>
+    </message>
+    <message>
+        <source>Claude ran into an error</source>
+        <translation>Claude a rencontré une erreur</translation>
+    </message>
+    <message>
+        <source>Claude had to stop</source>
+        <translation>Claude a dû s’arrêter</translation>
+    </message>
+    <message>
+        <source>Claude Code ended unexpectedly</source>
+        <translation>Claude Code s’est terminé de façon inattendue</translation>
+    </message>
+    <message>
+        <source>Claude is done</source>
+        <translation>Claude a terminé</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <extracomment>%1 is what happened, %2 the name of the session</extracomment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>Allow or deny it in the terminal.</source>
+        <translation>Autorisez ou refusez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Answer it in the terminal.</source>
+        <translation>Répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Waiting for your input</source>
+        <translation>En attente de votre saisie</translation>
+    </message>
+    <message>
+        <source>No sign of activity for 10 minutes</source>
+        <translation>Aucun signe d’activité depuis 10 minutes</translation>
+    </message>
+    <message>
+        <source>Have a look at the terminal.</source>
+        <translation>Jetez un œil au terminal.</translation>
+    </message>
+    <message>
+        <source>The request failed. Try again in the terminal.</source>
+        <translation>La requête a échoué. Réessayez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Start it again to go on.</source>
+        <translation>Relancez-le pour continuer.</translation>
+    </message>
+    <message>
+        <source>It is your turn.</source>
+        <translation>À vous de jouer.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::AboutDialog</name>
     <message>
         <source>About Tocsin</source>
@@ -49,6 +121,212 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Answers</name>
+    <message>
+        <source>A six-digit code was texted to %1. Enter it within %2 minutes: %3</source>
+        <translation>Un code à six chiffres a été envoyé par SMS au %1. Saisissez-le dans les %2 minutes : %3</translation>
+    </message>
+    <message>
+        <source>Logged in as %1.</source>
+        <translation>Connecté avec le %1.</translation>
+    </message>
+    <message>
+        <source>Logged in as %1 until %2.</source>
+        <translation>Connecté avec le %1 jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>To be texted about a Claude session: %1</source>
+        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
+    </message>
+    <message>
+        <source>what it is about</source>
+        <translation>de quoi il s’agit</translation>
+    </message>
+    <message>
+        <source>Texts are on for “%1”. To stop them: %2</source>
+        <translation>Les SMS sont activés pour « %1 ». Pour les arrêter : %2</translation>
+    </message>
+    <message>
+        <source>Texts are off for this session. Toasts on the desktop stay on.</source>
+        <translation>Les SMS sont désactivés pour cette session. Les notifications à l’écran restent actives.</translation>
+    </message>
+    <message>
+        <source>Logged out. No more texts will be sent.</source>
+        <translation>Déconnecté. Plus aucun SMS ne sera envoyé.</translation>
+    </message>
+    <message>
+        <source>Logged out. No more texts will be sent; sessions that had them: %1.</source>
+        <translation>Déconnecté. Plus aucun SMS ne sera envoyé ; sessions qui en recevaient : %1.</translation>
+    </message>
+    <message>
+        <source>Tocsin %1 is running.</source>
+        <translation>Tocsin %1 est en marche.</translation>
+    </message>
+    <message>
+        <source>To log in: %1</source>
+        <translation>Pour se connecter : %1</translation>
+    </message>
+    <message>
+        <source>No Claude session is running.</source>
+        <translation>Aucune session Claude n’est en cours.</translation>
+    </message>
+    <message>
+        <source>Claude sessions:</source>
+        <translation>Sessions Claude :</translation>
+    </message>
+    <message>
+        <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
+        <translation>Tocsin n’est pas en marche. Lancez-le depuis le menu des applications ou avec la commande : tocsin</translation>
+    </message>
+    <message>
+        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
+        <translation>Le programme d’un autre utilisateur répond à la place de Tocsin ; rien ne lui a été envoyé. Lancez le vôtre : tocsin</translation>
+    </message>
+    <message>
+        <source>Tocsin did not answer in time. Please try again in a moment.</source>
+        <translation>Tocsin n’a pas répondu à temps. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
+        <translation>La réponse de Tocsin est illisible. Quittez Tocsin, relancez-le et réessayez.</translation>
+    </message>
+    <message>
+        <source>That did not work (%1).</source>
+        <translation>Cela n’a pas fonctionné (%1).</translation>
+    </message>
+    <message>
+        <source>To enter the code again: %1</source>
+        <translation>Pour saisir le code à nouveau : %1</translation>
+    </message>
+    <message>
+        <source>To get a new code: %1</source>
+        <translation>Pour obtenir un nouveau code : %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Cli</name>
+    <message>
+        <source>Hand Claude Code&apos;s event on stdin to Tocsin; prints nothing, always exits 0</source>
+        <translation>Transmet à Tocsin l’événement de Claude Code lu sur stdin ; n’affiche rien, se termine toujours par 0</translation>
+    </message>
+    <message>
+        <source>Have a code texted to your phone; asks for the number</source>
+        <translation>Fait envoyer un code à votre téléphone ; demande le numéro</translation>
+    </message>
+    <message>
+        <source>Log in with that code; asks for it</source>
+        <translation>Connecte avec ce code ; le demande</translation>
+    </message>
+    <message>
+        <source>Be texted about a Claude session</source>
+        <translation>Recevoir des SMS sur une session Claude</translation>
+    </message>
+    <message>
+        <source>No longer be texted about it</source>
+        <translation>Ne plus en recevoir</translation>
+    </message>
+    <message>
+        <source>Show the login, the server and the sessions</source>
+        <translation>Affiche la connexion, le serveur et les sessions</translation>
+    </message>
+    <message>
+        <source>Log out and end all texts</source>
+        <translation>Déconnecte et met fin à tous les SMS</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done; 64 wrong usage; 69 Tocsin is not running; 75 the server is out of reach or asks to wait; 77 not logged in, or a wrong code.</source>
+        <translation>Codes de sortie : 0 fait ; 64 mauvais usage ; 69 Tocsin n’est pas en marche ; 75 le serveur est injoignable ou demande d’attendre ; 77 non connecté, ou code erroné.</translation>
+    </message>
+    <message>
+        <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
+        <translation>Usage : tocsin-hookbridge COMMANDE [OPTIONS]</translation>
+    </message>
+    <message>
+        <source>Connects Claude Code to Tocsin, which tells you when Claude needs you.</source>
+        <translation>Relie Claude Code à Tocsin, qui vous prévient quand Claude a besoin de vous.</translation>
+    </message>
+    <message>
+        <source>COMMAND --help tells more. --version shows the version.</source>
+        <translation>COMMANDE --help en dit plus. --version affiche la version.</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>Il n’y a pas de commande « %1 ».</translation>
+    </message>
+    <message>
+        <source>To see them all: tocsin-hookbridge --help</source>
+        <translation>Pour les voir toutes : tocsin-hookbridge --help</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Affiche cette aide.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Affiche la version.</translation>
+    </message>
+    <message>
+        <source>For slash commands: say everything on stdout and always exit 0.</source>
+        <translation>Pour les commandes slash : tout dire sur stdout et toujours se terminer par 0.</translation>
+    </message>
+    <message>
+        <source>Take what would follow the command (number, code, description) from stdin.</source>
+        <translation>Lire sur stdin ce qui suivrait la commande (numéro, code, description).</translation>
+    </message>
+    <message>
+        <source>Read the number from stdin without asking.</source>
+        <translation>Lire le numéro sur stdin sans le demander.</translation>
+    </message>
+    <message>
+        <source>The Claude session; by default the one this runs in (CLAUDE_CODE_SESSION_ID).</source>
+        <translation>La session Claude ; par défaut, celle en cours (CLAUDE_CODE_SESSION_ID).</translation>
+    </message>
+    <message>
+        <source>What the session is about, for the texts.</source>
+        <translation>De quoi traite la session, pour les SMS.</translation>
+    </message>
+    <message>
+        <source>Print JSON.</source>
+        <translation>Afficher du JSON.</translation>
+    </message>
+    <message>
+        <source>For help: tocsin-hookbridge %1 --help</source>
+        <translation>Aide : tocsin-hookbridge %1 --help</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can see a command&apos;s arguments, so the number is not given there.</source>
+        <translation>Les autres utilisateurs de cet ordinateur voient les arguments d’une commande ; le numéro ne se donne donc pas là.</translation>
+    </message>
+    <message>
+        <source>Phone number with country code (+14155550123): </source>
+        <translation>Numéro de téléphone avec l’indicatif du pays (+33612345678) : </translation>
+    </message>
+    <message>
+        <source>Your phone number is needed, with + and the country code: %1</source>
+        <translation>Il faut votre numéro de téléphone, avec + et l’indicatif du pays : %1</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can see a command&apos;s arguments, so the code is not given there.</source>
+        <translation>Les autres utilisateurs de cet ordinateur voient les arguments d’une commande ; le code ne se donne donc pas là.</translation>
+    </message>
+    <message>
+        <source>Six-digit code: </source>
+        <translation>Code à six chiffres : </translation>
+    </message>
+    <message>
+        <source>The code has six digits, as in the text on your phone: %1</source>
+        <translation>Le code a six chiffres, comme dans le SMS sur votre téléphone : %1</translation>
+    </message>
+    <message>
+        <source>Which Claude session? Use this within Claude Code, or name the session with --session ID.</source>
+        <translation>Quelle session Claude ? Utilisez ceci dans Claude Code, ou nommez la session avec --session ID.</translation>
+    </message>
+    <message>
+        <source>Run it without: you are asked for it.</source>
+        <translation>Lancez-la sans : on vous le demandera.</translation>
     </message>
 </context>
 <context>
@@ -257,6 +535,13 @@
     </message>
 </context>
 <context>
+    <name>tocsin::MonitoredSession</name>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation>Le serveur n’a pas pu être joint à temps.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::PhonePage</name>
     <message>
         <source>We will text a code to %1.</source>
@@ -387,6 +672,89 @@
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::StatusText</name>
+    <message>
+        <source>Logged in as %1 until %2.</source>
+        <translation>Connecté avec le %1 jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>Waiting for the code that was texted to %1.</source>
+        <translation>En attente du code envoyé par SMS au %1.</translation>
+    </message>
+    <message>
+        <source>Not logged in: alerts appear on this desktop only.</source>
+        <translation>Non connecté : les alertes n’apparaissent que sur cet écran.</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Serveur : %1</translation>
+    </message>
+    <message>
+        <source>Server: %1 (answers)</source>
+        <translation>Serveur : %1 (répond)</translation>
+    </message>
+    <message>
+        <source>Server: %1 (does not answer; texts wait until it does)</source>
+        <translation>Serveur : %1 (ne répond pas ; les SMS attendent qu’il réponde)</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 depuis %2</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>inactive</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>au travail</translation>
+    </message>
+    <message>
+        <source>waiting for you</source>
+        <translation>vous attend</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>erreur</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <translation>silencieuse</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>finie</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation>finie de façon inattendue</translation>
+    </message>
+    <message>
+        <source>texts on</source>
+        <translation>SMS activés</translation>
+    </message>
+    <message>
+        <source>texts starting</source>
+        <translation>SMS en cours d’activation</translation>
+    </message>
+    <message>
+        <source>texts on, but the server is out of reach</source>
+        <translation>SMS activés, mais le serveur est injoignable</translation>
+    </message>
+    <message>
+        <source>texts need a login</source>
+        <translation>les SMS demandent une connexion</translation>
+    </message>
+    <message>
+        <source>texts off</source>
+        <translation>SMS désactivés</translation>
     </message>
 </context>
 <context>
