@@ -19,17 +19,22 @@ namespace tocsin::server {
 
 namespace {
 
+/// Closing a connection with bytes unread resets it, and the client may lose our answer. So somewhat more
+/// than the limit is read and thrown away; who sends much more is cut off.
+constexpr std::streamsize MostDiscarded = 1024 * 1024;
+
 /// Nothing when there is more than MaxBodyBytes of it.
 std::optional<std::string> readBody(Poco::Net::HTTPServerRequest& request)
 {
-    if (request.hasContentLength() && request.getContentLength64() > static_cast<Poco::Int64>(MaxBodyBytes))
-        return std::nullopt;
     if (!request.hasContentLength() && !request.getChunkedTransferEncoding())
         return std::string{};
     std::string body(MaxBodyBytes + 1, '\0');
     request.stream().read(body.data(), static_cast<std::streamsize>(body.size()));
     body.resize(static_cast<size_t>(request.stream().gcount()));
-    return body.size() > MaxBodyBytes ? std::nullopt : std::optional{body};
+    if (body.size() <= MaxBodyBytes)
+        return body;
+    request.stream().ignore(MostDiscarded);
+    return std::nullopt;
 }
 
 std::string bearerOf(const Poco::Net::HTTPServerRequest& request)
@@ -83,7 +88,7 @@ void RequestHandler::handleRequest(Poco::Net::HTTPServerRequest& request,
                                requestId)
              : ApiError{413, "payload_too_large", "The body is larger than 64 KiB."}.answer(requestId);
     if (!body)
-        response.setKeepAlive(false); // the rest of the body is not read
+        response.setKeepAlive(false); // there may be more of it
     send(answer, requestId, response);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
     logRequest(requestId, request.getMethod(), m_router.pathForLog(path), answer.status, took.count());

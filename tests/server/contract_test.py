@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""Every answer that the contract knows, drawn out of the real server; each is held to openapi.yaml."""
+import pathlib
+import sqlite3
+import unittest
+import uuid
+
+from contract import Contract
+from real_server import RealServer, time_text
+
+PHONE = "+14155550123"
+NOBODY = {"monitoring_id": "mon_" + "0" * 24, "session_token": "st_nobody"}
+LARGE = b'{"phone":"' + b"1" * 70000 + b'"}'
+
+
+class TheDocument(unittest.TestCase):
+    contract = Contract()
+
+    def test_its_examples_are_as_its_schemas_say(self):
+        examples = list(self.contract.examples())
+        self.assertGreater(len(examples), 40)
+        for where, schema, value in examples:
+            self.assertEqual(self.contract.problems(schema, value, "example"), [], where)
+
+    def test_it_refuses_a_request_with_a_field_that_it_does_not_know(self):
+        body = {"phone": PHONE, "state": str(uuid.uuid4()), "mode": "remote"}
+        json = {"Content-Type": "application/json"}
+        self.assertEqual(self.contract.check_request("POST", "/login", json, body), [])
+        self.assertNotEqual(self.contract.check_request("POST", "/login", json, {**body, "more": 1}), [])
+        self.assertNotEqual(self.contract.check_request("POST", "/login", {}, body), [])
+
+
+class EveryAnswer(unittest.TestCase):
+    """One server for each test; the last test, by name, asks whether anything was left out."""
+
+    def assertError(self, answer, status, code):
+        self.assertEqual((answer.status, answer["error"]), (status, code), answer.body)
+
+    def test_a_whole_session(self):
+        with RealServer() as server:
+            self.assertEqual(server.call("GET", "/health").status, 200)
+            state = str(uuid.uuid4())
+            login = server.post("/login", {"phone": PHONE, "state": state, "mode": "remote"})
+            self.assertEqual((login["phone"], login["state"]), ("+1***0123", state))
+            self.assertError(server.exchange(login["temp_token"], "000000" if server.last_code() != "000000"
+                                             else "000001"), 400, "invalid_pairing_code")
+            token = server.exchange(login["temp_token"], server.last_code())
+            self.assertEqual(token["expires_in"], 129600)
+            access = server.post("/auth/refresh", token=token["access_token"])["access_token"]
+            session = server.begin(access)
+            self.assertTrue(server.event(session, "error", "api", "rate limit reached")["sms_sent"])
+            self.assertTrue(server.event(session, "error", "api", "rate limit reached")["rate_limited"])
+            self.assertEqual(server.event(session, "done", at=time_text(-16 * 60))["reason"], "too_old")
+            self.assertEqual(server.beat(session)["status"], "active")
+            self.assertEqual(server.end(session)["session_summary"]["errors_encountered"], 2)
+            self.assertEqual(server.end(session).status, 200)
+            server.begin(access, "claude-2")
+            self.assertEqual(server.post("/auth/logout", token=access)["sessions_cleared"], 1)
+            self.assertError(server.post("/auth/logout", token=access), 401, "unauthorized")
+
+    def test_requests_that_are_not_as_the_contract_says(self):
+        with RealServer("--behind-proxy") as server:
+            good = {"phone": PHONE, "state": "s", "mode": "remote"}
+            for change in ({"phone": "4155550123"}, {"phone": "+0123456789"}, {"phone": "+1415555012345678"},
+                           {"phone": 5}, {"phone": None}, {"state": ""}, {"state": None}, {"mode": "browser"}):
+                self.assertError(server.post("/login", {**good, **change}), 400, "invalid_request")
+            for raw in (b"", b"[]", b"{", b'"x"', b"\xff", b"null", b"[" * 5000):
+                self.assertError(server.post("/login", raw=raw, headers={"Content-Type": "application/json"}), 400,
+                                 "invalid_request")
+            self.assertError(server.post("/login", raw=b"phone=1", headers={"Content-Type": "text/plain"}), 400,
+                             "invalid_request")
+            self.assertError(server.exchange("t", "12345"), 400, "invalid_request")
+            self.assertError(server.post("/auth/exchange", {"temp_token": "t", "pairing_code": "123456",
+                                                            "device_fingerprint": "0123"}), 400, "invalid_request")
+            access = server.log_in()
+            self.assertError(server.begin(access, description="x" * 101), 400, "invalid_request")
+            self.assertError(server.begin(access, claude_id=""), 400, "invalid_request")
+            self.assertError(server.begin(access, key="not-a-uuid"), 400, "invalid_request")
+            session = server.begin(access)
+            self.assertError(server.event(session, "gone"), 400, "invalid_request")
+            self.assertError(server.event(session, at="yesterday"), 400, "invalid_request")
+            self.assertError(server.event(session, at="2026-02-30T00:00:00Z"), 400, "invalid_request")
+            path = f"/sessions/{session['monitoring_id']}"
+            mine = session["session_token"]
+            self.assertError(server.post(path + "/events", {"event_type": "done", "timestamp": time_text(),
+                                                            "details": "x"}, token=mine), 400, "invalid_request")
+            self.assertError(server.post(path + "/heartbeat", {"timestamp": time_text()}, token=mine), 400,
+                             "invalid_request")
+            self.assertError(server.post(path + "/stop", {"reason": "x", "final_state": "gone",
+                                                          "ended_at": time_text()}, token=mine), 400,
+                             "invalid_request")
+            self.assertEqual(server.event_texts(), [])
+
+    def test_tokens_that_are_none(self):
+        with RealServer() as server:
+            self.assertError(server.exchange("tmp_nobody", "123456"), 401, "token_expired")
+            forged = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4IiwianRpIjoieSIsImV4cCI6OTk5OTk5OTk5OX0."
+            for token in (None, "x", "st_x", forged):
+                for path in ("/auth/refresh", "/auth/logout"):
+                    self.assertError(server.post(path, token=token), 401, "unauthorized")
+                self.assertError(server.begin(token), 401, "unauthorized")
+                nobody = {**NOBODY, "session_token": token}
+                for answer in (server.event(nobody), server.beat(nobody), server.end(nobody)):
+                    self.assertError(answer, 401, "unauthorized")
+
+    def test_somebody_elses_session(self):
+        with RealServer("--behind-proxy") as server:
+            mine = server.begin(server.log_in(address="192.0.2.1"))
+            theirs = server.begin(server.log_in("+4915112345678", address="192.0.2.2"))
+            crossed = {"monitoring_id": theirs["monitoring_id"], "session_token": mine["session_token"]}
+            for answer in (server.event(crossed), server.beat(crossed), server.end(crossed)):
+                self.assertError(answer, 404, "session_not_found")
+            unknown = {**NOBODY, "session_token": mine["session_token"]}
+            self.assertError(server.event(unknown), 404, "session_not_found")
+            self.assertEqual(server.beat(theirs).status, 200)
+
+    def test_bodies_over_64_kib(self):
+        with RealServer() as server:
+            everything = ["/login", "/auth/exchange", "/auth/refresh", "/auth/logout", "/sessions/start"]
+            everything += [f"/sessions/{NOBODY['monitoring_id']}/{what}" for what in ("events", "heartbeat", "stop")]
+            for path in everything:
+                answer = server.post(path, raw=LARGE, headers={"Content-Type": "application/json"}, token="x")
+                self.assertError(answer, 413, "payload_too_large")
+            chunked = server.post("/login", raw=iter([LARGE]), headers={"Content-Type": "application/json"})
+            self.assertError(chunked, 413, "payload_too_large")
+            self.assertEqual(server.call("GET", "/health").status, 200)
+
+    def test_too_many_requests(self):
+        with RealServer() as server:
+            access = server.log_in()
+            session = server.begin(access)
+            while server.call("GET", "/health").status == 200:
+                pass
+            everything = [server.ask_code(), server.exchange("x", "123456"), server.begin("x"),
+                          server.post("/auth/refresh", token="x"), server.post("/auth/logout", token="x"),
+                          server.event(NOBODY), server.beat(NOBODY), server.end(NOBODY)]
+            for answer in everything:
+                self.assertError(answer, 429, "rate_limited")
+            # Who is logged in is not punished for a neighbour.
+            self.assertEqual(server.beat(session).status, 200)
+            self.assertEqual(server.post("/auth/refresh", token=access).status, 200)
+
+    def test_a_broken_database(self):
+        with RealServer() as server:
+            access = server.log_in()
+            session = server.begin(access)
+            login = server.ask_code()
+            database = sqlite3.connect(next(pathlib.Path(server.data).glob("*.sqlite")))
+            for table in ("migrations", "session_tokens", "access_tokens", "pairing_codes"):
+                database.execute(f"ALTER TABLE {table} RENAME TO {table}_gone")
+            database.commit()
+            database.close()
+            for answer in (server.ask_code(), server.exchange(login["temp_token"], "123456"), server.begin(access),
+                           server.post("/auth/refresh", token=access), server.post("/auth/logout", token=access),
+                           server.event(session), server.beat(session), server.end(session)):
+                self.assertError(answer, 500, "server_error")
+            self.assertError(server.call("GET", "/health"), 503, "server_error")
+
+    def test_texts_that_cannot_be_sent(self):
+        with RealServer() as server:
+            session = server.begin(server.log_in())
+            server.sms_folder.rename(server.sms_folder.with_name("away"))
+            self.assertError(server.ask_code(), 503, "server_error")
+            key = str(uuid.uuid4())
+            self.assertError(server.event(session, "done", key=key), 503, "server_error")
+            server.sms_folder.with_name("away").rename(server.sms_folder)
+            # The failure took its share of the limit back, and its answer: the same key tries again.
+            self.assertTrue(server.event(session, "done", key=key)["sms_sent"])
+            self.assertEqual(server.end(session)["session_summary"]["sms_sent"], 1)
+
+    def test_addresses_that_are_not_in_the_contract(self):
+        with RealServer() as server:
+            self.assertError(server.call("GET", "/"), 404, "invalid_request")
+            self.assertError(server.call("GET", "/sessions/x/y/events"), 404, "invalid_request")
+            wrong = server.call("DELETE", "/sessions/start")
+            self.assertError(wrong, 405, "invalid_request")
+            self.assertEqual(wrong.headers["Allow"], "POST")
+            self.assertRegex(wrong["request_id"], "^req_")
+
+    def test_z_nothing_of_the_contract_was_left_out(self):
+        wanted = {(method.upper(), path, int(status))
+                  for path, item in RealServer.contract.document["paths"].items()
+                  for method, operation in item.items() if method != "parameters"
+                  for status in operation["responses"]}
+        self.assertEqual(sorted(wanted - RealServer.seen), [])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+"""The real tocsin-server as a child process, and a client of it that holds every answer to the contract."""
+import ctypes
+import datetime
+import http.client
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import tempfile
+import threading
+import uuid
+
+from contract import Contract
+
+BINARY = os.environ.get("TOCSIN_SERVER", "tocsin-server")
+FINGERPRINT = "0123456789abcdef"
+
+
+def die_with_parent():
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def time_text(seconds_from_now=0):
+    when = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds_from_now)
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Answer:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    def __getitem__(self, key):
+        return self.body[key]
+
+
+class RealServer:
+    """with RealServer() as server: …  The data folder lives as long as the object, over restarts."""
+
+    contract = Contract()
+    seen = set()  # (method, template, status) of every answer, over all servers of this process
+
+    def __init__(self, *arguments, environment=None):
+        self.folder = tempfile.TemporaryDirectory(prefix="tocsin-server-")
+        self.arguments = arguments
+        self.environment = environment or {}
+        self.sms_folder = pathlib.Path(self.folder.name, "sms")
+        self.sms_folder.mkdir()
+        self.sms_log = self.sms_folder / "log.jsonl"
+        self.data = pathlib.Path(self.folder.name, "data")
+        self.process = None
+        self.wrong = []
+
+    def start(self):
+        self.errors = open(pathlib.Path(self.folder.name, "stderr"), "ab")
+        self.process = subprocess.Popen(
+            [BINARY, "--port", "0", "--data-dir", str(self.data), "--sms-log", str(self.sms_log), *self.arguments],
+            stdout=subprocess.PIPE, stderr=self.errors, preexec_fn=die_with_parent,
+            env={**os.environ, **self.environment})
+        line = self.process.stdout.readline().decode()
+        found = re.fullmatch(r"tocsin-server listening on http://(\S+):(\d+)\n", line)
+        if not found:
+            raise AssertionError(f"first line: {line!r}, stderr: {self.log()}")
+        self.host, self.port = found[1].strip("[]"), int(found[2])
+        # The console texts, read all the time so that the pipe never fills.
+        self.console = []
+        self.reader = threading.Thread(target=lambda out=self.process.stdout: self.console.extend(out), daemon=True)
+        self.reader.start()
+        return self
+
+    def stop(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        code = self.process.wait(20)
+        self.reader.join()
+        self.process.stdout.close()
+        self.errors.close()
+        self.process = None
+        return code
+
+    def restart(self, how=signal.SIGTERM):
+        self.stop(how)
+        return self.start()
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        if self.process:
+            self.stop()
+        self.folder.cleanup()
+
+    def log(self):
+        return pathlib.Path(self.folder.name, "stderr").read_text()
+
+    def console_text(self):
+        return b"".join(list(self.console)).decode()
+
+    def texts(self):
+        if not self.sms_log.exists():
+            return []
+        return [json.loads(line) for line in self.sms_log.read_text().splitlines()]
+
+    def event_texts(self):
+        return [t["body"] for t in self.texts() if "Claude" in t["body"]]
+
+    # Requests
+
+    def call(self, method, path, body=None, token=None, key=None, address=None, headers=None, raw=None):
+        sent = dict(headers or {})
+        if body is not None:
+            raw = json.dumps(body).encode()
+            sent.setdefault("Content-Type", "application/json")
+        if token:
+            sent["Authorization"] = f"Bearer {token}"
+        if key:
+            sent["Idempotency-Key"] = key
+        if address:
+            sent["X-Forwarded-For"] = address
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        try:
+            connection.request(method, path, raw, sent)
+            response = connection.getresponse()
+            text = response.read()
+        finally:
+            connection.close()
+        answer = Answer(response.status, dict(response.getheaders()), json.loads(text))
+        template = self.contract.template(path)
+        if self.contract.operation(method, path):
+            problems = self.contract.check_answer(method, path, answer.status, answer.headers, answer.body)
+            if problems:
+                raise AssertionError(f"{method} {path} -> {answer.status} {answer.body}: {problems}")
+            self.seen.add((method, template, answer.status))
+        return answer
+
+    def post(self, path, body=None, **more):
+        return self.call("POST", path, body, **more)
+
+    def ask_code(self, phone="+14155550123", **more):
+        return self.post("/login", {"phone": phone, "state": str(uuid.uuid4()), "mode": "remote"}, **more)
+
+    def last_code(self):
+        return re.findall(r"\b\d{6}\b", [t["body"] for t in self.texts() if "code" in t["body"]][-1])[0]
+
+    def exchange(self, temp_token, code, **more):
+        return self.post("/auth/exchange", {"temp_token": temp_token, "pairing_code": code,
+                                            "device_fingerprint": FINGERPRINT}, **more)
+
+    def log_in(self, phone="+14155550123", **more):
+        """An access token."""
+        answer = self.ask_code(phone, **more)
+        assert answer.status == 200, answer.body
+        return self.exchange(answer["temp_token"], self.last_code(), **more)["access_token"]
+
+    def begin(self, access, claude_id="claude-1", description="shop, branch main", **more):
+        return self.post("/sessions/start", {"claude_session_id": claude_id, "description": description,
+                                             "hostname": "desk", "started_at": time_text()}, token=access, **more)
+
+    def event(self, session, event_type="error", kind=None, message=None, at=None, **more):
+        details = {k: v for k, v in (("kind", kind), ("message", message)) if v is not None}
+        return self.post(f"/sessions/{session['monitoring_id']}/events",
+                         {"event_type": event_type, "timestamp": at or time_text(), "details": details},
+                         token=session["session_token"], **more)
+
+    def beat(self, session, **more):
+        return self.post(f"/sessions/{session['monitoring_id']}/heartbeat",
+                         {"timestamp": time_text(), "last_activity": time_text(-3)},
+                         **{"token": session["session_token"], **more})
+
+    def end(self, session, **more):
+        return self.post(f"/sessions/{session['monitoring_id']}/stop",
+                         {"reason": "completed", "final_state": "success", "ended_at": time_text()},
+                         **{"token": session["session_token"], **more})
+
+
+def all_at_once(count, work):
+    """Runs work(i) in `count` threads that begin together; their results in order."""
+    gate = threading.Barrier(count)
+    results = [None] * count
+
+    def run(i):
+        gate.wait()
+        results[i] = work(i)
+
+    threads = [threading.Thread(target=run, args=(i,)) for i in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
