@@ -1,8 +1,121 @@
 // SPDX-License-Identifier: MIT
+#include "app/command_line.h"
+#include "app/desktop.h"
+#include "app/display.h"
+#include "app/folders.h"
+#include "app/primary_instance.h"
+#include "app/services.h"
+#include "app/stop_signals.h"
+#include "translations/language.h"
+#include "core/ipc/paths.h"
+
+#include "core/notify/notifier_factory.h"
+#include "core/notify/null_notifier.h"
+#include "core/settings/settings.h"
+
 #include <QApplication>
+#include <QTextStream>
+
+#include <memory>
+
+namespace {
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+// sysexits.h, as hookbridge's
+constexpr int ExitUsage = 64;
+constexpr int ExitUnavailable = 69;
+
+QStringList argumentsOf(int argc, char** argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+void say(FILE* where, const QString& text)
+{
+    QTextStream stream{where};
+    stream << text.trimmed() << Qt::endl;
+}
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Main)
+};
+
+int runHeadless(Services& services)
+{
+    QObject::connect(&services.login(), &LoginMachine::storeFailed, &services, [](const QString& message) {
+        say(stderr, Words::tr("%1\nThe login lasts until Tocsin ends. To keep it in a file that only you can "
+                              "read, start with --token-store=file.")
+                        .arg(message));
+    });
+    QObject::connect(&services.login(), &LoginMachine::loginEnded, &services,
+                     [](LoginEnd, const QString& message) {
+                         if (!message.isEmpty())
+                             say(stderr, message);
+                     });
+    say(stdout, Words::tr("Tocsin is running without a tray. Log in with: tocsin-hookbridge login"));
+    return QCoreApplication::exec();
+}
+
+int run(const CommandLine& command, Settings& settings, Language& language)
+{
+    LocalServer server;
+    if (const std::optional<StartProblem> problem = becomePrimary(server, socketPath())) {
+        say(problem->isMistake ? stderr : stdout, problem->message);
+        return problem->isMistake ? ExitUnavailable : 0;
+    }
+    const bool headless = command.headless;
+    Services services{settings, headless ? std::make_unique<NullNotifier>() : makePlatformNotifier(),
+                      command.tokenStore};
+    StopSignals stop;
+    QObject::connect(&stop, &StopSignals::stopRequested, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    if (headless) {
+        services.start(server);
+        return runHeadless(services);
+    }
+    Desktop desktop{services, settings, language, command.hidden};
+    services.start(server);
+    return QCoreApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
-    const QApplication app{argc, argv};
-    return 0;
+    // Parsed twice: what it asks for decides which application is made, and translations need an application.
+    const QStringList arguments = argumentsOf(argc, argv);
+    const CommandLine wish = parseCommandLine(arguments);
+    const bool windows = wish.wish == CommandLine::Wish::Run && !wish.headless && hasDisplay();
+    const std::unique_ptr<QCoreApplication> app{windows ? new QApplication{argc, argv}
+                                                        : new QCoreApplication{argc, argv}};
+    QCoreApplication::setApplicationName(u"tocsin"_s);
+    QCoreApplication::setApplicationVersion(QLatin1String{TOCSIN_VERSION});
+
+    Settings settings{configFolder() + u"/tocsin.conf"_s, QProcessEnvironment::systemEnvironment()};
+    Language language;
+    language.use(settings.language());
+    const CommandLine command = parseCommandLine(arguments);
+    switch (command.wish) {
+    case CommandLine::Wish::ShowHelp:
+    case CommandLine::Wish::ShowVersion:
+        say(stdout, command.text);
+        return 0;
+    case CommandLine::Wish::Mistake:
+        say(stderr, command.text);
+        return ExitUsage;
+    case CommandLine::Wish::Run:
+        break;
+    }
+    if (!windows && !command.headless) {
+        say(stderr,
+            Words::tr("There is no display here, so no tray and no toasts. Start tocsin --headless to "
+                      "have texts without them."));
+        return ExitUnavailable;
+    }
+    return run(command, settings, language);
 }

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+namespace tocsin {
+
+/// `$XDG_CONFIG_HOME/tocsin`, by default `~/.config/tocsin`; not created here.
+[[nodiscard]] QString configFolder();
+
+} // namespace tocsin

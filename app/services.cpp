@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "app/services.h"
+
+#include "app/folders.h"
+#include "core/api/network.h"
+#include "core/auth/device_fingerprint.h"
+#include "core/ipc/paths.h"
+#include "core/logging/categories.h"
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+EngineConfig engineConfig(const Settings& settings)
+{
+    return {.minimumTurn = settings.minimumTurn(),
+            .blockingPatterns = settings.blockingPatterns(),
+            .describeByPrompt = settings.describeByPrompt(),
+            .textsForNewSessions = settings.textsForNewSessions()};
+}
+
+void logDrop(const Dropped& dropped)
+{
+    qCInfo(logHooks).noquote() << "dropped:" << wireName(dropped.reason) << dropped.detail;
+}
+} // namespace
+
+Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, TokenStoreChoice tokenStore)
+    : m_settings{settings}
+    , m_notifier{std::move(notifier)}
+    , m_network{makeNetworkAccessManager()}
+    , m_api{*m_network, settings.serverUrl()}
+    , m_file{configFolder() + u"/login.json"_s}
+    , m_login{m_api, tokenStore == TokenStoreChoice::File ? static_cast<TokenStore&>(m_file) : m_keychain,
+              m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
+    , m_delivery{m_api, m_login, m_clock, *QRandomGenerator::global(),
+                 DeliveryTiming{.heartbeat = settings.heartbeatInterval()}}
+    , m_engine{engineConfig(settings),
+               {.transcripts = m_transcripts,
+                .branches = m_branches,
+                .newKey = &QUuid::createUuid,
+                .onDrop = &logDrop}}
+    , m_companion{{.engine = m_engine,
+                   .delivery = m_delivery,
+                   .login = m_login,
+                   .notifier = *m_notifier,
+                   .clock = m_clock}}
+    , m_commands{m_companion, m_login, settings}
+    , m_router{m_companion, m_commands}
+    , m_spool{spoolDir()}
+{
+    followSettings();
+    connect(&m_spool, &Spool::requestReceived, &m_companion, &Companion::takeSpooled);
+}
+
+void Services::followSettings()
+{
+    connect(&m_settings, &Settings::serverUrlChanged, this, [this] {
+        m_api.setServerUrl(m_settings.serverUrl());
+        m_login.serverChanged();
+    });
+    connect(&m_settings, &Settings::textsForNewSessionsChanged, this,
+            [this] { m_engine.setConfig(engineConfig(m_settings)); });
+}
+
+void Services::start(LocalServer& server)
+{
+    connect(&server, &LocalServer::requestReceived, &m_router, &RequestRouter::route);
+    m_login.restore();
+    m_spool.watch();
+}
+
+void Services::keepLoginInFile()
+{
+    m_login.useStore(m_file);
+}
+
+} // namespace tocsin

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/command_line.h"
+#include "core/api/api_client.h"
+#include "core/auth/file_token_store.h"
+#include "core/auth/keychain_token_store.h"
+#include "core/auth/login.h"
+#include "core/base/clock.h"
+#include "core/companion/command_handler.h"
+#include "core/companion/companion.h"
+#include "core/companion/request_router.h"
+#include "core/delivery/sms_delivery.h"
+#include "core/ipc/local_server.h"
+#include "core/ipc/spool.h"
+#include "core/notify/notifier.h"
+#include "core/policy/engine.h"
+#include "core/sessions/probes.h"
+#include "core/settings/settings.h"
+
+#include <QNetworkAccessManager>
+#include <QRandomGenerator>
+
+#include <memory>
+
+namespace tocsin {
+
+/// The real parts, made once and handed to each other; the same with a desktop and without. Members are in
+/// the order of their use: what is handed in lives longer than what it is handed to.
+class Services final : public QObject
+{
+    Q_OBJECT
+public:
+    Services(Settings& settings, std::unique_ptr<Notifier> notifier, TokenStoreChoice tokenStore);
+
+    /// Takes requests and reads the login back; the server must be listening.
+    void start(LocalServer& server);
+    /// From now on the login lives in a file that only the user may read; to be called with their consent.
+    void keepLoginInFile();
+
+    [[nodiscard]] Companion& companion() { return m_companion; }
+    [[nodiscard]] LoginMachine& login() { return m_login; }
+    [[nodiscard]] RequestRouter& router() { return m_router; }
+    [[nodiscard]] Notifier& notifier() { return *m_notifier; }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+
+private:
+    void followSettings();
+
+    SystemClock m_clock;
+    Settings& m_settings;
+    std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+    ApiClient m_api;
+    KeychainTokenStore m_keychain;
+    FileTokenStore m_file;
+    LoginMachine m_login;
+    SmsDelivery m_delivery;
+    FileTranscriptProbe m_transcripts;
+    GitBranchProbe m_branches;
+    Engine m_engine;
+    Companion m_companion;
+    CommandHandler m_commands;
+    RequestRouter m_router;
+    Spool m_spool;
+};
+
+} // namespace tocsin

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "app/stop_signals.h"
+
+#include <csignal>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace tocsin {
+
+namespace {
+// A handler has no argument to carry an object, so the descriptor it writes to has to be reachable from here.
+volatile std::sig_atomic_t wakeDescriptor = -1;
+
+extern "C" void onStopSignal(int)
+{
+    const char byte = 1;
+    // Nothing can be done about a full pipe, and a full pipe has already said it.
+    [[maybe_unused]] const ssize_t written = ::write(wakeDescriptor, &byte, 1);
+}
+
+void handle(int signal, void (*handler)(int))
+{
+    struct sigaction action = {};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, nullptr);
+}
+} // namespace
+
+StopSignals::StopSignals(QObject* parent)
+    : QObject{parent}
+{
+    int ends[2] = {-1, -1};
+    if (::pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+        return;
+    wakeDescriptor = ends[1];
+    m_notifier = std::make_unique<QSocketNotifier>(ends[0], QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, readEnd = ends[0]] {
+        char bytes[16];
+        while (::read(readEnd, bytes, sizeof bytes) > 0) {
+        }
+        Q_EMIT stopRequested();
+    });
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP})
+        handle(signal, onStopSignal);
+}
+
+StopSignals::~StopSignals()
+{
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP})
+        handle(signal, SIG_DFL);
+    if (m_notifier) {
+        ::close(static_cast<int>(m_notifier->socket()));
+        ::close(wakeDescriptor);
+        wakeDescriptor = -1;
+    }
+}
+
+} // namespace tocsin

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: MIT
+#include "core/companion/command_handler.h"
+
+#include "core/base/text.h"
+#include "core/companion/companion.h"
+#include "core/companion/session_words.h"
+#include "core/settings/settings.h"
+
+#include <QJsonArray>
+#include <QLocale>
+#include <QTimer>
+
+#include <chrono>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+// A command's person waits in front of a terminal; hookbridge gives up at 30 s.
+constexpr auto StepLimit = 20s;
+constexpr auto StartLimit = 8s;
+
+QJsonObject failure(const QString& code, const QString& message)
+{
+    return {{u"ok"_s, false}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}};
+}
+
+QJsonObject success(const QString& message)
+{
+    return {{u"ok"_s, true}, {u"message"_s, message}};
+}
+
+QString errorCode(LoginError error)
+{
+    switch (error) {
+    case LoginError::InvalidPhone:
+        return u"invalid_phone"_s;
+    case LoginError::WrongCode:
+        return u"wrong_code"_s;
+    case LoginError::CodeExpired:
+        return u"code_expired"_s;
+    case LoginError::RateLimited:
+        return u"rate_limited"_s;
+    case LoginError::ServerTooFar:
+        return u"server_unreachable"_s;
+    case LoginError::NotNow:
+        return u"bad_request"_s;
+    case LoginError::ServerRefused:
+    case LoginError::StateMismatch:
+        break;
+    }
+    return u"server_error"_s;
+}
+
+QString isoTime(const QDateTime& time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString{};
+}
+
+QString localTime(const QDateTime& time)
+{
+    return QLocale{}.toString(time.toLocalTime(), QLocale::ShortFormat);
+}
+} // namespace
+
+CommandHandler::CommandHandler(Companion& companion, LoginMachineInterface& login, const Settings& settings,
+                               QObject* parent)
+    : QObject{parent}
+    , m_companion{companion}
+    , m_login{login}
+    , m_settings{settings}
+{}
+
+void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
+{
+    const QString type = request.value(u"type"_s).toString();
+    if (type == "login"_L1)
+        logIn(request, answer);
+    else if (type == "pair"_L1)
+        pair(request, answer);
+    else if (type == "start"_L1)
+        start(request, answer);
+    else if (type == "stop"_L1)
+        stop(request, answer);
+    else if (type == "status"_L1)
+        status(request, answer);
+    else if (type == "logout"_L1)
+        logOut(answer);
+    else
+        answer(failure(u"bad_request"_s, tr("This version of Tocsin does not know that request. Are "
+                                            "tocsin and tocsin-hookbridge of the same version?")));
+}
+
+void CommandHandler::logIn(const QJsonObject& request, const Answer& answer)
+{
+    if (m_login.phase() == LoginPhase::LoggedIn) {
+        QJsonObject reply =
+            success(tr("You are logged in already, as %1. To use another number, log out first.")
+                        .arg(m_login.maskedPhone()));
+        reply.insert(u"phone"_s, m_login.maskedPhone());
+        reply.insert(u"already"_s, true);
+        answer(reply);
+        return;
+    }
+    answerWhenReached(LoginPhase::AwaitingCode, answer, [this] {
+        const qint64 seconds = QDateTime::currentDateTimeUtc().secsTo(m_login.codeExpiresAt());
+        QJsonObject reply = success(tr("A text with a six-digit code is on its way to %1. "
+                                       "Enter the code with the pair command within 10 minutes.")
+                                        .arg(m_login.maskedPhone()));
+        reply.insert(u"phone"_s, m_login.maskedPhone());
+        reply.insert(u"expires_in"_s, seconds);
+        return reply;
+    });
+    m_login.requestCode(request.value(u"phone"_s).toString());
+}
+
+void CommandHandler::pair(const QJsonObject& request, const Answer& answer)
+{
+    answerWhenReached(LoginPhase::LoggedIn, answer, [this] {
+        QJsonObject reply = success(tr("You are logged in as %1 until %2.")
+                                        .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())));
+        reply.insert(u"phone"_s, m_login.maskedPhone());
+        reply.insert(u"expires_at"_s, isoTime(m_login.tokenExpiresAt()));
+        return reply;
+    });
+    m_login.submitCode(request.value(u"code"_s).toString());
+}
+
+void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
+                                       const std::function<QJsonObject()>& reply)
+{
+    // Lives as long as this one step; whatever ends the step ends its connections too.
+    auto* step = new QObject{this};
+    connect(&m_login, &LoginMachineInterface::phaseChanged, step, [=](LoginPhase phase) {
+        if (phase != wanted)
+            return;
+        step->deleteLater();
+        step->disconnect();
+        answer(reply());
+    });
+    const auto fail = [=, this](const QString& code, const QString& message) {
+        disconnect(&m_login, nullptr, step, nullptr);
+        step->deleteLater();
+        answer(failure(code, message));
+    };
+    connect(&m_login, &LoginMachineInterface::failed, step,
+            [=](LoginError error, const QString& message) { fail(errorCode(error), message); });
+    QTimer::singleShot(StepLimit, step, [=] {
+        fail(u"server_unreachable"_s, tr("The server has not answered yet. Try again in a moment."));
+    });
+}
+
+void CommandHandler::start(const QJsonObject& request, const Answer& answer)
+{
+    if (m_login.phase() != LoginPhase::LoggedIn) {
+        answer(
+            failure(u"not_logged_in"_s, tr("You are not logged in. Log in first: /tocsin:sms-login and your "
+                                           "phone number, or the tray icon's menu.")));
+        return;
+    }
+    const QString id = sessionMeant(request);
+    if (id.isEmpty()) {
+        answer(failure(u"no_session"_s, tr("Which session? Run this inside Claude Code, or name one with "
+                                           "--session; the status command lists them.")));
+        return;
+    }
+    m_companion.startTexts(id, request.value(u"description"_s).toString(),
+                           request.value(u"cwd"_s).toString());
+    answerWhenTextsSettle(id, answer);
+}
+
+void CommandHandler::answerWhenTextsSettle(const QString& sessionId, const Answer& answer)
+{
+    auto* step = new QObject{this};
+    const auto finish = [=, this](const QJsonObject& reply) {
+        disconnect(&m_companion, nullptr, step, nullptr);
+        step->deleteLater();
+        answer(reply);
+    };
+    const auto look = [=, this] {
+        const std::optional<SessionView> view = session(sessionId);
+        if (!view || view->texts == TextState::Starting)
+            return;
+        if (view->texts == TextState::On) {
+            QJsonObject reply =
+                success(tr("You will be texted about \"%1\" at %2.").arg(view->name, m_login.maskedPhone()));
+            reply.insert(u"name"_s, view->name);
+            finish(reply);
+        } else if (view->texts == TextState::Unreachable) {
+            finish(failure(u"server_unreachable"_s,
+                           tr("The server at %1 does not answer. Tocsin keeps trying; toasts work meanwhile.")
+                               .arg(m_settings.serverUrl().toDisplayString())));
+        } else if (view->texts == TextState::NeedsLogin) {
+            finish(failure(u"not_logged_in"_s, tr("Your login is over. Log in again: /tocsin:sms-login.")));
+        }
+    };
+    connect(&m_companion, &Companion::changed, step, look);
+    connect(&m_companion, &Companion::textsFailed, step, [=](const QString& id, const QString& message) {
+        if (id == sessionId)
+            finish(failure(u"server_error"_s, message));
+    });
+    QTimer::singleShot(StartLimit, step, [=] {
+        finish(failure(u"server_unreachable"_s,
+                       tr("The server has not answered yet. Tocsin keeps trying; toasts work meanwhile.")));
+    });
+    // It may be settled already, as for a session that is monitored; from the event loop, as the others.
+    QTimer::singleShot(0, step, look);
+}
+
+void CommandHandler::stop(const QJsonObject& request, const Answer& answer)
+{
+    const std::optional<SessionView> view = session(sessionMeant(request));
+    if (!view) {
+        answer(failure(u"no_session"_s, tr("Which session? Run this inside Claude Code, or name one with "
+                                           "--session; the status command lists them.")));
+        return;
+    }
+    m_companion.stopTexts(view->id);
+    QJsonObject reply = success(tr("No more texts about \"%1\". Toasts go on.").arg(view->name));
+    reply.insert(u"name"_s, view->name);
+    answer(reply);
+}
+
+void CommandHandler::logOut(const Answer& answer)
+{
+    if (m_login.phase() == LoginPhase::LoggedOut) {
+        answer(success(tr("You are not logged in.")));
+        return;
+    }
+    int monitored = 0;
+    for (const SessionView& view : m_companion.sessions())
+        monitored += view.texts == TextState::On ? 1 : 0;
+    answerWhenReached(LoginPhase::LoggedOut, answer, [monitored] {
+        QJsonObject reply = success(tr("You are logged out. No more texts are sent; toasts go on."));
+        reply.insert(u"sessions_cleared"_s, monitored);
+        return reply;
+    });
+    m_login.logOut();
+}
+
+void CommandHandler::status(const QJsonObject& request, const Answer& answer) const
+{
+    const QString current = request.value(u"session_id"_s).toString();
+    QJsonArray sessions;
+    for (const SessionView& view : m_companion.sessions()) {
+        sessions.append(QJsonObject{{u"id"_s, view.id},
+                                    {u"name"_s, view.name},
+                                    {u"state"_s, wireName(view.state)},
+                                    {u"since"_s, isoTime(view.since)},
+                                    {u"texts"_s, wireName(view.texts)},
+                                    {u"current"_s, view.id == current}});
+    }
+    const std::optional<bool> reachable = m_companion.serverReachable();
+    QJsonObject reply = success(statusText(current));
+    reply.insert(u"version"_s, QLatin1String{TOCSIN_VERSION});
+    reply.insert(u"login"_s, loginStatus());
+    reply.insert(u"server"_s,
+                 QJsonObject{{u"url"_s, m_settings.serverUrl().toDisplayString()},
+                             {u"reachable"_s, reachable ? QJsonValue{*reachable} : QJsonValue{}}});
+    reply.insert(u"sessions"_s, sessions);
+    answer(reply);
+}
+
+QJsonObject CommandHandler::loginStatus() const
+{
+    switch (m_login.phase()) {
+    case LoginPhase::LoggedIn:
+        return {{u"phase"_s, u"logged_in"_s},
+                {u"phone"_s, m_login.maskedPhone()},
+                {u"expires_at"_s, isoTime(m_login.tokenExpiresAt())}};
+    case LoginPhase::AwaitingCode:
+    case LoginPhase::Exchanging:
+        return {{u"phase"_s, u"awaiting_code"_s},
+                {u"phone"_s, m_login.maskedPhone()},
+                {u"expires_at"_s, isoTime(m_login.codeExpiresAt())}};
+    case LoginPhase::Restoring:
+    case LoginPhase::LoggedOut:
+    case LoginPhase::RequestingCode:
+        break;
+    }
+    return {{u"phase"_s, u"logged_out"_s}};
+}
+
+QString CommandHandler::statusText(const QString& currentSession) const
+{
+    QStringList lines;
+    if (m_login.phase() == LoginPhase::LoggedIn)
+        lines << tr("Logged in as %1 until %2.")
+                     .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt()));
+    else if (m_login.phase() == LoginPhase::AwaitingCode || m_login.phase() == LoginPhase::Exchanging)
+        lines << tr("Waiting for the code that was texted to %1.").arg(m_login.maskedPhone());
+    else
+        lines << tr("Not logged in: toasts only, no texts.");
+    const QString server = m_settings.serverUrl().toDisplayString();
+    const std::optional<bool> reachable = m_companion.serverReachable();
+    if (!reachable)
+        lines << tr("Server: %1").arg(server);
+    else
+        lines << (*reachable ? tr("Server: %1, answers.") : tr("Server: %1, does not answer.")).arg(server);
+    const QList<SessionView> sessions = m_companion.sessions();
+    lines << (sessions.isEmpty()
+                  ? tr("No Claude Code session is running.")
+                  : tr("%n Claude Code session(s):", nullptr, static_cast<int>(sessions.size())));
+    for (const SessionView& view : sessions) {
+        const QString name = view.id == currentSession ? tr("%1 (this one)").arg(view.name) : view.name;
+        lines << tr("- %1: %2; %3").arg(name, words(view.state), words(view.texts));
+    }
+    return lines.join(u'\n');
+}
+
+QString CommandHandler::sessionMeant(const QJsonObject& request) const
+{
+    const QString named = plainLine(request.value(u"session_id"_s).toString());
+    if (!named.isEmpty())
+        return named;
+    const QList<SessionView> sessions = m_companion.sessions();
+    return sessions.size() == 1 ? sessions.first().id : QString{};
+}
+
+std::optional<SessionView> CommandHandler::session(const QString& id) const
+{
+    for (const SessionView& view : m_companion.sessions()) {
+        if (view.id == id)
+            return view;
+    }
+    return std::nullopt;
+}
+
+} // namespace tocsin

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/auth/login_machine.h"
+
+#include <QJsonObject>
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace tocsin {
+
+class Companion;
+class Settings;
+struct SessionView;
+
+/// Takes the reply of one request, at once or later; called exactly once.
+using Answer = std::function<void(const QJsonObject&)>;
+
+/// What the /sms-* commands ask for, by the local socket (architecture.md, Local protocol): login, pair,
+/// start, stop, status, logout. Replies carry `message`, one or more lines for people.
+class CommandHandler final : public QObject
+{
+    Q_OBJECT
+public:
+    CommandHandler(Companion& companion, LoginMachineInterface& login, const Settings& settings,
+                   QObject* parent = nullptr);
+
+    void handle(const QJsonObject& request, const Answer& answer);
+
+private:
+    void logIn(const QJsonObject& request, const Answer& answer);
+    void pair(const QJsonObject& request, const Answer& answer);
+    void start(const QJsonObject& request, const Answer& answer);
+    void stop(const QJsonObject& request, const Answer& answer);
+    void status(const QJsonObject& request, const Answer& answer) const;
+    void logOut(const Answer& answer);
+
+    void answerWhenReached(LoginPhase wanted, const Answer& answer,
+                           const std::function<QJsonObject()>& reply);
+    void answerWhenTextsSettle(const QString& sessionId, const Answer& answer);
+    [[nodiscard]] QString sessionMeant(const QJsonObject& request) const;
+    [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
+    [[nodiscard]] QJsonObject loginStatus() const;
+    [[nodiscard]] QString statusText(const QString& currentSession) const;
+
+    Companion& m_companion;
+    LoginMachineInterface& m_login;
+    const Settings& m_settings;
+};
+
+} // namespace tocsin

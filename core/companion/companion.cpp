@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "core/companion/companion.h"
+
+#include "core/hooks/hook_parser.h"
+#include "core/logging/categories.h"
+#include "core/notify/toast_text.h"
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+// The engine's deadlines are wall clock times; after a suspend or a clock change a long timer would be off.
+constexpr std::chrono::milliseconds LongestNap{30s};
+
+template<class... Handlers> struct Overloaded : Handlers...
+{
+    using Handlers::operator()...;
+};
+template<class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+TextOutcome textOutcome(const EventOutcome& outcome)
+{
+    if (outcome.textSent)
+        return {.result = TextResult::Sent};
+    if (outcome.rateLimited)
+        return {.result = TextResult::RateLimited, .nextAllowedAt = outcome.nextAllowedAt};
+    if (outcome.reason == "opted_out"_L1)
+        return {.result = TextResult::OptedOut};
+    if (outcome.reason == "too_old"_L1)
+        return {.result = TextResult::TooOld};
+    return {};
+}
+
+bool isOver(const SessionView& view)
+{
+    return view.state == SessionState::Ended || view.state == SessionState::Lost;
+}
+} // namespace
+
+Companion::Companion(const Parts& parts, QObject* parent)
+    : QObject{parent}
+    , m_engine{parts.engine}
+    , m_delivery{parts.delivery}
+    , m_login{parts.login}
+    , m_notifier{parts.notifier}
+    , m_clock{parts.clock}
+{
+    m_tick.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, [this] { carryOut(m_engine.tick(m_clock.nowUtc())); });
+    m_flush.setSingleShot(true);
+    m_flush.setInterval(0);
+    connect(&m_flush, &QTimer::timeout, this, &Companion::flushSpooled);
+    watchLogin();
+    watchDelivery();
+    watchNotifier();
+}
+
+void Companion::watchLogin()
+{
+    connect(&m_login, &LoginMachineInterface::phaseChanged, this, [this](LoginPhase phase) {
+        carryOut(m_engine.setLoggedIn(phase == LoginPhase::LoggedIn, m_clock.nowUtc()));
+    });
+    carryOut(m_engine.setLoggedIn(m_login.phase() == LoginPhase::LoggedIn, m_clock.nowUtc()));
+}
+
+void Companion::watchDelivery()
+{
+    connect(&m_delivery, &SmsDelivery::stateChanged, this, &Companion::changed);
+    connect(&m_delivery, &SmsDelivery::reachableChanged, this, &Companion::changed);
+    connect(&m_delivery, &SmsDelivery::startFailed, this, &Companion::textsFailed);
+    connect(&m_delivery, &SmsDelivery::eventAnswered, this,
+            [this](const QString& id, const QUuid& key, const EventOutcome& outcome) {
+                carryOut(m_engine.answered(id, key, textOutcome(outcome), m_clock.nowUtc()));
+            });
+    connect(&m_delivery, &SmsDelivery::eventFailed, this,
+            [this](const QString& id, const QUuid& key, const QString& message) {
+                qCWarning(logDelivery).noquote() << "an event was given up:" << message;
+                carryOut(m_engine.answered(id, key, {.result = TextResult::NotSent}, m_clock.nowUtc()));
+            });
+}
+
+void Companion::watchNotifier()
+{
+    connect(&m_notifier, &Notifier::failed, this, [](const QString&, const QString& reason) {
+        qCWarning(logNotify).noquote() << "a toast could not be shown:" << reason;
+    });
+}
+
+void Companion::takeHook(const QJsonObject& request)
+{
+    const Expected<HookEvent, Dropped> event = parseHookRequest(request);
+    if (!event) {
+        m_engine.countDrop(event.error());
+        return;
+    }
+    // What is still waiting from the spool happened before.
+    flushSpooled();
+    carryOut(m_engine.take(*event, m_clock.nowUtc()));
+}
+
+void Companion::takeSpooled(const QJsonObject& request)
+{
+    const Expected<HookEvent, Dropped> event = parseHookRequest(request);
+    if (!event) {
+        m_engine.countDrop(event.error());
+        return;
+    }
+    m_spooled.append(*event);
+    m_flush.start();
+}
+
+void Companion::flushSpooled()
+{
+    m_flush.stop();
+    if (!m_spooled.isEmpty())
+        carryOut(m_engine.takeSpooled(std::exchange(m_spooled, {}), m_clock.nowUtc()));
+}
+
+void Companion::startTexts(const QString& sessionId, const QString& description, const QString& cwd)
+{
+    carryOut(m_engine.startByUser(sessionId, description, cwd, m_clock.nowUtc()));
+}
+
+void Companion::stopTexts(const QString& sessionId)
+{
+    carryOut(m_engine.stopByUser(sessionId, m_clock.nowUtc()));
+}
+
+QList<SessionView> Companion::sessions() const
+{
+    QList<SessionView> views = m_engine.sessions();
+    views.removeIf(isOver);
+    for (SessionView& view : views) {
+        if (view.texts == TextState::Off)
+            continue;
+        view.texts =
+            m_login.phase() == LoginPhase::LoggedIn ? m_delivery.textState(view.id) : TextState::NeedsLogin;
+    }
+    return views;
+}
+
+Overall Companion::overall() const
+{
+    const Overall overall = m_engine.overall();
+    // Without a login toasts still work, so what Claude needs comes before what we need.
+    const bool calm = overall == Overall::Idle || overall == Overall::LoggedOut;
+    if (calm && m_login.phase() != LoginPhase::LoggedIn)
+        return Overall::LoggedOut;
+    return overall;
+}
+
+void Companion::carryOut(const Actions& actions)
+{
+    for (const SessionView& view : m_engine.sessions())
+        m_delivery.noteActivity(view.id, m_engine.lastActivity(view.id));
+    const Overloaded handler{
+        [this](const ShowToast& show) { m_notifier.show(toastFor(show.alert)); },
+        [this](const CloseToast& close) { m_notifier.close(toastTag(close.sessionId, close.kind)); },
+        [this](const auto& forServer) { m_delivery.carryOut(forServer); },
+    };
+    for (const Action& action : actions)
+        std::visit(handler, action);
+    scheduleTick();
+    Q_EMIT changed();
+}
+
+void Companion::scheduleTick()
+{
+    const std::optional<QDateTime> deadline = m_engine.nextDeadline();
+    if (!deadline) {
+        m_tick.stop();
+        return;
+    }
+    const std::chrono::milliseconds left{m_clock.nowUtc().msecsTo(*deadline)};
+    m_tick.start(std::clamp(left, 0ms, LongestNap));
+}
+
+} // namespace tocsin

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/auth/login_machine.h"
+#include "core/base/clock.h"
+#include "core/delivery/sms_delivery.h"
+#include "core/notify/notifier.h"
+#include "core/policy/engine.h"
+#include "core/sessions/session_view.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace tocsin {
+
+/// The way of an event, put together: a hook request goes through the engine (hooks, sessions, policy), and
+/// what that decides goes to the notifier and to delivery. Drives the engine's clock and tells it of logins
+/// and of the server's answers.
+class Companion final : public QObject
+{
+    Q_OBJECT
+public:
+    /// All of these outlive the companion.
+    struct Parts
+    {
+        Engine& engine;
+        SmsDelivery& delivery;
+        LoginMachineInterface& login;
+        Notifier& notifier;
+        const Clock& clock;
+    };
+
+    explicit Companion(const Parts& parts, QObject* parent = nullptr);
+
+    /// `request` as hookbridge hands it over. What makes no sense is logged as dropped.
+    void takeHook(const QJsonObject& request);
+    /// As takeHook(), for what the spool held: all that comes in one go is put in order first.
+    void takeSpooled(const QJsonObject& request);
+
+    void startTexts(const QString& sessionId, const QString& description, const QString& cwd);
+    void stopTexts(const QString& sessionId);
+
+    /// Every session that is not over, the oldest first.
+    [[nodiscard]] QList<SessionView> sessions() const;
+    [[nodiscard]] Overall overall() const;
+    /// Nothing before the first request.
+    [[nodiscard]] std::optional<bool> serverReachable() const { return m_delivery.serverReachable(); }
+
+Q_SIGNALS:
+    /// sessions(), overall() or serverReachable() may have changed.
+    void changed();
+    /// The server will not text about this session; `message` is for people.
+    void textsFailed(const QString& sessionId, const QString& message);
+
+private:
+    void watchLogin();
+    void watchDelivery();
+    void watchNotifier();
+    void flushSpooled();
+    void carryOut(const Actions& actions);
+    void scheduleTick();
+
+    Engine& m_engine;
+    SmsDelivery& m_delivery;
+    LoginMachineInterface& m_login;
+    Notifier& m_notifier;
+    const Clock& m_clock;
+    QTimer m_tick;
+    QTimer m_flush;
+    QList<HookEvent> m_spooled;
+};
+
+} // namespace tocsin

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "core/companion/request_router.h"
+
+#include "core/companion/command_handler.h"
+#include "core/companion/companion.h"
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+RequestRouter::RequestRouter(Companion& companion, CommandHandler& commands, QObject* parent)
+    : QObject{parent}
+    , m_companion{companion}
+    , m_commands{commands}
+{}
+
+void RequestRouter::route(const QJsonObject& request, const Reply& reply)
+{
+    const QString type = request.value(u"type"_s).toString();
+    if (type == "hook"_L1) {
+        // Acknowledged first: Claude Code waits for hookbridge, which waits for this.
+        reply.ok();
+        m_companion.takeHook(request);
+    } else if (type == "raise"_L1) {
+        reply.ok();
+        Q_EMIT raiseRequested();
+    } else {
+        m_commands.handle(request, [reply](const QJsonObject& answer) { reply.send(answer); });
+    }
+}
+
+} // namespace tocsin

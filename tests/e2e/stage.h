@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QJsonObject>
+#include <QProcess>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <vector>
+
+namespace tocsin {
+
+/// What a program that ran to its end said.
+struct Ran
+{
+    int exitCode{-1};
+    QString out;
+    QString err;
+};
+
+/// The real programs, on one stage of their own: server, app and hookbridge, wired by the environment as a
+/// user would. Everything it starts ends with it.
+class Stage final
+{
+public:
+    Stage();
+    ~Stage();
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    /// Waits until it answers; false when it does not.
+    [[nodiscard]] bool startServer();
+    void stopServer();
+    /// Waits until its socket answers.
+    [[nodiscard]] bool startApp(const QStringList& arguments);
+    /// SIGTERM, and wait. Returns the exit code, -1 if it had to be killed.
+    int stopApp();
+
+    /// hookbridge with `arguments`; `input` is its stdin, closed afterwards.
+    [[nodiscard]] Ran bridge(const QStringList& arguments, const QByteArray& input = {}) const;
+    /// A recorded hook input with some fields changed, through `hookbridge hook`.
+    [[nodiscard]] Ran hook(const QString& payload, const QJsonObject& changes) const;
+
+    /// Log in and pair through hookbridge with the code from the text; false says which step did not work.
+    [[nodiscard]] bool logIn(const QString& phone) const;
+
+    /// Every text sent so far, pairing codes left out.
+    [[nodiscard]] QStringList texts() const;
+    /// What the status command knows.
+    [[nodiscard]] QJsonObject status() const;
+    /// The app's output so far, for failures' sake.
+    [[nodiscard]] QByteArray appOutput() const;
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] QString socket() const { return m_folder.filePath(QStringLiteral("t.sock")); }
+    void setEnvironment(const QString& name, const QString& value) { m_environment.insert(name, value); }
+
+private:
+    [[nodiscard]] std::unique_ptr<QProcess> program(const QString& name) const;
+    [[nodiscard]] QStringList allTexts() const;
+
+    QTemporaryDir m_folder;
+    QProcessEnvironment m_environment;
+    std::unique_ptr<QProcess> m_server;
+    std::unique_ptr<QProcess> m_app;
+    quint16 m_port{0};
+};
+
+} // namespace tocsin
