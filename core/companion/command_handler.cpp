@@ -45,8 +45,8 @@ QString errorCode(LoginError error)
         return u"rate_limited"_s;
     case LoginError::ServerTooFar:
         return u"server_unreachable"_s;
-    case LoginError::NotNow:
-        return u"bad_request"_s;
+    case LoginError::NotNow: // no code was asked for
+        return u"not_logged_in"_s;
     case LoginError::ServerRefused:
     case LoginError::StateMismatch:
         break;

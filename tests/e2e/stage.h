@@ -15,8 +15,8 @@ namespace tocsin {
 struct Ran
 {
     int exitCode{-1};
-    QString out;
-    QString err;
+    QString out{};
+    QString err{};
 };
 
 /// The real programs, on one stage of their own: server, app and hookbridge, wired by the environment as a
