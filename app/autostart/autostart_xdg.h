@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/autostart/autostart.h"
+
+namespace tocsin {
+
+/// `tocsin.desktop` in the user's autostart folder (Desktop Application Autostart Specification).
+class XdgAutostart final : public Autostart
+{
+public:
+    /// `folder` is made when it is needed.
+    XdgAutostart(QString folder, QString program);
+
+    [[nodiscard]] bool isOn() const override;
+    [[nodiscard]] bool turnOn() override;
+    [[nodiscard]] bool turnOff() override;
+
+private:
+    [[nodiscard]] QString file() const;
+    [[nodiscard]] QByteArray contents() const;
+
+    QString m_folder;
+    QString m_program;
+};
+
+/// `argument` as the Exec key of a desktop entry takes it (Desktop Entry Specification 1.5, The Exec key):
+/// quoted, with the reserved characters escaped once for the quotes and backslashes once more for the file's
+/// own strings,
+/// `%` doubled.
+[[nodiscard]] QString desktopEntryArgument(const QString& argument);
+
+} // namespace tocsin

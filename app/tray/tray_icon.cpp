@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "app/tray/tray_icon.h"
+
+#include "app/tray/icons.h"
+#include "app/tray/tray_text.h"
+
+#include <QCursor>
+
+#include <utility>
+
+namespace tocsin {
+
+TrayIcon::TrayIcon(std::unique_ptr<TrayWaiter> waiter, const Clock& clock, QObject* parent)
+    : QObject{parent}
+    , m_waiter{std::move(waiter)}
+    , m_menu{clock}
+{
+    connect(m_waiter.get(), &TrayWaiter::trayFound, this, &TrayIcon::create);
+    connect(&m_menu, &TrayMenu::languageChanged, this, &TrayIcon::refresh);
+}
+
+TrayIcon::~TrayIcon() = default;
+
+void TrayIcon::start()
+{
+    m_waiter->start();
+}
+
+void TrayIcon::showView(const TrayView& view)
+{
+    m_view = view;
+    m_menu.showView(view);
+    refresh();
+}
+
+void TrayIcon::create()
+{
+    if (m_icon)
+        return;
+    m_icon = std::make_unique<QSystemTrayIcon>();
+    connect(m_icon.get(), &QSystemTrayIcon::activated, this, &TrayIcon::onActivated);
+    m_icon->setContextMenu(&m_menu);
+    refresh();
+    m_icon->show();
+    Q_EMIT shown();
+}
+
+void TrayIcon::refresh()
+{
+    if (!m_icon)
+        return;
+    m_icon->setIcon(overallIcon(m_view.overall));
+    m_icon->setToolTip(trayToolTip(m_view));
+}
+
+void TrayIcon::onActivated(QSystemTrayIcon::ActivationReason reason)
+{
+    if (reason == QSystemTrayIcon::Trigger && !m_menu.isVisible())
+        m_menu.popup(QCursor::pos());
+}
+
+} // namespace tocsin

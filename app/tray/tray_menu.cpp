@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "app/tray/tray_menu.h"
+
+#include "app/tray/tray_text.h"
+#include "app/windows/when.h"
+
+#include <QEvent>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+// More would not fit a small screen; the tool tip still counts them all.
+constexpr qsizetype MaxSessions = 12;
+} // namespace
+
+TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
+    : QMenu{parent}
+    , m_clock{clock}
+    , m_who{addAction(QString{})}
+    , m_until{addAction(QString{})}
+    , m_beforeSessions{addSeparator()}
+    , m_noSessions{addAction(QString{})}
+    , m_moreSessions{addAction(QString{})}
+    , m_logIn{nullptr}
+    , m_enterCode{nullptr}
+    , m_logOut{nullptr}
+    , m_settings{nullptr}
+    , m_about{nullptr}
+    , m_quit{nullptr}
+{
+    for (QAction* line : {m_who, m_until, m_noSessions, m_moreSessions})
+        line->setEnabled(false);
+    addSeparator();
+    m_logIn = addAction(QString{}, this, &TrayMenu::logInRequested);
+    m_enterCode = addAction(QString{}, this, &TrayMenu::logInRequested);
+    m_logOut = addAction(QString{}, this, &TrayMenu::logOutRequested);
+    addSeparator();
+    m_settings = addAction(QString{}, this, &TrayMenu::settingsRequested);
+    m_about = addAction(QString{}, this, &TrayMenu::aboutRequested);
+    m_quit = addAction(QString{}, this, &TrayMenu::quitRequested);
+    // Roles are for macOS, which would move these entries to its application menu.
+    for (QAction* action : {m_settings, m_about, m_quit})
+        action->setMenuRole(QAction::NoRole);
+    // Queued: when the menu says that it is about to hide, it is still open.
+    connect(this, &QMenu::aboutToHide, this, &TrayMenu::apply, Qt::QueuedConnection);
+    connect(this, &QMenu::aboutToShow, this, &TrayMenu::apply);
+    retranslate();
+}
+
+void TrayMenu::showView(const TrayView& view)
+{
+    m_view = view;
+    apply();
+}
+
+void TrayMenu::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        Q_EMIT languageChanged();
+    }
+    QMenu::changeEvent(event);
+}
+
+void TrayMenu::retranslate()
+{
+    setAccessibleName(tr("Tocsin"));
+    m_noSessions->setText(tr("No Claude session is running"));
+    m_logIn->setText(tr("&Log In…"));
+    m_enterCode->setText(tr("Enter the &Code…"));
+    m_logOut->setText(tr("Log &Out"));
+    m_settings->setText(tr("&Settings…"));
+    m_about->setText(tr("&About Tocsin"));
+    m_quit->setText(tr("&Quit Tocsin"));
+    apply();
+}
+
+void TrayMenu::apply()
+{
+    showLogin();
+    showSessions();
+}
+
+void TrayMenu::showLogin()
+{
+    const LoginPhase phase = m_view.login;
+    const bool in = phase == LoginPhase::LoggedIn;
+    const bool awaiting = phase == LoginPhase::AwaitingCode || phase == LoginPhase::Exchanging;
+    const bool hasPhone = !m_view.maskedPhone.isEmpty();
+    if (in)
+        m_who->setText(hasPhone ? tr("Texts go to %1").arg(m_view.maskedPhone) : tr("Logged in"));
+    else if (awaiting)
+        m_who->setText(hasPhone ? tr("A code is on its way to %1").arg(m_view.maskedPhone)
+                                : tr("A code is on its way"));
+    else if (phase == LoginPhase::Restoring)
+        m_who->setText(tr("Looking up your login…"));
+    else
+        m_who->setText(tr("Not logged in: toasts only, no texts"));
+    const bool hasEnd = in && m_view.expiresAt.isValid();
+    m_until->setVisible(hasEnd);
+    if (hasEnd)
+        m_until->setText(tr("Logged in until %1").arg(friendlyWhen(m_view.expiresAt, m_clock.nowUtc())));
+    m_logIn->setVisible(phase == LoginPhase::LoggedOut || phase == LoginPhase::RequestingCode);
+    m_enterCode->setVisible(awaiting);
+    m_logOut->setVisible(in);
+}
+
+void TrayMenu::showSessions()
+{
+    if (!isVisible() && !listMatches())
+        rebuildSessions();
+    for (const SessionEntry& entry : m_entries) {
+        if (const SessionView* session = find(entry.id))
+            showSession(entry, *session);
+        else
+            showGone(entry);
+    }
+    if (isVisible())
+        return;
+    m_noSessions->setVisible(m_view.sessions.isEmpty());
+    const qsizetype more = m_view.sessions.size() - shownSessions();
+    m_moreSessions->setVisible(more > 0);
+    m_moreSessions->setText(tr("… and %n more", nullptr, static_cast<int>(more)));
+}
+
+void TrayMenu::rebuildSessions()
+{
+    std::vector<SessionEntry> entries;
+    for (qsizetype i = 0; i < shownSessions(); ++i) {
+        const QString& id = m_view.sessions.at(i).id;
+        const auto known = std::find_if(m_entries.begin(), m_entries.end(),
+                                        [&](const SessionEntry& entry) { return entry.id == id; });
+        if (known != m_entries.end()) {
+            entries.push_back(*known);
+            m_entries.erase(known);
+        } else {
+            entries.push_back(makeEntry(id));
+        }
+        // Taken out and put in again: the order is that of the view.
+        removeAction(entries.back().menu->menuAction());
+        insertAction(m_noSessions, entries.back().menu->menuAction());
+    }
+    for (const SessionEntry& gone : m_entries) {
+        removeAction(gone.menu->menuAction());
+        // Its own action may be what is being carried out right now.
+        gone.menu->deleteLater();
+    }
+    m_entries = std::move(entries);
+}
+
+TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
+{
+    auto* menu = new QMenu{this};
+    SessionEntry entry{.id = sessionId,
+                       .menu = menu,
+                       .since = menu->addAction(QString{}),
+                       .texts = menu->addAction(QString{})};
+    entry.since->setEnabled(false);
+    entry.texts->setCheckable(true);
+    connect(entry.texts, &QAction::triggered, this,
+            [this, sessionId](bool on) { Q_EMIT textsToggled(sessionId, on); });
+    return entry;
+}
+
+void TrayMenu::showSession(const SessionEntry& entry, const SessionView& session)
+{
+    //: A menu entry: %1 is the session's name, %2 its state, such as: needs you
+    entry.menu->setTitle(tr("%1 — %2").arg(menuName(session.name), stateText(session.state)));
+    entry.menu->setEnabled(true);
+    entry.since->setVisible(session.since.isValid());
+    if (session.since.isValid()) {
+        //: %1 is a state, such as: needs you; %2 a time, such as: today, 14:05
+        entry.since->setText(
+            tr("%1 since %2").arg(stateText(session.state), friendlyWhen(session.since, m_clock.nowUtc())));
+    }
+    QString texts = tr("&Text Me About This Session");
+    if (session.texts == TextState::Unreachable)
+        texts = tr("&Text Me About This Session (server out of reach)");
+    else if (session.texts == TextState::NeedsLogin)
+        texts = tr("&Text Me About This Session (log in first)");
+    entry.texts->setText(texts);
+    entry.texts->setEnabled(session.texts != TextState::NeedsLogin);
+    entry.texts->setChecked(session.texts != TextState::Off && session.texts != TextState::NeedsLogin);
+}
+
+// Ended while the menu is open: it keeps its place until the menu closes.
+void TrayMenu::showGone(const SessionEntry& entry)
+{
+    entry.since->setText(stateText(SessionState::Ended));
+    entry.texts->setEnabled(false);
+}
+
+const SessionView* TrayMenu::find(const QString& sessionId) const
+{
+    const auto session = std::find_if(m_view.sessions.cbegin(), m_view.sessions.cend(),
+                                      [&](const SessionView& view) { return view.id == sessionId; });
+    return session == m_view.sessions.cend() ? nullptr : &*session;
+}
+
+qsizetype TrayMenu::shownSessions() const
+{
+    return std::min(m_view.sessions.size(), MaxSessions);
+}
+
+bool TrayMenu::listMatches() const
+{
+    return std::equal(m_entries.cbegin(), m_entries.cend(), m_view.sessions.cbegin(),
+                      m_view.sessions.cbegin() + shownSessions(),
+                      [](const SessionEntry& entry, const SessionView& view) { return entry.id == view.id; });
+}
+
+} // namespace tocsin

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/tray/tray_view.h"
+#include "core/base/clock.h"
+
+#include <QMenu>
+
+#include <vector>
+
+namespace tocsin {
+
+/// The menu of the tray icon. It only shows a TrayView and says what the person chose.
+///
+/// While it is open, texts change in place, but no entry comes or goes: nobody is to hit the wrong one
+/// because a session ended just then. The list is put right when the menu closes.
+class TrayMenu final : public QMenu
+{
+    Q_OBJECT
+public:
+    explicit TrayMenu(const Clock& clock, QWidget* parent = nullptr);
+
+    void showView(const TrayView& view);
+
+Q_SIGNALS:
+    void logInRequested(); ///< by phone number, or the code that is awaited
+    void logOutRequested();
+    void settingsRequested();
+    void aboutRequested();
+    void quitRequested();
+    void textsToggled(const QString& sessionId, bool on);
+    void languageChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct SessionEntry
+    {
+        QString id;
+        QMenu* menu{nullptr}; ///< a child of this menu
+        QAction* since{nullptr};
+        QAction* texts{nullptr};
+    };
+
+    void retranslate();
+    void apply();
+    void showLogin();
+    void showSessions();
+    void rebuildSessions();
+    [[nodiscard]] SessionEntry makeEntry(const QString& sessionId);
+    void showSession(const SessionEntry& entry, const SessionView& session);
+    void showGone(const SessionEntry& entry);
+    [[nodiscard]] const SessionView* find(const QString& sessionId) const;
+    [[nodiscard]] qsizetype shownSessions() const;
+    [[nodiscard]] bool listMatches() const;
+
+    const Clock& m_clock;
+    TrayView m_view;
+    QAction* m_who;
+    QAction* m_until;
+    QAction* m_beforeSessions;
+    QAction* m_noSessions;
+    QAction* m_moreSessions;
+    QAction* m_logIn;
+    QAction* m_enterCode;
+    QAction* m_logOut;
+    QAction* m_settings;
+    QAction* m_about;
+    QAction* m_quit;
+    std::vector<SessionEntry> m_entries;
+};
+
+} // namespace tocsin

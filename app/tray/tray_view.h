@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/auth/login_machine.h"
+#include "core/sessions/session_view.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+namespace tocsin {
+
+/// All that the tray icon and its menu show.
+struct TrayView
+{
+    LoginPhase login{LoginPhase::LoggedOut};
+    QString maskedPhone{}; ///< `+1***8912`, empty when unknown
+    QDateTime expiresAt{}; ///< of the login, UTC; invalid unless logged in
+    QList<SessionView> sessions{};
+    Overall overall{Overall::LoggedOut};
+};
+
+} // namespace tocsin

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "app/tray/tray_waiter.h"
+
+#include <QTimer>
+
+namespace tocsin {
+
+namespace {
+
+/// For platforms whose tray is always there.
+class NoTrayWaiter final : public TrayWaiter
+{
+public:
+    void start() override { QTimer::singleShot(0, this, &TrayWaiter::trayFound); }
+};
+
+} // namespace
+
+std::unique_ptr<TrayWaiter> makeTrayWaiter()
+{
+    return std::make_unique<NoTrayWaiter>();
+}
+
+} // namespace tocsin
