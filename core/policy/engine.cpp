@@ -1,83 +1,300 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/engine.h"
 
+#include "core/policy/text_desk.h"
+#include "core/policy/toast_desk.h"
+#include "core/sessions/session_time.h"
+#include "core/sessions/session_tracker.h"
+#include "core/sessions/spool_order.h"
+
+#include <algorithm>
+#include <utility>
+
 namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+SessionRules rulesOf(const EngineConfig& config)
+{
+    return {.doneDelay = config.doneDelay,
+            .inactivity = config.inactivity,
+            .minimumTurn = config.minimumTurn,
+            .forgetEndedAfter = config.forgetEndedAfter,
+            .forgetSilentAfter = config.forgetSilentAfter,
+            .describeByPrompt = config.describeByPrompt};
+}
+
+/// What is left of a spool's actions: toasts are shown as they stand at its end, heartbeats are for now, and
+/// a waiting event that was answered within the spool never goes out.
+Actions settled(const Actions& actions)
+{
+    Actions left;
+    for (auto action = actions.begin(); action != actions.end(); ++action) {
+        const bool isPassing = std::holds_alternative<ShowToast>(*action) ||
+                               std::holds_alternative<CloseToast>(*action) ||
+                               std::holds_alternative<Beat>(*action);
+        const auto* event = std::get_if<SendServerEvent>(&*action);
+        const bool isWithdrawn = event != nullptr && event->type == ServerEventType::Waiting &&
+                                 std::any_of(action, actions.end(), [&](const Action& later) {
+                                     const auto* withdraw = std::get_if<WithdrawWaiting>(&later);
+                                     return withdraw != nullptr && withdraw->sessionId == event->sessionId;
+                                 });
+        if (!isPassing && !isWithdrawn)
+            left.push_back(*action);
+    }
+    return left;
+}
+
+} // namespace
 
 struct Engine::Private
 {
+    Private(EngineConfig configuration, EngineParts engineParts)
+        : config{std::move(configuration)}
+        , parts{std::move(engineParts)}
+        , tracker{rulesOf(config), ErrorClassifier{config.blockingPatterns}, parts.transcripts,
+                  parts.branches}
+        , texts{config.textsForNewSessions, parts.newKey}
+    {
+        reportBadPatterns();
+    }
+
+    void reportBadPatterns();
+    void count(const Dropped& dropped);
+    /// Hands what happened to both desks; `actions` grows by what they decide.
+    void route(const Changes& changes, const QDateTime& now, Actions& actions);
+    void raise(const AlertRaised& raised, Actions& actions);
+    [[nodiscard]] SessionCard cardOf(const QString& sessionId) const;
+
     EngineConfig config;
     EngineParts parts;
+    SessionTracker tracker;
+    ToastDesk toasts{};
+    TextDesk texts;
     QHash<DropReason, int> drops{};
+    QDateTime latest{}; ///< the last time that tick() was told
 };
 
+void Engine::Private::reportBadPatterns()
+{
+    const ErrorClassifier classifier{config.blockingPatterns};
+    for (const QString& pattern : classifier.badPatterns())
+        count({.reason = DropReason::BadPattern, .detail = pattern});
+}
+
+void Engine::Private::count(const Dropped& dropped)
+{
+    ++drops[dropped.reason];
+    if (parts.onDrop)
+        parts.onDrop(dropped);
+}
+
+SessionCard Engine::Private::cardOf(const QString& sessionId) const
+{
+    const Session* session = tracker.find(sessionId);
+    return session != nullptr ? session->card() : SessionCard{.sessionId = sessionId};
+}
+
+void Engine::Private::raise(const AlertRaised& raised, Actions& actions)
+{
+    const bool toasted = toasts.raise(raised, actions);
+    const bool texted = texts.raise(raised, actions);
+    if (!toasted && !texted)
+        count({.reason = DropReason::AlreadyTold, .detail = wireName(raised.alert.cause)});
+}
+
+void Engine::Private::route(const Changes& changes, const QDateTime& now, Actions& actions)
+{
+    struct Router
+    {
+        Private& d;
+        const QDateTime& now;
+        Actions& actions;
+
+        void operator()(const SessionAppeared& change) const { d.texts.appear(change.card); }
+        void operator()(const SessionFollows& change) const
+        {
+            d.texts.follow(change, d.cardOf(change.sessionId), now, actions);
+        }
+        void operator()(const WorkSeen& change) const { d.texts.seeWork(change.card, now, actions); }
+        void operator()(const HumanPrompted& change) const { d.texts.prompt(change.sessionId, actions); }
+        void operator()(const PauseOver& change) const
+        {
+            d.toasts.pauseOver(change.sessionId);
+            d.texts.pauseOver(change.sessionId);
+        }
+        void operator()(const AlertRaised& change) const { d.raise(change, actions); }
+        void operator()(const AlertClosed& change) const
+        {
+            d.toasts.close(change, actions);
+            d.texts.close(change);
+        }
+        void operator()(const SessionOver& change) const
+        {
+            d.texts.withdrawAnswered(actions);
+            d.texts.stop(change, actions);
+        }
+        void operator()(const SessionForgotten& change) const
+        {
+            d.toasts.forget(change.sessionId);
+            d.texts.forget(change.sessionId);
+        }
+        void operator()(const Dropped& change) const { d.count(change); }
+    };
+    for (const Change& change : changes)
+        std::visit(Router{*this, now, actions}, change);
+    texts.withdrawAnswered(actions);
+}
+
 Engine::Engine(EngineConfig config, EngineParts parts)
-    : d{std::make_unique<Private>(Private{std::move(config), std::move(parts)})}
+    : d{std::make_unique<Private>(std::move(config), std::move(parts))}
 {}
+
 Engine::~Engine() = default;
 
-Actions Engine::take(const HookEvent&, const QDateTime&)
+Actions Engine::take(const HookEvent& event, const QDateTime& now)
 {
-    return {};
+    // What was due before this event came first.
+    Actions actions = tick(now);
+    d->route(d->tracker.take(event, now), now, actions);
+    return actions;
 }
-Actions Engine::takeSpooled(QList<HookEvent>, const QDateTime&)
+
+Actions Engine::takeSpooled(QList<HookEvent> events, const QDateTime& now)
 {
-    return {};
+    const ToastDesk::Shown before = d->toasts.shown();
+    Actions actions;
+    QDateTime clock;
+    for (const HookEvent& event : inOrder(std::move(events))) {
+        const QDateTime at = std::min(event.origin.wall, now);
+        clock = clock.isValid() ? std::max(clock, at) : at;
+        d->route(d->tracker.tick(clock), clock, actions);
+        d->route(d->tracker.take(event, clock), clock, actions);
+    }
+    for (Action& action : tick(now))
+        actions.push_back(std::move(action));
+
+    Actions left = ToastDesk::difference(before, d->toasts.shown());
+    const Actions others = settled(actions);
+    left.insert(left.end(), others.begin(), others.end());
+    return left;
 }
-Actions Engine::tick(const QDateTime&)
+
+Actions Engine::tick(const QDateTime& now)
 {
-    return {};
+    Actions actions;
+    d->latest = now;
+    d->route(d->tracker.tick(now), now, actions);
+    d->texts.tick(now, actions);
+    return actions;
 }
+
 std::optional<QDateTime> Engine::nextDeadline() const
 {
-    return {};
+    const auto session = d->tracker.nextDeadline();
+    const auto text = d->texts.nextDeadline();
+    return session && text ? std::min(*session, *text) : (session ? session : text);
 }
-Actions Engine::setLoggedIn(bool, const QDateTime&)
+
+Actions Engine::setLoggedIn(bool loggedIn, const QDateTime& now)
 {
-    return {};
+    Actions actions;
+    d->texts.setLoggedIn(loggedIn, now, actions);
+    return actions;
 }
-Actions Engine::setTexts(const QString&, bool, const QString&, const QDateTime&)
+
+Actions Engine::setTexts(const QString& sessionId, bool on, const QString& description, const QDateTime& now)
 {
-    return {};
+    Actions actions;
+    if (!knows(sessionId))
+        return actions;
+    d->route(d->tracker.describe(sessionId, description, {}, now), now, actions);
+    d->texts.want(d->cardOf(sessionId), on, now, actions);
+    return actions;
 }
-Actions Engine::startByUser(const QString&, const QString&, const QString&, const QDateTime&)
+
+Actions Engine::startByUser(const QString& sessionId, const QString& description, const QString& cwd,
+                            const QDateTime& now)
 {
-    return {};
+    Actions actions;
+    d->route(d->tracker.describe(sessionId, description, cwd, now), now, actions);
+    d->texts.want(d->cardOf(sessionId), true, now, actions);
+    return actions;
 }
-Actions Engine::stopByUser(const QString&, const QDateTime&)
+
+Actions Engine::stopByUser(const QString& sessionId, const QDateTime& now)
 {
-    return {};
+    return setTexts(sessionId, false, {}, now);
 }
-Actions Engine::answered(const QString&, const QUuid&, const TextOutcome&, const QDateTime&)
+
+Actions Engine::answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
+                         const QDateTime& now)
 {
-    return {};
+    d->texts.answered(sessionId, key, outcome, now);
+    return tick(now);
 }
+
 void Engine::setConfig(const EngineConfig& config)
 {
+    const bool otherPatterns = config.blockingPatterns != d->config.blockingPatterns;
     d->config = config;
+    d->tracker.setRules(rulesOf(config), ErrorClassifier{config.blockingPatterns});
+    d->texts.setTextsForNewSessions(config.textsForNewSessions);
+    if (otherPatterns)
+        d->reportBadPatterns();
 }
+
 QList<SessionView> Engine::sessions() const
 {
-    return {};
+    QList<SessionView> views;
+    for (const Session& session : d->tracker.sessions())
+        views.append({.id = session.id,
+                      .name = session.name(),
+                      .state = session.shownState(),
+                      .since = session.since,
+                      .texts = d->texts.isWanted(session.id) ? TextState::On : TextState::Off});
+    return views;
 }
-bool Engine::knows(const QString&) const
+
+bool Engine::knows(const QString& sessionId) const
 {
-    return false;
+    return d->tracker.find(sessionId) != nullptr;
 }
+
+/// The most urgent of: an error, somebody needed, nobody to text, work, none of these.
 Overall Engine::overall() const
 {
-    return Overall::Idle;
+    const auto any = [this](std::initializer_list<SessionState> states) {
+        const auto& sessions = d->tracker.sessions();
+        return std::any_of(sessions.begin(), sessions.end(), [&](const Session& session) {
+            return std::find(states.begin(), states.end(), session.shownState()) != states.end();
+        });
+    };
+    if (any({SessionState::Error, SessionState::Lost}))
+        return Overall::Error;
+    if (any({SessionState::Waiting, SessionState::Quiet}))
+        return Overall::NeedsYou;
+    if (!d->texts.isLoggedIn())
+        return Overall::LoggedOut;
+    return any({SessionState::Working}) ? Overall::Working : Overall::Idle;
 }
-QDateTime Engine::lastActivity(const QString&) const
+
+QDateTime Engine::lastActivity(const QString& sessionId) const
 {
-    return {};
+    const Session* session = d->tracker.find(sessionId);
+    return session != nullptr ? lastSignOf(*session, d->parts.transcripts, d->latest) : QDateTime{};
 }
+
 QHash<DropReason, int> Engine::dropCounts() const
 {
     return d->drops;
 }
+
 void Engine::countDrop(const Dropped& dropped)
 {
-    ++d->drops[dropped.reason];
+    d->count(dropped);
 }
 
 } // namespace tocsin

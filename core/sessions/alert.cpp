@@ -1,9 +1,29 @@
 // SPDX-License-Identifier: MIT
-#include "core/policy/alert.h"
+#include "core/sessions/alert.h"
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+
+AlertKind kindOf(AlertCause cause)
+{
+    switch (cause) {
+    case AlertCause::Permission:
+        return AlertKind::Permission;
+    case AlertCause::Question:
+        return AlertKind::Question;
+    case AlertCause::Idle:
+    case AlertCause::Inactive:
+        return AlertKind::Waiting;
+    case AlertCause::Tool:
+    case AlertCause::Api:
+    case AlertCause::Lost:
+        return AlertKind::Error;
+    case AlertCause::TurnDone:
+        return AlertKind::Done;
+    }
+    return AlertKind::Waiting;
+}
 
 QString wireName(AlertCause cause)
 {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/policy/action.h"
+#include "core/policy/text_outcome.h"
+#include "core/sessions/change.h"
+
+#include <QDateTime>
+#include <QSet>
+#include <QUuid>
+
+#include <functional>
+#include <map>
+#include <optional>
+
+namespace tocsin {
+
+/// What the server is told, and thereby the phone: which sessions are monitored, and every alert of theirs
+/// until it was texted or answered. Whether a text goes out is the server's decision; what it held back is
+/// tried again when its limit ends, if the alert is still open then.
+class TextDesk final
+{
+public:
+    TextDesk(bool textsForNewSessions, std::function<QUuid()> newKey);
+
+    void appear(const SessionCard& card);
+    void follow(const SessionFollows& follows, const SessionCard& card, const QDateTime& now,
+                Actions& actions);
+    void seeWork(const SessionCard& card, const QDateTime& now, Actions& actions);
+    void prompt(const QString& sessionId, Actions& actions);
+    void pauseOver(const QString& sessionId);
+    /// False when this pause has been told already.
+    [[nodiscard]] bool raise(const AlertRaised& raised, Actions& actions);
+    void close(const AlertClosed& closed);
+    void stop(const SessionOver& over, Actions& actions);
+    void forget(const QString& sessionId);
+    /// After the closes of one call: takes back what the server need not hear any more.
+    void withdrawAnswered(Actions& actions);
+
+    void setLoggedIn(bool loggedIn, const QDateTime& now, Actions& actions);
+    void setTextsForNewSessions(bool on) { m_textsForNewSessions = on; }
+    void want(const SessionCard& card, bool on, const QDateTime& now, Actions& actions);
+    void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
+                  const QDateTime& now);
+    void tick(const QDateTime& now, Actions& actions);
+    [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
+
+    [[nodiscard]] bool isWanted(const QString& sessionId) const;
+    [[nodiscard]] bool isLoggedIn() const { return m_loggedIn; }
+
+private:
+    enum class Progress : uint8_t { Unsent, Pending, Sent, HeldBack, GivenUp };
+
+    struct OpenText
+    {
+        Alert alert{};
+        QUuid key{};
+        Progress progress{Progress::Unsent};
+        QDateTime retryAt{}; ///< with HeldBack
+    };
+
+    /// One session's line to the phone.
+    struct Line
+    {
+        SessionCard card{};
+        bool wanted{false};
+        bool hasWorked{false};
+        bool monitored{false};
+        bool wasMonitored{false}; ///< when it ended
+        bool over{false};
+        bool owesWithdrawal{false};
+        std::map<int, OpenText> open{};
+        QSet<QUuid> tellingPause{}; ///< events of this pause that were, or may still be, texted
+    };
+
+    Line* find(const QString& sessionId);
+    void start(Line& line, const QDateTime& now, Actions& actions);
+    void send(Line& line, OpenText& text, const QDateTime& at, Actions& actions);
+    static bool isWaiting(const Line& line);
+
+    bool m_textsForNewSessions;
+    bool m_loggedIn{false};
+    std::function<QUuid()> m_newKey;
+    std::map<QString, Line> m_lines;
+};
+
+/// `permission`, `question` and `waiting` are one event type to the server.
+[[nodiscard]] ServerEventType eventTypeOf(AlertKind kind);
+
+} // namespace tocsin

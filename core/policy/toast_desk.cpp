@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "core/policy/toast_desk.h"
+
+#include <algorithm>
+
+namespace tocsin {
+
+bool ToastDesk::raise(const AlertRaised& raised, Actions& actions)
+{
+    const Alert& alert = raised.alert;
+    if (alert.cause == AlertCause::Idle && m_told.contains(alert.sessionId))
+        return false;
+    // A tool's error does not stop Claude: the pause that may follow is another thing to tell.
+    if (alert.cause != AlertCause::Tool)
+        m_told.insert(alert.sessionId);
+    std::vector<Entry>& entries = m_open[{alert.sessionId, alert.kind}];
+    std::erase_if(entries, [&](const Entry& entry) { return entry.number == raised.number; });
+    entries.push_back({raised.number, alert});
+    actions.emplace_back(ShowToast{alert});
+    return true;
+}
+
+void ToastDesk::close(const AlertClosed& closed, Actions& actions)
+{
+    const auto isIt = [&](const Entry& entry) { return entry.number == closed.number; };
+    const auto found = std::find_if(m_open.begin(), m_open.end(), [&](const auto& toast) {
+        return std::any_of(toast.second.begin(), toast.second.end(), isIt);
+    });
+    if (found == m_open.end())
+        return;
+    auto& [key, entries] = *found;
+    const bool wasShown = isIt(entries.back());
+    std::erase_if(entries, isIt);
+    if (entries.empty()) {
+        actions.emplace_back(CloseToast{.sessionId = key.first, .kind = key.second});
+        m_open.erase(found);
+    } else if (wasShown) {
+        actions.emplace_back(ShowToast{entries.back().alert});
+    }
+}
+
+void ToastDesk::forget(const QString& sessionId)
+{
+    m_told.remove(sessionId);
+    std::erase_if(m_open, [&](const auto& toast) { return toast.first.first == sessionId; });
+}
+
+ToastDesk::Shown ToastDesk::shown() const
+{
+    Shown shown;
+    for (const auto& [key, entries] : m_open)
+        shown.emplace(key, entries.back().alert);
+    return shown;
+}
+
+Actions ToastDesk::difference(const Shown& before, const Shown& after)
+{
+    Actions actions;
+    for (const auto& [key, alert] : before) {
+        if (!after.contains(key))
+            actions.emplace_back(CloseToast{.sessionId = key.first, .kind = key.second});
+    }
+    std::vector<Alert> fresh;
+    for (const auto& [key, alert] : after) {
+        const auto old = before.find(key);
+        if (old == before.end() || old->second.raisedAt != alert.raisedAt || old->second.text != alert.text)
+            fresh.push_back(alert);
+    }
+    std::stable_sort(fresh.begin(), fresh.end(),
+                     [](const Alert& a, const Alert& b) { return a.raisedAt < b.raisedAt; });
+    for (const Alert& alert : fresh)
+        actions.emplace_back(ShowToast{alert});
+    return actions;
+}
+
+} // namespace tocsin

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/policy/action.h"
+#include "core/sessions/change.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <compare>
+#include <map>
+#include <vector>
+
+namespace tocsin {
+
+/// What the desktop shows: one toast for each session and kind of alert, with the newest alert of that kind
+/// that is still open.
+class ToastDesk final
+{
+public:
+    /// False when this pause has been told already.
+    [[nodiscard]] bool raise(const AlertRaised& raised, Actions& actions);
+    void close(const AlertClosed& closed, Actions& actions);
+    void pauseOver(const QString& sessionId) { m_told.remove(sessionId); }
+    /// The toasts stay, to be read.
+    void forget(const QString& sessionId);
+
+    /// What changed on the desktop between two moments: nothing is shown only to be closed again.
+    using Shown = std::map<std::pair<QString, AlertKind>, Alert>;
+    [[nodiscard]] Shown shown() const;
+    [[nodiscard]] static Actions difference(const Shown& before, const Shown& after);
+
+private:
+    struct Entry
+    {
+        int number{0};
+        Alert alert{};
+    };
+
+    std::map<std::pair<QString, AlertKind>, std::vector<Entry>> m_open; ///< the newest last
+    QSet<QString> m_told;                                               ///< sessions whose pause was told
+};
+
+} // namespace tocsin

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hooks/hook_event.h"
+#include "core/sessions/alert.h"
+#include "core/sessions/change.h"
+#include "core/sessions/session_view.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QSet>
+#include <QString>
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace tocsin {
+
+/// When a hook ran. Only stamps of one boot can be compared; of two boots neither is older.
+struct Stamp
+{
+    QString bootId{};
+    qint64 ns{0};
+
+    [[nodiscard]] bool isOlderThan(const Stamp& other) const
+    {
+        return bootId == other.bootId && ns < other.ns;
+    }
+};
+
+/// A tool call as a permission dialog shows it. The dialog's event has no tool_use_id, so calls are compared
+/// by what they would do.
+struct CallSignature
+{
+    QString agentId{};
+    QString tool{};
+    QByteArray input{}; ///< digest
+    QString callId{};   ///< empty when not known
+
+    [[nodiscard]] bool isSameCallAs(const CallSignature& other) const
+    {
+        const bool bothKnown = !callId.isEmpty() && !other.callId.isEmpty();
+        return agentId == other.agentId && tool == other.tool &&
+               (bothKnown ? callId == other.callId : input == other.input);
+    }
+};
+
+/// An alert that nobody has answered yet.
+struct OpenAlert
+{
+    int number{0}; ///< names it to policy
+    AlertCause cause{AlertCause::Idle};
+    Stamp stamp{};
+    QDateTime raisedAt{};
+    CallSignature call{}; ///< of permissions and questions
+
+    [[nodiscard]] bool isDialog() const
+    {
+        return cause == AlertCause::Permission || cause == AlertCause::Question;
+    }
+};
+
+/// A Stop came; the turn is done if nothing follows.
+struct PendingDone
+{
+    Stamp stamp{};
+    QDateTime stoppedAt{};
+    QDateTime dueAt{};
+};
+
+/// Everything known of one Claude session. Data only; SessionTracker knows the rules.
+struct Session
+{
+    QString id{};
+    QString hostname{};
+    QString transcriptPath{};
+    ClaudeProcess claude{};
+    QDateTime startedAt{};
+
+    QString givenName{};  ///< by the user, through start
+    QString title{};      ///< by the user, through Claude Code
+    QString promptName{}; ///< the first prompt's words, when the user opted in
+    QString folder{};
+    QString branch{};
+
+    SessionState state{SessionState::Idle};
+    QDateTime since{};
+    Stamp stateStamp{};     ///< of the newest event that had a say in the state
+    Stamp turnStamp{};      ///< of the newest event that left every dialog behind
+    QDateTime lastSignAt{}; ///< hook or transcript entry
+
+    bool turnOpen{false};      ///< a turn has begun and its end was not told
+    QDateTime turnStartedAt{}; ///< invalid when its prompt was not seen
+    bool turnFailed{false};    ///< it ended in an API error
+    bool quietTold{false};     ///< "no sign of activity" comes once a turn
+    bool hasBackgroundTasks{false};
+    QDateTime lookAgainAt{}; ///< while quiet: when to look at the transcript next
+    std::optional<PendingDone> pendingDone{};
+    QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
+    std::deque<std::pair<CallSignature, Stamp>> recentResults{};
+    std::vector<OpenAlert> open{};
+
+    QDateTime endedAt{}; ///< invalid while it runs
+    QString endReason{};
+    bool wasFollowed{false}; ///< after /clear or resume, by the next session of its process
+
+    [[nodiscard]] bool isOver() const { return endedAt.isValid(); }
+    [[nodiscard]] bool hasOpenDialog() const;
+    [[nodiscard]] OpenAlert* findOpen(AlertKind kind);
+    /// What the user gave, else the project's folder and branch; never empty.
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] SessionCard card() const;
+    /// As people are to see it: a session that waits for a person waits, even when it is a subagent's dialog
+    /// that stops it (subagents change no state).
+    [[nodiscard]] SessionState shownState() const;
+};
+
+} // namespace tocsin

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: MIT
+#include "core/sessions/session_moves.h"
+
+#include "core/base/text.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A PostToolUse hook is not waited for; under load it may be stamped a little after the Stop it belongs
+/// before. No turn goes on, runs a tool and has its result within this time.
+constexpr auto StragglerTime = 1s;
+/// Two requests for one call within this time are one dialog seen by two copies of the plugin; later ones are
+/// a new dialog, after the person said no to the first.
+constexpr auto SameDialogTime = 2s;
+constexpr std::size_t MaxRecentResults{16};
+/// Of the first prompt, as a session's name.
+constexpr qsizetype MaxPromptName{60};
+
+/// When a tool that has ended now began, as far as it says.
+Stamp beginOf(const HookEvent& event)
+{
+    std::optional<std::chrono::milliseconds> duration;
+    if (const auto* use = std::get_if<hook::PostToolUse>(&event.details))
+        duration = use->duration;
+    else if (const auto* failure = std::get_if<hook::PostToolUseFailure>(&event.details))
+        duration = failure->duration;
+    Stamp begin = stampOf(event);
+    begin.ns -= std::chrono::nanoseconds{duration.value_or(0ms)}.count();
+    return begin;
+}
+
+bool isToolEnd(Row row)
+{
+    return row == Row::ToolResult || row == Row::ToolFailure;
+}
+
+/// A turn is being worked on, or stopped by a dialog; not so when Claude waits for the next prompt.
+bool isUnderWay(const Meaning& meaning)
+{
+    return meaning.state == SessionState::Working ||
+           (meaning.state == SessionState::Waiting && meaning.row != Row::IdlePrompt);
+}
+
+bool isStraggler(const Session& session, Row row, const Stamp& stamp)
+{
+    return isToolEnd(row) && session.pendingDone && session.pendingDone->stamp.bootId == stamp.bootId &&
+           std::chrono::nanoseconds{stamp.ns - session.pendingDone->stamp.ns} < StragglerTime;
+}
+
+/// The newest dialog that is about this call. A dialog may have edited the input of a question (it adds the
+/// answers), so there the tool is enough.
+const OpenAlert* dialogOf(const Session& session, const CallSignature& call)
+{
+    const auto newest = [&](auto isIt) {
+        const auto found = std::find_if(session.open.rbegin(), session.open.rend(), isIt);
+        return found == session.open.rend() ? nullptr : &*found;
+    };
+    if (const OpenAlert* same =
+            newest([&](const OpenAlert& alert) { return alert.isDialog() && alert.call.isSameCallAs(call); }))
+        return same;
+    return newest([&](const OpenAlert& alert) {
+        return alert.cause == AlertCause::Question && alert.call.agentId == call.agentId &&
+               alert.call.tool == call.tool;
+    });
+}
+
+} // namespace
+
+Stamp stampOf(const HookEvent& event)
+{
+    return {.bootId = event.origin.bootId, .ns = event.origin.monotonicNs};
+}
+
+CallSignature callOf(const HookEvent& event)
+{
+    const hook::ToolCall* call = std::visit(
+        [](const auto& details) -> const hook::ToolCall* {
+            if constexpr (requires { details.call; })
+                return &details.call;
+            else
+                return nullptr;
+        },
+        event.details);
+    if (call != nullptr)
+        return {.agentId = event.agentId,
+                .tool = call->tool,
+                .input = QCryptographicHash::hash(QJsonDocument{call->input}.toJson(QJsonDocument::Compact),
+                                                  QCryptographicHash::Sha1),
+                .callId = call->id};
+    if (const auto* notification = std::get_if<hook::Notification>(&event.details))
+        return {.agentId = event.agentId, .input = notification->message.toUtf8()};
+    return {.agentId = event.agentId};
+}
+
+SessionMoves::SessionMoves(Session& session, const SessionRules& rules, const QDateTime& at, int& lastNumber,
+                           Changes& changes)
+    : m_session{session}
+    , m_rules{rules}
+    , m_at{at}
+    , m_lastNumber{lastNumber}
+    , m_changes{changes}
+{}
+
+void SessionMoves::apply(const HookEvent& event, const Meaning& meaning)
+{
+    const bool stopSeen = m_session.pendingDone.has_value();
+    answer(event, meaning);
+    noteCalls(event, meaning);
+    move(event, meaning);
+    if (meaning.row != Row::SessionStart && meaning.row != Row::SessionEnd)
+        m_changes.push_back(WorkSeen{m_session.card()});
+    tell(event, meaning);
+    if (meaning.row == Row::HumanPrompt)
+        m_changes.push_back(HumanPrompted{m_session.id});
+    if (const auto* ended = std::get_if<hook::SessionEnd>(&event.details))
+        end(ended->reason, stopSeen);
+}
+
+/// Closes what the event answers: only what was open before it, and of a tool call's dialogs the one for this
+/// call and those before it. Claude Code shows an agent's dialogs one after the other, so the earlier ones
+/// are answered too. A call that no dialog was for leaves alone what opened while it ran beside it.
+void SessionMoves::answer(const HookEvent& event, const Meaning& meaning)
+{
+    if (meaning.answers == Answers::Nothing)
+        return;
+    const CallSignature call = callOf(event);
+    const OpenAlert* dialog = meaning.answers == Answers::ToolCall ? dialogOf(m_session, call) : nullptr;
+    const Stamp limit = dialog != nullptr ? dialog->stamp : beginOf(event);
+    closeIf([&](const OpenAlert& alert) {
+        if (limit.isOlderThan(alert.stamp))
+            return false;
+        return meaning.answers == Answers::All || (alert.isDialog() && alert.call.agentId == call.agentId);
+    });
+    const bool leavesAllBehind = meaning.answers != Answers::ToolCall && !event.isFromSubagent();
+    if (leavesAllBehind && !limit.isOlderThan(m_session.turnStamp))
+        m_session.turnStamp = limit;
+}
+
+/// Which calls run, and which have ended: for silence that is none, and dialogs that arrive after their call.
+void SessionMoves::noteCalls(const HookEvent& event, const Meaning& meaning)
+{
+    CallSignature call = callOf(event);
+    if (std::holds_alternative<hook::PreToolUse>(event.details) && !call.callId.isEmpty())
+        m_session.runningCalls.insert(call.callId);
+    if (meaning.answers == Answers::ToolCall || meaning.row == Row::Interrupt) {
+        m_session.runningCalls.remove(call.callId);
+        m_session.recentResults.emplace_back(std::move(call), stampOf(event));
+        if (m_session.recentResults.size() > MaxRecentResults)
+            m_session.recentResults.pop_front();
+    }
+    if (meaning.answers == Answers::All || (meaning.answers == Answers::Turn && !event.isFromSubagent()))
+        m_session.runningCalls.clear();
+}
+
+/// The state column. Subagents have no say in it, nor has what is older than the state.
+void SessionMoves::move(const HookEvent& event, const Meaning& meaning)
+{
+    const Stamp stamp = stampOf(event);
+    const bool hasSay = meaning.state.has_value() || meaning.row == Row::TurnEnd;
+    if (!hasSay || event.isFromSubagent() || stamp.isOlderThan(m_session.stateStamp) ||
+        isStraggler(m_session, meaning.row, stamp))
+        return;
+    m_session.stateStamp = stamp;
+    m_session.pendingDone.reset();
+    m_session.hasBackgroundTasks = meaning.row == Row::TurnEndInBackground;
+    if (meaning.state)
+        enter(*meaning.state);
+    if (isUnderWay(meaning) && !m_session.turnOpen) {
+        m_session.turnOpen = true;
+        m_session.turnFailed = false;
+        m_session.turnStartedAt = {};
+    }
+
+    if (const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details);
+        submit != nullptr && meaning.row == Row::HumanPrompt)
+        beginTurn(submit->prompt);
+    else if (meaning.row == Row::TurnEnd)
+        expectDone(stamp);
+    else if (meaning.row == Row::StopFailure)
+        m_session.turnFailed = true;
+    if (meaning.row == Row::StopFailure || meaning.row == Row::Interrupt || meaning.row == Row::SessionStart)
+        m_session.turnOpen = false;
+}
+
+/// The alert column.
+void SessionMoves::tell(const HookEvent& event, const Meaning& meaning)
+{
+    if (!meaning.need)
+        return;
+    const AlertCause cause = meaning.need->cause;
+    const Stamp stamp = stampOf(event);
+    const CallSignature call = callOf(event);
+    if (cause != AlertCause::Permission && cause != AlertCause::Question) {
+        if (!event.isFromSubagent())
+            raise(*meaning.need, call, stamp, numberFor(kindOf(cause)));
+        return;
+    }
+    if (meaning.row == Row::PermissionReminder && m_session.hasOpenDialog())
+        return drop(DropReason::SameDialog, wireName(meaning.row));
+    const auto known =
+        std::find_if(m_session.open.begin(), m_session.open.end(), [&](const OpenAlert& alert) {
+            return alert.cause == cause && alert.call.isSameCallAs(call);
+        });
+    if (known == m_session.open.end()) {
+        close(AlertKind::Waiting);
+        return raise(*meaning.need, call, stamp, ++m_lastNumber);
+    }
+    if (cause == AlertCause::Question ||
+        std::chrono::milliseconds{known->raisedAt.msecsTo(m_at)} < SameDialogTime)
+        return drop(DropReason::SameDialog, wireName(meaning.row));
+    raise(*meaning.need, call, stamp, known->number);
+}
+
+void SessionMoves::beginTurn(const QString& prompt)
+{
+    m_session.turnStartedAt = m_at;
+    m_session.quietTold = false;
+    // A command's arguments can hold a phone number or a code.
+    const QString words = plainLine(prompt);
+    if (m_rules.describeByPrompt && m_session.promptName.isEmpty() && !words.startsWith(u'/'))
+        m_session.promptName = elided(words, MaxPromptName);
+}
+
+void SessionMoves::expectDone(const Stamp& stamp)
+{
+    m_session.pendingDone =
+        PendingDone{.stamp = stamp, .stoppedAt = m_at, .dueAt = m_at.addMSecs(m_rules.doneDelay.count())};
+    m_session.turnOpen = true;
+}
+
+void SessionMoves::finishTurn(const QDateTime& stoppedAt)
+{
+    m_session.pendingDone.reset();
+    m_session.turnOpen = false;
+    if (!m_session.isOver())
+        enter(SessionState::Done);
+    const QDateTime& begun = m_session.turnStartedAt;
+    if (begun.isValid() && begun.msecsTo(stoppedAt) < m_rules.minimumTurn.count())
+        return drop(DropReason::ShortTurn, u"done"_s);
+    raise({AlertCause::TurnDone}, {}, m_session.stateStamp, numberFor(AlertKind::Done));
+}
+
+void SessionMoves::end(const QString& reason, bool stopSeen)
+{
+    const bool untold = m_session.turnOpen;
+    m_session.endedAt = m_at;
+    m_session.endReason = reason;
+    // Any other reason is something the person did just now, at the keyboard.
+    if (untold && reason == "other"_L1)
+        finishTurn(m_at);
+    const bool cancelled = m_session.turnOpen && !stopSeen;
+    m_session.turnOpen = false;
+    m_changes.push_back(SessionOver{.sessionId = m_session.id,
+                                    .reason = m_session.turnFailed ? u"error"_s : u"completed"_s,
+                                    .finalState = m_session.turnFailed ? u"error"_s
+                                                  : cancelled          ? u"cancelled"_s
+                                                                       : u"success"_s,
+                                    .at = m_at});
+}
+
+void SessionMoves::failAfterEnd(const Need& need)
+{
+    m_session.turnFailed = true;
+    m_changes.push_back(WorkSeen{m_session.card()});
+    close(AlertKind::Done);
+    raise(need, {}, m_session.stateStamp, numberFor(AlertKind::Error));
+    end(m_session.endReason, true);
+}
+
+void SessionMoves::fallSilent()
+{
+    enter(SessionState::Quiet);
+    if (m_session.quietTold)
+        return;
+    m_session.quietTold = true;
+    raise({AlertCause::Inactive}, {}, m_session.stateStamp, numberFor(AlertKind::Waiting));
+}
+
+void SessionMoves::showLife()
+{
+    enter(SessionState::Working);
+}
+
+void SessionMoves::giveUp()
+{
+    closeIf([](const OpenAlert& /*alert*/) { return true; });
+    m_session.endedAt = m_at;
+    enter(SessionState::Ended);
+    m_changes.push_back(SessionOver{
+        .sessionId = m_session.id, .reason = u"completed"_s, .finalState = u"cancelled"_s, .at = m_at});
+}
+
+void SessionMoves::enter(SessionState state)
+{
+    if (m_session.state != state) {
+        m_session.state = state;
+        m_session.since = m_at;
+    }
+    if (state != SessionState::Quiet && state != SessionState::Waiting)
+        close(AlertKind::Waiting);
+    if (state == SessionState::Working)
+        m_changes.push_back(PauseOver{m_session.id});
+}
+
+/// One alert of a kind at a time, dialogs apart: a new one takes the old one's place.
+int SessionMoves::numberFor(AlertKind kind)
+{
+    const OpenAlert* open = m_session.findOpen(kind);
+    return open != nullptr ? open->number : ++m_lastNumber;
+}
+
+void SessionMoves::raise(const Need& need, const CallSignature& call, const Stamp& stamp, int number)
+{
+    std::erase_if(m_session.open, [number](const OpenAlert& alert) { return alert.number == number; });
+    m_session.open.push_back(
+        {.number = number, .cause = need.cause, .stamp = stamp, .raisedAt = m_at, .call = call});
+    m_changes.push_back(AlertRaised{.number = number,
+                                    .alert = {.sessionId = m_session.id,
+                                              .sessionName = m_session.name(),
+                                              .kind = kindOf(need.cause),
+                                              .cause = need.cause,
+                                              .text = need.text,
+                                              .raisedAt = m_at}});
+}
+
+void SessionMoves::close(AlertKind kind)
+{
+    closeIf([kind](const OpenAlert& alert) { return kindOf(alert.cause) == kind; });
+}
+
+template<typename Predicate> void SessionMoves::closeIf(Predicate isAnswered)
+{
+    std::erase_if(m_session.open, [&](const OpenAlert& alert) {
+        const bool closes = isAnswered(alert);
+        if (closes)
+            m_changes.push_back(AlertClosed{.sessionId = m_session.id, .number = alert.number});
+        return closes;
+    });
+}
+
+void SessionMoves::drop(DropReason reason, const QString& what)
+{
+    m_changes.push_back(Dropped{.reason = reason, .detail = what});
+}
+
+} // namespace tocsin

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/sessions/probes.h"
+#include "core/sessions/session.h"
+#include "core/sessions/session_rules.h"
+
+#include <QDateTime>
+
+#include <optional>
+
+namespace tocsin {
+
+class SessionMoves;
+
+/// When passTime() next has something to do for this session.
+[[nodiscard]] QDateTime deadlineOf(const Session& session, const SessionRules& rules);
+
+/// What time alone does to a session: its turn is done, it falls silent, it shows life again.
+void passTime(Session& session, const SessionRules& rules, const TranscriptProbe& transcripts,
+              const QDateTime& now, SessionMoves& moves);
+
+/// When a session is to be forgotten.
+[[nodiscard]] QDateTime forgetAt(const Session& session, const SessionRules& rules);
+
+/// Time of the latest hook or transcript entry up to `now`.
+[[nodiscard]] QDateTime lastSignOf(const Session& session, const TranscriptProbe& transcripts,
+                                   const QDateTime& now);
+
+} // namespace tocsin

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "core/sessions/session_tracker.h"
+
+#include "core/base/text.h"
+#include "core/sessions/session_moves.h"
+#include "core/sessions/session_time.h"
+
+#include <QDir>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whether something newer has already answered the dialog that this event tells of.
+bool wasAnswered(const Session& session, const HookEvent& event)
+{
+    const Stamp stamp = stampOf(event);
+    const CallSignature call = callOf(event);
+    if (!event.isFromSubagent() && stamp.isOlderThan(session.turnStamp))
+        return true;
+    return std::any_of(session.recentResults.begin(), session.recentResults.end(), [&](const auto& result) {
+        return result.first.isSameCallAs(call) && stamp.isOlderThan(result.second);
+    });
+}
+
+/// Whether an event comes too late to mean anything.
+bool isLate(const Session& session, const HookEvent& event, Row row)
+{
+    switch (row) {
+    case Row::Permission:
+    case Row::Question:
+        return wasAnswered(session, event);
+    // These answer what was open before them, whenever they arrive; an error is still worth telling.
+    case Row::HumanPrompt:
+    case Row::ToolResult:
+    case Row::ToolFailure:
+    case Row::SubagentStop:
+        return false;
+    default:
+        return stampOf(event).isOlderThan(session.stateStamp);
+    }
+}
+
+/// Only a start or a person brings an ended session back.
+bool bringsBack(const Session& session, const HookEvent& event, Row row)
+{
+    return (row == Row::SessionStart || row == Row::HumanPrompt) &&
+           !stampOf(event).isOlderThan(session.stateStamp);
+}
+
+} // namespace
+
+SessionTracker::SessionTracker(const SessionRules& rules, const ErrorClassifier& classifier,
+                               const TranscriptProbe& transcripts, const BranchProbe& branches)
+    : m_rules{rules}
+    , m_classifier{classifier}
+    , m_transcripts{transcripts}
+    , m_branches{branches}
+{}
+
+void SessionTracker::setRules(const SessionRules& rules, const ErrorClassifier& classifier)
+{
+    m_rules = rules;
+    m_classifier = classifier;
+}
+
+Changes SessionTracker::take(const HookEvent& event, const QDateTime& at)
+{
+    const Meaning meaning = meaningOf(event, m_classifier);
+    const QString what = wireName(meaning.row);
+    if (!m_ids.insert(event.origin.id)) {
+        drop(DropReason::Duplicate, what);
+        return takeChanges();
+    }
+    if (meaning.row == Row::Unused) {
+        drop(DropReason::UnknownEvent, u"this kind of notification"_s);
+        return takeChanges();
+    }
+
+    Session& session = sessionFor(event.sessionId, at);
+    SessionMoves moves{session, m_rules, at, m_lastNumber, m_changes};
+    if (session.isOver() && !bringsBack(session, event, meaning.row)) {
+        if (meaning.row == Row::StopFailure && stampOf(event).isOlderThan(session.stateStamp))
+            moves.failAfterEnd(*meaning.need);
+        else
+            drop(DropReason::SessionEnded, what);
+        return takeChanges();
+    }
+    if (isLate(session, event, meaning.row)) {
+        drop(DropReason::Late, what);
+        return takeChanges();
+    }
+    if (session.isOver())
+        revive(session, at);
+    noteWhereabouts(session, event, at);
+    moves.apply(event, meaning);
+    return takeChanges();
+}
+
+Changes SessionTracker::tick(const QDateTime& now)
+{
+    for (Session& session : m_sessions) {
+        SessionMoves moves{session, m_rules, now, m_lastNumber, m_changes};
+        passTime(session, m_rules, m_transcripts, now, moves);
+        if (!session.isOver() && forgetAt(session, m_rules) <= now)
+            moves.giveUp();
+    }
+    m_sessions.remove_if([&](const Session& session) {
+        const bool isOld = session.isOver() && forgetAt(session, m_rules) <= now;
+        if (isOld)
+            m_changes.push_back(SessionForgotten{session.id});
+        return isOld;
+    });
+    return takeChanges();
+}
+
+std::optional<QDateTime> SessionTracker::nextDeadline() const
+{
+    std::optional<QDateTime> next;
+    for (const Session& session : m_sessions) {
+        const QDateTime deadline = deadlineOf(session, m_rules);
+        next = next ? std::min(*next, deadline) : deadline;
+    }
+    return next;
+}
+
+Changes SessionTracker::describe(const QString& sessionId, const QString& description, const QString& cwd,
+                                 const QDateTime& at)
+{
+    Session& session = sessionFor(sessionId, at);
+    if (session.folder.isEmpty())
+        lookAtPlace(session, cwd);
+    if (const QString words = plainLine(description); !words.isEmpty())
+        session.givenName = words;
+    return takeChanges();
+}
+
+const Session* SessionTracker::find(const QString& sessionId) const
+{
+    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                    [&](const Session& s) { return s.id == sessionId; });
+    return found == m_sessions.end() ? nullptr : &*found;
+}
+
+Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& at)
+{
+    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                    [&](const Session& s) { return s.id == sessionId; });
+    if (found != m_sessions.end())
+        return *found;
+    Session& session = m_sessions.emplace_back();
+    session.id = sessionId;
+    session.hostname = QSysInfo::machineHostName();
+    session.startedAt = at;
+    session.since = at;
+    session.lastSignAt = at;
+    m_changes.push_back(SessionAppeared{session.card()});
+    return session;
+}
+
+void SessionTracker::noteWhereabouts(Session& session, const HookEvent& event, const QDateTime& at)
+{
+    session.lastSignAt = std::max(session.lastSignAt, at);
+    if (!event.origin.hostname.isEmpty())
+        session.hostname = event.origin.hostname;
+    if (!event.transcriptPath.isEmpty())
+        session.transcriptPath = event.transcriptPath;
+    if (event.origin.claude.isKnown())
+        session.claude = event.origin.claude;
+    const auto* start = std::get_if<hook::SessionStart>(&event.details);
+    // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.
+    if (session.folder.isEmpty() || start != nullptr)
+        lookAtPlace(session, event.cwd);
+    if (start == nullptr)
+        return;
+    if (start->source == "startup"_L1)
+        session.title = plainLine(start->title);
+    if (start->source == "clear"_L1 || start->source == "resume"_L1)
+        followPredecessor(session);
+}
+
+void SessionTracker::lookAtPlace(Session& session, const QString& cwd)
+{
+    if (cwd.isEmpty())
+        return;
+    session.folder = plainLine(QDir{cwd}.dirName());
+    session.branch = plainLine(m_branches.branchOf(cwd));
+}
+
+void SessionTracker::revive(Session& session, const QDateTime& at)
+{
+    session.endedAt = {};
+    session.endReason.clear();
+    session.wasFollowed = false;
+    session.startedAt = at;
+    session.turnOpen = false;
+    m_changes.push_back(SessionAppeared{session.card()});
+}
+
+/// The session that ended last in the same process, by /clear or resume, hands its name on.
+void SessionTracker::followPredecessor(Session& session)
+{
+    if (!session.claude.isKnown())
+        return;
+    const auto isPredecessor = [&](const Session& other) {
+        return &other != &session && other.isOver() && !other.wasFollowed && other.claude == session.claude &&
+               (other.endReason == "clear"_L1 || other.endReason == "resume"_L1);
+    };
+    const auto last = std::find_if(m_sessions.rbegin(), m_sessions.rend(), isPredecessor);
+    if (last == m_sessions.rend())
+        return;
+    last->wasFollowed = true;
+    session.givenName = last->givenName;
+    session.title = last->title;
+    m_changes.push_back(SessionFollows{.sessionId = session.id, .predecessor = last->id});
+}
+
+void SessionTracker::drop(DropReason reason, const QString& what)
+{
+    m_changes.push_back(Dropped{.reason = reason, .detail = what});
+}
+
+Changes SessionTracker::takeChanges()
+{
+    return std::exchange(m_changes, {});
+}
+
+} // namespace tocsin

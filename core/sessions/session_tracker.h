@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/hooks/error_classifier.h"
+#include "core/hooks/hook_event.h"
+#include "core/sessions/change.h"
+#include "core/sessions/event_table.h"
+#include "core/sessions/probes.h"
+#include "core/sessions/recent_ids.h"
+#include "core/sessions/session.h"
+#include "core/sessions/session_rules.h"
+
+#include <list>
+#include <optional>
+
+namespace tocsin {
+
+/// Whose an event is: keeps any number of Claude sessions, and applies the event table to the one an event
+/// belongs to, with what the table cannot know: order, repetition, ends.
+///
+/// Events may come late and twice. One that is older than what set a session's state does not set it back; it
+/// still answers what was open before it, and a dialog still alerts unless something newer has answered it.
+class SessionTracker final
+{
+public:
+    /// The probes must outlive the tracker.
+    SessionTracker(const SessionRules& rules, const ErrorClassifier& classifier,
+                   const TranscriptProbe& transcripts, const BranchProbe& branches);
+
+    /// `at` is when it happened, UTC.
+    [[nodiscard]] Changes take(const HookEvent& event, const QDateTime& at);
+    /// What time alone does: a turn is done, a session falls silent, an ended one is forgotten.
+    [[nodiscard]] Changes tick(const QDateTime& now);
+    [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
+    /// The user's own words for a session, which is made if it was never seen. Empty ones change nothing.
+    [[nodiscard]] Changes describe(const QString& sessionId, const QString& description, const QString& cwd,
+                                   const QDateTime& at);
+
+    void setRules(const SessionRules& rules, const ErrorClassifier& classifier);
+
+    [[nodiscard]] const Session* find(const QString& sessionId) const;
+    /// In the order they were first seen.
+    [[nodiscard]] const std::list<Session>& sessions() const { return m_sessions; }
+
+private:
+    Session& sessionFor(const QString& sessionId, const QDateTime& at);
+    void noteWhereabouts(Session& session, const HookEvent& event, const QDateTime& at);
+    void lookAtPlace(Session& session, const QString& cwd);
+    void revive(Session& session, const QDateTime& at);
+    void followPredecessor(Session& session);
+    void drop(DropReason reason, const QString& what);
+    [[nodiscard]] Changes takeChanges();
+
+    SessionRules m_rules;
+    ErrorClassifier m_classifier;
+    const TranscriptProbe& m_transcripts;
+    const BranchProbe& m_branches;
+    std::list<Session> m_sessions;
+    RecentIds m_ids;
+    int m_lastNumber{0};
+    Changes m_changes; ///< of the call that is under way
+};
+
+} // namespace tocsin
