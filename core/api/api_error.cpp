@@ -61,7 +61,9 @@ std::optional<std::chrono::seconds> retryAfter(const QNetworkReply& reply)
     bool isNumber{false};
     qint64 seconds = header.toLongLong(&isNumber);
     if (!isNumber) {
-        const QDateTime when = QDateTime::fromString(QString::fromLatin1(header), Qt::RFC2822Date);
+        // The form of RFC 2822, but for the name of the zone, which Qt does not know.
+        QString date = QString::fromLatin1(header);
+        const QDateTime when = QDateTime::fromString(date.replace("GMT"_L1, "+0000"_L1), Qt::RFC2822Date);
         if (!when.isValid())
             return {};
         seconds = QDateTime::currentDateTimeUtc().secsTo(when);
