@@ -382,13 +382,13 @@
         <source>Cl&amp;ose</source>
         <translation>&amp;Schließen</translation>
     </message>
+    <message>
+        <source>It should arrive within a minute.</source>
+        <translation>Er sollte innerhalb einer Minute ankommen.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
-    <message>
-        <source>You&apos;re logged in as %1 until: %2.</source>
-        <translation>Sie sind angemeldet als %1. Gültig bis: %2.</translation>
-    </message>
     <message>
         <source>You&apos;re logged in as %1.</source>
         <translation>Sie sind angemeldet als %1.</translation>
@@ -404,6 +404,10 @@
     <message>
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>You&apos;re logged in as %1 until %2.</source>
+        <translation>Sie sind angemeldet als %1 bis %2.</translation>
     </message>
 </context>
 <context>
@@ -465,6 +469,10 @@
     <message>
         <source>Log in to Tocsin</source>
         <translation>Bei Tocsin anmelden</translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer. Start it on this computer, or enter another server&apos;s address in the settings; then try again.</source>
+        <translation>Der Server %1 antwortet nicht. Starten Sie ihn auf diesem Computer, oder geben Sie in den Einstellungen die Adresse eines anderen ein; versuchen Sie es dann noch einmal.</translation>
     </message>
 </context>
 <context>

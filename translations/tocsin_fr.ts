@@ -382,13 +382,13 @@
         <source>Cl&amp;ose</source>
         <translation>&amp;Fermer</translation>
     </message>
+    <message>
+        <source>It should arrive within a minute.</source>
+        <translation>Il devrait arriver dans la minute.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
-    <message>
-        <source>You&apos;re logged in as %1 until: %2.</source>
-        <translation>Vous êtes connecté avec le %1 jusqu’à : %2.</translation>
-    </message>
     <message>
         <source>You&apos;re logged in as %1.</source>
         <translation>Vous êtes connecté avec le %1.</translation>
@@ -404,6 +404,10 @@
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>You&apos;re logged in as %1 until %2.</source>
+        <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
     </message>
 </context>
 <context>
@@ -465,6 +469,10 @@
     <message>
         <source>Log in to Tocsin</source>
         <translation>Se connecter à Tocsin</translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer. Start it on this computer, or enter another server&apos;s address in the settings; then try again.</source>
+        <translation>Le serveur %1 ne répond pas. Démarrez-le sur cet ordinateur, ou indiquez l’adresse d’un autre serveur dans les paramètres, puis réessayez.</translation>
     </message>
 </context>
 <context>

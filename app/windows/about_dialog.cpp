@@ -53,7 +53,7 @@ AboutDialog::AboutDialog(QWidget* parent)
     layout->setColumnStretch(1, 1);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(8);
-    resize(420, 260);
+    resize(420, 0); // as high as its texts, see growToFit()
 
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     retranslate();

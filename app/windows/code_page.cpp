@@ -96,9 +96,9 @@ void CodePage::codeSent(const QString& maskedPhone, const QDateTime& expiresAt)
     m_expiresAt = expiresAt;
     m_sentAt = m_clock.monotonic();
     m_code->clear();
-    m_note->say({});
     m_tick.start();
     retranslate();
+    sayHint();
 }
 
 void CodePage::setAttemptsLeft(int attempts)
@@ -109,8 +109,11 @@ void CodePage::setAttemptsLeft(int attempts)
 
 void CodePage::setWaiting(const QString& why)
 {
-    if (const bool waited = std::exchange(m_waiting, !why.isEmpty()); waited || m_waiting)
+    const bool waited = std::exchange(m_waiting, !why.isEmpty());
+    if (m_waiting)
         m_note->say(why);
+    else if (waited)
+        sayHint();
     m_code->setReadOnly(m_waiting);
     // A disabled button would hand the keyboard on to whatever comes next.
     if (m_waiting && (m_submit->hasFocus() || m_resend->hasFocus()))
@@ -153,8 +156,13 @@ void CodePage::tidyCode()
         m_code->setText(digits);
         m_code->setCursorPosition(std::max(0, static_cast<int>(digits.size()) - fromEnd));
     }
-    m_note->say({});
+    sayHint();
     refresh();
+}
+
+void CodePage::sayHint()
+{
+    m_note->say(expired() ? QString{} : tr("It should arrive within a minute."));
 }
 
 bool CodePage::expired() const
@@ -192,6 +200,8 @@ void CodePage::retranslate()
     m_otherNumber->setText(tr("Use Another &Number"));
     m_submit->setText(tr("&Log In"));
     m_close->setText(tr("Cl&ose"));
+    if (!m_waiting && m_note->tone() == NoteTone::Hint)
+        sayHint();
     refresh();
 }
 

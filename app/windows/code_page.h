@@ -50,6 +50,7 @@ Q_SIGNALS:
 private:
     void buildLayout();
     void tidyCode();
+    void sayHint();
     void refresh();
     [[nodiscard]] bool expired() const;
 

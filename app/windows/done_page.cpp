@@ -69,7 +69,7 @@ void DonePage::retranslate()
     m_headline->setText(
         m_until.isValid()
             //: %1 is a phone number, %2 a time such as "tomorrow, 14:05"
-            ? tr("You're logged in as %1 until: %2.").arg(m_phone, friendlyWhen(m_until, m_now))
+            ? tr("You're logged in as %1 until %2.").arg(m_phone, friendlyWhen(m_until, m_now))
             : tr("You're logged in as %1.").arg(m_phone));
     m_next->setText(tr("Type /tocsin:sms-start in Claude Code to be texted about that session, or tick the "
                        "session in Tocsin's menu. The login renews itself while Tocsin runs."));

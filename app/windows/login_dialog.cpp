@@ -5,6 +5,7 @@
 #include "app/windows/done_page.h"
 #include "app/windows/phone_page.h"
 #include "app/windows/window_fit.h"
+#include "core/api/network.h"
 
 #include <QEvent>
 #include <QShowEvent>
@@ -33,7 +34,7 @@ LoginDialog::LoginDialog(LoginMachineInterface& machine, const Settings& setting
     auto* layout = new QVBoxLayout{this};
     layout->setContentsMargins({});
     layout->addWidget(m_pages);
-    resize(420, 280);
+    resize(420, 0); // as high as its texts, see growToFit()
     connectPages();
     retranslate();
     followPhase();
@@ -108,17 +109,26 @@ void LoginDialog::showFailure(LoginError error, const QString& message)
         turnTo(m_codePage);
     }
     QString text = message;
-    if (error == LoginError::ServerTooFar) {
-        text =
-            tr("The server %1 does not answer. Check your internet connection, and the server's address in "
-               "the settings; then try again.")
-                .arg(m_settings.serverUrl().toDisplayString(QUrl::RemoveUserInfo));
-    }
+    if (error == LoginError::ServerTooFar)
+        text = serverTooFar();
     if (m_pages->currentWidget() == m_codePage)
         m_codePage->showProblem(text);
     else if (m_pages->currentWidget() == m_phonePage)
         m_phonePage->showProblem(text);
     growToFit(*this);
+}
+
+QString LoginDialog::serverTooFar() const
+{
+    const QUrl url = m_settings.serverUrl();
+    if (isLoopbackHost(url.host()))
+        return tr("The server %1 does not answer. Start it on this computer, or enter another server's "
+                  "address "
+                  "in the settings; then try again.")
+            .arg(url.toDisplayString());
+    return tr("The server %1 does not answer. Check your internet connection, and the server's address in "
+              "the settings; then try again.")
+        .arg(url.toDisplayString());
 }
 
 void LoginDialog::turnTo(QWidget* page)

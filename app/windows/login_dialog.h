@@ -35,6 +35,7 @@ private:
     void followPhase();
     void showFailure(LoginError error, const QString& message);
     void turnTo(QWidget* page);
+    [[nodiscard]] QString serverTooFar() const;
     void retranslate();
 
     LoginMachineInterface& m_machine;

@@ -54,7 +54,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     m_language->addItem(u"Français"_s, u"fr"_s);
     m_startAtLogin->setVisible(m_actions.startsAtLogin && m_actions.setStartsAtLogin);
     buildLayout();
-    resize(440, 320);
+    resize(440, 0); // as high as its texts, see growToFit()
 
     connect(m_server, &QLineEdit::textChanged, this, &SettingsDialog::checkServer);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
@@ -128,7 +128,7 @@ void SettingsDialog::checkServer()
 bool SettingsDialog::serverChanged() const
 {
     return !m_settings.serverUrlFromEnvironment() &&
-           m_server->text().trimmed() != m_settings.serverUrl().toString();
+           Settings::parsedServerUrl(m_server->text()) != m_settings.serverUrl();
 }
 
 bool SettingsDialog::applyStartAtLogin()
@@ -153,7 +153,7 @@ void SettingsDialog::accept()
     if (serverChanged()) {
         if (m_actions.logOut && m_actions.isLoggedIn && m_actions.isLoggedIn())
             m_actions.logOut();
-        m_settings.setServerUrl(QUrl{m_server->text().trimmed()});
+        m_settings.setServerUrl(Settings::parsedServerUrl(m_server->text()));
     }
     m_settings.setTextsForNewSessions(m_texts->isChecked());
     m_settings.setLanguage(m_language->currentData().toString());

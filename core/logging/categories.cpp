@@ -12,5 +12,6 @@ Q_LOGGING_CATEGORY(logIpc, "tocsin.ipc", QtInfoMsg)
 Q_LOGGING_CATEGORY(logNotify, "tocsin.notify", QtInfoMsg)
 Q_LOGGING_CATEGORY(logPolicy, "tocsin.policy", QtInfoMsg)
 Q_LOGGING_CATEGORY(logSessions, "tocsin.sessions", QtInfoMsg)
+Q_LOGGING_CATEGORY(logSettings, "tocsin.settings", QtInfoMsg)
 
 } // namespace tocsin

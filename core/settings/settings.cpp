@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/settings.h"
 
-#include <QHostAddress>
-#include <QLoggingCategory>
+#include "core/api/network.h"
+#include "core/logging/categories.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -13,8 +14,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcSettings, "tocsin.settings", QtInfoMsg)
 
 constexpr auto UrlVariable = "CLAUDE_SMS_SERVER_URL"_L1;
 constexpr auto IntervalVariable = "CLAUDE_SMS_HEARTBEAT_INTERVAL"_L1;
@@ -32,22 +31,6 @@ constexpr auto MinimumTurnKey = "sessions/minimum_turn"_L1;
 constexpr auto DescribeByPromptKey = "sessions/describe_by_prompt"_L1;
 constexpr auto PatternsKey = "errors/blocking_patterns"_L1;
 
-bool isLoopback(const QString& host)
-{
-    return host == "localhost"_L1 || QHostAddress{host}.isLoopback();
-}
-
-QUrl parsedUrl(const QString& text)
-{
-    QUrl url{text.trimmed(), QUrl::StrictMode};
-    // One spelling for each server: paths are appended to it.
-    QString path = url.path();
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    url.setPath(path);
-    return url;
-}
-
 /// Zero when `text` is no interval we can keep.
 std::chrono::seconds parsedInterval(const QString& text)
 {
@@ -64,19 +47,19 @@ Settings::Settings(const QString& file, const QProcessEnvironment& environment, 
 {
     if (const QString text = environment.value(UrlVariable); !text.isEmpty()) {
         if (serverUrlProblem(text).isEmpty())
-            m_environmentUrl = parsedUrl(text);
+            m_environmentUrl = parsedServerUrl(text);
         else // the value may hold a password: it stays out of the log
-            qCWarning(lcSettings) << UrlVariable << "is not a server address that can be used; ignored";
+            qCWarning(logSettings) << UrlVariable << "is not a server address that can be used; ignored";
     }
     if (const QString text = environment.value(IntervalVariable); !text.isEmpty()) {
         m_environmentInterval = parsedInterval(text);
         if (m_environmentInterval == 0s)
-            qCWarning(lcSettings).nospace()
+            qCWarning(logSettings).nospace()
                 << IntervalVariable << " is not a number of seconds from " << ShortestInterval.count()
                 << " to " << LongestInterval.count() << "; ignored";
     }
     if (m_file.contains(UrlKey) && !serverUrlProblem(m_file.value(UrlKey).toString()).isEmpty())
-        qCWarning(lcSettings) << "the server address in" << file << "cannot be used; ignored";
+        qCWarning(logSettings) << "the server address in" << file << "cannot be used; ignored";
 }
 
 QUrl Settings::serverUrl() const
@@ -84,7 +67,7 @@ QUrl Settings::serverUrl() const
     if (serverUrlFromEnvironment())
         return m_environmentUrl;
     const QString text = m_file.value(UrlKey).toString();
-    return parsedUrl(serverUrlProblem(text).isEmpty() ? text : u"http://localhost:3000"_s);
+    return parsedServerUrl(serverUrlProblem(text).isEmpty() ? text : u"http://localhost:3000"_s);
 }
 
 bool Settings::serverUrlFromEnvironment() const
@@ -124,7 +107,7 @@ QStringList Settings::blockingPatterns() const
         if (QRegularExpression{pattern}.isValid())
             usable += pattern;
         else
-            qCWarning(lcSettings) << "not a regular expression, ignored:" << pattern;
+            qCWarning(logSettings) << "not a regular expression, ignored:" << pattern;
     }
     return usable;
 }
@@ -137,7 +120,7 @@ bool Settings::describeByPrompt() const
 void Settings::setServerUrl(const QUrl& url)
 {
     const QUrl before = serverUrl();
-    store(UrlKey, parsedUrl(url.toString()).toString());
+    store(UrlKey, parsedServerUrl(url.toString()).toString());
     if (serverUrl() != before)
         Q_EMIT serverUrlChanged();
 }
@@ -164,15 +147,27 @@ void Settings::store(const QString& key, const QVariant& value)
     m_file.sync();
     if (m_file.status() == QSettings::NoError)
         return;
-    qCWarning(lcSettings) << "cannot write" << m_file.fileName();
+    qCWarning(logSettings) << "cannot write" << m_file.fileName();
     Q_EMIT saveFailed(m_file.fileName());
+}
+
+QUrl Settings::parsedServerUrl(const QString& text)
+{
+    QUrl url{text.trimmed(), QUrl::StrictMode};
+    QString path = url.path();
+    while (path.endsWith(u'/')) // paths are appended to it
+        path.chop(1);
+    url.setPath(path);
+    if ((url.scheme() == "https"_L1 && url.port() == 443) || (url.scheme() == "http"_L1 && url.port() == 80))
+        url.setPort(-1);
+    return url;
 }
 
 QString Settings::serverUrlProblem(const QString& text)
 {
     if (text.trimmed().isEmpty())
         return tr("Enter the address of your server, for example https://sms.example.org.");
-    const QUrl url = parsedUrl(text);
+    const QUrl url = parsedServerUrl(text);
     const QString scheme = url.scheme();
     if (!url.isValid() || (scheme != "https"_L1 && scheme != "http"_L1))
         return tr("A server address begins with https://, for example https://sms.example.org.");
@@ -182,7 +177,7 @@ QString Settings::serverUrlProblem(const QString& text)
         return tr("Leave out the user name and password: you log in with your phone number.");
     if (url.hasQuery() || url.hasFragment())
         return tr("Leave out everything from the ? or # on.");
-    if (scheme == "http"_L1 && !isLoopback(url.host()))
+    if (scheme == "http"_L1 && !isLoopbackHost(url.host()))
         return tr("Use https:// here: http:// is only safe for a server on this computer.");
     return {};
 }

@@ -39,6 +39,9 @@ public:
     /// or http to a loopback address alone; no user name, query or fragment.
     [[nodiscard]] static QString serverUrlProblem(const QString& text);
 
+    /// A server address as it is kept: the same for each spelling of one server.
+    [[nodiscard]] static QUrl parsedServerUrl(const QString& text);
+
 Q_SIGNALS:
     void serverUrlChanged();
     void languageChanged();

@@ -59,7 +59,7 @@ private Q_SLOTS:
             QCOMPARE(url.count(), 1);
             QCOMPARE(language.count(), 1);
             QCOMPARE(texts.count(), 1);
-            settings.setServerUrl(QUrl{u"https://sms.example.org/tocsin"_s});
+            settings.setServerUrl(QUrl{u"https://SMS.example.org:443/tocsin"_s});
             settings.setLanguage(u"de"_s);
             settings.setTextsForNewSessions(false);
             QCOMPARE(url.count() + language.count() + texts.count(), 3);

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "app/windows/about_dialog.h"
+#include "app/windows/login_dialog.h"
+#include "app/windows/settings_dialog.h"
+#include "tests/app/windows/hand_clock.h"
+#include "tests/app/windows/scripted_login_machine.h"
+#include "translations/language.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QApplication>
+#include <QLabel>
+#include <QLayout>
+#include <QLineEdit>
+#include <QSet>
+#include <QTest>
+
+#include <functional>
+#include <vector>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+/// What holds for every window and every page of it, in every language.
+class TestAccessibility final : public QObject
+{
+    Q_OBJECT
+private:
+    HandClock m_clock;
+    ScriptedLoginMachine m_machine;
+    Settings m_settings{u"none.conf"_s, {}};
+    Language m_language;
+
+    struct View
+    {
+        QString name;
+        std::function<std::unique_ptr<QDialog>()> open;
+    };
+    [[nodiscard]] std::unique_ptr<QDialog> login(LoginPhase phase)
+    {
+        m_machine.codeEnd = m_clock.nowUtc().addSecs(600);
+        m_machine.tokenEnd = m_clock.nowUtc().addSecs(3600);
+        auto dialog = std::make_unique<LoginDialog>(m_machine, m_settings, m_clock);
+        m_machine.go(phase);
+        if (phase == LoginPhase::AwaitingCode) { // with every button usable
+            QTest::keyClicks(dialog->findChild<QLineEdit*>(u"code"_s), u"123456"_s);
+            m_clock.move(std::chrono::seconds{60});
+            m_machine.go(phase);
+        }
+        return dialog;
+    }
+    [[nodiscard]] std::vector<View> views()
+    {
+        return {
+            {u"phone page"_s, [this] { return login(LoginPhase::LoggedOut); }},
+            {u"code page"_s, [this] { return login(LoginPhase::AwaitingCode); }},
+            {u"done page"_s, [this] { return login(LoginPhase::LoggedIn); }},
+            {u"settings"_s,
+             [this] {
+                 return std::make_unique<SettingsDialog>(
+                     m_settings, SettingsActions{.startsAtLogin = [] { return true; },
+                                                 .setStartsAtLogin = [](bool) { return QString{}; },
+                                                 .isLoggedIn = [] { return false; },
+                                                 .logOut = [] {}});
+             }},
+            {u"about"_s, [] { return std::make_unique<AboutDialog>(); }},
+        };
+    }
+    [[nodiscard]] static QList<QWidget*> reachable(const QDialog& dialog)
+    {
+        QList<QWidget*> result;
+        for (QWidget* widget : dialog.findChildren<QWidget*>()) {
+            if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus))
+                result += widget;
+        }
+        return result;
+    }
+    static void addViews()
+    {
+        QTest::addColumn<int>("view");
+        QTest::addColumn<QString>("language");
+        const QStringList names{u"phone page"_s, u"code page"_s, u"done page"_s, u"settings"_s, u"about"_s};
+        for (int i = 0; i < names.size(); ++i) {
+            for (const QString& language : {u"en"_s, u"de"_s, u"fr"_s})
+                QTest::addRow("%s %s", qPrintable(names.at(i)), qPrintable(language)) << i << language;
+        }
+    }
+    [[nodiscard]] std::unique_ptr<QDialog> openView()
+    {
+        QFETCH_GLOBAL(int, view);
+        QFETCH_GLOBAL(QString, language);
+        m_language.use(language);
+        auto dialog = views().at(static_cast<size_t>(view)).open();
+        dialog->show();
+        QApplication::setActiveWindow(dialog.get());
+        return dialog;
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { addViews(); }
+    void cleanup() { m_language.use(u"en"_s); }
+
+    void everyWidgetOfTheKeyboardHasAName()
+    {
+        const auto dialog = openView();
+        QVERIFY(!dialog->windowTitle().isEmpty());
+        const auto widgets = reachable(*dialog);
+        QVERIFY(!widgets.isEmpty());
+        for (QWidget* widget : widgets) {
+            QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+            QVERIFY(interface);
+            QVERIFY2(!interface->text(QAccessible::Name).trimmed().isEmpty(),
+                     qPrintable(widget->objectName()));
+        }
+    }
+    void tabVisitsAllAndComesBack()
+    {
+        const auto dialog = openView();
+        QTRY_VERIFY(dialog->focusWidget());
+        QWidget* first = dialog->focusWidget();
+        QSet<QWidget*> visited;
+        do {
+            visited += dialog->focusWidget();
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        } while (dialog->focusWidget() != first && visited.size() < 50);
+        const auto wanted = reachable(*dialog);
+        QCOMPARE(visited, QSet<QWidget*>(wanted.cbegin(), wanted.cend()));
+    }
+    void noTwoMnemonicsAreTheSame()
+    {
+        const auto dialog = openView();
+        QStringList texts;
+        for (QAbstractButton* button : dialog->findChildren<QAbstractButton*>()) {
+            if (button->isVisible())
+                texts += button->text();
+        }
+        for (QLabel* label : dialog->findChildren<QLabel*>()) {
+            if (label->isVisible() && label->buddy())
+                texts += label->text();
+        }
+        QSet<QString> keys;
+        for (const QString& text : std::as_const(texts)) {
+            const QKeySequence key = QKeySequence::mnemonic(text);
+            QVERIFY2(!key.isEmpty(), qPrintable(text));
+            QVERIFY2(!keys.contains(key.toString()), qPrintable(text));
+            keys += key.toString();
+        }
+    }
+    void escapeCloses()
+    {
+        const auto dialog = openView();
+        QTest::keyClick(dialog->focusWidget() ? dialog->focusWidget() : dialog.get(), Qt::Key_Escape);
+        QVERIFY(!dialog->isVisible());
+    }
+    void everyTextFitsAtNarrowWidths()
+    {
+        const auto dialog = openView();
+        dialog->resize(300, 100);
+        QTRY_VERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width()));
+        for (QLabel* label : dialog->findChildren<QLabel*>()) {
+            if (!label->isVisible() || label->text().isEmpty())
+                continue;
+            const int needed =
+                label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+            QVERIFY2(label->height() >= needed, qPrintable(label->text()));
+            QVERIFY2(label->wordWrap() || label->width() >= label->sizeHint().width(),
+                     qPrintable(label->text()));
+        }
+        for (QAbstractButton* button : dialog->findChildren<QAbstractButton*>()) {
+            if (button->isVisible())
+                QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->text()));
+        }
+    }
+};
+
+QTEST_MAIN(TestAccessibility)
+#include "test_accessibility.moc"
