@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: MIT
+#include "bridge_process.h"
+#include "core/ipc/local_server.h"
+#include "core/ipc/spool.h"
+#include "core/ipc/spool_writer.h"
+
+#include <QElapsedTimer>
+#include <QHostInfo>
+#include <QSignalSpy>
+#include <QSysInfo>
+#include <QTest>
+#include <QUuid>
+
+#include <csignal>
+#include <memory>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+using namespace tocsin;
+using namespace tocsin::test;
+
+/// The real process, as Claude Code runs it.
+class TestHookProcess final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<BridgeHome> m_home;
+    QProcessEnvironment m_environment;
+
+    enum class Stdin : uint8_t { Closed, LeftOpen };
+
+    struct Run
+    {
+        int exitCode{-1};
+        bool crashed{false};
+        QByteArray printed; ///< on either stream
+        qint64 ms{0};
+    };
+
+    [[nodiscard]] Run run(const QByteArray& input, Stdin after = Stdin::Closed,
+                          const QStringList& arguments = {u"hook"_s}) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(m_environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        QSignalSpy finished{&process, &QProcess::finished};
+        QElapsedTimer time;
+        process.start(BridgeProgram, arguments);
+        if (!process.waitForStarted())
+            return {};
+        time.start();
+        process.write(input);
+        if (after == Stdin::Closed)
+            process.closeWriteChannel();
+        if (process.state() != QProcess::NotRunning && finished.empty())
+            finished.wait(20'000);
+        return {process.exitCode(), process.exitStatus() == QProcess::CrashExit, process.readAll(),
+                time.elapsed()};
+    }
+    static void verifyQuiet(const Run& run)
+    {
+        QVERIFY(!run.crashed);
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(run.printed, QByteArray{});
+    }
+
+    /// Runs it until it took less than 300 ms, three times at most: a machine that does other things too may
+    /// hold any process up once. Returns how often it ran.
+    [[nodiscard]] int runInTime(const QByteArray& input, Stdin after = Stdin::Closed) const
+    {
+        for (int times = 1; times <= 3; ++times) {
+            const Run once = run(input, after);
+            if (once.exitCode != 0 || once.crashed || !once.printed.isEmpty())
+                return 0;
+            if (once.ms < 300)
+                return times;
+        }
+        return 0;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_home = std::make_unique<BridgeHome>();
+        m_environment = m_home->environment();
+    }
+
+    void handsEveryKindOfEventOver_data()
+    {
+        QTest::addColumn<QString>("name");
+        const QStringList all =
+            QDir{QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/payloads")}.entryList({u"*.json"_s});
+        QVERIFY(all.size() >= 10);
+        for (const QString& file : all)
+            QTest::newRow(qPrintable(file)) << file.chopped(5);
+    }
+    void handsEveryKindOfEventOver()
+    {
+        QFETCH(QString, name);
+        LocalServer server;
+        QVERIFY(!server.listen(m_home->socket()));
+        QList<QJsonObject> taken;
+        connect(&server, &LocalServer::requestReceived, this,
+                [&](const QJsonObject& request, const Reply& reply) {
+                    taken += request;
+                    reply.ok();
+                });
+        verifyQuiet(run(payload(name)));
+        QCOMPARE(taken.size(), 1);
+        QCOMPARE(taken.front().value("type"_L1).toString(), u"hook"_s);
+        QCOMPARE(taken.front().value("event"_L1).toObject(), QJsonDocument::fromJson(payload(name)).object());
+        QVERIFY(m_home->spooled().isEmpty());
+        QVERIFY(m_home->logText().isEmpty());
+    }
+
+    void addsWhatOnlyItCanSee()
+    {
+        LocalServer server;
+        QVERIFY(!server.listen(m_home->socket()));
+        QJsonObject request;
+        connect(&server, &LocalServer::requestReceived, this,
+                [&](const QJsonObject& taken, const Reply& reply) {
+                    request = taken;
+                    reply.ok();
+                });
+        m_environment.insert(u"CLAUDE_CODE_SESSION_ID"_s, u"s-1"_s);
+        m_environment.insert(u"TMUX_PANE"_s, u"%3"_s);
+        m_environment.insert(u"WINDOWID"_s, u"4194310"_s);
+        const qint64 before = QDateTime::currentMSecsSinceEpoch();
+        verifyQuiet(run(payload(u"stop"_s)));
+        QVERIFY(!QUuid::fromString(request.value("id"_L1).toString()).isNull());
+        QCOMPARE(request.value("boot_id"_L1).toString(), QString::fromLatin1(QSysInfo::bootUniqueId()));
+        QVERIFY(request.value("monotonic_ns"_L1).toString().toULongLong() > 0);
+        const qint64 wall = request.value("wall_ms"_L1).toString().toLongLong();
+        QVERIFY(wall >= before && wall <= QDateTime::currentMSecsSinceEpoch());
+        QCOMPARE(request.value("hostname"_L1).toString(), QHostInfo::localHostName());
+        const QJsonObject claude = request.value("claude"_L1).toObject();
+        QCOMPARE(claude.value("session_id"_L1).toString(), u"s-1"_s);
+        QCOMPARE(claude.value("pid"_L1).toInteger(), QCoreApplication::applicationPid());
+        QFile stat{u"/proc/self/stat"_s};
+        QVERIFY(stat.open(QIODevice::ReadOnly));
+        const QByteArray afterName = stat.readAll().split(')').last();
+        QCOMPARE(claude.value("start_time"_L1).toString().toLatin1(), afterName.split(' ').at(20));
+        const QJsonObject terminal = request.value("terminal"_L1).toObject();
+        QCOMPARE(terminal.value("TMUX_PANE"_L1).toString(), u"%3"_s);
+        QCOMPARE(terminal.value("WINDOWID"_L1).toString(), u"4194310"_s);
+    }
+
+    void believesClaudesOwnPid()
+    {
+        m_environment.insert(u"CLAUDE_PID"_s, QString::number(::getppid()));
+        verifyQuiet(run(payload(u"stop"_s)));
+        const QJsonObject claude = m_home->spooledRequest().value("claude"_L1).toObject();
+        QCOMPARE(claude.value("pid"_L1).toInteger(), qint64{::getppid()});
+        QVERIFY(!claude.value("start_time"_L1).toString().isEmpty());
+    }
+
+    void aHugePermissionRequestStillArrives()
+    {
+        LocalServer server;
+        QVERIFY(!server.listen(m_home->socket()));
+        QJsonObject event;
+        connect(&server, &LocalServer::requestReceived, this,
+                [&](const QJsonObject& taken, const Reply& reply) {
+                    event = taken.value("event"_L1).toObject();
+                    reply.ok();
+                });
+        const QByteArray huge = "{\"hook_event_name\":\"PermissionRequest\",\"tool_name\":\"Write\",\"tool_"
+                                "input\":{\"content\":\"" +
+                                QByteArray(2 * 1024 * 1024, 'x') + "\",\"file_path\":\"/a\"}}";
+        verifyQuiet(run(huge));
+        QCOMPARE(event.value("tool_name"_L1).toString(), u"Write"_s);
+        QCOMPARE(event.value("tool_input"_L1).toObject().value("file_path"_L1).toString(), u"/a"_s);
+        QVERIFY(event.value("tool_input"_L1).toObject().value("content"_L1).toString().size() < 5000);
+    }
+
+    void withoutTheAppTheEventWaitsInTheSpool()
+    {
+        const int times = runInTime(payload(u"permission-request"_s));
+        QVERIFY(times > 0);
+        QCOMPARE(m_home->spooled().size(), times);
+        struct stat info
+        {};
+        QCOMPARE(
+            ::stat(QFile::encodeName(m_home->spool() + u'/' + m_home->spooled().first()).constData(), &info),
+            0);
+        QCOMPARE(info.st_mode & 0777, mode_t{0600});
+        QCOMPARE(m_home->logged().value("event"_L1).toString(), u"spooled"_s);
+
+        Spool spool{m_home->spool()};
+        QSignalSpy received{&spool, &Spool::requestReceived};
+        QCOMPARE(spool.drain(), times);
+        QCOMPARE(received.front().front().toJsonObject().value("event"_L1).toObject(),
+                 QJsonDocument::fromJson(payload(u"permission-request"_s)).object());
+    }
+
+    void anAppThatDoesNotAnswerCostsNoMore()
+    {
+        LocalServer silent; // takes the request, never answers
+        QVERIFY(!silent.listen(m_home->socket()));
+        const int times = runInTime(payload(u"stop"_s));
+        QVERIFY(times > 0);
+        QCOMPARE(m_home->spooled().size(), times);
+        QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"timed_out"_s);
+    }
+
+    void aStoppedAppCostsNoMore()
+    {
+        QVERIFY(QDir{}.mkpath(QFileInfo{m_home->socket()}.absolutePath()));
+        const int frozen = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0); // nobody accepts
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        qstrncpy(address.sun_path, QFile::encodeName(m_home->socket()).constData(), sizeof address.sun_path);
+        QCOMPARE(::bind(frozen, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        QCOMPARE(::listen(frozen, 8), 0);
+        const int times = runInTime(payload(u"stop"_s));
+        ::close(frozen);
+        QVERIFY(times > 0);
+        QCOMPARE(m_home->spooled().size(), times);
+    }
+
+    void aRefusedEventIsNotSpooled()
+    {
+        LocalServer server;
+        QVERIFY(!server.listen(m_home->socket()));
+        connect(&server, &LocalServer::requestReceived, this,
+                [](const QJsonObject&, const Reply& reply) { reply.fail(u"bad_request"_s, u"no"_s); });
+        verifyQuiet(run(payload(u"stop"_s)));
+        QVERIFY(m_home->spooled().isEmpty());
+        QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"refused"_s);
+    }
+
+    void nonsenseIsDroppedWithAReason_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("empty") << QByteArray{} << u"empty"_s;
+        QTest::newRow("blank") << " \n"_ba << u"empty"_s;
+        QTest::newRow("no JSON") << "hello {}"_ba << u"malformed"_s;
+        QTest::newRow("array") << "[{}]"_ba << u"malformed"_s;
+        QTest::newRow("malformed") << "{\"hook_event_name\": Stop}"_ba << u"malformed"_s;
+        QTest::newRow("wrong bracket") << "{\"a\":[1}}"_ba << u"malformed"_s;
+        QTest::newRow("half") << payload(u"stop"_s).left(100) << u"truncated"_s;
+        QTest::newRow("binary") << QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) << u"malformed"_s;
+        QTest::newRow("binary in braces") << QByteArray("{\"a\":\"\0\xff\xfe\"}", 11) << u"malformed"_s;
+    }
+    void nonsenseIsDroppedWithAReason()
+    {
+        QFETCH(QByteArray, input);
+        QFETCH(QString, reason);
+        verifyQuiet(run(input));
+        QVERIFY(m_home->spooled().isEmpty());
+        QCOMPARE(m_home->logText().count('\n'), 1);
+        QCOMPARE(m_home->logged().value("event"_L1).toString(), u"dropped"_s);
+        QCOMPARE(m_home->logged().value("reason"_L1).toString(), reason);
+        struct stat info
+        {};
+        QCOMPARE(::stat(QFile::encodeName(m_home->log()).constData(), &info), 0);
+        QCOMPARE(info.st_mode & 0777, mode_t{0600});
+    }
+
+    void twentyMebibytesAreDropped()
+    {
+        const Run huge = run("{\"secret\":\"" + QByteArray(20 * 1024 * 1024, 'x') + "\"}");
+        verifyQuiet(huge);
+        QCOMPARE(m_home->logged().value("event"_L1).toString(), u"dropped"_s);
+        const QString reason = m_home->logged().value("reason"_L1).toString();
+        // A slow machine may not get through 16 MiB in the time there is.
+        QVERIFY2(reason == "too_large"_L1 || reason == "timed_out"_L1, qPrintable(reason));
+        QVERIFY(!m_home->logText().contains("xxx"));
+        QVERIFY(!m_home->logText().contains("secret"));
+    }
+
+    void aStdinThatIsNeverClosedDoesNotHangIt()
+    {
+        const int times = runInTime(payload(u"stop"_s), Stdin::LeftOpen);
+        QVERIFY(times > 0);
+        QCOMPARE(m_home->spooled().size(), times);
+        QVERIFY(runInTime(payload(u"stop"_s).left(100), Stdin::LeftOpen) > 0);
+        QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"timed_out"_s);
+        QVERIFY(runInTime({}, Stdin::LeftOpen) > 0);
+    }
+
+    void signalsDoNotStopTheHandOver_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGHUP") << SIGHUP;
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGPIPE") << SIGPIPE;
+    }
+    void signalsDoNotStopTheHandOver()
+    {
+        QFETCH(int, signal);
+        LocalServer server;
+        QVERIFY(!server.listen(m_home->socket()));
+        QProcess process;
+        int received = 0;
+        connect(&server, &LocalServer::requestReceived, this, [&](const QJsonObject&, const Reply& reply) {
+            ++received;
+            ::kill(static_cast<pid_t>(process.processId()), signal); // in the middle of it
+            reply.ok();
+        });
+        process.setProcessEnvironment(m_environment);
+        QSignalSpy finished{&process, &QProcess::finished};
+        process.start(BridgeProgram, {u"hook"_s});
+        process.write(payload(u"stop-failure"_s));
+        QVERIFY(finished.count() == 1 || finished.wait(20'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(received, 1);
+        QVERIFY(m_home->logText().isEmpty());
+    }
+
+    void aFullSpoolDropsAndSaysSo()
+    {
+        for (quint64 i = 0; i < MaxSpoolFiles; ++i)
+            QVERIFY(!writeSpoolFile(m_home->spool(),
+                                    {.bootId = "b", .monotonicNs = i, .id = QByteArray::number(i)}, "{}"));
+        verifyQuiet(run(payload(u"stop"_s)));
+        QCOMPARE(m_home->spooled().size(), MaxSpoolFiles);
+        QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"spool_full"_s);
+    }
+
+    void staysQuietWhenItCanWriteNowhere()
+    {
+        m_environment.insert(u"XDG_STATE_HOME"_s, u"/proc/nowhere"_s);
+        verifyQuiet(run(payload(u"stop"_s)));
+        verifyQuiet(run("nonsense"));
+    }
+
+    void neverFailsWhateverItIsCalledWith()
+    {
+        verifyQuiet(run(payload(u"stop"_s), Stdin::Closed, {u"hook"_s, u"--no-such-option"_s, u"x"_s}));
+    }
+
+    void theLogIsTurnedOverAtAMebibyte()
+    {
+        QVERIFY(QDir{}.mkpath(QFileInfo{m_home->log()}.absolutePath()));
+        QFile log{m_home->log()};
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write(QByteArray(1024 * 1024 + 1, '\n'));
+        log.close();
+        verifyQuiet(run("nonsense"));
+        QVERIFY(QFileInfo{m_home->log()}.size() < 1000);
+        QVERIFY(QFileInfo{m_home->log() + u".1"_s}.size() > 1024 * 1024);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHookProcess)
+#include "test_hook_process.moc"
