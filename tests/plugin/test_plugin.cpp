@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "bridge/bridge_process.h"
+#include "core/ipc/local_server.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+using namespace tocsin;
+using namespace tocsin::test;
+
+namespace {
+
+const QString PluginDir = QStringLiteral(TOCSIN_SOURCE_DIR "/plugin/");
+
+QByteArray fileText(const QString& name)
+{
+    QFile file{PluginDir + name};
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
+}
+QJsonObject jsonOf(const QString& name)
+{
+    return QJsonDocument::fromJson(fileText(name)).object();
+}
+QJsonObject hooks()
+{
+    return jsonOf(u"hooks/hooks.json"_s).value("hooks"_L1).toObject();
+}
+/// The one handler of an event.
+QJsonObject handlerOf(const QString& event)
+{
+    const QJsonObject group = hooks().value(event).toArray().first().toObject();
+    return group.value("hooks"_L1).toArray().first().toObject();
+}
+/// What Claude Code runs before a command reaches the model.
+QString shellBlockOf(const QString& command)
+{
+    const QString text = QString::fromUtf8(fileText(u"commands/"_s + command + u".md"_s));
+    return text.section(u"```!\n"_s, 1).section(u"\n```"_s, 0, 0);
+}
+
+const QStringList Commands{u"sms-login"_s, u"sms-pair"_s,   u"sms-start"_s,
+                           u"sms-stop"_s,  u"sms-status"_s, u"sms-logout"_s};
+const QString SessionId = u"1b353255-14ee-4f45-b8c7-85f177ade2cc"_s;
+
+} // namespace
+
+class TestPlugin final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<BridgeHome> m_home;
+    std::unique_ptr<LocalServer> m_server;
+    QList<QJsonObject> m_requests;
+
+    struct Run
+    {
+        int exitCode{-1};
+        QByteArray printed;
+    };
+    [[nodiscard]] Run runShell(const QString& shell, const QString& line, const QByteArray& input,
+                               const QString& path = QStringLiteral(TOCSIN_BIN_DIR ":/usr/bin:/bin")) const
+    {
+        QProcessEnvironment environment = m_home->environment();
+        environment.insert(u"PATH"_s, path);
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        QSignalSpy finished{&process, &QProcess::finished};
+        process.start(shell, {u"-c"_s, line});
+        process.write(input);
+        process.closeWriteChannel();
+        if (finished.empty())
+            finished.wait(20'000);
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAll()};
+    }
+    /// A command's block with what Claude Code would have put in.
+    [[nodiscard]] static QString filledIn(const QString& command, const QString& typed)
+    {
+        return shellBlockOf(command)
+            .replace(u"$ARGUMENTS"_s, typed)
+            .replace(u"${CLAUDE_SESSION_ID}"_s, SessionId);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server.reset();
+        m_home = std::make_unique<BridgeHome>();
+        m_server = std::make_unique<LocalServer>();
+        m_requests.clear();
+        QVERIFY(!m_server->listen(m_home->socket()));
+        connect(m_server.get(), &LocalServer::requestReceived, this,
+                [this](const QJsonObject& request, const Reply& reply) {
+                    m_requests += request;
+                    reply.ok({{u"name"_s, request.value("description"_L1)}});
+                });
+    }
+
+    void manifestsNameThePluginAndTheMarketplace()
+    {
+        const QJsonObject plugin = jsonOf(u".claude-plugin/plugin.json"_s);
+        QCOMPARE(plugin.value("name"_L1).toString(), u"tocsin"_s);
+        QCOMPARE(plugin.value("version"_L1).toString(), QStringLiteral(TOCSIN_VERSION));
+        QCOMPARE(plugin.value("license"_L1).toString(), u"MIT"_s);
+        QVERIFY2(!plugin.contains("hooks"_L1), "older clients would load hooks.json twice, and refuse both");
+        const QJsonObject marketplace = jsonOf(u".claude-plugin/marketplace.json"_s);
+        QCOMPARE(marketplace.value("name"_L1).toString(), u"tocsin"_s);
+        const QJsonObject entry = marketplace.value("plugins"_L1).toArray().first().toObject();
+        QCOMPARE(entry.value("name"_L1).toString(), u"tocsin"_s);
+        QCOMPARE(entry.value("source"_L1).toString(), u"./"_s);
+    }
+
+    void listensToTheseEventsAndNoOther()
+    {
+        // A name that a client does not know makes it refuse all of them.
+        QStringList events = hooks().keys();
+        events.sort();
+        QCOMPARE(events,
+                 (QStringList{u"Notification"_s, u"PermissionRequest"_s, u"PostToolUse"_s,
+                              u"PostToolUseFailure"_s, u"PreToolUse"_s, u"SessionEnd"_s, u"SessionStart"_s,
+                              u"Stop"_s, u"StopFailure"_s, u"UserPromptSubmit"_s}));
+        for (const QString& event : events) {
+            QCOMPARE(hooks().value(event).toArray().size(), 1);
+            const QJsonObject group = hooks().value(event).toArray().first().toObject();
+            QCOMPARE(group.value("hooks"_L1).toArray().size(), 1);
+            QCOMPARE(handlerOf(event).value("type"_L1).toString(), u"command"_s);
+            QCOMPARE(handlerOf(event).value("async"_L1).toBool(), event == "PostToolUse"_L1);
+            QCOMPARE(group.value("matcher"_L1).toString(),
+                     event == "PreToolUse"_L1 ? u"AskUserQuestion|ExitPlanMode"_s : QString{});
+        }
+    }
+
+    void everyHookHandsItsEventOver_data()
+    {
+        QTest::addColumn<QString>("shell");
+        QTest::addColumn<QString>("event");
+        const QStringList events = hooks().keys();
+        for (const QString& shell : {u"sh"_s, u"bash"_s}) {
+            for (const QString& event : events)
+                QTest::addRow("%s %s", qPrintable(shell), qPrintable(event)) << shell << event;
+        }
+    }
+    void everyHookHandsItsEventOver()
+    {
+        QFETCH(QString, shell);
+        QFETCH(QString, event);
+        const QByteArray document = payload(u"permission-request"_s);
+        const Run run = runShell(shell, handlerOf(event).value("command"_L1).toString(), document);
+        QCOMPARE(run.exitCode, 0);
+        QCOMPARE(run.printed, QByteArray{});
+        QCOMPARE(m_requests.size(), 1);
+        QCOMPARE(m_requests.front().value("event"_L1).toObject(), QJsonDocument::fromJson(document).object());
+        // exec: Claude, which is we, is the bridge's parent.
+        QCOMPARE(m_requests.front().value("claude"_L1).toObject().value("pid"_L1).toInteger(),
+                 QCoreApplication::applicationPid());
+    }
+
+    void withoutTheBridgeEveryHookIsSilent()
+    {
+        const QTemporaryDir empty;
+        const QStringList events = hooks().keys();
+        for (const QString& event : events) {
+            QString line = handlerOf(event).value("command"_L1).toString();
+            // The line looks in the usual places too; they are not ours to empty.
+            line.replace(u"/usr/local/bin:/usr/bin"_s, empty.path()).replace(u"$HOME"_s, empty.path());
+            const Run run = runShell(u"/bin/sh"_s, line, payload(u"stop"_s), empty.path());
+            QCOMPARE(run.exitCode, 0);
+            QCOMPARE(run.printed, QByteArray{});
+        }
+        QVERIFY(m_requests.isEmpty());
+    }
+
+    void theUsualPlacesAreSearchedToo()
+    {
+        const QTemporaryDir home;
+        QVERIFY(QDir{home.path()}.mkpath(u".local/bin"_s));
+        QVERIFY(QFile::link(BridgeProgram, home.filePath(u".local/bin/tocsin-hookbridge"_s)));
+        const QString line =
+            u"export HOME="_s + home.path() + u"; "_s + handlerOf(u"Stop"_s).value("command"_L1).toString();
+        QCOMPARE(runShell(u"/bin/sh"_s, line, payload(u"stop"_s), u"/nonexistent"_s).exitCode, 0);
+        QCOMPARE(m_requests.size(), 1);
+    }
+
+    void sigtermBeforeTheBridgeStartsDoesNotLoseTheEvent()
+    {
+        // StopFailure is not awaited: Claude ends the hook's process group while it may still be the shell.
+        const QString line = handlerOf(u"StopFailure"_s).value("command"_L1).toString();
+        QVERIFY(line.startsWith(u"trap '' TERM;"_s));
+        const QString struck = QString{line}.replace(u"exec "_s, u"kill -TERM $$; exec "_s);
+        QCOMPARE(runShell(u"sh"_s, struck, payload(u"stop-failure"_s)).exitCode, 0);
+        QCOMPARE(m_requests.size(), 1);
+    }
+
+    void theSixCommandsAreForPeopleAlone()
+    {
+        QCOMPARE(QDir{PluginDir + u"commands"_s}.entryList(QDir::Files).size(), Commands.size());
+        for (const QString& command : Commands) {
+            const QString text = QString::fromUtf8(fileText(u"commands/"_s + command + u".md"_s));
+            const QString front = text.section(u"---\n"_s, 1, 1);
+            QVERIFY(front.contains(u"\nallowed-tools: Bash(tocsin-hookbridge:*)\n"_s));
+            QVERIFY(front.contains(u"\ndisable-model-invocation: true\n"_s));
+            QVERIFY(front.contains(QRegularExpression{u"^description: \\S"_s}));
+            QVERIFY(shellBlockOf(command).contains(u"--claude"_s));
+            // The text a user typed stands in the heredoc and nowhere else.
+            QVERIFY(text.count(u"$ARGUMENTS"_s) <= 1);
+            if (text.contains(u"$ARGUMENTS"_s))
+                QVERIFY(shellBlockOf(command).contains(
+                    u"--args-from-stdin 2>/dev/null <<'TOCSIN-${CLAUDE_SESSION_ID}'\n$ARGUMENTS\nTOCSIN-${CLAUDE_SESSION_ID}\n"_s));
+        }
+    }
+
+    void everyCommandReachesTheApp_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QJsonObject>("request");
+        QTest::newRow("login") << u"sms-login"_s << u"+1 415 555 0123"_s
+                               << QJsonObject{{u"type"_s, u"login"_s}, {u"phone"_s, u"+14155550123"_s}};
+        QTest::newRow("pair") << u"sms-pair"_s << u"123456"_s
+                              << QJsonObject{{u"type"_s, u"pair"_s}, {u"code"_s, u"123456"_s}};
+        QTest::newRow("start") << u"sms-start"_s << u"it's $(id) & co"_s
+                               << QJsonObject{{u"type"_s, u"start"_s},
+                                              {u"session_id"_s, SessionId},
+                                              {u"description"_s, u"it's $(id) & co"_s},
+                                              {u"cwd"_s, QDir::currentPath()}};
+        QTest::newRow("start without words") << u"sms-start"_s << QString{}
+                                             << QJsonObject{{u"type"_s, u"start"_s},
+                                                            {u"session_id"_s, SessionId},
+                                                            {u"description"_s, QString{}},
+                                                            {u"cwd"_s, QDir::currentPath()}};
+        QTest::newRow("stop") << u"sms-stop"_s << QString{}
+                              << QJsonObject{{u"type"_s, u"stop"_s}, {u"session_id"_s, SessionId}};
+        QTest::newRow("status") << u"sms-status"_s << QString{}
+                                << QJsonObject{{u"type"_s, u"status"_s}, {u"session_id"_s, SessionId}};
+        QTest::newRow("logout") << u"sms-logout"_s << QString{} << QJsonObject{{u"type"_s, u"logout"_s}};
+    }
+    void everyCommandReachesTheApp()
+    {
+        QFETCH(QString, command);
+        QFETCH(QString, typed);
+        QFETCH(QJsonObject, request);
+        const Run run = runShell(u"bash"_s, filledIn(command, typed), {});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(!run.printed.trimmed().isEmpty());
+        QCOMPARE(m_requests, QList<QJsonObject>{request});
+    }
+
+    void withoutTheBridgeACommandSaysHowToGetIt()
+    {
+        for (const QString& command : Commands) {
+            const Run run = runShell(u"/bin/bash"_s, filledIn(command, u"x"_s), {}, u"/nonexistent"_s);
+            QCOMPARE(run.exitCode, 0);
+            QVERIFY(run.printed.startsWith("Tocsin is not installed"));
+            QCOMPARE(run.printed.count('\n'), 1);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPlugin)
+#include "test_plugin.moc"
