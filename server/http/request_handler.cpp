@@ -84,7 +84,7 @@ void RequestHandler::handleRequest(Poco::Net::HTTPServerRequest& request,
     const ApiAnswer answer =
         body ? m_router.answer({request.getMethod(), path, addressOf(request, m_behindProxy),
                                 request.getContentType(), bearerOf(request),
-                                request.get("Idempotency-Key", ""), *body},
+                                Poco::toLower(request.get("Idempotency-Key", "")), *body},
                                requestId)
              : ApiError{413, "payload_too_large", "The body is larger than 64 KiB."}.answer(requestId);
     if (!body)

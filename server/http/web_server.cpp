@@ -47,6 +47,7 @@ Poco::Net::HTTPServerParams::Ptr serverParams()
     params->setTimeout({10, 0});
     params->setKeepAliveTimeout({5, 0}); // short: an idle connection holds a thread
     params->setMaxKeepAliveRequests(200);
+    params->setThreadIdleTime({0, 200'000}); // stop() waits for idle threads for that long
     params->setSoftwareVersion({});
     return params;
 }

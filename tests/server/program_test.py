@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: MIT
+"""The program as a person or a service manager meets it: options, messages, exit codes, signals."""
+import http.client
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+from real_server import BINARY, RealServer, die_with_parent
+
+
+def run(*arguments, **environment):
+    return subprocess.run([BINARY, *arguments], capture_output=True, text=True, timeout=20,
+                          preexec_fn=die_with_parent, env={**os.environ, **environment})
+
+
+class CommandLine(unittest.TestCase):
+    def test_help_and_version(self):
+        helped = run("--help")
+        self.assertEqual((helped.returncode, helped.stderr), (0, ""))
+        for word in ("--host", "--port", "--data-dir", "--sms-log", "--behind-proxy", "JWT_SECRET", "Exit codes"):
+            self.assertIn(word, helped.stdout)
+        self.assertRegex(run("--version").stdout, r"^tocsin-server \d+\.\d+\.\d+\n$")
+
+    def test_mistakes_are_named_and_exit_64(self):
+        for arguments, named in ((["--prot", "1"], "--prot"), (["--port", "70000"], "--port"), (["--port"], "--port"),
+                                 (["--port", "12x"], "--port"), (["extra"], "extra"), (["--host", ""], "--host"),
+                                 (["-x"], "-x"), (["--countries", "1,,2"], "--countries"),
+                                 (["--daily-texts", "0"], "--daily-texts"), (["--help=1"], "--help")):
+            answer = run(*arguments)
+            self.assertEqual((answer.returncode, answer.stdout), (64, ""), arguments)
+            self.assertIn(named, answer.stderr)
+
+    def test_a_short_secret_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            answer = run("--port", "0", "--data-dir", folder, JWT_SECRET="x" * 31)
+            self.assertEqual(answer.returncode, 78)
+            self.assertIn("JWT_SECRET has 31 bytes; it needs at least 32", answer.stderr)
+
+    def test_a_public_address_is_refused_without_a_proxy(self):
+        for host in ("0.0.0.0", "::", "192.0.2.1", "host.invalid"):
+            answer = run("--port", "0", "--host", host)
+            self.assertEqual(answer.returncode, 78, host)
+            self.assertIn("--behind-proxy", answer.stderr)
+
+    def test_a_port_that_is_taken(self):
+        with RealServer() as server, tempfile.TemporaryDirectory() as folder:
+            answer = run("--port", str(server.port), "--data-dir", folder)
+            self.assertEqual((answer.returncode, answer.stdout), (69, ""))
+            self.assertIn(f"cannot listen on 127.0.0.1, port {server.port}", answer.stderr)
+
+
+class DataFolder(unittest.TestCase):
+    def refused(self, folder):
+        answer = run("--port", "0", "--data-dir", str(folder))
+        self.assertEqual((answer.returncode, answer.stdout), (73, ""))
+        return answer.stderr
+
+    def test_it_is_made_where_xdg_says(self):
+        with RealServer() as server:
+            server.stop()
+            home = server.folder.name
+            process = subprocess.Popen([BINARY, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                       preexec_fn=die_with_parent, env={**os.environ, "XDG_DATA_HOME": home})
+            with process.stdout:
+                process.stdout.readline()
+                process.terminate()
+            self.assertEqual(process.wait(20), 0)
+            made = pathlib.Path(home, "tocsin-server")
+            self.assertEqual(made.stat().st_mode & 0o777, 0o700)
+            self.assertTrue((made / "tocsin.sqlite").exists())
+
+    def test_a_place_that_cannot_be(self):
+        with tempfile.NamedTemporaryFile() as file:
+            self.assertIn("data folder", self.refused(pathlib.Path(file.name, "below")))
+
+    def test_a_file_that_is_no_database(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "tocsin.sqlite").write_text("not a database, and long enough to be sure of it" * 99)
+            self.assertIn("cannot open the database", self.refused(folder))
+
+    def test_a_database_of_a_newer_version(self):
+        with RealServer() as server:
+            server.stop()
+            database = sqlite3.connect(server.data / "tocsin.sqlite")
+            database.execute("INSERT INTO migrations VALUES (99, 0)")
+            database.commit()
+            database.close()
+            self.assertIn("newer version", self.refused(server.data))
+
+    def test_a_secret_that_others_can_read_or_that_is_too_short(self):
+        with RealServer() as server:
+            server.stop()
+            self.assertIn("made a secret", server.log())
+            secret = server.data / "jwt-secret"
+            self.assertEqual(secret.stat().st_mode & 0o777, 0o600)
+            self.assertGreaterEqual(len(secret.read_bytes()), 64)
+            secret.chmod(0o644)
+            self.assertIn("can be read by others", self.refused(server.data))
+            secret.chmod(0o600)
+            secret.write_text("short\n")
+            self.assertIn("too short", self.refused(server.data))
+
+
+class Running(unittest.TestCase):
+    def test_both_signals_stop_it_at_once_whatever_is_open(self):
+        for how in (signal.SIGTERM, signal.SIGINT):
+            with RealServer() as server:
+                idle = http.client.HTTPConnection(server.host, server.port)
+                idle.request("GET", "/health")
+                idle.getresponse().read()
+                began = time.monotonic()
+                self.assertEqual(server.stop(how), 0)
+                self.assertLess(time.monotonic() - began, 4)
+                self.assertIn('"stopped"', server.log())
+                idle.close()
+
+    def test_requests_under_way_get_their_answer(self):
+        with RealServer() as server:
+            session = server.begin(server.log_in())
+            answers = []
+            beating = threading.Event()
+
+            def beat():
+                try:
+                    while True:
+                        answers.append(server.beat(session).status)
+                        beating.set()
+                except (ConnectionError, http.client.HTTPException):
+                    pass  # refused, or closed before it was read: no answer was promised
+
+            threads = [threading.Thread(target=beat) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            beating.wait()
+            self.assertEqual(server.stop(), 0)
+            for thread in threads:
+                thread.join()
+            self.assertEqual(set(answers), {200})
+
+    def test_it_listens_on_ipv6_loopback(self):
+        with RealServer("--host", "::1") as server:
+            self.assertEqual(server.host, "::1")
+            self.assertEqual(server.call("GET", "/health").status, 200)
+
+    def test_it_says_what_this_version_does_not_do(self):
+        with RealServer(environment={"TWILIO_AUTH_TOKEN": "do-not-print", "DATABASE_URL": "postgresql://u:pw@h/d"}) as server:
+            server.ask_code()
+            log = server.log()
+            self.assertIn("prints texts on the console only", log)
+            self.assertIn("its own SQLite file only", log)
+            self.assertNotIn("do-not-print", log)
+            self.assertNotIn("u:pw", log)
+
+    def test_a_given_secret_is_not_written_down(self):
+        with RealServer(environment={"JWT_SECRET": "x" * 32}) as server:
+            self.assertFalse((server.data / "jwt-secret").exists())
+
+    def test_the_log_has_one_json_line_for_each_request(self):
+        with RealServer() as server:
+            answer = server.call("GET", "/health?x=secret")
+            server.stop()
+            lines = [json.loads(line) for line in server.log().splitlines()]
+            mine = [line for line in lines if line.get("request_id") == answer.headers["X-Request-Id"]]
+            self.assertEqual([(m["method"], m["path"], m["status"]) for m in mine], [("GET", "/health", 200)])
+            self.assertGreaterEqual(mine[0]["ms"], 0)
+
+    def test_the_console_shows_each_text(self):
+        with RealServer() as server:
+            server.ask_code()
+            code = server.last_code()
+            server.stop()
+            self.assertIn("--- text to +1***0123\n", server.console_text())
+            self.assertIn(code, server.console_text())
+
+    def test_nonsense_on_the_wire_leaves_it_standing(self):
+        import socket
+        with RealServer() as server:
+            for junk in (b"\x16\x03\x01\x02\x00\x01", b"GET\r\n\r\n", b"POST /login HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
+                         b"POST /login HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n", b"\r\n" * 2000,
+                         b"GET /" + b"a" * 100000 + b" HTTP/1.1\r\n\r\n",
+                         b"GET /health HTTP/1.1\r\n" + b"X: y\r\n" * 5000 + b"\r\n"):
+                with socket.create_connection((server.host, server.port), timeout=20) as raw:
+                    try:
+                        raw.sendall(junk)
+                        raw.shutdown(socket.SHUT_WR)
+                        raw.recv(4096)
+                    except ConnectionError:
+                        pass
+            self.assertEqual(server.call("GET", "/health").status, 200)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
