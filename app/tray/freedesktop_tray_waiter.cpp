@@ -2,7 +2,10 @@
 #include "app/tray/freedesktop_tray_waiter.h"
 
 #include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
 #include <QDBusServiceWatcher>
+#include <QDBusVariant>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -48,25 +51,20 @@ void FreedesktopTrayWaiter::askForHost()
     QDBusMessage ask = QDBusMessage::createMethodCall(watcherName(), watcherPath(),
                                                       u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     ask << watcherName() << u"IsStatusNotifierHostRegistered"_s;
-    m_bus.callWithCallback(ask, this, SLOT(onHostProperty(QDBusVariant)), SLOT(onHostPropertyFailed()));
+    auto* answer = new QDBusPendingCallWatcher{m_bus.asyncCall(ask), this};
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* done) {
+        done->deleteLater();
+        const QDBusPendingReply<QDBusVariant> reply{*done};
+        if (!reply.isError() && reply.value().variant().toBool())
+            found();
+        else
+            lookForXEmbed();
+    });
 }
 
 void FreedesktopTrayWaiter::onHostRegistered()
 {
     found();
-}
-
-void FreedesktopTrayWaiter::onHostProperty(const QDBusVariant& registered)
-{
-    if (registered.variant().toBool())
-        found();
-    else
-        lookForXEmbed();
-}
-
-void FreedesktopTrayWaiter::onHostPropertyFailed()
-{
-    lookForXEmbed();
 }
 
 void FreedesktopTrayWaiter::lookForXEmbed()

@@ -5,7 +5,6 @@
 #include "app/tray/xembed_watch.h"
 
 #include <QDBusConnection>
-#include <QDBusVariant>
 
 namespace tocsin {
 
@@ -22,8 +21,6 @@ public:
 
 private Q_SLOTS:
     void onHostRegistered();
-    void onHostProperty(const QDBusVariant& registered);
-    void onHostPropertyFailed();
 
 private:
     void askForHost();

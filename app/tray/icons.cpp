@@ -35,6 +35,25 @@ QIcon overallIcon(Overall overall)
     return iconNamed(overallIconName(overall));
 }
 
+QIcon sessionIcon(SessionState state)
+{
+    switch (state) {
+    case SessionState::Working:
+        return overallIcon(Overall::Working);
+    case SessionState::Waiting:
+        return overallIcon(Overall::NeedsYou);
+    case SessionState::Error:
+    case SessionState::Lost:
+        return overallIcon(Overall::Error);
+    case SessionState::Idle:
+    case SessionState::Done:
+    case SessionState::Quiet:
+    case SessionState::Ended:
+        break;
+    }
+    return overallIcon(Overall::Idle);
+}
+
 QString overallIconName(Overall overall)
 {
     switch (overall) {

@@ -55,8 +55,11 @@ void TrayIcon::refresh()
 
 void TrayIcon::onActivated(QSystemTrayIcon::ActivationReason reason)
 {
-    if (reason == QSystemTrayIcon::Trigger && !m_menu.isVisible())
-        m_menu.popup(QCursor::pos());
+    if (reason != QSystemTrayIcon::Trigger || m_menu.isVisible())
+        return;
+    // Where the icon is, is known on X11 alone.
+    const QRect icon = m_icon->geometry();
+    m_menu.popup(icon.isEmpty() ? QCursor::pos() : icon.bottomLeft());
 }
 
 } // namespace tocsin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray/tray_menu.h"
 
+#include "app/tray/icons.h"
 #include "app/tray/tray_text.h"
 #include "app/windows/when.h"
 
@@ -170,7 +171,7 @@ void TrayMenu::showSession(const SessionEntry& entry, const SessionView& session
 {
     //: A menu entry: %1 is the session's name, %2 its state, such as: needs you
     entry.menu->setTitle(tr("%1 — %2").arg(menuName(session.name), stateText(session.state)));
-    entry.menu->setEnabled(true);
+    entry.menu->setIcon(sessionIcon(session.state));
     entry.since->setVisible(session.since.isValid());
     if (session.since.isValid()) {
         //: %1 is a state, such as: needs you; %2 a time, such as: today, 14:05
