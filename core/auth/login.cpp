@@ -58,6 +58,11 @@ QDateTime LoginMachine::codeExpiresAt() const
     return m_phase == LoginPhase::AwaitingCode ? m_pairing.expiresAt : QDateTime{};
 }
 
+Secret LoginMachine::accessToken() const
+{
+    return m_login.server == m_api.serverUrl() ? m_login.token : Secret{};
+}
+
 void LoginMachine::restore()
 {
     if (m_phase == LoginPhase::LoggedIn)
@@ -212,7 +217,7 @@ void LoginMachine::logOut()
             this, [this] { Q_EMIT logOutFinished(0); }, Qt::QueuedConnection);
         return;
     }
-    m_api.logout(m_login.token, this, [this](const Expected<LogoutAnswer, ApiError>& answer) {
+    m_api.logout(accessToken(), this, [this](const Expected<LogoutAnswer, ApiError>& answer) {
         if (!answer)
             qCWarning(logAuth) << "the server was not told of the logout:" << answer.error().message;
         Q_EMIT logOutFinished(answer ? answer->sessionsCleared : 0);
@@ -310,9 +315,9 @@ void LoginMachine::onTimer()
 
 void LoginMachine::refresh()
 {
-    if (m_refreshCall)
+    const Secret token = accessToken();
+    if (m_refreshCall || token.isEmpty())
         return;
-    const Secret token = m_login.token;
     m_refreshCall = m_api.refresh(token, this, [this, token](const Expected<TokenAnswer, ApiError>& answer) {
         if (!answer) {
             // Anything but a 401 is tried again at the next look at the clock.

@@ -42,8 +42,8 @@ public:
 
     /// Reads the store; LoggedIn or LoggedOut follows.
     void restore();
-    /// Empty unless LoggedIn.
-    [[nodiscard]] Secret accessToken() const { return m_login.token; }
+    /// Empty unless LoggedIn at the server that the API client talks to now.
+    [[nodiscard]] Secret accessToken() const;
     /// The server answered 401 to `token`. Ends the login if that is still its token: a late answer to an
     /// older one changes nothing.
     void tokenRejected(const Secret& token);

@@ -2,6 +2,7 @@
 #include "tests/support/server_process.h"
 
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -71,6 +72,11 @@ void ServerProcess::stop()
         m_process.kill();
         m_process.waitForFinished(StopMs);
     }
+}
+
+bool ServerProcess::loseData()
+{
+    return QDir{m_folder.filePath(u"data"_s)}.removeRecursively();
 }
 
 QList<SentText> ServerProcess::texts() const

@@ -32,6 +32,8 @@ public:
     /// again on the same data and port.
     [[nodiscard]] bool start();
     void stop();
+    /// Every login, session and secret is gone at the next start().
+    [[nodiscard]] bool loseData();
 
     [[nodiscard]] QUrl url() const { return m_url; }
     [[nodiscard]] QString error() const { return m_error; }
