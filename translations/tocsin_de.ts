@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>See tocsin --help for what it understands.</source>
+        <translation>Was es versteht, zeigt tocsin --help.</translation>
+    </message>
+    <message>
+        <source>Tells you when Claude Code needs you: a toast on your desktop, a text on your phone.</source>
+        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Meldung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Zeigt diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>Run without a tray and without toasts; texts work.</source>
+        <translation>Ohne Symbol und ohne Meldungen laufen; SMS funktionieren.</translation>
+    </message>
+    <message>
+        <source>Open no window at start; wait for the tray.</source>
+        <translation>Beim Start kein Fenster öffnen; auf die Symbolleiste warten.</translation>
+    </message>
+    <message>
+        <source>Keep the login in the system&apos;s keychain, or in a file that only you can read.</source>
+        <translation>Die Anmeldung im Schlüsselbund des Systems aufbewahren oder in einer Datei, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>How much goes to the log.</source>
+        <translation>Wie viel ins Protokoll geht.</translation>
+    </message>
+    <message>
+        <source>Tocsin does not know what to do with &quot;%1&quot;.</source>
+        <translation>Tocsin kann mit „%1“ nichts anfangen.</translation>
+    </message>
+    <message>
+        <source>--token-store is keychain or file, not &quot;%1&quot;.</source>
+        <translation>--token-store ist keychain oder file, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>--log-level is one of %1, not &quot;%2&quot;.</source>
+        <translation>--log-level ist eines von %1, nicht „%2“.</translation>
+    </message>
+</context>
+<context>
     <name>LocalConnection</name>
     <message>
         <source>This can only be done on the computer that Tocsin runs on.</source>
@@ -18,6 +65,101 @@
     <message>
         <source>Tocsin took too long to answer. Please try again in a moment.</source>
         <translation>Tocsin hat zu lange für die Antwort gebraucht. Bitte versuchen Sie es gleich noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1
+The login lasts until Tocsin ends. To keep it in a file that only you can read, start with --token-store=file.</source>
+        <translation>%1
+Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die nur Sie lesen können, starten Sie mit --token-store=file.</translation>
+    </message>
+    <message>
+        <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
+        <translation>Tocsin läuft ohne Symbol. Anmelden mit: tocsin-hookbridge login</translation>
+    </message>
+    <message>
+        <source>There is no display here, so no tray and no toasts. Start tocsin --headless to have texts without them.</source>
+        <translation>Hier gibt es keinen Bildschirm, also weder Symbol noch Meldungen. Starten Sie tocsin --headless, um SMS ohne sie zu bekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>PrimaryInstance</name>
+    <message>
+        <source>Tocsin is running already.</source>
+        <translation>Tocsin läuft schon.</translation>
+    </message>
+    <message>
+        <source>Tocsin is running already, but does not answer. Quit it and start it again.</source>
+        <translation>Tocsin läuft schon, antwortet aber nicht. Beenden Sie es und starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Others could write in the folder of %1, so Tocsin does not use it. Give the folder to yourself, mode 0700.</source>
+        <translation>In den Ordner von %1 könnten andere schreiben, darum benutzt Tocsin ihn nicht. Machen Sie sich zum Eigentümer des Ordners, mit Modus 0700.</translation>
+    </message>
+    <message>
+        <source>The path %1 is too long for a socket. Set TOCSIN_SOCKET to a shorter one.</source>
+        <translation>Der Pfad %1 ist zu lang für einen Socket. Setzen Sie TOCSIN_SOCKET auf einen kürzeren.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot listen at %1: %2. Check the folder, or set TOCSIN_SOCKET to another path.</source>
+        <translation>Tocsin kann an %1 nicht lauschen: %2. Prüfen Sie den Ordner, oder setzen Sie TOCSIN_SOCKET auf einen anderen Pfad.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionWords</name>
+    <message>
+        <source>idle</source>
+        <translation>untätig</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>arbeitet</translation>
+    </message>
+    <message>
+        <source>waiting for you</source>
+        <translation>wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped by an error</source>
+        <translation>durch einen Fehler angehalten</translation>
+    </message>
+    <message>
+        <source>no sign of activity</source>
+        <translation>kein Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation>unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>texts off</source>
+        <translation>SMS aus</translation>
+    </message>
+    <message>
+        <source>texts starting</source>
+        <translation>SMS starten gerade</translation>
+    </message>
+    <message>
+        <source>texts on</source>
+        <translation>SMS an</translation>
+    </message>
+    <message>
+        <source>texts waiting for the server</source>
+        <translation>SMS warten auf den Server</translation>
+    </message>
+    <message>
+        <source>texts wait for your login</source>
+        <translation>SMS warten auf Ihre Anmeldung</translation>
     </message>
 </context>
 <context>
@@ -90,6 +232,112 @@
     <message>
         <source>It is your turn.</source>
         <translation>Sie sind dran.</translation>
+    </message>
+</context>
+<context>
+    <name>TrayText</name>
+    <message>
+        <source>Unnamed session</source>
+        <translation>Sitzung ohne Namen</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>untätig</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>arbeitet</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>braucht Sie</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>no news</source>
+        <translation>nichts Neues</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation>unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>All quiet</source>
+        <translation>Alles ruhig</translation>
+    </message>
+    <message>
+        <source>Claude is working</source>
+        <translation>Claude arbeitet</translation>
+    </message>
+    <message>
+        <source>Claude needs you</source>
+        <translation>Claude braucht Sie</translation>
+    </message>
+    <message>
+        <source>Claude ran into an error</source>
+        <translation>Claude ist auf einen Fehler gestoßen</translation>
+    </message>
+    <message>
+        <source>Tocsin: %1</source>
+        <extracomment>%1 is the overall state, such as: Claude needs you</extracomment>
+        <translation>Tocsin: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) with an error</source>
+        <translation>
+            <numerusform>%n Sitzung mit einem Fehler</numerusform>
+            <numerusform>%n Sitzungen mit einem Fehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) waiting for you</source>
+        <translation>
+            <numerusform>%n Sitzung wartet auf Sie</numerusform>
+            <numerusform>%n Sitzungen warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) working</source>
+        <translation>
+            <numerusform>%n Sitzung arbeitet</numerusform>
+            <numerusform>%n Sitzungen arbeiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) without news</source>
+        <translation>
+            <numerusform>%n Sitzung ohne Neues</numerusform>
+            <numerusform>%n Sitzungen ohne Neues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) done</source>
+        <translation>
+            <numerusform>%n Sitzung fertig</numerusform>
+            <numerusform>%n Sitzungen fertig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) idle</source>
+        <translation>
+            <numerusform>%n Sitzung untätig</numerusform>
+            <numerusform>%n Sitzungen untätig</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -388,6 +636,108 @@
     </message>
 </context>
 <context>
+    <name>tocsin::CommandHandler</name>
+    <message>
+        <source>This version of Tocsin does not know that request. Are tocsin and tocsin-hookbridge of the same version?</source>
+        <translation>Diese Version von Tocsin kennt diese Anfrage nicht. Sind tocsin und tocsin-hookbridge von derselben Version?</translation>
+    </message>
+    <message>
+        <source>You are logged in already, as %1. To use another number, log out first.</source>
+        <translation>Sie sind schon angemeldet, als %1. Um eine andere Nummer zu verwenden, melden Sie sich zuerst ab.</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
+        <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Geben Sie den Code innerhalb von 10 Minuten mit dem Befehl pair ein.</translation>
+    </message>
+    <message>
+        <source>You are logged in as %1 until %2.</source>
+        <translation>Sie sind angemeldet als %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>The server has not answered yet. Try again in a moment.</source>
+        <translation>Der Server hat noch nicht geantwortet. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
+        <translation>Sie sind nicht angemeldet. Melden Sie sich zuerst an: /tocsin:sms-login und Ihre Telefonnummer, oder im Menü des Symbols.</translation>
+    </message>
+    <message>
+        <source>Which session? Run this inside Claude Code, or name one with --session; the status command lists them.</source>
+        <translation>Welche Sitzung? Führen Sie dies in Claude Code aus, oder nennen Sie eine mit --session; der Befehl status zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>You will be texted about &quot;%1&quot; at %2.</source>
+        <translation>Sie bekommen SMS zu „%1“ an %2.</translation>
+    </message>
+    <message>
+        <source>The server at %1 does not answer. Tocsin keeps trying; toasts work meanwhile.</source>
+        <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Meldungen auf dem Bildschirm funktionieren inzwischen.</translation>
+    </message>
+    <message>
+        <source>Your login is over. Log in again: /tocsin:sms-login.</source>
+        <translation>Ihre Anmeldung ist beendet. Melden Sie sich neu an: /tocsin:sms-login.</translation>
+    </message>
+    <message>
+        <source>The server has not answered yet. Tocsin keeps trying; toasts work meanwhile.</source>
+        <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen auf dem Bildschirm funktionieren inzwischen.</translation>
+    </message>
+    <message>
+        <source>No more texts about &quot;%1&quot;. Toasts go on.</source>
+        <translation>Keine SMS mehr zu „%1“. Meldungen auf dem Bildschirm gehen weiter.</translation>
+    </message>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>You are logged out. No more texts are sent; toasts go on.</source>
+        <translation>Sie sind abgemeldet. Es werden keine SMS mehr gesendet; Meldungen auf dem Bildschirm gehen weiter.</translation>
+    </message>
+    <message>
+        <source>Logged in as %1 until %2.</source>
+        <translation>Angemeldet als %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Waiting for the code that was texted to %1.</source>
+        <translation>Wartet auf den Code, der per SMS an %1 ging.</translation>
+    </message>
+    <message>
+        <source>Not logged in: toasts only, no texts.</source>
+        <translation>Nicht angemeldet: nur Meldungen, keine SMS.</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <source>Server: %1, answers.</source>
+        <translation>Server: %1, antwortet.</translation>
+    </message>
+    <message>
+        <source>Server: %1, does not answer.</source>
+        <translation>Server: %1, antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>No Claude Code session is running.</source>
+        <translation>Es läuft keine Claude-Code-Sitzung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s):</source>
+        <translation>
+            <numerusform>%n Claude-Code-Sitzung:</numerusform>
+            <numerusform>%n Claude-Code-Sitzungen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation>%1 (diese)</translation>
+    </message>
+    <message>
+        <source>- %1: %2; %3</source>
+        <translation>- %1: %2; %3</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>You&apos;re logged in as %1.</source>
@@ -597,6 +947,13 @@
     </message>
 </context>
 <context>
+    <name>tocsin::Session</name>
+    <message>
+        <source>Claude session</source>
+        <translation>Claude-Sitzung</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Settings</name>
     <message>
         <source>Enter the address of your server, for example https://sms.example.org.</source>
@@ -763,6 +1120,142 @@
     <message>
         <source>texts off</source>
         <translation>SMS aus</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Subject</name>
+    <message>
+        <source>Approve the plan?</source>
+        <translation>Dem Plan zustimmen?</translation>
+    </message>
+    <message>
+        <source>Rate limit reached</source>
+        <translation>Nutzungsgrenze erreicht</translation>
+    </message>
+    <message>
+        <source>Claude Code is not logged in to its API</source>
+        <translation>Claude Code ist bei seiner API nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>There is a problem with the billing</source>
+        <translation>Es gibt ein Problem mit der Abrechnung</translation>
+    </message>
+    <message>
+        <source>The API had an internal error</source>
+        <translation>Die API hatte einen internen Fehler</translation>
+    </message>
+    <message>
+        <source>The API is overloaded</source>
+        <translation>Die API ist überlastet</translation>
+    </message>
+    <message>
+        <source>The API did not accept the request</source>
+        <translation>Die API hat die Anfrage nicht angenommen</translation>
+    </message>
+    <message>
+        <source>The answer was too long</source>
+        <translation>Die Antwort war zu lang</translation>
+    </message>
+    <message>
+        <source>The API did not answer as expected</source>
+        <translation>Die API hat nicht wie erwartet geantwortet</translation>
+    </message>
+    <message>
+        <source>API error: %1</source>
+        <extracomment>%1 is the API&apos;s own word for the error</extracomment>
+        <translation>API-Fehler: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TrayMenu</name>
+    <message>
+        <source>Tocsin</source>
+        <translation>Tocsin</translation>
+    </message>
+    <message>
+        <source>No Claude session is running</source>
+        <translation>Es läuft keine Claude-Sitzung</translation>
+    </message>
+    <message>
+        <source>&amp;Log In…</source>
+        <translation>An&amp;melden …</translation>
+    </message>
+    <message>
+        <source>Enter the &amp;Code…</source>
+        <translation>&amp;Code eingeben …</translation>
+    </message>
+    <message>
+        <source>Log &amp;Out</source>
+        <translation>Ab&amp;melden</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;About Tocsin</source>
+        <translation>&amp;Über Tocsin</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Tocsin</source>
+        <translation>Tocsin &amp;beenden</translation>
+    </message>
+    <message>
+        <source>Texts go to %1</source>
+        <translation>SMS gehen an %1</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1</source>
+        <translation>Ein Code ist unterwegs an %1</translation>
+    </message>
+    <message>
+        <source>A code is on its way</source>
+        <translation>Ein Code ist unterwegs</translation>
+    </message>
+    <message>
+        <source>Looking up your login…</source>
+        <translation>Ihre Anmeldung wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Not logged in: toasts only, no texts</source>
+        <translation>Nicht angemeldet: nur Meldungen, keine SMS</translation>
+    </message>
+    <message>
+        <source>Logged in until %1</source>
+        <translation>Angemeldet bis %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: needs you</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <extracomment>%1 is a state, such as: needs you; %2 a time, such as: today, 14:05</extracomment>
+        <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session</source>
+        <translation>&amp;SMS zu dieser Sitzung senden</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (server out of reach)</source>
+        <translation>&amp;SMS zu dieser Sitzung senden (Server nicht erreichbar)</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (log in first)</source>
+        <translation>&amp;SMS zu dieser Sitzung senden (erst anmelden)</translation>
     </message>
 </context>
 <context>

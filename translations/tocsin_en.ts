@@ -2,12 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>TrayText</name>
+    <message numerus="yes">
+        <source>%n session(s) with an error</source>
+        <translation>
+            <numerusform>%n session with an error</numerusform>
+            <numerusform>%n sessions with an error</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) waiting for you</source>
+        <translation>
+            <numerusform>%n session waiting for you</numerusform>
+            <numerusform>%n sessions waiting for you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) working</source>
+        <translation>
+            <numerusform>%n session working</numerusform>
+            <numerusform>%n sessions working</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) without news</source>
+        <translation>
+            <numerusform>%n session without news</numerusform>
+            <numerusform>%n sessions without news</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) done</source>
+        <translation>
+            <numerusform>%n session done</numerusform>
+            <numerusform>%n sessions done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) idle</source>
+        <translation>
+            <numerusform>%n session idle</numerusform>
+            <numerusform>%n sessions idle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::CodePage</name>
     <message numerus="yes">
         <source>%n attempt(s) left.</source>
         <translation>
             <numerusform>%n attempt left.</numerusform>
             <numerusform>%n attempts left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::CommandHandler</name>
+    <message numerus="yes">
+        <source>%n Claude Code session(s):</source>
+        <translation>
+            <numerusform>%n Claude Code session:</numerusform>
+            <numerusform>%n Claude Code sessions:</numerusform>
         </translation>
     </message>
 </context>
@@ -35,6 +90,16 @@
         <translation>
             <numerusform>That was too often. Please try again in %n minute.</numerusform>
             <numerusform>That was too often. Please try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TrayMenu</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>See tocsin --help for what it understands.</source>
+        <translation>Voir tocsin --help pour ce qu’il comprend.</translation>
+    </message>
+    <message>
+        <source>Tells you when Claude Code needs you: a toast on your desktop, a text on your phone.</source>
+        <translation>Vous prévient quand Claude Code a besoin de vous : par une notification à l’écran et un SMS sur votre téléphone.</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Affiche cette aide.</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>Affiche la version.</translation>
+    </message>
+    <message>
+        <source>Run without a tray and without toasts; texts work.</source>
+        <translation>Tourner sans icône ni notifications ; les SMS fonctionnent.</translation>
+    </message>
+    <message>
+        <source>Open no window at start; wait for the tray.</source>
+        <translation>N’ouvrir aucune fenêtre au démarrage ; attendre la zone de notification.</translation>
+    </message>
+    <message>
+        <source>Keep the login in the system&apos;s keychain, or in a file that only you can read.</source>
+        <translation>Garder la connexion dans le trousseau du système, ou dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>How much goes to the log.</source>
+        <translation>Ce qui va dans le journal.</translation>
+    </message>
+    <message>
+        <source>Tocsin does not know what to do with &quot;%1&quot;.</source>
+        <translation>Tocsin ne sait que faire de « %1 ».</translation>
+    </message>
+    <message>
+        <source>--token-store is keychain or file, not &quot;%1&quot;.</source>
+        <translation>--token-store vaut keychain ou file, pas « %1 ».</translation>
+    </message>
+    <message>
+        <source>--log-level is one of %1, not &quot;%2&quot;.</source>
+        <translation>--log-level est l’un de %1, pas « %2 ».</translation>
+    </message>
+</context>
+<context>
     <name>LocalConnection</name>
     <message>
         <source>This can only be done on the computer that Tocsin runs on.</source>
@@ -18,6 +65,101 @@
     <message>
         <source>Tocsin took too long to answer. Please try again in a moment.</source>
         <translation>Tocsin a mis trop de temps à répondre. Réessayez dans un instant.</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1
+The login lasts until Tocsin ends. To keep it in a file that only you can read, start with --token-store=file.</source>
+        <translation>%1
+La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier que vous seul pouvez lire, démarrez avec --token-store=file.</translation>
+    </message>
+    <message>
+        <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
+        <translation>Tocsin tourne sans icône. Pour se connecter : tocsin-hookbridge login</translation>
+    </message>
+    <message>
+        <source>There is no display here, so no tray and no toasts. Start tocsin --headless to have texts without them.</source>
+        <translation>Il n’y a pas d’écran ici, donc ni icône ni notifications. Lancez tocsin --headless pour avoir les SMS sans elles.</translation>
+    </message>
+</context>
+<context>
+    <name>PrimaryInstance</name>
+    <message>
+        <source>Tocsin is running already.</source>
+        <translation>Tocsin est déjà en marche.</translation>
+    </message>
+    <message>
+        <source>Tocsin is running already, but does not answer. Quit it and start it again.</source>
+        <translation>Tocsin est déjà en marche, mais ne répond pas. Quittez-le et relancez-le.</translation>
+    </message>
+    <message>
+        <source>Others could write in the folder of %1, so Tocsin does not use it. Give the folder to yourself, mode 0700.</source>
+        <translation>D’autres pourraient écrire dans le dossier de %1 ; Tocsin ne l’utilise donc pas. Attribuez-vous le dossier, en mode 0700.</translation>
+    </message>
+    <message>
+        <source>The path %1 is too long for a socket. Set TOCSIN_SOCKET to a shorter one.</source>
+        <translation>Le chemin %1 est trop long pour un socket. Définissez TOCSIN_SOCKET avec un chemin plus court.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot listen at %1: %2. Check the folder, or set TOCSIN_SOCKET to another path.</source>
+        <translation>Tocsin ne peut pas écouter sur %1 : %2. Vérifiez le dossier, ou définissez TOCSIN_SOCKET avec un autre chemin.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionWords</name>
+    <message>
+        <source>idle</source>
+        <translation>inactive</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>au travail</translation>
+    </message>
+    <message>
+        <source>waiting for you</source>
+        <translation>vous attend</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>stopped by an error</source>
+        <translation>arrêtée par une erreur</translation>
+    </message>
+    <message>
+        <source>no sign of activity</source>
+        <translation>aucun signe d’activité</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>finie</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation>finie de façon inattendue</translation>
+    </message>
+    <message>
+        <source>texts off</source>
+        <translation>SMS désactivés</translation>
+    </message>
+    <message>
+        <source>texts starting</source>
+        <translation>SMS en cours d’activation</translation>
+    </message>
+    <message>
+        <source>texts on</source>
+        <translation>SMS activés</translation>
+    </message>
+    <message>
+        <source>texts waiting for the server</source>
+        <translation>SMS en attente du serveur</translation>
+    </message>
+    <message>
+        <source>texts wait for your login</source>
+        <translation>SMS en attente de votre connexion</translation>
     </message>
 </context>
 <context>
@@ -90,6 +232,112 @@
     <message>
         <source>It is your turn.</source>
         <translation>À vous de jouer.</translation>
+    </message>
+</context>
+<context>
+    <name>TrayText</name>
+    <message>
+        <source>Unnamed session</source>
+        <translation>Session sans nom</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>inactive</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>au travail</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>a besoin de vous</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>erreur</translation>
+    </message>
+    <message>
+        <source>no news</source>
+        <translation>sans nouvelles</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>finie</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation>finie de façon inattendue</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Non connecté</translation>
+    </message>
+    <message>
+        <source>All quiet</source>
+        <translation>Tout est calme</translation>
+    </message>
+    <message>
+        <source>Claude is working</source>
+        <translation>Claude travaille</translation>
+    </message>
+    <message>
+        <source>Claude needs you</source>
+        <translation>Claude a besoin de vous</translation>
+    </message>
+    <message>
+        <source>Claude ran into an error</source>
+        <translation>Claude a rencontré une erreur</translation>
+    </message>
+    <message>
+        <source>Tocsin: %1</source>
+        <extracomment>%1 is the overall state, such as: Claude needs you</extracomment>
+        <translation>Tocsin : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) with an error</source>
+        <translation>
+            <numerusform>%n session avec une erreur</numerusform>
+            <numerusform>%n sessions avec une erreur</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) waiting for you</source>
+        <translation>
+            <numerusform>%n session vous attend</numerusform>
+            <numerusform>%n sessions vous attendent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) working</source>
+        <translation>
+            <numerusform>%n session au travail</numerusform>
+            <numerusform>%n sessions au travail</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) without news</source>
+        <translation>
+            <numerusform>%n session sans nouvelles</numerusform>
+            <numerusform>%n sessions sans nouvelles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) done</source>
+        <translation>
+            <numerusform>%n session terminée</numerusform>
+            <numerusform>%n sessions terminées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) idle</source>
+        <translation>
+            <numerusform>%n session inactive</numerusform>
+            <numerusform>%n sessions inactives</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -388,6 +636,108 @@
     </message>
 </context>
 <context>
+    <name>tocsin::CommandHandler</name>
+    <message>
+        <source>This version of Tocsin does not know that request. Are tocsin and tocsin-hookbridge of the same version?</source>
+        <translation>Cette version de Tocsin ne connaît pas cette requête. tocsin et tocsin-hookbridge sont-ils de la même version ?</translation>
+    </message>
+    <message>
+        <source>You are logged in already, as %1. To use another number, log out first.</source>
+        <translation>Vous êtes déjà connecté avec le %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
+        <translation>Un SMS avec un code à six chiffres est en route vers le %1. Saisissez le code avec la commande pair dans les 10 minutes.</translation>
+    </message>
+    <message>
+        <source>You are logged in as %1 until %2.</source>
+        <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>The server has not answered yet. Try again in a moment.</source>
+        <translation>Le serveur n’a pas encore répondu. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
+        <translation>Vous n’êtes pas connecté. Connectez-vous d’abord : /tocsin:sms-login et votre numéro de téléphone, ou le menu de l’icône.</translation>
+    </message>
+    <message>
+        <source>Which session? Run this inside Claude Code, or name one with --session; the status command lists them.</source>
+        <translation>Quelle session ? Lancez ceci dans Claude Code, ou nommez-en une avec --session ; la commande status les énumère.</translation>
+    </message>
+    <message>
+        <source>You will be texted about &quot;%1&quot; at %2.</source>
+        <translation>Vous recevrez des SMS sur « %1 » au %2.</translation>
+    </message>
+    <message>
+        <source>The server at %1 does not answer. Tocsin keeps trying; toasts work meanwhile.</source>
+        <translation>Le serveur %1 ne répond pas. Tocsin continue d’essayer ; les notifications fonctionnent entre-temps.</translation>
+    </message>
+    <message>
+        <source>Your login is over. Log in again: /tocsin:sms-login.</source>
+        <translation>Votre connexion est terminée. Reconnectez-vous : /tocsin:sms-login.</translation>
+    </message>
+    <message>
+        <source>The server has not answered yet. Tocsin keeps trying; toasts work meanwhile.</source>
+        <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent entre-temps.</translation>
+    </message>
+    <message>
+        <source>No more texts about &quot;%1&quot;. Toasts go on.</source>
+        <translation>Plus de SMS sur « %1 ». Les notifications continuent.</translation>
+    </message>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>Vous n’êtes pas connecté.</translation>
+    </message>
+    <message>
+        <source>You are logged out. No more texts are sent; toasts go on.</source>
+        <translation>Vous êtes déconnecté. Plus aucun SMS n’est envoyé ; les notifications continuent.</translation>
+    </message>
+    <message>
+        <source>Logged in as %1 until %2.</source>
+        <translation>Connecté avec le %1 jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>Waiting for the code that was texted to %1.</source>
+        <translation>En attente du code envoyé par SMS au %1.</translation>
+    </message>
+    <message>
+        <source>Not logged in: toasts only, no texts.</source>
+        <translation>Non connecté : notifications seulement, pas de SMS.</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Serveur : %1</translation>
+    </message>
+    <message>
+        <source>Server: %1, answers.</source>
+        <translation>Serveur : %1, répond.</translation>
+    </message>
+    <message>
+        <source>Server: %1, does not answer.</source>
+        <translation>Serveur : %1, ne répond pas.</translation>
+    </message>
+    <message>
+        <source>No Claude Code session is running.</source>
+        <translation>Aucune session Claude Code n’est en cours.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s):</source>
+        <translation>
+            <numerusform>%n session Claude Code :</numerusform>
+            <numerusform>%n sessions Claude Code :</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation>%1 (celle-ci)</translation>
+    </message>
+    <message>
+        <source>- %1: %2; %3</source>
+        <translation>- %1 : %2 ; %3</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>You&apos;re logged in as %1.</source>
@@ -597,6 +947,13 @@
     </message>
 </context>
 <context>
+    <name>tocsin::Session</name>
+    <message>
+        <source>Claude session</source>
+        <translation>Session Claude</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Settings</name>
     <message>
         <source>Enter the address of your server, for example https://sms.example.org.</source>
@@ -763,6 +1120,142 @@
     <message>
         <source>texts off</source>
         <translation>SMS désactivés</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Subject</name>
+    <message>
+        <source>Approve the plan?</source>
+        <translation>Approuver le plan ?</translation>
+    </message>
+    <message>
+        <source>Rate limit reached</source>
+        <translation>Limite de requêtes atteinte</translation>
+    </message>
+    <message>
+        <source>Claude Code is not logged in to its API</source>
+        <translation>Claude Code n’est pas connecté à son API</translation>
+    </message>
+    <message>
+        <source>There is a problem with the billing</source>
+        <translation>Il y a un problème de facturation</translation>
+    </message>
+    <message>
+        <source>The API had an internal error</source>
+        <translation>L’API a eu une erreur interne</translation>
+    </message>
+    <message>
+        <source>The API is overloaded</source>
+        <translation>L’API est surchargée</translation>
+    </message>
+    <message>
+        <source>The API did not accept the request</source>
+        <translation>L’API n’a pas accepté la requête</translation>
+    </message>
+    <message>
+        <source>The answer was too long</source>
+        <translation>La réponse était trop longue</translation>
+    </message>
+    <message>
+        <source>The API did not answer as expected</source>
+        <translation>L’API n’a pas répondu comme prévu</translation>
+    </message>
+    <message>
+        <source>API error: %1</source>
+        <extracomment>%1 is the API&apos;s own word for the error</extracomment>
+        <translation>Erreur de l’API : %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TrayMenu</name>
+    <message>
+        <source>Tocsin</source>
+        <translation>Tocsin</translation>
+    </message>
+    <message>
+        <source>No Claude session is running</source>
+        <translation>Aucune session Claude en cours</translation>
+    </message>
+    <message>
+        <source>&amp;Log In…</source>
+        <translation>Se &amp;connecter…</translation>
+    </message>
+    <message>
+        <source>Enter the &amp;Code…</source>
+        <translation>Saisir le c&amp;ode…</translation>
+    </message>
+    <message>
+        <source>Log &amp;Out</source>
+        <translation>Se &amp;déconnecter</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Paramètres…</translation>
+    </message>
+    <message>
+        <source>&amp;About Tocsin</source>
+        <translation>À propos de &amp;Tocsin</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Tocsin</source>
+        <translation>&amp;Quitter Tocsin</translation>
+    </message>
+    <message>
+        <source>Texts go to %1</source>
+        <translation>Les SMS vont au %1</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1</source>
+        <translation>Un code est en route vers le %1</translation>
+    </message>
+    <message>
+        <source>A code is on its way</source>
+        <translation>Un code est en route</translation>
+    </message>
+    <message>
+        <source>Looking up your login…</source>
+        <translation>Recherche de votre connexion…</translation>
+    </message>
+    <message>
+        <source>Not logged in: toasts only, no texts</source>
+        <translation>Non connecté : notifications seulement, pas de SMS</translation>
+    </message>
+    <message>
+        <source>Logged in until %1</source>
+        <translation>Connecté jusqu’à %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… et %n autre</numerusform>
+            <numerusform>… et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: needs you</extracomment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <extracomment>%1 is a state, such as: needs you; %2 a time, such as: today, 14:05</extracomment>
+        <translation>%1 depuis %2</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session</source>
+        <translation>&amp;M’envoyer des SMS sur cette session</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (server out of reach)</source>
+        <translation>&amp;M’envoyer des SMS sur cette session (serveur injoignable)</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (log in first)</source>
+        <translation>&amp;M’envoyer des SMS sur cette session (connectez-vous d’abord)</translation>
     </message>
 </context>
 <context>
