@@ -2,13 +2,19 @@
 #include "app/desktop.h"
 
 #include "app/services.h"
+#include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
-#include "translations/language.h"
 #include "app/windows/login_dialog.h"
+#include "app/windows/settings_dialog.h"
+#include "translations/language.h"
 
 #include <QApplication>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace tocsin {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 /// A window that is open already comes to the front.
@@ -23,29 +29,68 @@ void present(QWidget& window)
 Desktop::Desktop(Services& services, Settings& settings, Language& language, bool hidden)
     : m_services{services}
     , m_settings{settings}
+    , m_tray{makeTrayWaiter(), services.clock()}
+    , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
 {
     QApplication::setQuitOnLastWindowClosed(false);
-    QGuiApplication::setDesktopFileName(QStringLiteral("tocsin"));
+    QGuiApplication::setDesktopFileName(u"tocsin"_s);
+    QGuiApplication::setWindowIcon(appIcon());
     connect(&m_settings, &Settings::languageChanged, &language,
             [&settings, &language] { language.use(settings.language()); });
+    connect(&m_services.companion(), &Companion::changed, this, &Desktop::refresh);
     connect(&m_services.router(), &RequestRouter::raiseRequested, this, &Desktop::openLogin);
+    wireMenu();
     followLogin(hidden);
+    m_tray.start();
+    refresh();
 }
 
 Desktop::~Desktop() = default;
 
+void Desktop::wireMenu()
+{
+    TrayMenu& menu = m_tray.menu();
+    connect(&menu, &TrayMenu::logInRequested, this, &Desktop::openLogin);
+    connect(&menu, &TrayMenu::logOutRequested, &m_services.login(), &LoginMachine::logOut);
+    connect(&menu, &TrayMenu::settingsRequested, this, &Desktop::openSettings);
+    connect(&menu, &TrayMenu::aboutRequested, this, &Desktop::openAbout);
+    connect(&menu, &TrayMenu::quitRequested, qApp, &QCoreApplication::quit);
+    connect(&menu, &TrayMenu::textsToggled, this, [this](const QString& sessionId, bool on) {
+        if (on)
+            m_services.companion().startTexts(sessionId, {}, {});
+        else
+            m_services.companion().stopTexts(sessionId);
+    });
+}
+
 void Desktop::followLogin(bool hidden)
 {
+    LoginMachine& login = m_services.login();
+    connect(&login, &LoginMachine::phaseChanged, this, &Desktop::refresh);
+    connect(&login, &LoginMachine::tokenRefreshed, this, &Desktop::refresh);
+    connect(&login, &LoginMachine::storeFailed, this, &Desktop::offerFileStore);
+    connect(&login, &LoginMachine::loginEnded, this,
+            [this](LoginEnd, const QString& message) { tellLoginEnded(message); });
     if (hidden)
         return;
     // A first start has nothing to show but the way in.
     connect(
-        &m_services.login(), &LoginMachine::phaseChanged, this,
+        &login, &LoginMachine::phaseChanged, this,
         [this](LoginPhase phase) {
             if (phase == LoginPhase::LoggedOut)
                 openLogin();
         },
         Qt::SingleShotConnection);
+}
+
+void Desktop::refresh()
+{
+    const LoginMachine& login = m_services.login();
+    m_tray.showView({.login = login.phase(),
+                     .maskedPhone = login.maskedPhone(),
+                     .expiresAt = login.tokenExpiresAt(),
+                     .sessions = m_services.companion().sessions(),
+                     .overall = m_services.companion().overall()});
 }
 
 void Desktop::openLogin()
@@ -55,13 +100,62 @@ void Desktop::openLogin()
     present(*m_login);
 }
 
-void Desktop::openSettings() {}
+void Desktop::openSettings()
+{
+    if (!m_settingsDialog) {
+        const auto setStartsAtLogin = [this](bool on) {
+            const bool done = on ? m_autostart->turnOn() : m_autostart->turnOff();
+            return done ? QString{}
+                        : tr("The system would not take this change. Is the folder for programs that "
+                             "start at login writable?");
+        };
+        m_settingsDialog = std::make_unique<SettingsDialog>(
+            m_settings,
+            SettingsActions{
+                .startsAtLogin = [this] { return m_autostart->isOn(); },
+                .setStartsAtLogin = setStartsAtLogin,
+                .isLoggedIn = [this] { return m_services.login().phase() == LoginPhase::LoggedIn; },
+                .logOut = [this] { m_services.login().logOut(); }});
+    }
+    present(*m_settingsDialog);
+}
 
 void Desktop::openAbout()
 {
     if (!m_about)
         m_about = std::make_unique<AboutDialog>();
     present(*m_about);
+}
+
+void Desktop::offerFileStore(const QString& problem)
+{
+    if (m_fileStoreOffered)
+        return;
+    m_fileStoreOffered = true;
+    auto* question = new QMessageBox{QMessageBox::Question, tr("Where to keep the login"), problem};
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(
+        tr("Tocsin can keep the login in a file that only you can read instead. That is "
+           "less safe than a keychain. Otherwise the login lasts until Tocsin ends."));
+    const QPushButton* keep = question->addButton(tr("Keep it in a file"), QMessageBox::AcceptRole);
+    question->setDefaultButton(question->addButton(tr("Do not keep it"), QMessageBox::RejectRole));
+    question->setEscapeButton(question->defaultButton());
+    connect(question, &QMessageBox::buttonClicked, this, [this, keep](const QAbstractButton* clicked) {
+        if (clicked == keep)
+            m_services.keepLoginInFile();
+    });
+    present(*question);
+}
+
+void Desktop::tellLoginEnded(const QString& message)
+{
+    if (message.isEmpty())
+        return;
+    m_services.notifier().show({.tag = u"login"_s,
+                                .title = tr("Tocsin is logged out"),
+                                .body = message,
+                                .iconName = overallIconName(Overall::LoggedOut),
+                                .staysUntilClosed = true});
 }
 
 } // namespace tocsin

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/windows/settings_dialog.h"
-#include "core/auth/login.h"
+#include "app/autostart/autostart.h"
+#include "app/tray/tray_icon.h"
 
 #include <QObject>
 
@@ -15,27 +15,35 @@ class Language;
 class LoginDialog;
 class Services;
 class Settings;
+class SettingsDialog;
 
-/// Everything a person sees: the tray icon with its menu, and the windows it opens.
+/// Everything a person sees: the tray icon with its menu, and the windows they open.
 class Desktop final : public QObject
 {
     Q_OBJECT
 public:
-    /// Neither owns nor outlives what is handed in. `hidden`: open no window by itself.
+    /// All that is handed in outlives it. `hidden`: open no window by itself.
     Desktop(Services& services, Settings& settings, Language& language, bool hidden);
     ~Desktop() override;
 
 private:
+    void wireMenu();
     void followLogin(bool hidden);
+    void refresh();
     void openLogin();
     void openSettings();
     void openAbout();
+    void offerFileStore(const QString& problem);
+    void tellLoginEnded(const QString& message);
 
     Services& m_services;
     Settings& m_settings;
+    TrayIcon m_tray;
+    std::unique_ptr<Autostart> m_autostart;
     std::unique_ptr<LoginDialog> m_login;
     std::unique_ptr<SettingsDialog> m_settingsDialog;
     std::unique_ptr<AboutDialog> m_about;
+    bool m_fileStoreOffered{false};
 };
 
 } // namespace tocsin

@@ -6,12 +6,12 @@
 #include "app/primary_instance.h"
 #include "app/services.h"
 #include "app/stop_signals.h"
-#include "translations/language.h"
+#include "app/tray/icons.h"
 #include "core/ipc/paths.h"
-
 #include "core/notify/notifier_factory.h"
 #include "core/notify/null_notifier.h"
 #include "core/settings/settings.h"
+#include "translations/language.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -70,7 +70,8 @@ int run(const CommandLine& command, Settings& settings, Language& language)
         return problem->isMistake ? ExitUnavailable : 0;
     }
     const bool headless = command.headless;
-    Services services{settings, headless ? std::make_unique<NullNotifier>() : makePlatformNotifier(),
+    Services services{settings,
+                      headless ? std::make_unique<NullNotifier>() : makePlatformNotifier(&toastImage),
                       command.tokenStore};
     StopSignals stop;
     QObject::connect(&stop, &StopSignals::stopRequested, qApp, &QCoreApplication::quit, Qt::QueuedConnection);

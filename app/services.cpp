@@ -32,7 +32,10 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
     , m_network{makeNetworkAccessManager()}
     , m_api{*m_network, settings.serverUrl()}
     , m_file{configFolder() + u"/login.json"_s}
-    , m_login{m_api, tokenStore == TokenStoreChoice::File ? static_cast<TokenStore&>(m_file) : m_keychain,
+    , m_login{m_api,
+              tokenStore == TokenStoreChoice::File || settings.loginInFile()
+                  ? static_cast<TokenStore&>(m_file)
+                  : m_keychain,
               m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
     , m_delivery{m_api, m_login, m_clock, *QRandomGenerator::global(),
                  DeliveryTiming{.heartbeat = settings.heartbeatInterval()}}
@@ -73,6 +76,7 @@ void Services::start(LocalServer& server)
 
 void Services::keepLoginInFile()
 {
+    m_settings.setLoginInFile(true);
     m_login.useStore(m_file);
 }
 

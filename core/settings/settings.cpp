@@ -24,6 +24,7 @@ constexpr auto ShortestInterval = 5s;
 constexpr auto LongestInterval = 240s;
 
 constexpr auto UrlKey = "server/url"_L1;
+constexpr auto LoginInFileKey = "login/in_file"_L1;
 constexpr auto IntervalKey = "server/heartbeat_interval"_L1;
 constexpr auto LanguageKey = "language"_L1;
 constexpr auto TextsKey = "sessions/texts_for_new"_L1;
@@ -139,6 +140,17 @@ void Settings::setTextsForNewSessions(bool on)
         return;
     store(TextsKey, on);
     Q_EMIT textsForNewSessionsChanged();
+}
+
+bool Settings::loginInFile() const
+{
+    return m_file.value(LoginInFileKey, false).toBool();
+}
+
+void Settings::setLoginInFile(bool on)
+{
+    if (on != loginInFile())
+        store(LoginInFileKey, on);
 }
 
 void Settings::store(const QString& key, const QVariant& value)

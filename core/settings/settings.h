@@ -31,9 +31,13 @@ public:
     [[nodiscard]] QStringList blockingPatterns() const; ///< regular expressions; empty: the built-in list
     [[nodiscard]] bool describeByPrompt() const;        ///< default false
 
+    /// The user agreed to keep the login in a file, for want of a keychain. Default false.
+    [[nodiscard]] bool loginInFile() const;
+
     void setServerUrl(const QUrl& url);
     void setLanguage(const QString& language);
     void setTextsForNewSessions(bool on);
+    void setLoginInFile(bool on);
 
     /// Empty when `text` is a server address we may talk to, else what is wrong with it, for people: https,
     /// or http to a loopback address alone; no user name, query or fragment.
