@@ -8,6 +8,7 @@
 #include "app/stop_signals.h"
 #include "app/tray/icons.h"
 #include "core/ipc/paths.h"
+#include "core/logging/logging.h"
 #include "core/notify/notifier_factory.h"
 #include "core/notify/null_notifier.h"
 #include "core/settings/settings.h"
@@ -118,5 +119,6 @@ int main(int argc, char** argv)
                       "have texts without them."));
         return ExitUnavailable;
     }
+    const Logging logging{defaultLogFile(), logLevel(command.logLevel).value_or(LogLevel::Warning)};
     return run(command, settings, language);
 }
