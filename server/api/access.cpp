@@ -78,4 +78,9 @@ bool silentForTooLong(const Limits& limits, const MonitoredSession& session, Ins
     return session.lastBeatAt <= now - limits.endedAfter;
 }
 
+bool stale(const Limits& limits, const MonitoredSession& session, Instant now)
+{
+    return !session.endedAt && session.lastBeatAt <= now - limits.staleAfter;
+}
+
 } // namespace tocsin::server

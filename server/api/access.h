@@ -37,5 +37,7 @@ void requireAlive(const SessionAccess& access);
 
 /// True when nothing was heard of the session for so long that it counts as ended.
 [[nodiscard]] bool silentForTooLong(const Limits& limits, const MonitoredSession& session, Instant now);
+/// True when it has missed its heartbeats for a while; a beat brings it back.
+[[nodiscard]] bool stale(const Limits& limits, const MonitoredSession& session, Instant now);
 
 } // namespace tocsin::server

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/api/access.h"
+#include "server/api/housekeeping.h"
+#include "server/api/router.h"
+#include "server/auth/crypto.h"
+#include "server/base/time_text.h"
+#include "server/store/sqlite_store.h"
+
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace tocsin::server {
+
+/// A clock that stands still until it is moved.
+class ManualClock final : public Clock
+{
+public:
+    [[nodiscard]] Instant now() const override { return m_now; }
+    void advance(Duration by) { m_now += by; }
+
+private:
+    Instant m_now{std::chrono::sys_days{std::chrono::year{2026} / 2 / 1} + std::chrono::hours{14}};
+};
+
+/// Keeps texts instead of sending them.
+class KeptTexts final : public SmsTransport
+{
+public:
+    struct Text
+    {
+        std::string to;
+        std::string body;
+    };
+
+    [[nodiscard]] bool send(const std::string& to, const std::string& body) override
+    {
+        if (works)
+            texts.push_back({to, body});
+        return works;
+    }
+
+    bool works{true};
+    std::vector<Text> texts{};
+};
+
+/// One answer, parsed.
+struct Reply
+{
+    int status{0};
+    std::map<std::string, std::string> headers{};
+    Poco::JSON::Object::Ptr body{};
+
+    [[nodiscard]] std::string text(const std::string& key) const { return body->getValue<std::string>(key); }
+    [[nodiscard]] bool flag(const std::string& key) const { return body->getValue<bool>(key); }
+    [[nodiscard]] int number(const std::string& key) const { return body->getValue<int>(key); }
+};
+
+/// The whole server but its sockets, on a database in memory, with a clock that a test moves.
+class Workbench final
+{
+public:
+    explicit Workbench(Limits with = roomy())
+        : limits{std::move(with)}
+    {}
+
+    /// The contract's limits, but as many codes an hour and an address as a test likes.
+    static Limits roomy()
+    {
+        Limits limits;
+        limits.codesPerAddress = 1000;
+        return limits;
+    }
+
+    Reply call(ApiRequest request)
+    {
+        if (request.contentType.empty())
+            request.contentType = "application/json";
+        const ApiAnswer answer = router.answer(request, "req_0");
+        return {answer.status, answer.headers,
+                Poco::JSON::Parser{}.parse(answer.json).extract<Poco::JSON::Object::Ptr>()};
+    }
+    Reply post(const std::string& path, const std::string& body = "{}", const std::string& bearer = {},
+               const std::string& key = {})
+    {
+        return call({.method = "POST",
+                     .path = path,
+                     .address = address,
+                     .contentType = {},
+                     .bearer = bearer,
+                     .idempotencyKey = key,
+                     .body = body});
+    }
+
+    Reply askCode(const std::string& phone = "+14155550123")
+    {
+        return post("/login", R"({"phone":")" + phone + R"(","state":"s","mode":"remote"})");
+    }
+    [[nodiscard]] std::string lastCode() const { return sms.texts.back().body.substr(13, 6); }
+    Reply exchange(const std::string& tempToken, const std::string& code)
+    {
+        return post("/auth/exchange", R"({"temp_token":")" + tempToken + R"(","pairing_code":")" + code +
+                                          R"(","device_fingerprint":"0123456789abcdef"})");
+    }
+    /// An access token.
+    std::string logIn(const std::string& phone = "+14155550123")
+    {
+        const std::string tempToken = askCode(phone).text("temp_token");
+        return exchange(tempToken, lastCode()).text("access_token");
+    }
+    Reply start(const std::string& access, const std::string& claudeId = "claude-1",
+                const std::string& key = {})
+    {
+        return post("/sessions/start",
+                    R"({"claude_session_id":")" + claudeId +
+                        R"(","description":"shop","hostname":"desk","started_at":")" + isoTime(clock.now()) +
+                        R"("})",
+                    access, key);
+    }
+    Reply event(const Reply& session, const std::string& type, const std::string& kind = {},
+                Duration age = {}, const std::string& key = {})
+    {
+        return post("/sessions/" + session.text("monitoring_id") + "/events",
+                    R"({"event_type":")" + type + R"(","timestamp":")" + isoTime(clock.now() - age) +
+                        R"(","details":{"kind":")" + kind + R"(","message":"x"}})",
+                    session.text("session_token"), key);
+    }
+    Reply beat(const Reply& session)
+    {
+        const std::string now = isoTime(clock.now());
+        return post("/sessions/" + session.text("monitoring_id") + "/heartbeat",
+                    R"({"timestamp":")" + now + R"(","last_activity":")" + now + R"("})",
+                    session.text("session_token"));
+    }
+    Reply stop(const Reply& session, const std::string& key = {})
+    {
+        return post("/sessions/" + session.text("monitoring_id") + "/stop",
+                    R"({"reason":"completed","final_state":"success","ended_at":")" + isoTime(clock.now()) +
+                        R"("})",
+                    session.text("session_token"), key);
+    }
+
+    Limits limits;
+    ManualClock clock{};
+    KeptTexts sms{};
+    std::string address{"192.0.2.1"};
+    SqliteStore store{":memory:", clock};
+    AccessJwt jwt{"a secret of at least thirty-two bytes"};
+    std::string codeKey{"the key of the codes"};
+    RequestLimiter perAddress{clock, limits.anonymousPerMinute};
+    RequestLimiter perLogin{clock, limits.loginPerMinute};
+    Parts parts{store, clock, sms, limits, jwt, codeKey, perAddress, perLogin};
+    Housekeeping housekeeping{parts};
+    Router router{parts};
+};
+
+} // namespace tocsin::server

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "server/auth/access_jwt.h"
+#include "server/auth/crypto.h"
+
+#include <QTest>
+
+#include <Poco/JWT/Signer.h>
+#include <Poco/JWT/Token.h>
+
+#include <set>
+
+using namespace tocsin::server;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string Secret{"a secret of at least thirty-two bytes"};
+const AccessClaims Claims{"jti-1", "lg_1", Instant{1000s}, Instant{2000s}};
+
+std::string signedBy(const std::string& algorithm, const std::string& secret, bool complete = true)
+{
+    Poco::JWT::Token token;
+    token.setType("JWT");
+    token.setSubject("lg_1");
+    if (complete) {
+        token.setId("jti-1");
+        token.setExpiration(Poco::Timestamp{});
+    }
+    return Poco::JWT::Signer{secret}.sign(token, algorithm);
+}
+
+} // namespace
+
+class TestServerAuth final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void readsItsOwnTokens()
+    {
+        const AccessJwt jwt{Secret};
+        const auto read = jwt.read(jwt.sign(Claims));
+        QVERIFY(read.has_value());
+        QCOMPARE(read->jti, Claims.jti);
+        QCOMPARE(read->loginId, Claims.loginId);
+        QVERIFY(read->issuedAt == Claims.issuedAt && read->expiresAt == Claims.expiresAt);
+    }
+    void refusesWhatItDidNotSign()
+    {
+        const AccessJwt jwt{Secret};
+        const std::string good = jwt.sign(Claims);
+        QVERIFY(!AccessJwt{"another secret of thirty-two bytes!"}.read(good));
+        QVERIFY(!jwt.read(good.substr(0, good.size() - 4)));
+        QVERIFY(!jwt.read(good.substr(0, good.rfind('.') + 1)));
+        std::string changed = good;
+        changed[good.find('.') + 5] = changed[good.find('.') + 5] == 'A' ? 'B' : 'A';
+        QVERIFY(!jwt.read(changed));
+        for (const char* const nonsense : {"", ".", "..", "a.b.c", "e30.e30.", "\xff"})
+            QVERIFY2(!jwt.read(nonsense), nonsense);
+    }
+    void refusesEveryOtherAlgorithm()
+    {
+        const AccessJwt jwt{Secret};
+        QVERIFY(jwt.read(signedBy("HS256", Secret)));
+        QVERIFY(!jwt.read(signedBy("HS384", Secret)));
+        QVERIFY(!jwt.read(signedBy("HS512", Secret)));
+        // POCO itself signs no "none": {"alg":"none"}.{"sub":"lg_1","jti":"jti-1","exp":9999999999}.
+        QVERIFY(
+            !jwt.read("eyJhbGciOiJub25lIn0.eyJzdWIiOiJsZ18xIiwianRpIjoianRpLTEiLCJleHAiOjk5OTk5OTk5OTl9."));
+    }
+    void refusesATokenWithoutItsClaims()
+    {
+        QVERIFY(!AccessJwt{Secret}.read(signedBy("HS256", Secret, false)));
+    }
+
+    void hashesAsTheStandardsSay()
+    {
+        // FIPS 180-2's "abc", RFC 4231's test case 2.
+        QCOMPARE(tokenHash("abc"),
+                 std::string{"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"});
+        QCOMPARE(keyedHash("Jefe", "what do ya want for nothing?"),
+                 std::string{"5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"});
+    }
+    void comparesWholeTexts()
+    {
+        QVERIFY(equalInConstantTime("abc", "abc"));
+        QVERIFY(!equalInConstantTime("abc", "abd"));
+        QVERIFY(!equalInConstantTime("abc", "ab"));
+        QVERIFY(equalInConstantTime("", ""));
+    }
+    void makesCodesOfSixDigitsThatDiffer()
+    {
+        std::set<std::string> codes;
+        std::set<char> firsts;
+        for (int i = 0; i < 500; ++i) {
+            const std::string code = randomPairingCode();
+            QCOMPARE(code.size(), size_t{6});
+            QVERIFY(code.find_first_not_of("0123456789") == std::string::npos);
+            codes.insert(code);
+            firsts.insert(code[0]);
+        }
+        QVERIFY(codes.size() > 480); // 500 of a million: more than 20 alike would be no chance
+        QCOMPARE(firsts.size(), size_t{10});
+        QVERIFY(randomHex(32) != randomHex(32));
+        QCOMPARE(randomHex(32).size(), size_t{64});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestServerAuth)
+#include "test_server_auth.moc"

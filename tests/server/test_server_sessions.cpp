@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "tests/server/support/workbench.h"
+
+#include <QTest>
+
+using namespace tocsin::server;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string Key1{"7b1f5f36-9a0e-4b65-8d5b-0d8f7f0f8a11"};
+
+} // namespace
+
+class TestServerSessions final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void oneTextInHalfAnHourForEachType()
+    {
+        Workbench bench; // it is 14:00
+        const Reply session = bench.start(bench.logIn());
+        QVERIFY(bench.event(session, "error").flag("sms_sent"));
+        bench.clock.advance(15min);
+        const Reply held = bench.event(session, "error");
+        QVERIFY(!held.flag("sms_sent") && held.flag("rate_limited"));
+        QCOMPARE(held.text("next_allowed_at"), std::string{"2026-02-01T14:30:00Z"});
+        QCOMPARE(held.number("retry_after"), 15 * 60);
+        QVERIFY(bench.event(session, "done").flag("sms_sent"));
+        bench.clock.advance(15min - 1s);
+        QVERIFY(!bench.event(session, "error").flag("sms_sent"));
+        bench.clock.advance(1s);
+        QVERIFY(bench.event(session, "error").flag("sms_sent"));
+    }
+    void anEventHeldBackDoesNotProlongTheWait()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        QVERIFY(bench.event(session, "waiting", "permission").flag("sms_sent"));
+        for (int i = 0; i < 29; ++i) {
+            bench.clock.advance(1min);
+            QVERIFY(!bench.event(session, "waiting", "permission").flag("sms_sent"));
+        }
+        bench.clock.advance(1min);
+        QVERIFY(bench.event(session, "waiting", "permission").flag("sms_sent"));
+    }
+    void twentyTextsAnHourOverAllSessions()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        for (int i = 0; i < 20; ++i) {
+            QVERIFY(bench.event(bench.start(access, "claude-" + std::to_string(i)), "done").flag("sms_sent"));
+            bench.clock.advance(1min);
+        }
+        const Reply one = bench.start(access, "one more");
+        QCOMPARE(bench.event(one, "done").number("retry_after"), 40 * 60);
+        bench.clock.advance(40min);
+        QVERIFY(bench.event(one, "done").flag("sms_sent"));
+        QVERIFY(!bench.event(one, "error").flag("sms_sent"));
+    }
+    void anOldEventIsStoredAndNotTexted()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        QVERIFY(bench.event(session, "error", "api", 15min).flag("sms_sent"));
+        const Reply old = bench.event(session, "done", "", 15min + 1s);
+        QCOMPARE(old.text("reason"), std::string{"too_old"});
+        QVERIFY(!old.flag("sms_sent"));
+        QVERIFY(bench.event(session, "done").flag("sms_sent")); // it took no share of the limit
+        const auto summary = bench.stop(session).body->getObject("session_summary");
+        QCOMPARE(summary->getValue<int>("sms_sent"), 2);
+    }
+    void anOldTokenLivesFiveMinutesAfterAFreshStart()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        const Reply first = bench.start(access);
+        bench.clock.advance(1h);
+        const Reply second = bench.start(access);
+        QCOMPARE(second.text("monitoring_id"), first.text("monitoring_id"));
+        bench.clock.advance(5min - 1s);
+        QCOMPARE(bench.beat(first).status, 200);
+        bench.clock.advance(1s);
+        QCOMPARE(bench.beat(first).text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.stop(first).text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.beat(second).status, 200);
+    }
+    void aSessionIsStaleAfterFiveMinutesAndBackWithABeat()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        const auto isStale = [&] {
+            return inTransaction(bench.store, [&](Transaction& tx) {
+                return stale(bench.limits, *tx.session(session.text("monitoring_id")), bench.clock.now());
+            });
+        };
+        bench.clock.advance(5min - 1s);
+        QVERIFY(!isStale());
+        bench.clock.advance(1s);
+        QVERIFY(isStale());
+        QCOMPARE(bench.beat(session).text("status"), std::string{"active"});
+        QVERIFY(!isStale());
+    }
+    void aSilentSessionEndsAfterADay_data()
+    {
+        QTest::addColumn<bool>("housekeeping");
+        QTest::newRow("swept") << true;
+        QTest::newRow("noticed when it is asked") << false;
+    }
+    void aSilentSessionEndsAfterADay()
+    {
+        QFETCH(bool, housekeeping);
+        Workbench bench;
+        const std::string first = bench.logIn();
+        const Reply session = bench.start(first);
+        bench.clock.advance(24h - 1s);
+        QCOMPARE(bench.beat(session).status, 200);
+        const std::string access = bench.post("/auth/refresh", "", first).text("access_token");
+        bench.clock.advance(24h);
+        if (housekeeping)
+            bench.housekeeping.run();
+        QCOMPARE(bench.beat(session).text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.event(session, "done").text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.stop(session).status, 200);
+        QVERIFY(bench.start(access).text("monitoring_id") != session.text("monitoring_id"));
+    }
+    void theSummaryTellsWhatHappened()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        static_cast<void>(bench.event(session, "error"));
+        static_cast<void>(bench.event(session, "error"));
+        static_cast<void>(bench.event(session, "done"));
+        bench.clock.advance(90s);
+        const auto summary = bench.stop(session).body->getObject("session_summary");
+        QCOMPARE(summary->getValue<int>("duration_seconds"), 90);
+        QCOMPARE(summary->getValue<int>("sms_sent"), 2);
+        QCOMPARE(summary->getValue<int>("errors_encountered"), 2);
+        bench.clock.advance(1h);
+        const auto again = bench.stop(session).body->getObject("session_summary");
+        QCOMPARE(again->getValue<int>("duration_seconds"), 90);
+    }
+    void aKeyIsRememberedForADay()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        const Reply first = bench.event(session, "done", "", 0s, Key1);
+        for (int i = 0; i < 23; ++i) {
+            bench.clock.advance(1h);
+            QCOMPARE(bench.beat(session).status, 200);
+        }
+        QCOMPARE(bench.event(session, "done", "", 0s, Key1).text("sms_id"), first.text("sms_id"));
+        bench.clock.advance(1h);
+        const Reply later = bench.event(session, "done", "", 0s, Key1);
+        QVERIFY(later.flag("sms_sent") && later.text("sms_id") != first.text("sms_id"));
+    }
+    void aKeyIsLookedUpBeforeTheTokenIsJudged()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        const Reply session = bench.start(access, "claude-1", Key1);
+        const Reply sent = bench.event(session, "done", "", 0s, Key1);
+        static_cast<void>(bench.post("/auth/logout", "", access));
+        QCOMPARE(bench.event(session, "done", "", 0s, Key1).text("sms_id"), sent.text("sms_id"));
+        QCOMPARE(bench.event(session, "done").text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.start(access, "claude-1", Key1).text("error"), std::string{"unauthorized"});
+    }
+    void aStartIsRepeatedWithATokenThatWasRefreshedAway()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        const Reply first = bench.start(access, "claude-1", Key1);
+        static_cast<void>(bench.post("/auth/refresh", "", access));
+        bench.clock.advance(2min);
+        QCOMPARE(bench.start(access).text("error"), std::string{"token_expired"});
+        const Reply again = bench.start(access, "claude-1", Key1);
+        QCOMPARE(again.text("monitoring_id"), first.text("monitoring_id"));
+        QCOMPARE(bench.beat(again).status, 200);
+    }
+    void aTextThatCouldNotBeSentTakesNothing()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.works = false;
+        QCOMPARE(bench.event(session, "error", "", 0s, Key1).status, 503);
+        bench.sms.works = true;
+        QVERIFY(bench.event(session, "error", "", 0s, Key1).flag("sms_sent"));
+        const auto summary = bench.stop(session).body->getObject("session_summary");
+        QCOMPARE(summary->getValue<int>("sms_sent"), 1);
+        QCOMPARE(summary->getValue<int>("errors_encountered"), 1);
+    }
+    void theDailyCapHoldsForEveryText()
+    {
+        Limits limits = Workbench::roomy();
+        limits.textsPerDay = 3;
+        Workbench bench{limits};
+        const Reply session = bench.start(bench.logIn());
+        QVERIFY(bench.event(session, "error").flag("sms_sent"));
+        QVERIFY(bench.event(session, "done").flag("sms_sent"));
+        QVERIFY(bench.event(session, "waiting").flag("rate_limited"));
+        QCOMPARE(bench.askCode("+14155550124").text("error"), std::string{"rate_limited"});
+    }
+    void anAddressHas100RequestsAMinute()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn()); // two of the hundred
+        for (int i = 0; i < 97; ++i)
+            QCOMPARE(bench.exchange("nobody", "123456").status, 401);
+        QCOMPARE(bench.post("/auth/refresh", "", "forged").status, 401);
+        QCOMPARE(bench.post("/auth/refresh", "", "forged").text("error"), std::string{"rate_limited"});
+        QCOMPARE(bench.beat(session).status, 200);
+        bench.clock.advance(1min);
+        QCOMPARE(bench.post("/auth/refresh", "", "forged").status, 401);
+    }
+    void aLoginHas3000RequestsAMinute()
+    {
+        Limits limits = Workbench::roomy();
+        limits.loginPerMinute = 5;
+        Workbench bench{limits};
+        const std::string access = bench.logIn();
+        const Reply session = bench.start(access);
+        for (int i = 0; i < 4; ++i)
+            QCOMPARE(bench.beat(session).status, 200);
+        QCOMPARE(bench.beat(session).text("error"), std::string{"rate_limited"});
+        QCOMPARE(bench.start(access).text("error"), std::string{"rate_limited"});
+        QCOMPARE(bench.start(bench.logIn()).status, 200); // another login has its own
+        bench.clock.advance(1min);
+        QCOMPARE(bench.beat(session).status, 200);
+        QCOMPARE(Limits{}.loginPerMinute, 3000);
+    }
+    void whatIsOverIsDeletedAfterAWeek()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        const Reply ended = bench.start(access);
+        static_cast<void>(bench.event(ended, "done"));
+        static_cast<void>(bench.stop(ended));
+        bench.clock.advance(24h * 6);
+        bench.housekeeping.run();
+        QCOMPARE(bench.stop(ended).status, 200);
+        bench.clock.advance(24h * 2);
+        bench.housekeeping.run();
+        QCOMPARE(bench.stop(ended).text("error"), std::string{"unauthorized"});
+        bench.store.transact(
+            [&](Transaction& tx) { QVERIFY(!tx.session(ended.text("monitoring_id")).has_value()); });
+    }
+};
+
+QTEST_GUILESS_MAIN(TestServerSessions)
+#include "test_server_sessions.moc"
