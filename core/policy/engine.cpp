@@ -26,23 +26,27 @@ SessionRules rulesOf(const EngineConfig& config)
             .describeByPrompt = config.describeByPrompt};
 }
 
+bool isWaitingOf(const Action& action, const QString& sessionId)
+{
+    const auto* event = std::get_if<SendServerEvent>(&action);
+    return event != nullptr && event->sessionId == sessionId && event->type == ServerEventType::Waiting;
+}
+
 /// What is left of a spool's actions: toasts are shown as they stand at its end, heartbeats are for now, and
 /// a waiting event that was answered within the spool never goes out.
 Actions settled(const Actions& actions)
 {
     Actions left;
-    for (auto action = actions.begin(); action != actions.end(); ++action) {
-        const bool isPassing = std::holds_alternative<ShowToast>(*action) ||
-                               std::holds_alternative<CloseToast>(*action) ||
-                               std::holds_alternative<Beat>(*action);
-        const auto* event = std::get_if<SendServerEvent>(&*action);
-        const bool isWithdrawn = event != nullptr && event->type == ServerEventType::Waiting &&
-                                 std::any_of(action, actions.end(), [&](const Action& later) {
-                                     const auto* withdraw = std::get_if<WithdrawWaiting>(&later);
-                                     return withdraw != nullptr && withdraw->sessionId == event->sessionId;
-                                 });
-        if (!isPassing && !isWithdrawn)
-            left.push_back(*action);
+    for (const Action& action : actions) {
+        if (std::holds_alternative<ShowToast>(action) || std::holds_alternative<CloseToast>(action) ||
+            std::holds_alternative<Beat>(action))
+            continue;
+        const auto* withdraw = std::get_if<WithdrawWaiting>(&action);
+        const auto withdrawn = [&](const Action& earlier) {
+            return isWaitingOf(earlier, withdraw->sessionId);
+        };
+        if (withdraw == nullptr || std::erase_if(left, withdrawn) == 0)
+            left.push_back(action);
     }
     return left;
 }

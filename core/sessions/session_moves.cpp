@@ -101,11 +101,11 @@ CallSignature callOf(const HookEvent& event)
     return {.agentId = event.agentId};
 }
 
-SessionMoves::SessionMoves(Session& session, const SessionRules& rules, const QDateTime& at, int& lastNumber,
+SessionMoves::SessionMoves(Session& session, const SessionRules& rules, QDateTime at, int& lastNumber,
                            Changes& changes)
     : m_session{session}
     , m_rules{rules}
-    , m_at{at}
+    , m_at{std::move(at)}
     , m_lastNumber{lastNumber}
     , m_changes{changes}
 {}
@@ -237,7 +237,7 @@ void SessionMoves::expectDone(const Stamp& stamp)
     m_session.turnOpen = true;
 }
 
-void SessionMoves::finishTurn(const QDateTime& stoppedAt)
+void SessionMoves::finishTurn(QDateTime stoppedAt)
 {
     m_session.pendingDone.reset();
     m_session.turnOpen = false;

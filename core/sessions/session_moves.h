@@ -14,7 +14,7 @@ class SessionMoves final
 {
 public:
     /// `at` is UTC. `lastNumber` counts the alerts of all sessions.
-    SessionMoves(Session& session, const SessionRules& rules, const QDateTime& at, int& lastNumber,
+    SessionMoves(Session& session, const SessionRules& rules, QDateTime at, int& lastNumber,
                  Changes& changes);
 
     /// A row of the event table, applied to a session that it is not too late for.
@@ -23,7 +23,7 @@ public:
     void failAfterEnd(const Need& need);
 
     /// The silence after a Stop has lasted.
-    void finishTurn(const QDateTime& stoppedAt);
+    void finishTurn(QDateTime stoppedAt);
     void fallSilent();
     void showLife();
     /// No sign of the session for days.
@@ -48,7 +48,7 @@ private:
 
     Session& m_session;
     const SessionRules& m_rules;
-    const QDateTime& m_at;
+    QDateTime m_at;
     int& m_lastNumber;
     Changes& m_changes;
 };

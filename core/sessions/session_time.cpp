@@ -28,24 +28,19 @@ bool isSilenceTelling(const Session& session)
            session.runningCalls.isEmpty() && !session.hasBackgroundTasks;
 }
 
-/// A transcript entry written after the Stop restarts the silence rather than ending the wait: Claude Code
-/// writes entries of its own then, too.
-void settleDone(PendingDone& pending, const SessionRules& rules, const QDateTime& transcriptSign,
-                const QDateTime& now, SessionMoves& moves)
+/// Invalid when there is no transcript. A time to come is a clock that was set back, no entry.
+QDateTime lastEntry(const Session& session, const TranscriptProbe& transcripts, const QDateTime& now)
 {
-    if (transcriptSign.isValid())
-        pending.dueAt = std::max(pending.dueAt, after(transcriptSign, rules.doneDelay));
-    if (pending.dueAt <= now)
-        moves.finishTurn(pending.stoppedAt);
+    const auto written = transcripts.modifiedAt(session.transcriptPath);
+    return written && *written <= now ? *written : QDateTime{};
 }
 
 } // namespace
 
 QDateTime lastSignOf(const Session& session, const TranscriptProbe& transcripts, const QDateTime& now)
 {
-    const auto written = transcripts.modifiedAt(session.transcriptPath);
-    // A time to come is a clock that was set back, no sign of life.
-    return written && *written <= now ? std::max(*written, session.lastSignAt) : session.lastSignAt;
+    const QDateTime written = lastEntry(session, transcripts, now);
+    return written.isValid() ? std::max(written, session.lastSignAt) : session.lastSignAt;
 }
 
 QDateTime deadlineOf(const Session& session, const SessionRules& rules)
@@ -69,22 +64,35 @@ QDateTime forgetAt(const Session& session, const SessionRules& rules)
 }
 
 void passTime(Session& session, const SessionRules& rules, const TranscriptProbe& transcripts,
-              const QDateTime& now, SessionMoves& moves)
+              const QDateTime& now, int& lastNumber, Changes& changes)
 {
     if (session.isOver() || deadlineOf(session, rules) > now)
         return;
-    const QDateTime sign = lastSignOf(session, transcripts, now);
-    if (session.pendingDone) {
-        settleDone(*session.pendingDone, rules, sign, now, moves);
-    } else if (session.state == SessionState::Quiet) {
-        session.lookAgainAt = after(now, LookInterval);
-        if (sign > session.since)
-            moves.showLife();
-    } else if (isSilenceTelling(session) && after(sign, rules.inactivity) <= now) {
-        session.lookAgainAt = after(now, LookInterval);
-        moves.fallSilent();
+    const auto movesAt = [&](const QDateTime& at) {
+        return SessionMoves{session, rules, at, lastNumber, changes};
+    };
+    const QDateTime entry = lastEntry(session, transcripts, now);
+    if (auto& done = session.pendingDone) {
+        // An entry written after the Stop restarts the silence rather than ending the wait: Claude Code
+        // writes entries of its own then, too.
+        if (entry.isValid())
+            done->dueAt = std::max(done->dueAt, after(entry, rules.doneDelay));
+        if (done->dueAt <= now)
+            movesAt(done->dueAt).finishTurn(done->stoppedAt);
+        return;
     }
-    session.lastSignAt = sign;
+    session.lastSignAt = lastSignOf(session, transcripts, now);
+    const QDateTime silentSince = after(session.lastSignAt, rules.inactivity);
+    if (session.state == SessionState::Quiet) {
+        session.lookAgainAt = after(now, LookInterval);
+        if (session.lastSignAt > session.since)
+            movesAt(now).showLife();
+    } else if (isSilenceTelling(session) && silentSince <= now) {
+        session.lookAgainAt = after(now, LookInterval);
+        movesAt(silentSince).fallSilent();
+    }
+    if (forgetAt(session, rules) <= now)
+        movesAt(now).giveUp();
 }
 
 } // namespace tocsin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/sessions/change.h"
 #include "core/sessions/probes.h"
 #include "core/sessions/session.h"
 #include "core/sessions/session_rules.h"
@@ -11,14 +12,13 @@
 
 namespace tocsin {
 
-class SessionMoves;
-
 /// When passTime() next has something to do for this session.
 [[nodiscard]] QDateTime deadlineOf(const Session& session, const SessionRules& rules);
 
-/// What time alone does to a session: its turn is done, it falls silent, it shows life again.
+/// What time alone does to a session: its turn is done, it falls silent, it shows life again, it is given up.
+/// Each of them at the time it was due, which may be long before `now`.
 void passTime(Session& session, const SessionRules& rules, const TranscriptProbe& transcripts,
-              const QDateTime& now, SessionMoves& moves);
+              const QDateTime& now, int& lastNumber, Changes& changes);
 
 /// When a session is to be forgotten.
 [[nodiscard]] QDateTime forgetAt(const Session& session, const SessionRules& rules);

@@ -105,12 +105,8 @@ Changes SessionTracker::take(const HookEvent& event, const QDateTime& at)
 
 Changes SessionTracker::tick(const QDateTime& now)
 {
-    for (Session& session : m_sessions) {
-        SessionMoves moves{session, m_rules, now, m_lastNumber, m_changes};
-        passTime(session, m_rules, m_transcripts, now, moves);
-        if (!session.isOver() && forgetAt(session, m_rules) <= now)
-            moves.giveUp();
-    }
+    for (Session& session : m_sessions)
+        passTime(session, m_rules, m_transcripts, now, m_lastNumber, m_changes);
     m_sessions.remove_if([&](const Session& session) {
         const bool isOld = session.isOver() && forgetAt(session, m_rules) <= now;
         if (isOld)

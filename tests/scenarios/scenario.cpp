@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+#include "tests/scenarios/scenario.h"
+
+#include "core/hooks/hook_parser.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace tocsin::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QDateTime Beginning{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+constexpr qint64 UptimeAtBeginningNs{1'000'000'000'000};
+constexpr std::chrono::milliseconds AfterTheLastStep{std::chrono::seconds{5}};
+constexpr int MostTicksBetweenSteps{10'000};
+
+/// `0:03`, `0:03.5`, `12:00`, `1:30:00`: from the scenario's beginning.
+qint64 millisecondsOf(const QString& offset)
+{
+    double seconds{0};
+    for (const QString& part : offset.split(u':'))
+        seconds = seconds * 60 + part.toDouble();
+    return qRound64(seconds * 1000);
+}
+
+QDateTime timeOf(const QString& offset)
+{
+    return Beginning.addMSecs(millisecondsOf(offset));
+}
+
+QJsonObject merged(QJsonObject base, const QJsonObject& other)
+{
+    for (auto it = other.begin(); it != other.end(); ++it)
+        base.insert(it.key(), it.value());
+    return base;
+}
+
+QString colon(const QString& head, const QString& text)
+{
+    return text.isEmpty() ? head : head + u": "_s + text;
+}
+
+QString stateName(SessionState state)
+{
+    static const QStringList names{u"idle"_s,  u"working"_s, u"waiting"_s, u"done"_s,
+                                   u"error"_s, u"quiet"_s,   u"ended"_s,   u"lost"_s};
+    return names.value(static_cast<int>(state));
+}
+
+QString overallName(Overall overall)
+{
+    static const QStringList names{u"logged_out"_s, u"idle"_s, u"working"_s, u"needs_you"_s, u"error"_s};
+    return names.value(static_cast<int>(overall));
+}
+
+EngineConfig configOf(const QJsonObject& script)
+{
+    const QJsonObject given = script.value("config"_L1).toObject();
+    EngineConfig config;
+    config.minimumTurn = std::chrono::seconds{given.value("minimum_turn"_L1).toInt(0)};
+    config.describeByPrompt = given.value("describe_by_prompt"_L1).toBool(false);
+    config.textsForNewSessions = given.value("texts_for_new_sessions"_L1).toBool(true);
+    for (const QJsonValue& pattern : given.value("blocking_patterns"_L1).toArray())
+        config.blockingPatterns += pattern.toString();
+    return config;
+}
+
+} // namespace
+
+std::optional<QDateTime> ScriptedTranscripts::modifiedAt(const QString& path) const
+{
+    const auto time = m_times.constFind(path);
+    return time == m_times.constEnd() ? std::nullopt : std::optional{*time};
+}
+
+Scenario::Scenario(const QJsonObject& script)
+    : m_script{script}
+    , m_now{Beginning}
+{
+    m_branches.set(u"/home/dev/demo"_s, u"main"_s);
+    m_branches.set(u"/home/dev/site"_s, u"redesign"_s);
+    const auto newKey = [] { return QUuid::createUuid(); };
+    const auto onDrop = [this](const Dropped& dropped) { note(u"drop "_s + wireName(dropped.reason)); };
+    m_engine = std::make_unique<Engine>(configOf(script), EngineParts{.transcripts = m_transcripts,
+                                                                      .branches = m_branches,
+                                                                      .newKey = newKey,
+                                                                      .onDrop = onDrop});
+    if (script.value("logged_in"_L1).toBool(true))
+        carryOut(m_engine->setLoggedIn(true, m_now));
+}
+
+void Scenario::play()
+{
+    for (const QJsonValue& value : m_script.value("steps"_L1).toArray()) {
+        const QJsonObject step = value.toObject();
+        passTimeUntil(timeOf(step.value("at"_L1).toString()));
+        playStep(step);
+    }
+    // What the last step set off.
+    passTimeUntil(m_now.addMSecs(AfterTheLastStep.count()));
+}
+
+void Scenario::passTimeUntil(const QDateTime& time)
+{
+    for (int ticks = 0; ticks < MostTicksBetweenSteps; ++ticks) {
+        const auto deadline = m_engine->nextDeadline();
+        if (!deadline || *deadline > time)
+            break;
+        m_now = std::max(m_now, *deadline);
+        carryOut(m_engine->tick(m_now));
+        if (ticks == MostTicksBetweenSteps - 1)
+            m_mistakes += u"the deadline does not move on from %1"_s.arg(offset(*deadline));
+    }
+    if (time < m_now)
+        m_mistakes += u"the steps are not in the order of time at %1"_s.arg(offset(time));
+    m_now = std::max(m_now, time);
+}
+
+void Scenario::playStep(const QJsonObject& step)
+{
+    if (step.contains("hook"_L1) || step.contains("payload"_L1)) {
+        if (const auto event = eventOf(step))
+            carryOut(m_engine->take(*event, m_now));
+    } else if (step.contains("spooled"_L1)) {
+        takeSpooled(step.value("spooled"_L1).toArray());
+    } else if (step.contains("transcript"_L1)) {
+        m_transcripts.touch(u"/transcripts/%1.jsonl"_s.arg(step.value("transcript"_L1).toString()), m_now);
+    } else if (step.contains("server"_L1)) {
+        playServer(step.value("server"_L1).toString());
+    } else {
+        playChoice(step);
+    }
+    check(step);
+}
+
+/// What the person chooses in the app or through the bridge.
+void Scenario::playChoice(const QJsonObject& step)
+{
+    const QString session = step.value("session"_L1).toString(u"A"_s);
+    const QString description = step.value("description"_L1).toString();
+    if (step.contains("login"_L1)) {
+        if (!step.value("login"_L1).toBool())
+            m_server.logOut();
+        carryOut(m_engine->setLoggedIn(step.value("login"_L1).toBool(), m_now));
+    } else if (step.contains("texts"_L1)) {
+        carryOut(m_engine->setTexts(session, step.value("texts"_L1).toBool(), description, m_now));
+    } else if (step.contains("start"_L1)) {
+        carryOut(
+            m_engine->startByUser(session, step.value("start"_L1).toString(), u"/home/dev/demo"_s, m_now));
+    } else if (step.contains("stop"_L1)) {
+        carryOut(m_engine->stopByUser(session, m_now));
+    } else if (step.contains("config"_L1)) {
+        m_engine->setConfig(configOf(step));
+    }
+}
+
+void Scenario::playServer(const QString& change)
+{
+    m_server.setAway(change == "away"_L1);
+    m_server.setOptedOut(change == "opted_out"_L1);
+    for (const SendServerEvent& event : m_server.takeWaiting())
+        send(event);
+}
+
+void Scenario::check(const QJsonObject& step)
+{
+    const QJsonObject sees = step.value("sees"_L1).toObject();
+    const QList<SessionView> views = m_engine->sessions();
+    for (auto it = sees.begin(); it != sees.end(); ++it) {
+        const auto view =
+            std::find_if(views.begin(), views.end(), [&](const SessionView& v) { return v.id == it.key(); });
+        const QString state = view == views.end() ? u"unknown"_s : stateName(view->state);
+        if (state != it.value().toString())
+            m_mistakes +=
+                u"%1: %2 is %3, not %4"_s.arg(offset(m_now), it.key(), state, it.value().toString());
+    }
+    const QString overall = overallName(m_engine->overall());
+    if (step.contains("overall"_L1) && step.value("overall"_L1).toString() != overall)
+        m_mistakes +=
+            u"%1: overall is %2, not %3"_s.arg(offset(m_now), overall, step.value("overall"_L1).toString());
+}
+
+QJsonObject Scenario::requestOf(const QJsonObject& step)
+{
+    const QString session = step.value("session"_L1).toString(u"A"_s);
+    QJsonObject event{{u"transcript_path"_s, u"/transcripts/%1.jsonl"_s.arg(session)},
+                      {u"cwd"_s, step.value("cwd"_L1).toString(u"/home/dev/demo"_s)}};
+    if (step.contains("payload"_L1))
+        event =
+            readJson(u"" TOCSIN_SOURCE_DIR "/tests/data/payloads/"_s + step.value("payload"_L1).toString());
+    else
+        event.insert(u"hook_event_name"_s, step.value("hook"_L1));
+    event.insert(u"session_id"_s, session);
+    if (step.contains("agent"_L1))
+        event.insert(u"agent_id"_s, step.value("agent"_L1));
+    event = merged(event, step.value("with"_L1).toObject());
+    for (const QJsonValue& missing : step.value("without"_L1).toArray())
+        event.remove(missing.toString());
+
+    // A hook may have run before it arrives.
+    const qint64 ranAt = millisecondsOf(step.value("ran_at"_L1).toString(step.value("at"_L1).toString()));
+    const QUuid id{++m_lastId, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    return {
+        {u"type"_s, u"hook"_s},
+        {u"id"_s, step.value("id"_L1).toString(id.toString(QUuid::WithoutBraces))},
+        {u"boot_id"_s, step.value("boot"_L1).toString(u"boot-1"_s)},
+        {u"monotonic_ns"_s, QString::number(UptimeAtBeginningNs + ranAt * 1'000'000)},
+        {u"wall_ms"_s, QString::number(Beginning.toMSecsSinceEpoch() + ranAt)},
+        {u"hostname"_s, u"desk"_s},
+        {u"claude"_s, QJsonObject{{u"pid"_s, step.value("pid"_L1).toInt(100)}, {u"start_time"_s, u"1"_s}}},
+        {u"event"_s, event}};
+}
+
+std::optional<HookEvent> Scenario::eventOf(const QJsonObject& step)
+{
+    const Expected<HookEvent, Dropped> event = parseHookRequest(requestOf(step));
+    if (!event) {
+        m_engine->countDrop(event.error());
+        return {};
+    }
+    m_rows.insert(meaningOf(*event, ErrorClassifier{}).row);
+    return *event;
+}
+
+void Scenario::takeSpooled(const QJsonArray& steps)
+{
+    QList<HookEvent> events;
+    for (const QJsonValue& step : steps) {
+        if (const auto event = eventOf(step.toObject()))
+            events.append(*event);
+    }
+    carryOut(m_engine->takeSpooled(events, m_now));
+}
+
+void Scenario::carryOut(const Actions& actions)
+{
+    for (const Action& action : actions)
+        carryOut(action);
+}
+
+void Scenario::carryOut(const Action& action)
+{
+    if (const auto* show = std::get_if<ShowToast>(&action)) {
+        const Alert& alert = show->alert;
+        const QString kind = wireName(alert.kind);
+        const QString cause = wireName(alert.cause);
+        note(colon(u"toast %1 %2"_s.arg(alert.sessionId, kind == cause ? kind : kind + u'/' + cause),
+                   alert.text));
+    } else if (const auto* close = std::get_if<CloseToast>(&action)) {
+        note(u"close %1 %2"_s.arg(close->sessionId, wireName(close->kind)));
+    } else if (const auto* start = std::get_if<StartMonitoring>(&action)) {
+        note(u"monitor %1 %2"_s.arg(start->sessionId, start->description));
+        m_server.start(*start);
+    } else if (const auto* event = std::get_if<SendServerEvent>(&action)) {
+        const QString type = wireName(event->type);
+        const QString kind = wireName(event->cause);
+        note(colon(u"event %1 %2"_s.arg(event->sessionId, type == kind ? type : type + u'/' + kind),
+                   event->text));
+        send(*event);
+    } else if (const auto* withdraw = std::get_if<WithdrawWaiting>(&action)) {
+        note(u"withdraw %1"_s.arg(withdraw->sessionId));
+        m_server.withdraw(*withdraw);
+    } else if (const auto* beat = std::get_if<Beat>(&action)) {
+        note(u"beat %1"_s.arg(beat->sessionId));
+    } else if (const auto* stop = std::get_if<StopMonitoring>(&action)) {
+        note(u"unmonitor %1 %2/%3"_s.arg(stop->sessionId, stop->reason, stop->finalState));
+        m_server.stop(*stop);
+    }
+}
+
+void Scenario::send(const SendServerEvent& event)
+{
+    if (const auto answer = m_server.take(event, m_now)) {
+        note(answer->line);
+        carryOut(m_engine->answered(answer->sessionId, answer->key, answer->outcome, m_now));
+    }
+}
+
+void Scenario::note(const QString& what)
+{
+    m_happened += offset(m_now) + u' ' + what;
+}
+
+QString Scenario::offset(const QDateTime& time) const
+{
+    const qint64 milliseconds = Beginning.msecsTo(time);
+    const qint64 seconds = milliseconds / 1000;
+    const QString rest = milliseconds % 1000 == 0 ? QString{} : u".%1"_s.arg(milliseconds % 1000 / 100);
+    return u"%1:%2%3"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char{'0'}).arg(rest);
+}
+
+QJsonObject readJson(const QString& path)
+{
+    QFile file{path};
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+QString difference(const QStringList& expected, const QStringList& actual)
+{
+    // Longest common subsequence: the lists are short.
+    const qsizetype rows = expected.size();
+    const qsizetype columns = actual.size();
+    QList<QList<int>> common(rows + 1, QList<int>(columns + 1, 0));
+    for (qsizetype i = rows - 1; i >= 0; --i) {
+        for (qsizetype j = columns - 1; j >= 0; --j)
+            common[i][j] = expected[i] == actual[j] ? common[i + 1][j + 1] + 1
+                                                    : std::max(common[i + 1][j], common[i][j + 1]);
+    }
+    QStringList lines;
+    qsizetype i{0};
+    qsizetype j{0};
+    while (i < rows || j < columns) {
+        if (i < rows && j < columns && expected[i] == actual[j]) {
+            lines += u"    "_s + expected[i++];
+            ++j;
+        } else if (j == columns || (i < rows && common[i + 1][j] >= common[i][j + 1])) {
+            lines += u"  - "_s + expected[i++] + u"   (expected, did not happen)"_s;
+        } else {
+            lines += u"  + "_s + actual[j++] + u"   (happened, not expected)"_s;
+        }
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace tocsin::test

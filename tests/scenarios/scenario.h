@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/policy/engine.h"
+#include "core/sessions/event_table.h"
+#include "tests/scenarios/server_stand_in.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QSet>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace tocsin::test {
+
+/// Transcripts whose last entry was written when the scenario says so.
+class ScriptedTranscripts final : public TranscriptProbe
+{
+public:
+    void touch(const QString& path, const QDateTime& at) { m_times.insert(path, at); }
+    [[nodiscard]] std::optional<QDateTime> modifiedAt(const QString& path) const override;
+
+private:
+    QHash<QString, QDateTime> m_times;
+};
+
+class ScriptedBranches final : public BranchProbe
+{
+public:
+    void set(const QString& folder, const QString& branch) { m_branches.insert(folder, branch); }
+    [[nodiscard]] QString branchOf(const QString& folder) const override { return m_branches.value(folder); }
+
+private:
+    QHash<QString, QString> m_branches;
+};
+
+/// Plays one script (README.md in this folder says how they are written) on a virtual clock against the real
+/// parser and engine and a stand-in of the server, and keeps a line for everything that was done.
+class Scenario final
+{
+public:
+    explicit Scenario(const QJsonObject& script);
+
+    void play();
+
+    [[nodiscard]] const QStringList& happened() const { return m_happened; }
+    /// What a step's `sees` and `overall` expected in vain.
+    [[nodiscard]] const QStringList& mistakes() const { return m_mistakes; }
+    /// The rows of the event table that its events fell into.
+    [[nodiscard]] const QSet<Row>& rows() const { return m_rows; }
+
+private:
+    void passTimeUntil(const QDateTime& time);
+    void playStep(const QJsonObject& step);
+    void playChoice(const QJsonObject& step);
+    void playServer(const QString& change);
+    void check(const QJsonObject& step);
+    [[nodiscard]] std::optional<HookEvent> eventOf(const QJsonObject& step);
+    [[nodiscard]] QJsonObject requestOf(const QJsonObject& step);
+    void takeSpooled(const QJsonArray& steps);
+
+    void carryOut(const Actions& actions);
+    void carryOut(const Action& action);
+    void send(const SendServerEvent& event);
+    void note(const QString& what);
+    [[nodiscard]] QString offset(const QDateTime& time) const;
+
+    QJsonObject m_script;
+    QDateTime m_now;
+    ScriptedTranscripts m_transcripts;
+    ScriptedBranches m_branches;
+    ServerStandIn m_server;
+    std::unique_ptr<Engine> m_engine;
+    QStringList m_happened;
+    QStringList m_mistakes;
+    QSet<Row> m_rows;
+    quint32 m_lastId{0};
+};
+
+[[nodiscard]] QJsonObject readJson(const QString& path);
+/// A diff for people: lines that only one side has, among those that both have.
+[[nodiscard]] QString difference(const QStringList& expected, const QStringList& actual);
+
+} // namespace tocsin::test

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "tests/scenarios/server_stand_in.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace tocsin::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds Limit{30min};
+constexpr std::chrono::milliseconds TooOld{15min};
+constexpr std::chrono::milliseconds Hour{1h};
+constexpr qsizetype TextsAnHour{20};
+
+QString firstLines(const QString& description, const SendServerEvent& event)
+{
+    const auto say = [&](const QString& sign, const QString& second) {
+        return u"%1 %2 | %3"_s.arg(sign, description, second);
+    };
+    switch (event.cause) {
+    case AlertCause::Tool:
+    case AlertCause::Api:
+    case AlertCause::Lost:
+        return say(u"⚠️"_s, u"Error: "_s + event.text);
+    case AlertCause::TurnDone:
+        return say(u"✅"_s, u"Completed successfully!"_s);
+    case AlertCause::Permission:
+        return say(u"⏳"_s, u"Needs permission: "_s + event.text);
+    case AlertCause::Question:
+        return say(u"⏳"_s, u"Asks: "_s + event.text);
+    case AlertCause::Inactive:
+        return say(u"⏳"_s, u"No sign of activity for 10 minutes"_s);
+    case AlertCause::Idle:
+        break;
+    }
+    return say(u"⏳"_s, u"Waiting for input (idle detected)"_s);
+}
+
+QString reasonName(TextResult result)
+{
+    switch (result) {
+    case TextResult::RateLimited:
+        return u"rate_limited"_s;
+    case TextResult::OptedOut:
+        return u"opted_out"_s;
+    case TextResult::TooOld:
+        return u"too_old"_s;
+    default:
+        return u"not_sent"_s;
+    }
+}
+
+} // namespace
+
+QString wireName(ServerEventType type)
+{
+    switch (type) {
+    case ServerEventType::Error:
+        return u"error"_s;
+    case ServerEventType::Done:
+        return u"done"_s;
+    case ServerEventType::Waiting:
+        break;
+    }
+    return u"waiting"_s;
+}
+
+void ServerStandIn::start(const StartMonitoring& start)
+{
+    m_descriptions.insert(start.sessionId, start.description);
+}
+
+void ServerStandIn::stop(const StopMonitoring& stop)
+{
+    m_descriptions.remove(stop.sessionId);
+}
+
+void ServerStandIn::withdraw(const WithdrawWaiting& withdraw)
+{
+    m_waiting.removeIf([&](const SendServerEvent& event) {
+        return event.sessionId == withdraw.sessionId && event.type == ServerEventType::Waiting;
+    });
+}
+
+QList<SendServerEvent> ServerStandIn::takeWaiting()
+{
+    return std::exchange(m_waiting, {});
+}
+
+std::optional<Answer> ServerStandIn::take(const SendServerEvent& event, const QDateTime& now)
+{
+    if (m_away) {
+        m_waiting.append(event);
+        return {};
+    }
+    Answer answer{.sessionId = event.sessionId, .key = event.key};
+    if (!m_descriptions.contains(event.sessionId)) {
+        answer.line = u"no text %1 not_monitored"_s.arg(event.sessionId);
+        return answer;
+    }
+    if (m_keys.contains(event.key)) {
+        answer.line = u"no text %1 key_used_twice"_s.arg(event.sessionId);
+        return answer;
+    }
+    m_keys.insert(event.key);
+    answer.outcome = judge(event, now);
+    answer.line =
+        answer.outcome.result == TextResult::Sent
+            ? u"text %1 %2"_s.arg(event.sessionId, firstLines(m_descriptions.value(event.sessionId), event))
+            : u"no text %1 %2"_s.arg(event.sessionId, reasonName(answer.outcome.result));
+    return answer;
+}
+
+TextOutcome ServerStandIn::judge(const SendServerEvent& event, const QDateTime& now)
+{
+    if (m_optedOut)
+        return {.result = TextResult::OptedOut};
+    if (event.at.msecsTo(now) > TooOld.count())
+        return {.result = TextResult::TooOld};
+    const QString kind = event.sessionId + wireName(event.type) + wireName(event.cause);
+    const QDateTime next = m_lastText.value(kind).addMSecs(Limit.count());
+    if (m_lastText.contains(kind) && now < next)
+        return {.result = TextResult::RateLimited, .nextAllowedAt = next};
+    m_texts.removeIf([&](const QDateTime& sent) { return sent.msecsTo(now) >= Hour.count(); });
+    if (m_texts.size() >= TextsAnHour)
+        return {.result = TextResult::RateLimited, .nextAllowedAt = m_texts.first().addMSecs(Hour.count())};
+    m_texts.append(now);
+    m_lastText.insert(kind, now);
+    return {.result = TextResult::Sent};
+}
+
+} // namespace tocsin::test
