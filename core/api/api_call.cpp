@@ -97,7 +97,8 @@ void ApiCall::dropReply()
         return;
     QNetworkReply* reply = std::exchange(m_reply, nullptr);
     disconnect(reply, nullptr, this, nullptr);
-    if (reply->isRunning())
+    // One that has failed and not said so yet would complain about a second error.
+    if (reply->isRunning() && reply->error() == QNetworkReply::NoError)
         reply->abort();
     // Not with us: a reply must outlive the slots of its own finished().
     reply->setParent(nullptr);
