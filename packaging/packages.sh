@@ -9,6 +9,7 @@ packages_build=(
     cmake
     ninja-build
     libgl-dev
+    libxcb1-dev
     qt6-base-dev
     qt6-tools-dev
     qt6-l10n-tools
