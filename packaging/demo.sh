@@ -133,8 +133,7 @@ unset CLAUDE_SMS_HEARTBEAT_INTERVAL
 
 scene "The server and the app start"
 port=$(free_port 3000) || exit 1
-start_tocsin_server "$bin" "$port" "$scratch/server" "$sms_log" >"$scratch/server.log" 2>&1 ||
-    { cat "$scratch/server.log"; exit 1; }
+start_tocsin_server "$bin" "$port" "$scratch/server" "$sms_log" "$scratch/server.log" >/dev/null || exit 1
 echo "  tocsin-server listens on 127.0.0.1:$port, texts are printed"
 setpriv --pdeathsig TERM -- dbus-monitor --session \
     "interface='org.freedesktop.Notifications',type='method_call'" 2>/dev/null > >(watch_toasts) &

@@ -43,14 +43,15 @@ private_home() {
     export XDG_CONFIG_HOME=$1/config XDG_DATA_HOME=$1/data XDG_STATE_HOME=$1/state XDG_CACHE_HOME=$1/cache
 }
 
-# start_tocsin_server BIN PORT DATA_FOLDER SMS_LOG: sets server_pid. SQLite and console texts, whatever the
-# environment says: a run to try things out must never cost money or touch a real database.
+# start_tocsin_server BIN PORT DATA_FOLDER SMS_LOG SERVER_LOG: sets server_pid. SQLite and console texts,
+# whatever the environment says: a run to try things out must never cost money or touch a real database.
 start_tocsin_server() {
     env -u TWILIO_ACCOUNT_SID -u TWILIO_AUTH_TOKEN -u TWILIO_PHONE_NUMBER -u DATABASE_URL \
-        "$1/tocsin-server" --host 127.0.0.1 --port "$2" --data-dir "$3" --sms-log "$4" &
+        "$1/tocsin-server" --host 127.0.0.1 --port "$2" --data-dir "$3" --sms-log "$4" 2>"$5" &
     server_pid=$!
     if ! wait_until 20 server_up_or_gone "$2" "$server_pid" || part_ended "$server_pid"; then
-        echo "The server did not start; what it printed above says why." >&2
+        echo "The server did not start:" >&2
+        tail -n 20 "$5" >&2
         return 1
     fi
 }

@@ -75,7 +75,7 @@ end_all() {
 }
 
 start_server() {
-    local data=${XDG_DATA_HOME:-$HOME/.local/share}/tocsin/server
+    local data=${XDG_DATA_HOME:-$HOME/.local/share}/tocsin-server
     if [ -z "$port" ]; then
         port=$(free_port 3000) || { echo "The ports 3000 to 3019 are all taken; give me one with --port." >&2; return 1; }
         [ "$port" = 3000 ] || echo "Port 3000 is taken by another program, so the server listens on $port."
@@ -85,7 +85,7 @@ start_server() {
     fi
     mkdir -p "$data"
     chmod 700 "$data"
-    start_tocsin_server "$bin" "$port" "$data" "$data/sms.log"
+    start_tocsin_server "$bin" "$port" "$data" "$data/sms.log" "$data/server.log"
 }
 
 start_app() {
