@@ -52,6 +52,13 @@ packages_demo=(
     procps
 )
 
+# What makes Debian packages of it.
+packages_package=(
+    dpkg-dev
+    file
+    gzip
+)
+
 # What the tests need besides.
 packages_test=(
     ccache

@@ -63,7 +63,7 @@ server_up_or_gone() {
 # wait_for_app BIN PID: until it answers.
 wait_for_app() {
     if ! wait_until 20 app_up_or_gone "$1" "$2" || part_ended "$2"; then
-        echo "The app did not start, or Tocsin is already running: then quit that one first." >&2
+        echo "The app did not start." >&2
         return 1
     fi
 }

@@ -94,11 +94,9 @@ start_app() {
     if ! have_display; then
         arguments+=(--headless)
         echo "There is no display here: Tocsin runs without toasts, texts work."
-        if ! have_secret_service; then
-            echo "There is no keychain either: your login is kept in a private file, and forgotten when you press Ctrl-C."
-            arguments+=(--token-store=file)
-            private_home "$scratch/home"
-        fi
+        # A file on disk needs the user's consent, which nobody can give here: so the login is not kept at all.
+        have_secret_service ||
+            echo "There is no keychain either: your login is forgotten when you press Ctrl-C."
     fi
     "$bin/tocsin" "${arguments[@]}" &
     app_pid=$!
@@ -143,6 +141,10 @@ if [ -n "$demo" ]; then
     exit
 fi
 
+if "$bin/tocsin-hookbridge" status >/dev/null 2>&1; then
+    echo "Tocsin is already running here. Please quit it first (its tray menu, or the other run.sh)." >&2
+    exit 1
+fi
 start_server
 start_app
 say_what_next
