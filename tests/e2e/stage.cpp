@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QLocalSocket>
 #include <QRegularExpression>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <csignal>
@@ -109,9 +110,12 @@ Ran Stage::bridge(const QStringList& arguments, const QByteArray& input) const
 {
     const std::unique_ptr<QProcess> process = program(u"tocsin-hookbridge"_s);
     process->setArguments(arguments);
+    // A file, so that all of it is there from the first moment: a hook does not wait for a slow writer.
+    QTemporaryFile stdinFile;
+    if (!stdinFile.open() || stdinFile.write(input) != input.size() || !stdinFile.flush())
+        return {.err = u"no temporary file"_s};
+    process->setStandardInputFile(stdinFile.fileName());
     process->start();
-    process->write(input);
-    process->closeWriteChannel();
     // The event loop runs meanwhile: a fake service of this process may have to answer.
     const bool done = QTest::qWaitFor([&] { return process->state() == QProcess::NotRunning; }, 40'000);
     return {.exitCode = done ? process->exitCode() : -1,

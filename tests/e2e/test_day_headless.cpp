@@ -73,7 +73,7 @@ private Q_SLOTS:
             of(u"shop"_s, {{u"error"_s, u"Exit code 1\nnpm ERR! permission denied"_s}}));
         QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 2, 10'000);
         say(u"stop"_s, of(u"shop"_s));
-        say(u"session-end"_s, of(u"shop"_s));
+        say(u"session-end"_s, of(u"shop"_s, {{u"reason"_s, u"other"_s}}));
 
         const QStringList expected{
             text(u"⏳"_s, u"shop"_s, u"Needs permission: Bash npm publish"_s),
