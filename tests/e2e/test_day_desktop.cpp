@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// The tray app on a desktop: real tray, real keyring; the toasts go to a service that remembers each call.
+#include "tests/e2e/stage.h"
+#include "tests/support/fake_notifications.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+namespace {
+const QString Phone = u"+14155550123"_s;
+
+QJsonObject of(const QString& session, const QJsonObject& more = {})
+{
+    QJsonObject changes{
+        {u"session_id"_s, session}, {u"session_title"_s, session}, {u"cwd"_s, u"/srv/"_s + session}};
+    for (auto field = more.begin(); field != more.end(); ++field)
+        changes.insert(field.key(), field.value());
+    return changes;
+}
+} // namespace
+
+class TestDayDesktop final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_toasts = std::make_unique<test::FakeNotifications>();
+        QVERIFY(m_toasts->start());
+        m_stage = std::make_unique<Stage>();
+        QVERIFY(m_stage->startServer());
+        QVERIFY(m_stage->startApp({u"--hidden"_s}));
+    }
+    void cleanup()
+    {
+        if (QTest::currentTestFailed())
+            qInfo().noquote() << "the app said:" << m_stage->appOutput();
+        m_stage.reset();
+        m_toasts.reset();
+    }
+
+    void aPermissionIsOneToastThatGoesAwayWhenItIsAnswered()
+    {
+        say(u"user-prompt-submit"_s, of(u"shop"_s));
+        say(u"permission-request"_s,
+            of(u"shop"_s, {{u"tool_input"_s, QJsonObject{{u"command"_s, u"npm publish <b>now</b>"_s}}}}));
+        say(u"notification-permission-prompt"_s, of(u"shop"_s));
+        QTRY_COMPARE(m_toasts->shown().size(), 1);
+        const test::NotifyCall toast = m_toasts->shown().first();
+        QVERIFY2(toast.title.contains(u"shop"_s), qPrintable(toast.title));
+        QVERIFY2(toast.body.contains(u"npm publish &lt;b&gt;now&lt;/b&gt;"_s), qPrintable(toast.body));
+        QCOMPARE(toast.hints.value(u"urgency"_s).toInt(), 2);
+
+        say(u"post-tool-use-failure"_s, of(u"shop"_s));
+        QTRY_VERIFY(m_toasts->shown().isEmpty());
+        QCOMPARE(m_toasts->calls().size(), 1);
+    }
+
+    void theLoginLivesInTheKeyringAndNowhereElse()
+    {
+        QVERIFY(m_stage->logIn(Phone));
+        QCOMPARE(m_stage->stopApp(), 0);
+        QVERIFY(m_stage->startApp({u"--hidden"_s}));
+        QTRY_COMPARE_WITH_TIMEOUT(m_stage->status().value(u"login"_s)[u"phase"_s].toString(), u"logged_in"_s,
+                                  10'000);
+        // A JWT begins with the base64 of `{"`.
+        QProcess grep;
+        grep.start(u"grep"_s, {u"-rlE"_s, u"eyJ[A-Za-z0-9_-]{8,}\\.eyJ"_s, qEnvironmentVariable("HOME"),
+                               m_stage->folder()});
+        QVERIFY(grep.waitForFinished());
+        QCOMPARE(QString::fromUtf8(grep.readAllStandardOutput()), QString{});
+    }
+
+    void aDoneTurnIsToldAfterAMomentOfSilence()
+    {
+        say(u"user-prompt-submit"_s, of(u"shop"_s));
+        say(u"stop"_s, of(u"shop"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_toasts->shown().size(), 1, 15'000);
+        say(u"notification-idle-prompt"_s, of(u"shop"_s));
+        say(u"session-end"_s, of(u"shop"_s));
+        QTRY_VERIFY(m_stage->status().value(u"sessions"_s).toArray().isEmpty());
+        QCOMPARE(m_toasts->calls().size(), 1);
+    }
+
+private:
+    void say(const QString& payload, const QJsonObject& changes) const
+    {
+        const Ran ran = m_stage->hook(payload, changes);
+        QCOMPARE(ran.exitCode, 0);
+        QCOMPARE(ran.out + ran.err, QString{});
+    }
+
+    std::unique_ptr<test::FakeNotifications> m_toasts;
+    std::unique_ptr<Stage> m_stage;
+};
+
+QTEST_GUILESS_MAIN(TestDayDesktop)
+#include "test_day_desktop.moc"
