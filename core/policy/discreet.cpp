@@ -57,7 +57,9 @@ QString hiddenPhones(const QString& text)
     static const QRegularExpression notDigit{u"[^0-9]"_s};
     return replaced(text, phone, [](const QRegularExpressionMatch& match) {
         const QString digits = match.captured().remove(notDigit);
-        return u'+' + digits.left(1) + u"***"_s + digits.right(4);
+        // Of the countries' codes, +1 and +7 are one digit long; most others are two.
+        const bool isShort = digits.startsWith(u'1') || digits.startsWith(u'7');
+        return u'+' + digits.left(isShort ? 1 : 2) + u"***"_s + digits.right(4);
     });
 }
 

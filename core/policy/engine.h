@@ -29,7 +29,7 @@ struct EngineConfig
     std::chrono::milliseconds minimumTurn{0}; ///< shorter turns end in silence
     std::chrono::milliseconds forgetEndedAfter{std::chrono::minutes{10}};
     std::chrono::milliseconds forgetSilentAfter{std::chrono::hours{24 * 7}};
-    QStringList blockingPatterns; ///< regular expressions; empty: the built-in list
+    QStringList blockingPatterns{}; ///< regular expressions; empty: the built-in list
     bool describeByPrompt{false};
     bool textsForNewSessions{true};
 };
