@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/auth/keychain_token_store.h"
 
+#include "core/auth/lock_check.h"
+
 #include <QPointer>
 #include <qt6keychain/keychain.h>
 
@@ -10,12 +12,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+StoreResult lockedResult()
+{
+    return {.outcome = StoreOutcome::Failed,
+            .message = KeychainTokenStore::tr("The keychain is locked. Unlock it and try again.")};
+}
+
 QString describe(const QKeychain::Job& job)
 {
     switch (job.error()) {
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
-        return KeychainTokenStore::tr("The keychain is locked. Unlock it and try again.");
+        return lockedResult().message;
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
         return KeychainTokenStore::tr("This computer has no keychain that Tocsin can use.");
@@ -24,24 +32,32 @@ QString describe(const QKeychain::Job& job)
     }
 }
 
+const QString Key = u"login"_s;
+
 /// `whenFine` is the outcome of a job without an error.
 template<typename Job>
 void start(std::unique_ptr<Job> job, StoreOutcome whenFine, QObject* context, TokenStore::Done done)
 {
-    job->setKey(u"login"_s);
+    job->setKey(Key);
     // Without a keychain the answer is Failed, and the user decides: never a plain file behind their back.
     job->setInsecureFallback(false);
-    QObject::connect(job.get(), &QKeychain::Job::finished, context,
-                     [whenFine, done = std::move(done)](QKeychain::Job* finished) {
-                         StoreResult result{.outcome = whenFine};
-                         if (finished->error() == QKeychain::EntryNotFound)
-                             result.outcome = StoreOutcome::Absent;
-                         else if (finished->error() != QKeychain::NoError)
-                             result = {.outcome = StoreOutcome::Failed, .message = describe(*finished)};
-                         else if (const auto* reader = qobject_cast<QKeychain::ReadPasswordJob*>(finished))
-                             result.value = Secret{reader->textData()};
-                         done(result);
-                     });
+    const auto onFinished = [whenFine, context, done = std::move(done)](QKeychain::Job* finished) {
+        // To remove an entry behind a lock looks like a success, and the entry is still there.
+        const bool isRemoved = finished->error() == QKeychain::NoError && whenFine == StoreOutcome::Absent;
+        if (finished->error() == QKeychain::EntryNotFound || isRemoved) {
+            checkForLockedEntry(finished->service(), Key, context, [done](bool isLocked) {
+                done(isLocked ? lockedResult() : StoreResult{.outcome = StoreOutcome::Absent});
+            });
+            return;
+        }
+        StoreResult result{.outcome = whenFine};
+        if (finished->error() != QKeychain::NoError)
+            result = {.outcome = StoreOutcome::Failed, .message = describe(*finished)};
+        else if (const auto* reader = qobject_cast<QKeychain::ReadPasswordJob*>(finished))
+            result.value = Secret{reader->textData()};
+        done(result);
+    };
+    QObject::connect(job.get(), &QKeychain::Job::finished, context, onFinished);
     job.release()->start(); // it deletes itself when it is over
 }
 
