@@ -18,7 +18,7 @@ check_format() {
     tracked '*.cpp' '*.h' | xargs clang-format --dry-run -Werror
 }
 
-# In the first four lines: some formats want a line of their own first (#!, <?xml?>, ---).
+# In the first eight lines: some formats want lines of their own first (#!, <?xml?>, front matter).
 check_licence_lines() {
     local file missing=0
     while IFS= read -r file; do
@@ -26,7 +26,7 @@ check_licence_lines() {
         # What cannot hold a comment, keeps none (.ts: lupdate drops them), or is data word for word.
         LICENSE | packaging/deb/* | *.json | *.jsonl | *.png | *.ico | *.icns | *.ts | *.txt | tests/data/*) continue ;;
         esac
-        if ! head -n 4 "$root/$file" | grep -q 'SPDX-License-Identifier: MIT'; then
+        if ! head -n 8 "$root/$file" | grep -q 'SPDX-License-Identifier: MIT'; then
             echo "$file: no SPDX line"
             missing=1
         fi
