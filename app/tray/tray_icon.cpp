@@ -49,7 +49,10 @@ void TrayIcon::refresh()
 {
     if (!m_icon)
         return;
-    m_icon->setIcon(overallIcon(m_view.overall));
+    // A panel fetches the picture anew each time it is set.
+    if (m_pictured != m_view.overall)
+        m_icon->setIcon(overallIcon(m_view.overall));
+    m_pictured = m_view.overall;
     m_icon->setToolTip(trayToolTip(m_view));
 }
 

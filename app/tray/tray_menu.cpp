@@ -184,8 +184,9 @@ void TrayMenu::showSession(const SessionEntry& entry, const SessionView& session
     else if (session.texts == TextState::NeedsLogin)
         texts = tr("&Text Me About This Session (log in first)");
     entry.texts->setText(texts);
-    entry.texts->setEnabled(session.texts != TextState::NeedsLogin);
-    entry.texts->setChecked(session.texts != TextState::Off && session.texts != TextState::NeedsLogin);
+    entry.texts->setEnabled(true);
+    // What the person wants, which may have to wait for a login or the server.
+    entry.texts->setChecked(session.texts != TextState::Off);
 }
 
 // Ended while the menu is open: it keeps its place until the menu closes.
