@@ -48,6 +48,7 @@ AboutDialog::AboutDialog(QWidget* parent)
     layout->addWidget(m_privacy, 2, 1);
     layout->addWidget(m_license, 3, 1);
     layout->addWidget(m_link, 4, 1);
+    layout->setRowMinimumHeight(5, 12);
     layout->setRowStretch(5, 1);
     layout->addWidget(m_buttons, 6, 0, 1, 2);
     layout->setColumnStretch(1, 1);

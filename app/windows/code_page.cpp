@@ -80,6 +80,7 @@ void CodePage::buildLayout()
     layout->addWidget(m_time);
     layout->addSpacing(8);
     layout->addLayout(waysOut);
+    layout->addSpacing(12);
     layout->addStretch();
     layout->addLayout(buttons);
     setTabOrder(m_code, m_submit);

@@ -9,19 +9,13 @@ namespace tocsin {
 
 namespace {
 
-// Each has a contrast of at least 4.5 to 1 with the usual window colours of its palette.
+// Both have a contrast of at least 4.5 to 1 with the usual window colours of its palette.
 QColor toneColor(NoteTone tone, const QPalette& palette)
 {
     const bool dark = palette.color(QPalette::Window).lightness() < 128;
-    switch (tone) {
-    case NoteTone::Problem:
-        return dark ? QColor{0xff, 0x9d, 0x94} : QColor{0xa8, 0x1c, 0x16};
-    case NoteTone::Good:
-        return dark ? QColor{0x86, 0xd9, 0x9a} : QColor{0x14, 0x62, 0x2e};
-    case NoteTone::Hint:
-        break;
-    }
-    return palette.color(QPalette::WindowText);
+    if (tone == NoteTone::Hint)
+        return palette.color(QPalette::WindowText);
+    return dark ? QColor{0xff, 0x9d, 0x94} : QColor{0xa8, 0x1c, 0x16};
 }
 
 } // namespace
@@ -41,6 +35,7 @@ void InlineNote::say(const QString& text, NoteTone tone)
     paintTone();
     if (m_field)
         m_field->setAccessibleDescription(text);
+    // Where alerts are not spoken (AT-SPI), the changed description of the focused field is.
     if (news && tone == NoteTone::Problem && !text.isEmpty()) {
         QAccessibleEvent alert{this, QAccessible::Alert};
         QAccessible::updateAccessibility(&alert);

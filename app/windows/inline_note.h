@@ -8,7 +8,7 @@
 
 namespace tocsin {
 
-enum class NoteTone : uint8_t { Hint, Problem, Good };
+enum class NoteTone : uint8_t { Hint, Problem };
 
 /// A line under a field that says what is expected or what went wrong. It is the field's description for
 /// screen readers, and a problem is announced to them when it appears.

@@ -45,6 +45,7 @@ PhonePage::PhonePage(QWidget* parent)
     layout->addWidget(m_label);
     layout->addWidget(m_phone);
     layout->addWidget(m_note);
+    layout->addSpacing(12);
     layout->addStretch();
     layout->addLayout(buttons);
     setTabOrder(m_phone, m_send);

@@ -82,6 +82,7 @@ void SettingsDialog::buildLayout()
     layout->addWidget(m_serverLabel);
     layout->addWidget(m_server);
     layout->addWidget(m_serverNote);
+    layout->addSpacing(12);
     layout->addStretch();
     layout->addWidget(m_saveNote);
     layout->addWidget(m_buttons);
