@@ -738,6 +738,33 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
     </message>
 </context>
 <context>
+    <name>tocsin::Desktop</name>
+    <message>
+        <source>The system would not take this change. Is the folder for programs that start at login writable?</source>
+        <translation>Das System hat diese Änderung nicht angenommen. Ist der Ordner für Programme, die bei der Anmeldung starten, beschreibbar?</translation>
+    </message>
+    <message>
+        <source>Where to keep the login</source>
+        <translation>Wo die Anmeldung aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Tocsin can keep the login in a file that only you can read instead. That is less safe than a keychain. Otherwise the login lasts until Tocsin ends.</source>
+        <translation>Tocsin kann die Anmeldung stattdessen in einer Datei aufbewahren, die nur Sie lesen können. Das ist weniger sicher als ein Schlüsselbund. Sonst gilt die Anmeldung, bis Tocsin endet.</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>In einer Datei aufbewahren</translation>
+    </message>
+    <message>
+        <source>Do not keep it</source>
+        <translation>Nicht aufbewahren</translation>
+    </message>
+    <message>
+        <source>Tocsin is logged out</source>
+        <translation>Tocsin ist abgemeldet</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>You&apos;re logged in as %1.</source>

@@ -738,6 +738,33 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
     </message>
 </context>
 <context>
+    <name>tocsin::Desktop</name>
+    <message>
+        <source>The system would not take this change. Is the folder for programs that start at login writable?</source>
+        <translation>Le système n’a pas accepté ce changement. Peut-on écrire dans le dossier des programmes lancés à l’ouverture de session ?</translation>
+    </message>
+    <message>
+        <source>Where to keep the login</source>
+        <translation>Où garder la connexion</translation>
+    </message>
+    <message>
+        <source>Tocsin can keep the login in a file that only you can read instead. That is less safe than a keychain. Otherwise the login lasts until Tocsin ends.</source>
+        <translation>Tocsin peut garder la connexion dans un fichier que vous seul pouvez lire. C’est moins sûr qu’un trousseau de clés. Sinon, la connexion dure jusqu’à la fin de Tocsin.</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>La garder dans un fichier</translation>
+    </message>
+    <message>
+        <source>Do not keep it</source>
+        <translation>Ne pas la garder</translation>
+    </message>
+    <message>
+        <source>Tocsin is logged out</source>
+        <translation>Tocsin est déconnecté</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>You&apos;re logged in as %1.</source>
