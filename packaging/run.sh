@@ -85,7 +85,7 @@ start_server() {
     fi
     mkdir -p "$data"
     chmod 700 "$data"
-    start_tocsin_server "$bin" "$port" "$data" "$data/sms.log" "$data/server.log"
+    start_tocsin_server "$bin" "$port" "$data" "$scratch/sms.log" "$data/server.log"
 }
 
 start_app() {
