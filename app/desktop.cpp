@@ -34,6 +34,8 @@ Desktop::Desktop(Services& services, Settings& settings, Language& language, boo
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(u"tocsin"_s);
+    // What panels call the tray icon.
+    QGuiApplication::setApplicationDisplayName(u"Tocsin"_s);
     QGuiApplication::setWindowIcon(appIcon());
     connect(&m_settings, &Settings::languageChanged, &language,
             [&settings, &language] { language.use(settings.language()); });

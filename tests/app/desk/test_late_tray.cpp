@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray/tray_icon.h"
+#include "tests/app/desk/panel_picture.h"
 
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace tocsin;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 // Started at login, the app may be there before the panel is. A process of its own: what Qt found out about
@@ -24,15 +26,32 @@ private Q_SLOTS:
         QVERIFY(!shown.wait(500));
         QVERIFY(!tray.isShown());
 
-        QProcess panel;
-        panel.start(u"trayer"_s, {u"--edge"_s, u"top"_s, u"--align"_s, u"right"_s, u"--widthtype"_s,
-                                  u"pixel"_s, u"--width"_s, u"240"_s});
-        QVERIFY(panel.waitForStarted());
+        QProcess trayer;
+        startTrayer(trayer);
         QVERIFY(shown.wait());
         QVERIFY(tray.isShown());
         QCOMPARE(shown.size(), 1);
-        panel.terminate();
-        QVERIFY(panel.waitForFinished());
+        QTRY_VERIFY(!iconIn(panel(), Overall::LoggedOut).isNull());
+
+        // Panels crash and come back.
+        trayer.kill();
+        QVERIFY(trayer.waitForFinished());
+        QTRY_VERIFY(iconIn(panel(), Overall::LoggedOut).isNull());
+        startTrayer(trayer);
+        QTRY_VERIFY(!iconIn(panel(), Overall::LoggedOut).isNull());
+        trayer.kill();
+        QVERIFY(trayer.waitForFinished());
+    }
+
+private:
+    static void startTrayer(QProcess& trayer)
+    {
+        trayer.start(u"trayer"_s,
+                     {u"--edge"_s,   u"top"_s,     u"--align"_s,  u"right"_s,        u"--widthtype"_s,
+                      u"pixel"_s,    u"--width"_s, u"240"_s,      u"--heighttype"_s, u"pixel"_s,
+                      u"--height"_s, u"28"_s,      u"--expand"_s, u"false"_s,        u"--transparent"_s,
+                      u"true"_s,     u"--alpha"_s, u"0"_s,        u"--tint"_s,       u"0x26292e"_s});
+        QVERIFY(trayer.waitForStarted());
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray/icons.h"
 #include "app/tray/tray_icon.h"
+#include "tests/app/desk/panel_picture.h"
 
 #include <QGuiApplication>
 #include <QProcess>
@@ -9,64 +10,14 @@
 #include <QTest>
 
 using namespace tocsin;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-// Where trayer sits (private-desktop.sh): the right end of the top edge.
-constexpr int PanelWidth = 240;
-constexpr int PanelHeight = 28;
-
-QImage panel()
-{
-    const QRect screen = QGuiApplication::primaryScreen()->geometry();
-    return QGuiApplication::primaryScreen()
-        ->grabWindow(0, screen.width() - PanelWidth, 0, PanelWidth, PanelHeight)
-        .toImage()
-        .convertToFormat(QImage::Format_RGB32);
-}
-
-// The commonest opaque colour of a state's icon.
-QRgb inkOf(Overall overall)
-{
-    const QImage icon = overallIcon(overall).pixmap(64, 64).toImage().convertToFormat(QImage::Format_ARGB32);
-    QHash<QRgb, int> counts;
-    for (int y = 0; y < icon.height(); ++y) {
-        for (int x = 0; x < icon.width(); ++x) {
-            if (qAlpha(icon.pixel(x, y)) == 255)
-                ++counts[icon.pixel(x, y)];
-        }
-    }
-    return std::max_element(counts.cbegin(), counts.cend()).key();
-}
-
-// Where in the panel that colour is; null if nowhere.
-QRect inked(const QImage& image, QRgb ink)
-{
-    QRegion region;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            const QRgb pixel = image.pixel(x, y);
-            if (std::abs(qRed(pixel) - qRed(ink)) + std::abs(qGreen(pixel) - qGreen(ink)) +
-                    std::abs(qBlue(pixel) - qBlue(ink)) <
-                12)
-                region += QRect{x, y, 1, 1};
-        }
-    }
-    return region.boundingRect();
-}
-
 TrayView view(Overall overall)
 {
     return {.login = LoginPhase::LoggedIn, .maskedPhone = u"+1***0123"_s, .overall = overall};
-}
-
-// With TOCSIN_SCREENSHOTS=FOLDER, what was seen is kept for people to look at.
-void keep(const QImage& image, const QString& name)
-{
-    const QString folder = qEnvironmentVariable("TOCSIN_SCREENSHOTS");
-    if (!folder.isEmpty())
-        image.save(folder + u'/' + name + u".png"_s);
 }
 
 } // namespace
@@ -86,7 +37,7 @@ private Q_SLOTS:
         for (const Overall overall :
              {Overall::LoggedOut, Overall::Idle, Overall::Working, Overall::NeedsYou, Overall::Error}) {
             tray.showView(view(overall));
-            QTRY_VERIFY2(!inked(panel(), inkOf(overall)).isNull(), qPrintable(overallIconName(overall)));
+            QTRY_VERIFY2(!iconIn(panel(), overall).isNull(), qPrintable(overallIconName(overall)));
             keep(panel(), u"tray-"_s + overallIconName(overall));
         }
     }
@@ -108,9 +59,8 @@ private Q_SLOTS:
         tray.showView(busy);
         tray.start();
         QRect icon;
-        QTRY_VERIFY(!(icon = inked(panel(), inkOf(Overall::NeedsYou))).isNull());
-        const QRect screen = QGuiApplication::primaryScreen()->geometry();
-        const QPoint at = icon.center() + QPoint{screen.width() - PanelWidth, 0};
+        QTRY_VERIFY(!(icon = iconIn(panel(), Overall::NeedsYou)).isNull());
+        const QPoint at = onScreen(icon.center());
         QProcess xdotool;
         xdotool.start(u"xdotool"_s, {u"mousemove"_s, QString::number(at.x()), QString::number(at.y()),
                                      u"click"_s, QString::number(button)});
