@@ -77,12 +77,18 @@ DataFolder::DataFolder(const std::string& path)
     : m_path{path.empty() ? defaultPath() : path}
 {
     std::error_code error;
-    std::filesystem::create_directories(m_path, error);
+    std::filesystem::create_directories(m_path, error); // 0700 by main()'s umask
     if (error)
         throw std::runtime_error("cannot make the data folder " + m_path + ": " + error.message());
-    std::filesystem::permissions(m_path, std::filesystem::perms::owner_all, error);
-    if (error || access(m_path.c_str(), W_OK | X_OK) != 0)
-        throw std::runtime_error("cannot use the data folder " + m_path + ": it must be ours and writable");
+    // A folder that was there keeps its mode: it may be anything, and our files are 0600 wherever they are.
+    // But where anybody may put files, they could have put ours.
+    struct stat status
+    {};
+    if (stat(m_path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) ||
+        access(m_path.c_str(), W_OK | X_OK) != 0)
+        throw std::runtime_error("cannot use the data folder " + m_path + ": it is not ours to write to");
+    if ((status.st_mode & S_IWOTH) != 0)
+        throw std::runtime_error("cannot use the data folder " + m_path + ": everybody can write to it");
 }
 
 DataFolder::Secret DataFolder::secret() const

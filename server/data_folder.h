@@ -5,7 +5,8 @@
 
 namespace tocsin::server {
 
-/// Where the server keeps what it keeps: the database and, without JWT_SECRET, the secret. 0700.
+/// Where the server keeps what it keeps: the database and, without JWT_SECRET, the secret. 0700 if we made
+/// it.
 class DataFolder final
 {
 public:

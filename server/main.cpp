@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <fstream>
 #include <iostream>
 #include <optional>
 #include <sys/stat.h>
@@ -64,6 +65,14 @@ void checkAddress(const ListenAt& where)
                           "in front of it and say so with --behind-proxy."};
 }
 
+/// Now rather than when the first pairing code cannot be sent.
+void checkSmsLog(const std::string& file)
+{
+    if (!file.empty() && !std::ofstream{file, std::ios::app})
+        throw Refused{ExitCode::CannotStore,
+                      "cannot write to " + file + ": --sms-log needs a file in a folder that is there"};
+}
+
 /// Blocked before any thread starts, so that only waitForEnd() sees them.
 sigset_t blockEndSignals()
 {
@@ -92,6 +101,7 @@ void serve(const Options& options)
 {
     const sigset_t signals = blockEndSignals();
     checkAddress(options.listen);
+    checkSmsLog(options.smsLog);
     const SystemClock clock;
     Limits limits;
     limits.countries = options.countries;

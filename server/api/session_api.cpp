@@ -7,6 +7,7 @@
 #include "server/domain/text.h"
 #include "server/http/api_error.h"
 #include "server/http/json.h"
+#include "server/http/log.h"
 
 #include <algorithm>
 
@@ -126,15 +127,20 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
 
 ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& monitoringId)
 {
-    m_parts.store.transact([&](Transaction& tx) {
+    const bool wasStale = inTransaction(m_parts.store, [&](Transaction& tx) {
         SessionAccess access = sessionAccess(m_parts, tx, request, monitoringId);
         requireAlive(access);
         const JsonBody body{request.body};
         static_cast<void>(body.time("timestamp"));
+        const Instant now = m_parts.clock.now();
+        const bool missedBeats = stale(m_parts.limits, access.session, now);
         access.session.lastActivityAt = body.time("last_activity");
-        access.session.lastBeatAt = m_parts.clock.now();
+        access.session.lastBeatAt = now;
         tx.updateSession(access.session);
+        return missedBeats;
     });
+    if (wasStale)
+        logLine("info", "a stale session beats again", {{"monitoring_id", monitoringId}});
     JsonObject answer;
     answer.set("status", "active");
     answer.set("monitoring", true);
