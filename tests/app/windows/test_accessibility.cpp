@@ -157,6 +157,7 @@ private Q_SLOTS:
         const auto dialog = openView();
         dialog->resize(300, 100);
         QTRY_VERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width()));
+        QVERIFY2(dialog->width() <= 480, "a text that does not wrap keeps the window wide");
         for (QLabel* label : dialog->findChildren<QLabel*>()) {
             if (!label->isVisible() || label->text().isEmpty())
                 continue;
