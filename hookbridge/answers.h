@@ -20,7 +20,8 @@ struct Failure
     QString message;
 };
 
-/// The app's answers in words, and what went wrong with the next step.
+/// What to show of the app's answers. The app says what happened (`message`); the next step is named here,
+/// the way its reader would type it.
 class Answers final
 {
     Q_DECLARE_TR_FUNCTIONS(tocsin::Answers)
@@ -32,8 +33,7 @@ public:
     [[nodiscard]] QString codeSent(const QJsonObject& answer) const;
     [[nodiscard]] QString loggedIn(const QJsonObject& answer) const;
     [[nodiscard]] QString started(const QJsonObject& answer) const;
-    [[nodiscard]] QString stopped(const QJsonObject& answer) const;
-    [[nodiscard]] QString loggedOut(const QJsonObject& answer) const;
+    [[nodiscard]] QString plain(const QJsonObject& answer) const;
     [[nodiscard]] QString status(const QJsonObject& answer) const;
 
     [[nodiscard]] Failure failure(ClientError error) const;
@@ -44,6 +44,7 @@ public:
     [[nodiscard]] QString howTo(const QString& command, const QString& argument = {}) const;
 
 private:
+    [[nodiscard]] static QString said(const QJsonObject& answer, const QString& next = {});
     [[nodiscard]] QString hint(const QString& code) const;
 
     Audience m_audience;

@@ -213,7 +213,7 @@ ExitCode Cli::stop()
     if (session().isEmpty())
         return complain(ExitCode::Usage, tr("Which Claude session? Use this within Claude Code, or name the "
                                             "session with --session ID."));
-    return askAndSay({{u"type"_s, u"stop"_s}, {u"session_id"_s, session()}}, &Answers::stopped);
+    return askAndSay({{u"type"_s, u"stop"_s}, {u"session_id"_s, session()}}, &Answers::plain);
 }
 
 ExitCode Cli::status()
@@ -240,7 +240,7 @@ ExitCode Cli::status()
 
 ExitCode Cli::logout()
 {
-    return askAndSay({{u"type"_s, u"logout"_s}}, &Answers::loggedOut);
+    return askAndSay({{u"type"_s, u"logout"_s}}, &Answers::plain);
 }
 
 std::optional<ExitCode> Cli::refusedArguments(const QString& why)

@@ -374,18 +374,6 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
 <context>
     <name>tocsin::Answers</name>
     <message>
-        <source>A six-digit code was texted to %1. Enter it within %2 minutes: %3</source>
-        <translation>Ein sechsstelliger Code wurde per SMS an %1 gesendet. Geben Sie ihn innerhalb von %2 Minuten ein: %3</translation>
-    </message>
-    <message>
-        <source>Logged in as %1.</source>
-        <translation>Angemeldet als %1.</translation>
-    </message>
-    <message>
-        <source>Logged in as %1 until %2.</source>
-        <translation>Angemeldet als %1 bis %2.</translation>
-    </message>
-    <message>
         <source>To be texted about a Claude session: %1</source>
         <translation>Um zu einer Claude-Sitzung SMS zu bekommen: %1</translation>
     </message>
@@ -394,36 +382,8 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
         <translation>worum es geht</translation>
     </message>
     <message>
-        <source>Texts are on for “%1”. To stop them: %2</source>
-        <translation>SMS sind an für „%1“. Zum Abstellen: %2</translation>
-    </message>
-    <message>
-        <source>Texts are off for this session. Toasts on the desktop stay on.</source>
-        <translation>SMS sind für diese Sitzung aus. Meldungen auf dem Bildschirm bleiben an.</translation>
-    </message>
-    <message>
-        <source>Logged out. No more texts will be sent.</source>
-        <translation>Abgemeldet. Es werden keine SMS mehr gesendet.</translation>
-    </message>
-    <message>
-        <source>Logged out. No more texts will be sent; sessions that had them: %1.</source>
-        <translation>Abgemeldet. Es werden keine SMS mehr gesendet; Sitzungen, die welche bekamen: %1.</translation>
-    </message>
-    <message>
-        <source>Tocsin %1 is running.</source>
-        <translation>Tocsin %1 läuft.</translation>
-    </message>
-    <message>
         <source>To log in: %1</source>
         <translation>Zum Anmelden: %1</translation>
-    </message>
-    <message>
-        <source>No Claude session is running.</source>
-        <translation>Es läuft keine Claude-Sitzung.</translation>
-    </message>
-    <message>
-        <source>Claude sessions:</source>
-        <translation>Claude-Sitzungen:</translation>
     </message>
     <message>
         <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
@@ -452,6 +412,18 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
     <message>
         <source>To get a new code: %1</source>
         <translation>Für einen neuen Code: %1</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Erledigt.</translation>
+    </message>
+    <message>
+        <source>To enter the code: %1</source>
+        <translation>Zum Eingeben des Codes: %1</translation>
+    </message>
+    <message>
+        <source>To stop the texts: %1</source>
+        <translation>Um die SMS abzustellen: %1</translation>
     </message>
 </context>
 <context>
@@ -1064,89 +1036,6 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::StatusText</name>
-    <message>
-        <source>Logged in as %1 until %2.</source>
-        <translation>Angemeldet als %1 bis %2.</translation>
-    </message>
-    <message>
-        <source>Waiting for the code that was texted to %1.</source>
-        <translation>Wartet auf den Code, der per SMS an %1 ging.</translation>
-    </message>
-    <message>
-        <source>Not logged in: alerts appear on this desktop only.</source>
-        <translation>Nicht angemeldet: Hinweise erscheinen nur auf diesem Bildschirm.</translation>
-    </message>
-    <message>
-        <source>Server: %1</source>
-        <translation>Server: %1</translation>
-    </message>
-    <message>
-        <source>Server: %1 (answers)</source>
-        <translation>Server: %1 (antwortet)</translation>
-    </message>
-    <message>
-        <source>Server: %1 (does not answer; texts wait until it does)</source>
-        <translation>Server: %1 (antwortet nicht; SMS warten, bis er es tut)</translation>
-    </message>
-    <message>
-        <source>%1 since %2</source>
-        <translation>%1 seit %2</translation>
-    </message>
-    <message>
-        <source>idle</source>
-        <translation>untätig</translation>
-    </message>
-    <message>
-        <source>working</source>
-        <translation>arbeitet</translation>
-    </message>
-    <message>
-        <source>waiting for you</source>
-        <translation>wartet auf Sie</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>quiet</source>
-        <translation>still</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>beendet</translation>
-    </message>
-    <message>
-        <source>ended unexpectedly</source>
-        <translation>unerwartet beendet</translation>
-    </message>
-    <message>
-        <source>texts on</source>
-        <translation>SMS an</translation>
-    </message>
-    <message>
-        <source>texts starting</source>
-        <translation>SMS starten gerade</translation>
-    </message>
-    <message>
-        <source>texts on, but the server is out of reach</source>
-        <translation>SMS an, aber der Server ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>texts need a login</source>
-        <translation>SMS brauchen eine Anmeldung</translation>
-    </message>
-    <message>
-        <source>texts off</source>
-        <translation>SMS aus</translation>
     </message>
 </context>
 <context>

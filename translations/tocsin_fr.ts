@@ -374,18 +374,6 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
 <context>
     <name>tocsin::Answers</name>
     <message>
-        <source>A six-digit code was texted to %1. Enter it within %2 minutes: %3</source>
-        <translation>Un code à six chiffres a été envoyé par SMS au %1. Saisissez-le dans les %2 minutes : %3</translation>
-    </message>
-    <message>
-        <source>Logged in as %1.</source>
-        <translation>Connecté avec le %1.</translation>
-    </message>
-    <message>
-        <source>Logged in as %1 until %2.</source>
-        <translation>Connecté avec le %1 jusqu’à %2.</translation>
-    </message>
-    <message>
         <source>To be texted about a Claude session: %1</source>
         <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
     </message>
@@ -394,36 +382,8 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
         <translation>de quoi il s’agit</translation>
     </message>
     <message>
-        <source>Texts are on for “%1”. To stop them: %2</source>
-        <translation>Les SMS sont activés pour « %1 ». Pour les arrêter : %2</translation>
-    </message>
-    <message>
-        <source>Texts are off for this session. Toasts on the desktop stay on.</source>
-        <translation>Les SMS sont désactivés pour cette session. Les notifications à l’écran restent actives.</translation>
-    </message>
-    <message>
-        <source>Logged out. No more texts will be sent.</source>
-        <translation>Déconnecté. Plus aucun SMS ne sera envoyé.</translation>
-    </message>
-    <message>
-        <source>Logged out. No more texts will be sent; sessions that had them: %1.</source>
-        <translation>Déconnecté. Plus aucun SMS ne sera envoyé ; sessions qui en recevaient : %1.</translation>
-    </message>
-    <message>
-        <source>Tocsin %1 is running.</source>
-        <translation>Tocsin %1 est en marche.</translation>
-    </message>
-    <message>
         <source>To log in: %1</source>
         <translation>Pour se connecter : %1</translation>
-    </message>
-    <message>
-        <source>No Claude session is running.</source>
-        <translation>Aucune session Claude n’est en cours.</translation>
-    </message>
-    <message>
-        <source>Claude sessions:</source>
-        <translation>Sessions Claude :</translation>
     </message>
     <message>
         <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
@@ -452,6 +412,18 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
     <message>
         <source>To get a new code: %1</source>
         <translation>Pour obtenir un nouveau code : %1</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>C’est fait.</translation>
+    </message>
+    <message>
+        <source>To enter the code: %1</source>
+        <translation>Pour saisir le code : %1</translation>
+    </message>
+    <message>
+        <source>To stop the texts: %1</source>
+        <translation>Pour arrêter les SMS : %1</translation>
     </message>
 </context>
 <context>
@@ -1064,89 +1036,6 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Annuler</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::StatusText</name>
-    <message>
-        <source>Logged in as %1 until %2.</source>
-        <translation>Connecté avec le %1 jusqu’à %2.</translation>
-    </message>
-    <message>
-        <source>Waiting for the code that was texted to %1.</source>
-        <translation>En attente du code envoyé par SMS au %1.</translation>
-    </message>
-    <message>
-        <source>Not logged in: alerts appear on this desktop only.</source>
-        <translation>Non connecté : les alertes n’apparaissent que sur cet écran.</translation>
-    </message>
-    <message>
-        <source>Server: %1</source>
-        <translation>Serveur : %1</translation>
-    </message>
-    <message>
-        <source>Server: %1 (answers)</source>
-        <translation>Serveur : %1 (répond)</translation>
-    </message>
-    <message>
-        <source>Server: %1 (does not answer; texts wait until it does)</source>
-        <translation>Serveur : %1 (ne répond pas ; les SMS attendent qu’il réponde)</translation>
-    </message>
-    <message>
-        <source>%1 since %2</source>
-        <translation>%1 depuis %2</translation>
-    </message>
-    <message>
-        <source>idle</source>
-        <translation>inactive</translation>
-    </message>
-    <message>
-        <source>working</source>
-        <translation>au travail</translation>
-    </message>
-    <message>
-        <source>waiting for you</source>
-        <translation>vous attend</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>terminé</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>erreur</translation>
-    </message>
-    <message>
-        <source>quiet</source>
-        <translation>silencieuse</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>finie</translation>
-    </message>
-    <message>
-        <source>ended unexpectedly</source>
-        <translation>finie de façon inattendue</translation>
-    </message>
-    <message>
-        <source>texts on</source>
-        <translation>SMS activés</translation>
-    </message>
-    <message>
-        <source>texts starting</source>
-        <translation>SMS en cours d’activation</translation>
-    </message>
-    <message>
-        <source>texts on, but the server is out of reach</source>
-        <translation>SMS activés, mais le serveur est injoignable</translation>
-    </message>
-    <message>
-        <source>texts need a login</source>
-        <translation>les SMS demandent une connexion</translation>
-    </message>
-    <message>
-        <source>texts off</source>
-        <translation>SMS désactivés</translation>
     </message>
 </context>
 <context>

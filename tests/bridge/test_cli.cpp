@@ -70,13 +70,21 @@ private Q_SLOTS:
     void loginReadsTheNumberFromStdin()
     {
         m_stdin = u"+1 (415) 555-0123\n"_s;
-        m_answer = QJsonObject{{u"ok"_s, true}, {u"phone"_s, u"+1***0123"_s}, {u"expires_in"_s, 600}};
+        m_answer = QJsonObject{{u"ok"_s, true}, {u"message"_s, u"A code is on its way to +1***0123."_s}};
         QCOMPARE(run({u"login"_s}), 0);
         QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"login"_s}, {u"phone"_s, u"+14155550123"_s}}));
-        QVERIFY(m_out.contains(u"+1***0123"_s));
-        QVERIFY(m_out.contains(u"10 minutes"_s));
+        QVERIFY(m_out.startsWith(u"A code is on its way to +1***0123.\n"_s));
         QVERIFY(m_out.contains(u"tocsin-hookbridge pair"_s));
         QVERIFY(m_prompts.isEmpty());
+    }
+
+    void whoIsLoggedInAlreadyIsNotAskedForACode()
+    {
+        m_stdin = u"+14155550123"_s;
+        m_answer = QJsonObject{
+            {u"ok"_s, true}, {u"already"_s, true}, {u"message"_s, u"You are logged in already."_s}};
+        QCOMPARE(run({u"login"_s}), 0);
+        QCOMPARE(m_out, u"You are logged in already.\n"_s);
     }
 
     void aPersonIsAskedAndTheCodeIsNotShown()
@@ -114,13 +122,14 @@ private Q_SLOTS:
 
     void startNamesTheSessionItRunsIn()
     {
-        m_answer = QJsonObject{{u"ok"_s, true}, {u"name"_s, u"Fix the tests"_s}};
+        m_answer = QJsonObject{{u"ok"_s, true}, {u"message"_s, u"You will be texted."_s}};
         QCOMPARE(run({u"start"_s, u"Fix"_s, u"the"_s, u"tests"_s}), 0);
         QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"start"_s},
                                        {u"session_id"_s, u"s-1"_s},
                                        {u"description"_s, u"Fix the tests"_s},
                                        {u"cwd"_s, u"/home/ada/demo"_s}}));
-        QVERIFY(m_out.contains(u"Fix the tests"_s));
+        QVERIFY(m_out.startsWith(u"You will be texted.\n"_s));
+        QVERIFY(m_out.contains(u"tocsin-hookbridge stop"_s));
         QCOMPARE(run({u"start"_s, u"--session"_s, u"s-2"_s}), 0);
         QCOMPARE(m_asked.value("session_id"_L1).toString(), u"s-2"_s);
         QCOMPARE(run({u"start"_s, u"--session"_s, u""_s}), 0);
@@ -146,25 +155,17 @@ private Q_SLOTS:
 
     void statusIsForPeople()
     {
-        m_answer = QJsonObject{
-            {u"ok"_s, true},
-            {u"version"_s, u"0.1.0"_s},
-            {u"login"_s, QJsonObject{{u"phase"_s, u"logged_in"_s},
-                                     {u"phone"_s, u"+1***0123"_s},
-                                     {u"expires_at"_s, u"2031-02-01T15:30:00Z"_s}}},
-            {u"server"_s, QJsonObject{{u"url"_s, u"http://localhost:3000"_s}, {u"reachable"_s, false}}},
-            {u"sessions"_s, QJsonArray{QJsonObject{{u"id"_s, u"s-1"_s},
-                                                   {u"name"_s, u"demo (main)"_s},
-                                                   {u"state"_s, u"waiting"_s},
-                                                   {u"since"_s, u"2026-02-01T15:30:00Z"_s},
-                                                   {u"texts"_s, u"on"_s},
-                                                   {u"current"_s, true}}}}};
+        m_answer = QJsonObject{{u"ok"_s, true},
+                               {u"message"_s, u"Logged in as +1***0123.\nNo session."_s},
+                               {u"login"_s, QJsonObject{{u"phase"_s, u"logged_in"_s}}}};
         QCOMPARE(run({u"status"_s}), 0);
         QCOMPARE(m_asked.value("session_id"_L1).toString(), u"s-1"_s);
-        QVERIFY(m_out.contains(u"Logged in as +1***0123 until"_s));
-        QVERIFY(m_out.contains(u"does not answer"_s));
-        QVERIFY(m_out.contains(u"  * demo (main): waiting for you since"_s));
-        QVERIFY(m_out.contains(u"texts on"_s));
+        QCOMPARE(m_out, u"Logged in as +1***0123.\nNo session.\n"_s);
+        m_answer = QJsonObject{{u"ok"_s, true},
+                               {u"message"_s, u"Not logged in."_s},
+                               {u"login"_s, QJsonObject{{u"phase"_s, u"logged_out"_s}}}};
+        QCOMPARE(run({u"status"_s, u"--claude"_s}), 0);
+        QVERIFY(m_out.contains(u"/tocsin:sms-login"_s));
     }
 
     void statusIsForProgramsToo()
@@ -277,15 +278,18 @@ private Q_SLOTS:
         QCOMPARE(m_askedTimes, 0);
     }
 
-    void loggingOutSaysSo()
+    void anAnswerWithoutWordsIsDone()
     {
-        m_answer = QJsonObject{{u"ok"_s, true}, {u"sessions_cleared"_s, 0}};
         QCOMPARE(run({u"logout"_s}), 0);
-        QVERIFY(m_out.startsWith(u"Logged out."_s));
-        QVERIFY(!m_out.contains(u'0'));
-        m_answer = QJsonObject{{u"ok"_s, true}, {u"sessions_cleared"_s, 2}};
-        QCOMPARE(run({u"logout"_s}), 0);
-        QVERIFY(m_out.contains(u'2'));
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"logout"_s}}));
+        QCOMPARE(m_out, u"Done.\n"_s);
+    }
+
+    void aCommandIsNamedOnce()
+    {
+        m_answer = failure(u"not_logged_in"_s, u"Log in first: /tocsin:sms-login."_s);
+        QCOMPARE(run({u"start"_s, u"--claude"_s}), 0);
+        QCOMPARE(m_out.count(u"sms-login"_s), 1);
     }
 };
 

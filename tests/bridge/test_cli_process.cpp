@@ -123,7 +123,7 @@ private Q_SLOTS:
 
     void asksTheAppAndTellsItsAnswer()
     {
-        m_answer = {{u"ok"_s, true}, {u"name"_s, u"Größe"_s}};
+        m_answer = {{u"ok"_s, true}, {u"message"_s, u"Größe"_s}};
         const Run started = run({u"start"_s, u"--args-from-stdin"_s}, "it's $(id) & co – Größe\n");
         QCOMPARE(started.exitCode, 0);
         QCOMPARE(m_request.value("description"_L1).toString(), u"it's $(id) & co – Größe"_s);

@@ -97,7 +97,7 @@ private Q_SLOTS:
         connect(m_server.get(), &LocalServer::requestReceived, this,
                 [this](const QJsonObject& request, const Reply& reply) {
                     m_requests += request;
-                    reply.ok({{u"name"_s, request.value("description"_L1)}});
+                    reply.ok({{u"message"_s, u"Understood."_s}});
                 });
     }
 
