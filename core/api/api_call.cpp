@@ -77,7 +77,7 @@ void ApiCall::onFinished()
 
 void ApiCall::giveUp(ApiErrorCode code, const QString& message)
 {
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const int status = m_reply ? m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() : 0;
     finish(Unexpected{ApiError{.code = code, .httpStatus = status, .message = message}});
 }
 
@@ -93,16 +93,13 @@ void ApiCall::finish(const Expected<QJsonObject, ApiError>& outcome)
 
 void ApiCall::dropReply()
 {
-    if (m_reply == nullptr)
+    if (m_reply.isNull()) // the network manager owns it, and may be gone
         return;
-    QNetworkReply* reply = std::exchange(m_reply, nullptr);
-    disconnect(reply, nullptr, this, nullptr);
-    // One that has failed and not said so yet would complain about a second error.
-    if (reply->isRunning() && reply->error() == QNetworkReply::NoError)
-        reply->abort();
-    // Not with us: a reply must outlive the slots of its own finished().
-    reply->setParent(nullptr);
-    reply->deleteLater();
+    disconnect(m_reply, nullptr, this, nullptr);
+    // Its end aborts the transfer. abort() would do so now, and some versions of Qt then complain about an
+    // answer that was just coming in. Not at once: a reply must outlive the slots of its own finished().
+    m_reply->deleteLater();
+    m_reply.clear();
 }
 
 } // namespace tocsin

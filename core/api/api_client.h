@@ -5,7 +5,9 @@
 #include "core/api/api_messages.h"
 #include "core/base/expected.h"
 
+#include <QNetworkReply>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 #include <QUrl>
 #include <QUuid>
@@ -14,7 +16,6 @@
 #include <functional>
 
 class QNetworkAccessManager;
-class QNetworkReply;
 
 namespace tocsin {
 
@@ -42,7 +43,7 @@ private:
     void finish(const Expected<QJsonObject, ApiError>& outcome);
     void dropReply();
 
-    QNetworkReply* m_reply{nullptr};
+    QPointer<QNetworkReply> m_reply;
     bool m_acceptsRateLimited{false};
     QTimer m_deadline;
     QByteArray m_body;

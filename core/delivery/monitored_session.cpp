@@ -8,6 +8,7 @@
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -60,6 +61,7 @@ MonitoredSession::MonitoredSession(const DeliveryParts& parts, const StartMonito
     , m_lastActivity{start.startedAt}
 {
     m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer); // a coarse one may come early, before a Retry-After is over
     m_beatTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, &MonitoredSession::advance);
     connect(&m_beatTimer, &QTimer::timeout, this, &MonitoredSession::beat);
@@ -349,10 +351,9 @@ void MonitoredSession::pause(const ApiError& error)
     if (!table.empty())
         delay = table.at(std::min(m_failures, table.size() - 1));
     ++m_failures;
-    delay = jittered(delay);
     m_isHeld = error.retryAfter || error.code == ApiErrorCode::RateLimited;
-    if (error.retryAfter) // jitter must not shorten what the server asked for
-        delay = std::max<std::chrono::milliseconds>(delay, *error.retryAfter);
+    // Jitter must not shorten what the server asked for.
+    delay = std::max<std::chrono::milliseconds>(jittered(delay), error.retryAfter.value_or(0s));
     qCDebug(logDelivery) << "session" << m_start.sessionId << "tries again in" << delay.count() << "ms";
     m_retryTimer.start(delay);
 }

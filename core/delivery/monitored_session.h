@@ -61,6 +61,11 @@ public:
     MonitoredSession(const DeliveryParts& parts, const StartMonitoring& start, QObject* parent);
 
     [[nodiscard]] TextState state() const { return m_state; }
+    /// Negative while no heartbeat is due.
+    [[nodiscard]] std::chrono::milliseconds untilNextBeat() const
+    {
+        return m_beatTimer.remainingTimeAsDuration();
+    }
 
     /// Does what can be done now: registers, or sends what is first in the queue.
     void advance();
