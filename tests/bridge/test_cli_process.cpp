@@ -34,14 +34,15 @@ class TestCliProcess final : public QObject
         QString out;
         QString err;
     };
-    [[nodiscard]] Run run(const QStringList& arguments, const QByteArray& input = {}) const
+    [[nodiscard]] Run run(const QStringList& arguments, const QByteArray& input = {},
+                          const QString& program = BridgeProgram) const
     {
         QProcess process;
         QProcessEnvironment environment = m_home->environment();
         environment.insert(u"CLAUDE_CODE_SESSION_ID"_s, u"s-1"_s);
         process.setProcessEnvironment(environment);
         QSignalSpy finished{&process, &QProcess::finished};
-        process.start(BridgeProgram, arguments);
+        process.start(program, arguments);
         process.write(input);
         process.closeWriteChannel();
         if (finished.empty())
@@ -164,6 +165,24 @@ private Q_SLOTS:
         QVERIFY(absent.err.contains(u"not running"_s));
         QCOMPARE(run({u"status"_s, u"--claude"_s}).exitCode, 0);
         QVERIFY(m_home->spooled().isEmpty());
+    }
+
+    void whatSshCarriesHereMayTellAndLookOnly()
+    {
+        const QTemporaryDir dir;
+        const QString ssh =
+            dir.filePath(u"ssh"_s); // the app goes by the name of the process at the other end
+        QVERIFY(QFile::copy(BridgeProgram, ssh));
+        const Run looked = run({u"status"_s}, {}, ssh);
+        QCOMPARE(looked.exitCode, 0);
+        QCOMPARE(m_request.value("type"_L1).toString(), u"status"_s);
+        QCOMPARE(run({u"hook"_s}, payload(u"stop"_s), ssh).exitCode, 0);
+        QCOMPARE(m_request.value("type"_L1).toString(), u"hook"_s);
+        for (const QString& command : {u"start"_s, u"stop"_s, u"logout"_s}) {
+            m_request = {};
+            QCOMPARE(run({command}, {}, ssh).exitCode, 77);
+            QVERIFY(m_request.isEmpty());
+        }
     }
 
     void everyCommandHasHelpAndVersion()
