@@ -67,9 +67,10 @@ void TextDesk::seeWork(const SessionCard& card, const QDateTime& now, Actions& a
     Line* line = find(card.sessionId);
     if (line == nullptr)
         return;
+    const bool renamed = line->card.name != card.name;
     line->card = card;
     line->hasWorked = true;
-    if (!line->monitored)
+    if (!line->monitored || renamed)
         start(*line, now, actions);
 }
 
@@ -92,6 +93,8 @@ bool TextDesk::raise(const AlertRaised& raised, Actions& actions)
         return true;
     if (raised.alert.cause == AlertCause::Idle && !line->tellingPause.isEmpty())
         return false;
+    if (raised.alert.cause != AlertCause::Tool)
+        line->tellingPause.insert(raised.number);
     OpenText& text = line->open[raised.number];
     text = OpenText{.alert = raised.alert};
     if (line->monitored)
@@ -149,7 +152,7 @@ void TextDesk::setLoggedIn(bool loggedIn, const QDateTime& now, Actions& actions
         return;
     m_loggedIn = loggedIn;
     for (auto& [sessionId, line] : m_lines) {
-        if (loggedIn && line.hasWorked) {
+        if (loggedIn && line.hasWorked && !line.over) {
             start(line, now, actions);
         } else if (!loggedIn) { // the server ended the sessions with the login
             line.monitored = false;
@@ -170,7 +173,7 @@ void TextDesk::want(const SessionCard& card, bool on, const QDateTime& now, Acti
     line->card = card;
     line->wanted = on;
     if (on) {
-        if (!line->monitored || renamed)
+        if (!line->over && (!line->monitored || renamed))
             start(*line, now, actions);
     } else if (std::exchange(line->monitored, false)) {
         actions.emplace_back(StopMonitoring{.sessionId = card.sessionId,
@@ -186,12 +189,12 @@ void TextDesk::answered(const QString& sessionId, const QUuid& key, const TextOu
     Line* line = find(sessionId);
     if (line == nullptr)
         return;
-    if (outcome.result != TextResult::Sent)
-        line->tellingPause.remove(key);
     const auto found = std::find_if(line->open.begin(), line->open.end(),
                                     [&](const auto& open) { return open.second.key == key; });
     if (found == line->open.end())
         return;
+    if (outcome.result != TextResult::Sent)
+        line->tellingPause.remove(found->first);
     OpenText& text = found->second;
     const bool triesAgain = outcome.result == TextResult::RateLimited && outcome.nextAllowedAt.isValid();
     text.progress = outcome.result == TextResult::Sent ? Progress::Sent
@@ -259,8 +262,6 @@ void TextDesk::send(Line& line, OpenText& text, const QDateTime& at, Actions& ac
 {
     text.key = m_newKey();
     text.progress = Progress::Pending;
-    if (text.alert.cause != AlertCause::Tool)
-        line.tellingPause.insert(text.key);
     actions.emplace_back(SendServerEvent{.key = text.key,
                                          .sessionId = line.card.sessionId,
                                          .type = eventTypeOf(text.alert.kind),

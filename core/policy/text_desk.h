@@ -70,7 +70,7 @@ private:
         bool over{false};
         bool owesWithdrawal{false};
         std::map<int, OpenText> open{};
-        QSet<QUuid> tellingPause{}; ///< events of this pause that were, or may still be, texted
+        QSet<int> tellingPause{}; ///< alerts of this pause that were, or may still be, texted
     };
 
     Line* find(const QString& sessionId);

@@ -112,6 +112,9 @@ SessionMoves::SessionMoves(Session& session, const SessionRules& rules, QDateTim
 
 void SessionMoves::apply(const HookEvent& event, const Meaning& meaning)
 {
+    // Before anything moves: the dialog may be a subagent's, which the reminder does not say.
+    if (meaning.row == Row::PermissionReminder && m_session.hasOpenDialog())
+        return drop(DropReason::SameDialog, wireName(meaning.row));
     const bool stopSeen = m_session.pendingDone.has_value();
     answer(event, meaning);
     noteCalls(event, meaning);
@@ -125,16 +128,23 @@ void SessionMoves::apply(const HookEvent& event, const Meaning& meaning)
         end(ended->reason, stopSeen);
 }
 
-/// Closes what the event answers: only what was open before it, and of a tool call's dialogs the one for this
-/// call and those before it. Claude Code shows an agent's dialogs one after the other, so the earlier ones
-/// are answered too. A call that no dialog was for leaves alone what opened while it ran beside it.
+/// The newest dialog that a finished call has answered: its own and with it those before, for Claude Code
+/// shows an agent's dialogs one after the other. A call that no dialog was for leaves alone what opened while
+/// it ran beside it.
+Stamp SessionMoves::answeredUpTo(const HookEvent& event, const CallSignature& call) const
+{
+    const OpenAlert* dialog = dialogOf(m_session, call);
+    return dialog != nullptr ? dialog->stamp : beginOf(event);
+}
+
+/// Closes what the event answers: only what was open before it.
 void SessionMoves::answer(const HookEvent& event, const Meaning& meaning)
 {
-    if (meaning.answers == Answers::Nothing)
+    const bool isNobodys = meaning.row == Row::SubagentStop && !event.isFromSubagent();
+    if (meaning.answers == Answers::Nothing || isNobodys)
         return;
     const CallSignature call = callOf(event);
-    const OpenAlert* dialog = meaning.answers == Answers::ToolCall ? dialogOf(m_session, call) : nullptr;
-    const Stamp limit = dialog != nullptr ? dialog->stamp : beginOf(event);
+    const Stamp limit = meaning.answers == Answers::ToolCall ? answeredUpTo(event, call) : stampOf(event);
     closeIf([&](const OpenAlert& alert) {
         if (limit.isOlderThan(alert.stamp))
             return false;
@@ -177,6 +187,7 @@ void SessionMoves::move(const HookEvent& event, const Meaning& meaning)
     if (isUnderWay(meaning) && !m_session.turnOpen) {
         m_session.turnOpen = true;
         m_session.turnFailed = false;
+        m_session.quietTold = false;
         m_session.turnStartedAt = {};
     }
 
@@ -204,8 +215,6 @@ void SessionMoves::tell(const HookEvent& event, const Meaning& meaning)
             raise(*meaning.need, call, stamp, numberFor(kindOf(cause)));
         return;
     }
-    if (meaning.row == Row::PermissionReminder && m_session.hasOpenDialog())
-        return drop(DropReason::SameDialog, wireName(meaning.row));
     const auto known =
         std::find_if(m_session.open.begin(), m_session.open.end(), [&](const OpenAlert& alert) {
             return alert.cause == cause && alert.call.isSameCallAs(call);

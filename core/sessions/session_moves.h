@@ -31,6 +31,7 @@ public:
 
 private:
     void answer(const HookEvent& event, const Meaning& meaning);
+    [[nodiscard]] Stamp answeredUpTo(const HookEvent& event, const CallSignature& call) const;
     void noteCalls(const HookEvent& event, const Meaning& meaning);
     void move(const HookEvent& event, const Meaning& meaning);
     void tell(const HookEvent& event, const Meaning& meaning);

@@ -170,10 +170,11 @@ void SessionTracker::noteWhereabouts(Session& session, const HookEvent& event, c
     if (event.origin.claude.isKnown())
         session.claude = event.origin.claude;
     const auto* start = std::get_if<hook::SessionStart>(&event.details);
+    const bool begins = start != nullptr && start->source != "compact"_L1;
     // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.
-    if (session.folder.isEmpty() || start != nullptr)
+    if (session.folder.isEmpty() || begins)
         lookAtPlace(session, event.cwd);
-    if (start == nullptr)
+    if (!begins)
         return;
     if (start->source == "startup"_L1)
         session.title = plainLine(start->title);
