@@ -30,7 +30,7 @@ The first line on stdout is "tocsin-server listening on http://HOST:PORT". This 
 stdout; requests are logged on stderr, one JSON object a line.
 
 Environment: JWT_SECRET, at least 32 bytes; without it a secret is made in the data folder.
-Exit codes: 0 stopped by SIGTERM or SIGINT; 64 usage; 69 cannot listen there; 73 cannot use the data folder or the SMS log;
+Exit codes: 0 stopped by SIGTERM or SIGINT; 1 anything unforeseen; 64 usage; 69 cannot listen there; 73 cannot use the data folder or the SMS log;
 78 configuration refused (a short JWT_SECRET, a public address without --behind-proxy).
 )";
 

@@ -43,6 +43,14 @@ ApiError codeGone()
     return ApiError::tokenExpired("This code is no longer valid. Ask for a new one.");
 }
 
+ApiError wrongCode(int attemptsLeft)
+{
+    return ApiError{400, "invalid_pairing_code",
+                    attemptsLeft > 0 ? "That is not the code we sent. Check it and try again."
+                                     : "That is not the code we sent. Ask for a new one."}
+        .withDetail("attempts_left", attemptsLeft);
+}
+
 } // namespace
 
 void LoginApi::checkCodeLimits(Transaction& tx, const Phone& phone, const std::string& address) const
@@ -119,8 +127,7 @@ ApiAnswer LoginApi::exchange(const ApiRequest& request)
         throw ApiError::invalidRequest("`pairing_code` is not six digits.");
     if (fingerprint.size() != 16 || !isHex(fingerprint))
         throw ApiError::invalidRequest("`device_fingerprint` is not 16 hex digits.");
-    std::optional<int>
-        attemptsLeft; // set when the code was wrong: that must be written down, not rolled back
+    std::optional<int> attemptsLeft; // of a wrong code, which must be written down, not rolled back
     const ApiAnswer answer = inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
         const Instant now = m_parts.clock.now();
         auto row = tx.pairingCode(hash);
@@ -131,29 +138,30 @@ ApiAnswer LoginApi::exchange(const ApiRequest& request)
         const bool right = equalInConstantTime(row->codeHash, keyedHash(m_parts.codeKey, hash + code));
         row->dead = right || row->attempts >= m_parts.limits.attemptsPerCode;
         tx.updatePairingCode(*row);
-        if (right) {
-            const Login login{"lg_" + randomHex(16),          phone->id,   fingerprint, now,
-                              now + m_parts.limits.loginLife, std::nullopt};
-            tx.addLogin(login);
-            return grantToken(tx, login);
+        if (!right) {
+            attemptsLeft = countFailure(tx, *row);
+            return {};
         }
-        attemptsLeft = m_parts.limits.attemptsPerCode - row->attempts;
-        tx.addPairingFailure(phone->id, now);
-        if (tx.pairingFailures(phone->id, now - m_parts.limits.failureSpan) >=
-            m_parts.limits.failuresBeforeLock) {
-            tx.lockPhone(phone->id, now + m_parts.limits.lockTime);
-            tx.killPairingCodes(phone->id);
-            attemptsLeft = 0;
-        }
-        return {};
+        const Login login{"lg_" + randomHex(16),          phone->id,   fingerprint, now,
+                          now + m_parts.limits.loginLife, std::nullopt};
+        tx.addLogin(login);
+        return grantToken(tx, login);
     });
-    if (attemptsLeft) {
-        throw ApiError{400, "invalid_pairing_code",
-                       *attemptsLeft > 0 ? "That is not the code we sent. Check it and try again."
-                                         : "That is not the code we sent. Ask for a new one."}
-            .withDetail("attempts_left", *attemptsLeft);
-    }
+    if (attemptsLeft)
+        throw wrongCode(*attemptsLeft);
     return answer;
+}
+
+int LoginApi::countFailure(Transaction& tx, const PairingCode& code) const
+{
+    const Limits& limits = m_parts.limits;
+    const Instant now = m_parts.clock.now();
+    tx.addPairingFailure(code.phoneId, now);
+    if (tx.pairingFailures(code.phoneId, now - limits.failureSpan) < limits.failuresBeforeLock)
+        return limits.attemptsPerCode - code.attempts;
+    tx.lockPhone(code.phoneId, now + limits.lockTime);
+    tx.killPairingCodes(code.phoneId);
+    return 0;
 }
 
 ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login) const

@@ -46,13 +46,16 @@ std::string bearerOf(const Poco::Net::HTTPServerRequest& request)
     return Poco::trim(header.substr(scheme.size()));
 }
 
-/// The proxy appends the address it saw, so only the last one is its word; the others are the client's.
+/// The proxy appends the address it saw, to the header or as one more header of that name: only the last is
+/// its word, the others are the client's.
 std::string addressOf(const Poco::Net::HTTPServerRequest& request, bool behindProxy)
 {
     const std::string direct = request.clientAddress().host().toString();
-    if (!behindProxy)
-        return limitAddress(direct);
-    const std::string forwarded = request.get("X-Forwarded-For", "");
+    std::string forwarded;
+    for (const auto& [name, value] : request) {
+        if (behindProxy && Poco::icompare(name, "X-Forwarded-For") == 0)
+            forwarded = value;
+    }
     const std::string last = Poco::trim(forwarded.substr(forwarded.find_last_of(',') + 1));
     return limitAddress(last.empty() ? direct : last);
 }

@@ -107,7 +107,8 @@ class RealServer:
 
     # Requests
 
-    def call(self, method, path, body=None, token=None, key=None, address=None, headers=None, raw=None):
+    def call(self, method, path, body=None, token=None, key=None, address=None, headers=None, raw=None,
+             more_forwarded=None):
         sent = dict(headers or {})
         if body is not None:
             raw = json.dumps(body).encode()
@@ -120,7 +121,14 @@ class RealServer:
             sent["X-Forwarded-For"] = address
         connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
         try:
-            connection.request(method, path, raw, sent)
+            if more_forwarded:  # the same name twice, which a dict cannot say
+                connection.putrequest(method, path)
+                for name, value in [*sent.items(), ("X-Forwarded-For", more_forwarded),
+                                    ("Content-Length", str(len(raw)))]:
+                    connection.putheader(name, value)
+                connection.endheaders(raw)
+            else:
+                connection.request(method, path, raw, sent)
             response = connection.getresponse()
             text = response.read()
         finally:

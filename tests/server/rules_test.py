@@ -70,6 +70,9 @@ class Pairing(unittest.TestCase):
             # What the client wrote itself comes first, what the proxy saw last.
             answers = [server.ask_code(f"+1415555100{i}", address=f"203.0.113.{i}, 192.0.2.1") for i in range(6)]
             self.assertEqual([a.status for a in answers], [200] * 5 + [429])
+            # Some proxies append a header instead.
+            self.assertEqual(server.ask_code("+14155553000", address="192.0.2.1", more_forwarded="203.0.113.9").status, 200)
+            self.assertEqual(server.ask_code("+14155553001", address="203.0.113.8", more_forwarded="192.0.2.1").status, 429)
             # One IPv6 client has a whole /64.
             answers = [server.ask_code(f"+1415555200{i}", address=f"2001:db8:0:1::{i}") for i in range(6)]
             self.assertEqual([a.status for a in answers], [200] * 5 + [429])
