@@ -6,6 +6,7 @@
 #include "app/windows/about_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
+#include "app/windows/window_fit.h"
 #include "translations/language.h"
 
 #include <QApplication>
@@ -15,16 +16,6 @@
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-/// A window that is open already comes to the front.
-void present(QWidget& window)
-{
-    window.show();
-    window.raise();
-    window.activateWindow();
-}
-} // namespace
 
 Desktop::Desktop(Services& services, Settings& settings, Language& language, bool hidden)
     : m_services{services}
