@@ -12,31 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// After this time the server has ended a silent session by itself and forgotten the idempotency keys
-/// (server-api.md, Sessions).
-constexpr std::chrono::milliseconds Lifetime{std::chrono::hours{24}};
-
-QString wireName(ServerEventType type)
-{
-    switch (type) {
-    case ServerEventType::Error:
-        return u"error"_s;
-    case ServerEventType::Done:
-        return u"done"_s;
-    case ServerEventType::Waiting:
-        return u"waiting"_s;
-    }
-    return {};
-}
-
-QJsonObject details(const SendServerEvent& event)
-{
-    QJsonObject json{{u"kind"_s, wireName(event.cause)}};
-    if (!event.text.isEmpty())
-        json.insert(u"message"_s, event.text);
-    return json;
-}
-
 /// The server no longer knows the session or its token.
 bool isRegistrationLost(ApiErrorCode code)
 {
@@ -59,6 +34,7 @@ MonitoredSession::MonitoredSession(const DeliveryParts& parts, const StartMonito
     , m_start{start}
     , m_startKey{QUuid::createUuid()}
     , m_lastActivity{start.startedAt}
+    , m_queue{parts.timing.waitingLifetime}
 {
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setTimerType(Qt::PreciseTimer); // a coarse one may come early, before a Retry-After is over
@@ -75,8 +51,8 @@ void MonitoredSession::advance()
     const bool hasLogin = !m_parts.login.accessToken().isEmpty();
     if (isStopping()) {
         // The server has never heard of it, or has ended it by itself.
-        const bool onlyStops = m_queue.size() == 1;
-        if ((onlyStops && !m_startTried) || !hasLogin || isOver(m_queue.back()))
+        const bool isUnheardOf = m_queue.isOnlyStop() && !m_startTried;
+        if (isUnheardOf || !hasLogin || m_queue.isStopTooOld(m_parts.clock.nowUtc()))
             return finish();
     } else if (!hasLogin) {
         return setState(TextState::NeedsLogin);
@@ -85,7 +61,7 @@ void MonitoredSession::advance()
         forgetRegistration();
     if (m_token.isEmpty())
         registerSession();
-    else if (!m_queue.empty())
+    else if (!m_queue.isEmpty())
         sendFirst();
 }
 
@@ -139,7 +115,7 @@ void MonitoredSession::onRegistered(const Expected<StartAnswer, ApiError>& answe
 
 void MonitoredSession::sendFirst()
 {
-    const Outgoing& first = m_queue.front();
+    const Outgoing& first = m_queue.first();
     if (const auto* event = std::get_if<SendServerEvent>(&first.what))
         sendEvent(*event, first.key);
     else
@@ -148,13 +124,12 @@ void MonitoredSession::sendFirst()
 
 void MonitoredSession::sendEvent(const SendServerEvent& event, const QUuid& key)
 {
-    const ServerEvent body{.type = wireName(event.type), .timestamp = event.at, .details = details(event)};
-    m_call = m_parts.api.sendEvent(m_token, m_monitoringId, body, key, this,
+    m_call = m_parts.api.sendEvent(m_token, m_monitoringId, toServerEvent(event), key, this,
                                    [this, key](const Expected<EventAnswer, ApiError>& answer) {
                                        m_call = nullptr;
                                        if (!answer)
                                            return onSendFailed(answer.error());
-                                       m_queue.pop_front();
+                                       m_queue.removeFirst();
                                        noteAnswer();
                                        Q_EMIT eventAnswered(key, {.textSent = answer->smsSent,
                                                                   .rateLimited = answer->rateLimited,
@@ -183,7 +158,7 @@ void MonitoredSession::sendStop(const StopMonitoring& stop, const QUuid& key)
 void MonitoredSession::onSendFailed(const ApiError& error)
 {
     noteFailure(error);
-    Outgoing& first = m_queue.front();
+    Outgoing& first = m_queue.first();
     if (isTransient(error.code))
         return pause(error);
     if (isRegistrationLost(error.code) && !first.registeredAnew) {
@@ -192,7 +167,7 @@ void MonitoredSession::onSendFailed(const ApiError& error)
         return advance();
     }
     const QUuid key = first.key;
-    m_queue.pop_front();
+    m_queue.removeFirst();
     setState(isStopping() ? TextState::Off : TextState::On);
     Q_EMIT eventFailed(key, describe(error.code));
     advance();
@@ -200,19 +175,13 @@ void MonitoredSession::onSendFailed(const ApiError& error)
 
 void MonitoredSession::send(const SendServerEvent& event)
 {
-    if (isStopping())
-        return;
-    m_queue.push_back({.what = event, .key = event.key});
+    m_queue.push(event);
     advance();
 }
 
 void MonitoredSession::withdrawWaiting()
 {
-    for (Outgoing& outgoing : m_queue) {
-        const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-        if (event != nullptr && event->type == ServerEventType::Waiting)
-            outgoing.withdrawn = true;
-    }
+    m_queue.withdrawWaiting();
     // What is on its way stays in the queue for its answer.
     if (!m_call)
         dropStale();
@@ -220,28 +189,8 @@ void MonitoredSession::withdrawWaiting()
 
 void MonitoredSession::dropStale()
 {
-    std::vector<QUuid> tooLate;
-    std::erase_if(m_queue, [&](const Outgoing& outgoing) {
-        if (!std::holds_alternative<SendServerEvent>(outgoing.what))
-            return false;
-        if (outgoing.withdrawn)
-            return true;
-        if (!isOver(outgoing))
-            return false;
-        tooLate.push_back(outgoing.key);
-        return true;
-    });
-    for (const QUuid& key : tooLate)
+    for (const QUuid& key : m_queue.dropStale(m_parts.clock.nowUtc()))
         Q_EMIT eventFailed(key, tr("The server could not be reached in time."));
-}
-
-bool MonitoredSession::isOver(const Outgoing& outgoing) const
-{
-    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-    const bool isWaiting = event != nullptr && event->type == ServerEventType::Waiting;
-    const auto lifetime = isWaiting ? m_parts.timing.waitingLifetime : Lifetime;
-    const QDateTime at = event != nullptr ? event->at : std::get<StopMonitoring>(outgoing.what).endedAt;
-    return at.msecsTo(m_parts.clock.nowUtc()) > lifetime.count();
 }
 
 void MonitoredSession::beat()
@@ -289,20 +238,20 @@ void MonitoredSession::stop(const StopMonitoring& stop)
     if (isStopping())
         return;
     m_beatTimer.stop();
-    m_queue.push_back({.what = stop, .key = QUuid::createUuid()});
+    m_queue.push(stop);
     setState(TextState::Off);
     advance();
 }
 
 void MonitoredSession::startAgain(const StartMonitoring& start)
 {
-    if (isStopping() && m_call && m_queue.size() == 1) {
+    if (m_call && m_queue.isOnlyStop()) {
         m_nextStart = start;
         return setState(TextState::Starting);
     }
     const bool wasStopping = isStopping();
     if (wasStopping)
-        m_queue.pop_back();
+        m_queue.removeStop();
     m_startChanged = m_startChanged || start.description != m_start.description;
     m_start = start;
     if (wasStopping) {
@@ -401,7 +350,7 @@ void MonitoredSession::giveUp(const ApiError& error)
 
 void MonitoredSession::failQueue(const QString& message)
 {
-    const auto queue = std::exchange(m_queue, {});
+    const auto queue = m_queue.takeAll();
     for (const Outgoing& outgoing : queue) {
         if (std::holds_alternative<SendServerEvent>(outgoing.what) && !outgoing.withdrawn)
             Q_EMIT eventFailed(outgoing.key, message);
@@ -419,11 +368,6 @@ void MonitoredSession::setState(TextState state)
         return;
     m_state = state;
     Q_EMIT stateChanged(state);
-}
-
-bool MonitoredSession::isStopping() const
-{
-    return !m_queue.empty() && std::holds_alternative<StopMonitoring>(m_queue.back().what);
 }
 
 std::chrono::milliseconds MonitoredSession::jittered(std::chrono::milliseconds pause) const

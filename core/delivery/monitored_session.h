@@ -4,6 +4,7 @@
 #include "core/api/api_client.h"
 #include "core/auth/login.h"
 #include "core/base/clock.h"
+#include "core/delivery/outgoing_queue.h"
 #include "core/policy/action.h"
 #include "core/sessions/session_view.h"
 
@@ -13,9 +14,7 @@
 #include <QTimer>
 
 #include <chrono>
-#include <deque>
 #include <optional>
-#include <variant>
 #include <vector>
 
 namespace tocsin {
@@ -94,14 +93,6 @@ Q_SIGNALS:
     void finished();
 
 private:
-    struct Outgoing
-    {
-        std::variant<SendServerEvent, StopMonitoring> what;
-        QUuid key; ///< Idempotency-Key, the same at every try
-        bool withdrawn{false};
-        bool registeredAnew{false}; ///< for its sake, once
-    };
-
     void registerSession();
     void onRegistered(const Expected<StartAnswer, ApiError>& answer, const Secret& usedToken);
     void sendFirst();
@@ -119,8 +110,7 @@ private:
     void failQueue(const QString& message);
     void scheduleBeat();
     void setState(TextState state);
-    [[nodiscard]] bool isStopping() const;
-    [[nodiscard]] bool isOver(const Outgoing& outgoing) const;
+    [[nodiscard]] bool isStopping() const { return m_queue.endsWithStop(); }
     [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds pause) const;
 
     DeliveryParts m_parts;
@@ -133,7 +123,7 @@ private:
     QString m_monitoringId;
     QDateTime m_lastActivity;
     TextState m_state{TextState::Starting};
-    std::deque<Outgoing> m_queue;
+    OutgoingQueue m_queue;
     std::optional<StartMonitoring> m_nextStart; ///< after the stop that is on its way
     size_t m_failures{0};                       ///< in a row
     QPointer<ApiCall> m_call;
