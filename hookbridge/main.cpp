@@ -3,11 +3,10 @@
 #include "core/ipc/paths.h"
 #include "hookbridge/cli.h"
 #include "hookbridge/hook.h"
+#include "translations/language.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QLocale>
-#include <QTranslator>
 
 #include <chrono>
 #include <cstdio>
@@ -35,9 +34,8 @@ int runCommands(int argc, char* argv[])
     const QCoreApplication application{argc, argv};
     QCoreApplication::setApplicationName(u"tocsin-hookbridge"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TOCSIN_VERSION));
-    QTranslator translator;
-    if (translator.load(QLocale{}, u"tocsin"_s, u"_"_s, u":/i18n"_s))
-        QCoreApplication::installTranslator(&translator);
+    Language language;
+    language.use({}); // the system's: the app's own choice is the app's to read
     QTextStream out{stdout};
     QTextStream err{stderr};
     const CliSurroundings surroundings{.out = out,

@@ -27,6 +27,7 @@ class TestCliProcess final : public QObject
     std::unique_ptr<LocalServer> m_server;
     QJsonObject m_request;
     QJsonObject m_answer;
+    QString m_locale;
 
     struct Run
     {
@@ -40,6 +41,7 @@ class TestCliProcess final : public QObject
         QProcess process;
         QProcessEnvironment environment = m_home->environment();
         environment.insert(u"CLAUDE_CODE_SESSION_ID"_s, u"s-1"_s);
+        environment.insert(u"LC_ALL"_s, m_locale);
         process.setProcessEnvironment(environment);
         QSignalSpy finished{&process, &QProcess::finished};
         process.start(program, arguments);
@@ -114,6 +116,7 @@ private Q_SLOTS:
         m_server = std::make_unique<LocalServer>();
         m_request = {};
         m_answer = {{u"ok"_s, true}};
+        m_locale = u"C.UTF-8"_s;
         QVERIFY(!m_server->listen(m_home->socket()));
         connect(m_server.get(), &LocalServer::requestReceived, this,
                 [this](const QJsonObject& request, const Reply& reply) {
@@ -165,6 +168,15 @@ private Q_SLOTS:
         QVERIFY(absent.err.contains(u"not running"_s));
         QCOMPARE(run({u"status"_s, u"--claude"_s}).exitCode, 0);
         QVERIFY(m_home->spooled().isEmpty());
+    }
+
+    void speaksTheUsersLanguage()
+    {
+        m_server->close();
+        m_locale = u"de_DE.UTF-8"_s;
+        QVERIFY(run({u"status"_s}).err.contains(u"läuft nicht"_s));
+        m_locale = u"fr_FR.UTF-8"_s;
+        QVERIFY(run({u"status"_s}).err.contains(u"n’est pas en marche"_s));
     }
 
     void whatSshCarriesHereMayTellAndLookOnly()
