@@ -88,8 +88,10 @@ void Desktop::refresh()
 
 void Desktop::openLogin()
 {
-    if (!m_login)
+    if (!m_login) {
         m_login = std::make_unique<LoginDialog>(m_services.login(), m_settings, m_services.clock());
+        connect(m_login.get(), &LoginDialog::settingsWanted, this, &Desktop::openSettings);
+    }
     present(*m_login);
 }
 

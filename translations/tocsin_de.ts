@@ -944,6 +944,10 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
     </message>
+    <message>
+        <source>Server &amp;Settings…</source>
+        <translation>Server-Ei&amp;nstellungen …</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Session</name>

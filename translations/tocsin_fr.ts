@@ -944,6 +944,10 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
         <source>&amp;Close</source>
         <translation>&amp;Fermer</translation>
     </message>
+    <message>
+        <source>Server &amp;Settings…</source>
+        <translation>&amp;Paramètres du serveur…</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Session</name>

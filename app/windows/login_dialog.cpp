@@ -49,10 +49,13 @@ void LoginDialog::connectPages()
     connect(m_codePage, &CodePage::resendWanted, this, [this] { m_machine.resendCode(); });
     connect(m_codePage, &CodePage::otherNumberWanted, this, [this] { m_machine.cancel(); });
     connect(m_donePage, &DonePage::logOutWanted, this, [this] { m_machine.logOut(); });
+    connect(m_phonePage, &PhonePage::settingsWanted, this, &LoginDialog::settingsWanted);
     connect(m_phonePage, &PhonePage::closeWanted, this, &QDialog::close);
     connect(m_codePage, &CodePage::closeWanted, this, &QDialog::close);
     connect(m_donePage, &DonePage::closeWanted, this, &QDialog::close);
     connect(&m_machine, &LoginMachineInterface::phaseChanged, this, &LoginDialog::followPhase);
+    // What was said of the old server does not hold for the new one.
+    connect(&m_settings, &Settings::serverUrlChanged, m_phonePage, &PhonePage::retranslate);
     connect(&m_machine, &LoginMachineInterface::failed, this, &LoginDialog::showFailure);
 }
 
@@ -111,10 +114,13 @@ void LoginDialog::showFailure(LoginError error, const QString& message)
     QString text = message;
     if (error == LoginError::ServerTooFar)
         text = serverTooFar();
-    if (m_pages->currentWidget() == m_codePage)
+    if (m_pages->currentWidget() == m_codePage) {
         m_codePage->showProblem(text);
-    else if (m_pages->currentWidget() == m_phonePage)
+    } else if (m_pages->currentWidget() == m_phonePage) {
         m_phonePage->showProblem(text);
+        if (error == LoginError::ServerTooFar)
+            m_phonePage->offerSettings();
+    }
     growToFit(*this);
 }
 

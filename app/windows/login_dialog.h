@@ -25,6 +25,10 @@ public:
     LoginDialog(LoginMachineInterface& machine, const Settings& settings, const Clock& clock,
                 QWidget* parent = nullptr);
 
+Q_SIGNALS:
+    /// The server does not answer, and its address may be why.
+    void settingsWanted();
+
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;

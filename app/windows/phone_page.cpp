@@ -19,6 +19,7 @@ PhonePage::PhonePage(QWidget* parent)
     , m_label{new QLabel{this}}
     , m_phone{new QLineEdit{this}}
     , m_note{new InlineNote{this}}
+    , m_settings{new QPushButton{this}}
     , m_close{new QPushButton{this}}
     , m_send{new QPushButton{this}}
 {
@@ -33,7 +34,10 @@ PhonePage::PhonePage(QWidget* parent)
     m_note->describe(m_phone);
     m_send->setObjectName(u"sendCode"_s);
     m_close->setObjectName(u"closePhone"_s);
-    m_close->setAutoDefault(false);
+    m_settings->setObjectName(u"openSettings"_s);
+    m_settings->hide();
+    for (QPushButton* button : {m_settings, m_close})
+        button->setAutoDefault(false);
 
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();
@@ -45,13 +49,16 @@ PhonePage::PhonePage(QWidget* parent)
     layout->addWidget(m_label);
     layout->addWidget(m_phone);
     layout->addWidget(m_note);
+    layout->addWidget(m_settings, 0, Qt::AlignLeft);
     layout->addSpacing(12);
     layout->addStretch();
     layout->addLayout(buttons);
     setTabOrder(m_phone, m_send);
-    setTabOrder(m_send, m_close);
+    setTabOrder(m_send, m_settings);
+    setTabOrder(m_settings, m_close);
 
     connect(m_phone, &QLineEdit::textEdited, this, &PhonePage::check);
+    connect(m_settings, &QPushButton::clicked, this, &PhonePage::settingsWanted);
     connect(m_close, &QPushButton::clicked, this, &PhonePage::closeWanted);
     connect(m_send, &QPushButton::clicked, this,
             [this] { Q_EMIT codeWanted(normalizedPhone(m_phone->text())); });
@@ -64,6 +71,7 @@ void PhonePage::setWaiting(const QString& why)
     m_waiting = !why.isEmpty();
     m_phone->setReadOnly(m_waiting);
     if (m_waiting) {
+        m_settings->hide();
         // A disabled button would hand the keyboard on to whatever comes next.
         if (m_send->hasFocus())
             m_phone->setFocus(Qt::OtherFocusReason);
@@ -78,6 +86,11 @@ void PhonePage::showProblem(const QString& text)
 {
     m_note->say(text, NoteTone::Problem);
     m_phone->setFocus(Qt::OtherFocusReason);
+}
+
+void PhonePage::offerSettings()
+{
+    m_settings->show();
 }
 
 void PhonePage::forget()
@@ -97,6 +110,7 @@ void PhonePage::check()
 {
     const PhoneFault fault = phoneFault(m_phone->text());
     m_send->setEnabled(!m_waiting && fault == PhoneFault::None);
+    m_settings->hide();
     const bool typingOnHelps =
         fault == PhoneFault::None || fault == PhoneFault::Empty || fault == PhoneFault::TooShort;
     m_note->say(hint(), typingOnHelps ? NoteTone::Hint : NoteTone::Problem);
@@ -128,6 +142,7 @@ void PhonePage::retranslate()
     m_label->setText(tr("&Phone number:"));
     m_phone->setAccessibleName(tr("Phone number"));
     m_send->setText(tr("&Text Me a Code"));
+    m_settings->setText(tr("Server &Settings…"));
     m_close->setText(tr("&Close"));
     if (!m_waiting)
         check();

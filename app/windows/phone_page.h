@@ -21,6 +21,8 @@ public:
     /// While waiting nothing can be entered; `why` says for what. Empty: ready for a number.
     void setWaiting(const QString& why);
     void showProblem(const QString& text);
+    /// Together with a problem that the settings may cure; goes with the next change.
+    void offerSettings();
     /// The number is not needed any more.
     void forget();
     /// The page comes to the front: keyboard to the field, Enter to the button.
@@ -31,6 +33,7 @@ Q_SIGNALS:
     /// A valid number, in E.164.
     void codeWanted(const QString& phone);
     void closeWanted();
+    void settingsWanted();
 
 private:
     void check();
@@ -40,6 +43,7 @@ private:
     QLabel* m_label;
     QLineEdit* m_phone;
     InlineNote* m_note;
+    QPushButton* m_settings;
     QPushButton* m_close;
     QPushButton* m_send;
     bool m_waiting{false};

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -204,6 +205,13 @@ private Q_SLOTS:
         QVERIFY(b.note("phoneNote").contains(u"http://localhost:3000"_s));
         QCOMPARE(b.phone().text(), u"+14155550123"_s);
         QVERIFY2(b.button("sendCode").isEnabled(), "trying again is possible");
+        const QSignalSpy settings{&b.dialog, &LoginDialog::settingsWanted};
+        QVERIFY(b.button("openSettings").isVisible());
+        b.click("openSettings");
+        QCOMPARE(settings.count(), 1);
+        b.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
+        QVERIFY2(!b.button("openSettings").isVisible(), "it goes with the problem");
+        QVERIFY(!b.note("phoneNote").contains(u"localhost"_s));
     }
     void closingLosesNothingAndReopeningShowsWhereTheLoginStands()
     {
