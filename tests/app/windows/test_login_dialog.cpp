@@ -9,7 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace tocsin;
@@ -24,8 +24,8 @@ private:
     {
         HandClock clock;
         ScriptedLoginMachine machine;
-        Settings settings{QStandardPaths::writableLocation(QStandardPaths::ConfigLocation) + u"/none.conf"_s,
-                          {}};
+        QTemporaryDir folder;
+        Settings settings{folder.filePath(u"tocsin.conf"_s), {}};
         LoginDialog dialog{machine, settings, clock};
 
         Bench()
