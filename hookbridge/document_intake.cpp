@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/document_intake.h"
 
+#include <algorithm>
+
 namespace tocsin {
 
 namespace {
@@ -15,6 +17,14 @@ bool continuesUtf8(char c)
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+/// The first quote or backslash from `at` on.
+qsizetype endOfPlainText(QByteArrayView bytes, qsizetype at)
+{
+    const char* const begin = bytes.data();
+    const char* const end = begin + bytes.size();
+    return std::find_if(begin + at, end, [](char c) { return c == '"' || c == '\\'; }) - begin;
+}
+
 } // namespace
 
 DocumentIntake::DocumentIntake(qsizetype maxString)
@@ -23,15 +33,23 @@ DocumentIntake::DocumentIntake(qsizetype maxString)
 
 DocumentIntake::State DocumentIntake::feed(QByteArrayView bytes)
 {
+    const QByteArrayView taken = bytes.first(std::min(bytes.size(), MaxDocument - m_bytesRead));
     qsizetype runStart = 0; // what is kept is copied in runs, not byte by byte
     qsizetype i = 0;
-    for (; i < bytes.size() && m_state == State::Reading; ++i) {
-        const char c = bytes[i];
+    for (; i < taken.size() && m_state == State::Reading; ++i) {
+        if (m_inString && m_cutting && !m_escaped) {
+            // Nearly all of a huge document is the rest of a cut string: the time there is goes here.
+            i = endOfPlainText(taken, i);
+            runStart = i;
+            if (i == taken.size())
+                break;
+        }
+        const char c = taken[i];
         if (m_inString) {
             const bool wasCutting = m_cutting;
             m_inString = isInString(c);
             if (m_cutting && !wasCutting) {
-                m_document.append(bytes.sliced(runStart, i - runStart));
+                m_document.append(taken.sliced(runStart, i - runStart));
                 m_document.append("\xE2\x80\xA6"); // an ellipsis
             }
             if (m_cutting)
@@ -39,11 +57,12 @@ DocumentIntake::State DocumentIntake::feed(QByteArrayView bytes)
         } else if (!passStructure(c)) {
             runStart = i + 1;
         }
-        if (++m_bytesRead >= MaxDocument && m_state == State::Reading)
-            m_state = State::TooLarge;
     }
     if (i > runStart)
-        m_document.append(bytes.sliced(runStart, i - runStart));
+        m_document.append(taken.sliced(runStart, i - runStart));
+    m_bytesRead += i;
+    if (m_bytesRead >= MaxDocument && m_state == State::Reading)
+        m_state = State::TooLarge;
     return m_state;
 }
 
