@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/notify/notifier.h"
-#include "core/policy/alert.h"
+#include "core/sessions/alert.h"
 
 namespace tocsin {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/policy/alert.h"
+#include "core/sessions/alert.h"
 
 #include <QUuid>
 

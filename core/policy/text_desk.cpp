@@ -249,7 +249,7 @@ void TextDesk::start(Line& line, const QDateTime& now, Actions& actions)
     line.monitored = true;
     actions.emplace_back(
         StartMonitoring{.sessionId = line.card.sessionId,
-                        .description = elided(line.card.name, MaxDescription),
+                        .description = elided(discreet(line.card.name), MaxDescription),
                         .hostname = line.card.hostname,
                         .startedAt = line.card.startedAt.isValid() ? line.card.startedAt : now});
     for (auto& [number, text] : line.open) {
