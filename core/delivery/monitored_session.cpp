@@ -45,9 +45,13 @@ MonitoredSession::MonitoredSession(const DeliveryParts& parts, const StartMonito
 
 void MonitoredSession::advance()
 {
+    if (m_isDormant)
+        return setState(TextState::NeedsLogin);
     if (m_call || m_retryTimer.isActive())
         return;
     dropStale();
+    if (m_call) // somebody who heard of a dropped event had a new one
+        return;
     const bool hasLogin = !m_parts.login.accessToken().isEmpty();
     if (isStopping()) {
         // The server has never heard of it, or has ended it by itself.
@@ -245,6 +249,7 @@ void MonitoredSession::stop(const StopMonitoring& stop)
 
 void MonitoredSession::startAgain(const StartMonitoring& start)
 {
+    m_isDormant = false;
     if (m_call && m_queue.isOnlyStop()) {
         m_nextStart = start;
         return setState(TextState::Starting);
@@ -273,9 +278,16 @@ void MonitoredSession::loginLost()
     retire();
     forgetRegistration();
     m_failures = 0;
+    m_isDormant = true;
     if (isStopping())
         return finish(); // it ended with the login
     setState(TextState::NeedsLogin);
+}
+
+void MonitoredSession::abandonIfDormant()
+{
+    if (m_isDormant)
+        finish();
 }
 
 void MonitoredSession::retire()

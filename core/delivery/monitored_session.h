@@ -78,8 +78,10 @@ public:
     /// Monitored again before its stop was done, or with another description.
     void startAgain(const StartMonitoring& start);
     void noteActivity(const QDateTime& at);
-    /// What the login gave is gone; the queue waits for the next one.
+    /// What the login gave is gone. The queue waits for startAgain(): whether this session is to be monitored
+    /// under another login is not for us to say.
     void loginLost();
+    void abandonIfDormant(); ///< nobody asked for it again
     /// Nothing is sent or signalled any more.
     void retire();
 
@@ -118,6 +120,7 @@ private:
     QUuid m_startKey;
     bool m_startTried{false};
     bool m_startChanged{false}; ///< to be registered anew, with what m_start says now
+    bool m_isDormant{false};    ///< since loginLost()
     bool m_isHeld{false};       ///< the pause is the server's wish: nothing cuts it short
     Secret m_token;
     QString m_monitoringId;

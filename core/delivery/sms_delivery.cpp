@@ -119,8 +119,18 @@ void SmsDelivery::wakeSessions()
 
 void SmsDelivery::onLoginPhase(LoginPhase phase)
 {
-    if (phase == LoginPhase::LoggedIn)
-        wakeSessions();
+    if (phase != LoginPhase::LoggedIn)
+        return;
+    wakeSessions();
+    // Later: others hear of the login after us, and start again what is to be monitored.
+    QMetaObject::invokeMethod(this, &SmsDelivery::dropDormant, Qt::QueuedConnection);
+}
+
+void SmsDelivery::dropDormant()
+{
+    const auto sessions = m_sessions;
+    for (const auto& [id, session] : sessions)
+        session->abandonIfDormant();
 }
 
 void SmsDelivery::onLoginEnded(LoginEnd why)

@@ -17,8 +17,8 @@
 namespace tocsin {
 
 /// Carries the server-bound actions of policy out: for each session by itself and in order. What cannot go
-/// out waits in memory. After logOut() nothing is monitored; when a login ends by itself the sessions wait
-/// for the next one.
+/// out waits in memory. After logOut() nothing is monitored; when a login ends by itself its sessions wait
+/// for StartMonitoring at the next one, and those that get none then are dropped.
 class SmsDelivery final : public QObject
 {
     Q_OBJECT
@@ -55,6 +55,7 @@ private:
     void remove(const QString& sessionId);
     void noteReachable(bool reachable);
     void wakeSessions();
+    void dropDormant();
     void onLoginPhase(LoginPhase phase);
     void onLoginEnded(LoginEnd why);
 
