@@ -14,8 +14,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::string Secret{"a secret of at least thirty-two bytes"};
-const AccessClaims Claims{"jti-1", "lg_1", Instant{1000s}, Instant{2000s}};
+constexpr const char* Secret = "a secret of at least thirty-two bytes";
+
+AccessClaims claims()
+{
+    return {"jti-1", "lg_1", Instant{1000s}, Instant{2000s}};
+}
 
 std::string signedBy(const std::string& algorithm, const std::string& secret, bool complete = true)
 {
@@ -38,16 +42,16 @@ private Q_SLOTS:
     void readsItsOwnTokens()
     {
         const AccessJwt jwt{Secret};
-        const auto read = jwt.read(jwt.sign(Claims));
+        const auto read = jwt.read(jwt.sign(claims()));
         QVERIFY(read.has_value());
-        QCOMPARE(read->jti, Claims.jti);
-        QCOMPARE(read->loginId, Claims.loginId);
-        QVERIFY(read->issuedAt == Claims.issuedAt && read->expiresAt == Claims.expiresAt);
+        QCOMPARE(read->jti, claims().jti);
+        QCOMPARE(read->loginId, claims().loginId);
+        QVERIFY(read->issuedAt == claims().issuedAt && read->expiresAt == claims().expiresAt);
     }
     void refusesWhatItDidNotSign()
     {
         const AccessJwt jwt{Secret};
-        const std::string good = jwt.sign(Claims);
+        const std::string good = jwt.sign(claims());
         QVERIFY(!AccessJwt{"another secret of thirty-two bytes!"}.read(good));
         QVERIFY(!jwt.read(good.substr(0, good.size() - 4)));
         QVERIFY(!jwt.read(good.substr(0, good.rfind('.') + 1)));

@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::string Key1{"7b1f5f36-9a0e-4b65-8d5b-0d8f7f0f8a11"};
+constexpr const char* Key1 = "7b1f5f36-9a0e-4b65-8d5b-0d8f7f0f8a11";
 
 } // namespace
 
