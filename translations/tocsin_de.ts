@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>ApiError</name>
+    <message>
+        <source>The server does not answer. Check your internet connection and the server address in the settings, then try again.</source>
+        <translation>Der Server antwortet nicht. Prüfen Sie Ihre Internetverbindung und die Serveradresse in den Einstellungen und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>No secure connection to the server is possible. Check the server address and this computer&apos;s date and time.</source>
+        <translation>Eine sichere Verbindung zum Server ist nicht möglich. Prüfen Sie die Serveradresse sowie Datum und Uhrzeit dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The server address is not secure. Enter one that begins with https:// in the settings.</source>
+        <translation>Die Serveradresse ist nicht sicher. Geben Sie in den Einstellungen eine an, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>Something other than a Tocsin server answered. Check the server address, and whether your network wants you to sign in first.</source>
+        <translation>Etwas anderes als ein Tocsin-Server hat geantwortet. Prüfen Sie die Serveradresse und ob Sie sich in Ihrem Netz erst anmelden müssen.</translation>
+    </message>
+    <message>
+        <source>That is not the code we texted. Check it and try again.</source>
+        <translation>Das ist nicht der Code aus unserer SMS. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>You are no longer logged in. Please log in again.</source>
+        <translation>Sie sind nicht mehr angemeldet. Bitte melden Sie sich wieder an.</translation>
+    </message>
+    <message>
+        <source>That was too often. Please wait a little and try again.</source>
+        <translation>Das war zu oft. Bitte warten Sie ein wenig und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server has a problem. Please try again in a few minutes.</source>
+        <translation>Der Server hat ein Problem. Bitte versuchen Sie es in ein paar Minuten noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server did not accept this. If it happens again, look for a newer version of Tocsin.</source>
+        <translation>Der Server hat das nicht angenommen. Wenn es wieder vorkommt, sehen Sie nach einer neueren Version von Tocsin.</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>See tocsin --help for what it understands.</source>

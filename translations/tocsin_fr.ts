@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>ApiError</name>
+    <message>
+        <source>The server does not answer. Check your internet connection and the server address in the settings, then try again.</source>
+        <translation>Le serveur ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>No secure connection to the server is possible. Check the server address and this computer&apos;s date and time.</source>
+        <translation>Aucune connexion sécurisée au serveur n’est possible. Vérifiez l’adresse du serveur ainsi que la date et l’heure de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The server address is not secure. Enter one that begins with https:// in the settings.</source>
+        <translation>L’adresse du serveur n’est pas sécurisée. Indiquez dans les paramètres une adresse qui commence par https://.</translation>
+    </message>
+    <message>
+        <source>Something other than a Tocsin server answered. Check the server address, and whether your network wants you to sign in first.</source>
+        <translation>Autre chose qu’un serveur Tocsin a répondu. Vérifiez l’adresse du serveur, et si votre réseau vous demande d’abord de vous identifier.</translation>
+    </message>
+    <message>
+        <source>That is not the code we texted. Check it and try again.</source>
+        <translation>Ce n’est pas le code de notre SMS. Vérifiez-le et réessayez.</translation>
+    </message>
+    <message>
+        <source>You are no longer logged in. Please log in again.</source>
+        <translation>Vous n’êtes plus connecté. Veuillez vous reconnecter.</translation>
+    </message>
+    <message>
+        <source>That was too often. Please wait a little and try again.</source>
+        <translation>C’était trop souvent. Patientez un peu, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The server has a problem. Please try again in a few minutes.</source>
+        <translation>Le serveur rencontre un problème. Veuillez réessayer dans quelques minutes.</translation>
+    </message>
+    <message>
+        <source>The server did not accept this. If it happens again, look for a newer version of Tocsin.</source>
+        <translation>Le serveur n’a pas accepté cette demande. Si cela se reproduit, cherchez une version plus récente de Tocsin.</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>See tocsin --help for what it understands.</source>

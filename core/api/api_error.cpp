@@ -71,6 +71,11 @@ std::optional<std::chrono::seconds> retryAfter(const QNetworkReply& reply)
     return std::chrono::seconds{std::clamp<qint64>(seconds, 0, 24 * 60 * 60)};
 }
 
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ApiError)
+};
+
 } // namespace
 
 std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteArray& body)
@@ -122,44 +127,36 @@ bool isTransient(ApiErrorCode code)
 
 QString describe(ApiErrorCode code)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("tocsin::ApiError", text); };
     switch (code) {
     case ApiErrorCode::Network:
     case ApiErrorCode::Timeout:
-        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
-                                    "The server does not answer. Check your internet connection "
-                                    "and the server address in the settings, then try again."));
+        return Words::tr("The server does not answer. Check your internet connection "
+                         "and the server address in the settings, then try again.");
     case ApiErrorCode::Tls:
-        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
-                                    "No secure connection to the server is possible. Check "
-                                    "the server address and this computer's date and time."));
+        return Words::tr("No secure connection to the server is possible. Check "
+                         "the server address and this computer's date and time.");
     case ApiErrorCode::InsecureUrl:
-        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError", "The server address is not secure. Enter one that "
-                                                        "begins with https:// in the settings."));
+        return Words::tr("The server address is not secure. Enter one that "
+                         "begins with https:// in the settings.");
     case ApiErrorCode::Redirected:
     case ApiErrorCode::UnusableAnswer:
-        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
-                                    "Something other than a Tocsin server answered. Check the "
-                                    "server address, and whether your network wants you to sign in first."));
+        return Words::tr("Something other than a Tocsin server answered. Check the "
+                         "server address, and whether your network wants you to sign in first.");
     case ApiErrorCode::InvalidPairingCode:
-        return tr(
-            QT_TRANSLATE_NOOP("tocsin::ApiError", "That is not the code we texted. Check it and try again."));
+        return Words::tr("That is not the code we texted. Check it and try again.");
     case ApiErrorCode::Unauthorized:
     case ApiErrorCode::TokenExpired:
-        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError", "You are no longer logged in. Please log in again."));
+        return Words::tr("You are no longer logged in. Please log in again.");
     case ApiErrorCode::RateLimited:
-        return tr(
-            QT_TRANSLATE_NOOP("tocsin::ApiError", "That was too often. Please wait a little and try again."));
+        return Words::tr("That was too often. Please wait a little and try again.");
     case ApiErrorCode::ServerError:
-        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
-                                    "The server has a problem. Please try again in a few minutes."));
+        return Words::tr("The server has a problem. Please try again in a few minutes.");
     case ApiErrorCode::InvalidRequest:
     case ApiErrorCode::SessionNotFound:
     case ApiErrorCode::PayloadTooLarge:
     case ApiErrorCode::Refused:
-        return tr(QT_TRANSLATE_NOOP("tocsin::ApiError",
-                                    "The server did not accept this. If it happens again, "
-                                    "look for a newer version of Tocsin."));
+        return Words::tr("The server did not accept this. If it happens again, "
+                         "look for a newer version of Tocsin.");
     }
     return {};
 }
