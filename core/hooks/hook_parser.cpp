@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype MaxNameInLog{60};
+/// A hundred days: more is no duration, and would not fit once counted in nanoseconds.
+constexpr double LongestDurationMs{100.0 * 24 * 3600 * 1000};
 
 /// Takes fields out of one JSON object and remembers the first one that was missing or mistyped, so that the
 /// code which builds a value stays a plain list of fields.
@@ -53,7 +55,7 @@ public:
     [[nodiscard]] std::optional<std::chrono::milliseconds> optionalMilliseconds(QLatin1StringView key) const
     {
         const QJsonValue value = optional(key, &QJsonValue::isDouble, "a number"_L1);
-        if (!value.isDouble() || value.toDouble() < 0)
+        if (!value.isDouble() || value.toDouble() < 0 || value.toDouble() > LongestDurationMs)
             return {};
         return std::chrono::milliseconds{value.toInteger()};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/engine.h"
 
+#include "core/policy/spooled_actions.h"
 #include "core/policy/text_desk.h"
 #include "core/policy/toast_desk.h"
 #include "core/sessions/session_time.h"
@@ -24,31 +25,6 @@ SessionRules rulesOf(const EngineConfig& config)
             .forgetEndedAfter = config.forgetEndedAfter,
             .forgetSilentAfter = config.forgetSilentAfter,
             .describeByPrompt = config.describeByPrompt};
-}
-
-bool isWaitingOf(const Action& action, const QString& sessionId)
-{
-    const auto* event = std::get_if<SendServerEvent>(&action);
-    return event != nullptr && event->sessionId == sessionId && event->type == ServerEventType::Waiting;
-}
-
-/// What is left of a spool's actions: toasts are shown as they stand at its end, heartbeats are for now, and
-/// a waiting event that was answered within the spool never goes out.
-Actions settled(const Actions& actions)
-{
-    Actions left;
-    for (const Action& action : actions) {
-        if (std::holds_alternative<ShowToast>(action) || std::holds_alternative<CloseToast>(action) ||
-            std::holds_alternative<Beat>(action))
-            continue;
-        const auto* withdraw = std::get_if<WithdrawWaiting>(&action);
-        const auto withdrawn = [&](const Action& earlier) {
-            return isWaitingOf(earlier, withdraw->sessionId);
-        };
-        if (withdraw == nullptr || std::erase_if(left, withdrawn) == 0)
-            left.push_back(action);
-    }
-    return left;
 }
 
 } // namespace

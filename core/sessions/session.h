@@ -4,9 +4,9 @@
 #include "core/hooks/hook_event.h"
 #include "core/sessions/alert.h"
 #include "core/sessions/change.h"
+#include "core/sessions/event_identity.h"
 #include "core/sessions/session_view.h"
 
-#include <QByteArray>
 #include <QDateTime>
 #include <QSet>
 #include <QString>
@@ -16,35 +16,6 @@
 #include <vector>
 
 namespace tocsin {
-
-/// When a hook ran. Only stamps of one boot can be compared; of two boots neither is older.
-struct Stamp
-{
-    QString bootId{};
-    qint64 ns{0};
-
-    [[nodiscard]] bool isOlderThan(const Stamp& other) const
-    {
-        return bootId == other.bootId && ns < other.ns;
-    }
-};
-
-/// A tool call as a permission dialog shows it. The dialog's event has no tool_use_id, so calls are compared
-/// by what they would do.
-struct CallSignature
-{
-    QString agentId{};
-    QString tool{};
-    QByteArray input{}; ///< digest
-    QString callId{};   ///< empty when not known
-
-    [[nodiscard]] bool isSameCallAs(const CallSignature& other) const
-    {
-        const bool bothKnown = !callId.isEmpty() && !other.callId.isEmpty();
-        return agentId == other.agentId && tool == other.tool &&
-               (bothKnown ? callId == other.callId : input == other.input);
-    }
-};
 
 /// An alert that nobody has answered yet.
 struct OpenAlert

@@ -3,9 +3,6 @@
 
 #include "core/base/text.h"
 
-#include <QCryptographicHash>
-#include <QJsonDocument>
-
 #include <algorithm>
 
 namespace tocsin {
@@ -24,19 +21,6 @@ constexpr auto SameDialogTime = 2s;
 constexpr std::size_t MaxRecentResults{16};
 /// Of the first prompt, as a session's name.
 constexpr qsizetype MaxPromptName{60};
-
-/// When a tool that has ended now began, as far as it says.
-Stamp beginOf(const HookEvent& event)
-{
-    std::optional<std::chrono::milliseconds> duration;
-    if (const auto* use = std::get_if<hook::PostToolUse>(&event.details))
-        duration = use->duration;
-    else if (const auto* failure = std::get_if<hook::PostToolUseFailure>(&event.details))
-        duration = failure->duration;
-    Stamp begin = stampOf(event);
-    begin.ns -= std::chrono::nanoseconds{duration.value_or(0ms)}.count();
-    return begin;
-}
 
 bool isToolEnd(Row row)
 {
@@ -74,32 +58,6 @@ const OpenAlert* dialogOf(const Session& session, const CallSignature& call)
 }
 
 } // namespace
-
-Stamp stampOf(const HookEvent& event)
-{
-    return {.bootId = event.origin.bootId, .ns = event.origin.monotonicNs};
-}
-
-CallSignature callOf(const HookEvent& event)
-{
-    const hook::ToolCall* call = std::visit(
-        [](const auto& details) -> const hook::ToolCall* {
-            if constexpr (requires { details.call; })
-                return &details.call;
-            else
-                return nullptr;
-        },
-        event.details);
-    if (call != nullptr)
-        return {.agentId = event.agentId,
-                .tool = call->tool,
-                .input = QCryptographicHash::hash(QJsonDocument{call->input}.toJson(QJsonDocument::Compact),
-                                                  QCryptographicHash::Sha1),
-                .callId = call->id};
-    if (const auto* notification = std::get_if<hook::Notification>(&event.details))
-        return {.agentId = event.agentId, .input = notification->message.toUtf8()};
-    return {.agentId = event.agentId};
-}
 
 SessionMoves::SessionMoves(Session& session, const SessionRules& rules, QDateTime at, int& lastNumber,
                            Changes& changes)

@@ -54,8 +54,4 @@ private:
     Changes& m_changes;
 };
 
-[[nodiscard]] Stamp stampOf(const HookEvent& event);
-/// The tool call that an event is about; without a tool for those that are about none.
-[[nodiscard]] CallSignature callOf(const HookEvent& event);
-
 } // namespace tocsin

@@ -126,6 +126,16 @@ private Q_SLOTS:
         QVERIFY(after);
         QVERIFY(!std::get<hook::PostToolUse>(after->details).duration);
     }
+    void ignoresDurationsThatAreNone()
+    {
+        for (const double duration : {-1.0, 1e18, 1e300}) {
+            const QJsonObject event =
+                changed(payload(u"post-tool-use-failure"_s), u"duration_ms"_s, duration);
+            const auto parsed = parseHookRequest(requestWith(event));
+            QVERIFY(parsed);
+            QVERIFY(!std::get<hook::PostToolUseFailure>(parsed->details).duration);
+        }
+    }
     void countsBackgroundTasks()
     {
         const QJsonObject event =

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "core/sessions/event_identity.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+#include <chrono>
+#include <optional>
+
+namespace tocsin {
+
+using namespace std::chrono_literals;
+
+Stamp stampOf(const HookEvent& event)
+{
+    return {.bootId = event.origin.bootId, .ns = event.origin.monotonicNs};
+}
+
+Stamp beginOf(const HookEvent& event)
+{
+    std::optional<std::chrono::milliseconds> duration;
+    if (const auto* use = std::get_if<hook::PostToolUse>(&event.details))
+        duration = use->duration;
+    else if (const auto* failure = std::get_if<hook::PostToolUseFailure>(&event.details))
+        duration = failure->duration;
+    Stamp begin = stampOf(event);
+    begin.ns -= std::chrono::nanoseconds{duration.value_or(0ms)}.count();
+    return begin;
+}
+
+CallSignature callOf(const HookEvent& event)
+{
+    const hook::ToolCall* call = std::visit(
+        [](const auto& details) -> const hook::ToolCall* {
+            if constexpr (requires { details.call; })
+                return &details.call;
+            else
+                return nullptr;
+        },
+        event.details);
+    if (call != nullptr)
+        return {.agentId = event.agentId,
+                .tool = call->tool,
+                .input = QCryptographicHash::hash(QJsonDocument{call->input}.toJson(QJsonDocument::Compact),
+                                                  QCryptographicHash::Sha1),
+                .callId = call->id};
+    if (const auto* notification = std::get_if<hook::Notification>(&event.details))
+        return {.agentId = event.agentId, .input = notification->message.toUtf8()};
+    return {.agentId = event.agentId};
+}
+
+} // namespace tocsin
