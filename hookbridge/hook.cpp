@@ -29,8 +29,8 @@ namespace {
 
 /// Of the 250 ms that everything may take, the event's arrival gets most; what is left after the hand-over's
 /// share is enough for a spool file.
-constexpr auto ReadTime = 150ms;
-constexpr auto HandOverTime = 225ms;
+constexpr auto ReadTime = 180ms;
+constexpr auto HandOverTime = 230ms;
 /// Room for the header in a frame.
 constexpr qsizetype MaxEvent = static_cast<qsizetype>(MaxFramePayload) - 32 * 1024;
 

@@ -46,11 +46,13 @@ Spool::Spool(QString folder, QObject* parent)
     : QObject{parent}
     , m_folder{std::move(folder)}
 {
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Spool::drain);
+    // watch() rather than drain(): somebody may have removed the folder, and the watch with it.
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Spool::watch);
 }
 
 int Spool::drain()
 {
+    sweep();
     int taken = 0;
     for (const QFileInfo& file : inOrder(m_folder))
         taken += take(file.absoluteFilePath()) ? 1 : 0;
@@ -61,9 +63,19 @@ void Spool::watch()
 {
     if (makePrivateFolder(m_folder))
         qCWarning(spoolLog) << "the spool folder cannot be used; what happens while Tocsin is away is lost";
-    else
+    else if (!m_watcher.directories().contains(m_folder))
         m_watcher.addPath(m_folder);
     drain();
+}
+
+/// A bridge that was ended half way leaves its temporary file.
+void Spool::sweep() const
+{
+    const QDateTime longAgo = QDateTime::currentDateTime().addSecs(-60);
+    for (const QFileInfo& file : QDir{m_folder}.entryInfoList({u".*.tmp"_s}, QDir::Files | QDir::Hidden)) {
+        if (file.lastModified() < longAgo)
+            QFile::remove(file.absoluteFilePath());
+    }
 }
 
 bool Spool::take(const QString& path)

@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     bool take(const QString& path);
+    void sweep() const;
 
     QString m_folder;
     QFileSystemWatcher m_watcher;

@@ -109,6 +109,30 @@ private Q_SLOTS:
         QCOMPARE(spool.drain(), 0);
     }
 
+    void theWatchOutlivesItsFolder()
+    {
+        Spool spool{m_folder};
+        spool.watch();
+        QSignalSpy received{&spool, &Spool::requestReceived};
+        QVERIFY(QDir{m_folder}.removeRecursively());
+        QTRY_VERIFY(QDir{m_folder}.exists());
+        write("b", 1, "later");
+        QTRY_COMPARE(idsOf(received), QStringList{u"later"_s});
+    }
+
+    void whatABridgeLeftHalfWayGoesAfterAMinute()
+    {
+        write("b", 1, "whole");
+        for (const QString& name : {u".old.tmp"_s, u".new.tmp"_s}) {
+            QFile half{m_folder + u'/' + name};
+            QVERIFY(half.open(QIODevice::WriteOnly));
+        }
+        setAge(u".old.tmp"_s, 61);
+        Spool spool{m_folder};
+        QCOMPARE(spool.drain(), 1);
+        QCOMPARE(QDir{m_folder}.entryList(QDir::Files | QDir::Hidden), QStringList{u".new.tmp"_s});
+    }
+
     void whatArrivesLaterIsTakenToo()
     {
         Spool spool{m_folder};
