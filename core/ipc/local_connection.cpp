@@ -118,6 +118,8 @@ void LocalConnection::answer(const QJsonObject& object)
         return;
     const auto frame = encodeFrame(object);
     m_socket->write(frame ? *frame : *encodeFrame(failure(u"server_error"_s, {})));
+    // At once, not when the event loop comes round: whoever answers a hook first and works then means that.
+    m_socket->flush();
     m_timer.start(m_deadlines.request);
     m_socket->disconnectFromServer(); // after the bytes have left
 }

@@ -57,6 +57,24 @@ private Q_SLOTS:
         QCOMPARE(answer->value("size"_L1).toInt(), 800'000);
     }
 
+    void theAnswerLeavesBeforeTheServerWorksOn()
+    {
+        LocalServer server;
+        QVERIFY(!server.listen(m_path));
+        std::optional<Expected<QJsonObject, ClientError>> result;
+        const std::unique_ptr<QThread> peer{QThread::create(
+            [&] { result = exchange(m_path, *encodeFrame(QJsonObject{}), QDeadlineTimer{20s}); })};
+        bool cameInTime = false;
+        connect(&server, &LocalServer::requestReceived, this, [&](const QJsonObject&, const Reply& reply) {
+            reply.ok();
+            cameInTime = peer->wait(10'000); // the event loop stands still until then
+        });
+        peer->start();
+        QTRY_VERIFY_WITH_TIMEOUT(peer->isFinished(), 30'000);
+        QVERIFY(cameInTime);
+        QVERIFY(result->hasValue());
+    }
+
     void saysWhenNothingListens()
     {
         QCOMPARE(exchange(m_path, *encodeFrame("{}"_ba), QDeadlineTimer{5s}).error(),
