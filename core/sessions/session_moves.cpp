@@ -204,7 +204,7 @@ void SessionMoves::expectDone(const Stamp& stamp)
     m_session.turnOpen = true;
 }
 
-void SessionMoves::finishTurn(QDateTime stoppedAt)
+void SessionMoves::finishTurn(const QDateTime& stoppedAt)
 {
     m_session.pendingDone.reset();
     m_session.turnOpen = false;

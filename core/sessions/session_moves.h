@@ -23,7 +23,7 @@ public:
     void failAfterEnd(const Need& need);
 
     /// The silence after a Stop has lasted.
-    void finishTurn(QDateTime stoppedAt);
+    void finishTurn(const QDateTime& stoppedAt);
     void fallSilent();
     void showLife();
     /// No sign of the session for days.

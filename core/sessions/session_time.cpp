@@ -77,8 +77,8 @@ void passTime(Session& session, const SessionRules& rules, const TranscriptProbe
         // writes entries of its own then, too.
         if (entry.isValid())
             done->dueAt = std::max(done->dueAt, after(entry, rules.doneDelay));
-        if (done->dueAt <= now)
-            movesAt(done->dueAt).finishTurn(done->stoppedAt);
+        if (const PendingDone due = *done; due.dueAt <= now) // finishing the turn takes it from the session
+            movesAt(due.dueAt).finishTurn(due.stoppedAt);
         return;
     }
     session.lastSignAt = lastSignOf(session, transcripts, now);
