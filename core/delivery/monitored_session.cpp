@@ -328,8 +328,10 @@ void MonitoredSession::noteAnswer()
 
 void MonitoredSession::noteFailure(const ApiError& error)
 {
-    qCInfo(logDelivery) << "session" << m_start.sessionId << "HTTP" << error.httpStatus << error.message
-                        << error.requestId;
+    // Once a stretch of failures in the log is enough.
+    if (m_state != TextState::Unreachable)
+        qCInfo(logDelivery) << "session" << m_start.sessionId << "HTTP" << error.httpStatus << error.message
+                            << error.requestId;
     const bool isReached = !isTransient(error.code) || error.code == ApiErrorCode::RateLimited;
     if (!isReached && !isStopping())
         setState(TextState::Unreachable);
