@@ -23,14 +23,29 @@ parts=()
 command_pid=
 input=/dev/null
 
-# The command first, then the parts in the opposite order of their start.
+alive() {
+    local pid
+    for pid in "$@"; do
+        kill -0 "$pid" 2>/dev/null && return 0
+    done
+    return 1
+}
+
+# The command first, then the parts in the opposite order of their start. What has not gone after two seconds (a
+# signal in the middle of its start can get lost) is not asked again.
 end_all() {
-    local index
+    local index tries=0
     [ -z "$command_pid" ] || kill "$command_pid" 2>/dev/null
     for ((index = ${#parts[@]} - 1; index >= 0; --index)); do
         kill "${parts[index]}" 2>/dev/null
-        wait "${parts[index]}" 2>/dev/null
     done
+    while alive "${parts[@]}" && [ $((tries += 1)) -lt 40 ]; do
+        sleep 0.05
+    done
+    if alive "${parts[@]}"; then
+        kill -KILL "${parts[@]}" 2>/dev/null
+    fi
+    wait "${parts[@]}" 2>/dev/null
     rm -rf "$scratch"
 }
 trap end_all EXIT
@@ -53,17 +68,22 @@ part() {
     parts+=($!)
 }
 
-# A part that reports on file descriptor 3 when it is ready: part_reports NAME COMMAND... sets $report.
+# A part that reports on file descriptor 3 when it is ready: part_reports NAME COMMAND... sets $report, to nothing
+# if it ended instead.
 part_reports() {
     local name=$1
     shift
     command -v "$1" >/dev/null || die "$1 is not installed"
+    rm -f "$scratch/$name.ready"
     mkfifo "$scratch/$name.ready"
     setpriv --pdeathsig TERM -- "$@" >"$scratch/$name.out" 2>"$scratch/$name.log" 3>"$scratch/$name.ready" &
     parts+=($!)
     report=
     read -r -t 30 report <"$scratch/$name.ready"
-    [ -n "$report" ] || die "$name does not start" "$name"
+}
+
+tray_is_there() {
+    [ -n "$(xdotool search --onlyvisible --class trayer 2>/dev/null)" ]
 }
 
 wait_for_name() {
@@ -74,10 +94,16 @@ unset WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS SESSION_MANAGER DESKTO
 export TOCSIN_DESKTOP_DIR=$scratch XDG_SESSION_TYPE=x11 XDG_CURRENT_DESKTOP=openbox
 export NO_AT_BRIDGE=1 GTK_A11Y=none GDK_BACKEND=x11 LIBGL_ALWAYS_SOFTWARE=1
 
-part_reports Xvfb Xvfb -displayfd 3 -screen 0 "${TOCSIN_DESKTOP_SIZE:-1280x800}x24" -nolisten tcp -noreset
+# Two that start at the same moment may pick the same display; the one that loses tries again.
+for _ in 1 2 3 4 5; do
+    part_reports Xvfb Xvfb -displayfd 3 -screen 0 "${TOCSIN_DESKTOP_SIZE:-1280x800}x24" -nolisten tcp -noreset
+    [ -z "$report" ] || break
+done
+[ -n "$report" ] || die "Xvfb does not start" Xvfb
 export DISPLAY=:$report QT_QPA_PLATFORM=xcb
 
 part_reports bus dbus-daemon --config-file="$here/private-desktop/bus.conf" --nofork --print-address=3
+[ -n "$report" ] || die "the session bus does not start" bus
 export DBUS_SESSION_BUS_ADDRESS=$report
 
 part openbox openbox --sm-disable
@@ -87,10 +113,18 @@ if [ "${TOCSIN_DESKTOP_TRAY:-trayer}" != none ]; then
     light) tint=0xf2f2f2 ;;
     *) tint=0x26292e ;;
     esac
-    part trayer trayer --edge top --align right --widthtype pixel --width 240 --heighttype pixel --height 28 \
-        --SetDockType true --expand false --transparent true --alpha 0 --tint $tint --padding 4
-    timeout 30 xdotool search --sync --onlyvisible --class trayer >/dev/null 2>&1 ||
-        die "trayer does not start" trayer
+    # Now and then, on a busy machine, trayer starts without ever showing its window; another one does.
+    for _ in 1 2 3 4 5 6; do
+        part trayer trayer --edge top --align right --widthtype pixel --width 240 --heighttype pixel --height 28 \
+            --SetDockType true --expand false --transparent true --alpha 0 --tint $tint --padding 4
+        tries=0
+        until tray_is_there || [ $((tries += 1)) -ge 40 ]; do
+            sleep 0.1
+        done
+        ! tray_is_there || break
+        kill -KILL "${parts[-1]}" 2>/dev/null
+    done
+    tray_is_there || die "trayer does not start" trayer
 fi
 if [ "${TOCSIN_DESKTOP_NOTIFIER:-dunst}" != none ]; then
     part dunst dunst -conf "$here/private-desktop/dunstrc"

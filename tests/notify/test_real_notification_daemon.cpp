@@ -11,6 +11,11 @@
 using namespace tocsin;
 using namespace Qt::StringLiterals;
 
+namespace {
+// Milliseconds: a desktop takes its time where many tests run side by side.
+constexpr int Patience = 20'000;
+} // namespace
+
 // Against dunst, as private-desktop.sh starts it. What it shows is asked with dunstctl, its own tool.
 class TestRealNotificationDaemon final : public QObject
 {
@@ -21,7 +26,7 @@ private Q_SLOTS:
     void cleanup()
     {
         dunstctl({u"close-all"_s});
-        QTRY_COMPARE(displayed(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(displayed(), 0, Patience);
     }
 
     void showsReplacesAndCloses()
@@ -29,14 +34,14 @@ private Q_SLOTS:
         QSignalSpy closed{m_notifier.get(), &Notifier::closed};
         m_notifier->show(toast(u"a/permission"_s, u"Bash: npm publish"_s));
         m_notifier->show(toast(u"b/permission"_s, u"Bash: npm test"_s));
-        QTRY_COMPARE(displayed(), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(displayed(), 2, Patience);
         QVERIFY(m_notifier->capabilities().available);
         QVERIFY(m_notifier->capabilities().buttons);
         m_notifier->show(toast(u"a/permission"_s, u"Bash: a <b> && c"_s));
         m_notifier->close(u"b/permission"_s);
-        QTRY_COMPARE(displayed(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(displayed(), 1, Patience);
         m_notifier->close(u"a/permission"_s);
-        QTRY_COMPARE(displayed(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(displayed(), 0, Patience);
         QCOMPARE(closed.size(), 2);
         QVERIFY2(history().contains(u"Bash: a <b> && c"_s), qPrintable(history().join(u"; "_s)));
         QVERIFY(!history().contains(u"Bash: npm publish"_s));
@@ -46,9 +51,9 @@ private Q_SLOTS:
     {
         QSignalSpy closed{m_notifier.get(), &Notifier::closed};
         m_notifier->show(toast(u"a/permission"_s, u"Bash: npm publish"_s));
-        QTRY_COMPARE(displayed(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(displayed(), 1, Patience);
         dunstctl({u"close"_s});
-        QTRY_COMPARE(closed.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 1, Patience);
         QCOMPARE(closed.at(0).at(0).toString(), u"a/permission"_s);
         QCOMPARE(closed.at(0).at(1).value<ToastClosed>(), ToastClosed::Dismissed);
     }
@@ -57,9 +62,9 @@ private Q_SLOTS:
     {
         QSignalSpy pressed{m_notifier.get(), &Notifier::buttonPressed};
         m_notifier->show(toast(u"a/permission"_s, u"Bash: npm publish"_s));
-        QTRY_COMPARE(displayed(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(displayed(), 1, Patience);
         dunstctl({u"action"_s});
-        QTRY_COMPARE(pressed.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(pressed.size(), 1, Patience);
         QCOMPARE(pressed.at(0).at(0).toString(), u"a/permission"_s);
         QCOMPARE(pressed.at(0).at(1).toString(), u"default"_s);
     }

@@ -10,6 +10,11 @@ using namespace tocsin;
 using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
+namespace {
+// Milliseconds: a desktop takes its time where many tests run side by side.
+constexpr int Patience = 20'000;
+} // namespace
+
 // Started at login, the app may be there before the panel is. A process of its own: what Qt found out about
 // the tray, it keeps until the program ends.
 class TestLateTray final : public QObject
@@ -28,17 +33,17 @@ private Q_SLOTS:
 
         QProcess trayer;
         startTrayer(trayer);
-        QVERIFY(shown.wait());
+        QVERIFY(shown.wait(Patience));
         QVERIFY(tray.isShown());
         QCOMPARE(shown.size(), 1);
-        QTRY_VERIFY(!iconIn(panel(), Overall::LoggedOut).isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(!iconIn(panel(), Overall::LoggedOut).isNull(), Patience);
 
         // Panels crash and come back.
         trayer.kill();
         QVERIFY(trayer.waitForFinished());
-        QTRY_VERIFY(iconIn(panel(), Overall::LoggedOut).isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(iconIn(panel(), Overall::LoggedOut).isNull(), Patience);
         startTrayer(trayer);
-        QTRY_VERIFY(!iconIn(panel(), Overall::LoggedOut).isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(!iconIn(panel(), Overall::LoggedOut).isNull(), Patience);
         trayer.kill();
         QVERIFY(trayer.waitForFinished());
     }

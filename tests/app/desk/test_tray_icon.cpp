@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Milliseconds: a desktop takes its time where many tests run side by side.
+constexpr int Patience = 20'000;
+
 TrayView view(Overall overall)
 {
     return {.login = LoginPhase::LoggedIn, .maskedPhone = u"+1***0123"_s, .overall = overall};
@@ -33,11 +36,12 @@ private Q_SLOTS:
         QVERIFY(!tray.isShown());
         tray.showView(view(Overall::LoggedOut));
         tray.start();
-        QVERIFY(shown.wait());
+        QVERIFY(shown.wait(Patience));
         for (const Overall overall :
              {Overall::LoggedOut, Overall::Idle, Overall::Working, Overall::NeedsYou, Overall::Error}) {
             tray.showView(view(overall));
-            QTRY_VERIFY2(!iconIn(panel(), overall).isNull(), qPrintable(overallIconName(overall)));
+            QTRY_VERIFY2_WITH_TIMEOUT(!iconIn(panel(), overall).isNull(),
+                                      qPrintable(overallIconName(overall)), Patience);
             keep(panel(), u"tray-"_s + overallIconName(overall));
         }
     }
@@ -59,13 +63,13 @@ private Q_SLOTS:
         tray.showView(busy);
         tray.start();
         QRect icon;
-        QTRY_VERIFY(!(icon = iconIn(panel(), Overall::NeedsYou)).isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(!(icon = iconIn(panel(), Overall::NeedsYou)).isNull(), Patience);
         const QPoint at = onScreen(icon.center());
         QProcess xdotool;
         xdotool.start(u"xdotool"_s, {u"mousemove"_s, QString::number(at.x()), QString::number(at.y()),
                                      u"click"_s, QString::number(button)});
         QVERIFY(xdotool.waitForFinished());
-        QTRY_VERIFY(tray.menu().isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(tray.menu().isVisible(), Patience);
         QVERIFY(QTest::qWaitForWindowExposed(&tray.menu()));
         keep(QGuiApplication::primaryScreen()->grabWindow(0).toImage(), u"tray-menu"_s);
         tray.menu().hide();
