@@ -32,31 +32,38 @@ private Q_SLOTS:
         QVERIFY(!tray.isShown());
 
         QProcess trayer;
-        startTrayer(trayer);
-        QVERIFY(shown.wait(Patience));
+        bringTrayer(trayer);
         QVERIFY(tray.isShown());
         QCOMPARE(shown.size(), 1);
-        QTRY_VERIFY_WITH_TIMEOUT(!iconIn(panel(), Overall::LoggedOut).isNull(), Patience);
 
         // Panels crash and come back.
         trayer.kill();
         QVERIFY(trayer.waitForFinished());
         QTRY_VERIFY_WITH_TIMEOUT(iconIn(panel(), Overall::LoggedOut).isNull(), Patience);
-        startTrayer(trayer);
-        QTRY_VERIFY_WITH_TIMEOUT(!iconIn(panel(), Overall::LoggedOut).isNull(), Patience);
+        bringTrayer(trayer);
         trayer.kill();
         QVERIFY(trayer.waitForFinished());
     }
 
 private:
-    static void startTrayer(QProcess& trayer)
+    // On a busy machine trayer may start without ever showing its window (private-desktop.sh); another one
+    // does.
+    static void bringTrayer(QProcess& trayer)
     {
-        trayer.start(u"trayer"_s,
-                     {u"--edge"_s,   u"top"_s,     u"--align"_s,  u"right"_s,        u"--widthtype"_s,
-                      u"pixel"_s,    u"--width"_s, u"240"_s,      u"--heighttype"_s, u"pixel"_s,
-                      u"--height"_s, u"28"_s,      u"--expand"_s, u"false"_s,        u"--transparent"_s,
-                      u"true"_s,     u"--alpha"_s, u"0"_s,        u"--tint"_s,       u"0x26292e"_s});
-        QVERIFY(trayer.waitForStarted());
+        const auto shows = [] { return !iconIn(panel(), Overall::LoggedOut).isNull(); };
+        for (int tries = 0; tries < 5; ++tries) {
+            trayer.start(u"trayer"_s,
+                         {u"--edge"_s,   u"top"_s,     u"--align"_s,  u"right"_s,        u"--widthtype"_s,
+                          u"pixel"_s,    u"--width"_s, u"240"_s,      u"--heighttype"_s, u"pixel"_s,
+                          u"--height"_s, u"28"_s,      u"--expand"_s, u"false"_s,        u"--transparent"_s,
+                          u"true"_s,     u"--alpha"_s, u"0"_s,        u"--tint"_s,       u"0x26292e"_s});
+            QVERIFY(trayer.waitForStarted());
+            if (QTest::qWaitFor(shows, Patience / 4))
+                return;
+            trayer.kill();
+            QVERIFY(trayer.waitForFinished());
+        }
+        QFAIL("no panel showed the icon");
     }
 };
 
