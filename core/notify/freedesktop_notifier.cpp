@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/notify/freedesktop_notifier.h"
 
-#include <QDBusArgument>
+#include "core/notify/freedesktop_wire.h"
+
 #include <QDBusMessage>
 #include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
@@ -13,28 +14,6 @@
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
-
-// The `(iiibiiay)` of the image-data hint: width, height, bytes a row, has alpha, bits a sample, channels,
-// data. Outside the unnamed namespace, so that QtDBus finds them.
-QDBusArgument& operator<<(QDBusArgument& argument, const ToastImage& image)
-{
-    argument.beginStructure();
-    argument << image.width << image.height << image.width * 4 << true << 8 << 4 << image.rgba;
-    argument.endStructure();
-    return argument;
-}
-
-const QDBusArgument& operator>>(const QDBusArgument& argument, ToastImage& image)
-{
-    int rowStride = 0;
-    int bits = 0;
-    int channels = 0;
-    bool alpha = false;
-    argument.beginStructure();
-    argument >> image.width >> image.height >> rowStride >> alpha >> bits >> channels >> image.rgba;
-    argument.endStructure();
-    return argument;
-}
 
 namespace {
 
@@ -55,28 +34,6 @@ constexpr int ExpireNever = 0;
 QDBusMessage call(const QString& method)
 {
     return QDBusMessage::createMethodCall(service(), path(), service(), method);
-}
-
-ToastClosed closedReason(uint reason)
-{
-    switch (reason) {
-    case 1:
-        return ToastClosed::Expired;
-    case 2:
-        return ToastClosed::Dismissed;
-    case 3:
-        return ToastClosed::ByUs;
-    default:
-        return ToastClosed::Unknown;
-    }
-}
-
-NotifierCapabilities capabilitiesFrom(const QStringList& names)
-{
-    return {.available = true,
-            .buttons = names.contains("actions"_L1),
-            .bodyMarkup = names.contains("body-markup"_L1),
-            .persistence = names.contains("persistence"_L1)};
 }
 
 } // namespace
