@@ -59,7 +59,11 @@ void Desktop::wireMenu()
 void Desktop::followLogin(bool hidden)
 {
     LoginMachine& login = m_services.login();
-    connect(&login, &LoginMachine::phaseChanged, this, &Desktop::refresh);
+    connect(&login, &LoginMachine::phaseChanged, this, [this](LoginPhase phase) {
+        if (phase == LoginPhase::LoggedIn)
+            m_services.notifier().close(LoginToast);
+        refresh();
+    });
     connect(&login, &LoginMachine::tokenRefreshed, this, &Desktop::refresh);
     connect(&login, &LoginMachine::storeFailed, this, &Desktop::offerFileStore);
     connect(&login, &LoginMachine::loginEnded, this,
@@ -146,7 +150,7 @@ void Desktop::tellLoginEnded(const QString& message)
 {
     if (message.isEmpty())
         return;
-    m_services.notifier().show({.tag = u"login"_s,
+    m_services.notifier().show({.tag = LoginToast,
                                 .title = tr("Tocsin is logged out"),
                                 .body = message,
                                 .iconName = overallIconName(Overall::LoggedOut),

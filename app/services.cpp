@@ -7,11 +7,15 @@
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
 
+#include <QTimer>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr std::chrono::seconds RestorePatience{5};
+
 EngineConfig engineConfig(const Settings& settings)
 {
     return {.minimumTurn = settings.minimumTurn(),
@@ -70,8 +74,19 @@ void Services::followSettings()
 void Services::start(LocalServer& server)
 {
     connect(&server, &LocalServer::requestReceived, &m_router, &RequestRouter::route);
+    // What ended while the app was away is texted only if the login is known by then; a locked keychain may
+    // keep it back for longer than toasts can wait.
+    auto* patience = new QTimer{this};
+    patience->setSingleShot(true);
+    const auto watch = [this, patience] {
+        m_login.disconnect(patience);
+        patience->deleteLater();
+        m_spool.watch();
+    };
+    connect(patience, &QTimer::timeout, this, watch);
+    connect(&m_login, &LoginMachine::phaseChanged, patience, watch, Qt::QueuedConnection);
+    patience->start(RestorePatience);
     m_login.restore();
-    m_spool.watch();
 }
 
 void Services::keepLoginInFile()

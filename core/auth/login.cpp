@@ -21,6 +21,8 @@ namespace {
 constexpr int PairingAttempts{5};
 /// Between two looks at the clock: a timer over the whole life would be late by the time this machine slept.
 constexpr std::chrono::milliseconds ClockCheck{60s};
+// With the call's own deadline of 15 s, twice within the minute that a refreshed-away token lives on.
+constexpr std::chrono::milliseconds RefreshRetry{20s};
 
 std::chrono::milliseconds between(const QDateTime& from, const QDateTime& to)
 {
@@ -320,10 +322,11 @@ void LoginMachine::refresh()
         return;
     m_refreshCall = m_api.refresh(token, this, [this, token](const Expected<TokenAnswer, ApiError>& answer) {
         if (!answer) {
-            // Anything but a 401 is tried again at the next look at the clock.
             if (answer.error().code == ApiErrorCode::TokenExpired ||
                 answer.error().code == ApiErrorCode::Unauthorized)
                 tokenRejected(token);
+            else // the answer may have been lost, and then this token has a minute left to live
+                m_timer.start(RefreshRetry);
             return;
         }
         adopt(*answer);

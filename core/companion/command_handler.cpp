@@ -11,6 +11,8 @@
 #include <QTimer>
 
 #include <chrono>
+#include <memory>
+#include <utility>
 
 namespace tocsin {
 
@@ -93,15 +95,20 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
                                             "tocsin and tocsin-hookbridge of the same version?")));
 }
 
+QJsonObject CommandHandler::alreadyLoggedIn() const
+{
+    QJsonObject reply = success(tr("You are logged in already, as %1. To use another number, log out first.")
+                                    .arg(m_login.maskedPhone()));
+    reply.insert(u"phone"_s, m_login.maskedPhone());
+    reply.insert(u"expires_at"_s, isoTime(m_login.tokenExpiresAt()));
+    reply.insert(u"already"_s, true);
+    return reply;
+}
+
 void CommandHandler::logIn(const QJsonObject& request, const Answer& answer)
 {
     if (m_login.phase() == LoginPhase::LoggedIn) {
-        QJsonObject reply =
-            success(tr("You are logged in already, as %1. To use another number, log out first.")
-                        .arg(m_login.maskedPhone()));
-        reply.insert(u"phone"_s, m_login.maskedPhone());
-        reply.insert(u"already"_s, true);
-        answer(reply);
+        answer(alreadyLoggedIn());
         return;
     }
     answerWhenReached(LoginPhase::AwaitingCode, answer, [this] {
@@ -118,6 +125,10 @@ void CommandHandler::logIn(const QJsonObject& request, const Answer& answer)
 
 void CommandHandler::pair(const QJsonObject& request, const Answer& answer)
 {
+    if (m_login.phase() == LoginPhase::LoggedIn) {
+        answer(alreadyLoggedIn());
+        return;
+    }
     answerWhenReached(LoginPhase::LoggedIn, answer, [this] {
         QJsonObject reply = success(tr("You are logged in as %1 until %2.")
                                         .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())));
@@ -131,25 +142,30 @@ void CommandHandler::pair(const QJsonObject& request, const Answer& answer)
 void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
                                        const std::function<QJsonObject()>& reply)
 {
-    // Lives as long as this one step; whatever ends the step ends its connections too.
-    auto* step = new QObject{this};
-    connect(&m_login, &LoginMachineInterface::phaseChanged, step, [=](LoginPhase phase) {
-        if (phase != wanted)
-            return;
-        step->deleteLater();
-        step->disconnect();
-        answer(reply());
-    });
-    const auto fail = [=, this](const QString& code, const QString& message) {
-        disconnect(&m_login, nullptr, step, nullptr);
-        step->deleteLater();
-        answer(failure(code, message));
+    // The step lives until it is answered. A phase that is reached counts only when no failure comes with it:
+    // a new code that could not be had leaves the old one's phase.
+    auto* reached = new QTimer{this};
+    reached->setSingleShot(true);
+    const auto finish = [=, this](const QJsonObject& outcome) {
+        disconnect(&m_login, nullptr, reached, nullptr);
+        reached->stop();
+        reached->deleteLater();
+        answer(outcome);
     };
-    connect(&m_login, &LoginMachineInterface::failed, step,
-            [=](LoginError error, const QString& message) { fail(errorCode(error), message); });
-    QTimer::singleShot(StepLimit, step, [=] {
-        fail(u"server_unreachable"_s, tr("The server has not answered yet. Try again in a moment."));
+    connect(&m_login, &LoginMachineInterface::phaseChanged, reached, [=](LoginPhase phase) {
+        if (phase == wanted)
+            reached->start(0);
     });
+    connect(reached, &QTimer::timeout, reached, [=] { finish(reply()); });
+    connect(&m_login, &LoginMachineInterface::failed, reached,
+            [=](LoginError error, const QString& message) { finish(failure(errorCode(error), message)); });
+    auto* limit = new QTimer{reached};
+    limit->setSingleShot(true);
+    connect(limit, &QTimer::timeout, reached, [=] {
+        finish(
+            failure(u"server_unreachable"_s, tr("The server has not answered yet. Try again in a moment.")));
+    });
+    limit->start(StepLimit);
 }
 
 void CommandHandler::start(const QJsonObject& request, const Answer& answer)
@@ -168,13 +184,20 @@ void CommandHandler::start(const QJsonObject& request, const Answer& answer)
     }
     m_companion.startTexts(id, request.value(u"description"_s).toString(),
                            request.value(u"cwd"_s).toString());
-    answerWhenTextsSettle(id, answer);
+    if (!session(id))
+        answer(
+            failure(u"no_session"_s, tr("This session has ended. The status command lists those that run.")));
+    else
+        answerWhenTextsSettle(id, answer);
 }
 
 void CommandHandler::answerWhenTextsSettle(const QString& sessionId, const Answer& answer)
 {
     auto* step = new QObject{this};
+    const auto isOpen = std::make_shared<bool>(true);
     const auto finish = [=, this](const QJsonObject& reply) {
+        if (!std::exchange(*isOpen, false))
+            return;
         disconnect(&m_companion, nullptr, step, nullptr);
         step->deleteLater();
         answer(reply);

@@ -42,6 +42,7 @@ private:
     void answerWhenTextsSettle(const QString& sessionId, const Answer& answer);
     [[nodiscard]] QString sessionMeant(const QJsonObject& request) const;
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
+    [[nodiscard]] QJsonObject alreadyLoggedIn() const;
     [[nodiscard]] QJsonObject loginStatus() const;
     [[nodiscard]] QString statusText(const QString& currentSession) const;
 

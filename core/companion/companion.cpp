@@ -71,7 +71,11 @@ void Companion::watchDelivery()
 {
     connect(&m_delivery, &SmsDelivery::stateChanged, this, &Companion::changed);
     connect(&m_delivery, &SmsDelivery::reachableChanged, this, &Companion::changed);
-    connect(&m_delivery, &SmsDelivery::startFailed, this, &Companion::textsFailed);
+    connect(&m_delivery, &SmsDelivery::startFailed, this, [this](const QString& id, const QString& message) {
+        m_engine.refused(id);
+        Q_EMIT textsFailed(id, message);
+        Q_EMIT changed();
+    });
     connect(&m_delivery, &SmsDelivery::eventAnswered, this,
             [this](const QString& id, const QUuid& key, const EventOutcome& outcome) {
                 carryOut(m_engine.answered(id, key, textOutcome(outcome), m_clock.nowUtc()));
@@ -137,8 +141,10 @@ QList<SessionView> Companion::sessions() const
     for (SessionView& view : views) {
         if (view.texts == TextState::Off)
             continue;
-        view.texts =
-            m_login.phase() == LoginPhase::LoggedIn ? m_delivery.textState(view.id) : TextState::NeedsLogin;
+        if (m_login.phase() != LoginPhase::LoggedIn)
+            view.texts = TextState::NeedsLogin;
+        else if (const TextState state = m_delivery.textState(view.id); state != TextState::Off)
+            view.texts = state; // else: wanted, and registered with its first prompt
     }
     return views;
 }

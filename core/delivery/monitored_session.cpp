@@ -194,7 +194,7 @@ void MonitoredSession::withdrawWaiting()
 void MonitoredSession::dropStale()
 {
     for (const QUuid& key : m_queue.dropStale(m_parts.clock.nowUtc()))
-        Q_EMIT eventFailed(key, tr("The server could not be reached in time."));
+        Q_EMIT eventAnswered(key, {.reason = u"too_old"_s});
 }
 
 void MonitoredSession::beat()

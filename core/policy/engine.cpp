@@ -20,6 +20,7 @@ namespace {
 SessionRules rulesOf(const EngineConfig& config)
 {
     return {.doneDelay = config.doneDelay,
+            .endDelay = config.endDelay,
             .inactivity = config.inactivity,
             .minimumTurn = config.minimumTurn,
             .forgetEndedAfter = config.forgetEndedAfter,
@@ -99,7 +100,7 @@ void Engine::Private::route(const Changes& changes, const QDateTime& now, Action
             d.texts.follow(change, d.cardOf(change.sessionId), now, actions);
         }
         void operator()(const WorkSeen& change) const { d.texts.seeWork(change.card, now, actions); }
-        void operator()(const HumanPrompted& change) const { d.texts.prompt(change.sessionId, actions); }
+        void operator()(const HumanPrompted& change) const { d.texts.prompt(change.sessionId, now, actions); }
         void operator()(const PauseOver& change) const
         {
             d.toasts.pauseOver(change.sessionId);
@@ -214,6 +215,11 @@ Actions Engine::answered(const QString& sessionId, const QUuid& key, const TextO
 {
     d->texts.answered(sessionId, key, outcome, now);
     return tick(now);
+}
+
+void Engine::refused(const QString& sessionId)
+{
+    d->texts.refuse(sessionId);
 }
 
 void Engine::setConfig(const EngineConfig& config)

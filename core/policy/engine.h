@@ -25,6 +25,7 @@ namespace tocsin {
 struct EngineConfig
 {
     std::chrono::milliseconds doneDelay{std::chrono::seconds{3}};
+    std::chrono::milliseconds endDelay{std::chrono::seconds{1}};
     std::chrono::milliseconds inactivity{std::chrono::minutes{10}};
     std::chrono::milliseconds minimumTurn{0}; ///< shorter turns end in silence
     std::chrono::milliseconds forgetEndedAfter{std::chrono::minutes{10}};
@@ -76,6 +77,8 @@ public:
     /// The server's answer to the SendServerEvent with this key.
     [[nodiscard]] Actions answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                                    const QDateTime& now);
+    /// The server would not monitor this session. Until the next prompt its `texts` are Off.
+    void refused(const QString& sessionId);
     /// From now on; what is open stays as it is.
     void setConfig(const EngineConfig& config);
 

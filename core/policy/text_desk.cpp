@@ -16,6 +16,12 @@ using namespace std::chrono_literals;
 namespace {
 /// However far apart the server's clock and ours are, it is not asked again sooner.
 constexpr std::chrono::milliseconds ShortestRetry{1min};
+
+/// Texts are in English, like the server's own words around them.
+QString messageOf(const Alert& alert)
+{
+    return alert.cause == AlertCause::Lost ? u"Claude Code ended unexpectedly"_s : discreet(alert.text);
+}
 } // namespace
 
 ServerEventType eventTypeOf(AlertKind kind)
@@ -70,14 +76,33 @@ void TextDesk::seeWork(const SessionCard& card, const QDateTime& now, Actions& a
     const bool renamed = line->card.name != card.name;
     line->card = card;
     line->hasWorked = true;
-    if (!line->monitored || renamed)
+    if (!line->refused && (!line->monitored || renamed))
         start(*line, now, actions);
 }
 
-void TextDesk::prompt(const QString& sessionId, Actions& actions)
+/// A prompt is also the moment to ask a server again that would not monitor the session.
+void TextDesk::prompt(const QString& sessionId, const QDateTime& now, Actions& actions)
 {
-    if (const Line* line = find(sessionId); line != nullptr && line->monitored)
+    Line* line = find(sessionId);
+    if (line == nullptr)
+        return;
+    if (std::exchange(line->refused, false))
+        start(*line, now, actions);
+    else if (line->monitored)
         actions.emplace_back(Beat{sessionId});
+}
+
+void TextDesk::refuse(const QString& sessionId)
+{
+    Line* line = find(sessionId);
+    if (line == nullptr)
+        return;
+    line->refused = true;
+    line->monitored = false;
+    for (auto& [number, text] : line->open) {
+        if (text.progress == Progress::Pending)
+            text.progress = Progress::Unsent;
+    }
 }
 
 void TextDesk::pauseOver(const QString& sessionId)
@@ -172,6 +197,7 @@ void TextDesk::want(const SessionCard& card, bool on, const QDateTime& now, Acti
     const bool renamed = line->card.name != card.name;
     line->card = card;
     line->wanted = on;
+    line->refused = false;
     if (on) {
         if (!line->over && (!line->monitored || renamed))
             start(*line, now, actions);
@@ -196,12 +222,18 @@ void TextDesk::answered(const QString& sessionId, const QUuid& key, const TextOu
     if (outcome.result != TextResult::Sent)
         line->tellingPause.remove(found->first);
     OpenText& text = found->second;
-    const bool triesAgain = outcome.result == TextResult::RateLimited && outcome.nextAllowedAt.isValid();
+    // Too old is the event, not the alert: somebody is still waited for.
+    const bool waitsStill =
+        outcome.result == TextResult::TooOld && eventTypeOf(text.alert.kind) == ServerEventType::Waiting;
+    const bool isHeldBack = outcome.result == TextResult::RateLimited && outcome.nextAllowedAt.isValid();
+    const bool triesAgain = waitsStill || isHeldBack;
     text.progress = outcome.result == TextResult::Sent ? Progress::Sent
                     : triesAgain                       ? Progress::HeldBack
                                                        : Progress::GivenUp;
-    if (triesAgain)
-        text.retryAt = std::max(outcome.nextAllowedAt, now.addMSecs(ShortestRetry.count()));
+    if (triesAgain) {
+        const QDateTime soonest = now.addMSecs(ShortestRetry.count());
+        text.retryAt = isHeldBack ? std::max(outcome.nextAllowedAt, soonest) : soonest;
+    }
 }
 
 void TextDesk::tick(const QDateTime& now, Actions& actions)
@@ -232,7 +264,7 @@ std::optional<QDateTime> TextDesk::nextDeadline() const
 bool TextDesk::isWanted(const QString& sessionId) const
 {
     const auto line = m_lines.find(sessionId);
-    return line != m_lines.end() && line->second.wanted;
+    return line != m_lines.end() && line->second.wanted && !line->second.refused;
 }
 
 TextDesk::Line* TextDesk::find(const QString& sessionId)
@@ -266,7 +298,7 @@ void TextDesk::send(Line& line, OpenText& text, const QDateTime& at, Actions& ac
                                          .sessionId = line.card.sessionId,
                                          .type = eventTypeOf(text.alert.kind),
                                          .cause = text.alert.cause,
-                                         .text = discreet(text.alert.text),
+                                         .text = messageOf(text.alert),
                                          .at = at});
 }
 

@@ -27,7 +27,9 @@ public:
     void follow(const SessionFollows& follows, const SessionCard& card, const QDateTime& now,
                 Actions& actions);
     void seeWork(const SessionCard& card, const QDateTime& now, Actions& actions);
-    void prompt(const QString& sessionId, Actions& actions);
+    void prompt(const QString& sessionId, const QDateTime& now, Actions& actions);
+    /// The server would not monitor the session: not asked again before the next prompt or wish.
+    void refuse(const QString& sessionId);
     void pauseOver(const QString& sessionId);
     /// False when this pause has been told already.
     [[nodiscard]] bool raise(const AlertRaised& raised, Actions& actions);
@@ -66,6 +68,7 @@ private:
         bool wanted{false};
         bool hasWorked{false};
         bool monitored{false};
+        bool refused{false};
         bool wasMonitored{false}; ///< when it ended
         bool over{false};
         bool owesWithdrawal{false};

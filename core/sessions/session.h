@@ -40,6 +40,13 @@ struct PendingDone
     QDateTime dueAt{};
 };
 
+/// The session ended in the middle of a turn. What stopped it may still be on its way.
+struct HeldEnd
+{
+    QDateTime at{};
+    QDateTime dueAt{};
+};
+
 /// Everything known of one Claude session. Data only; SessionTracker knows the rules.
 struct Session
 {
@@ -74,6 +81,7 @@ struct Session
 
     QDateTime endedAt{}; ///< invalid while it runs
     QString endReason{};
+    std::optional<HeldEnd> heldEnd{};
     bool wasFollowed{false}; ///< after /clear or resume, by the next session of its process
 
     [[nodiscard]] bool isOver() const { return endedAt.isValid(); }

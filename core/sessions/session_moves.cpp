@@ -218,13 +218,29 @@ void SessionMoves::finishTurn(const QDateTime& stoppedAt)
 
 void SessionMoves::end(const QString& reason, bool stopSeen)
 {
-    const bool untold = m_session.turnOpen;
     m_session.endedAt = m_at;
     m_session.endReason = reason;
     // Any other reason is something the person did just now, at the keyboard.
-    if (untold && reason == "other"_L1)
+    if (m_session.turnOpen && reason == "other"_L1) {
+        if (!stopSeen && !m_session.hasBackgroundTasks) {
+            m_session.heldEnd = HeldEnd{.at = m_at, .dueAt = m_at.addMSecs(m_rules.endDelay.count())};
+            return;
+        }
         finishTurn(m_at);
-    const bool cancelled = m_session.turnOpen && !stopSeen;
+    }
+    reportEnd(m_session.turnOpen && !stopSeen);
+}
+
+void SessionMoves::settleEnd()
+{
+    m_session.heldEnd.reset();
+    m_session.turnFailed = true;
+    raise({AlertCause::Lost}, {}, m_session.stateStamp, numberFor(AlertKind::Error));
+    reportEnd(false);
+}
+
+void SessionMoves::reportEnd(bool cancelled)
+{
     m_session.turnOpen = false;
     m_changes.push_back(SessionOver{.sessionId = m_session.id,
                                     .reason = m_session.turnFailed ? u"error"_s : u"completed"_s,
@@ -236,11 +252,13 @@ void SessionMoves::end(const QString& reason, bool stopSeen)
 
 void SessionMoves::failAfterEnd(const Need& need)
 {
+    m_session.heldEnd.reset();
     m_session.turnFailed = true;
     m_changes.push_back(WorkSeen{m_session.card()});
     close(AlertKind::Done);
+    close(AlertKind::Error);
     raise(need, {}, m_session.stateStamp, numberFor(AlertKind::Error));
-    end(m_session.endReason, true);
+    reportEnd(false);
 }
 
 void SessionMoves::fallSilent()

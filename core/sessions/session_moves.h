@@ -22,6 +22,9 @@ public:
     /// StopFailure, overtaken by the session's own end: headless Claude Code does not wait for it.
     void failAfterEnd(const Need& need);
 
+    /// Nothing came to say why the session ended in the middle of a turn.
+    void settleEnd();
+
     /// The silence after a Stop has lasted.
     void finishTurn(const QDateTime& stoppedAt);
     void fallSilent();
@@ -39,6 +42,7 @@ private:
     void beginTurn(const QString& prompt);
     void expectDone(const Stamp& stamp);
     void end(const QString& reason, bool stopSeen);
+    void reportEnd(bool cancelled);
 
     void enter(SessionState state);
     void raise(const Need& need, const CallSignature& call, const Stamp& stamp, int number);

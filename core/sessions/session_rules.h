@@ -8,6 +8,7 @@ namespace tocsin {
 struct SessionRules
 {
     std::chrono::milliseconds doneDelay{};         ///< of silence after a Stop
+    std::chrono::milliseconds endDelay{};          ///< for a StopFailure that its session's end overtook
     std::chrono::milliseconds inactivity{};        ///< of silence while working
     std::chrono::milliseconds minimumTurn{};       ///< shorter turns end in silence
     std::chrono::milliseconds forgetEndedAfter{};  ///< so that nothing grows for ever

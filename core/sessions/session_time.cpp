@@ -46,6 +46,8 @@ QDateTime lastSignOf(const Session& session, const TranscriptProbe& transcripts,
 QDateTime deadlineOf(const Session& session, const SessionRules& rules)
 {
     QDateTime deadline = forgetAt(session, rules);
+    if (session.heldEnd)
+        return session.heldEnd->dueAt;
     if (session.isOver())
         return deadline;
     if (session.pendingDone)
@@ -66,11 +68,13 @@ QDateTime forgetAt(const Session& session, const SessionRules& rules)
 void passTime(Session& session, const SessionRules& rules, const TranscriptProbe& transcripts,
               const QDateTime& now, int& lastNumber, Changes& changes)
 {
-    if (session.isOver() || deadlineOf(session, rules) > now)
+    if ((session.isOver() && !session.heldEnd) || deadlineOf(session, rules) > now)
         return;
     const auto movesAt = [&](const QDateTime& at) {
         return SessionMoves{session, rules, at, lastNumber, changes};
     };
+    if (const auto held = session.heldEnd)
+        return movesAt(held->at).settleEnd();
     const QDateTime entry = lastEntry(session, transcripts, now);
     if (auto& done = session.pendingDone) {
         // An entry written after the Stop restarts the silence rather than ending the wait: Claude Code

@@ -96,8 +96,11 @@ Changes SessionTracker::take(const HookEvent& event, const QDateTime& at)
         drop(DropReason::Late, what);
         return takeChanges();
     }
-    if (session.isOver())
+    if (session.isOver()) {
+        if (session.heldEnd)
+            moves.settleEnd();
         revive(session, at);
+    }
     noteWhereabouts(session, event, at);
     moves.apply(event, meaning);
     return takeChanges();
