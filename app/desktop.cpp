@@ -17,6 +17,10 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr auto LoginToast = "login"_L1;
+}
+
 Desktop::Desktop(Services& services, Settings& settings, Language& language, bool hidden)
     : m_services{services}
     , m_settings{settings}

@@ -11,6 +11,7 @@
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <array>
@@ -104,6 +105,18 @@ void spool(const Origin& origin, const QByteArray& request, ClientError why, con
         dropped(*error == SpoolError::Full ? "spool_full"_ba : "spool_failed"_ba, intake);
 }
 
+/// A command's arguments can hold a phone number or a code, and the spool is a disk: `/name` is all that is
+/// kept.
+QByteArray withoutArguments(const QByteArray& event, QJsonObject parsed)
+{
+    const QString prompt = parsed.value("prompt"_L1).toString();
+    if (!prompt.startsWith(u'/'))
+        return event;
+    const auto end = std::find_if(prompt.begin(), prompt.end(), [](QChar c) { return c.isSpace(); });
+    parsed.insert("prompt"_L1, prompt.left(end - prompt.begin()));
+    return QJsonDocument{parsed}.toJson(QJsonDocument::Compact);
+}
+
 void handOver(const Origin& origin, const DocumentIntake& intake, const QDeadlineTimer& deadline)
 {
     const QByteArray event = fitted(intake.document(), MaxEvent);
@@ -111,11 +124,12 @@ void handOver(const Origin& origin, const DocumentIntake& intake, const QDeadlin
         dropped("too_large"_ba, intake);
         return;
     }
-    if (!QJsonDocument::fromJson(event).isObject()) {
+    const QJsonDocument parsed = QJsonDocument::fromJson(event);
+    if (!parsed.isObject()) {
         dropped("malformed"_ba, intake);
         return;
     }
-    const QByteArray request = hookRequest(origin, event);
+    const QByteArray request = hookRequest(origin, withoutArguments(event, parsed.object()));
     const auto frame = encodeFrame(request);
     if (!frame) {
         dropped("too_large"_ba, intake);

@@ -325,7 +325,8 @@ void LoginMachine::refresh()
             if (answer.error().code == ApiErrorCode::TokenExpired ||
                 answer.error().code == ApiErrorCode::Unauthorized)
                 tokenRejected(token);
-            else // the answer may have been lost, and then this token has a minute left to live
+            else if (m_timer.remainingTimeAsDuration() > RefreshRetry)
+                // The answer may have been lost, and then this token has a minute left to live.
                 m_timer.start(RefreshRetry);
             return;
         }

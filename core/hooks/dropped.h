@@ -16,7 +16,7 @@ enum class DropReason : uint8_t {
     SessionEnded, ///< the session is over
     SameDialog,   ///< this dialog has its alert already
     AlreadyTold,  ///< this pause was told before on every channel
-    ShortTurn,    ///< the turn was shorter than the user's minimum
+    ShortTurn,    ///< the turn was shorter than the user's minimum, or one of Tocsin's own commands
     BadPattern    ///< a blocking pattern of the user's is no regular expression
 };
 

@@ -70,6 +70,7 @@ struct Session
 
     bool turnOpen{false};      ///< a turn has begun and its end was not told
     QDateTime turnStartedAt{}; ///< invalid when its prompt was not seen
+    bool turnIsOurs{false};    ///< it runs one of Tocsin's own commands: the person looks at it
     bool turnFailed{false};    ///< it ended in an API error
     bool quietTold{false};     ///< "no sign of activity" comes once a turn
     bool hasBackgroundTasks{false};

@@ -190,6 +190,7 @@ void SessionMoves::tell(const HookEvent& event, const Meaning& meaning)
 void SessionMoves::beginTurn(const QString& prompt)
 {
     m_session.turnStartedAt = m_at;
+    m_session.turnIsOurs = prompt.startsWith("/tocsin:"_L1);
     m_session.quietTold = false;
     // A command's arguments can hold a phone number or a code.
     const QString words = plainLine(prompt);
@@ -211,7 +212,8 @@ void SessionMoves::finishTurn(const QDateTime& stoppedAt)
     if (!m_session.isOver())
         enter(SessionState::Done);
     const QDateTime& begun = m_session.turnStartedAt;
-    if (begun.isValid() && begun.msecsTo(stoppedAt) < m_rules.minimumTurn.count())
+    const bool isShort = begun.isValid() && begun.msecsTo(stoppedAt) < m_rules.minimumTurn.count();
+    if (isShort || m_session.turnIsOurs)
         return drop(DropReason::ShortTurn, u"done"_s);
     raise({AlertCause::TurnDone}, {}, m_session.stateStamp, numberFor(AlertKind::Done));
 }

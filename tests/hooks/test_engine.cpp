@@ -85,6 +85,39 @@ private Q_SLOTS:
         QVERIFY(engine.tick(m_start.addSecs(62)).empty());
         QCOMPARE(engine.tick(m_start.addSecs(63)).size(), std::size_t{1});
     }
+    void aRefusedSessionIsAskedForAgainWithTheNextPrompt()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        engine.refused(u"s"_s);
+        QCOMPARE(engine.sessions().constFirst().texts, TextState::Off);
+        const Actions failed = engine.take(event(hook::StopFailure{.error = u"rate_limit"_s}), m_start);
+        QCOMPARE(failed.size(), std::size_t{1}); // the toast
+        const Actions again = engine.take(event(hook::UserPromptSubmit{.prompt = u"y"_s}), m_start);
+        QVERIFY(std::any_of(again.begin(), again.end(), [](const Action& action) {
+            return std::holds_alternative<StartMonitoring>(action);
+        }));
+        QCOMPARE(engine.sessions().constFirst().texts, TextState::On);
+    }
+    void anOpenPermissionIsSentAgainWhenItsEventCameTooLate()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        const Actions asked = engine.take(
+            event(hook::PermissionRequest{.call = {.tool = u"Bash"_s, .input = {}, .id = {}}}), m_start);
+        const auto* first = std::get_if<SendServerEvent>(&asked.back());
+        QVERIFY(first != nullptr);
+        const QDateTime late = m_start.addSecs(1200);
+        std::ignore = engine.answered(u"s"_s, first->key, {.result = TextResult::TooOld}, late);
+        QCOMPARE(engine.nextDeadline(), late.addSecs(60));
+        const Actions again = engine.tick(late.addSecs(60));
+        QCOMPARE(again.size(), std::size_t{1});
+        const auto* second = std::get_if<SendServerEvent>(&again.front());
+        QVERIFY(second != nullptr);
+        QVERIFY(second->key != first->key);
+        QCOMPARE(second->at, late.addSecs(60));
+    }
     void listsSessionsWithTheirNamesAndWishes()
     {
         Engine engine{{.textsForNewSessions = false}, parts()};
