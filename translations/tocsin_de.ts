@@ -747,6 +747,10 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
         <source>- %1: %2; %3</source>
         <translation>- %1: %2; %3</translation>
     </message>
+    <message>
+        <source>This session has ended. The status command lists those that run.</source>
+        <translation>Diese Sitzung ist beendet. Der Befehl status zeigt die laufenden.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Desktop</name>

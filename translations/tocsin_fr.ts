@@ -747,6 +747,10 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
         <source>- %1: %2; %3</source>
         <translation>- %1 : %2 ; %3</translation>
     </message>
+    <message>
+        <source>This session has ended. The status command lists those that run.</source>
+        <translation>Cette session est terminée. La commande status liste celles qui tournent.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Desktop</name>
