@@ -234,6 +234,14 @@ void FreedesktopNotifier::forgetEarly()
     m_closedEarly.clear();
 }
 
+FreedesktopNotifier::~FreedesktopNotifier()
+{
+    for (const Entry& entry : std::as_const(m_entries)) {
+        if (entry.id != 0)
+            m_bus.send(call(u"CloseNotification"_s) << entry.id);
+    }
+}
+
 void FreedesktopNotifier::finishClose(const QString& tag)
 {
     const uint id = m_entries.take(tag).id;

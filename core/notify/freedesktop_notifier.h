@@ -25,6 +25,11 @@ public:
     explicit FreedesktopNotifier(const QDBusConnection& bus, ToastImages images = {},
                                  QObject* parent = nullptr);
 
+    /// Takes its toasts along: the next run would not know their ids, and nobody else closes them.
+    ~FreedesktopNotifier() override;
+    FreedesktopNotifier(const FreedesktopNotifier&) = delete;
+    FreedesktopNotifier& operator=(const FreedesktopNotifier&) = delete;
+
     void show(const Toast& toast) override;
     /// closed() with ByUs follows: at once, or when the daemon has said which toast that is.
     void close(const QString& tag) override;

@@ -59,6 +59,15 @@ private Q_SLOTS:
         QCOMPARE(m_toasts->calls().size(), 1);
     }
 
+    void whoQuitsTakesTheToastsAlong()
+    {
+        say(u"user-prompt-submit"_s, of(u"shop"_s));
+        say(u"permission-request"_s, of(u"shop"_s));
+        QTRY_COMPARE(m_toasts->shown().size(), 1);
+        QCOMPARE(m_stage->stopApp(), 0);
+        QTRY_VERIFY(m_toasts->shown().isEmpty());
+    }
+
     void theLoginLivesInTheKeyringAndNowhereElse()
     {
         QVERIFY(m_stage->logIn(Phone));
