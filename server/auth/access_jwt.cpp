@@ -18,7 +18,7 @@ Poco::Timestamp toPoco(Instant when)
         std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count());
 }
 
-Instant fromPoco(Poco::Timestamp stamp)
+Instant fromPoco(const Poco::Timestamp& stamp)
 {
     return Instant{std::chrono::seconds{stamp.epochTime()}};
 }
