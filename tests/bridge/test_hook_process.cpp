@@ -170,7 +170,10 @@ private Q_SLOTS:
         const QByteArray huge = "{\"hook_event_name\":\"PermissionRequest\",\"tool_name\":\"Write\",\"tool_"
                                 "input\":{\"content\":\"" +
                                 QByteArray(2 * 1024 * 1024, 'x') + "\",\"file_path\":\"/a\"}}";
-        verifyQuiet(run(huge));
+        // A busy machine may use up the 250 ms before all of it has come; what is shown here is that nothing
+        // is too much.
+        for (int tries = 0; tries < 5 && event.isEmpty(); ++tries)
+            verifyQuiet(run(huge));
         QCOMPARE(event.value("tool_name"_L1).toString(), u"Write"_s);
         QCOMPARE(event.value("tool_input"_L1).toObject().value("file_path"_L1).toString(), u"/a"_s);
         QVERIFY(event.value("tool_input"_L1).toObject().value("content"_L1).toString().size() < 5000);
