@@ -45,8 +45,8 @@ private Q_SLOTS:
     void aPermissionIsOneToastThatGoesAwayWhenItIsAnswered()
     {
         say(u"user-prompt-submit"_s, of(u"shop"_s));
-        say(u"permission-request"_s,
-            of(u"shop"_s, {{u"tool_input"_s, QJsonObject{{u"command"_s, u"npm publish <b>now</b>"_s}}}}));
+        const QJsonObject input{{u"command"_s, u"npm publish <b>now</b>"_s}};
+        say(u"permission-request"_s, of(u"shop"_s, {{u"tool_input"_s, input}}));
         say(u"notification-permission-prompt"_s, of(u"shop"_s));
         QTRY_COMPARE(m_toasts->shown().size(), 1);
         const test::NotifyCall toast = m_toasts->shown().first();
@@ -54,7 +54,8 @@ private Q_SLOTS:
         QVERIFY2(toast.body.contains(u"npm publish &lt;b&gt;now&lt;/b&gt;"_s), qPrintable(toast.body));
         QCOMPARE(toast.hints.value(u"urgency"_s).toInt(), 2);
 
-        say(u"post-tool-use-failure"_s, of(u"shop"_s));
+        // The call that the dialog was for, begun after it.
+        say(u"post-tool-use-failure"_s, of(u"shop"_s, {{u"tool_input"_s, input}, {u"duration_ms"_s, 0}}));
         QTRY_VERIFY(m_toasts->shown().isEmpty());
         QCOMPARE(m_toasts->calls().size(), 1);
     }
