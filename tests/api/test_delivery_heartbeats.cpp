@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "tests/api/delivery_test.h"
+
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace tocsin;
+using namespace tocsin::test;
+
+class TestDeliveryHeartbeats final : public DeliveryTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void heartbeatsGoOutWithTheLastActivity();
+    void heartbeatsAreJittered();
+    void aHeartbeatNoticesALostSession();
+};
+
+void TestDeliveryHeartbeats::heartbeatsGoOutWithTheLastActivity()
+{
+    restart({.heartbeat = 30ms, .retry = {10ms}});
+    start(A);
+    QTRY_VERIFY(m_server->heartbeats(A).size() >= 3);
+    const QDateTime active = QDateTime::fromString(u"2099-01-01T00:00:00Z"_s, Qt::ISODate);
+    m_delivery->noteActivity(A, active);
+    m_delivery->noteActivity(A, active.addSecs(-60)); // what comes late does not set it back
+    const auto latest = [this] {
+        return m_server->heartbeats(A).constLast().json().value("last_activity"_L1).toString();
+    };
+    QTRY_COMPARE(latest(), u"2099-01-01T00:00:00Z"_s);
+
+    restart({.heartbeat = 1h});
+    start(B);
+    QTRY_COMPARE(state(B), TextState::On);
+    QVERIFY(m_server->heartbeats(B).isEmpty());
+    m_delivery->carryOut(Beat{B});
+    QTRY_COMPARE(m_server->heartbeats(B).size(), 1);
+}
+
+void TestDeliveryHeartbeats::heartbeatsAreJittered()
+{
+    restart({.heartbeat = 100s, .retry = {10ms}});
+    QSet<std::chrono::milliseconds::rep> pauses;
+    for (int i = 0; i < 8; ++i) {
+        const QString id = u"session-%1"_s.arg(i);
+        start(id);
+        QTRY_COMPARE(state(id), TextState::On);
+    }
+    for (const auto* session : m_delivery->findChildren<MonitoredSession*>()) {
+        const auto pause = session->untilNextBeat();
+        // Bounds beyond the 10 %, for the timer rounds.
+        QVERIFY2(pause > 80s && pause < 120s, qPrintable(QString::number(pause.count())));
+        pauses.insert(pause.count() / 100);
+    }
+    QVERIFY(pauses.size() > 4);
+}
+
+void TestDeliveryHeartbeats::aHeartbeatNoticesALostSession()
+{
+    restart({.heartbeat = 30ms, .retry = {10ms}});
+    start(A);
+    QTRY_VERIFY(!m_server->heartbeats(A).isEmpty());
+    m_server->revoke(A);
+    QTRY_COMPARE(m_server->starts().size(), 2);
+    QTRY_COMPARE(state(A), TextState::On);
+    QVERIFY(m_ended->isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestDeliveryHeartbeats)
+#include "test_delivery_heartbeats.moc"
