@@ -21,6 +21,7 @@ packages_build=(
 # What they open while they run and nobody links: Secret Service, TLS, icons, certificates.
 packages_run=(
     libsecret-1-0
+    libqt6sql6-sqlite
     qt6-qpa-plugins
     libssl3
     ca-certificates

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/sqlite_state_store.h"
+
+#include "core/ipc/private_folder.h"
+#include "core/logging/categories.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int SchemaVersion{1};
+/// More than the spool can hold, so that what comes again is known.
+constexpr int KeptIds{4096};
+
+constexpr int CorruptCode{11};
+constexpr int NotADatabaseCode{26};
+
+} // namespace
+
+SqliteStateStore::SqliteStateStore(const QString& file)
+    : m_file{file}
+    , m_connection{QUuid::createUuid().toString()}
+    , m_database{QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection)}
+{
+    m_database.setDatabaseName(file);
+    m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=200"_s);
+    if (!open() && !openAnew())
+        qCWarning(logApp).noquote() << "the state cannot be kept:" << m_problem;
+}
+
+SqliteStateStore::~SqliteStateStore()
+{
+    m_prepared.clear();
+    m_database.close();
+    m_database = {};
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+bool SqliteStateStore::open()
+{
+    m_problem.clear();
+    m_isUseless = false;
+    if (makePrivateFolder(QFileInfo{m_file}.absolutePath())) {
+        m_problem = u"the folder of "_s + m_file + u" cannot be used"_s;
+        return false;
+    }
+    // Before SQLite makes it with the rights of the umask.
+    if (QFile file{m_file}; !file.exists() && file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (!m_database.open()) {
+        note(m_database.lastError());
+        return false;
+    }
+    return prepareTables();
+}
+
+/// Only in place of a file that is of no use to us: a full disk says nothing against the state on it.
+bool SqliteStateStore::openAnew()
+{
+    if (!m_isUseless)
+        return false;
+    setAside();
+    return open();
+}
+
+void SqliteStateStore::setAside()
+{
+    m_prepared.clear();
+    m_database.close();
+    for (const QString& suffix : {QString{}, u"-wal"_s, u"-shm"_s}) {
+        QFile::remove(m_file + u".bad"_s + suffix);
+        QFile::rename(m_file + suffix, m_file + u".bad"_s + suffix);
+    }
+    qCWarning(logApp).noquote() << "the saved state makes no sense and is set aside:" << m_problem;
+}
+
+bool SqliteStateStore::prepareTables()
+{
+    // One process at a time has it, so no shared memory file is needed beside it.
+    const bool isReady = run(u"PRAGMA locking_mode=EXCLUSIVE"_s) && run(u"PRAGMA journal_mode=WAL"_s) &&
+                         run(u"PRAGMA synchronous=NORMAL"_s);
+    if (!isReady)
+        return false;
+    QSqlQuery version{u"PRAGMA user_version"_s, m_database};
+    const int found = version.next() ? version.value(0).toInt() : -1;
+    version.finish();
+    if (found == SchemaVersion)
+        return true;
+    if (found != 0) {
+        m_problem = u"it is of version %1, not %2"_s.arg(found).arg(SchemaVersion);
+        m_isUseless = true;
+        return false;
+    }
+    return run(u"CREATE TABLE documents (session TEXT NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL, "
+               "PRIMARY KEY (session, name)) WITHOUT ROWID"_s) &&
+           run(u"CREATE TABLE taken (number INTEGER PRIMARY KEY, id TEXT NOT NULL)"_s) &&
+           run(u"PRAGMA user_version=%1"_s.arg(SchemaVersion));
+}
+
+SavedState SqliteStateStore::load()
+{
+    SavedState state;
+    if (!m_database.isOpen())
+        return state;
+    QSqlQuery documents{u"SELECT session, name, body FROM documents"_s, m_database};
+    while (documents.next())
+        state.sessions[documents.value(0).toString()].insert(documents.value(1).toString(),
+                                                             documents.value(2).toByteArray());
+    QSqlQuery ids{u"SELECT id FROM taken ORDER BY number"_s, m_database};
+    while (ids.next())
+        state.takenIds.push_back(QUuid::fromString(ids.value(0).toString()));
+    m_onDisk = state.sessions;
+    return state;
+}
+
+bool SqliteStateStore::commit(const SavedState& changes)
+{
+    if (!m_database.isOpen() && !open())
+        return false;
+    if (!run(u"BEGIN IMMEDIATE"_s))
+        return false;
+    if (!write(changes) || !run(u"COMMIT"_s)) {
+        const QString why = m_problem;
+        (void)run(u"ROLLBACK"_s); // SQLite may have done it by itself, and say so
+        m_problem = why;
+        return false;
+    }
+    for (auto it = changes.sessions.begin(); it != changes.sessions.end(); ++it) {
+        if (it->isEmpty())
+            m_onDisk.remove(it.key());
+        else
+            m_onDisk.insert(it.key(), *it);
+    }
+    m_problem.clear();
+    return true;
+}
+
+bool SqliteStateStore::write(const SavedState& changes)
+{
+    for (auto it = changes.sessions.begin(); it != changes.sessions.end(); ++it) {
+        if (!writeSession(it.key(), *it))
+            return false;
+    }
+    return writeIds(changes.takenIds);
+}
+
+bool SqliteStateStore::writeSession(const QString& session, const Documents& documents)
+{
+    const Documents before = m_onDisk.value(session);
+    for (auto it = before.begin(); it != before.end(); ++it) {
+        if (!documents.contains(it.key()) &&
+            !run(u"DELETE FROM documents WHERE session=? AND name=?"_s, {session, it.key()}))
+            return false;
+    }
+    for (auto it = documents.begin(); it != documents.end(); ++it) {
+        const auto old = before.constFind(it.key());
+        if ((old == before.constEnd() || *old != *it) &&
+            !run(u"INSERT OR REPLACE INTO documents (session, name, body) VALUES (?, ?, ?)"_s,
+                 {session, it.key(), *it}))
+            return false;
+    }
+    return true;
+}
+
+bool SqliteStateStore::writeIds(const std::vector<QUuid>& ids)
+{
+    for (const QUuid& id : ids) {
+        if (!run(u"INSERT INTO taken (id) VALUES (?)"_s, {id.toString(QUuid::WithoutBraces)}))
+            return false;
+    }
+    return ids.empty() ||
+           run(u"DELETE FROM taken WHERE number <= (SELECT MAX(number) FROM taken) - ?"_s, {KeptIds});
+}
+
+void SqliteStateStore::note(const QSqlError& error)
+{
+    m_problem = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    // https://www.sqlite.org/rescode.html: the low byte is the primary code.
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    m_isUseless = code == CorruptCode || code == NotADatabaseCode;
+}
+
+bool SqliteStateStore::run(const QString& statement, const QVariantList& values)
+{
+    auto found = m_prepared.find(statement);
+    if (found == m_prepared.end()) {
+        QSqlQuery fresh{m_database};
+        if (!fresh.prepare(statement)) {
+            note(fresh.lastError());
+            return false;
+        }
+        found = m_prepared.emplace(statement, std::move(fresh)).first;
+    }
+    QSqlQuery& query = found->second;
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, values.at(i));
+    const bool isDone = query.exec();
+    if (!isDone)
+        note(query.lastError());
+    query.finish();
+    return isDone;
+}
+
+} // namespace tocsin

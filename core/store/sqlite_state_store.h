@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/store/state_store.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <map>
+
+namespace tocsin {
+
+/// An SQLite file in write-ahead mode, for its owner alone. A commit survives the end of this program at any
+/// moment; it is not forced to the platter each time, so a power cut may take the last seconds with it
+/// (https://www.sqlite.org/pragma.html#pragma_synchronous, NORMAL): Claude Code waits for us, and dies in a
+/// power cut too.
+///
+/// A file that is damaged, or was written by a later Tocsin, is set aside as `.bad` and a new one begun.
+class SqliteStateStore final : public StateStore
+{
+public:
+    /// Its folder is made 0700 if it is missing.
+    explicit SqliteStateStore(const QString& file);
+    ~SqliteStateStore() override;
+
+    [[nodiscard]] SavedState load() override;
+    [[nodiscard]] bool commit(const SavedState& changes) override;
+    [[nodiscard]] QString problem() const override { return m_problem; }
+
+private:
+    [[nodiscard]] bool open();
+    [[nodiscard]] bool openAnew();
+    [[nodiscard]] bool prepareTables();
+    [[nodiscard]] bool write(const SavedState& changes);
+    [[nodiscard]] bool writeSession(const QString& session, const Documents& documents);
+    [[nodiscard]] bool writeIds(const std::vector<QUuid>& ids);
+    [[nodiscard]] bool run(const QString& statement, const QVariantList& values = {});
+    void note(const QSqlError& error);
+    void setAside();
+
+    QString m_file;
+    QString m_connection;
+    QSqlDatabase m_database;
+    QMap<QString, Documents> m_onDisk; ///< so that only what changed is written
+    std::map<QString, QSqlQuery> m_prepared;
+    QString m_problem;
+    bool m_isUseless{false}; ///< the file itself is what is wrong
+};
+
+} // namespace tocsin

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <QUuid>
+
+#include <vector>
+
+namespace tocsin {
+
+/// What is kept of one Claude session: documents by name. No document, no session.
+using Documents = QMap<QString, QByteArray>;
+
+/// All that a restart needs to go on where the program stopped.
+struct SavedState
+{
+    QMap<QString, Documents> sessions{}; ///< by session id
+    std::vector<QUuid> takenIds{};       ///< of the latest hook events, the oldest first
+};
+
+/// Keeps SavedState where neither a crash of this program nor a kill loses it.
+class StateStore
+{
+public:
+    StateStore() = default;
+    StateStore(const StateStore&) = delete;
+    StateStore& operator=(const StateStore&) = delete;
+    virtual ~StateStore() = default;
+
+    [[nodiscard]] virtual SavedState load() = 0;
+    /// In one transaction: the sessions named in `changes` become what it says, its ids join those that are
+    /// kept. False when it could not be written; nothing of it was, then, and problem() says why.
+    [[nodiscard]] virtual bool commit(const SavedState& changes) = 0;
+    /// For people and the log; empty while all is well.
+    [[nodiscard]] virtual QString problem() const = 0;
+};
+
+} // namespace tocsin
