@@ -4,6 +4,7 @@
 #include "core/policy/spooled_actions.h"
 #include "core/policy/text_desk.h"
 #include "core/policy/toast_desk.h"
+#include "core/sessions/session_fields.h"
 #include "core/sessions/session_time.h"
 #include "core/sessions/session_tracker.h"
 #include "core/sessions/spool_order.h"
@@ -48,6 +49,8 @@ struct Engine::Private
     void route(const Changes& changes, const QDateTime& now, Actions& actions);
     void raise(const AlertRaised& raised, Actions& actions);
     [[nodiscard]] SessionCard cardOf(const QString& sessionId) const;
+    /// What is decided about a session is part of its state.
+    void touch(const Actions& actions);
 
     EngineConfig config;
     EngineParts parts;
@@ -55,7 +58,8 @@ struct Engine::Private
     ToastDesk toasts{};
     TextDesk texts;
     QHash<DropReason, int> drops{};
-    QDateTime latest{}; ///< the last time that tick() was told
+    QSet<QString> touched{}; ///< besides those that the tracker names
+    QDateTime latest{};      ///< the last time that tick() was told
 };
 
 void Engine::Private::reportBadPatterns()
@@ -76,6 +80,20 @@ SessionCard Engine::Private::cardOf(const QString& sessionId) const
 {
     const Session* session = tracker.find(sessionId);
     return session != nullptr ? session->card() : SessionCard{.sessionId = sessionId};
+}
+
+void Engine::Private::touch(const Actions& actions)
+{
+    for (const Action& action : actions) {
+        std::visit(
+            [this](const auto& what) {
+                if constexpr (requires { what.alert; })
+                    touched.insert(what.alert.sessionId);
+                else
+                    touched.insert(what.sessionId);
+            },
+            action);
+    }
 }
 
 void Engine::Private::raise(const AlertRaised& raised, Actions& actions)
@@ -169,6 +187,7 @@ Actions Engine::tick(const QDateTime& now)
     d->latest = now;
     d->route(d->tracker.tick(now), now, actions);
     d->texts.tick(now, actions);
+    d->touch(actions);
     return actions;
 }
 
@@ -183,6 +202,8 @@ Actions Engine::setLoggedIn(bool loggedIn, const QDateTime& now)
 {
     Actions actions;
     d->texts.setLoggedIn(loggedIn, now, actions);
+    for (const Session& session : d->tracker.sessions())
+        d->touched.insert(session.id);
     return actions;
 }
 
@@ -193,6 +214,7 @@ Actions Engine::setTexts(const QString& sessionId, bool on, const QString& descr
         return actions;
     d->route(d->tracker.describe(sessionId, description, {}, now), now, actions);
     d->texts.want(d->cardOf(sessionId), on, now, actions);
+    d->touched.insert(sessionId);
     return actions;
 }
 
@@ -202,6 +224,7 @@ Actions Engine::startByUser(const QString& sessionId, const QString& description
     Actions actions;
     d->route(d->tracker.describe(sessionId, description, cwd, now), now, actions);
     d->texts.want(d->cardOf(sessionId), true, now, actions);
+    d->touched.insert(sessionId);
     return actions;
 }
 
@@ -214,12 +237,14 @@ Actions Engine::answered(const QString& sessionId, const QUuid& key, const TextO
                          const QDateTime& now)
 {
     d->texts.answered(sessionId, key, outcome, now);
+    d->touched.insert(sessionId);
     return tick(now);
 }
 
 void Engine::refused(const QString& sessionId)
 {
     d->texts.refuse(sessionId);
+    d->touched.insert(sessionId);
 }
 
 void Engine::setConfig(const EngineConfig& config)
@@ -230,6 +255,46 @@ void Engine::setConfig(const EngineConfig& config)
     d->texts.setTextsForNewSessions(config.textsForNewSessions);
     if (otherPatterns)
         d->reportBadPatterns();
+}
+
+QSet<QString> Engine::takeTouched()
+{
+    return std::exchange(d->touched, {}).unite(d->tracker.takeTouched());
+}
+
+std::vector<QUuid> Engine::takeNewIds()
+{
+    return d->tracker.takeNewIds();
+}
+
+QJsonObject Engine::saved(const QString& sessionId) const
+{
+    const Session* session = d->tracker.find(sessionId);
+    if (session == nullptr)
+        return {};
+    return {{u"session"_s, json::toObject(*session)},
+            {u"toasts"_s, d->toasts.saved(sessionId)},
+            {u"texts"_s, d->texts.saved(sessionId)},
+            {u"last_number"_s, d->tracker.lastNumber()}};
+}
+
+void Engine::restore(const QList<QJsonObject>& sessions, const std::vector<QUuid>& takenIds)
+{
+    d->tracker.restoreIds(takenIds);
+    std::vector<std::pair<Session, QJsonObject>> restored;
+    for (const QJsonObject& saved : sessions) {
+        Session session;
+        json::fromObject(saved.value("session"_L1).toObject(), session);
+        if (!session.id.isEmpty())
+            restored.emplace_back(std::move(session), saved);
+    }
+    std::stable_sort(restored.begin(), restored.end(),
+                     [](const auto& a, const auto& b) { return a.first.startedAt < b.first.startedAt; });
+    for (auto& [session, saved] : restored) {
+        d->toasts.restore(session.id, saved.value("toasts"_L1).toObject());
+        d->texts.restore(session.id, saved.value("texts"_L1).toObject());
+        d->tracker.restore(std::move(session), saved.value("last_number"_L1).toInt());
+    }
 }
 
 QList<SessionView> Engine::sessions() const

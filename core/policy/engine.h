@@ -10,7 +10,9 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QJsonObject>
 #include <QList>
+#include <QSet>
 #include <QStringList>
 #include <QUuid>
 
@@ -18,6 +20,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace tocsin {
 
@@ -81,6 +84,16 @@ public:
     void refused(const QString& sessionId);
     /// From now on; what is open stays as it is.
     void setConfig(const EngineConfig& config);
+
+    /// Sessions whose saved() may differ from what it was at the last call, forgotten ones too.
+    [[nodiscard]] QSet<QString> takeTouched();
+    /// Ids of the hook events that were taken since the last call.
+    [[nodiscard]] std::vector<QUuid> takeNewIds();
+    /// All of a session that restore() needs; empty when it is not known (any more).
+    [[nodiscard]] QJsonObject saved(const QString& sessionId) const;
+    /// Goes on where another engine stopped; to be called before anything else. What was due meanwhile
+    /// happens at the next tick().
+    void restore(const QList<QJsonObject>& sessions, const std::vector<QUuid>& takenIds);
 
     /// In the order they were first seen. `texts` is the wish alone: On or Off.
     [[nodiscard]] QList<SessionView> sessions() const;

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/policy/discreet.h"
+#include "core/sessions/session_fields.h"
 
 #include <algorithm>
 #include <chrono>
@@ -177,7 +178,7 @@ void TextDesk::setLoggedIn(bool loggedIn, const QDateTime& now, Actions& actions
         return;
     m_loggedIn = loggedIn;
     for (auto& [sessionId, line] : m_lines) {
-        if (loggedIn && line.hasWorked && !line.over) {
+        if (loggedIn && line.hasWorked && !line.over && !line.monitored) {
             start(line, now, actions);
         } else if (!loggedIn) { // the server ended the sessions with the login
             line.monitored = false;
@@ -259,6 +260,17 @@ std::optional<QDateTime> TextDesk::nextDeadline() const
         }
     }
     return next;
+}
+
+QJsonObject TextDesk::saved(const QString& sessionId) const
+{
+    const auto line = m_lines.find(sessionId);
+    return line == m_lines.end() ? QJsonObject{} : json::toObject(line->second);
+}
+
+void TextDesk::restore(const QString& sessionId, const QJsonObject& saved)
+{
+    json::fromObject(saved, m_lines[sessionId]);
 }
 
 bool TextDesk::isWanted(const QString& sessionId) const

@@ -6,6 +6,7 @@
 #include "core/sessions/change.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QSet>
 #include <QUuid>
 
@@ -47,6 +48,11 @@ public:
     void tick(const QDateTime& now, Actions& actions);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
 
+    /// Empty for a session that it does not know.
+    [[nodiscard]] QJsonObject saved(const QString& sessionId) const;
+    /// A session that was monitored stays so: delivery comes back with it, logged in or not.
+    void restore(const QString& sessionId, const QJsonObject& saved);
+
     [[nodiscard]] bool isWanted(const QString& sessionId) const;
     [[nodiscard]] bool isLoggedIn() const { return m_loggedIn; }
 
@@ -59,6 +65,14 @@ private:
         QUuid key{};
         Progress progress{Progress::Unsent};
         QDateTime retryAt{}; ///< with HeldBack
+
+        template<typename Fields> friend void listFields(Fields& fields, OpenText& text)
+        {
+            fields("alert", text.alert);
+            fields("key", text.key);
+            fields("progress", text.progress);
+            fields("retry_at", text.retryAt);
+        }
     };
 
     /// One session's line to the phone.
@@ -74,6 +88,20 @@ private:
         bool owesWithdrawal{false};
         std::map<int, OpenText> open{};
         QSet<int> tellingPause{}; ///< alerts of this pause that were, or may still be, texted
+
+        template<typename Fields> friend void listFields(Fields& fields, Line& line)
+        {
+            fields("card", line.card);
+            fields("wanted", line.wanted);
+            fields("has_worked", line.hasWorked);
+            fields("monitored", line.monitored);
+            fields("refused", line.refused);
+            fields("was_monitored", line.wasMonitored);
+            fields("over", line.over);
+            fields("owes_withdrawal", line.owesWithdrawal);
+            fields("open", line.open);
+            fields("telling_pause", line.tellingPause);
+        }
     };
 
     Line* find(const QString& sessionId);

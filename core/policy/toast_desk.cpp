@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/toast_desk.h"
 
+#include "core/sessions/session_fields.h"
+
 #include <algorithm>
 
 namespace tocsin {
+
+using namespace Qt::StringLiterals;
 
 bool ToastDesk::raise(const AlertRaised& raised, Actions& actions)
 {
@@ -43,6 +47,30 @@ void ToastDesk::forget(const QString& sessionId)
 {
     m_told.remove(sessionId);
     std::erase_if(m_open, [&](const auto& toast) { return toast.first.first == sessionId; });
+}
+
+QJsonObject ToastDesk::saved(const QString& sessionId) const
+{
+    std::vector<Toast> toasts;
+    for (const auto& [key, entries] : m_open) {
+        if (key.first == sessionId)
+            toasts.emplace_back(key.second, entries);
+    }
+    if (toasts.empty() && !m_told.contains(sessionId))
+        return {};
+    return {{u"toasts"_s, json::write(toasts)}, {u"told"_s, m_told.contains(sessionId)}};
+}
+
+void ToastDesk::restore(const QString& sessionId, const QJsonObject& saved)
+{
+    std::vector<Toast> toasts;
+    json::read(saved.value("toasts"_L1), toasts);
+    for (Toast& toast : toasts) {
+        if (!toast.second.empty())
+            m_open.insert_or_assign({sessionId, toast.first}, std::move(toast.second));
+    }
+    if (saved.value("told"_L1).toBool())
+        m_told.insert(sessionId);
 }
 
 ToastDesk::Shown ToastDesk::shown() const

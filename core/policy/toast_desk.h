@@ -5,6 +5,7 @@
 #include "core/sessions/change.h"
 
 #include <QHash>
+#include <QJsonObject>
 #include <QSet>
 
 #include <compare>
@@ -25,6 +26,10 @@ public:
     /// The toasts stay, to be read.
     void forget(const QString& sessionId);
 
+    /// What of it belongs to one session; empty when nothing does.
+    [[nodiscard]] QJsonObject saved(const QString& sessionId) const;
+    void restore(const QString& sessionId, const QJsonObject& saved);
+
     /// What changed on the desktop between two moments: nothing is shown only to be closed again.
     using Shown = std::map<std::pair<QString, AlertKind>, Alert>;
     [[nodiscard]] Shown shown() const;
@@ -35,7 +40,14 @@ private:
     {
         int number{0};
         Alert alert{};
+
+        template<typename Fields> friend void listFields(Fields& fields, Entry& entry)
+        {
+            fields("number", entry.number);
+            fields("alert", entry.alert);
+        }
     };
+    using Toast = std::pair<AlertKind, std::vector<Entry>>;
 
     std::map<std::pair<QString, AlertKind>, std::vector<Entry>> m_open; ///< the newest last
     QSet<QString> m_told;                                               ///< sessions whose pause was told

@@ -108,8 +108,11 @@ Changes SessionTracker::take(const HookEvent& event, const QDateTime& at)
 
 Changes SessionTracker::tick(const QDateTime& now)
 {
-    for (Session& session : m_sessions)
+    for (Session& session : m_sessions) {
+        if (deadlineOf(session, m_rules) <= now)
+            m_touched.insert(session.id);
         passTime(session, m_rules, m_transcripts, now, m_lastNumber, m_changes);
+    }
     m_sessions.remove_if([&](const Session& session) {
         const bool isOld = session.isOver() && forgetAt(session, m_rules) <= now;
         if (isOld)
@@ -147,8 +150,15 @@ const Session* SessionTracker::find(const QString& sessionId) const
     return found == m_sessions.end() ? nullptr : &*found;
 }
 
+void SessionTracker::restore(Session session, int lastNumber)
+{
+    m_lastNumber = std::max(m_lastNumber, lastNumber);
+    m_sessions.push_back(std::move(session));
+}
+
 Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& at)
 {
+    m_touched.insert(sessionId);
     const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
                                     [&](const Session& s) { return s.id == sessionId; });
     if (found != m_sessions.end())
@@ -216,6 +226,7 @@ void SessionTracker::followPredecessor(Session& session)
     if (last == m_sessions.rend())
         return;
     last->wasFollowed = true;
+    m_touched.insert(last->id);
     session.givenName = last->givenName;
     session.title = last->title;
     m_changes.push_back(SessionFollows{.sessionId = session.id, .predecessor = last->id});

@@ -10,8 +10,12 @@
 #include "core/sessions/session.h"
 #include "core/sessions/session_rules.h"
 
+#include <QSet>
+
 #include <list>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace tocsin {
 
@@ -36,6 +40,16 @@ public:
     [[nodiscard]] Changes describe(const QString& sessionId, const QString& description, const QString& cwd,
                                    const QDateTime& at);
 
+    /// As they were when the program ended, the oldest first; before anything else.
+    void restore(Session session, int lastNumber);
+    void restoreIds(const std::vector<QUuid>& ids) { m_ids.restore(ids); }
+
+    /// Sessions that may have changed since the last call, forgotten ones too.
+    [[nodiscard]] QSet<QString> takeTouched() { return std::exchange(m_touched, {}); }
+    /// Ids of the events that were taken since the last call.
+    [[nodiscard]] std::vector<QUuid> takeNewIds() { return m_ids.takeNew(); }
+    [[nodiscard]] int lastNumber() const { return m_lastNumber; }
+
     void setRules(const SessionRules& rules, const ErrorClassifier& classifier);
 
     [[nodiscard]] const Session* find(const QString& sessionId) const;
@@ -58,6 +72,7 @@ private:
     std::list<Session> m_sessions;
     RecentIds m_ids;
     int m_lastNumber{0};
+    QSet<QString> m_touched;
     Changes m_changes; ///< of the call that is under way
 };
 

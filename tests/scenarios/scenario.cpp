@@ -79,19 +79,56 @@ std::optional<QDateTime> ScriptedTranscripts::modifiedAt(const QString& path) co
     return time == m_times.constEnd() ? std::nullopt : std::optional{*time};
 }
 
-Scenario::Scenario(const QJsonObject& script)
+Scenario::Scenario(const QJsonObject& script, Restarts restarts)
     : m_script{script}
     , m_now{Beginning}
+    , m_restarts{restarts}
+    , m_loggedIn{script.value("logged_in"_L1).toBool(true)}
+    , m_config{configOf(script)}
 {
     m_branches.set(u"/home/dev/demo"_s, u"main"_s);
     m_branches.set(u"/home/dev/site"_s, u"redesign"_s);
-    const auto newKey = [] { return QUuid::createUuid(); };
+    m_engine = newEngine();
+    if (m_loggedIn)
+        carryOut(m_engine->setLoggedIn(true, m_now));
+}
+
+std::unique_ptr<Engine> Scenario::newEngine()
+{
     const auto onDrop = [this](const Dropped& dropped) { note(u"drop "_s + wireName(dropped.reason)); };
-    m_engine = std::make_unique<Engine>(configOf(script), EngineParts{.transcripts = m_transcripts,
-                                                                      .branches = m_branches,
-                                                                      .newKey = newKey,
-                                                                      .onDrop = onDrop});
-    if (script.value("logged_in"_L1).toBool(true))
+    return std::make_unique<Engine>(m_config, EngineParts{.transcripts = m_transcripts,
+                                                          .branches = m_branches,
+                                                          .newKey = [] { return QUuid::createUuid(); },
+                                                          .onDrop = onDrop});
+}
+
+/// As the state store keeps it: only what is said to have changed is written again.
+void Scenario::save()
+{
+    for (const QString& id : m_engine->takeTouched()) {
+        const QJsonObject saved = m_engine->saved(id);
+        if (saved.isEmpty())
+            m_saved.remove(id);
+        else
+            m_saved.insert(id, QJsonDocument{saved}.toJson());
+    }
+    for (const QUuid& id : m_engine->takeNewIds())
+        m_savedIds.push_back(id);
+}
+
+void Scenario::restart()
+{
+    if (m_restarts == Restarts::Never)
+        return;
+    save();
+    const QStringList before = m_happened;
+    m_engine = newEngine();
+    QList<QJsonObject> sessions;
+    for (const QByteArray& saved : std::as_const(m_saved))
+        sessions.append(QJsonDocument::fromJson(saved).object());
+    m_engine->restore(sessions, m_savedIds);
+    m_happened = before; // a bad pattern is reported at each start
+    if (m_loggedIn)
         carryOut(m_engine->setLoggedIn(true, m_now));
 }
 
@@ -99,9 +136,11 @@ void Scenario::play()
 {
     for (const QJsonValue& value : m_script.value("steps"_L1).toArray()) {
         const QJsonObject step = value.toObject();
+        restart();
         passTimeUntil(timeOf(step.value("at"_L1).toString()));
         playStep(step);
     }
+    restart();
     // What the last step set off.
     passTimeUntil(m_now.addMSecs(AfterTheLastStep.count()));
 }
@@ -114,6 +153,7 @@ void Scenario::passTimeUntil(const QDateTime& time)
             break;
         m_now = std::max(m_now, *deadline);
         carryOut(m_engine->tick(m_now));
+        restart();
         if (ticks == MostTicksBetweenSteps - 1)
             m_mistakes += u"the deadline does not move on from %1"_s.arg(offset(*deadline));
     }
@@ -147,7 +187,8 @@ void Scenario::playChoice(const QJsonObject& step)
     if (step.contains("login"_L1)) {
         if (!step.value("login"_L1).toBool())
             m_server.logOut();
-        carryOut(m_engine->setLoggedIn(step.value("login"_L1).toBool(), m_now));
+        m_loggedIn = step.value("login"_L1).toBool();
+        carryOut(m_engine->setLoggedIn(m_loggedIn, m_now));
     } else if (step.contains("texts"_L1)) {
         carryOut(m_engine->setTexts(session, step.value("texts"_L1).toBool(), description, m_now));
     } else if (step.contains("start"_L1)) {
@@ -156,7 +197,8 @@ void Scenario::playChoice(const QJsonObject& step)
     } else if (step.contains("stop"_L1)) {
         carryOut(m_engine->stopByUser(session, m_now));
     } else if (step.contains("config"_L1)) {
-        m_engine->setConfig(configOf(step));
+        m_config = configOf(step);
+        m_engine->setConfig(m_config);
     }
 }
 

@@ -5,14 +5,17 @@
 #include "core/sessions/event_table.h"
 #include "tests/scenarios/server_stand_in.h"
 
+#include <QByteArray>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMap>
 #include <QSet>
 #include <QStringList>
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace tocsin::test {
 
@@ -42,7 +45,10 @@ private:
 class Scenario final
 {
 public:
-    explicit Scenario(const QJsonObject& script);
+    enum class Restarts : uint8_t { Never, BeforeEveryMoment };
+
+    /// With restarts the engine is another one each time, made from what was saved of the one before.
+    explicit Scenario(const QJsonObject& script, Restarts restarts = Restarts::Never);
 
     void play();
 
@@ -53,6 +59,9 @@ public:
     [[nodiscard]] const QSet<Row>& rows() const { return m_rows; }
 
 private:
+    void restart();
+    [[nodiscard]] std::unique_ptr<Engine> newEngine();
+    void save();
     void passTimeUntil(const QDateTime& time);
     void playStep(const QJsonObject& step);
     void playChoice(const QJsonObject& step);
@@ -78,6 +87,11 @@ private:
     QStringList m_mistakes;
     QSet<Row> m_rows;
     quint32 m_lastId{0};
+    Restarts m_restarts;
+    bool m_loggedIn{false};
+    EngineConfig m_config;
+    QMap<QString, QByteArray> m_saved;
+    std::vector<QUuid> m_savedIds;
 };
 
 [[nodiscard]] QJsonObject readJson(const QString& path);

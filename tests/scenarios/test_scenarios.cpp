@@ -34,16 +34,23 @@ private Q_SLOTS:
     void doesExactlyWhatIsExpected_data()
     {
         QTest::addColumn<QString>("file");
-        for (const QString& name : scriptNames())
-            QTest::newRow(qUtf8Printable(name.chopped(5))) << Folder + u'/' + name;
+        QTest::addColumn<Scenario::Restarts>("restarts");
+        for (const QString& name : scriptNames()) {
+            const QString title = name.chopped(5);
+            QTest::newRow(qUtf8Printable(title)) << Folder + u'/' + name << Scenario::Restarts::Never;
+            // A crash between any two moments changes nothing.
+            QTest::newRow(qUtf8Printable(title + u", with restarts"_s))
+                << Folder + u'/' + name << Scenario::Restarts::BeforeEveryMoment;
+        }
     }
     void doesExactlyWhatIsExpected()
     {
         QFETCH(QString, file);
+        QFETCH(Scenario::Restarts, restarts);
         const QJsonObject script = readJson(file);
         QVERIFY2(!script.isEmpty(), "not a JSON object");
         QVERIFY2(!script.value("title"_L1).toString().isEmpty(), "a scenario has a title");
-        Scenario scenario{script};
+        Scenario scenario{script, restarts};
         scenario.play();
 
         const QStringList expected = linesOf(script.value("expect"_L1).toArray());
