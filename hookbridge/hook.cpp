@@ -96,13 +96,21 @@ QByteArray nameOf(ClientError error)
     return "bad_answer"_ba;
 }
 
-void spool(const Origin& origin, const QByteArray& request, ClientError why, const DocumentIntake& intake)
+void spool(const Origin& origin, const QByteArray& request, const QByteArray& why,
+           const DocumentIntake& intake)
 {
     const std::optional<SpoolError> error = writeSpoolFile(spoolDir(), origin.key, request);
     if (!error)
-        logOutcome(logDir(), "spooled"_ba, nameOf(why), intake.bytesRead());
+        logOutcome(logDir(), "spooled"_ba, why, intake.bytesRead());
     else
         dropped(*error == SpoolError::Full ? "spool_full"_ba : "spool_failed"_ba, intake);
+}
+
+/// True when the app will never take this.
+bool isFinalRefusal(const QJsonObject& answer)
+{
+    const QString code = answer.value("error"_L1).toObject().value("code"_L1).toString();
+    return code == "bad_request"_L1 || code == "not_allowed"_L1;
 }
 
 /// A command's arguments can hold a phone number or a code, and the spool is a disk: `/name` is all that is
@@ -137,9 +145,11 @@ void handOver(const Origin& origin, const DocumentIntake& intake, const QDeadlin
     }
     const auto answer = exchange(socketPath(), *frame, deadline);
     if (!answer)
-        spool(origin, request, answer.error(), intake);
-    else if (!answer->value("ok"_L1).toBool())
+        spool(origin, request, nameOf(answer.error()), intake);
+    else if (isFinalRefusal(*answer))
         dropped("refused"_ba, intake);
+    else if (!answer->value("ok"_L1).toBool()) // too busy, or its disk is full: it may take it later
+        spool(origin, request, "not_taken"_ba, intake);
 }
 
 } // namespace

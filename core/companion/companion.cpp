@@ -106,14 +106,16 @@ void Companion::takeHook(const QJsonObject& request)
     carryOut(m_engine.take(*event, m_clock.nowUtc()));
 }
 
-void Companion::takeSpooled(const QJsonObject& request)
+void Companion::takeSpooled(const QJsonObject& request, const SpoolReceipt& receipt)
 {
     const Expected<HookEvent, Dropped> event = parseHookRequest(request);
     if (!event) {
         m_engine.countDrop(event.error());
+        receipt.confirm();
         return;
     }
     m_spooled.append(*event);
+    m_receipts.append(receipt);
     m_flush.start();
 }
 
@@ -122,6 +124,8 @@ void Companion::flushSpooled()
     m_flush.stop();
     if (!m_spooled.isEmpty())
         carryOut(m_engine.takeSpooled(std::exchange(m_spooled, {}), m_clock.nowUtc()));
+    for (const SpoolReceipt& receipt : std::exchange(m_receipts, {}))
+        receipt.confirm();
 }
 
 void Companion::startTexts(const QString& sessionId, const QString& description, const QString& cwd)

@@ -4,6 +4,7 @@
 #include "core/auth/login_machine.h"
 #include "core/base/clock.h"
 #include "core/delivery/sms_delivery.h"
+#include "core/ipc/spool.h"
 #include "core/notify/notifier.h"
 #include "core/policy/engine.h"
 #include "core/sessions/session_view.h"
@@ -37,8 +38,9 @@ public:
 
     /// `request` as hookbridge hands it over. What makes no sense is logged as dropped.
     void takeHook(const QJsonObject& request);
-    /// As takeHook(), for what the spool held: all that comes in one go is put in order first.
-    void takeSpooled(const QJsonObject& request);
+    /// As takeHook(), for what the spool held: all that comes in one go is put in order first. `receipt` is
+    /// confirmed when that has been carried out.
+    void takeSpooled(const QJsonObject& request, const SpoolReceipt& receipt);
 
     void startTexts(const QString& sessionId, const QString& description, const QString& cwd);
     void stopTexts(const QString& sessionId);
@@ -71,6 +73,7 @@ private:
     QTimer m_tick;
     QTimer m_flush;
     QList<HookEvent> m_spooled;
+    QList<SpoolReceipt> m_receipts;
 };
 
 } // namespace tocsin

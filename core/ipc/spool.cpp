@@ -10,15 +10,20 @@
 #include <QHash>
 #include <QJsonDocument>
 #include <QLoggingCategory>
+#include <QPointer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+constexpr auto TryAgain = 5s;
 
 Q_LOGGING_CATEGORY(spoolLog, "tocsin.ipc.spool", QtInfoMsg)
 
@@ -40,14 +45,56 @@ QFileInfoList inOrder(const QString& folder)
     return files;
 }
 
+/// The newest stay, and the rest go: a broken disk could make many.
+void dropOldSetAside(const QString& folder)
+{
+    const QFileInfoList bad =
+        QDir{folder}.entryInfoList({u"*.bad"_s}, QDir::Files | QDir::NoSymLinks, QDir::Time);
+    for (qsizetype i = Spool::MaxSetAside; i < bad.size(); ++i)
+        QFile::remove(bad.at(i).absoluteFilePath());
+}
+
 } // namespace
+
+struct SpoolReceipt::Claim
+{
+    Claim(Spool* of, QString file)
+        : spool{of}
+        , path{std::move(file)}
+    {}
+    Claim(const Claim&) = delete;
+    Claim& operator=(const Claim&) = delete;
+    ~Claim() { finish(false); }
+
+    void finish(bool confirmed)
+    {
+        if (Spool* of = std::exchange(spool, nullptr))
+            of->giveBack(path, confirmed);
+    }
+
+    QPointer<Spool> spool;
+    QString path;
+};
+
+SpoolReceipt::SpoolReceipt(std::shared_ptr<Claim> claim)
+    : m_claim{std::move(claim)}
+{}
+
+void SpoolReceipt::confirm() const
+{
+    if (m_claim)
+        m_claim->finish(true);
+}
 
 Spool::Spool(QString folder, QObject* parent)
     : QObject{parent}
     , m_folder{std::move(folder)}
 {
+    m_again.setSingleShot(true);
+    m_again.setInterval(TryAgain);
     // watch() rather than drain(): somebody may have removed the folder, and the watch with it.
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Spool::watch);
+    connect(&m_again, &QTimer::timeout, this, &Spool::watch);
 }
 
 int Spool::drain()
@@ -61,10 +108,12 @@ int Spool::drain()
 
 void Spool::watch()
 {
-    if (makePrivateFolder(m_folder))
+    const bool usable = !makePrivateFolder(m_folder);
+    if (std::exchange(m_usable, usable) && !usable)
         qCWarning(spoolLog) << "the spool folder cannot be used; what happens while Tocsin is away is lost";
-    else if (!m_watcher.directories().contains(m_folder))
-        m_watcher.addPath(m_folder);
+    // The system may have no watches left, and a read-only disk no folder.
+    if (!m_watcher.directories().contains(m_folder) && !m_watcher.addPath(m_folder))
+        m_again.start();
     drain();
 }
 
@@ -80,25 +129,56 @@ void Spool::sweep() const
 
 bool Spool::take(const QString& path)
 {
-    QFile file{path};
-    QJsonDocument document;
-    if (file.size() <= static_cast<qint64>(MaxFramePayload) && file.open(QIODevice::ReadOnly))
-        document = QJsonDocument::fromJson(file.readAll());
-    else if (!file.exists())
+    if (m_claimed.contains(path))
         return false;
-    if (!document.isObject()) {
-        QFile::remove(path + u".bad"_s);
-        const bool aside = QFile::rename(path, path + u".bad"_s);
-        qCWarning(spoolLog).noquote()
-            << "dropped: a spool file makes no sense," << (aside ? "set aside as" : "cannot be set aside:")
-            << QFileInfo{path}.fileName() + u".bad"_s;
+    QFile file{path};
+    if (file.size() > static_cast<qint64>(MaxFramePayload)) {
+        setAside(path);
         return false;
     }
-    Q_EMIT requestReceived(document.object());
+    const bool opened = file.open(QIODevice::ReadOnly);
+    const QByteArray bytes = opened ? file.readAll() : QByteArray{};
+    if (!opened || file.error() != QFileDevice::NoError) {
+        // Not the file's fault, perhaps: out of descriptors, a disk that hangs.
+        if (file.exists())
+            m_again.start();
+        return false;
+    }
     file.close();
-    if (!QFile::remove(path))
-        qCWarning(spoolLog) << "cannot remove a spool file that was taken";
+    const QJsonDocument document = QJsonDocument::fromJson(bytes);
+    if (!document.isObject()) {
+        setAside(path);
+        return false;
+    }
+    m_claimed.insert(path);
+    Q_EMIT requestReceived(document.object(),
+                           SpoolReceipt{std::make_shared<SpoolReceipt::Claim>(this, path)});
     return true;
+}
+
+void Spool::setAside(const QString& path)
+{
+    const QString bad = path + u".bad"_s;
+    QFile::remove(bad);
+    const bool aside = QFile::rename(path, bad);
+    if (!aside)
+        m_claimed.insert(path); // once is enough to say so
+    qCWarning(spoolLog).noquote() << "dropped: a spool file makes no sense,"
+                                  << (aside ? "set aside as" : "cannot be set aside:")
+                                  << QFileInfo{bad}.fileName();
+    dropOldSetAside(m_folder);
+}
+
+void Spool::giveBack(const QString& path, bool confirmed)
+{
+    if (!confirmed) {
+        m_claimed.remove(path);
+        m_again.start();
+    } else if (QFile::remove(path) || !QFile::exists(path)) {
+        m_claimed.remove(path);
+    } else {
+        qCWarning(spoolLog) << "cannot remove a spool file that was taken";
+    }
 }
 
 } // namespace tocsin

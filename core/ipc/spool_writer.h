@@ -9,7 +9,9 @@
 
 namespace tocsin {
 
+/// What may lie in the spool. Bridges that run at the same instant may each add one more.
 inline constexpr int MaxSpoolFiles = 1000;
+inline constexpr qint64 MaxSpoolBytes = 16 * 1024 * 1024;
 
 enum class SpoolError : uint8_t { NoFolder, Full, CannotWrite };
 
@@ -26,6 +28,10 @@ struct SpoolKey
 
 /// Leaves the request `json` in `folder` for the app to find: mode 0600, under a temporary name first, so
 /// that a file with its final name is always whole.
+///
+/// Not synced to the disk: the file outlives any crash of a program, but the last few seconds may be lost
+/// when the power fails. That ends the Claude session too, and an fsync can take longer than the whole hook
+/// may. What a power cut leaves half written the app sets aside.
 [[nodiscard]] std::optional<SpoolError> writeSpoolFile(const QString& folder, const SpoolKey& key,
                                                        const QByteArray& json);
 

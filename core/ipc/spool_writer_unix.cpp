@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tocsin {
@@ -19,14 +20,28 @@ struct CloseDir
     void operator()(DIR* dir) const { ::closedir(dir); }
 };
 
-/// readdir rather than QDir: no sorting and no stat for a number alone.
-int filesIn(const QByteArray& folder)
+struct Contents
+{
+    int files{0};
+    qint64 bytes{0};
+};
+
+/// readdir rather than QDir: no sorting. What was set aside has a limit of its own and takes no room here.
+Contents contentsOf(const QByteArray& folder)
 {
     const std::unique_ptr<DIR, CloseDir> dir{::opendir(folder.constData())};
-    int count = 0;
-    while (dir && ::readdir(dir.get()) != nullptr)
-        ++count;
-    return count - 2; // "." and ".."
+    Contents all;
+    while (const dirent* entry = dir ? ::readdir(dir.get()) : nullptr) {
+        const QByteArrayView name{entry->d_name};
+        struct stat info
+        {};
+        if ((name.endsWith(".json") || name.endsWith(".tmp")) &&
+            ::fstatat(::dirfd(dir.get()), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
+            ++all.files;
+            all.bytes += info.st_size;
+        }
+    }
+    return all;
 }
 
 bool writeWhole(const QByteArray& path, const QByteArray& bytes)
@@ -57,7 +72,8 @@ std::optional<SpoolError> writeSpoolFile(const QString& folder, const SpoolKey& 
     if (makePrivateFolder(folder))
         return SpoolError::NoFolder;
     const QByteArray base = QFile::encodeName(folder);
-    if (filesIn(base) >= MaxSpoolFiles)
+    const Contents contents = contentsOf(base);
+    if (contents.files >= MaxSpoolFiles || contents.bytes + json.size() > MaxSpoolBytes)
         return SpoolError::Full;
     const QByteArray temporary = base + "/." + key.id + ".tmp";
     const QByteArray final = base + '/' + spoolFileName(key);

@@ -224,6 +224,17 @@ private Q_SLOTS:
         QCOMPARE(m_home->spooled().size(), times);
     }
 
+    void whatTheAppCannotTakeNowWaitsInTheSpool()
+    {
+        LocalServer server;
+        QVERIFY(!server.listen(m_home->socket()));
+        connect(&server, &LocalServer::requestReceived, this,
+                [](const QJsonObject&, const Reply& reply) { reply.fail(u"busy"_s, u"later"_s); });
+        verifyQuiet(run(payload(u"stop"_s)));
+        QCOMPARE(m_home->spooled().size(), 1);
+        QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"not_taken"_s);
+    }
+
     void aRefusedEventIsNotSpooled()
     {
         LocalServer server;

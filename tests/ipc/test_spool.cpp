@@ -11,7 +11,9 @@
 
 #include <fcntl.h>
 #include <memory>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -34,6 +36,11 @@ class TestSpool final : public QObject
         QVERIFY(file.open(QIODevice::ReadWrite));
         QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-seconds),
                                  QFileDevice::FileModificationTime));
+    }
+    static void confirmAll(const QSignalSpy& spy)
+    {
+        for (const auto& call : spy)
+            call.at(1).value<SpoolReceipt>().confirm();
     }
     static QStringList idsOf(const QSignalSpy& spy)
     {
@@ -83,6 +90,7 @@ private Q_SLOTS:
         QCOMPARE(spool.drain(), 4);
         QCOMPARE(idsOf(received), (QStringList{u"first-boot-first"_s, u"first-boot-second"_s,
                                                u"second-boot-first"_s, u"second-boot-second"_s}));
+        confirmAll(received);
         QVERIFY(QDir{m_folder}.isEmpty());
         QCOMPARE(spool.drain(), 0);
     }
@@ -99,6 +107,7 @@ private Q_SLOTS:
         QSignalSpy received{&spool, &Spool::requestReceived};
         QCOMPARE(spool.drain(), 1);
         QCOMPARE(idsOf(received), QStringList{u"good"_s});
+        confirmAll(received);
         QCOMPARE(QDir{m_folder}.entryList(QDir::Files),
                  QStringList{u"b.00000000000000000000.bad.json.bad"_s});
     }
@@ -130,7 +139,8 @@ private Q_SLOTS:
         setAge(u".old.tmp"_s, 61);
         Spool spool{m_folder};
         QCOMPARE(spool.drain(), 1);
-        QCOMPARE(QDir{m_folder}.entryList(QDir::Files | QDir::Hidden), QStringList{u".new.tmp"_s});
+        QCOMPARE(QDir{m_folder}.entryList({u"*.tmp"_s}, QDir::Files | QDir::Hidden),
+                 QStringList{u".new.tmp"_s});
     }
 
     void whatArrivesLaterIsTakenToo()
@@ -140,7 +150,94 @@ private Q_SLOTS:
         QSignalSpy received{&spool, &Spool::requestReceived};
         write("b", 1, "later");
         QTRY_COMPARE(idsOf(received), QStringList{u"later"_s});
+        confirmAll(received);
         QVERIFY(QDir{m_folder}.isEmpty());
+    }
+
+    void aFileStaysUntilItsReceiverConfirms()
+    {
+        write("b", 1, "kept");
+        {
+            Spool spool{m_folder};
+            QSignalSpy received{&spool, &Spool::requestReceived};
+            QCOMPARE(spool.drain(), 1);
+            QCOMPARE(spool.drain(), 0); // it is with its receiver
+            QVERIFY(!QDir{m_folder}.isEmpty());
+        } // as after a crash
+        Spool next{m_folder};
+        QSignalSpy received{&next, &Spool::requestReceived};
+        QCOMPARE(next.drain(), 1);
+        confirmAll(received);
+        confirmAll(received);
+        QVERIFY(QDir{m_folder}.isEmpty());
+    }
+
+    void whatNobodyConfirmedIsHandedOnAgain()
+    {
+        write("b", 1, "refused at first");
+        Spool spool{m_folder};
+        int times = 0;
+        connect(&spool, &Spool::requestReceived, this,
+                [&times](const QJsonObject&, const SpoolReceipt& receipt) {
+                    if (++times == 2)
+                        receipt.confirm();
+                });
+        spool.watch();
+        QCOMPARE(times, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(times, 2, 10'000);
+        QVERIFY(QDir{m_folder}.isEmpty());
+    }
+
+    void holdsAtMost16MiB()
+    {
+        QVERIFY(QDir{}.mkpath(m_folder));
+        QFile large{m_folder + u"/b.00000000000000000001.large.json"_s};
+        QVERIFY(large.open(QIODevice::WriteOnly));
+        QVERIFY(large.resize(MaxSpoolBytes - 2));
+        QVERIFY(!writeSpoolFile(m_folder, {.bootId = "b", .monotonicNs = 2, .id = "fits"}, "{}"));
+        QCOMPARE(writeSpoolFile(m_folder, {.bootId = "b", .monotonicNs = 3, .id = "more"}, "{}"),
+                 SpoolError::Full);
+    }
+
+    void onlySoManyFilesAreSetAside()
+    {
+        for (int i = 0; i < Spool::MaxSetAside + 5; ++i) {
+            QVERIFY(!writeSpoolFile(
+                m_folder,
+                {.bootId = "b", .monotonicNs = static_cast<quint64>(i), .id = QByteArray::number(i)},
+                "nonsense"));
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"dropped: .*set aside"_s});
+        }
+        write("b", 999, "good");
+        Spool spool{m_folder};
+        QCOMPARE(spool.drain(), 1);
+        QCOMPARE(QDir{m_folder}.entryList({u"*.bad"_s}).size(), Spool::MaxSetAside);
+    }
+
+    void aFileThatCannotBeOpenedNowIsTriedAgain()
+    {
+        write("b", 1, "first");
+        write("b", 2, "second");
+        Spool spool{m_folder};
+        QSignalSpy received{&spool, &Spool::requestReceived};
+        // The first one's receiver takes the last descriptor there is.
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+        const int last = ::dup(0);
+        ::close(last);
+        rlimit few = before;
+        few.rlim_cur = static_cast<rlim_t>(last) + 1;
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+        int held = -1;
+        const auto hold = connect(&spool, &Spool::requestReceived, this, [&held] { held = ::dup(0); });
+        spool.drain();
+        disconnect(hold);
+        ::close(held);
+        QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+        QCOMPARE(idsOf(received), QStringList{u"first"_s});
+        QVERIFY(QDir{m_folder}.entryList({u"*.bad"_s}).isEmpty());
+        spool.drain();
+        QCOMPARE(idsOf(received), (QStringList{u"first"_s, u"second"_s}));
     }
 };
 
