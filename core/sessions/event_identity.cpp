@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sessions/event_identity.h"
 
-#include <QCryptographicHash>
-#include <QJsonDocument>
+#include "core/hooks/tool_input.h"
 
 #include <chrono>
 #include <optional>
@@ -41,8 +40,7 @@ CallSignature callOf(const HookEvent& event)
     if (call != nullptr)
         return {.agentId = event.agentId,
                 .tool = call->tool,
-                .input = QCryptographicHash::hash(QJsonDocument{call->input}.toJson(QJsonDocument::Compact),
-                                                  QCryptographicHash::Sha1),
+                .input = digestOf(call->input),
                 .callId = call->id};
     if (const auto* notification = std::get_if<hook::Notification>(&event.details))
         return {.agentId = event.agentId, .input = notification->message.toUtf8()};
