@@ -86,7 +86,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_stage->begin(true));
         m_stage->companion().takeHook({{u"type"_s, u"hook"_s}});
-        m_stage->companion().takeSpooled({{u"type"_s, u"hook"_s}});
+        takeSpooled({{u"type"_s, u"hook"_s}});
         take(u"SomethingNew"_s, A);
         QCOMPARE(m_stage->dropped().size(), 3);
         QCOMPARE(m_stage->dropped().last().reason, DropReason::UnknownEvent);
@@ -99,8 +99,8 @@ private Q_SLOTS:
         const QJsonObject prompt = CompanionStage::hook(u"UserPromptSubmit"_s, A, Prompt);
         const QJsonObject failure = CompanionStage::hook(u"StopFailure"_s, A, RateLimit);
         // In the wrong order, as a folder's listing may be.
-        m_stage->companion().takeSpooled(failure);
-        m_stage->companion().takeSpooled(prompt);
+        takeSpooled(failure);
+        takeSpooled(prompt);
         QVERIFY(m_stage->companion().sessions().isEmpty());
         take(u"SessionStart"_s, B, {{u"source"_s, u"startup"_s}});
         QCOMPARE(m_stage->companion().sessions().size(), 2);
@@ -112,8 +112,8 @@ private Q_SLOTS:
     {
         QVERIFY(m_stage->begin(false));
         const QJsonObject prompt = CompanionStage::hook(u"UserPromptSubmit"_s, A, Prompt);
-        m_stage->companion().takeSpooled(CompanionStage::hook(u"StopFailure"_s, A, RateLimit));
-        m_stage->companion().takeSpooled(prompt);
+        takeSpooled(CompanionStage::hook(u"StopFailure"_s, A, RateLimit));
+        takeSpooled(prompt);
         QTRY_COMPARE(m_stage->companion().sessions().size(), 1);
         QCOMPARE(m_stage->companion().sessions().first().state, SessionState::Error);
     }
@@ -194,6 +194,7 @@ private:
     {
         m_stage->companion().takeHook(CompanionStage::hook(event, session, fields));
     }
+    void takeSpooled(const QJsonObject& request) { m_stage->companion().takeSpooled(request, {}); }
     [[nodiscard]] TextState texts(const QString& id) const
     {
         return m_stage->session(id).value_or(SessionView{}).texts;
