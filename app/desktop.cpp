@@ -70,8 +70,18 @@ void Desktop::followLogin(bool hidden)
     });
     connect(&login, &LoginMachine::tokenRefreshed, this, &Desktop::refresh);
     connect(&login, &LoginMachine::storeFailed, this, &Desktop::offerFileStore);
-    connect(&login, &LoginMachine::loginEnded, this,
-            [this](LoginEnd, const QString& message) { tellLoginEnded(message); });
+    connect(&login, &LoginMachine::readFailed, this, [this](const QString& message) {
+        tellAboutLogin(tr("Your login could not be read"),
+                       message + u' ' + tr("Tocsin looks again when the keychain opens."));
+    });
+    connect(&login, &LoginMachine::logOutFinished, this, [this](int, const QString& problem) {
+        if (!problem.isEmpty())
+            tellAboutLogin(tr("You are logged out, but not everywhere"), problem);
+    });
+    connect(&login, &LoginMachine::loginEnded, this, [this](LoginEnd, const QString& message) {
+        if (!message.isEmpty())
+            tellAboutLogin(tr("Tocsin is logged out"), message);
+    });
     if (hidden)
         return;
     // A first start has nothing to show but the way in.
@@ -150,12 +160,10 @@ void Desktop::offerFileStore(const QString& problem)
     present(*question);
 }
 
-void Desktop::tellLoginEnded(const QString& message)
+void Desktop::tellAboutLogin(const QString& title, const QString& message)
 {
-    if (message.isEmpty())
-        return;
     m_services.notifier().show({.tag = LoginToast,
-                                .title = tr("Tocsin is logged out"),
+                                .title = title,
                                 .body = message,
                                 .iconName = overallIconName(Overall::LoggedOut),
                                 .staysUntilClosed = true});

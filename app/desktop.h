@@ -34,7 +34,7 @@ private:
     void openSettings();
     void openAbout();
     void offerFileStore(const QString& problem);
-    void tellLoginEnded(const QString& message);
+    void tellAboutLogin(const QString& title, const QString& message);
 
     Services& m_services;
     Settings& m_settings;

@@ -49,6 +49,10 @@ struct Words
 
 int runHeadless(Services& services)
 {
+    QObject::connect(&services.login(), &LoginMachine::readFailed, &services, [](const QString& message) {
+        say(stderr, Words::tr("Your login could not be read. %1\nTocsin looks again when the keychain opens.")
+                        .arg(message));
+    });
     QObject::connect(&services.login(), &LoginMachine::storeFailed, &services, [](const QString& message) {
         say(stderr, Words::tr("%1\nThe login lasts until Tocsin ends. To keep it in a file that only you can "
                               "read, start with --token-store=file.")

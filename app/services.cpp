@@ -24,6 +24,13 @@ EngineConfig engineConfig(const Settings& settings)
             .textsForNewSessions = settings.textsForNewSessions()};
 }
 
+FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
+{
+    if (choice == TokenStoreChoice::File)
+        return FileUse::Always;
+    return settings.loginInFile() ? FileUse::UntilKeychain : FileUse::Never;
+}
+
 void logDrop(const Dropped& dropped)
 {
     qCInfo(logHooks).noquote() << "dropped:" << wireName(dropped.reason) << dropped.detail;
@@ -36,11 +43,8 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
     , m_network{makeNetworkAccessManager()}
     , m_api{*m_network, settings.serverUrl()}
     , m_file{configFolder() + u"/login.json"_s}
-    , m_login{m_api,
-              tokenStore == TokenStoreChoice::File || settings.loginInFile()
-                  ? static_cast<TokenStore&>(m_file)
-                  : m_keychain,
-              m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
+    , m_store{m_keychain, m_file, fileUse(tokenStore, settings)}
+    , m_login{m_api, m_store, m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
     , m_delivery{m_api, m_login, m_clock, *QRandomGenerator::global(),
                  DeliveryTiming{.heartbeat = settings.heartbeatInterval()}}
     , m_engine{engineConfig(settings),
@@ -69,6 +73,11 @@ void Services::followSettings()
     });
     connect(&m_settings, &Settings::textsForNewSessionsChanged, this,
             [this] { m_engine.setConfig(engineConfig(m_settings)); });
+    connect(&m_keychainWatch, &KeychainWatch::available, this, [this] {
+        m_store.keychainAvailable();
+        m_login.storeAvailable();
+    });
+    connect(&m_store, &LoginStore::movedToKeychain, this, [this] { m_settings.setLoginInFile(false); });
 }
 
 void Services::start(LocalServer& server)
@@ -87,12 +96,14 @@ void Services::start(LocalServer& server)
     connect(&m_login, &LoginMachine::phaseChanged, patience, watch, Qt::QueuedConnection);
     patience->start(RestorePatience);
     m_login.restore();
+    m_keychainWatch.start();
 }
 
 void Services::keepLoginInFile()
 {
     m_settings.setLoginInFile(true);
-    m_login.useStore(m_file);
+    m_store.allowFile();
+    m_login.storeAvailable();
 }
 
 } // namespace tocsin

@@ -5,7 +5,9 @@
 #include "core/api/api_client.h"
 #include "core/auth/file_token_store.h"
 #include "core/auth/keychain_token_store.h"
+#include "core/auth/keychain_watch.h"
 #include "core/auth/login.h"
+#include "core/auth/login_store.h"
 #include "core/base/clock.h"
 #include "core/companion/command_handler.h"
 #include "core/companion/companion.h"
@@ -54,6 +56,8 @@ private:
     ApiClient m_api;
     KeychainTokenStore m_keychain;
     FileTokenStore m_file;
+    LoginStore m_store;
+    KeychainWatch m_keychainWatch;
     LoginMachine m_login;
     SmsDelivery m_delivery;
     FileTranscriptProbe m_transcripts;

@@ -41,9 +41,9 @@ std::optional<LoginAnswer> parseLogin(const QJsonObject& json)
 std::optional<TokenAnswer> parseToken(const QJsonObject& json)
 {
     TokenAnswer answer{.accessToken = Secret{json.value("access_token"_L1).toString()},
-                       .expiresAt = utcTime(json.value("expires_at"_L1)),
+                       .life = std::chrono::seconds{json.value("expires_in"_L1).toInteger()},
                        .maskedPhone = json.value("phone"_L1).toString()};
-    if (answer.accessToken.isEmpty() || !answer.expiresAt.isValid())
+    if (answer.accessToken.isEmpty() || answer.life <= std::chrono::seconds{0})
         return {};
     return answer;
 }

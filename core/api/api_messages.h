@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <chrono>
+
 // The bodies of server-api.md as values.
 namespace tocsin {
 
@@ -21,7 +23,7 @@ struct LoginAnswer
 struct TokenAnswer
 {
     Secret accessToken{};
-    QDateTime expiresAt{}; ///< UTC
+    std::chrono::seconds life{0}; ///< from now on; the server's absolute time is by the server's clock
     QString maskedPhone{};
 };
 

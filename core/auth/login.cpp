@@ -5,8 +5,6 @@
 #include "core/base/text.h"
 #include "core/logging/categories.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QUuid>
 
 #include <algorithm>
@@ -19,15 +17,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int PairingAttempts{5};
-/// Between two looks at the clock: a timer over the whole life would be late by the time this machine slept.
-constexpr std::chrono::milliseconds ClockCheck{60s};
-// With the call's own deadline of 15 s, twice within the minute that a refreshed-away token lives on.
-constexpr std::chrono::milliseconds RefreshRetry{20s};
-
-std::chrono::milliseconds between(const QDateTime& from, const QDateTime& to)
-{
-    return std::chrono::milliseconds{from.msecsTo(to)};
-}
 
 void cancelCall(QPointer<ApiCall>& call)
 {
@@ -39,12 +28,14 @@ void cancelCall(QPointer<ApiCall>& call)
 } // namespace
 
 LoginMachine::LoginMachine(ApiClient& api, TokenStore& store, const Clock& clock, const QString& fingerprint,
-                           QObject* parent)
+                           RefreshTiming timing, QObject* parent)
     : LoginMachineInterface{parent}
     , m_api{api}
-    , m_store{&store}
+    , m_store{store}
     , m_clock{clock}
     , m_fingerprint{fingerprint}
+    , m_schedule{clock, std::move(timing)}
+    , m_revoker{api}
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &LoginMachine::onTimer);
@@ -58,43 +49,6 @@ QString LoginMachine::maskedPhone() const
 QDateTime LoginMachine::codeExpiresAt() const
 {
     return m_phase == LoginPhase::AwaitingCode ? m_pairing.expiresAt : QDateTime{};
-}
-
-Secret LoginMachine::accessToken() const
-{
-    return m_login.server == m_api.serverUrl() ? m_login.token : Secret{};
-}
-
-void LoginMachine::restore()
-{
-    if (m_phase == LoginPhase::LoggedIn)
-        return;
-    m_pairing = {};
-    setPhase(LoginPhase::Restoring);
-    m_store->read(this, [this](const StoreResult& result) { onRestored(result); });
-}
-
-void LoginMachine::onRestored(const StoreResult& result)
-{
-    if (m_phase != LoginPhase::Restoring)
-        return;
-    if (result.outcome == StoreOutcome::Failed) {
-        qCWarning(logAuth) << "the token store cannot be read:" << result.message;
-        setPhase(LoginPhase::LoggedOut);
-        Q_EMIT storeFailed(result.message);
-        return;
-    }
-    const std::optional<StoredLogin> stored =
-        result.outcome == StoreOutcome::Found ? parseStoredLogin(result.value) : std::nullopt;
-    if (!stored || stored->server != m_api.serverUrl()) {
-        setPhase(LoginPhase::LoggedOut);
-        return;
-    }
-    m_login = *stored;
-    if (m_login.expiresAt <= m_clock.nowUtc())
-        return end(LoginEnd::Expired);
-    setPhase(LoginPhase::LoggedIn);
-    onTimer();
 }
 
 void LoginMachine::requestCode(const QString& phone)
@@ -208,132 +162,6 @@ void LoginMachine::cancel()
     m_attemptsLeft = 0;
     m_timer.stop();
     setPhase(LoginPhase::LoggedOut);
-}
-
-void LoginMachine::logOut()
-{
-    if (m_phase != LoginPhase::LoggedIn) {
-        cancel();
-        forget();
-        QMetaObject::invokeMethod(
-            this, [this] { Q_EMIT logOutFinished(0); }, Qt::QueuedConnection);
-        return;
-    }
-    m_api.logout(accessToken(), this, [this](const Expected<LogoutAnswer, ApiError>& answer) {
-        if (!answer)
-            qCWarning(logAuth) << "the server was not told of the logout:" << answer.error().message;
-        Q_EMIT logOutFinished(answer ? answer->sessionsCleared : 0);
-    });
-    end(LoginEnd::LoggedOut);
-}
-
-void LoginMachine::tokenRejected(const Secret& token)
-{
-    if (m_phase == LoginPhase::LoggedIn && token == m_login.token)
-        end(LoginEnd::Rejected);
-}
-
-void LoginMachine::useStore(TokenStore& store)
-{
-    m_store = &store;
-    if (m_phase == LoginPhase::LoggedIn)
-        save();
-}
-
-void LoginMachine::serverChanged()
-{
-    if (m_phase == LoginPhase::LoggedIn) {
-        if (m_login.server == m_api.serverUrl())
-            return;
-        end(LoginEnd::ServerChanged);
-    } else {
-        cancel();
-    }
-    restore();
-}
-
-void LoginMachine::adopt(const TokenAnswer& answer)
-{
-    m_login = StoredLogin{.server = m_api.serverUrl(),
-                          .token = answer.accessToken,
-                          .issuedAt = m_clock.nowUtc(),
-                          .expiresAt = answer.expiresAt,
-                          .phone = surelyMasked(answer.maskedPhone)};
-    save();
-}
-
-void LoginMachine::save()
-{
-    m_store->write(serializeLogin(m_login), this, [this](const StoreResult& result) {
-        if (result.outcome != StoreOutcome::Failed)
-            return;
-        qCWarning(logAuth) << "the login could not be stored:" << result.message;
-        Q_EMIT storeFailed(result.message);
-    });
-}
-
-void LoginMachine::forget()
-{
-    m_store->remove(this, [this](const StoreResult& result) {
-        if (result.outcome != StoreOutcome::Failed)
-            return;
-        qCWarning(logAuth) << "the login could not be removed from the store:" << result.message;
-        Q_EMIT storeFailed(result.message);
-    });
-}
-
-void LoginMachine::end(LoginEnd why)
-{
-    cancelCall(m_refreshCall);
-    m_timer.stop();
-    m_login = {};
-    if (why != LoginEnd::ServerChanged) // it still is good at that other server
-        forget();
-    Q_EMIT loginEnded(why, describeLoginEnd(why));
-    setPhase(LoginPhase::LoggedOut);
-}
-
-void LoginMachine::startTimer()
-{
-    const QDateTime& end = m_phase == LoginPhase::LoggedIn ? m_login.expiresAt : m_pairing.expiresAt;
-    m_timer.start(std::clamp(between(m_clock.nowUtc(), end), 1ms, ClockCheck));
-}
-
-void LoginMachine::onTimer()
-{
-    const QDateTime now = m_clock.nowUtc();
-    if (m_phase == LoginPhase::LoggedIn) {
-        if (m_login.expiresAt <= now)
-            return end(LoginEnd::Expired);
-        if (between(now, m_login.expiresAt) * 4 < between(m_login.issuedAt, m_login.expiresAt))
-            refresh();
-        startTimer();
-    } else if (m_phase == LoginPhase::AwaitingCode && m_pairing.expiresAt <= now) {
-        codeIsDead();
-    } else if (m_phase != LoginPhase::LoggedOut) {
-        startTimer();
-    }
-}
-
-void LoginMachine::refresh()
-{
-    const Secret token = accessToken();
-    if (m_refreshCall || token.isEmpty())
-        return;
-    m_refreshCall = m_api.refresh(token, this, [this, token](const Expected<TokenAnswer, ApiError>& answer) {
-        if (!answer) {
-            if (answer.error().code == ApiErrorCode::TokenExpired ||
-                answer.error().code == ApiErrorCode::Unauthorized)
-                tokenRejected(token);
-            else if (m_timer.remainingTimeAsDuration() > RefreshRetry)
-                // The answer may have been lost, and then this token has a minute left to live.
-                m_timer.start(RefreshRetry);
-            return;
-        }
-        adopt(*answer);
-        startTimer();
-        Q_EMIT tokenRefreshed();
-    });
 }
 
 void LoginMachine::setPhase(LoginPhase phase)

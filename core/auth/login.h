@@ -4,6 +4,8 @@
 #include "core/api/api_client.h"
 #include "core/auth/login_machine.h"
 #include "core/auth/login_text.h"
+#include "core/auth/refresh_schedule.h"
+#include "core/auth/token_revoker.h"
 #include "core/auth/token_store.h"
 #include "core/base/clock.h"
 
@@ -11,24 +13,30 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <memory>
+#include <optional>
+
 namespace tocsin {
 
 /// The login of this program: asks for codes, exchanges them, keeps the access token in the store and gives
 /// it to delivery. Begins in LoginPhase::Restoring; call restore() once. RequestingCode and Exchanging are
 /// told too; a failure goes back a phase first (phaseChanged()), then says why (failed()). A code that is no
-/// longer good leads to LoggedOut, and resendCode() still works. The timer and the server may end a login:
-/// loginEnded() says it once, before phaseChanged(). In the last quarter of its
-/// life the token is refreshed.
+/// longer good leads to LoggedOut, and resendCode() still works.
+///
+/// Only the server ends a login, by a 401 to its present token: no clock of ours does. The token is refreshed
+/// in the last quarter of its life and soon after restore(). loginEnded() says an end once, before
+/// phaseChanged(). What the store could not do is done when storeAvailable() is called.
 class LoginMachine final : public LoginMachineInterface
 {
     Q_OBJECT
 public:
     /// `fingerprint`: see device_fingerprint.h. What is handed in outlives this object.
     LoginMachine(ApiClient& api, TokenStore& store, const Clock& clock, const QString& fingerprint,
-                 QObject* parent = nullptr);
+                 RefreshTiming timing = {}, QObject* parent = nullptr);
 
     [[nodiscard]] LoginPhase phase() const override { return m_phase; }
     [[nodiscard]] QString maskedPhone() const override;
+    /// By our clock; for people. Nothing is decided by it.
     [[nodiscard]] QDateTime tokenExpiresAt() const override { return m_login.expiresAt; }
     [[nodiscard]] QDateTime codeExpiresAt() const override;
     [[nodiscard]] int attemptsLeft() const override { return m_attemptsLeft; }
@@ -44,12 +52,15 @@ public:
     void restore();
     /// Empty unless LoggedIn at the server that the API client talks to now.
     [[nodiscard]] Secret accessToken() const;
-    /// The server answered 401 to `token`. Ends the login if that is still its token: a late answer to an
-    /// older one changes nothing.
+    /// Who is logged in where: the same text after the next login with the same number at the same server.
+    /// Opaque, may be written to disk; empty unless LoggedIn. Made of the masked number, the most we know.
+    [[nodiscard]] QString accountId() const;
+    /// The server answered 401 to `token`. If that is still this login's token, the server is asked once
+    /// more, by a refresh: the login goes on (tokenRefreshed()) or ends (loginEnded()). A late answer to an
+    /// older token changes nothing.
     void tokenRejected(const Secret& token);
-    /// The login goes to `store` from now on, the present one at once: after the user agreed to another
-    /// place.
-    void useStore(TokenStore& store);
+    /// The store may work now when it did not before, or may be another place: what failed is done again.
+    void storeAvailable();
     /// To be called when ApiClient::setServerUrl() was: a login belongs to one server and is sent to no
     /// other.
     void serverChanged();
@@ -57,11 +68,10 @@ public:
 Q_SIGNALS:
     /// `message` is translated, for people; empty after LoggedOut, which they asked for.
     void loginEnded(tocsin::LoginEnd why, const QString& message);
-    /// The server has answered to logOut(), or could not be reached (0).
-    void logOutFinished(int sessionsCleared);
-    /// The store could not be read or written. The login lasts until the program ends; `message` is for
-    /// people.
-    void storeFailed(const QString& message);
+    // What the store could not do; `message` is for people.
+    void readFailed(const QString& message);   ///< whether there is a login is not known
+    void storeFailed(const QString& message);  ///< the login lasts until the program ends
+    void forgetFailed(const QString& message); ///< logged out, but the login is still in the store
     /// The same login has a new token and a new expiry.
     void tokenRefreshed();
 
@@ -74,6 +84,9 @@ private:
         Secret tempToken{};
         QDateTime expiresAt{};
     };
+    /// What the store still owes us.
+    enum class Owed : uint8_t { Nothing, Read, Write, Removal };
+    struct LogOut;
 
     void setPhase(LoginPhase phase);
     void fail(LoginError error, LoginPhase next, const QString& message = {});
@@ -84,22 +97,29 @@ private:
     void codeIsDead();
     void adopt(const TokenAnswer& answer);
     void save();
-    void forget();
-    void end(LoginEnd why);
+    void forget(const std::shared_ptr<LogOut>& logOut = {});
+    void reportLogOut(const std::shared_ptr<LogOut>& logOut);
+    void end(LoginEnd why, const std::shared_ptr<LogOut>& logOut = {});
     void startTimer();
     void onTimer();
     void refresh();
+    void onRefreshed(const Expected<TokenAnswer, ApiError>& answer);
 
     ApiClient& m_api;
-    TokenStore* m_store;
+    TokenStore& m_store;
     const Clock& m_clock;
     QString m_fingerprint;
+    RefreshSchedule m_schedule;
+    TokenRevoker m_revoker;
     LoginPhase m_phase{LoginPhase::Restoring};
     StoredLogin m_login;
     Pairing m_pairing;
     QString m_requestState;
     int m_attemptsLeft{0};
     int m_retryAfter{0};
+    Owed m_owed{Owed::Nothing};
+    bool m_isDoubted{false};                                ///< by a 401; the next refresh tells
+    std::optional<std::chrono::milliseconds> m_lastDoubt{}; ///< that the server did not confirm
     QPointer<ApiCall> m_call;
     QPointer<ApiCall> m_refreshCall;
     QTimer m_timer;

@@ -47,6 +47,9 @@ Q_SIGNALS:
     void phaseChanged(tocsin::LoginPhase phase);
     /// `message` is translated, for people, and says what to do next.
     void failed(tocsin::LoginError error, const QString& message);
+    /// Once for each logOut(), after phaseChanged(): the server and the store have answered, or could not.
+    /// `problem` is translated and says what is not as it should be; mostly empty.
+    void logOutFinished(int sessionsCleared, const QString& problem);
 };
 
 } // namespace tocsin

@@ -248,18 +248,27 @@ void CommandHandler::stop(const QJsonObject& request, const Answer& answer)
 
 void CommandHandler::logOut(const Answer& answer)
 {
-    if (m_login.phase() == LoginPhase::LoggedOut) {
-        answer(success(tr("You are not logged in.")));
-        return;
-    }
+    // When nobody is logged in, the keychain may still hold what it would not give up the last time.
+    const bool isIn = m_login.phase() != LoginPhase::LoggedOut;
     int monitored = 0;
     for (const SessionView& view : m_companion.sessions())
         monitored += view.texts == TextState::On ? 1 : 0;
-    answerWhenReached(LoginPhase::LoggedOut, answer, [monitored] {
-        QJsonObject reply = success(tr("You are logged out. No more texts are sent; toasts go on."));
+    auto* limit = new QTimer{this};
+    limit->setSingleShot(true);
+    const auto finish = [=, this](const QString& problem) {
+        disconnect(&m_login, nullptr, limit, nullptr);
+        limit->stop();
+        limit->deleteLater();
+        const QString done = isIn ? tr("You are logged out. No more texts are sent; toasts go on.")
+                                  : tr("You are not logged in.");
+        QJsonObject reply = success(problem.isEmpty() ? done : done + u'\n' + problem);
         reply.insert(u"sessions_cleared"_s, monitored);
-        return reply;
-    });
+        answer(reply);
+    };
+    connect(&m_login, &LoginMachineInterface::logOutFinished, limit,
+            [=](int, const QString& problem) { finish(problem); });
+    connect(limit, &QTimer::timeout, limit, [=] { finish({}); });
+    limit->start(StepLimit);
     m_login.logOut();
 }
 

@@ -10,8 +10,13 @@ class MovedClock final : public Clock
 {
 public:
     void moveBy(std::chrono::milliseconds offset) { m_offset += offset; }
+    /// Of the two clocks the wall's alone: somebody set it, or the computer slept.
+    void moveWallBy(std::chrono::milliseconds offset) { m_wallOffset += offset; }
 
-    [[nodiscard]] QDateTime nowUtc() const override { return m_system.nowUtc().addMSecs(m_offset.count()); }
+    [[nodiscard]] QDateTime nowUtc() const override
+    {
+        return m_system.nowUtc().addMSecs((m_offset + m_wallOffset).count());
+    }
     [[nodiscard]] std::chrono::milliseconds monotonic() const override
     {
         return m_system.monotonic() + m_offset;
@@ -20,6 +25,7 @@ public:
 private:
     SystemClock m_system;
     std::chrono::milliseconds m_offset{0};
+    std::chrono::milliseconds m_wallOffset{0};
 };
 
 } // namespace tocsin::test
