@@ -122,6 +122,12 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
         <source>There is no display here, so no tray and no toasts. Start tocsin --headless to have texts without them.</source>
         <translation>Hier gibt es keinen Bildschirm, also weder Symbol noch Meldungen. Starten Sie tocsin --headless, um SMS ohne sie zu bekommen.</translation>
     </message>
+    <message>
+        <source>Your login could not be read. %1
+Tocsin looks again when the keychain opens.</source>
+        <translation>Ihre Anmeldung konnte nicht gelesen werden. %1
+Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
+    </message>
 </context>
 <context>
     <name>PrimaryInstance</name>
@@ -778,6 +784,18 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
         <source>Tocsin is logged out</source>
         <translation>Tocsin ist abgemeldet</translation>
     </message>
+    <message>
+        <source>Your login could not be read</source>
+        <translation>Ihre Anmeldung konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Tocsin looks again when the keychain opens.</source>
+        <translation>Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
+    </message>
+    <message>
+        <source>You are logged out, but not everywhere</source>
+        <translation>Sie sind abgemeldet, aber nicht überall</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
@@ -887,6 +905,14 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
             <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuch.</numerusform>
             <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuche.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
+        <translation>Dem Server konnte nicht gesagt werden, dass Sie sich abgemeldet haben. Tocsin versucht es weiter, solange es läuft; bis dahin gibt es die Anmeldung dort noch.</translation>
+    </message>
+    <message>
+        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
+        <translation>Ihre Anmeldung konnte nicht von diesem Rechner entfernt werden. %1 Melden Sie sich dann noch einmal ab.</translation>
     </message>
 </context>
 <context>

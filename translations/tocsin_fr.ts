@@ -122,6 +122,12 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
         <source>There is no display here, so no tray and no toasts. Start tocsin --headless to have texts without them.</source>
         <translation>Il n’y a pas d’écran ici, donc ni icône ni notifications. Lancez tocsin --headless pour avoir les SMS sans elles.</translation>
     </message>
+    <message>
+        <source>Your login could not be read. %1
+Tocsin looks again when the keychain opens.</source>
+        <translation>Votre connexion n’a pas pu être lue. %1
+Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
+    </message>
 </context>
 <context>
     <name>PrimaryInstance</name>
@@ -778,6 +784,18 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
         <source>Tocsin is logged out</source>
         <translation>Tocsin est déconnecté</translation>
     </message>
+    <message>
+        <source>Your login could not be read</source>
+        <translation>Votre connexion n’a pas pu être lue</translation>
+    </message>
+    <message>
+        <source>Tocsin looks again when the keychain opens.</source>
+        <translation>Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
+    </message>
+    <message>
+        <source>You are logged out, but not everywhere</source>
+        <translation>Vous êtes déconnecté, mais pas partout</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
@@ -887,6 +905,14 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
             <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essai.</numerusform>
             <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essais.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
+        <translation>Le serveur n’a pas pu être prévenu de votre déconnexion. Tocsin continue d’essayer tant qu’il tourne ; d’ici là, la connexion existe encore là-bas.</translation>
+    </message>
+    <message>
+        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
+        <translation>Votre connexion n’a pas pu être effacée de cet ordinateur. %1 Déconnectez-vous ensuite encore une fois.</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,8 @@ HttpAnswer DeliveryServer::answer(const HttpRequest& request)
     }
     if (request.path == u"/sessions/start"_s)
         return answerStart(request);
+    if (request.path == u"/auth/refresh"_s && request.bearer() != accessToken)
+        return HttpAnswer::error(401, u"unauthorized"_s);
     if (!request.path.startsWith(u"/sessions/m-"_s))
         return HttpAnswer::json({{u"revoked"_s, true}, {u"sessions_cleared"_s, 0}});
     const QString id = request.path.section(u'/', 2, 2).mid(2);
