@@ -76,7 +76,11 @@ QByteArray XdgAutostart::contents() const
     return "[Desktop Entry]\n"
            "Type=Application\n"
            "Name=Tocsin\n"
+           // Desktops show it in their list of what starts at login, in the language of the session, not
+           // ours.
            "Comment=Tells you when Claude Code needs you\n"
+           "Comment[de]=Meldet, wenn Claude Code Sie braucht\n"
+           "Comment[fr]=Vous prévient quand Claude Code a besoin de vous\n"
            "Exec=" +
            desktopEntryArgument(m_program).toUtf8() +
            " --hidden\n"

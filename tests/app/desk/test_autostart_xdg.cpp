@@ -81,6 +81,14 @@ private Q_SLOTS:
         QCOMPARE(validator.exitCode(), 0);
     }
 
+    void saysWhatItIsInTheSessionsLanguage()
+    {
+        XdgAutostart autostart{folder(), u"/usr/bin/tocsin"_s};
+        QVERIFY(autostart.turnOn());
+        for (const char* key : {"\nComment=", "\nComment[de]=", "\nComment[fr]="})
+            QCOMPARE(entry().count(key), 1);
+    }
+
     void saysSoWhenTheFolderCannotBeMade()
     {
         QFile inTheWay{m_home.filePath(u"file"_s)};
