@@ -7,6 +7,8 @@
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/window_fit.h"
+#include "core/ipc/paths.h"
+#include "core/ipc/start_marks.h"
 #include "translations/language.h"
 
 #include <QApplication>
@@ -51,7 +53,10 @@ void Desktop::wireMenu()
     connect(&menu, &TrayMenu::logOutRequested, &m_services.login(), &LoginMachine::logOut);
     connect(&menu, &TrayMenu::settingsRequested, this, &Desktop::openSettings);
     connect(&menu, &TrayMenu::aboutRequested, this, &Desktop::openAbout);
-    connect(&menu, &TrayMenu::quitRequested, qApp, &QCoreApplication::quit);
+    connect(&menu, &TrayMenu::quitRequested, this, [] {
+        StartMarks{stateDir()}.noteQuit();
+        QCoreApplication::quit();
+    });
     connect(&menu, &TrayMenu::textsToggled, this, [this](const QString& sessionId, bool on) {
         if (on)
             m_services.companion().startTexts(sessionId, {}, {});
@@ -122,11 +127,20 @@ void Desktop::openSettings()
                         : tr("The system would not take this change. Is the folder for programs that "
                              "start at login writable?");
         };
+        const auto setStartsWithClaude = [](bool on) {
+            return StartMarks{stateDir()}.setOn(on)
+                       ? QString{}
+                       : tr("This choice could not be written to %1. Check that you may write there and that "
+                            "the disk is not full.")
+                             .arg(stateDir());
+        };
         m_settingsDialog = std::make_unique<SettingsDialog>(
             m_settings,
             SettingsActions{
                 .startsAtLogin = [this] { return m_autostart->isOn(); },
                 .setStartsAtLogin = setStartsAtLogin,
+                .startsWithClaude = [] { return StartMarks{stateDir()}.isOn(); },
+                .setStartsWithClaude = setStartsWithClaude,
                 .isLoggedIn = [this] { return m_services.login().phase() == LoginPhase::LoggedIn; },
                 .logOut = [this] { m_services.login().logOut(); }});
     }

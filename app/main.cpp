@@ -8,6 +8,7 @@
 #include "app/stop_signals.h"
 #include "app/tray/icons.h"
 #include "core/ipc/paths.h"
+#include "core/ipc/start_marks.h"
 #include "core/logging/logging.h"
 #include "core/notify/notifier_factory.h"
 #include "core/notify/null_notifier.h"
@@ -74,12 +75,19 @@ int run(const CommandLine& command, Settings& settings, Language& language)
         say(problem->isMistake ? stderr : stdout, problem->message);
         return problem->isMistake ? ExitUnavailable : 0;
     }
+    const StartMarks marks{stateDir()};
+    marks.forgetQuit();
     const bool headless = command.headless;
     Services services{settings,
                       headless ? std::make_unique<NullNotifier>() : makePlatformNotifier(&toastImage),
                       command.tokenStore};
     StopSignals stop;
-    QObject::connect(&stop, &StopSignals::stopRequested, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    const auto quit = [&marks](bool byPerson) {
+        if (byPerson)
+            marks.noteQuit();
+        QCoreApplication::quit();
+    };
+    QObject::connect(&stop, &StopSignals::stopRequested, qApp, quit, Qt::QueuedConnection);
     if (headless) {
         services.start(server);
         return runHeadless(services);

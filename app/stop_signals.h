@@ -20,7 +20,8 @@ public:
     StopSignals& operator=(const StopSignals&) = delete;
 
 Q_SIGNALS:
-    void stopRequested();
+    /// `byPerson`: SIGINT, ^C in a terminal; the others come from the system, at a logout for example.
+    void stopRequested(bool byPerson);
 
 private:
     std::unique_ptr<QSocketNotifier> m_notifier;

@@ -9,12 +9,15 @@
 namespace tocsin {
 
 namespace {
+constexpr char BySystem = 1;
+constexpr char ByPerson = 2;
+
 // A handler has no argument to carry an object, so the descriptor it writes to has to be reachable from here.
 volatile std::sig_atomic_t wakeDescriptor = -1;
 
-extern "C" void onStopSignal(int)
+extern "C" void onStopSignal(int number)
 {
-    const char byte = 1;
+    const char byte = number == SIGINT ? ByPerson : BySystem;
     // Nothing can be done about a full pipe, and a full pipe has already said it.
     [[maybe_unused]] const ssize_t written = ::write(wakeDescriptor, &byte, 1);
 }
@@ -38,10 +41,11 @@ StopSignals::StopSignals(QObject* parent)
     wakeDescriptor = ends[1];
     m_notifier = std::make_unique<QSocketNotifier>(ends[0], QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, [this, readEnd = ends[0]] {
-        char bytes[16];
-        while (::read(readEnd, bytes, sizeof bytes) > 0) {
-        }
-        Q_EMIT stopRequested();
+        char byte = BySystem;
+        char last = BySystem;
+        while (::read(readEnd, &byte, 1) > 0)
+            last = byte;
+        Q_EMIT stopRequested(last == ByPerson);
     });
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
         handle(signal, onStopSignal);

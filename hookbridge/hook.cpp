@@ -5,6 +5,7 @@
 #include "core/ipc/local_client.h"
 #include "core/ipc/paths.h"
 #include "core/ipc/spool_writer.h"
+#include "hookbridge/app_start.h"
 #include "hookbridge/bridge_log.h"
 #include "hookbridge/document_intake.h"
 #include "hookbridge/origin.h"
@@ -144,9 +145,13 @@ void handOver(const Origin& origin, const DocumentIntake& intake, const QDeadlin
         return;
     }
     const auto answer = exchange(socketPath(), *frame, deadline);
-    if (!answer)
+    if (!answer) {
         spool(origin, request, nameOf(answer.error()), intake);
-    else if (isFinalRefusal(*answer))
+        // After the last event there is nothing to start for; it is told at the next start.
+        const bool isEnd = parsed.object().value("hook_event_name"_L1).toString() == "SessionEnd"_L1;
+        if (answer.error() == ClientError::NotRunning && !isEnd && startApp())
+            logOutcome(logDir(), "started"_ba, "not_running"_ba, 0);
+    } else if (isFinalRefusal(*answer))
         dropped("refused"_ba, intake);
     else if (!answer->value("ok"_L1).toBool()) // too busy, or its disk is full: it may take it later
         spool(origin, request, "not_taken"_ba, intake);

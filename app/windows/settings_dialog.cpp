@@ -32,6 +32,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     , m_language{new QComboBox{this}}
     , m_texts{new QCheckBox{this}}
     , m_startAtLogin{new QCheckBox{this}}
+    , m_startWithClaude{new QCheckBox{this}}
     , m_saveNote{new InlineNote{this}}
     , m_buttons{new QDialogButtonBox{QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this}}
 {
@@ -41,6 +42,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     m_language->setObjectName(u"language"_s);
     m_texts->setObjectName(u"textsForNew"_s);
     m_startAtLogin->setObjectName(u"startAtLogin"_s);
+    m_startWithClaude->setObjectName(u"startWithClaude"_s);
     m_saveNote->setObjectName(u"saveNote"_s);
 
     m_server->setInputMethodHints(Qt::ImhUrlCharactersOnly);
@@ -53,6 +55,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     m_language->addItem(u"Deutsch"_s, u"de"_s);
     m_language->addItem(u"Français"_s, u"fr"_s);
     m_startAtLogin->setVisible(m_actions.startsAtLogin && m_actions.setStartsAtLogin);
+    m_startWithClaude->setVisible(m_actions.startsWithClaude && m_actions.setStartsWithClaude);
     buildLayout();
     resize(440, 0); // as high as its texts, see growToFit()
 
@@ -74,6 +77,7 @@ void SettingsDialog::buildLayout()
 {
     auto* layout = new QVBoxLayout{this};
     layout->addWidget(m_startAtLogin);
+    layout->addWidget(m_startWithClaude);
     layout->addWidget(m_texts);
     layout->addSpacing(8);
     layout->addWidget(m_languageLabel);
@@ -86,7 +90,8 @@ void SettingsDialog::buildLayout()
     layout->addStretch();
     layout->addWidget(m_saveNote);
     layout->addWidget(m_buttons);
-    setTabOrder(m_startAtLogin, m_texts);
+    setTabOrder(m_startAtLogin, m_startWithClaude);
+    setTabOrder(m_startWithClaude, m_texts);
     setTabOrder(m_texts, m_language);
     setTabOrder(m_language, m_server);
     setTabOrder(m_server, m_buttons);
@@ -96,6 +101,8 @@ void SettingsDialog::load()
 {
     if (m_actions.startsAtLogin)
         m_startAtLogin->setChecked(m_actions.startsAtLogin());
+    if (m_actions.startsWithClaude)
+        m_startWithClaude->setChecked(m_actions.startsWithClaude());
     m_texts->setChecked(m_settings.textsForNewSessions());
     m_language->setCurrentIndex(std::max(m_language->findData(m_settings.language()), 0));
     m_server->setText(m_settings.serverUrl().toString());
@@ -132,14 +139,15 @@ bool SettingsDialog::serverChanged() const
            Settings::parsedServerUrl(m_server->text()) != m_settings.serverUrl();
 }
 
-bool SettingsDialog::applyStartAtLogin()
+bool SettingsDialog::apply(QCheckBox& box, const std::function<bool()>& isOn,
+                           const std::function<QString(bool)>& set)
 {
-    if (!m_startAtLogin->isVisibleTo(this) || m_startAtLogin->isChecked() == m_actions.startsAtLogin())
+    if (!box.isVisibleTo(this) || box.isChecked() == isOn())
         return true;
-    const QString problem = m_actions.setStartsAtLogin(m_startAtLogin->isChecked());
+    const QString problem = set(box.isChecked());
     if (problem.isEmpty())
         return true;
-    m_startAtLogin->setChecked(m_actions.startsAtLogin());
+    box.setChecked(isOn());
     m_saveNote->show();
     m_saveNote->say(problem, NoteTone::Problem);
     return false;
@@ -158,10 +166,12 @@ void SettingsDialog::accept()
     }
     m_settings.setTextsForNewSessions(m_texts->isChecked());
     m_settings.setLanguage(m_language->currentData().toString());
-    const bool applied = applyStartAtLogin();
+    const bool atLogin = apply(*m_startAtLogin, m_actions.startsAtLogin, m_actions.setStartsAtLogin);
+    const bool withClaude =
+        apply(*m_startWithClaude, m_actions.startsWithClaude, m_actions.setStartsWithClaude);
     if (!m_saved)
         m_saveNote->show();
-    if (m_saved && applied)
+    if (m_saved && atLogin && withClaude)
         QDialog::accept();
     else
         growToFit(*this);
@@ -194,6 +204,7 @@ void SettingsDialog::retranslate()
 {
     setWindowTitle(tr("Tocsin Settings"));
     m_startAtLogin->setText(tr("&Start Tocsin when I log in to this computer"));
+    m_startWithClaude->setText(tr("Start Tocsin when Claude Code &runs"));
     m_texts->setText(tr("&Text me about new Claude sessions"));
     m_languageLabel->setText(tr("&Language:"));
     m_language->setItemText(0, tr("As the system"));

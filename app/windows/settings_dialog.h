@@ -23,6 +23,9 @@ struct SettingsActions
     std::function<bool()> startsAtLogin;
     /// Empty when done, else what went wrong, for people.
     std::function<QString(bool)> setStartsAtLogin;
+    /// Whether a hook starts the app when it does not run.
+    std::function<bool()> startsWithClaude;
+    std::function<QString(bool)> setStartsWithClaude;
     std::function<bool()> isLoggedIn;
     std::function<void()> logOut; ///< called before the server's address changes
 };
@@ -47,7 +50,8 @@ private:
     void load();
     void checkServer();
     [[nodiscard]] bool serverChanged() const;
-    [[nodiscard]] bool applyStartAtLogin();
+    [[nodiscard]] bool apply(QCheckBox& box, const std::function<bool()>& isOn,
+                             const std::function<QString(bool)>& set);
     void retranslate();
 
     Settings& m_settings;
@@ -59,6 +63,7 @@ private:
     QComboBox* m_language;
     QCheckBox* m_texts;
     QCheckBox* m_startAtLogin;
+    QCheckBox* m_startWithClaude;
     InlineNote* m_saveNote;
     QDialogButtonBox* m_buttons;
     bool m_saved{true};

@@ -66,6 +66,8 @@ private:
                  return std::make_unique<SettingsDialog>(
                      m_settings, SettingsActions{.startsAtLogin = [] { return true; },
                                                  .setStartsAtLogin = [](bool) { return QString{}; },
+                                                 .startsWithClaude = [] { return true; },
+                                                 .setStartsWithClaude = [](bool) { return QString{}; },
                                                  .isLoggedIn = [] { return false; },
                                                  .logOut = [] {}});
              }},

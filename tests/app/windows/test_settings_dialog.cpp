@@ -27,6 +27,7 @@ private:
         Settings settings;
         bool autostart{false};
         QString autostartProblem;
+        bool withClaude{true};
         bool loggedIn{true};
         QStringList log; ///< what happened, in order
         SettingsDialog dialog;
@@ -40,6 +41,12 @@ private:
                               if (autostartProblem.isEmpty())
                                   autostart = on;
                               return autostartProblem;
+                          },
+                      .startsWithClaude = [this] { return withClaude; },
+                      .setStartsWithClaude =
+                          [this](bool on) {
+                              withClaude = on;
+                              return QString{};
                           },
                       .isLoggedIn = [this] { return loggedIn; },
                       .logOut = [this] { log += u"out of "_s + settings.serverUrl().host(); }}}
@@ -71,11 +78,13 @@ private Q_SLOTS:
     {
         Bench b;
         QTest::keyClick(&b.at<QCheckBox>("startAtLogin"), Qt::Key_Space);
+        QTest::keyClick(&b.at<QCheckBox>("startWithClaude"), Qt::Key_Space);
         QTest::keyClick(&b.at<QCheckBox>("textsForNew"), Qt::Key_Space);
         QTest::keyClicks(&b.at<QComboBox>("language"), u"Deutsch"_s);
         QTest::mouseClick(&b.ok(), Qt::LeftButton);
         QVERIFY(!b.dialog.isVisible());
         QVERIFY(b.autostart);
+        QVERIFY(!b.withClaude);
         QVERIFY(!b.settings.textsForNewSessions());
         QCOMPARE(b.settings.language(), u"de"_s);
         QVERIFY2(b.log.isEmpty(), "the server did not change");
@@ -84,11 +93,13 @@ private Q_SLOTS:
     {
         Bench b;
         QTest::keyClick(&b.at<QCheckBox>("startAtLogin"), Qt::Key_Space);
+        QTest::keyClick(&b.at<QCheckBox>("startWithClaude"), Qt::Key_Space);
         QTest::keyClick(&b.at<QCheckBox>("textsForNew"), Qt::Key_Space);
         b.type(u"https://sms.example.org"_s);
         QTest::keyClick(&b.dialog, Qt::Key_Escape);
         QVERIFY(!b.dialog.isVisible());
         QVERIFY(!b.autostart);
+        QVERIFY(b.withClaude);
         QVERIFY(b.settings.textsForNewSessions());
         QCOMPARE(b.settings.serverUrl().host(), u"localhost"_s);
         b.dialog.show(); // shows what holds, not what was typed last time
