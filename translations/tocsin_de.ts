@@ -796,6 +796,10 @@ Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
         <source>You are logged out, but not everywhere</source>
         <translation>Sie sind abgemeldet, aber nicht überall</translation>
     </message>
+    <message>
+        <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
+        <translation>Diese Wahl konnte nicht nach %1 geschrieben werden. Bitte prüfen Sie, ob Sie dort schreiben dürfen und ob die Festplatte voll ist.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
@@ -1109,6 +1113,10 @@ Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Start Tocsin when Claude Code &amp;runs</source>
+        <translation>Tocsin starten, wenn Claude Code &amp;läuft</translation>
     </message>
 </context>
 <context>

@@ -796,6 +796,10 @@ Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
         <source>You are logged out, but not everywhere</source>
         <translation>Vous êtes déconnecté, mais pas partout</translation>
     </message>
+    <message>
+        <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
+        <translation>Ce choix n’a pas pu être écrit dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
@@ -1109,6 +1113,10 @@ Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Start Tocsin when Claude Code &amp;runs</source>
+        <translation>Démarrer Tocsin quand Claude Code s’e&amp;xécute</translation>
     </message>
 </context>
 <context>

@@ -38,9 +38,10 @@ class TestAppStart final : public QObject
     {
         auto process = std::make_unique<QProcess>();
         process->setProcessEnvironment(m_environment);
+        // A file, so that all of it is there from the first moment: a hook does not wait for a slow writer.
+        process->setStandardInputFile(
+            QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/payloads/%1.json").arg(event));
         process->start(m_bin->filePath(u"tocsin-hookbridge"_s), {u"hook"_s});
-        process->write(payload(event));
-        process->closeWriteChannel();
         return process;
     }
     void hook(const QString& event = u"stop"_s) const
