@@ -17,19 +17,17 @@ texts=$scratch/texts
 sms_log=$scratch/sms.log
 server_pid=
 app_pid=
-watchers=()
 problems=0
 # shellcheck source=packaging/parts.sh
 . "$here/parts.sh"
+# shellcheck source=packaging/watch.sh
+. "$here/watch.sh"
 
 end_all() {
     trap - EXIT INT TERM HUP
     end_part "$app_pid"
     end_part "$server_pid"
-    local pid
-    for pid in "${watchers[@]}"; do
-        end_part "$pid"
-    done
+    stop_watching
     rm -rf "$scratch"
 }
 trap end_all EXIT
@@ -50,67 +48,6 @@ problem() {
     problems=$((problems + 1))
 }
 
-# Every toast, from what goes over the bus: one line `summary | body` in $toasts.
-watch_toasts() {
-    local line field='' summary='' body=''
-    while IFS= read -r line; do
-        case $line in
-        *'member=Notify'*) field=0 ;;
-        *'member=CloseNotification'*)
-            field=
-            echo "  [toast taken away]"
-            ;;
-        '   string "'* | '   uint32 '*)
-            [ -n "$field" ] || continue
-            field=$((field + 1))
-            # Notify(app, replaces, icon, summary, body, ...)
-            [ "$field" != 4 ] || { summary=${line#*\"}; summary=${summary%\"}; }
-            [ "$field" != 5 ] || { body=${line#*\"}; body=${body%\"}; }
-            ;;
-        '   array ['*)
-            [ "$field" != 5 ] || { echo "  [toast] $summary | $body"; echo "$summary | $body" >>"$toasts"; }
-            field=
-            ;;
-        *) [ "$field" != 5 ] || body+=" ${line%\"}" ;;
-        esac
-    done
-}
-
-# Every text, from the server's own log: one line in $texts.
-watch_texts() {
-    local line to body
-    while IFS= read -r line; do
-        to=$(jq -r '.to' <<<"$line")
-        body=$(jq -r '.body | gsub("\n+"; " / ")' <<<"$line")
-        echo "  [text to $to] $body"
-        echo "$body" >>"$texts"
-    done
-}
-
-has_line() { # FILE FIRST_LINE PATTERN
-    tail -n "+$2" "$1" | grep -qE "$3"
-}
-
-# mark: from here on what comes is new. expect toast|text PATTERN waits for one, and there must be no other.
-mark() {
-    toasts_seen=$(wc -l <"$toasts")
-    texts_seen=$(wc -l <"$texts")
-}
-expect() {
-    local file=$toasts seen=$toasts_seen
-    [ "$1" = toast ] || { file=$texts; seen=$texts_seen; }
-    wait_until 15 has_line "$file" $((seen + 1)) "$2" || problem "no $1 came that says: $2"
-}
-expect_no_more() { # TOASTS TEXTS in all since mark
-    local toasts_new texts_new
-    # What is too much would come at once: the app has answered the hook already.
-    sleep 1
-    toasts_new=$(($(wc -l <"$toasts") - toasts_seen))
-    texts_new=$(($(wc -l <"$texts") - texts_seen))
-    [ "$toasts_new" -le "$1" ] || problem "$toasts_new toasts came where $1 were expected"
-    [ "$texts_new" -le "$2" ] || problem "$texts_new texts came where $2 were expected"
-}
-
 # hook FILE [JQ_CHANGE]: hands a recorded input to the hookbridge as Claude Code would.
 hook() {
     jq --arg id "$session" --arg cwd "$scratch/shop" \
@@ -125,9 +62,6 @@ told() { # COMMAND...: runs a command of the hookbridge and shows its answer
 }
 
 mkdir "$scratch/shop" "$scratch/server"
-: >"$toasts"
-: >"$texts"
-: >"$sms_log"
 private_home "$scratch/home"
 export TOCSIN_SOCKET=$scratch/run/tocsin.sock LC_ALL=C.UTF-8 LANGUAGE=
 mkdir -m 700 "$scratch/run"
@@ -137,11 +71,7 @@ scene "The server and the app start"
 port=$(free_port 3000) || exit 1
 start_tocsin_server "$bin" "$port" "$scratch/server" "$sms_log" "$scratch/server.log" >/dev/null || exit 1
 echo "  tocsin-server listens on 127.0.0.1:$port, texts are printed"
-setpriv --pdeathsig TERM -- dbus-monitor --session \
-    "interface='org.freedesktop.Notifications',type='method_call'" 2>/dev/null > >(watch_toasts) &
-watchers+=($!)
-setpriv --pdeathsig TERM -- tail -q -n +1 -F "$sms_log" 2>/dev/null > >(watch_texts) &
-watchers+=($!)
+start_watching
 app_arguments=()
 # On somebody's real desktop the demo leaves their keychain alone.
 [ -n "${TOCSIN_DESKTOP_KEYRING:-}" ] || app_arguments+=(--token-store=file)
