@@ -66,6 +66,7 @@ void FreedesktopNotifier::show(const Toast& toast)
     Entry& entry = m_entries[toast.tag];
     entry.wanted = toast;
     entry.closeWanted = false;
+    entry.failureTold = false;
     pump(toast.tag);
 }
 
@@ -90,22 +91,29 @@ void FreedesktopNotifier::onOwnerChanged(const QString& oldOwner, const QString&
     m_capabilitiesKnown = false;
     // From nobody to somebody is also how bus activation looks, with our own calls on their way: those stand.
     if (!oldOwner.isEmpty())
-        forgetShown();
+        wantShownAgain();
     if (!newOwner.isEmpty())
         askCapabilities();
 }
 
-void FreedesktopNotifier::forgetShown()
+// The next daemon knows nothing of what was on the screen.
+void FreedesktopNotifier::wantShownAgain()
 {
     ++m_generation;
     m_capabilitiesAsked = false;
     forgetEarly();
-    const QHash<QString, Entry> before = std::exchange(m_entries, {});
-    for (auto entry = before.cbegin(); entry != before.cend(); ++entry) {
-        if (entry->wanted)
-            show(*entry->wanted);
-        else if (!entry->inFlight)
-            Q_EMIT closed(entry.key(), ToastClosed::Unknown);
+    const QStringList tags = m_entries.keys();
+    for (const QString& tag : tags) {
+        Entry& entry = m_entries[tag];
+        if (entry.closeWanted) {
+            m_entries.remove(tag);
+            Q_EMIT closed(tag, ToastClosed::ByUs);
+            continue;
+        }
+        entry.id = 0;
+        entry.inFlight = false;
+        if (!entry.wanted)
+            entry.wanted = entry.sent;
     }
 }
 
@@ -145,16 +153,20 @@ void FreedesktopNotifier::onCapabilities(int generation, QDBusPendingCallWatcher
     }
 }
 
-// Nobody there. The next toast asks anew: a daemon may have been installed or repaired by then.
+// Nobody there. A daemon that comes later is noticed; the next toast asks anew, too.
 void FreedesktopNotifier::giveUp(const QString& tag, const QDBusError& error)
 {
     const auto entry = m_entries.find(tag);
     if (entry == m_entries.end() || !entry->wanted)
         return;
-    entry->wanted.reset();
-    if (!entry->inFlight && entry->id == 0)
-        m_entries.erase(entry);
-    Q_EMIT failed(tag, error.name() + u": "_s + error.message());
+    const bool isNews = !std::exchange(entry->failureTold, true);
+    if (!entry->wanted->staysUntilClosed) {
+        entry->wanted.reset();
+        if (!entry->inFlight && entry->id == 0)
+            m_entries.erase(entry);
+    }
+    if (isNews)
+        Q_EMIT failed(tag, error.name() + u": "_s + error.message());
 }
 
 // Carries out the latest wish for this tag, one call at a time.
@@ -176,7 +188,8 @@ void FreedesktopNotifier::pump(const QString& tag)
 
 void FreedesktopNotifier::send(const QString& tag, Entry& entry)
 {
-    const Toast toast = *std::exchange(entry.wanted, std::nullopt);
+    entry.sent = *std::exchange(entry.wanted, std::nullopt);
+    const Toast& toast = entry.sent;
     const QString body = m_capabilities.bodyMarkup ? toast.body.toHtmlEscaped() : toast.body;
     QDBusMessage message = call(u"Notify"_s);
     message << u"Tocsin"_s << entry.id << toast.iconName << toast.title << body << actionsFor(toast)

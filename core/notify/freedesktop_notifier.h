@@ -16,8 +16,8 @@ namespace tocsin {
 
 /// Toasts through org.freedesktop.Notifications (Desktop Notifications Specification 1.2). Never blocks: what
 /// is asked while an answer is outstanding is remembered for each tag, the latest wish wins. Survives the
-/// daemon's absence (failed() for each toast, tried anew with the next one) and its restart (closed() with
-/// Unknown for what was shown).
+/// daemon's restart: what was open is shown again by the next one. Without a daemon each toast is failed()
+/// once; what would stay until it is closed is kept and shown when a daemon comes, the rest has passed.
 class FreedesktopNotifier final : public Notifier
 {
     Q_OBJECT
@@ -46,11 +46,13 @@ private:
         uint id{0}; ///< the daemon's; 0: not shown
         bool inFlight{false};
         bool closeWanted{false};
+        bool failureTold{false};
         std::optional<Toast> wanted{};
+        Toast sent{}; ///< what was asked for last, for a daemon that has forgotten it
     };
 
     void onOwnerChanged(const QString& oldOwner, const QString& newOwner);
-    void forgetShown();
+    void wantShownAgain();
 
     void askCapabilities();
     void onCapabilities(int generation, QDBusPendingCallWatcher* call);

@@ -275,32 +275,41 @@ private Q_SLOTS:
         QVERIFY(!m_notifier->capabilities().buttons);
     }
 
-    void forgetsIdsWhenTheDaemonRestartsAndAsksWhatItCanDo()
+    void showsWhatIsOpenAgainWhenTheDaemonRestarts()
     {
         QVERIFY(m_service->start());
         QSignalSpy closed{m_notifier.get(), &Notifier::closed};
-        m_notifier->show(toast(u"a/permission"_s));
+        m_notifier->show(toast(u"a/permission"_s, u"<first>"_s));
         QTRY_COMPARE(m_service->shown().size(), 1);
+        m_notifier->show(toast(u"b/permission"_s));
+        QTRY_COMPARE(m_service->shown().size(), 2);
+        m_notifier->show(toast(u"c/permission"_s));
+        QTRY_COMPARE(m_service->shown().size(), 3);
         awaitAnswers();
+        m_service->closeAs(m_service->shown().at(1).id, 2); // somebody has seen b
+        QTRY_COMPARE(closed.size(), 1);
         QVERIFY(m_notifier->capabilities().bodyMarkup);
         m_service->stop();
-        QTRY_COMPARE(closed.size(), 1);
-        QCOMPARE(closed.at(0).at(1).value<ToastClosed>(), ToastClosed::Unknown);
-        QVERIFY(!m_notifier->capabilities().available);
+        QTRY_VERIFY(!m_notifier->capabilities().available);
+        m_notifier->close(u"c/permission"_s); // answered while nobody could show it
 
         m_service->setCapabilities({u"body"_s});
         QVERIFY(m_service->start());
-        QTRY_VERIFY(m_notifier->capabilities().available);
-        QVERIFY(!m_notifier->capabilities().bodyMarkup);
-        m_notifier->close(u"a/permission"_s);
-        m_notifier->show(toast(u"a/permission"_s, u"<again>"_s));
-        QTRY_COMPARE(m_service->calls().size(), 2);
-        QCOMPARE(m_service->calls().constLast().replacesId, 0U);
-        QCOMPARE(m_service->calls().constLast().body, u"<again>"_s);
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        // What the new one can do was asked first: no markup now.
+        QCOMPARE(m_service->shown().constFirst().body, u"<first>"_s);
+        QCOMPARE(m_service->shown().constFirst().replacesId, 0U);
+        QCOMPARE(m_service->calls().size(), 4);
         QCOMPARE(m_service->closeCalls().size(), 0);
+        awaitAnswers();
+
+        m_notifier->show(toast(u"a/permission"_s, u"second"_s));
+        QTRY_COMPARE(m_service->shown().constFirst().body, u"second"_s);
+        m_notifier->close(u"a/permission"_s);
+        QTRY_VERIFY(m_service->shown().isEmpty());
     }
 
-    void reportsAToastThatTheDaemonTookWithIt()
+    void aToastThatTheDaemonTookWithItIsReportedAndShownByTheNextOne()
     {
         QVERIFY(m_service->start());
         QSignalSpy failed{m_notifier.get(), &Notifier::failed};
@@ -310,22 +319,51 @@ private Q_SLOTS:
         m_service->stop();
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed.at(0).at(0).toString(), u"a/permission"_s);
+        m_service->releaseAnswers();
+        QVERIFY(m_service->start());
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        QCOMPARE(m_service->calls().size(), 2);
     }
 
-    void failsWithoutADaemonAndWorksOnceThereIsOne()
+    void whatIsClosedWhileTheDaemonRestartsStaysClosed()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_service->holdAnswers();
+        m_notifier->show(toast(u"a/permission"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_notifier->close(u"a/permission"_s);
+        m_service->stop();
+        QTRY_COMPARE(closed.size(), 1);
+        m_service->releaseAnswers();
+        QVERIFY(m_service->start());
+        QTRY_VERIFY(m_notifier->capabilities().available);
+        awaitAnswers();
+        QVERIFY(m_service->shown().isEmpty());
+    }
+
+    void withoutADaemonWhatStaysIsKeptUntilThereIsOne()
     {
         QSignalSpy failed{m_notifier.get(), &Notifier::failed};
+        Toast passing = toast(u"c/done"_s);
+        passing.staysUntilClosed = false;
+        Toast staying = toast(u"b/permission"_s);
+        staying.staysUntilClosed = true;
         m_notifier->show(toast(u"a/permission"_s));
-        m_notifier->show(toast(u"b/permission"_s));
-        QTRY_COMPARE(failed.size(), 2);
+        m_notifier->show(staying);
+        m_notifier->show(passing);
+        QTRY_COMPARE(failed.size(), 3);
         QVERIFY(failed.at(0).at(1).toString().contains(u"ServiceUnknown"_s));
         QVERIFY(!m_notifier->capabilities().available);
         m_notifier->close(u"a/permission"_s);
+        m_notifier->show(passing); // one more look; what was told is not told again
+        QTRY_COMPARE(failed.size(), 4);
+        QCOMPARE(failed.at(3).at(0).toString(), u"c/done"_s);
 
         QVERIFY(m_service->start());
-        m_notifier->show(toast(u"a/permission"_s));
         QTRY_COMPARE(m_service->shown().size(), 1);
-        QCOMPARE(failed.size(), 2);
+        QCOMPARE(m_service->calls().size(), 1);
+        QCOMPARE(failed.size(), 4);
     }
 
     void failsQuietlyOnADeadConnection()
