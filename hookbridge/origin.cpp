@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/origin.h"
 
-#include "hookbridge/machine.h"
+#include "core/process/machine.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -60,6 +60,7 @@ QJsonObject claudeProcess()
     const qint64 pid = claudePid();
     return {{u"pid"_s, pid},
             {u"start_time"_s, QString::fromLatin1(processInfo(pid).startTime)},
+            {u"pid_namespace"_s, QString::fromLatin1(pidNamespace())},
             {u"session_id"_s, variable("CLAUDE_CODE_SESSION_ID")}};
 }
 

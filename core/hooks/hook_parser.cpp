@@ -179,9 +179,12 @@ Reader readerFor(const QString& eventName)
     return Readers.value(eventName, nullptr);
 }
 
-ClaudeProcess claudeProcess(const QJsonObject& claude)
+ClaudeProcess claudeProcess(const QJsonObject& claude, const QString& bootId)
 {
-    return {.pid = claude.value("pid"_L1).toInteger(), .startTime = claude.value("start_time"_L1).toString()};
+    return {.pid = claude.value("pid"_L1).toInteger(),
+            .startTime = claude.value("start_time"_L1).toString(),
+            .bootId = bootId,
+            .pidNamespace = claude.value("pid_namespace"_L1).toString()};
 }
 
 QMap<QString, QString> terminalHints(const QJsonObject& terminal)
@@ -199,7 +202,7 @@ HookOrigin origin(const Fields& request)
                     .monotonicNs = request.digits("monotonic_ns"_L1),
                     .wall = QDateTime::fromMSecsSinceEpoch(request.digits("wall_ms"_L1), Qt::UTC),
                     .hostname = request.optionalText("hostname"_L1),
-                    .claude = claudeProcess(request.optionalObject("claude"_L1)),
+                    .claude = claudeProcess(request.optionalObject("claude"_L1), request.text("boot_id"_L1)),
                     .terminal = terminalHints(request.optionalObject("terminal"_L1))};
     if (from.id.isNull())
         request.blame("id"_L1, "a UUID"_L1);

@@ -28,6 +28,8 @@ template<typename Fields> void listFields(Fields& fields, ClaudeProcess& process
 {
     fields("pid", process.pid);
     fields("start_time", process.startTime);
+    fields("boot", process.bootId);
+    fields("pid_namespace", process.pidNamespace);
 }
 
 template<typename Fields> void listFields(Fields& fields, Alert& alert)

@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(event->origin.monotonicNs, 9007199254740993); // a double would lose the last digit
         QCOMPARE(event->origin.wall, (QDateTime{QDate{2026, 2, 1}, QTime{14, 30}, Qt::UTC}));
         QCOMPARE(event->origin.hostname, u"desk"_s);
-        QCOMPARE(event->origin.claude, (ClaudeProcess{.pid = 42, .startTime = u"77"_s}));
+        QCOMPARE(event->origin.claude, (ClaudeProcess{.pid = 42, .startTime = u"77"_s, .bootId = u"boot"_s}));
         QCOMPARE(event->origin.terminal.value(u"TMUX_PANE"_s), u"%3"_s);
         QCOMPARE(event->sessionId, u"bed33343-903f-40ab-8158-e4c0855edffb"_s);
         QVERIFY(event->transcriptPath.endsWith(u".jsonl"_s));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // macOS; the BSDs would need other sysctl names for the process.
-#include "hookbridge/machine.h"
+#include "core/process/machine.h"
 
 #include <array>
 #include <ctime>
+#include <sys/proc.h>
 #include <sys/sysctl.h>
 #include <sys/types.h>
 
@@ -20,7 +21,8 @@ ProcessInfo processInfo(qint64 pid)
     return {.name = QByteArray{static_cast<const char*>(info.kp_proc.p_comm)},
             .parent = info.kp_eproc.e_ppid,
             .startTime =
-                QByteArray::number(static_cast<qint64>(started.tv_sec) * 1'000'000 + started.tv_usec)};
+                QByteArray::number(static_cast<qint64>(started.tv_sec) * 1'000'000 + started.tv_usec),
+            .hasEnded = info.kp_proc.p_stat == SZOMB};
 }
 
 QByteArray bootId()
@@ -29,6 +31,11 @@ QByteArray bootId()
     size_t size = uuid.size() - 1;
     ::sysctlbyname("kern.bootsessionuuid", uuid.data(), &size, nullptr, 0);
     return QByteArray{uuid.data()};
+}
+
+QByteArray pidNamespace()
+{
+    return {};
 }
 
 quint64 monotonicNs()

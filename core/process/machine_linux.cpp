@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "hookbridge/machine.h"
+#include "core/process/machine.h"
 
 #include <QByteArrayList>
 
@@ -39,12 +39,21 @@ ProcessInfo processInfo(qint64 pid)
         return {};
     return {.name = stat.mid(open + 1, close - open - 1),
             .parent = fields.at(1).toLongLong(),
-            .startTime = fields.at(19)};
+            .startTime = fields.at(19),
+            .hasEnded = fields.at(0) == "Z" || fields.at(0) == "X"};
 }
 
 QByteArray bootId()
 {
     return procFile("/proc/sys/kernel/random/boot_id").trimmed();
+}
+
+QByteArray pidNamespace()
+{
+    // namespaces(7): `pid:[4026531836]`
+    std::array<char, 64> name{};
+    const ssize_t size = ::readlink("/proc/self/ns/pid", name.data(), name.size());
+    return {name.data(), size > 0 ? size : 0};
 }
 
 quint64 monotonicNs()
