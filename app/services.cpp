@@ -2,6 +2,7 @@
 #include "app/services.h"
 
 #include "app/folders.h"
+#include "core/api/authorities.h"
 #include "core/api/network.h"
 #include "core/auth/device_fingerprint.h"
 #include "core/ipc/paths.h"
@@ -71,6 +72,8 @@ void Services::followSettings()
         m_api.setServerUrl(m_settings.serverUrl());
         m_login.serverChanged();
     });
+    connect(&m_settings, &Settings::caFileChanged, this, &Services::trustAuthorities);
+    trustAuthorities();
     connect(&m_settings, &Settings::textsForNewSessionsChanged, this,
             [this] { m_engine.setConfig(engineConfig(m_settings)); });
     connect(&m_keychainWatch, &KeychainWatch::available, this, [this] {
@@ -78,6 +81,14 @@ void Services::followSettings()
         m_login.storeAvailable();
     });
     connect(&m_store, &LoginStore::movedToKeychain, this, [this] { m_settings.setLoginInFile(false); });
+}
+
+void Services::trustAuthorities()
+{
+    const auto authorities = readAuthorities(m_settings.caFile());
+    if (!authorities)
+        qCWarning(logSettings).noquote() << authorities.error();
+    m_api.setAuthorities(authorities ? *authorities : QList<QSslCertificate>{});
 }
 
 void Services::start(LocalServer& server)

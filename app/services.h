@@ -48,6 +48,7 @@ public:
 
 private:
     void followSettings();
+    void trustAuthorities();
 
     SystemClock m_clock;
     Settings& m_settings;

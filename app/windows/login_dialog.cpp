@@ -118,7 +118,7 @@ void LoginDialog::showFailure(LoginError error, const QString& message)
         m_codePage->showProblem(text);
     } else if (m_pages->currentWidget() == m_phonePage) {
         m_phonePage->showProblem(text);
-        if (error == LoginError::ServerTooFar)
+        if (error == LoginError::ServerTooFar || error == LoginError::ServerUnsafe)
             m_phonePage->offerSettings();
     }
     growToFit(*this);

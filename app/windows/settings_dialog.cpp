@@ -3,11 +3,14 @@
 
 #include "app/windows/inline_note.h"
 #include "app/windows/window_fit.h"
+#include "core/api/authorities.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -28,6 +31,10 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     , m_serverLabel{new QLabel{this}}
     , m_server{new QLineEdit{this}}
     , m_serverNote{new InlineNote{this}}
+    , m_caLabel{new QLabel{this}}
+    , m_caFile{new QLineEdit{this}}
+    , m_chooseCa{new QPushButton{this}}
+    , m_caNote{new InlineNote{this}}
     , m_languageLabel{new QLabel{this}}
     , m_language{new QComboBox{this}}
     , m_texts{new QCheckBox{this}}
@@ -39,6 +46,9 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     setObjectName(u"settingsDialog"_s);
     m_server->setObjectName(u"server"_s);
     m_serverNote->setObjectName(u"serverNote"_s);
+    m_caFile->setObjectName(u"caFile"_s);
+    m_chooseCa->setObjectName(u"chooseCaFile"_s);
+    m_caNote->setObjectName(u"caNote"_s);
     m_language->setObjectName(u"language"_s);
     m_texts->setObjectName(u"textsForNew"_s);
     m_startAtLogin->setObjectName(u"startAtLogin"_s);
@@ -48,6 +58,8 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     m_server->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     m_serverLabel->setBuddy(m_server);
     m_serverNote->describe(m_server);
+    m_caLabel->setBuddy(m_caFile);
+    m_caNote->describe(m_caFile);
     m_languageLabel->setBuddy(m_language);
     // Each language in its own words: who cannot read the present one must find theirs.
     m_language->addItem({}, QString{});
@@ -59,7 +71,9 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     buildLayout();
     resize(440, 0); // as high as its texts, see growToFit()
 
-    connect(m_server, &QLineEdit::textChanged, this, &SettingsDialog::checkServer);
+    connect(m_server, &QLineEdit::textChanged, this, &SettingsDialog::checkAll);
+    connect(m_caFile, &QLineEdit::textChanged, this, &SettingsDialog::checkAll);
+    connect(m_chooseCa, &QPushButton::clicked, this, &SettingsDialog::chooseCaFile);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
     connect(&m_settings, &Settings::saveFailed, this, [this](const QString& file) {
@@ -86,6 +100,13 @@ void SettingsDialog::buildLayout()
     layout->addWidget(m_serverLabel);
     layout->addWidget(m_server);
     layout->addWidget(m_serverNote);
+    layout->addSpacing(8);
+    layout->addWidget(m_caLabel);
+    auto* caRow = new QHBoxLayout;
+    caRow->addWidget(m_caFile);
+    caRow->addWidget(m_chooseCa);
+    layout->addLayout(caRow);
+    layout->addWidget(m_caNote);
     layout->addSpacing(12);
     layout->addStretch();
     layout->addWidget(m_saveNote);
@@ -94,7 +115,9 @@ void SettingsDialog::buildLayout()
     setTabOrder(m_startWithClaude, m_texts);
     setTabOrder(m_texts, m_language);
     setTabOrder(m_language, m_server);
-    setTabOrder(m_server, m_buttons);
+    setTabOrder(m_server, m_caFile);
+    setTabOrder(m_caFile, m_chooseCa);
+    setTabOrder(m_chooseCa, m_buttons);
 }
 
 void SettingsDialog::load()
@@ -107,30 +130,64 @@ void SettingsDialog::load()
     m_language->setCurrentIndex(std::max(m_language->findData(m_settings.language()), 0));
     m_server->setText(m_settings.serverUrl().toString());
     m_server->setReadOnly(m_settings.serverUrlFromEnvironment());
+    m_caFile->setText(m_settings.caFile());
+    m_caFile->setReadOnly(m_settings.caFileFromEnvironment());
+    m_chooseCa->setEnabled(!m_settings.caFileFromEnvironment());
     m_saveNote->say({});
     m_saveNote->hide();
+    checkAll();
+}
+
+void SettingsDialog::checkAll()
+{
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(true);
     checkServer();
+    checkCaFile();
+}
+
+void SettingsDialog::checkCaFile()
+{
+    const auto authorities = readAuthorities(m_caFile->text().trimmed());
+    // An environment that is wrong is told and not ours to mend.
+    if (!authorities && !m_settings.caFileFromEnvironment())
+        m_buttons->button(QDialogButtonBox::Ok)->setEnabled(false);
+    if (!authorities)
+        m_caNote->say(authorities.error(), NoteTone::Problem);
+    else if (m_settings.caFileFromEnvironment())
+        m_caNote->say(tr("Set by CLAUDE_SMS_CA_FILE in Tocsin's environment, which goes before this setting. "
+                         "Change it there."));
+    else
+        m_caNote->say(tr("Only for a server whose certificate comes from a private authority."));
+}
+
+void SettingsDialog::chooseCaFile()
+{
+    auto* chooser = new QFileDialog{this, tr("Certificate of the Private Authority")};
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    chooser->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
+    connect(chooser, &QFileDialog::fileSelected, m_caFile, &QLineEdit::setText);
+    chooser->open();
 }
 
 void SettingsDialog::checkServer()
 {
-    QPushButton* ok = m_buttons->button(QDialogButtonBox::Ok);
     if (m_settings.serverUrlFromEnvironment()) {
         m_serverNote->say(tr("Set by CLAUDE_SMS_SERVER_URL in Tocsin's environment, which goes before this "
                              "setting. Change it there."));
-        ok->setEnabled(true);
         return;
     }
     const QString problem = Settings::serverUrlProblem(m_server->text());
-    ok->setEnabled(problem.isEmpty());
-    if (!problem.isEmpty())
+    if (!problem.isEmpty()) {
+        m_buttons->button(QDialogButtonBox::Ok)->setEnabled(false);
         m_serverNote->say(problem, NoteTone::Problem);
-    else if (serverChanged() && m_actions.isLoggedIn && m_actions.isLoggedIn())
+    } else if (serverChanged() && m_actions.isLoggedIn && m_actions.isLoggedIn()) {
         m_serverNote->say(
             tr("A login belongs to its server: you will be logged out, and can then log in at the "
                "new one."));
-    else
+    } else {
         m_serverNote->say(tr("The server that sends the texts."));
+    }
 }
 
 bool SettingsDialog::serverChanged() const
@@ -159,6 +216,8 @@ void SettingsDialog::accept()
         return;
     m_saved = true;
     m_saveNote->hide();
+    if (!m_settings.caFileFromEnvironment())
+        m_settings.setCaFile(m_caFile->text());
     if (serverChanged()) {
         if (m_actions.logOut && m_actions.isLoggedIn && m_actions.isLoggedIn())
             m_actions.logOut();
@@ -211,9 +270,12 @@ void SettingsDialog::retranslate()
     m_language->setAccessibleName(tr("Language"));
     m_serverLabel->setText(tr("Ser&ver address:"));
     m_server->setAccessibleName(tr("Server address"));
+    m_caLabel->setText(tr("Certificate of a &private authority (optional):"));
+    m_caFile->setAccessibleName(tr("Certificate of a private authority"));
+    m_chooseCa->setText(tr("C&hoose…"));
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("&OK"));
     m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("&Cancel"));
-    checkServer();
+    checkAll();
 }
 
 } // namespace tocsin

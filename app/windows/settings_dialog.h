@@ -12,6 +12,7 @@ class QComboBox;
 class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace tocsin {
 
@@ -49,6 +50,9 @@ private:
     void buildLayout();
     void load();
     void checkServer();
+    void checkCaFile();
+    void chooseCaFile();
+    void checkAll();
     [[nodiscard]] bool serverChanged() const;
     [[nodiscard]] bool apply(QCheckBox& box, const std::function<bool()>& isOn,
                              const std::function<QString(bool)>& set);
@@ -59,6 +63,10 @@ private:
     QLabel* m_serverLabel;
     QLineEdit* m_server;
     InlineNote* m_serverNote;
+    QLabel* m_caLabel;
+    QLineEdit* m_caFile;
+    QPushButton* m_chooseCa;
+    InlineNote* m_caNote;
     QLabel* m_languageLabel;
     QComboBox* m_language;
     QCheckBox* m_texts;

@@ -22,6 +22,9 @@ ApiCall::ApiCall(QNetworkReply* reply, std::chrono::milliseconds deadline, bool 
     m_reply->setReadBufferSize(MaxAnswer);
     connect(m_reply, &QNetworkReply::readyRead, this, &ApiCall::onReadable);
     connect(m_reply, &QNetworkReply::finished, this, &ApiCall::onFinished);
+    // Noted, never ignored: the reply fails with them.
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError>& faults) { m_faults = faults; });
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this,
             [this] { giveUp(ApiErrorCode::Timeout, u"no whole answer within the deadline"_s); });
@@ -60,7 +63,7 @@ void ApiCall::onFinished()
 {
     m_body += m_reply->readAll();
     const QJsonDocument json = QJsonDocument::fromJson(m_body);
-    const auto error = translateReply(*m_reply, m_body);
+    const auto error = translateReply(*m_reply, m_body, m_faults);
     if (error) {
         // server-api.md, Sessions: a held-back event may come as a 429 with the body of the 200.
         if (m_acceptsRateLimited && error->code == ApiErrorCode::RateLimited &&

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/api_client.h"
 
+#include "core/api/authorities.h"
 #include "core/api/network.h"
 #include "core/base/text.h"
 
@@ -109,6 +110,7 @@ QString sessionPath(const QString& monitoringId, QStringView call)
 ApiClient::ApiClient(QNetworkAccessManager& network, const QUrl& server, QObject* parent)
     : QObject{parent}
     , m_network{network}
+    , m_tls{trusting({})}
 {
     setServerUrl(server);
 }
@@ -116,6 +118,12 @@ ApiClient::ApiClient(QNetworkAccessManager& network, const QUrl& server, QObject
 void ApiClient::setServerUrl(const QUrl& server)
 {
     m_server = server.adjusted(QUrl::StripTrailingSlash);
+}
+
+void ApiClient::setAuthorities(const QList<QSslCertificate>& extra)
+{
+    m_tls = trusting(extra);
+    m_network.clearConnectionCache();
 }
 
 ApiCall* ApiClient::login(const QString& phone, const QString& state, QObject* context,
@@ -214,6 +222,7 @@ ApiCall* ApiClient::send(const Request& request, QObject* context, ApiCall::Done
     QUrl url = m_server;
     url.setPath(m_server.path(QUrl::FullyEncoded) + request.path, QUrl::StrictMode);
     QNetworkRequest http{url};
+    http.setSslConfiguration(m_tls);
     http.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     http.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     http.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);

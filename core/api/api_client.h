@@ -8,6 +8,9 @@
 #include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslError>
 #include <QTimer>
 #include <QUrl>
 #include <QUuid>
@@ -47,6 +50,7 @@ private:
     bool m_acceptsRateLimited{false};
     QTimer m_deadline;
     QByteArray m_body;
+    QList<QSslError> m_faults; ///< of the certificate
     Done m_done;
 };
 
@@ -64,6 +68,8 @@ public:
 
     [[nodiscard]] QUrl serverUrl() const { return m_server; }
     void setServerUrl(const QUrl& server);
+    /// Trusts these besides the system's, from the next connection on; there is none left from before.
+    void setAuthorities(const QList<QSslCertificate>& extra);
     /// From the request to the end of the answer; default 15 s.
     void setDeadline(std::chrono::milliseconds deadline) { m_deadline = deadline; }
 
@@ -99,6 +105,7 @@ private:
 
     QNetworkAccessManager& m_network;
     QUrl m_server;
+    QSslConfiguration m_tls;
     std::chrono::milliseconds m_deadline{std::chrono::seconds{15}};
 };
 

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkReply>
+#include <QSslError>
 
 namespace tocsin {
 
@@ -24,6 +25,28 @@ ApiErrorCode codeOfNetworkError(QNetworkReply::NetworkError error)
     default:
         return ApiErrorCode::Network;
     }
+}
+
+ApiErrorCode codeOfFaults(const QList<QSslError>& faults)
+{
+    bool isWrongHost{false};
+    bool isOutOfTime{false};
+    for (const QSslError& fault : faults) {
+        switch (fault.error()) {
+        case QSslError::HostNameMismatch:
+            isWrongHost = true;
+            break;
+        case QSslError::CertificateExpired:
+        case QSslError::CertificateNotYetValid:
+            isOutOfTime = true;
+            break;
+        default: // whoever made it: its name and its dates say nothing
+            return ApiErrorCode::TlsUntrusted;
+        }
+    }
+    if (isWrongHost)
+        return ApiErrorCode::TlsWrongHost;
+    return isOutOfTime ? ApiErrorCode::TlsExpired : ApiErrorCode::Tls;
 }
 
 ApiErrorCode codeOfStatus(int status, const QString& word)
@@ -78,15 +101,17 @@ struct Words
 
 } // namespace
 
-std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteArray& body)
+std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteArray& body,
+                                       const QList<QSslError>& faults)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const bool isSuccess = status >= 200 && status < 300;
     if (isSuccess && reply.error() == QNetworkReply::NoError)
         return {};
     if (status == 0 || isSuccess) // no answer, or one that broke off
-        return ApiError{
-            .code = codeOfNetworkError(reply.error()), .httpStatus = status, .message = reply.errorString()};
+        return ApiError{.code = faults.isEmpty() ? codeOfNetworkError(reply.error()) : codeOfFaults(faults),
+                        .httpStatus = status,
+                        .message = reply.errorString()};
 
     const QJsonObject json = QJsonDocument::fromJson(body).object();
     const QString word = json.value("error"_L1).toString();
@@ -107,6 +132,9 @@ bool isTransient(ApiErrorCode code)
     case ApiErrorCode::Network:
     case ApiErrorCode::Timeout:
     case ApiErrorCode::Tls:
+    case ApiErrorCode::TlsUntrusted:   // a captive portal shows a certificate like this,
+    case ApiErrorCode::TlsWrongHost:   // or like this
+    case ApiErrorCode::TlsExpired:     // until it is renewed, or the clock is right
     case ApiErrorCode::InsecureUrl:    // until the address in the settings is another
     case ApiErrorCode::Redirected:     // a captive portal answers like this,
     case ApiErrorCode::UnusableAnswer: // or like this
@@ -135,6 +163,16 @@ QString describe(ApiErrorCode code)
     case ApiErrorCode::Tls:
         return Words::tr("No secure connection to the server is possible. Check "
                          "the server address and this computer's date and time.");
+    case ApiErrorCode::TlsUntrusted:
+        return Words::tr("The server cannot prove that it is the right one: nobody whom this computer trusts "
+                         "has signed its certificate. If the server has a private authority, enter that "
+                         "authority's certificate in the settings; else check the server address.");
+    case ApiErrorCode::TlsWrongHost:
+        return Words::tr("The server's certificate belongs to another address. Check the server address in "
+                         "the settings.");
+    case ApiErrorCode::TlsExpired:
+        return Words::tr("The server's certificate is not good today. Check this computer's date; if it is "
+                         "right, ask the people who run the server to renew the certificate.");
     case ApiErrorCode::InsecureUrl:
         return Words::tr("The server address is not secure. Enter one that "
                          "begins with https:// in the settings.");

@@ -9,13 +9,18 @@
 
 class QByteArray;
 class QNetworkReply;
+class QSslError;
+template<typename T> class QList;
 
 namespace tocsin {
 
 enum class ApiErrorCode : uint8_t {
     Network,            ///< no connection, name not found, connection lost
     Timeout,            ///< no whole answer in time
-    Tls,                ///< certificate or handshake; never overridden
+    Tls,                ///< no secure connection; no certificate is to blame
+    TlsUntrusted,       ///< the certificate is from nobody whom we trust; never overridden, as the next two
+    TlsWrongHost,       ///< it is another host's
+    TlsExpired,         ///< it is not good at the time that our clock shows
     InsecureUrl,        ///< plain http beyond loopback: nothing was sent
     Redirected,         ///< 3xx; not followed
     UnusableAnswer,     ///< not the JSON of the contract, or too big
@@ -43,8 +48,10 @@ struct ApiError
 };
 
 /// The one place where HTTP and network errors become an ApiError. Nothing if `reply`, which has finished
-/// with `body`, is a 2xx. A call stopped by its deadline or its size cap is told by the caller.
-[[nodiscard]] std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteArray& body);
+/// with `body`, is a 2xx. `faults`: what its certificate was refused for. A call stopped by its deadline or
+/// its size cap is told by the caller.
+[[nodiscard]] std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteArray& body,
+                                                     const QList<QSslError>& faults);
 
 /// True when asking again later may help: the network, the server's trouble, a limit.
 [[nodiscard]] bool isTransient(ApiErrorCode code);

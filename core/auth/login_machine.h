@@ -16,7 +16,8 @@ enum class LoginError : uint8_t {
     WrongCode,     ///< attemptsLeft() more tries
     CodeExpired,   ///< or its five attempts are used up: ask for a new one
     RateLimited,   ///< retryAfter() says when
-    ServerTooFar,  ///< no answer: network, timeout, TLS
+    ServerTooFar,  ///< no answer: network, timeout
+    ServerUnsafe,  ///< its certificate, or a plain http address: nothing secret was sent
     ServerRefused, ///< an answer we cannot use
     StateMismatch, ///< the answer was not to our request; dropped
     NotNow         ///< e.g. submitCode() when no code was asked for

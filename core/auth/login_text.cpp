@@ -83,9 +83,13 @@ LoginError loginError(ApiErrorCode code)
     switch (code) {
     case ApiErrorCode::Network:
     case ApiErrorCode::Timeout:
-    case ApiErrorCode::Tls:
-    case ApiErrorCode::InsecureUrl:
         return LoginError::ServerTooFar;
+    case ApiErrorCode::Tls:
+    case ApiErrorCode::TlsUntrusted:
+    case ApiErrorCode::TlsWrongHost:
+    case ApiErrorCode::TlsExpired:
+    case ApiErrorCode::InsecureUrl:
+        return LoginError::ServerUnsafe;
     case ApiErrorCode::RateLimited:
         return LoginError::RateLimited;
     default:
@@ -107,6 +111,8 @@ QString describe(LoginError error)
         return describe(ApiErrorCode::RateLimited);
     case LoginError::ServerTooFar:
         return describe(ApiErrorCode::Network);
+    case LoginError::ServerUnsafe:
+        return describe(ApiErrorCode::Tls);
     case LoginError::ServerRefused:
         return describe(ApiErrorCode::Refused);
     case LoginError::StateMismatch:

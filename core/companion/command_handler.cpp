@@ -46,6 +46,7 @@ QString errorCode(LoginError error)
     case LoginError::RateLimited:
         return u"rate_limited"_s;
     case LoginError::ServerTooFar:
+    case LoginError::ServerUnsafe:
         return u"server_unreachable"_s;
     case LoginError::NotNow: // no code was asked for
         return u"not_logged_in"_s;

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto UrlVariable = "CLAUDE_SMS_SERVER_URL"_L1;
+constexpr auto CaVariable = "CLAUDE_SMS_CA_FILE"_L1;
 constexpr auto IntervalVariable = "CLAUDE_SMS_HEARTBEAT_INTERVAL"_L1;
 
 constexpr auto DefaultInterval = 30s;
@@ -24,6 +25,7 @@ constexpr auto ShortestInterval = 5s;
 constexpr auto LongestInterval = 240s;
 
 constexpr auto UrlKey = "server/url"_L1;
+constexpr auto CaFileKey = "server/ca_file"_L1;
 constexpr auto LoginInFileKey = "login/in_file"_L1;
 constexpr auto IntervalKey = "server/heartbeat_interval"_L1;
 constexpr auto LanguageKey = "language"_L1;
@@ -45,6 +47,7 @@ std::chrono::seconds parsedInterval(const QString& text)
 Settings::Settings(const QString& file, const QProcessEnvironment& environment, QObject* parent)
     : QObject{parent}
     , m_file{file, QSettings::IniFormat}
+    , m_environmentCaFile{environment.value(CaVariable).trimmed()}
 {
     if (const QString text = environment.value(UrlVariable); !text.isEmpty()) {
         if (serverUrlProblem(text).isEmpty())
@@ -74,6 +77,16 @@ QUrl Settings::serverUrl() const
 bool Settings::serverUrlFromEnvironment() const
 {
     return !m_environmentUrl.isEmpty();
+}
+
+QString Settings::caFile() const
+{
+    return caFileFromEnvironment() ? m_environmentCaFile : m_file.value(CaFileKey).toString();
+}
+
+bool Settings::caFileFromEnvironment() const
+{
+    return !m_environmentCaFile.isEmpty();
 }
 
 std::chrono::seconds Settings::heartbeatInterval() const
@@ -124,6 +137,14 @@ void Settings::setServerUrl(const QUrl& url)
     store(UrlKey, parsedServerUrl(url.toString()).toString());
     if (serverUrl() != before)
         Q_EMIT serverUrlChanged();
+}
+
+void Settings::setCaFile(const QString& file)
+{
+    if (file.trimmed() == caFile())
+        return;
+    store(CaFileKey, file.trimmed());
+    Q_EMIT caFileChanged();
 }
 
 void Settings::setLanguage(const QString& language)

@@ -21,8 +21,11 @@ public:
     /// `file` is created on the first change.
     Settings(const QString& file, const QProcessEnvironment& environment, QObject* parent = nullptr);
 
-    [[nodiscard]] QUrl serverUrl() const;                         ///< default http://localhost:3000
-    [[nodiscard]] bool serverUrlFromEnvironment() const;          ///< a valid CLAUDE_SMS_SERVER_URL is set
+    [[nodiscard]] QUrl serverUrl() const;                ///< default http://localhost:3000
+    [[nodiscard]] bool serverUrlFromEnvironment() const; ///< a valid CLAUDE_SMS_SERVER_URL is set
+    /// A PEM file: whom to trust besides the system's authorities. Mostly empty. The file may be unusable.
+    [[nodiscard]] QString caFile() const;
+    [[nodiscard]] bool caFileFromEnvironment() const;             ///< CLAUDE_SMS_CA_FILE is set
     [[nodiscard]] std::chrono::seconds heartbeatInterval() const; ///< 5 … 240 s, default 30
     [[nodiscard]] QString language() const;                       ///< empty: the system's
     [[nodiscard]] bool textsForNewSessions() const;               ///< default true
@@ -35,6 +38,7 @@ public:
     [[nodiscard]] bool loginInFile() const;
 
     void setServerUrl(const QUrl& url);
+    void setCaFile(const QString& file);
     void setLanguage(const QString& language);
     void setTextsForNewSessions(bool on);
     void setLoginInFile(bool on);
@@ -48,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void serverUrlChanged();
+    void caFileChanged();
     void languageChanged();
     void textsForNewSessionsChanged();
     /// A choice holds until the program ends, but could not be written to `file`.
@@ -58,6 +63,7 @@ private:
 
     QSettings m_file;
     QUrl m_environmentUrl;
+    QString m_environmentCaFile;
     std::chrono::seconds m_environmentInterval{0};
 };
 

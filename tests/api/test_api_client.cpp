@@ -338,7 +338,7 @@ void TestApiClient::aCertificateThatNobodyVouchesForIsATlsError()
     m_api->setServerUrl(QUrl{u"https://localhost:%1"_s.arg(server.serverPort())});
     const auto started = start();
     QVERIFY(started && !*started);
-    QCOMPARE(started->error().code, ApiErrorCode::Tls);
+    QCOMPARE(started->error().code, ApiErrorCode::TlsUntrusted);
 }
 
 void TestApiClient::plainHttpIsForLoopbackAlone_data()

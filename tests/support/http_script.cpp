@@ -2,6 +2,8 @@
 #include "tests/support/http_script.h"
 
 #include <QJsonDocument>
+#include <QSslConfiguration>
+#include <QSslServer>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -39,15 +41,32 @@ HttpAnswer HttpAnswer::error(int status, const QString& code, const QJsonObject&
 
 HttpScript::HttpScript(QObject* parent)
     : QObject{parent}
+    , m_server{std::make_unique<QTcpServer>()}
+    , m_origin{u"http://127.0.0.1:%1"_s}
 {
-    connect(&m_server, &QTcpServer::newConnection, this, &HttpScript::onConnection);
-    if (!m_server.listen(QHostAddress::LocalHost))
+    listen();
+}
+
+HttpScript::HttpScript(const QSslConfiguration& tls, QObject* parent)
+    : QObject{parent}
+    , m_origin{u"https://localhost:%1"_s}
+{
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(tls);
+    m_server = std::move(server);
+    listen();
+}
+
+void HttpScript::listen()
+{
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &HttpScript::onConnection);
+    if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("the scripted web server cannot listen");
 }
 
 QUrl HttpScript::url() const
 {
-    return QUrl{u"http://127.0.0.1:%1"_s.arg(m_server.serverPort())};
+    return QUrl{m_origin.arg(m_server->serverPort())};
 }
 
 QList<HttpRequest> HttpScript::requests(const QString& ending) const
@@ -60,7 +79,7 @@ QList<HttpRequest> HttpScript::requests(const QString& ending) const
 
 void HttpScript::onConnection()
 {
-    while (QTcpSocket* socket = m_server.nextPendingConnection()) {
+    while (QTcpSocket* socket = m_server->nextPendingConnection()) {
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QTcpSocket::readyRead, this,
                 [this, socket, data = std::make_shared<QByteArray>()] { onData(*socket, *data); });

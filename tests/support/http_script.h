@@ -9,7 +9,9 @@
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 
+class QSslConfiguration;
 class QTcpSocket;
 
 namespace tocsin::test {
@@ -44,6 +46,8 @@ class HttpScript final : public QObject
     Q_OBJECT
 public:
     explicit HttpScript(QObject* parent = nullptr);
+    /// An https server, on `localhost`.
+    explicit HttpScript(const QSslConfiguration& tls, QObject* parent = nullptr);
 
     [[nodiscard]] QUrl url() const;
     void queue(const QString& path, const HttpAnswer& reply) { m_queued[path].append(reply); }
@@ -56,11 +60,13 @@ Q_SIGNALS:
     void requested(const QString& path);
 
 private:
+    void listen();
     void onConnection();
     void onData(QTcpSocket& socket, QByteArray& data);
     [[nodiscard]] HttpAnswer answerFor(const HttpRequest& request);
 
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_server;
+    QString m_origin;
     QList<HttpRequest> m_requests;
     QHash<QString, QList<HttpAnswer>> m_queued;
 };

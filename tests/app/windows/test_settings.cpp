@@ -46,6 +46,19 @@ private Q_SLOTS:
         QVERIFY(!settings.describeByPrompt());
         QVERIFY(!QFile::exists(file()));
     }
+    void theAuthoritysFileComesFromTheEnvironmentFirst()
+    {
+        Settings settings{file(), {}};
+        QSignalSpy changed{&settings, &Settings::caFileChanged};
+        QVERIFY(settings.caFile().isEmpty());
+        settings.setCaFile(u" /etc/own.pem "_s);
+        settings.setCaFile(u"/etc/own.pem"_s);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(settings.caFile(), u"/etc/own.pem"_s);
+        const Settings other{file(), environment(u"CLAUDE_SMS_CA_FILE"_s, u"/etc/env.pem"_s)};
+        QVERIFY(other.caFileFromEnvironment());
+        QCOMPARE(other.caFile(), u"/etc/env.pem"_s);
+    }
     void remembersWhatWasChosen()
     {
         {

@@ -53,6 +53,7 @@ private:
         {
             QObject::connect(&settings, &Settings::serverUrlChanged, &dialog,
                              [this] { log += u"now "_s + settings.serverUrl().host(); });
+            QObject::connect(&settings, &Settings::caFileChanged, &dialog, [this] { log += u"trusts"_s; });
             dialog.show();
         }
         template<typename W> [[nodiscard]] W& at(const char* name)
@@ -154,6 +155,36 @@ private Q_SLOTS:
         QVERIFY(b.ok().isEnabled());
         QTest::mouseClick(&b.ok(), Qt::LeftButton);
         QVERIFY(b.log.isEmpty());
+    }
+    void aPrivateAuthorityHasToBeACertificate()
+    {
+        Bench b;
+        const QString file = b.folder.filePath(u"ca.pem"_s);
+        QTest::keyClicks(&b.at<QLineEdit>("caFile"), file);
+        QVERIFY(!b.ok().isEnabled());
+        QVERIFY(b.at<QLabel>("caNote").text().contains(file));
+        b.type(u"https://sms.example.org"_s); // a good address does not make up for it
+        QVERIFY(!b.ok().isEnabled());
+        QVERIFY(QFile::copy(QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/authority.pem"), file));
+        b.at<QLineEdit>("caFile").clear();
+        QVERIFY(b.ok().isEnabled());
+        QTest::keyClicks(&b.at<QLineEdit>("caFile"), file);
+        QVERIFY(b.ok().isEnabled());
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QCOMPARE(b.settings.caFile(), file);
+        // Believed before the first word goes to the new server.
+        QCOMPARE(b.log, (QStringList{u"trusts"_s, u"out of localhost"_s, u"now sms.example.org"_s}));
+    }
+    void theEnvironmentsAuthorityCanBeSeenButNotChanged()
+    {
+        QProcessEnvironment environment;
+        environment.insert(u"CLAUDE_SMS_CA_FILE"_s, u"/nowhere/ca.pem"_s);
+        Bench b{environment};
+        QCOMPARE(b.at<QLineEdit>("caFile").text(), u"/nowhere/ca.pem"_s);
+        QVERIFY(b.at<QLineEdit>("caFile").isReadOnly());
+        QVERIFY(!b.at<QPushButton>("chooseCaFile").isEnabled());
+        QVERIFY2(b.at<QLabel>("caNote").text().contains(u"/nowhere/ca.pem"_s), "it cannot be used");
+        QVERIFY(b.ok().isEnabled());
     }
     void aLanguageTakesEffectAtOnce()
     {
