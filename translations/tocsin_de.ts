@@ -39,6 +39,29 @@
         <source>The server did not accept this. If it happens again, look for a newer version of Tocsin.</source>
         <translation>Der Server hat das nicht angenommen. Wenn es wieder vorkommt, sehen Sie nach einer neueren Version von Tocsin.</translation>
     </message>
+    <message>
+        <source>The server cannot prove that it is the right one: nobody whom this computer trusts has signed its certificate. If the server has a private authority, enter that authority&apos;s certificate in the settings; else check the server address.</source>
+        <translation>Der Server kann nicht beweisen, dass er der richtige ist: Niemand, dem dieser Computer vertraut, hat sein Zertifikat unterschrieben. Hat der Server eine private Zertifizierungsstelle, geben Sie deren Zertifikat in den Einstellungen an; sonst prüfen Sie die Serveradresse.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate belongs to another address. Check the server address in the settings.</source>
+        <translation>Das Zertifikat des Servers gehört zu einer anderen Adresse. Prüfen Sie die Serveradresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not good today. Check this computer&apos;s date; if it is right, ask the people who run the server to renew the certificate.</source>
+        <translation>Das Zertifikat des Servers gilt heute nicht. Prüfen Sie das Datum dieses Computers; stimmt es, bitten Sie die Betreiber des Servers, das Zertifikat zu erneuern.</translation>
+    </message>
+</context>
+<context>
+    <name>Authorities</name>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>Die Datei %1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no certificate. It has to be a PEM file, as the people who run the server have it.</source>
+        <translation>Die Datei %1 enthält kein Zertifikat. Es muss eine PEM-Datei sein; wer den Server betreibt, hat sie.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -1117,6 +1140,38 @@ Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
     <message>
         <source>Start Tocsin when Claude Code &amp;runs</source>
         <translation>Tocsin starten, wenn Claude Code &amp;läuft</translation>
+    </message>
+    <message>
+        <source>Set by CLAUDE_SMS_CA_FILE in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
+        <translation>Durch CLAUDE_SMS_CA_FILE in Tocsins Umgebung festgelegt, die dieser Einstellung vorgeht. Ändern Sie es dort.</translation>
+    </message>
+    <message>
+        <source>Only for a server whose certificate comes from a private authority.</source>
+        <translation>Nur für einen Server, dessen Zertifikat von einer privaten Zertifizierungsstelle kommt.</translation>
+    </message>
+    <message>
+        <source>Certificate of the Private Authority</source>
+        <translation>Zertifikat der privaten Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Certificate of a &amp;private authority (optional):</source>
+        <translation>&amp;Zertifikat einer privaten Zertifizierungsstelle (freiwillig):</translation>
+    </message>
+    <message>
+        <source>Certificate of a private authority</source>
+        <translation>Zertifikat einer privaten Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>Aus&amp;wählen …</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,29 @@
         <source>The server did not accept this. If it happens again, look for a newer version of Tocsin.</source>
         <translation>Le serveur n’a pas accepté cette demande. Si cela se reproduit, cherchez une version plus récente de Tocsin.</translation>
     </message>
+    <message>
+        <source>The server cannot prove that it is the right one: nobody whom this computer trusts has signed its certificate. If the server has a private authority, enter that authority&apos;s certificate in the settings; else check the server address.</source>
+        <translation>Le serveur ne peut pas prouver qu’il est le bon : aucune autorité à laquelle cet ordinateur fait confiance n’a signé son certificat. Si le serveur a une autorité privée, indiquez le certificat de celle-ci dans les paramètres ; sinon, vérifiez l’adresse du serveur.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate belongs to another address. Check the server address in the settings.</source>
+        <translation>Le certificat du serveur appartient à une autre adresse. Vérifiez l’adresse du serveur dans les paramètres.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not good today. Check this computer&apos;s date; if it is right, ask the people who run the server to renew the certificate.</source>
+        <translation>Le certificat du serveur n’est pas valable aujourd’hui. Vérifiez la date de cet ordinateur ; si elle est juste, demandez à ceux qui gèrent le serveur de renouveler le certificat.</translation>
+    </message>
+</context>
+<context>
+    <name>Authorities</name>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>Le fichier %1 ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>The file %1 holds no certificate. It has to be a PEM file, as the people who run the server have it.</source>
+        <translation>Le fichier %1 ne contient aucun certificat. Il faut un fichier PEM ; ceux qui gèrent le serveur l’ont.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -1117,6 +1140,38 @@ Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
     <message>
         <source>Start Tocsin when Claude Code &amp;runs</source>
         <translation>Démarrer Tocsin quand Claude Code s’e&amp;xécute</translation>
+    </message>
+    <message>
+        <source>Set by CLAUDE_SMS_CA_FILE in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
+        <translation>Fixé par CLAUDE_SMS_CA_FILE dans l’environnement de Tocsin, qui passe avant ce paramètre. Changez-le là.</translation>
+    </message>
+    <message>
+        <source>Only for a server whose certificate comes from a private authority.</source>
+        <translation>Seulement pour un serveur dont le certificat vient d’une autorité privée.</translation>
+    </message>
+    <message>
+        <source>Certificate of the Private Authority</source>
+        <translation>Certificat de l’autorité privée</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Certificats (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Certificate of a &amp;private authority (optional):</source>
+        <translation>Certificat d’une autorité &amp;privée (facultatif) :</translation>
+    </message>
+    <message>
+        <source>Certificate of a private authority</source>
+        <translation>Certificat d’une autorité privée</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>C&amp;hoisir…</translation>
     </message>
 </context>
 <context>
