@@ -22,6 +22,7 @@ SessionRules rulesOf(const EngineConfig& config)
 {
     return {.doneDelay = config.doneDelay,
             .endDelay = config.endDelay,
+            .lossDelay = config.lossDelay,
             .inactivity = config.inactivity,
             .minimumTurn = config.minimumTurn,
             .forgetEndedAfter = config.forgetEndedAfter,
@@ -181,6 +182,26 @@ Actions Engine::takeSpooled(QList<HookEvent> events, const QDateTime& now)
     return left;
 }
 
+Actions Engine::takeSigns(const QString& sessionId, const TranscriptSigns& signs, const QDateTime& now)
+{
+    Actions actions = tick(now);
+    d->route(d->tracker.takeSigns(sessionId, signs, now), now, actions);
+    d->touch(actions);
+    return actions;
+}
+
+Actions Engine::processGone(const ClaudeProcess& process, const QDateTime& now)
+{
+    Actions actions = tick(now);
+    d->route(d->tracker.processGone(process, now), now, actions);
+    return actions;
+}
+
+void Engine::clockJumped(const QDateTime& now)
+{
+    d->tracker.clockJumped(now);
+}
+
 Actions Engine::tick(const QDateTime& now)
 {
     Actions actions;
@@ -307,6 +328,20 @@ QList<SessionView> Engine::sessions() const
                       .since = session.since,
                       .texts = d->texts.isWanted(session.id) ? TextState::On : TextState::Off});
     return views;
+}
+
+QList<LiveSession> Engine::liveSessions() const
+{
+    QList<LiveSession> live;
+    for (const Session& session : d->tracker.sessions()) {
+        if (!session.isOver())
+            live.append({.id = session.id,
+                         .transcriptPath = session.transcriptPath,
+                         .hostname = session.hostname,
+                         .claude = session.claude,
+                         .lastSignAt = session.lastSignAt});
+    }
+    return live;
 }
 
 bool Engine::knows(const QString& sessionId) const

@@ -5,8 +5,10 @@
 #include "core/hooks/hook_event.h"
 #include "core/policy/action.h"
 #include "core/policy/text_outcome.h"
+#include "core/sessions/live_session.h"
 #include "core/sessions/probes.h"
 #include "core/sessions/session_view.h"
+#include "core/transcript/transcript_sign.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -29,6 +31,7 @@ struct EngineConfig
 {
     std::chrono::milliseconds doneDelay{std::chrono::seconds{3}};
     std::chrono::milliseconds endDelay{std::chrono::seconds{1}};
+    std::chrono::milliseconds lossDelay{std::chrono::seconds{2}};
     std::chrono::milliseconds inactivity{std::chrono::minutes{10}};
     std::chrono::milliseconds minimumTurn{0}; ///< shorter turns end in silence
     std::chrono::milliseconds forgetEndedAfter{std::chrono::minutes{10}};
@@ -65,6 +68,13 @@ public:
     /// What was spooled while the app was away, in any order. It happened when it was written; what was
     /// answered since is neither shown nor sent.
     [[nodiscard]] Actions takeSpooled(QList<HookEvent> events, const QDateTime& now);
+    /// What a session's transcript shows.
+    [[nodiscard]] Actions takeSigns(const QString& sessionId, const TranscriptSigns& signs,
+                                    const QDateTime& now);
+    /// A Claude process is gone; its last hooks may still be on their way.
+    [[nodiscard]] Actions processGone(const ClaudeProcess& process, const QDateTime& now);
+    /// The machine slept or its clock was set; to be told before anything else that happens `now`.
+    void clockJumped(const QDateTime& now);
     [[nodiscard]] Actions tick(const QDateTime& now);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
 
@@ -97,6 +107,8 @@ public:
 
     /// In the order they were first seen. `texts` is the wish alone: On or Off.
     [[nodiscard]] QList<SessionView> sessions() const;
+    /// Those that are not over: what is to be watched of them.
+    [[nodiscard]] QList<LiveSession> liveSessions() const;
     [[nodiscard]] bool knows(const QString& sessionId) const;
     [[nodiscard]] Overall overall() const;
     /// Time of the latest hook or transcript entry (a heartbeat's `last_activity`); invalid if unknown.

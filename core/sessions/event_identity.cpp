@@ -38,10 +38,8 @@ CallSignature callOf(const HookEvent& event)
         },
         event.details);
     if (call != nullptr)
-        return {.agentId = event.agentId,
-                .tool = call->tool,
-                .input = digestOf(call->input),
-                .callId = call->id};
+        return {
+            .agentId = event.agentId, .tool = call->tool, .input = digestOf(call->input), .callId = call->id};
     if (const auto* notification = std::get_if<hook::Notification>(&event.details))
         return {.agentId = event.agentId, .input = notification->message.toUtf8()};
     return {.agentId = event.agentId};

@@ -40,7 +40,7 @@ struct PendingDone
     QDateTime dueAt{};
 };
 
-/// The session ended in the middle of a turn. What stopped it may still be on its way.
+/// The session, or its process, ended in the middle of a turn. What stopped it may still be on its way.
 struct HeldEnd
 {
     QDateTime at{};
@@ -66,7 +66,10 @@ struct Session
     QDateTime since{};
     Stamp stateStamp{};     ///< of the newest event that had a say in the state
     Stamp turnStamp{};      ///< of the newest event that left every dialog behind
+    QDateTime stateAt{};    ///< stateStamp's and turnStamp's times, and those of transcript entries that had
+    QDateTime turnAt{};     ///< the same effect: entries have no stamps
     QDateTime lastSignAt{}; ///< hook or transcript entry
+    QDateTime awakeAt{};    ///< silence before the machine slept, or its clock was set, does not count
 
     bool turnOpen{false};      ///< a turn has begun and its end was not told
     QDateTime turnStartedAt{}; ///< invalid when its prompt was not seen
@@ -83,7 +86,8 @@ struct Session
     QDateTime endedAt{}; ///< invalid while it runs
     QString endReason{};
     std::optional<HeldEnd> heldEnd{};
-    bool wasFollowed{false}; ///< after /clear or resume, by the next session of its process
+    std::optional<HeldEnd> heldLoss{}; ///< its process is gone; its last words may still be on their way
+    bool wasFollowed{false};           ///< after /clear or resume, by the next session of its process
 
     [[nodiscard]] bool isOver() const { return endedAt.isValid(); }
     [[nodiscard]] bool hasOpenDialog() const;

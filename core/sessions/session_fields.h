@@ -88,7 +88,10 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("since", session.since);
     fields("state_stamp", session.stateStamp);
     fields("turn_stamp", session.turnStamp);
+    fields("state_at", session.stateAt);
+    fields("turn_at", session.turnAt);
     fields("last_sign_at", session.lastSignAt);
+    fields("awake_at", session.awakeAt);
     fields("turn_open", session.turnOpen);
     fields("turn_started_at", session.turnStartedAt);
     fields("turn_is_ours", session.turnIsOurs);
@@ -103,6 +106,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("ended_at", session.endedAt);
     fields("end_reason", session.endReason);
     fields("held_end", session.heldEnd);
+    fields("held_loss", session.heldLoss);
     fields("was_followed", session.wasFollowed);
 }
 

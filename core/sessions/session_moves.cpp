@@ -125,8 +125,10 @@ void SessionMoves::noteCalls(const HookEvent& event, const Meaning& meaning)
         if (m_session.recentResults.size() > MaxRecentResults)
             m_session.recentResults.pop_front();
     }
-    if (meaning.answers == Answers::All || (meaning.answers == Answers::Turn && !event.isFromSubagent()))
+    if (meaning.answers == Answers::All || (meaning.answers == Answers::Turn && !event.isFromSubagent())) {
         m_session.runningCalls.clear();
+        m_session.turnAt = m_at;
+    }
 }
 
 /// The state column. Subagents have no say in it, nor has what is older than the state.
@@ -138,6 +140,7 @@ void SessionMoves::move(const HookEvent& event, const Meaning& meaning)
         isStraggler(m_session, meaning.row, stamp))
         return;
     m_session.stateStamp = stamp;
+    m_session.stateAt = m_at;
     m_session.pendingDone.reset();
     m_session.hasBackgroundTasks = meaning.row == Row::TurnEndInBackground;
     if (meaning.state)
@@ -222,6 +225,7 @@ void SessionMoves::end(const QString& reason, bool stopSeen)
 {
     m_session.endedAt = m_at;
     m_session.endReason = reason;
+    m_session.heldLoss.reset();
     // Any other reason is something the person did just now, at the keyboard.
     if (m_session.turnOpen && reason == "other"_L1) {
         if (!stopSeen && !m_session.hasBackgroundTasks) {
@@ -279,7 +283,7 @@ void SessionMoves::showLife()
 
 void SessionMoves::giveUp()
 {
-    closeIf([](const OpenAlert& /*alert*/) { return true; });
+    closeAll();
     m_session.endedAt = m_at;
     enter(SessionState::Ended);
     m_changes.push_back(SessionOver{
@@ -324,14 +328,9 @@ void SessionMoves::close(AlertKind kind)
     closeIf([kind](const OpenAlert& alert) { return kindOf(alert.cause) == kind; });
 }
 
-template<typename Predicate> void SessionMoves::closeIf(Predicate isAnswered)
+void SessionMoves::closeAll()
 {
-    std::erase_if(m_session.open, [&](const OpenAlert& alert) {
-        const bool closes = isAnswered(alert);
-        if (closes)
-            m_changes.push_back(AlertClosed{.sessionId = m_session.id, .number = alert.number});
-        return closes;
-    });
+    closeIf([](const OpenAlert& /*alert*/) { return true; });
 }
 
 void SessionMoves::drop(DropReason reason, const QString& what)

@@ -5,6 +5,7 @@
 #include "core/sessions/event_table.h"
 #include "core/sessions/session.h"
 #include "core/sessions/session_rules.h"
+#include "core/transcript/transcript_sign.h"
 
 namespace tocsin {
 
@@ -22,6 +23,13 @@ public:
     /// StopFailure, overtaken by the session's own end: headless Claude Code does not wait for it.
     void failAfterEnd(const Need& need);
 
+    /// An entry of the transcript. It answers and it quiets, but raises nothing.
+    void takeSign(const TranscriptSign& sign);
+    /// Claude's process is gone, and said no goodbye so far.
+    void holdLoss();
+    /// Nor did it later: lost, if somebody waits for what it was at.
+    void settleLoss();
+
     /// Nothing came to say why the session ended in the middle of a turn.
     void settleEnd();
 
@@ -37,6 +45,8 @@ private:
     [[nodiscard]] Stamp answeredUpTo(const HookEvent& event, const CallSignature& call) const;
     void noteCalls(const HookEvent& event, const Meaning& meaning);
     void move(const HookEvent& event, const Meaning& meaning);
+    void interrupt();
+    void takeResult(const TranscriptCall& call);
     void tell(const HookEvent& event, const Meaning& meaning);
 
     void beginTurn(const QString& prompt);
@@ -48,7 +58,16 @@ private:
     void raise(const Need& need, const CallSignature& call, const Stamp& stamp, int number);
     [[nodiscard]] int numberFor(AlertKind kind);
     void close(AlertKind kind);
-    template<typename Predicate> void closeIf(Predicate isAnswered);
+    void closeAll();
+    template<typename Predicate> void closeIf(Predicate isAnswered)
+    {
+        std::erase_if(m_session.open, [&](const OpenAlert& alert) {
+            const bool closes = isAnswered(alert);
+            if (closes)
+                m_changes.push_back(AlertClosed{.sessionId = m_session.id, .number = alert.number});
+            return closes;
+        });
+    }
     void drop(DropReason reason, const QString& what);
 
     Session& m_session;

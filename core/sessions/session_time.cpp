@@ -28,6 +28,11 @@ bool isSilenceTelling(const Session& session)
            session.runningCalls.isEmpty() && !session.hasBackgroundTasks;
 }
 
+QDateTime silentSince(const Session& session)
+{
+    return session.awakeAt.isValid() ? std::max(session.awakeAt, session.lastSignAt) : session.lastSignAt;
+}
+
 /// Invalid when there is no transcript. A time to come is a clock that was set back, no entry.
 QDateTime lastEntry(const Session& session, const TranscriptProbe& transcripts, const QDateTime& now)
 {
@@ -50,19 +55,39 @@ QDateTime deadlineOf(const Session& session, const SessionRules& rules)
         return session.heldEnd->dueAt;
     if (session.isOver())
         return deadline;
+    if (session.heldLoss)
+        deadline = std::min(deadline, session.heldLoss->dueAt);
     if (session.pendingDone)
         deadline = std::min(deadline, session.pendingDone->dueAt);
     else if (session.state == SessionState::Quiet)
         deadline = std::min(deadline, session.lookAgainAt);
     else if (isSilenceTelling(session))
-        deadline = std::min(deadline, after(session.lastSignAt, rules.inactivity));
+        deadline = std::min(deadline, after(silentSince(session), rules.inactivity));
     return deadline;
 }
 
 QDateTime forgetAt(const Session& session, const SessionRules& rules)
 {
     return session.isOver() ? after(session.endedAt, rules.forgetEndedAfter)
-                            : after(session.lastSignAt, rules.forgetSilentAfter);
+                            : after(silentSince(session), rules.forgetSilentAfter);
+}
+
+void restartWaits(Session& session, const SessionRules& rules, const QDateTime& now)
+{
+    const auto notAfter = [](QDateTime& time, const QDateTime& limit) {
+        if (time.isValid())
+            time = std::min(time, limit);
+    };
+    for (QDateTime* past : {&session.lastSignAt, &session.stateAt, &session.turnAt, &session.endedAt})
+        notAfter(*past, now);
+    if (session.pendingDone)
+        notAfter(session.pendingDone->dueAt, after(now, rules.doneDelay));
+    if (session.heldEnd)
+        notAfter(session.heldEnd->dueAt, after(now, rules.endDelay));
+    if (session.heldLoss)
+        notAfter(session.heldLoss->dueAt, after(now, rules.lossDelay));
+    notAfter(session.lookAgainAt, after(now, LookInterval));
+    session.awakeAt = now;
 }
 
 void passTime(Session& session, const SessionRules& rules, const TranscriptProbe& transcripts,
@@ -75,6 +100,8 @@ void passTime(Session& session, const SessionRules& rules, const TranscriptProbe
     };
     if (const auto held = session.heldEnd)
         return movesAt(held->at).settleEnd();
+    if (session.heldLoss && session.heldLoss->dueAt <= now)
+        return movesAt(session.heldLoss->at).settleLoss();
     const QDateTime entry = lastEntry(session, transcripts, now);
     if (auto& done = session.pendingDone) {
         // An entry written after the Stop restarts the silence rather than ending the wait: Claude Code
@@ -86,14 +113,14 @@ void passTime(Session& session, const SessionRules& rules, const TranscriptProbe
         return;
     }
     session.lastSignAt = lastSignOf(session, transcripts, now);
-    const QDateTime silentSince = after(session.lastSignAt, rules.inactivity);
+    const QDateTime silentTill = after(silentSince(session), rules.inactivity);
     if (session.state == SessionState::Quiet) {
         session.lookAgainAt = after(now, LookInterval);
         if (session.lastSignAt > session.since)
             movesAt(now).showLife();
-    } else if (isSilenceTelling(session) && silentSince <= now) {
+    } else if (isSilenceTelling(session) && silentTill <= now) {
         session.lookAgainAt = after(now, LookInterval);
-        movesAt(silentSince).fallSilent();
+        movesAt(silentTill).fallSilent();
     }
     if (forgetAt(session, rules) <= now)
         movesAt(now).giveUp();

@@ -20,6 +20,9 @@ namespace tocsin {
 void passTime(Session& session, const SessionRules& rules, const TranscriptProbe& transcripts,
               const QDateTime& now, int& lastNumber, Changes& changes);
 
+/// After a jump of the clock. Nothing is due later than it would be if it began now, and silence counts anew.
+void restartWaits(Session& session, const SessionRules& rules, const QDateTime& now);
+
 /// When a session is to be forgotten.
 [[nodiscard]] QDateTime forgetAt(const Session& session, const SessionRules& rules);
 

@@ -50,7 +50,9 @@ bool isLate(const Session& session, const HookEvent& event, Row row)
 /// Only a start or a person brings an ended session back.
 bool bringsBack(const Session& session, const HookEvent& event, Row row)
 {
-    return (row == Row::SessionStart || row == Row::HumanPrompt) &&
+    const bool isOfTheDead = session.state == SessionState::Lost && session.claude.isKnown() &&
+                             session.claude == event.origin.claude;
+    return (row == Row::SessionStart || row == Row::HumanPrompt) && !isOfTheDead &&
            !stampOf(event).isOlderThan(session.stateStamp);
 }
 
@@ -104,6 +106,41 @@ Changes SessionTracker::take(const HookEvent& event, const QDateTime& at)
     noteWhereabouts(session, event, at);
     moves.apply(event, meaning);
     return takeChanges();
+}
+
+Changes SessionTracker::takeSigns(const QString& sessionId, const TranscriptSigns& signs,
+                                  const QDateTime& now)
+{
+    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                    [&](const Session& session) { return session.id == sessionId; });
+    if (found == m_sessions.end() || found->isOver())
+        return {};
+    for (const TranscriptSign& sign : signs) {
+        // That something went on is found in the transcript again, whenever it is needed.
+        if (sign.kind != TranscriptSign::Kind::Activity || found->state == SessionState::Quiet)
+            m_touched.insert(sessionId);
+        SessionMoves{*found, m_rules, std::min(sign.at, now), m_lastNumber, m_changes}.takeSign(sign);
+    }
+    return takeChanges();
+}
+
+Changes SessionTracker::processGone(const ClaudeProcess& process, const QDateTime& now)
+{
+    for (Session& session : m_sessions) {
+        if (session.isOver() || !process.isKnown() || session.claude != process)
+            continue;
+        m_touched.insert(session.id);
+        SessionMoves{session, m_rules, now, m_lastNumber, m_changes}.holdLoss();
+    }
+    return takeChanges();
+}
+
+void SessionTracker::clockJumped(const QDateTime& now)
+{
+    for (Session& session : m_sessions) {
+        m_touched.insert(session.id);
+        restartWaits(session, m_rules, now);
+    }
 }
 
 Changes SessionTracker::tick(const QDateTime& now)
@@ -180,8 +217,10 @@ void SessionTracker::noteWhereabouts(Session& session, const HookEvent& event, c
         session.hostname = event.origin.hostname;
     if (!event.transcriptPath.isEmpty())
         session.transcriptPath = event.transcriptPath;
-    if (event.origin.claude.isKnown())
+    if (event.origin.claude.isKnown() && event.origin.claude != session.claude) {
         session.claude = event.origin.claude;
+        session.heldLoss.reset();
+    }
     const auto* start = std::get_if<hook::SessionStart>(&event.details);
     const bool begins = start != nullptr && start->source != "compact"_L1;
     // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.

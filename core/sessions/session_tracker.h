@@ -9,6 +9,7 @@
 #include "core/sessions/recent_ids.h"
 #include "core/sessions/session.h"
 #include "core/sessions/session_rules.h"
+#include "core/transcript/transcript_sign.h"
 
 #include <QSet>
 
@@ -33,6 +34,13 @@ public:
 
     /// `at` is when it happened, UTC.
     [[nodiscard]] Changes take(const HookEvent& event, const QDateTime& at);
+    /// What the transcript of a session shows, in the order of their times.
+    [[nodiscard]] Changes takeSigns(const QString& sessionId, const TranscriptSigns& signs,
+                                    const QDateTime& now);
+    /// Every session that ran in it and did not end is lost, or over, when its last words had time to come.
+    [[nodiscard]] Changes processGone(const ClaudeProcess& process, const QDateTime& now);
+    /// The machine slept, or the wall clock was set: what was to be waited for is waited for anew.
+    void clockJumped(const QDateTime& now);
     /// What time alone does: a turn is done, a session falls silent, an ended one is forgotten.
     [[nodiscard]] Changes tick(const QDateTime& now);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;

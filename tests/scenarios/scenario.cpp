@@ -130,6 +130,8 @@ void Scenario::restart()
     m_happened = before; // a bad pattern is reported at each start
     if (m_loggedIn)
         carryOut(m_engine->setLoggedIn(true, m_now));
+    for (auto it = m_entries.begin(); it != m_entries.end(); ++it)
+        carryOut(m_engine->takeSigns(it.key(), it->readAnew(), m_now));
 }
 
 void Scenario::play()
@@ -137,6 +139,10 @@ void Scenario::play()
     for (const QJsonValue& value : m_script.value("steps"_L1).toArray()) {
         const QJsonObject step = value.toObject();
         restart();
+        if (step.value("slept"_L1).toBool()) { // nobody looked at the time meanwhile
+            m_now = timeOf(step.value("at"_L1).toString());
+            m_engine->clockJumped(m_now);
+        }
         passTimeUntil(timeOf(step.value("at"_L1).toString()));
         playStep(step);
     }
@@ -170,13 +176,26 @@ void Scenario::playStep(const QJsonObject& step)
     } else if (step.contains("spooled"_L1)) {
         takeSpooled(step.value("spooled"_L1).toArray());
     } else if (step.contains("transcript"_L1)) {
-        m_transcripts.touch(u"/transcripts/%1.jsonl"_s.arg(step.value("transcript"_L1).toString()), m_now);
+        playTranscript(step);
+    } else if (step.contains("gone"_L1)) {
+        const ClaudeProcess process{
+            .pid = step.value("gone"_L1).toInt(), .startTime = u"1"_s, .bootId = u"boot-1"_s};
+        carryOut(m_engine->processGone(process, m_now));
     } else if (step.contains("server"_L1)) {
         playServer(step.value("server"_L1).toString());
     } else {
         playChoice(step);
     }
     check(step);
+}
+
+void Scenario::playTranscript(const QJsonObject& step)
+{
+    const QString session = step.value("transcript"_L1).toString();
+    m_transcripts.touch(u"/transcripts/%1.jsonl"_s.arg(session), m_now);
+    const QDateTime at = timeOf(step.value("written_at"_L1).toString(step.value("at"_L1).toString()));
+    const TranscriptSigns signs = m_entries[session].write(step.value("entries"_L1).toArray(), at);
+    carryOut(m_engine->takeSigns(session, signs, m_now));
 }
 
 /// What the person chooses in the app or through the bridge.

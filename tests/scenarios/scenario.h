@@ -4,6 +4,7 @@
 #include "core/policy/engine.h"
 #include "core/sessions/event_table.h"
 #include "tests/scenarios/server_stand_in.h"
+#include "tests/scenarios/transcript_script.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -64,6 +65,7 @@ private:
     void save();
     void passTimeUntil(const QDateTime& time);
     void playStep(const QJsonObject& step);
+    void playTranscript(const QJsonObject& step);
     void playChoice(const QJsonObject& step);
     void playServer(const QString& change);
     void check(const QJsonObject& step);
@@ -80,6 +82,7 @@ private:
     QJsonObject m_script;
     QDateTime m_now;
     ScriptedTranscripts m_transcripts;
+    QMap<QString, TranscriptScript> m_entries;
     ScriptedBranches m_branches;
     ServerStandIn m_server;
     std::unique_ptr<Engine> m_engine;
