@@ -49,10 +49,10 @@ void KeychainWatch::Private::start()
     });
 }
 
-void KeychainWatch::Private::onOwner(const QString& service, const QString& before, const QString& now)
+void KeychainWatch::Private::onOwner(const QString& service, const QString&, const QString& now)
 {
     // libsecret keeps its session with the service that is gone, and fails for ever with it.
-    if (service == SecretService && !before.isEmpty())
+    if (service == SecretService)
         forgetSecretServiceSession();
     if (now.isEmpty())
         return;

@@ -19,7 +19,7 @@ private Q_SLOTS:
     void onProperties(const QString& interface, const QVariantMap& changed);
 
 private:
-    void onOwner(const QString& service, const QString& before, const QString& now);
+    void onOwner(const QString& service, const QString&, const QString& now);
 
     KeychainWatch& m_watch;
     QDBusConnection m_bus;

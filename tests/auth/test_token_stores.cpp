@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "core/auth/file_token_store.h"
 #include "core/auth/keychain_token_store.h"
+#include "tests/support/keyring.h"
 
-#include <QDBusConnection>
-#include <QDBusConnectionInterface>
-#include <QDBusInterface>
-#include <QDBusObjectPath>
-#include <QDBusReply>
 #include <QFile>
 #include <QFileInfo>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
-#include <sys/prctl.h>
-
 using namespace Qt::StringLiterals;
 using namespace tocsin;
+using tocsin::test::Keyring;
 
 namespace {
-
-const QString SecretService = u"org.freedesktop.secrets"_s;
 
 std::optional<StoreResult> outcome(QObject* context,
                                    const std::function<void(QObject*, TokenStore::Done)>& call)
@@ -35,14 +26,12 @@ std::optional<StoreResult> outcome(QObject* context,
 } // namespace
 
 /// The real keyring daemon on this test's own bus. The tests come in this order: without a daemon, with one,
-/// with a locked one. One daemon for all, since libsecret does not find its session again in a second one.
+/// with a locked one.
 class TestTokenStores final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanupTestCase();
-
     void withoutAKeychainEveryCallFails();
     void whatIsWrittenIsFoundUntilItIsRemoved();
     void otherProgramsSeeItUnderOurName();
@@ -52,11 +41,6 @@ private Q_SLOTS:
     void aFileThatCannotBeWrittenIsAFailure();
 
 private:
-    void startKeyring();
-    [[nodiscard]] static bool isOnTheBus()
-    {
-        return QDBusConnection::sessionBus().interface()->isServiceRegistered(SecretService);
-    }
     [[nodiscard]] StoreResult read(TokenStore& store)
     {
         return outcome(this, [&store](QObject* context,
@@ -78,34 +62,12 @@ private:
             .value_or(StoreResult{});
     }
 
-    std::unique_ptr<QProcess> m_keyring;
+    Keyring m_keyring;
 };
-
-void TestTokenStores::startKeyring()
-{
-    if (m_keyring)
-        return;
-    m_keyring = std::make_unique<QProcess>();
-    m_keyring->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-    m_keyring->start(u"gnome-keyring-daemon"_s,
-                     {u"--unlock"_s, u"--components=secrets"_s, u"--foreground"_s});
-    QVERIFY(m_keyring->waitForStarted());
-    m_keyring->write("a password of the test's own");
-    m_keyring->closeWriteChannel();
-    QTRY_VERIFY_WITH_TIMEOUT(isOnTheBus(), 20'000);
-}
-
-void TestTokenStores::cleanupTestCase()
-{
-    if (!m_keyring)
-        return;
-    m_keyring->kill();
-    m_keyring->waitForFinished();
-}
 
 void TestTokenStores::withoutAKeychainEveryCallFails()
 {
-    QVERIFY(!isOnTheBus());
+    QVERIFY(!Keyring::isOnTheBus());
     KeychainTokenStore store;
     for (const StoreResult& result : {read(store), write(store, u"t"_s), remove(store)}) {
         QCOMPARE(result.outcome, StoreOutcome::Failed);
@@ -115,7 +77,7 @@ void TestTokenStores::withoutAKeychainEveryCallFails()
 
 void TestTokenStores::whatIsWrittenIsFoundUntilItIsRemoved()
 {
-    startKeyring();
+    QVERIFY(m_keyring.start());
     KeychainTokenStore store;
     QCOMPARE(read(store).outcome, StoreOutcome::Absent);
     QCOMPARE(remove(store).outcome, StoreOutcome::Absent);
@@ -131,26 +93,19 @@ void TestTokenStores::whatIsWrittenIsFoundUntilItIsRemoved()
 
 void TestTokenStores::otherProgramsSeeItUnderOurName()
 {
-    startKeyring();
+    QVERIFY(m_keyring.start());
     KeychainTokenStore store;
     QCOMPARE(write(store, u"kept"_s).outcome, StoreOutcome::Found);
-    QProcess tool;
-    tool.start(u"secret-tool"_s, {u"lookup"_s, u"server"_s, u"tocsin"_s, u"user"_s, u"login"_s});
-    QVERIFY(tool.waitForFinished());
-    QCOMPARE(tool.readAllStandardOutput().trimmed(), "kept"_ba);
+    QCOMPARE(Keyring::found(), "kept"_ba);
     QCOMPARE(remove(store).outcome, StoreOutcome::Absent);
 }
 
 void TestTokenStores::aLockedKeychainIsAFailureNotAnAbsence()
 {
-    startKeyring();
+    QVERIFY(m_keyring.start());
     KeychainTokenStore store;
     QCOMPARE(write(store, u"behind a lock"_s).outcome, StoreOutcome::Found);
-    QDBusInterface service{SecretService, u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s};
-    const QDBusReply<QList<QDBusObjectPath>> locked = service.call(
-        u"Lock"_s,
-        QVariant::fromValue(QList{QDBusObjectPath{u"/org/freedesktop/secrets/collection/login"_s}}));
-    QVERIFY2(locked.isValid(), qPrintable(locked.error().message()));
+    QVERIFY(Keyring::lock());
     // Nobody is there to answer the prompt that would unlock it.
     for (const StoreResult& result : {read(store), remove(store), write(store, u"t"_s)}) {
         QCOMPARE(result.outcome, StoreOutcome::Failed);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/keyring.h"
+
+#include <QDBusArgument>
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
+#include <QDBusInterface>
+#include <QDBusMetaType>
+#include <QDBusObjectPath>
+#include <QDBusReply>
+#include <QTest>
+
+#include <csignal>
+#include <sys/prctl.h>
+
+namespace tocsin::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString Service = u"org.freedesktop.secrets"_s;
+const QString Root = u"/org/freedesktop/secrets"_s;
+const QDBusObjectPath Login{u"/org/freedesktop/secrets/collection/login"_s};
+const QByteArray Password = "a password of the test's own"_ba;
+
+/// (oayays) of the Secret Service API.
+struct WireSecret
+{
+    QDBusObjectPath session;
+    QByteArray parameters;
+    QByteArray value;
+    QString contentType;
+};
+
+QDBusArgument& operator<<(QDBusArgument& out, const WireSecret& secret)
+{
+    out.beginStructure();
+    out << secret.session << secret.parameters << secret.value << secret.contentType;
+    out.endStructure();
+    return out;
+}
+
+const QDBusArgument& operator>>(const QDBusArgument& in, WireSecret& secret)
+{
+    in.beginStructure();
+    in >> secret.session >> secret.parameters >> secret.value >> secret.contentType;
+    in.endStructure();
+    return in;
+}
+
+} // namespace
+
+Keyring::Keyring()
+{
+    // A test that crashes runs no destructor.
+    m_daemon.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+}
+
+Keyring::~Keyring()
+{
+    kill();
+}
+
+bool Keyring::start()
+{
+    if (m_daemon.state() != QProcess::NotRunning)
+        return true;
+    m_daemon.start(u"gnome-keyring-daemon"_s, {u"--unlock"_s, u"--components=secrets"_s, u"--foreground"_s});
+    if (!m_daemon.waitForStarted())
+        return false;
+    m_daemon.write(Password);
+    m_daemon.closeWriteChannel();
+    return QTest::qWaitFor(&Keyring::isOnTheBus, 20'000);
+}
+
+void Keyring::kill()
+{
+    if (m_daemon.state() == QProcess::NotRunning)
+        return;
+    m_daemon.kill();
+    m_daemon.waitForFinished();
+}
+
+bool Keyring::isOnTheBus()
+{
+    return QDBusConnection::sessionBus().interface()->isServiceRegistered(Service);
+}
+
+bool Keyring::lock()
+{
+    QDBusInterface service{Service, Root, u"org.freedesktop.Secret.Service"_s};
+    const QDBusReply<QList<QDBusObjectPath>> locked =
+        service.call(u"Lock"_s, QVariant::fromValue(QList{Login}));
+    return locked.isValid();
+}
+
+bool Keyring::unlock()
+{
+    qDBusRegisterMetaType<WireSecret>();
+    QDBusInterface service{Service, Root, u"org.freedesktop.Secret.Service"_s};
+    const QDBusMessage opened =
+        service.call(u"OpenSession"_s, u"plain"_s, QVariant::fromValue(QDBusVariant{QString{}}));
+    const auto session = opened.arguments().value(1).value<QDBusObjectPath>();
+    // What a login manager does with the password that somebody has just typed.
+    QDBusInterface backdoor{Service, Root, u"org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"_s};
+    const QDBusMessage answer = backdoor.call(
+        u"UnlockWithMasterPassword"_s, QVariant::fromValue(Login),
+        QVariant::fromValue(WireSecret{
+            .session = session, .parameters = {}, .value = Password, .contentType = u"text/plain"_s}));
+    return answer.type() == QDBusMessage::ReplyMessage;
+}
+
+QByteArray Keyring::found()
+{
+    QProcess tool;
+    tool.start(u"secret-tool"_s, {u"lookup"_s, u"server"_s, u"tocsin"_s, u"user"_s, u"login"_s});
+    tool.waitForFinished();
+    return tool.readAllStandardOutput().trimmed();
+}
+
+} // namespace tocsin::test
