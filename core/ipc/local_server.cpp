@@ -8,7 +8,10 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cerrno>
+#include <optional>
 #include <sys/stat.h>
+#include <system_error>
 
 namespace tocsin {
 
@@ -49,7 +52,12 @@ std::optional<ListenError> LocalServer::listen(const QString& path)
         return ListenError::PathTooLong;
     const QString folder = QFileInfo{path}.absolutePath();
     const bool chosen = path != socketPath() || socketPathFromEnvironment();
-    if (chosen ? checkChosenFolder(folder) : makePrivateFolder(folder))
+    const std::optional<FolderError> wrong = chosen ? checkChosenFolder(folder) : makePrivateFolder(folder);
+    if (wrong == FolderError::CannotCreate) {
+        m_systemError = QString::fromStdString(std::generic_category().message(errno));
+        return ListenError::Refused;
+    }
+    if (wrong)
         return ListenError::UnsafeFolder;
 
     auto lock = std::make_unique<QLockFile>(path + u".lock"_s);

@@ -32,7 +32,8 @@ void end(std::unique_ptr<QProcess>& process)
 } // namespace
 
 Stage::Stage()
-    : m_environment{QProcessEnvironment::systemEnvironment()}
+    : m_socket{m_folder.filePath(u"t.sock"_s)}
+    , m_environment{QProcessEnvironment::systemEnvironment()}
 {
     m_environment.insert(u"TOCSIN_SOCKET"_s, socket());
     m_environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
@@ -95,6 +96,26 @@ bool Stage::startApp(const QStringList& arguments)
             return probe.waitForConnected(100);
         },
         StartLimitMs);
+}
+
+Ran Stage::runApp(const QStringList& arguments) const
+{
+    const std::unique_ptr<QProcess> process = program(u"tocsin"_s);
+    process->setArguments(arguments);
+    process->start();
+    const bool done = process->waitForFinished(StartLimitMs);
+    return {.exitCode = done ? process->exitCode() : -1,
+            .out = QString::fromUtf8(process->readAllStandardOutput()),
+            .err = QString::fromUtf8(process->readAllStandardError())};
+}
+
+void Stage::useSocket(const QString& named, const QString& expected)
+{
+    m_socket = expected;
+    if (named.isEmpty())
+        m_environment.remove(u"TOCSIN_SOCKET"_s);
+    else
+        m_environment.insert(u"TOCSIN_SOCKET"_s, named);
 }
 
 int Stage::stopApp()

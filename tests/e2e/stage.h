@@ -34,6 +34,8 @@ public:
     void stopServer();
     /// Waits until its socket answers.
     [[nodiscard]] bool startApp(const QStringList& arguments);
+    /// A start that ends by itself.
+    [[nodiscard]] Ran runApp(const QStringList& arguments) const;
     /// SIGTERM, and wait. Returns the exit code, -1 if it had to be killed.
     int stopApp();
 
@@ -52,7 +54,9 @@ public:
     /// The app's output so far, for failures' sake.
     [[nodiscard]] QByteArray appOutput() const;
     [[nodiscard]] QString folder() const { return m_folder.path(); }
-    [[nodiscard]] QString socket() const { return m_folder.filePath(QStringLiteral("t.sock")); }
+    [[nodiscard]] QString socket() const { return m_socket; }
+    /// `named` is what TOCSIN_SOCKET says (empty: it is not set), `expected` where the app then listens.
+    void useSocket(const QString& named, const QString& expected);
     void setEnvironment(const QString& name, const QString& value) { m_environment.insert(name, value); }
 
 private:
@@ -60,6 +64,7 @@ private:
     [[nodiscard]] QStringList allTexts() const;
 
     QTemporaryDir m_folder;
+    QString m_socket;
     QProcessEnvironment m_environment;
     std::unique_ptr<QProcess> m_server;
     std::unique_ptr<QProcess> m_app;
