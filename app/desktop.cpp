@@ -150,7 +150,7 @@ void Desktop::openSettings()
 void Desktop::openAbout()
 {
     if (!m_about)
-        m_about = std::make_unique<AboutDialog>();
+        m_about = std::make_unique<AboutDialog>([this] { return m_services.diagnostics().text(); });
     present(*m_about);
 }
 

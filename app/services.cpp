@@ -58,11 +58,17 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
                    .login = m_login,
                    .notifier = *m_notifier,
                    .clock = m_clock}}
+    , m_diagnostics{{.companion = m_companion,
+                     .engine = m_engine,
+                     .login = m_login,
+                     .settings = settings,
+                     .stateFolder = stateDir()}}
     , m_commands{m_companion, m_login, settings}
     , m_router{m_companion, m_commands}
     , m_spool{spoolDir()}
 {
     followSettings();
+    m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     connect(&m_spool, &Spool::requestReceived, &m_companion, &Companion::takeSpooled);
 }
 

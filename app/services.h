@@ -11,6 +11,7 @@
 #include "core/base/clock.h"
 #include "core/companion/command_handler.h"
 #include "core/companion/companion.h"
+#include "core/companion/diagnostics.h"
 #include "core/companion/request_router.h"
 #include "core/delivery/sms_delivery.h"
 #include "core/ipc/local_server.h"
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] Companion& companion() { return m_companion; }
     [[nodiscard]] LoginMachine& login() { return m_login; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
+    [[nodiscard]] const Diagnostics& diagnostics() const { return m_diagnostics; }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
@@ -65,6 +67,7 @@ private:
     GitBranchProbe m_branches;
     Engine m_engine;
     Companion m_companion;
+    Diagnostics m_diagnostics;
     CommandHandler m_commands;
     RequestRouter m_router;
     Spool m_spool;

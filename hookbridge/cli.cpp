@@ -138,7 +138,11 @@ void Cli::addOptions(const Command& command)
         m_parser.addPositionalArgument(u"description"_s, tr("What the session is about, for the texts."),
                                        u"[DESCRIPTION]"_s);
     if (command.name == "status"_L1)
-        m_parser.addOption({u"json"_s, tr("Print JSON.")});
+        m_parser.addOptions(
+            {{u"json"_s, tr("Print JSON.")},
+             {u"diagnostics"_s,
+              tr("Print what a bug report needs: versions, settings, counts and the last lines "
+                 "of the log, without names or secrets.")}});
 }
 
 ExitCode Cli::runCommand(const Command& command)
@@ -218,6 +222,8 @@ ExitCode Cli::stop()
 
 ExitCode Cli::status()
 {
+    if (m_parser.isSet(u"diagnostics"_s))
+        return askAndSay({{u"type"_s, u"diagnostics"_s}}, &Answers::plain);
     QJsonObject request{{u"type"_s, u"status"_s}};
     if (!session().isEmpty())
         request.insert(u"session_id"_s, session());

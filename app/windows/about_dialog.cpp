@@ -4,6 +4,7 @@
 #include "app/windows/window_fit.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -11,6 +12,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QShowEvent>
+
+#include <utility>
 
 namespace tocsin {
 
@@ -20,7 +23,7 @@ namespace {
 constexpr int IconSize = 64;
 }
 
-AboutDialog::AboutDialog(QWidget* parent)
+AboutDialog::AboutDialog(std::function<QString()> diagnostics, QWidget* parent)
     : QDialog{parent}
     , m_icon{new QLabel{this}}
     , m_name{new QLabel{this}}
@@ -29,9 +32,13 @@ AboutDialog::AboutDialog(QWidget* parent)
     , m_license{new QLabel{this}}
     , m_link{new QLabel{this}}
     , m_buttons{new QDialogButtonBox{QDialogButtonBox::Close, this}}
+    , m_copy{m_buttons->addButton(QString{}, QDialogButtonBox::ActionRole)}
+    , m_diagnostics{std::move(diagnostics)}
 {
     setObjectName(u"aboutDialog"_s);
     m_link->setObjectName(u"link"_s);
+    m_copy->setObjectName(u"copyDiagnostics"_s);
+    m_copy->setVisible(static_cast<bool>(m_diagnostics));
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.5);
     large.setBold(true);
@@ -57,6 +64,7 @@ AboutDialog::AboutDialog(QWidget* parent)
     resize(420, 0); // as high as its texts, see growToFit()
 
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_copy, &QPushButton::clicked, this, &AboutDialog::copyDiagnostics);
     retranslate();
 }
 
@@ -72,6 +80,7 @@ void AboutDialog::showEvent(QShowEvent* event)
     const QIcon icon = windowIcon();
     m_icon->setPixmap(icon.pixmap(QSize{IconSize, IconSize}, devicePixelRatioF()));
     m_icon->setVisible(!icon.isNull());
+    retranslate(); // nothing has been copied yet this time
     QDialog::showEvent(event);
     growToFit(*this);
     m_buttons->button(QDialogButtonBox::Close)->setFocus(Qt::OtherFocusReason);
@@ -83,6 +92,12 @@ bool AboutDialog::event(QEvent* event)
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)
         growToFit(*this);
     return handled;
+}
+
+void AboutDialog::copyDiagnostics()
+{
+    QGuiApplication::clipboard()->setText(m_diagnostics());
+    m_copy->setText(tr("Copied"));
 }
 
 void AboutDialog::retranslate()
@@ -98,6 +113,10 @@ void AboutDialog::retranslate()
     m_link->setText(u"<a href=\"%1\">%1</a>"_s.arg(address));
     m_link->setAccessibleName(tr("Tocsin on the web: %1").arg(address));
     m_buttons->button(QDialogButtonBox::Close)->setText(tr("&Close"));
+    m_copy->setText(tr("Copy &Diagnostics"));
+    m_copy->setToolTip(
+        tr("Versions, settings, counts and the last lines of the log, without names or secrets: "
+           "for a bug report."));
 }
 
 } // namespace tocsin

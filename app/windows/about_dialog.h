@@ -3,8 +3,11 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QDialogButtonBox;
 class QLabel;
+class QPushButton;
 
 namespace tocsin {
 
@@ -13,7 +16,8 @@ class AboutDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    explicit AboutDialog(QWidget* parent = nullptr);
+    /// `diagnostics`: what a button copies for a bug report; without it there is no button.
+    explicit AboutDialog(std::function<QString()> diagnostics = {}, QWidget* parent = nullptr);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -22,6 +26,7 @@ protected:
 
 private:
     void retranslate();
+    void copyDiagnostics();
 
     QLabel* m_icon;
     QLabel* m_name;
@@ -30,6 +35,8 @@ private:
     QLabel* m_license;
     QLabel* m_link;
     QDialogButtonBox* m_buttons;
+    QPushButton* m_copy;
+    std::function<QString()> m_diagnostics;
 };
 
 } // namespace tocsin

@@ -91,9 +91,16 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
         status(request, answer);
     else if (type == "logout"_L1)
         logOut(answer);
+    else if (type == "diagnostics"_L1 && m_diagnostics)
+        answer(success(m_diagnostics()));
     else
         answer(failure(u"bad_request"_s, tr("This version of Tocsin does not know that request. Are "
                                             "tocsin and tocsin-hookbridge of the same version?")));
+}
+
+void CommandHandler::setDiagnostics(std::function<QString()> diagnostics)
+{
+    m_diagnostics = std::move(diagnostics);
 }
 
 QJsonObject CommandHandler::alreadyLoggedIn() const

@@ -29,6 +29,9 @@ public:
 
     void handle(const QJsonObject& request, const Answer& answer);
 
+    /// What answers the request `diagnostics`: a text for a bug report. Without it there is none.
+    void setDiagnostics(std::function<QString()> diagnostics);
+
 private:
     void logIn(const QJsonObject& request, const Answer& answer);
     void pair(const QJsonObject& request, const Answer& answer);
@@ -49,6 +52,7 @@ private:
     Companion& m_companion;
     LoginMachineInterface& m_login;
     const Settings& m_settings;
+    std::function<QString()> m_diagnostics;
 };
 
 } // namespace tocsin

@@ -30,10 +30,23 @@ void LogFile::open()
 
 void LogFile::append(const QByteArray& line)
 {
-    if (m_file.size() + line.size() >= m_maxSize)
+    if (!m_file.isOpen() && --m_linesUntilOpen < 0) {
+        m_linesUntilOpen = TryOpenEvery;
+        open();
+    }
+    if (!m_file.isOpen() || !makeRoom(line.size() + 2))
+        return;
+    // What a full disk cut off becomes a line of its own.
+    const QByteArray whole = (m_halfLine ? "\n" : "") + line + '\n';
+    m_halfLine = m_file.write(whole) != whole.size() && m_file.size() > 0;
+}
+
+/// False: the file is full and there is no way to begin another, so nothing is added to it.
+bool LogFile::makeRoom(qint64 size)
+{
+    if (m_file.size() + size > m_maxSize)
         rotate();
-    if (m_file.isOpen())
-        m_file.write(line + '\n');
+    return m_file.isOpen() && (m_file.size() + size <= m_maxSize || m_file.size() == 0);
 }
 
 void LogFile::rotate()

@@ -21,7 +21,11 @@ const auto& rules()
 {
     // Several at a time may match the same secret: the specific ones, which keep more of the text, come
     // first.
-    static const std::array<Rule, 6> all{{
+    static const std::array<Rule, 8> all{{
+        {QRegularExpression{u"\\bAuthorization\\s*:\\s*(?!Bearer)[A-Za-z]+\\s+[^\\s\"',]+"_s,
+                            QRegularExpression::CaseInsensitiveOption},
+         u"Authorization: ***"_s},
+        {QRegularExpression{u"(://)[^\\s/@:]+(?::[^\\s/@]*)?@"_s}, u"\\1***@"_s},
         {QRegularExpression{u"\\bBearer\\s+[^\\s\"',]+"_s, QRegularExpression::CaseInsensitiveOption},
          u"Bearer ***"_s},
         {QRegularExpression{

@@ -12,6 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace Qt::StringLiterals;
 using namespace tocsin;
 
@@ -40,6 +43,9 @@ private Q_SLOTS:
     void messagesBecomeJsonLinesOfTheirOwnersAlone();
     void debugIsOffUnlessAskedFor();
     void aFullFileMakesRoom();
+    void whatCannotBeWrittenIsTriedAgain();
+    void aFullDiskLeavesNoHalfLines();
+    void aLineIsWhatWasLoggedAndNothingElse();
 };
 
 void TestLogging::secretsAreTakenOut_data()
@@ -49,6 +55,8 @@ void TestLogging::secretsAreTakenOut_data()
     const QString jwt = u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl"_s;
     QTest::newRow("bearer") << u"Authorization: Bearer abc.def"_s << u"abc.def"_s;
     QTest::newRow("bearer in lower case") << u"authorization: bearer abcdef\""_s << u"abcdef"_s;
+    QTest::newRow("basic") << u"Authorization: Basic YW5uOnNlY3JldA=="_s << u"YW5uOnNl"_s;
+    QTest::newRow("password in an address") << u"GET https://ann:hunter2@example.org/"_s << u"hunter2"_s;
     QTest::newRow("JWT") << u"got "_s + jwt + u" from the server"_s << jwt;
     QTest::newRow("JWT's signature") << u"got "_s + jwt << u"c2lnbmF0dXJl"_s;
     QTest::newRow("JSON member") << u"{\"temp_token\":\"short\"}"_s << u"short"_s;
@@ -134,6 +142,59 @@ void TestLogging::aFullFileMakesRoom()
     for (const QString& file : files)
         QVERIFY(QFileInfo{folder.filePath(file)}.size() <= 100);
     QVERIFY(contents(folder.filePath(u"t.log"_s)).contains(static_cast<char>('a' + 39 % 26)));
+}
+
+void TestLogging::whatCannotBeWrittenIsTriedAgain()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"log"_s);
+    QFile inTheWay{path};
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    LogFile log{path + u"/t.log"_s};
+    log.append("lost");
+    QVERIFY(inTheWay.remove());
+    for (int i = 0; i <= LogFile::TryOpenEvery; ++i)
+        log.append("kept");
+    QVERIFY(contents(path + u"/t.log"_s).startsWith("kept\n"));
+}
+
+void TestLogging::aFullDiskLeavesNoHalfLines()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"t.log"_s);
+    LogFile log{path};
+    log.append("first");
+    // A limit on the file's size does what a full disk does: it takes a part, and then nothing.
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    rlimit few = before;
+    few.rlim_cur = 10;
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &few), 0);
+    log.append("second");
+    log.append("third");
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+    log.append("fourth");
+    log.append("fifth");
+    QCOMPARE(contents(path), "first\nseco\nfourth\nfifth\n"_ba);
+}
+
+void TestLogging::aLineIsWhatWasLoggedAndNothingElse()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"t.log"_s);
+    {
+        const Logging logging{path, LogLevel::Error};
+        qCWarning(logApi).noquote() << u"\x1b[2Jerased\r\n{\"at\":\"forged\"}\u202Edesrever\u2066\u200B"_s;
+        qCWarning(logApi).noquote() << u"code 48\u200B29\u200D13 here"_s;
+    }
+    const QByteArray all = contents(path);
+    QCOMPARE(all.count('\n'), 2);
+    for (const QString& hidden : {u"\x1b"_s, u"\u202E"_s, u"\u2066"_s, u"\u200B"_s})
+        QVERIFY(!QString::fromUtf8(all).contains(hidden));
+    QVERIFY(!all.contains("u001b"));
+    QVERIFY(all.contains("code ****** here"));
 }
 
 QTEST_GUILESS_MAIN(TestLogging)

@@ -71,7 +71,7 @@ private:
                                                  .isLoggedIn = [] { return false; },
                                                  .logOut = [] {}});
              }},
-            {u"about"_s, [] { return std::make_unique<AboutDialog>(); }},
+            {u"about"_s, [] { return std::make_unique<AboutDialog>([] { return u"all is well"_s; }); }},
         };
     }
     [[nodiscard]] static QList<QWidget*> reachable(const QDialog& dialog)
