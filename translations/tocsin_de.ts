@@ -438,6 +438,18 @@ Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
         <source>&amp;Close</source>
         <translation>S&amp;chließen</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Diagnostics</source>
+        <translation>&amp;Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Versions, settings, counts and the last lines of the log, without names or secrets: for a bug report.</source>
+        <translation>Versionen, Einstellungen, Zahlen und die letzten Zeilen des Protokolls, ohne Namen und Geheimnisse: für einen Fehlerbericht.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Answers</name>
@@ -615,6 +627,10 @@ Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
     <message>
         <source>Run it without: you are asked for it.</source>
         <translation>Rufen Sie es ohne auf: Sie werden danach gefragt.</translation>
+    </message>
+    <message>
+        <source>Print what a bug report needs: versions, settings, counts and the last lines of the log, without names or secrets.</source>
+        <translation>Ausgeben, was ein Fehlerbericht braucht: Versionen, Einstellungen, Zahlen und die letzten Zeilen des Protokolls, ohne Namen und Geheimnisse.</translation>
     </message>
 </context>
 <context>

@@ -438,6 +438,18 @@ Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
         <source>&amp;Close</source>
         <translation>&amp;Fermer</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Diagnostics</source>
+        <translation>Copier le &amp;diagnostic</translation>
+    </message>
+    <message>
+        <source>Versions, settings, counts and the last lines of the log, without names or secrets: for a bug report.</source>
+        <translation>Versions, réglages, nombres et dernières lignes du journal, sans noms ni secrets : pour un rapport de bogue.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Answers</name>
@@ -615,6 +627,10 @@ Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
     <message>
         <source>Run it without: you are asked for it.</source>
         <translation>Lancez-la sans : on vous le demandera.</translation>
+    </message>
+    <message>
+        <source>Print what a bug report needs: versions, settings, counts and the last lines of the log, without names or secrets.</source>
+        <translation>Afficher ce qu’il faut pour un rapport de bogue : versions, réglages, nombres et dernières lignes du journal, sans noms ni secrets.</translation>
     </message>
 </context>
 <context>
