@@ -63,12 +63,14 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
                      .login = m_login,
                      .settings = settings,
                      .stateFolder = stateDir()}}
+    , m_watch{m_processes, ThisBoot::current(m_clock.nowUtc())}
     , m_commands{m_companion, m_login, settings}
     , m_router{m_companion, m_commands}
     , m_spool{spoolDir()}
 {
     followSettings();
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
+    watchSessions();
     connect(&m_spool, &Spool::requestReceived, &m_companion, &Companion::takeSpooled);
 }
 
@@ -87,6 +89,18 @@ void Services::followSettings()
         m_login.storeAvailable();
     });
     connect(&m_store, &LoginStore::movedToKeychain, this, [this] { m_settings.setLoginInFile(false); });
+}
+
+void Services::watchSessions()
+{
+    // Many changes at once are one.
+    auto* soon = new QTimer{this};
+    soon->setSingleShot(true);
+    soon->setInterval(0);
+    connect(&m_companion, &Companion::changed, soon, qOverload<>(&QTimer::start));
+    connect(soon, &QTimer::timeout, this, [this] { m_watch.watch(m_companion.liveSessions()); });
+    connect(&m_watch, &SessionWatch::signsSeen, &m_companion, &Companion::takeSigns);
+    connect(&m_watch, &SessionWatch::processGone, &m_companion, &Companion::processGone);
 }
 
 void Services::trustAuthorities()

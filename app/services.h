@@ -13,6 +13,7 @@
 #include "core/companion/companion.h"
 #include "core/companion/diagnostics.h"
 #include "core/companion/request_router.h"
+#include "core/companion/session_watch.h"
 #include "core/delivery/sms_delivery.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/spool.h"
@@ -50,6 +51,7 @@ public:
 
 private:
     void followSettings();
+    void watchSessions();
     void trustAuthorities();
 
     SystemClock m_clock;
@@ -68,6 +70,8 @@ private:
     Engine m_engine;
     Companion m_companion;
     Diagnostics m_diagnostics;
+    SystemProcessWatcher m_processes;
+    SessionWatch m_watch;
     CommandHandler m_commands;
     RequestRouter m_router;
     Spool m_spool;

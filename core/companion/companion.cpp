@@ -37,7 +37,7 @@ TextOutcome textOutcome(const EventOutcome& outcome)
 
 bool isOver(const SessionView& view)
 {
-    return view.state == SessionState::Ended || view.state == SessionState::Lost;
+    return view.state == SessionState::Ended;
 }
 } // namespace
 
@@ -128,6 +128,17 @@ void Companion::flushSpooled()
         receipt.confirm();
 }
 
+void Companion::takeSigns(const QString& sessionId, const TranscriptSigns& signs)
+{
+    carryOut(m_engine.takeSigns(sessionId, signs, m_clock.nowUtc()));
+}
+
+void Companion::processGone(const ClaudeProcess& process)
+{
+    qCInfo(logHooks) << "a Claude process is gone:" << process.pid;
+    carryOut(m_engine.processGone(process, m_clock.nowUtc()));
+}
+
 void Companion::startTexts(const QString& sessionId, const QString& description, const QString& cwd)
 {
     carryOut(m_engine.startByUser(sessionId, description, cwd, m_clock.nowUtc()));
@@ -143,6 +154,8 @@ QList<SessionView> Companion::sessions() const
     QList<SessionView> views = m_engine.sessions();
     views.removeIf(isOver);
     for (SessionView& view : views) {
+        if (view.state == SessionState::Lost)
+            view.texts = TextState::Off;
         if (view.texts == TextState::Off)
             continue;
         if (m_login.phase() != LoginPhase::LoggedIn)

@@ -42,10 +42,17 @@ public:
     /// confirmed when that has been carried out.
     void takeSpooled(const QJsonObject& request, const SpoolReceipt& receipt);
 
+    /// What the transcript of a session shows.
+    void takeSigns(const QString& sessionId, const TranscriptSigns& signs);
+    /// A Claude process ended; whether it said goodbye is known to the engine.
+    void processGone(const ClaudeProcess& process);
+    /// Those that are not over: what is to be watched of them.
+    [[nodiscard]] QList<LiveSession> liveSessions() const { return m_engine.liveSessions(); }
+
     void startTexts(const QString& sessionId, const QString& description, const QString& cwd);
     void stopTexts(const QString& sessionId);
 
-    /// Every session that is not over, the oldest first.
+    /// Every session that has not ended, the oldest first; lost ones for as long as they are remembered.
     [[nodiscard]] QList<SessionView> sessions() const;
     [[nodiscard]] Overall overall() const;
     /// Nothing before the first request.

@@ -27,4 +27,7 @@ struct ProcessInfo
 /// Nanoseconds of a clock that never goes back, good for comparing processes of one boot.
 [[nodiscard]] quint64 monotonicNs();
 
+/// Nanoseconds since the system started, its sleep included where the system counts it.
+[[nodiscard]] quint64 sinceBootNs();
+
 } // namespace tocsin

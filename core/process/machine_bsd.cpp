@@ -45,4 +45,9 @@ quint64 monotonicNs()
     return static_cast<quint64>(now.tv_sec) * 1'000'000'000U + static_cast<quint64>(now.tv_nsec);
 }
 
+quint64 sinceBootNs()
+{
+    return monotonicNs();
+}
+
 } // namespace tocsin

@@ -24,6 +24,13 @@ QByteArray procFile(const QByteArray& path)
     return {buffer.data(), size > 0 ? size : 0};
 }
 
+quint64 nsOf(clockid_t clock)
+{
+    timespec now{};
+    ::clock_gettime(clock, &now);
+    return static_cast<quint64>(now.tv_sec) * 1'000'000'000U + static_cast<quint64>(now.tv_nsec);
+}
+
 } // namespace
 
 ProcessInfo processInfo(qint64 pid)
@@ -58,9 +65,12 @@ QByteArray pidNamespace()
 
 quint64 monotonicNs()
 {
-    timespec now{};
-    ::clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<quint64>(now.tv_sec) * 1'000'000'000U + static_cast<quint64>(now.tv_nsec);
+    return nsOf(CLOCK_MONOTONIC);
+}
+
+quint64 sinceBootNs()
+{
+    return nsOf(CLOCK_BOOTTIME);
 }
 
 } // namespace tocsin

@@ -187,6 +187,12 @@ QJsonObject Stage::status() const
     return QJsonDocument::fromJson(bridge({u"status"_s, u"--json"_s}).out.toUtf8()).object();
 }
 
+QByteArray Stage::serverOutput() const
+{
+    m_serverSaid += m_server->readAllStandardError();
+    return m_serverSaid;
+}
+
 QByteArray Stage::appOutput() const
 {
     return m_app ? m_app->readAll() : QByteArray{};

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QJsonObject status() const;
     /// The app's output so far, for failures' sake.
     [[nodiscard]] QByteArray appOutput() const;
+    /// What the server said so far: a line for each request.
+    [[nodiscard]] QByteArray serverOutput() const;
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] QString socket() const { return m_socket; }
     /// `named` is what TOCSIN_SOCKET says (empty: it is not set), `expected` where the app then listens.
@@ -69,6 +71,7 @@ private:
     std::unique_ptr<QProcess> m_server;
     std::unique_ptr<QProcess> m_app;
     quint16 m_port{0};
+    mutable QByteArray m_serverSaid;
 };
 
 } // namespace tocsin
