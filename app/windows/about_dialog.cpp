@@ -65,6 +65,7 @@ AboutDialog::AboutDialog(std::function<QString()> diagnostics, QWidget* parent)
 
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_copy, &QPushButton::clicked, this, &AboutDialog::copyDiagnostics);
+    setTabOrder(m_copy, m_buttons->button(QDialogButtonBox::Close));
     retranslate();
 }
 
@@ -80,7 +81,7 @@ void AboutDialog::showEvent(QShowEvent* event)
     const QIcon icon = windowIcon();
     m_icon->setPixmap(icon.pixmap(QSize{IconSize, IconSize}, devicePixelRatioF()));
     m_icon->setVisible(!icon.isNull());
-    retranslate(); // nothing has been copied yet this time
+    m_copy->setText(tr("Copy &Diagnostics")); // nothing has been copied yet this time
     QDialog::showEvent(event);
     growToFit(*this);
     m_buttons->button(QDialogButtonBox::Close)->setFocus(Qt::OtherFocusReason);
