@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSessionManager>
 
 namespace tocsin {
 
@@ -34,6 +35,12 @@ Desktop::Desktop(Services& services, Settings& settings, Language& language, boo
     // What panels call the tray icon.
     QGuiApplication::setApplicationDisplayName(u"Tocsin"_s);
     QGuiApplication::setWindowIcon(appIcon());
+    // Whether Tocsin starts at login is the user's switch, not what happened to run at the last logout.
+    const auto stayAway = [](QSessionManager& manager) {
+        manager.setRestartHint(QSessionManager::RestartNever);
+    };
+    connect(qApp, &QGuiApplication::saveStateRequest, this, stayAway, Qt::DirectConnection);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, stayAway, Qt::DirectConnection);
     connect(&m_settings, &Settings::languageChanged, &language,
             [&settings, &language] { language.use(settings.language()); });
     connect(&m_services.companion(), &Companion::changed, this, &Desktop::refresh);

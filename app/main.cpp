@@ -70,6 +70,8 @@ int runHeadless(Services& services)
 
 int run(const CommandLine& command, Settings& settings, Language& language)
 {
+    // First made, so last gone: a second signal must not cut the end of the others short.
+    StopSignals stop;
     LocalServer server;
     if (const std::optional<StartProblem> problem = becomePrimary(server, socketPath())) {
         say(problem->isMistake ? stderr : stdout, problem->message);
@@ -81,7 +83,6 @@ int run(const CommandLine& command, Settings& settings, Language& language)
     Services services{settings,
                       headless ? std::make_unique<NullNotifier>() : makePlatformNotifier(&toastImage),
                       command.tokenStore};
-    StopSignals stop;
     const auto quit = [&marks](bool byPerson) {
         if (byPerson)
             marks.noteQuit();

@@ -54,7 +54,7 @@ StopSignals::StopSignals(QObject* parent)
 StopSignals::~StopSignals()
 {
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
-        handle(signal, SIG_DFL);
+        handle(signal, SIG_IGN); // we are on our way out
     if (m_notifier) {
         ::close(static_cast<int>(m_notifier->socket()));
         ::close(wakeDescriptor);

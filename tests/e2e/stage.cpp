@@ -121,6 +121,11 @@ void Stage::useSocket(const QString& named, const QString& expected)
 int Stage::stopApp()
 {
     m_app->terminate();
+    return waitForApp();
+}
+
+int Stage::waitForApp()
+{
     const bool stopped = m_app->waitForFinished(10'000) && m_app->exitStatus() == QProcess::NormalExit;
     const int code = stopped ? m_app->exitCode() : -1;
     end(m_app);

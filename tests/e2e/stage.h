@@ -32,10 +32,14 @@ public:
     /// Waits until it answers; false when it does not.
     [[nodiscard]] bool startServer();
     void stopServer();
+    [[nodiscard]] quint16 serverPort() const { return m_port; }
     /// Waits until its socket answers.
     [[nodiscard]] bool startApp(const QStringList& arguments);
     /// A start that ends by itself.
     [[nodiscard]] Ran runApp(const QStringList& arguments) const;
+    [[nodiscard]] int appPid() const { return m_app ? static_cast<int>(m_app->processId()) : 0; }
+    /// Until it ends. Returns the exit code, -1 if it had to be killed.
+    int waitForApp();
     /// SIGTERM, and wait. Returns the exit code, -1 if it had to be killed.
     int stopApp();
 
