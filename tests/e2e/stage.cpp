@@ -124,6 +124,13 @@ int Stage::stopApp()
     return waitForApp();
 }
 
+void Stage::killApp()
+{
+    m_app->kill();
+    m_app->waitForFinished();
+    m_app.reset();
+}
+
 int Stage::waitForApp()
 {
     const bool stopped = m_app->waitForFinished(10'000) && m_app->exitStatus() == QProcess::NormalExit;
