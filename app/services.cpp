@@ -52,7 +52,8 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
                {.transcripts = m_transcripts,
                 .branches = m_branches,
                 .newKey = &QUuid::createUuid,
-                .onDrop = &logDrop}}
+                .onDrop = &logDrop,
+                .monotonic = [this] { return m_clock.monotonic(); }}}
     , m_companion{{.engine = m_engine,
                    .delivery = m_delivery,
                    .login = m_login,

@@ -18,6 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Clocks that are kept by the network run a little faster or slower all the time.
+constexpr std::chrono::milliseconds LeastJump{std::chrono::seconds{5}};
+
 SessionRules rulesOf(const EngineConfig& config)
 {
     return {.doneDelay = config.doneDelay,
@@ -45,6 +48,7 @@ struct Engine::Private
     }
 
     void reportBadPatterns();
+    void noticeJump(const QDateTime& now);
     void count(const Dropped& dropped);
     /// Hands what happened to both desks; `actions` grows by what they decide.
     void route(const Changes& changes, const QDateTime& now, Actions& actions);
@@ -61,6 +65,7 @@ struct Engine::Private
     QHash<DropReason, int> drops{};
     QSet<QString> touched{}; ///< besides those that the tracker names
     QDateTime latest{};      ///< the last time that tick() was told
+    std::chrono::milliseconds latestMonotonic{0};
 };
 
 void Engine::Private::reportBadPatterns()
@@ -68,6 +73,19 @@ void Engine::Private::reportBadPatterns()
     const ErrorClassifier classifier{config.blockingPatterns};
     for (const QString& pattern : classifier.badPatterns())
         count({.reason = DropReason::BadPattern, .detail = pattern});
+}
+
+/// The machine slept, or its clock was set: to be known before anything is found due.
+void Engine::Private::noticeJump(const QDateTime& now)
+{
+    const auto monotonic = parts.monotonic ? parts.monotonic() : std::chrono::milliseconds{0};
+    if (latest.isValid() && parts.monotonic) {
+        const std::chrono::milliseconds passed{latest.msecsTo(now)};
+        if (std::chrono::abs(passed - (monotonic - latestMonotonic)) > LeastJump)
+            tracker.clockJumped(now);
+    }
+    latest = now;
+    latestMonotonic = monotonic;
 }
 
 void Engine::Private::count(const Dropped& dropped)
@@ -165,6 +183,7 @@ Actions Engine::take(const HookEvent& event, const QDateTime& now)
 Actions Engine::takeSpooled(QList<HookEvent> events, const QDateTime& now)
 {
     const ToastDesk::Shown before = d->toasts.shown();
+    d->noticeJump(now);
     Actions actions;
     QDateTime clock;
     for (const HookEvent& event : inOrder(std::move(events))) {
@@ -197,15 +216,10 @@ Actions Engine::processGone(const ClaudeProcess& process, const QDateTime& now)
     return actions;
 }
 
-void Engine::clockJumped(const QDateTime& now)
-{
-    d->tracker.clockJumped(now);
-}
-
 Actions Engine::tick(const QDateTime& now)
 {
     Actions actions;
-    d->latest = now;
+    d->noticeJump(now);
     d->route(d->tracker.tick(now), now, actions);
     d->texts.tick(now, actions);
     d->touch(actions);

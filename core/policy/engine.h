@@ -48,6 +48,9 @@ struct EngineParts
     const BranchProbe& branches;
     std::function<QUuid()> newKey;                ///< Idempotency-Keys
     std::function<void(const Dropped&)> onDrop{}; ///< for the log; may be empty
+    /// Of a clock that neither jumps nor runs while the machine sleeps: what it does not know of is no
+    /// silence of Claude's. May be empty.
+    std::function<std::chrono::milliseconds()> monotonic{};
 };
 
 /// From hook events to what is to be done about them: hooks -> sessions -> policy behind one face. Values in,
@@ -73,8 +76,6 @@ public:
                                     const QDateTime& now);
     /// A Claude process is gone; its last hooks may still be on their way.
     [[nodiscard]] Actions processGone(const ClaudeProcess& process, const QDateTime& now);
-    /// The machine slept or its clock was set; to be told before anything else that happens `now`.
-    void clockJumped(const QDateTime& now);
     [[nodiscard]] Actions tick(const QDateTime& now);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
 

@@ -189,6 +189,38 @@ private Q_SLOTS:
         m_transcripts.written = m_start.addSecs(3600); // a clock that was set back
         QCOMPARE(engine.lastActivity(u"s"_s), m_start);
     }
+    void aClockThatIsSetBackDelaysNothing()
+    {
+        std::chrono::milliseconds monotonic{0};
+        EngineParts all = parts();
+        all.monotonic = [&monotonic] { return monotonic; };
+        Engine engine{{}, all};
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        std::ignore = engine.take(event(hook::Stop{}), m_start);
+        monotonic += 1s;
+        const QDateTime now = m_start.addSecs(-3600);
+        std::ignore = engine.tick(now);
+        QCOMPARE(engine.nextDeadline(), now.addSecs(3));
+        monotonic += 3s;
+        QCOMPARE(engine.tick(now.addSecs(3)).size(), std::size_t{1});
+        QCOMPARE(engine.sessions().first().state, SessionState::Done);
+    }
+    void aClockThatIsSetAheadIsNoSilence()
+    {
+        std::chrono::milliseconds monotonic{0};
+        EngineParts all = parts();
+        all.monotonic = [&monotonic] { return monotonic; };
+        Engine engine{{}, all};
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        const QDateTime now = m_start.addDays(30);
+        // Whatever comes first.
+        QVERIFY(engine.takeSigns(u"s"_s, {}, now).empty());
+        QVERIFY(engine.takeSpooled({}, now).empty());
+        QCOMPARE(engine.sessions().first().state, SessionState::Working);
+        monotonic += 10min;
+        std::ignore = engine.tick(now.addSecs(600));
+        QCOMPARE(engine.sessions().first().state, SessionState::Quiet);
+    }
     void countsAndReportsDrops()
     {
         Engine engine{{}, parts()};

@@ -96,10 +96,14 @@ Scenario::Scenario(const QJsonObject& script, Restarts restarts)
 std::unique_ptr<Engine> Scenario::newEngine()
 {
     const auto onDrop = [this](const Dropped& dropped) { note(u"drop "_s + wireName(dropped.reason)); };
-    return std::make_unique<Engine>(m_config, EngineParts{.transcripts = m_transcripts,
-                                                          .branches = m_branches,
-                                                          .newKey = [] { return QUuid::createUuid(); },
-                                                          .onDrop = onDrop});
+    return std::make_unique<Engine>(
+        m_config,
+        EngineParts{
+            .transcripts = m_transcripts,
+            .branches = m_branches,
+            .newKey = [] { return QUuid::createUuid(); },
+            .onDrop = onDrop,
+            .monotonic = [this] { return std::chrono::milliseconds{Beginning.msecsTo(m_now)} - m_slept; }});
 }
 
 /// As the state store keeps it: only what is said to have changed is written again.
@@ -140,8 +144,10 @@ void Scenario::play()
         const QJsonObject step = value.toObject();
         restart();
         if (step.value("slept"_L1).toBool()) { // nobody looked at the time meanwhile
-            m_now = timeOf(step.value("at"_L1).toString());
-            m_engine->clockJumped(m_now);
+            carryOut(m_engine->tick(m_now));
+            const QDateTime awake = timeOf(step.value("at"_L1).toString());
+            m_slept += std::chrono::milliseconds{m_now.msecsTo(awake)};
+            m_now = awake;
         }
         passTimeUntil(timeOf(step.value("at"_L1).toString()));
         playStep(step);

@@ -81,6 +81,7 @@ private:
 
     QJsonObject m_script;
     QDateTime m_now;
+    std::chrono::milliseconds m_slept{0};
     ScriptedTranscripts m_transcripts;
     QMap<QString, TranscriptScript> m_entries;
     ScriptedBranches m_branches;
