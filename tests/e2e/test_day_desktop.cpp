@@ -6,6 +6,9 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 using namespace tocsin;
 using namespace Qt::StringLiterals;
 
@@ -58,6 +61,25 @@ private Q_SLOTS:
         say(u"post-tool-use-failure"_s, of(u"shop"_s, {{u"tool_input"_s, input}, {u"duration_ms"_s, 0}}));
         QTRY_VERIFY(m_toasts->shown().isEmpty());
         QCOMPARE(m_toasts->calls().size(), 1);
+    }
+
+    void aClaudeThatIsKilledIsAnErrorToast()
+    {
+        QProcess claude;
+        claude.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+        claude.start(u"sleep"_s, {u"600"_s});
+        QVERIFY(claude.waitForStarted());
+        m_stage->setEnvironment(u"CLAUDE_PID"_s, QString::number(claude.processId()));
+        say(u"user-prompt-submit"_s, of(u"shop"_s));
+        say(u"permission-request"_s, of(u"shop"_s));
+        QTRY_COMPARE(m_toasts->shown().size(), 1);
+        claude.kill();
+        QTRY_VERIFY_WITH_TIMEOUT(m_toasts->shown().size() == 1 && m_toasts->calls().size() == 2, 15'000);
+        QVERIFY2(m_toasts->shown().first().title.contains(u"shop"_s),
+                 qPrintable(m_toasts->shown().first().title));
+        QVERIFY2(m_toasts->shown().first().title.contains(u"unexpectedly"_s),
+                 qPrintable(m_toasts->shown().first().title));
+        QVERIFY(claude.waitForFinished());
     }
 
     void whoQuitsTakesTheToastsAlong()
