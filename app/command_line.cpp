@@ -39,7 +39,10 @@ CommandLine parseCommandLine(const QStringList& arguments)
         u"keychain|file"_s, u"keychain"_s};
     const QCommandLineOption level{u"log-level"_s, Words::tr("How much goes to the log."), levels.join(u'|'),
                                    u"info"_s};
-    parser.addOptions({help, version, headless, hidden, store, level});
+    const QCommandLineOption import{
+        u"import-login"_s,
+        Words::tr("Take over the login that an earlier plugin left in a file, and delete that file.")};
+    parser.addOptions({help, version, headless, hidden, store, import, level});
 
     if (!parser.parse(arguments))
         return mistake(parser.errorText());
@@ -59,6 +62,7 @@ CommandLine parseCommandLine(const QStringList& arguments)
     return {.headless = parser.isSet(headless),
             .hidden = parser.isSet(hidden),
             .tokenStore = storeName == "file"_L1 ? TokenStoreChoice::File : TokenStoreChoice::Keychain,
+            .importLogin = parser.isSet(import),
             .logLevel = parser.value(level)};
 }
 

@@ -19,6 +19,7 @@ struct CommandLine
     bool headless{false};
     bool hidden{false};
     TokenStoreChoice tokenStore{TokenStoreChoice::Keychain};
+    bool importLogin{false}; ///< take an earlier plugin's login over without asking
     QString logLevel{};
     QString text{}; ///< the help, the version or what is wrong, for people
 };

@@ -12,22 +12,34 @@
 #include "translations/language.h"
 
 #include <QApplication>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QSessionManager>
+
+#include <algorithm>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr auto LoginToast = "login"_L1;
+int monitoredSessions(const Companion& companion)
+{
+    const auto sessions = companion.sessions();
+    return static_cast<int>(std::count_if(sessions.cbegin(), sessions.cend(), [](const SessionView& view) {
+        return view.texts == TextState::On || view.texts == TextState::Unreachable;
+    }));
 }
+} // namespace
 
 Desktop::Desktop(Services& services, Settings& settings, Language& language, bool hidden)
     : m_services{services}
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
+    , m_questions{{.login = services.login(),
+                   .notifier = services.notifier(),
+                   .seed = services.seed(),
+                   .monitored = [&services] { return monitoredSessions(services.companion()); },
+                   .waiting = [] { return 0; },
+                   .keepLoginInFile = [&services] { services.keepLoginInFile(); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
 {
     QApplication::setQuitOnLastWindowClosed(false);
@@ -57,7 +69,7 @@ void Desktop::wireMenu()
 {
     TrayMenu& menu = m_tray.menu();
     connect(&menu, &TrayMenu::logInRequested, this, &Desktop::openLogin);
-    connect(&menu, &TrayMenu::logOutRequested, &m_services.login(), &LoginMachine::logOut);
+    connect(&menu, &TrayMenu::logOutRequested, &m_questions, &LoginQuestions::logOut);
     connect(&menu, &TrayMenu::settingsRequested, this, &Desktop::openSettings);
     connect(&menu, &TrayMenu::aboutRequested, this, &Desktop::openAbout);
     connect(&menu, &TrayMenu::quitRequested, this, [] {
@@ -75,25 +87,8 @@ void Desktop::wireMenu()
 void Desktop::followLogin(bool hidden)
 {
     LoginMachine& login = m_services.login();
-    connect(&login, &LoginMachine::phaseChanged, this, [this](LoginPhase phase) {
-        if (phase == LoginPhase::LoggedIn)
-            m_services.notifier().close(LoginToast);
-        refresh();
-    });
+    connect(&login, &LoginMachine::phaseChanged, this, &Desktop::refresh);
     connect(&login, &LoginMachine::tokenRefreshed, this, &Desktop::refresh);
-    connect(&login, &LoginMachine::storeFailed, this, &Desktop::offerFileStore);
-    connect(&login, &LoginMachine::readFailed, this, [this](const QString& message) {
-        tellAboutLogin(tr("Your login could not be read"),
-                       message + u' ' + tr("Tocsin looks again when the keychain opens."));
-    });
-    connect(&login, &LoginMachine::logOutFinished, this, [this](int, const QString& problem) {
-        if (!problem.isEmpty())
-            tellAboutLogin(tr("You are logged out, but not everywhere"), problem);
-    });
-    connect(&login, &LoginMachine::loginEnded, this, [this](LoginEnd, const QString& message) {
-        if (!message.isEmpty())
-            tellAboutLogin(tr("Tocsin is logged out"), message);
-    });
     if (hidden)
         return;
     // A first start has nothing to show but the way in.
@@ -102,6 +97,8 @@ void Desktop::followLogin(bool hidden)
         [this](LoginPhase phase) {
             if (phase == LoginPhase::LoggedOut)
                 openLogin();
+            else
+                m_questions.askAboutSeed();
         },
         Qt::SingleShotConnection);
 }
@@ -120,9 +117,11 @@ void Desktop::openLogin()
 {
     if (!m_login) {
         m_login = std::make_unique<LoginDialog>(m_services.login(), m_settings, m_services.clock());
+        m_login->askBeforeLogOut([this] { m_questions.logOut(); });
         connect(m_login.get(), &LoginDialog::settingsWanted, this, &Desktop::openSettings);
     }
     present(*m_login);
+    m_questions.askAboutSeed();
 }
 
 void Desktop::openSettings()
@@ -159,35 +158,6 @@ void Desktop::openAbout()
     if (!m_about)
         m_about = std::make_unique<AboutDialog>([this] { return m_services.diagnostics().text(); });
     present(*m_about);
-}
-
-void Desktop::offerFileStore(const QString& problem)
-{
-    if (m_fileStoreOffered)
-        return;
-    m_fileStoreOffered = true;
-    auto* question = new QMessageBox{QMessageBox::Question, tr("Where to keep the login"), problem};
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(
-        tr("Tocsin can keep the login in a file that only you can read instead. That is "
-           "less safe than a keychain. Otherwise the login lasts until Tocsin ends."));
-    const QPushButton* keep = question->addButton(tr("Keep it in a file"), QMessageBox::AcceptRole);
-    question->setDefaultButton(question->addButton(tr("Do not keep it"), QMessageBox::RejectRole));
-    question->setEscapeButton(question->defaultButton());
-    connect(question, &QMessageBox::buttonClicked, this, [this, keep](const QAbstractButton* clicked) {
-        if (clicked == keep)
-            m_services.keepLoginInFile();
-    });
-    present(*question);
-}
-
-void Desktop::tellAboutLogin(const QString& title, const QString& message)
-{
-    m_services.notifier().show({.tag = LoginToast,
-                                .title = title,
-                                .body = message,
-                                .iconName = overallIconName(Overall::LoggedOut),
-                                .staysUntilClosed = true});
 }
 
 } // namespace tocsin

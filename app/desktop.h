@@ -3,6 +3,7 @@
 
 #include "app/autostart/autostart.h"
 #include "app/tray/tray_icon.h"
+#include "app/windows/login_questions.h"
 
 #include <QObject>
 
@@ -33,17 +34,15 @@ private:
     void openLogin();
     void openSettings();
     void openAbout();
-    void offerFileStore(const QString& problem);
-    void tellAboutLogin(const QString& title, const QString& message);
 
     Services& m_services;
     Settings& m_settings;
     TrayIcon m_tray;
+    LoginQuestions m_questions;
     std::unique_ptr<Autostart> m_autostart;
     std::unique_ptr<LoginDialog> m_login;
     std::unique_ptr<SettingsDialog> m_settingsDialog;
     std::unique_ptr<AboutDialog> m_about;
-    bool m_fileStoreOffered{false};
 };
 
 } // namespace tocsin

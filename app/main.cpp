@@ -48,6 +48,24 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Main)
 };
 
+/// Says what came of it where there is nobody to ask.
+void importLogin(Services& services)
+{
+    QObject::connect(&services.seed(), &SeedImport::finished, &services,
+                     [](bool isDone, const QString& message) { say(isDone ? stdout : stderr, message); });
+    services.seed().importWhenRestored();
+}
+
+void tellOfSeedLogin(const SeedImport& seed)
+{
+    const SeedLogin found = seed.look();
+    if (found.state == SeedLogin::State::Usable)
+        say(stdout, Words::tr("%1\nTo take it over, start once with --import-login; else delete that file.")
+                        .arg(seed.describe(found)));
+    else if (found.state != SeedLogin::State::Absent)
+        say(stdout, Words::tr("%1\nPlease delete that file.").arg(seed.describe(found)));
+}
+
 int runHeadless(Services& services)
 {
     QObject::connect(&services.login(), &LoginMachine::readFailed, &services, [](const QString& message) {
@@ -89,7 +107,11 @@ int run(const CommandLine& command, Settings& settings, Language& language)
         QCoreApplication::quit();
     };
     QObject::connect(&stop, &StopSignals::stopRequested, qApp, quit, Qt::QueuedConnection);
+    if (command.importLogin)
+        importLogin(services);
     if (headless) {
+        if (!command.importLogin)
+            tellOfSeedLogin(services.seed());
         services.start(server);
         return runHeadless(services);
     }

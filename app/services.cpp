@@ -46,6 +46,7 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
     , m_file{configFolder() + u"/login.json"_s}
     , m_store{m_keychain, m_file, fileUse(tokenStore, settings)}
     , m_login{m_api, m_store, m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
+    , m_seed{configFolder() + u"/auth.json"_s, m_login, settings, m_clock}
     , m_delivery{m_api, m_login, m_clock, *QRandomGenerator::global(),
                  DeliveryTiming{.heartbeat = settings.heartbeatInterval()}}
     , m_engine{engineConfig(settings),

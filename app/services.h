@@ -8,6 +8,7 @@
 #include "core/auth/keychain_watch.h"
 #include "core/auth/login.h"
 #include "core/auth/login_store.h"
+#include "core/auth/seed_import.h"
 #include "core/base/clock.h"
 #include "core/companion/command_handler.h"
 #include "core/companion/companion.h"
@@ -44,6 +45,7 @@ public:
 
     [[nodiscard]] Companion& companion() { return m_companion; }
     [[nodiscard]] LoginMachine& login() { return m_login; }
+    [[nodiscard]] SeedImport& seed() { return m_seed; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] const Diagnostics& diagnostics() const { return m_diagnostics; }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
@@ -64,6 +66,7 @@ private:
     LoginStore m_store;
     KeychainWatch m_keychainWatch;
     LoginMachine m_login;
+    SeedImport m_seed;
     SmsDelivery m_delivery;
     FileTranscriptProbe m_transcripts;
     GitBranchProbe m_branches;

@@ -48,7 +48,12 @@ void LoginDialog::connectPages()
             [this](const QString& code) { m_machine.submitCode(code); });
     connect(m_codePage, &CodePage::resendWanted, this, [this] { m_machine.resendCode(); });
     connect(m_codePage, &CodePage::otherNumberWanted, this, [this] { m_machine.cancel(); });
-    connect(m_donePage, &DonePage::logOutWanted, this, [this] { m_machine.logOut(); });
+    connect(m_donePage, &DonePage::logOutWanted, this, [this] {
+        if (m_logOut)
+            m_logOut();
+        else
+            m_machine.logOut();
+    });
     connect(m_phonePage, &PhonePage::settingsWanted, this, &LoginDialog::settingsWanted);
     connect(m_phonePage, &PhonePage::closeWanted, this, &QDialog::close);
     connect(m_codePage, &CodePage::closeWanted, this, &QDialog::close);

@@ -7,6 +7,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QStackedWidget;
 
 namespace tocsin {
@@ -24,6 +26,9 @@ public:
     /// All three outlive the dialog.
     LoginDialog(LoginMachineInterface& machine, const Settings& settings, const Clock& clock,
                 QWidget* parent = nullptr);
+
+    /// The button to log out calls `ask`, which may have a question first, instead of logging out.
+    void askBeforeLogOut(std::function<void()> ask) { m_logOut = std::move(ask); }
 
 Q_SIGNALS:
     /// The server does not answer, and its address may be why.
@@ -49,6 +54,7 @@ private:
     PhonePage* m_phonePage;
     CodePage* m_codePage;
     DonePage* m_donePage;
+    std::function<void()> m_logOut;
 };
 
 } // namespace tocsin

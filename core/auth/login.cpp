@@ -144,6 +144,22 @@ void LoginMachine::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
     fail(loginError(error.code), LoginPhase::AwaitingCode, describeForLogin(error));
 }
 
+void LoginMachine::takeOver(const Secret& token, std::function<void(const std::optional<ApiError>&)> done)
+{
+    if (m_call)
+        m_call->cancel();
+    m_call = m_api.refresh(token, this,
+                           [this, done = std::move(done)](const Expected<TokenAnswer, ApiError>& answer) {
+                               if (!answer)
+                                   return done(answer.error());
+                               adopt(*answer);
+                               m_pairing = {};
+                               setPhase(LoginPhase::LoggedIn);
+                               startTimer();
+                               done({});
+                           });
+}
+
 /// The number stays known, so that resendCode() works.
 void LoginMachine::codeIsDead()
 {

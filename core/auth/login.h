@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -48,6 +49,9 @@ public:
     void cancel() override;
     void logOut() override;
 
+    /// Asks the server for a token of our own in exchange for `token`, which some other program got from it:
+    /// LoggedIn follows, or `done` with an error. Dropped without a word by whatever begins another login.
+    void takeOver(const Secret& token, std::function<void(const std::optional<ApiError>&)> done);
     /// Reads the store; LoggedIn or LoggedOut follows.
     void restore();
     /// Empty unless LoggedIn at the server that the API client talks to now.
