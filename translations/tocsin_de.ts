@@ -109,6 +109,10 @@
         <source>--log-level is one of %1, not &quot;%2&quot;.</source>
         <translation>--log-level ist eines von %1, nicht „%2“.</translation>
     </message>
+    <message>
+        <source>Take over the login that an earlier plugin left in a file, and delete that file.</source>
+        <translation>Die Anmeldung übernehmen, die ein früheres Plugin in einer Datei hinterlassen hat, und diese Datei löschen.</translation>
+    </message>
 </context>
 <context>
     <name>LocalConnection</name>
@@ -150,6 +154,18 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
 Tocsin looks again when the keychain opens.</source>
         <translation>Ihre Anmeldung konnte nicht gelesen werden. %1
 Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
+    </message>
+    <message>
+        <source>%1
+To take it over, start once with --import-login; else delete that file.</source>
+        <translation>%1
+Um sie zu übernehmen, starten Sie einmal mit --import-login; sonst löschen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>%1
+Please delete that file.</source>
+        <translation>%1
+Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
@@ -804,38 +820,6 @@ Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
         <translation>Das System hat diese Änderung nicht angenommen. Ist der Ordner für Programme, die bei der Anmeldung starten, beschreibbar?</translation>
     </message>
     <message>
-        <source>Where to keep the login</source>
-        <translation>Wo die Anmeldung aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>Tocsin can keep the login in a file that only you can read instead. That is less safe than a keychain. Otherwise the login lasts until Tocsin ends.</source>
-        <translation>Tocsin kann die Anmeldung stattdessen in einer Datei aufbewahren, die nur Sie lesen können. Das ist weniger sicher als ein Schlüsselbund. Sonst gilt die Anmeldung, bis Tocsin endet.</translation>
-    </message>
-    <message>
-        <source>Keep it in a file</source>
-        <translation>In einer Datei aufbewahren</translation>
-    </message>
-    <message>
-        <source>Do not keep it</source>
-        <translation>Nicht aufbewahren</translation>
-    </message>
-    <message>
-        <source>Tocsin is logged out</source>
-        <translation>Tocsin ist abgemeldet</translation>
-    </message>
-    <message>
-        <source>Your login could not be read</source>
-        <translation>Ihre Anmeldung konnte nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>Tocsin looks again when the keychain opens.</source>
-        <translation>Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
-    </message>
-    <message>
-        <source>You are logged out, but not everywhere</source>
-        <translation>Sie sind abgemeldet, aber nicht überall</translation>
-    </message>
-    <message>
         <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
         <translation>Diese Wahl konnte nicht nach %1 geschrieben werden. Bitte prüfen Sie, ob Sie dort schreiben dürfen und ob die Festplatte voll ist.</translation>
     </message>
@@ -1004,6 +988,79 @@ Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::LoginQuestions</name>
+    <message>
+        <source>Your login could not be read</source>
+        <translation>Ihre Anmeldung konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Tocsin looks again when the keychain opens.</source>
+        <translation>Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
+    </message>
+    <message>
+        <source>You are logged out, but not everywhere</source>
+        <translation>Sie sind abgemeldet, aber nicht überall</translation>
+    </message>
+    <message>
+        <source>Tocsin is logged out</source>
+        <translation>Tocsin ist abgemeldet</translation>
+    </message>
+    <message>
+        <source>The earlier login</source>
+        <translation>Die frühere Anmeldung</translation>
+    </message>
+    <message>
+        <source>The earlier login was not taken over</source>
+        <translation>Die frühere Anmeldung wurde nicht übernommen</translation>
+    </message>
+    <message numerus="yes">
+        <source>You get texts about %n Claude session(s). Logging out ends that.</source>
+        <translation>
+            <numerusform>Sie bekommen SMS zu %n Claude-Sitzung. Das endet mit dem Abmelden.</numerusform>
+            <numerusform>Sie bekommen SMS zu %n Claude-Sitzungen. Das endet mit dem Abmelden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) still wait for the network. Logging out drops them.</source>
+        <translation>
+            <numerusform>%n SMS wartet noch auf das Netz. Das Abmelden verwirft sie.</numerusform>
+            <numerusform>%n SMS warten noch auf das Netz. Das Abmelden verwirft sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Log Out of Tocsin</source>
+        <translation>Von Tocsin abmelden</translation>
+    </message>
+    <message>
+        <source>Log out now?</source>
+        <translation>Jetzt abmelden?</translation>
+    </message>
+    <message>
+        <source>&amp;Log Out</source>
+        <translation>&amp;Abmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Stay Logged In</source>
+        <translation>Angemeldet &amp;bleiben</translation>
+    </message>
+    <message>
+        <source>Where to keep the login</source>
+        <translation>Wo die Anmeldung aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Tocsin can keep the login in a file that only you can read instead. That is less safe than a keychain; the login moves there when a keychain works. Otherwise the login lasts until Tocsin ends.</source>
+        <translation>Tocsin kann die Anmeldung stattdessen in einer Datei aufbewahren, die nur Sie lesen können. Das ist weniger sicher als ein Schlüsselbund; sobald einer funktioniert, zieht die Anmeldung dorthin um. Sonst gilt die Anmeldung, bis Tocsin endet.</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>In einer Datei aufbewahren</translation>
+    </message>
+    <message>
+        <source>Do not keep it</source>
+        <translation>Nicht aufbewahren</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::MonitoredSession</name>
     <message>
         <source>The server could not be reached in time.</source>
@@ -1059,6 +1116,88 @@ Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
     <message>
         <source>Server &amp;Settings…</source>
         <translation>Server-Ei&amp;nstellungen …</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SeedImport</name>
+    <message>
+        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
+        <translation>Ein früheres Plugin hat in der Datei %1 eine abgelaufene Anmeldung hinterlassen. Sie nützt nichts mehr.</translation>
+    </message>
+    <message>
+        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
+        <translation>Ein früheres Plugin hat die Datei %1 hinterlassen, aber keine Anmeldung darin, die Tocsin versteht.</translation>
+    </message>
+    <message>
+        <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
+        <translation>Ein früheres Plugin hat in der Datei %1 eine Anmeldung hinterlassen, wo andere Programme sie lesen können. Sie sind schon angemeldet, also wird sie nicht gebraucht.</translation>
+    </message>
+    <message>
+        <source>An earlier plugin left a login in the file %1, where other programs can read it.</source>
+        <translation>Ein früheres Plugin hat in der Datei %1 eine Anmeldung hinterlassen, wo andere Programme sie lesen können.</translation>
+    </message>
+    <message>
+        <source>It is for another server, %1.</source>
+        <translation>Sie gilt für einen anderen Server, %1.</translation>
+    </message>
+    <message>
+        <source>It is for the server %1, which Tocsin will then use.</source>
+        <translation>Sie gilt für den Server %1, den Tocsin dann benutzt.</translation>
+    </message>
+    <message>
+        <source>There is no earlier login to take over.</source>
+        <translation>Es gibt keine frühere Anmeldung, die übernommen werden könnte.</translation>
+    </message>
+    <message>
+        <source>The earlier login was not imported and stays where it is. %1</source>
+        <translation>Die frühere Anmeldung wurde nicht übernommen und bleibt, wo sie ist. %1</translation>
+    </message>
+    <message>
+        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
+        <translation>Der Server kennt die frühere Anmeldung nicht mehr. Löschen Sie die Datei %1 und melden Sie sich mit Ihrer Telefonnummer an.</translation>
+    </message>
+    <message>
+        <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
+        <translation>Sie sind mit der früheren Anmeldung angemeldet. Ihre Datei %1 konnte nicht gelöscht werden: Bitte löschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>You are logged in with the earlier login; its file is deleted.</source>
+        <translation>Sie sind mit der früheren Anmeldung angemeldet; ihre Datei ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The file %1 is deleted.</source>
+        <translation>Die Datei %1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be deleted: please delete it.</source>
+        <translation>Die Datei %1 konnte nicht gelöscht werden: Bitte löschen Sie sie.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SeedQuestion</name>
+    <message>
+        <source>An Earlier Login</source>
+        <translation>Eine frühere Anmeldung</translation>
+    </message>
+    <message>
+        <source>Tocsin can take it over into the keychain and delete the file.</source>
+        <translation>Tocsin kann sie in den Schlüsselbund übernehmen und die Datei löschen.</translation>
+    </message>
+    <message>
+        <source>Tocsin can delete the file.</source>
+        <translation>Tocsin kann die Datei löschen.</translation>
+    </message>
+    <message>
+        <source>&amp;Take It Over</source>
+        <translation>&amp;Übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the File</source>
+        <translation>&amp;Datei löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Not Now</source>
+        <translation>&amp;Nicht jetzt</translation>
     </message>
 </context>
 <context>

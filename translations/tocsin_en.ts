@@ -94,6 +94,23 @@
     </message>
 </context>
 <context>
+    <name>tocsin::LoginQuestions</name>
+    <message numerus="yes">
+        <source>You get texts about %n Claude session(s). Logging out ends that.</source>
+        <translation>
+            <numerusform>You get texts about %n Claude session. Logging out ends that.</numerusform>
+            <numerusform>You get texts about %n Claude sessions. Logging out ends that.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) still wait for the network. Logging out drops them.</source>
+        <translation>
+            <numerusform>%n text still waits for the network. Logging out drops it.</numerusform>
+            <numerusform>%n texts still wait for the network. Logging out drops them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::TrayMenu</name>
     <message numerus="yes">
         <source>… and %n more</source>

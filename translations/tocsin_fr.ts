@@ -109,6 +109,10 @@
         <source>--log-level is one of %1, not &quot;%2&quot;.</source>
         <translation>--log-level est l’un de %1, pas « %2 ».</translation>
     </message>
+    <message>
+        <source>Take over the login that an earlier plugin left in a file, and delete that file.</source>
+        <translation>Reprendre la connexion qu’un ancien plugin a laissée dans un fichier, et supprimer ce fichier.</translation>
+    </message>
 </context>
 <context>
     <name>LocalConnection</name>
@@ -150,6 +154,18 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
 Tocsin looks again when the keychain opens.</source>
         <translation>Votre connexion n’a pas pu être lue. %1
 Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
+    </message>
+    <message>
+        <source>%1
+To take it over, start once with --import-login; else delete that file.</source>
+        <translation>%1
+Pour la reprendre, démarrez une fois avec --import-login ; sinon, supprimez ce fichier.</translation>
+    </message>
+    <message>
+        <source>%1
+Please delete that file.</source>
+        <translation>%1
+Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
@@ -804,38 +820,6 @@ Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
         <translation>Le système n’a pas accepté ce changement. Peut-on écrire dans le dossier des programmes lancés à l’ouverture de session ?</translation>
     </message>
     <message>
-        <source>Where to keep the login</source>
-        <translation>Où garder la connexion</translation>
-    </message>
-    <message>
-        <source>Tocsin can keep the login in a file that only you can read instead. That is less safe than a keychain. Otherwise the login lasts until Tocsin ends.</source>
-        <translation>Tocsin peut garder la connexion dans un fichier que vous seul pouvez lire. C’est moins sûr qu’un trousseau de clés. Sinon, la connexion dure jusqu’à la fin de Tocsin.</translation>
-    </message>
-    <message>
-        <source>Keep it in a file</source>
-        <translation>La garder dans un fichier</translation>
-    </message>
-    <message>
-        <source>Do not keep it</source>
-        <translation>Ne pas la garder</translation>
-    </message>
-    <message>
-        <source>Tocsin is logged out</source>
-        <translation>Tocsin est déconnecté</translation>
-    </message>
-    <message>
-        <source>Your login could not be read</source>
-        <translation>Votre connexion n’a pas pu être lue</translation>
-    </message>
-    <message>
-        <source>Tocsin looks again when the keychain opens.</source>
-        <translation>Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
-    </message>
-    <message>
-        <source>You are logged out, but not everywhere</source>
-        <translation>Vous êtes déconnecté, mais pas partout</translation>
-    </message>
-    <message>
         <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
         <translation>Ce choix n’a pas pu être écrit dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein.</translation>
     </message>
@@ -1004,6 +988,79 @@ Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::LoginQuestions</name>
+    <message>
+        <source>Your login could not be read</source>
+        <translation>Votre connexion n’a pas pu être lue</translation>
+    </message>
+    <message>
+        <source>Tocsin looks again when the keychain opens.</source>
+        <translation>Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
+    </message>
+    <message>
+        <source>You are logged out, but not everywhere</source>
+        <translation>Vous êtes déconnecté, mais pas partout</translation>
+    </message>
+    <message>
+        <source>Tocsin is logged out</source>
+        <translation>Tocsin est déconnecté</translation>
+    </message>
+    <message>
+        <source>The earlier login</source>
+        <translation>L’ancienne connexion</translation>
+    </message>
+    <message>
+        <source>The earlier login was not taken over</source>
+        <translation>L’ancienne connexion n’a pas été reprise</translation>
+    </message>
+    <message numerus="yes">
+        <source>You get texts about %n Claude session(s). Logging out ends that.</source>
+        <translation>
+            <numerusform>Vous recevez des SMS pour %n session Claude. La déconnexion y met fin.</numerusform>
+            <numerusform>Vous recevez des SMS pour %n sessions Claude. La déconnexion y met fin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) still wait for the network. Logging out drops them.</source>
+        <translation>
+            <numerusform>%n SMS attend encore le réseau. La déconnexion l’abandonne.</numerusform>
+            <numerusform>%n SMS attendent encore le réseau. La déconnexion les abandonne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Log Out of Tocsin</source>
+        <translation>Se déconnecter de Tocsin</translation>
+    </message>
+    <message>
+        <source>Log out now?</source>
+        <translation>Se déconnecter maintenant ?</translation>
+    </message>
+    <message>
+        <source>&amp;Log Out</source>
+        <translation>Se &amp;déconnecter</translation>
+    </message>
+    <message>
+        <source>&amp;Stay Logged In</source>
+        <translation>&amp;Rester connecté</translation>
+    </message>
+    <message>
+        <source>Where to keep the login</source>
+        <translation>Où garder la connexion</translation>
+    </message>
+    <message>
+        <source>Tocsin can keep the login in a file that only you can read instead. That is less safe than a keychain; the login moves there when a keychain works. Otherwise the login lasts until Tocsin ends.</source>
+        <translation>Tocsin peut garder la connexion dans un fichier que vous seul pouvez lire. C’est moins sûr qu’un trousseau ; dès qu’un trousseau fonctionne, la connexion y est déplacée. Sinon, la connexion dure jusqu’à l’arrêt de Tocsin.</translation>
+    </message>
+    <message>
+        <source>Keep it in a file</source>
+        <translation>La garder dans un fichier</translation>
+    </message>
+    <message>
+        <source>Do not keep it</source>
+        <translation>Ne pas la garder</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::MonitoredSession</name>
     <message>
         <source>The server could not be reached in time.</source>
@@ -1059,6 +1116,88 @@ Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
     <message>
         <source>Server &amp;Settings…</source>
         <translation>&amp;Paramètres du serveur…</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SeedImport</name>
+    <message>
+        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
+        <translation>Un ancien plugin a laissé une connexion expirée dans le fichier %1. Elle ne sert plus à rien.</translation>
+    </message>
+    <message>
+        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
+        <translation>Un ancien plugin a laissé le fichier %1, mais aucune connexion que Tocsin comprenne ne s’y trouve.</translation>
+    </message>
+    <message>
+        <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
+        <translation>Un ancien plugin a laissé une connexion dans le fichier %1, où d’autres programmes peuvent la lire. Vous êtes déjà connecté, elle n’est donc pas nécessaire.</translation>
+    </message>
+    <message>
+        <source>An earlier plugin left a login in the file %1, where other programs can read it.</source>
+        <translation>Un ancien plugin a laissé une connexion dans le fichier %1, où d’autres programmes peuvent la lire.</translation>
+    </message>
+    <message>
+        <source>It is for another server, %1.</source>
+        <translation>Elle est pour un autre serveur, %1.</translation>
+    </message>
+    <message>
+        <source>It is for the server %1, which Tocsin will then use.</source>
+        <translation>Elle est pour le serveur %1, que Tocsin utilisera alors.</translation>
+    </message>
+    <message>
+        <source>There is no earlier login to take over.</source>
+        <translation>Il n’y a pas d’ancienne connexion à reprendre.</translation>
+    </message>
+    <message>
+        <source>The earlier login was not imported and stays where it is. %1</source>
+        <translation>L’ancienne connexion n’a pas été reprise et reste où elle est. %1</translation>
+    </message>
+    <message>
+        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
+        <translation>Le serveur ne connaît plus l’ancienne connexion. Supprimez le fichier %1 et connectez-vous avec votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
+        <translation>Vous êtes connecté avec l’ancienne connexion. Son fichier %1 n’a pas pu être supprimé : veuillez le supprimer.</translation>
+    </message>
+    <message>
+        <source>You are logged in with the earlier login; its file is deleted.</source>
+        <translation>Vous êtes connecté avec l’ancienne connexion ; son fichier est supprimé.</translation>
+    </message>
+    <message>
+        <source>The file %1 is deleted.</source>
+        <translation>Le fichier %1 est supprimé.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be deleted: please delete it.</source>
+        <translation>Le fichier %1 n’a pas pu être supprimé : veuillez le supprimer.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SeedQuestion</name>
+    <message>
+        <source>An Earlier Login</source>
+        <translation>Une ancienne connexion</translation>
+    </message>
+    <message>
+        <source>Tocsin can take it over into the keychain and delete the file.</source>
+        <translation>Tocsin peut la reprendre dans le trousseau et supprimer le fichier.</translation>
+    </message>
+    <message>
+        <source>Tocsin can delete the file.</source>
+        <translation>Tocsin peut supprimer le fichier.</translation>
+    </message>
+    <message>
+        <source>&amp;Take It Over</source>
+        <translation>&amp;Reprendre</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the File</source>
+        <translation>&amp;Supprimer le fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Not Now</source>
+        <translation>&amp;Pas maintenant</translation>
     </message>
 </context>
 <context>
