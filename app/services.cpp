@@ -55,8 +55,11 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
                 .newKey = &QUuid::createUuid,
                 .onDrop = &logDrop,
                 .monotonic = [this] { return m_clock.monotonic(); }}}
+    , m_stateStore{stateDir() + u"/state.db"_s}
+    , m_keeper{m_engine, m_delivery, m_stateStore}
     , m_companion{{.engine = m_engine,
                    .delivery = m_delivery,
+                   .keeper = m_keeper,
                    .login = m_login,
                    .notifier = *m_notifier,
                    .clock = m_clock}}
@@ -115,18 +118,24 @@ void Services::trustAuthorities()
 
 void Services::start(LocalServer& server)
 {
-    connect(&server, &LocalServer::requestReceived, &m_router, &RequestRouter::route);
+    m_keeper.restore();
     // What ended while the app was away is texted only if the login is known by then; a locked keychain may
     // keep it back for longer than toasts can wait.
     auto* patience = new QTimer{this};
     patience->setSingleShot(true);
-    const auto watch = [this, patience] {
-        m_login.disconnect(patience);
+    const auto watch = [this, patience, &server] {
+        patience->stop();
+        disconnect(&m_login, nullptr, patience, nullptr);
+        disconnect(&server, nullptr, patience, nullptr);
         patience->deleteLater();
         m_spool.watch();
+        m_companion.resume();
     };
-    connect(patience, &QTimer::timeout, this, watch);
+    connect(patience, &QTimer::timeout, patience, watch);
     connect(&m_login, &LoginMachine::phaseChanged, patience, watch, Qt::QueuedConnection);
+    // What comes live comes after what was spooled.
+    connect(&server, &LocalServer::requestReceived, patience, watch);
+    connect(&server, &LocalServer::requestReceived, &m_router, &RequestRouter::route);
     patience->start(RestorePatience);
     m_login.restore();
     m_keychainWatch.start();

@@ -15,6 +15,7 @@
 #include "core/companion/diagnostics.h"
 #include "core/companion/request_router.h"
 #include "core/companion/session_watch.h"
+#include "core/companion/state_keeper.h"
 #include "core/delivery/sms_delivery.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/spool.h"
@@ -22,6 +23,7 @@
 #include "core/policy/engine.h"
 #include "core/sessions/probes.h"
 #include "core/settings/settings.h"
+#include "core/store/sqlite_state_store.h"
 
 #include <QNetworkAccessManager>
 #include <QRandomGenerator>
@@ -71,6 +73,8 @@ private:
     FileTranscriptProbe m_transcripts;
     GitBranchProbe m_branches;
     Engine m_engine;
+    SqliteStateStore m_stateStore;
+    StateKeeper m_keeper;
     Companion m_companion;
     Diagnostics m_diagnostics;
     SystemProcessWatcher m_processes;

@@ -49,6 +49,13 @@ ApiErrorCode codeOfFaults(const QList<QSslError>& faults)
     return isOutOfTime ? ApiErrorCode::TlsExpired : ApiErrorCode::Tls;
 }
 
+/// The connection did not come about.
+bool isBeforeTheRequest(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
+           error == QNetworkReply::SslHandshakeFailedError;
+}
+
 ApiErrorCode codeOfStatus(int status, const QString& word)
 {
     switch (status) {
@@ -111,6 +118,7 @@ std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteAr
     if (status == 0 || isSuccess) // no answer, or one that broke off
         return ApiError{.code = faults.isEmpty() ? codeOfNetworkError(reply.error()) : codeOfFaults(faults),
                         .httpStatus = status,
+                        .certainlyNotSent = isBeforeTheRequest(reply.error()),
                         .message = reply.errorString()};
 
     const QJsonObject json = QJsonDocument::fromJson(body).object();

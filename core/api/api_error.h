@@ -43,6 +43,7 @@ struct ApiError
     int httpStatus{0};                                ///< 0 without an answer
     std::optional<std::chrono::seconds> retryAfter{}; ///< of a 429 or 503
     std::optional<int> attemptsLeft{};                ///< details.attempts_left
+    bool certainlyNotSent{false}; ///< no connection came about, so the server has nothing of it
     QString message{};
     QString requestId{};
 };

@@ -45,6 +45,7 @@ Companion::Companion(const Parts& parts, QObject* parent)
     : QObject{parent}
     , m_engine{parts.engine}
     , m_delivery{parts.delivery}
+    , m_keeper{parts.keeper}
     , m_login{parts.login}
     , m_notifier{parts.notifier}
     , m_clock{parts.clock}
@@ -54,6 +55,9 @@ Companion::Companion(const Parts& parts, QObject* parent)
     m_flush.setSingleShot(true);
     m_flush.setInterval(0);
     connect(&m_flush, &QTimer::timeout, this, &Companion::flushSpooled);
+    m_commit.setSingleShot(true);
+    m_commit.setInterval(0);
+    connect(&m_commit, &QTimer::timeout, this, &Companion::commit);
     watchLogin();
     watchDelivery();
     watchNotifier();
@@ -62,17 +66,28 @@ Companion::Companion(const Parts& parts, QObject* parent)
 void Companion::watchLogin()
 {
     connect(&m_login, &LoginMachineInterface::phaseChanged, this, [this](LoginPhase phase) {
-        carryOut(m_engine.setLoggedIn(phase == LoginPhase::LoggedIn, m_clock.nowUtc()));
+        if (phase == LoginPhase::LoggedIn)
+            carryOut(m_engine.setLoggedIn(true, m_clock.nowUtc()));
+        else
+            m_engine.loginLapsed();
     });
-    carryOut(m_engine.setLoggedIn(m_login.phase() == LoginPhase::LoggedIn, m_clock.nowUtc()));
+    // Logged out, or another server: what was to be told is gone.
+    connect(&m_delivery, &SmsDelivery::abandoned, this,
+            [this] { carryOut(m_engine.setLoggedIn(false, m_clock.nowUtc())); });
+    if (m_login.phase() == LoginPhase::LoggedIn)
+        carryOut(m_engine.setLoggedIn(true, m_clock.nowUtc()));
 }
 
 void Companion::watchDelivery()
 {
     connect(&m_delivery, &SmsDelivery::stateChanged, this, &Companion::changed);
     connect(&m_delivery, &SmsDelivery::reachableChanged, this, &Companion::changed);
+    connect(&m_delivery, &SmsDelivery::touched, this, [this] { m_commit.start(); });
+    connect(&m_delivery, &SmsDelivery::beatDue, this,
+            [this](const QString& id) { m_delivery.noteActivity(id, m_engine.lastActivity(id)); });
     connect(&m_delivery, &SmsDelivery::startFailed, this, [this](const QString& id, const QString& message) {
         m_engine.refused(id);
+        m_commit.start();
         Q_EMIT textsFailed(id, message);
         Q_EMIT changed();
     });
@@ -122,10 +137,14 @@ void Companion::takeSpooled(const QJsonObject& request, const SpoolReceipt& rece
 void Companion::flushSpooled()
 {
     m_flush.stop();
+    m_unwritten.append(std::exchange(m_receipts, {}));
     if (!m_spooled.isEmpty())
         carryOut(m_engine.takeSpooled(std::exchange(m_spooled, {}), m_clock.nowUtc()));
-    for (const SpoolReceipt& receipt : std::exchange(m_receipts, {}))
-        receipt.confirm();
+}
+
+void Companion::resume()
+{
+    carryOut(m_engine.tick(m_clock.nowUtc()));
 }
 
 void Companion::takeSigns(const QString& sessionId, const TranscriptSigns& signs)
@@ -178,17 +197,33 @@ Overall Companion::overall() const
 
 void Companion::carryOut(const Actions& actions)
 {
-    for (const SessionView& view : m_engine.sessions())
-        m_delivery.noteActivity(view.id, m_engine.lastActivity(view.id));
-    const Overloaded handler{
-        [this](const ShowToast& show) { m_notifier.show(toastFor(show.alert)); },
-        [this](const CloseToast& close) { m_notifier.close(toastTag(close.sessionId, close.kind)); },
-        [this](const auto& forServer) { m_delivery.carryOut(forServer); },
+    const Overloaded forServer{
+        [](const ShowToast&) {},
+        [](const CloseToast&) {},
+        [this](const auto& what) { m_delivery.carryOut(what); },
     };
     for (const Action& action : actions)
-        std::visit(handler, action);
+        std::visit(forServer, action);
+    // Before anybody sees anything of it, so that nothing is told twice after a crash.
+    commit();
+    const Overloaded forDesktop{
+        [this](const ShowToast& show) { m_notifier.show(toastFor(show.alert)); },
+        [this](const CloseToast& close) { m_notifier.close(toastTag(close.sessionId, close.kind)); },
+        [](const auto&) {},
+    };
+    for (const Action& action : actions)
+        std::visit(forDesktop, action);
     scheduleTick();
     Q_EMIT changed();
+}
+
+void Companion::commit()
+{
+    m_commit.stop();
+    if (!m_keeper.commit())
+        return;
+    for (const SpoolReceipt& receipt : std::exchange(m_unwritten, {}))
+        receipt.confirm();
 }
 
 void Companion::scheduleTick()

@@ -3,6 +3,7 @@
 
 #include "core/auth/login_machine.h"
 #include "core/base/clock.h"
+#include "core/companion/state_keeper.h"
 #include "core/delivery/sms_delivery.h"
 #include "core/ipc/spool.h"
 #include "core/notify/notifier.h"
@@ -17,9 +18,9 @@
 
 namespace tocsin {
 
-/// The way of an event, put together: a hook request goes through the engine (hooks, sessions, policy), and
-/// what that decides goes to the notifier and to delivery. Drives the engine's clock and tells it of logins
-/// and of the server's answers.
+/// The way of an event, put together: a hook request goes through the engine (hooks, sessions, policy), what
+/// that decides is written down, and then goes to the notifier and to the server. Drives the engine's clock
+/// and tells it of logins and of the server's answers.
 class Companion final : public QObject
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
     {
         Engine& engine;
         SmsDelivery& delivery;
+        StateKeeper& keeper;
         LoginMachineInterface& login;
         Notifier& notifier;
         const Clock& clock;
@@ -36,10 +38,14 @@ public:
 
     explicit Companion(const Parts& parts, QObject* parent = nullptr);
 
-    /// `request` as hookbridge hands it over. What makes no sense is logged as dropped.
+    /// Goes on where the last program stopped: time moves again, on what was restored.
+    void resume();
+
+    /// `request` as hookbridge hands it over. What makes no sense is logged as dropped. Once this returns, a
+    /// crash does not lose the event, unless the disk takes nothing (StateKeeper::failed()).
     void takeHook(const QJsonObject& request);
     /// As takeHook(), for what the spool held: all that comes in one go is put in order first. `receipt` is
-    /// confirmed when that has been carried out.
+    /// confirmed when that has been written down.
     void takeSpooled(const QJsonObject& request, const SpoolReceipt& receipt);
 
     /// What the transcript of a session shows.
@@ -57,6 +63,8 @@ public:
     [[nodiscard]] Overall overall() const;
     /// Nothing before the first request.
     [[nodiscard]] std::optional<bool> serverReachable() const { return m_delivery.serverReachable(); }
+    /// How many messages for the server wait because it is out of reach or nobody is logged in.
+    [[nodiscard]] int waitingEvents() const { return m_delivery.waitingEvents(); }
 
 Q_SIGNALS:
     /// sessions(), overall() or serverReachable() may have changed.
@@ -69,18 +77,22 @@ private:
     void watchDelivery();
     void watchNotifier();
     void flushSpooled();
+    void commit();
     void carryOut(const Actions& actions);
     void scheduleTick();
 
     Engine& m_engine;
     SmsDelivery& m_delivery;
+    StateKeeper& m_keeper;
     LoginMachineInterface& m_login;
     Notifier& m_notifier;
     const Clock& m_clock;
     QTimer m_tick;
     QTimer m_flush;
+    QTimer m_commit;
     QList<HookEvent> m_spooled;
-    QList<SpoolReceipt> m_receipts;
+    QList<SpoolReceipt> m_receipts;  ///< of m_spooled
+    QList<SpoolReceipt> m_unwritten; ///< of what was taken, but is not on disk
 };
 
 } // namespace tocsin

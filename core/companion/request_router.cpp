@@ -18,9 +18,9 @@ void RequestRouter::route(const QJsonObject& request, const Reply& reply)
 {
     const QString type = request.value(u"type"_s).toString();
     if (type == "hook"_L1) {
-        // Acknowledged first: Claude Code waits for hookbridge, which waits for this.
-        reply.ok();
+        // Acknowledged when it is safe: until then hookbridge keeps it.
         m_companion.takeHook(request);
+        reply.ok();
     } else if (type == "raise"_L1) {
         reply.ok();
         Q_EMIT raiseRequested();

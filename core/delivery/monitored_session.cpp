@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/delivery/monitored_session.h"
 
+#include "core/delivery/delivery_fields.h"
 #include "core/logging/categories.h"
+
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -11,6 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+const QString MainDocument{u"delivery"_s};
 
 /// The server no longer knows the session or its token.
 bool isRegistrationLost(ApiErrorCode code)
@@ -28,40 +33,70 @@ void cancelCall(QPointer<ApiCall>& call)
 
 } // namespace
 
-MonitoredSession::MonitoredSession(const DeliveryParts& parts, const StartMonitoring& start, QObject* parent)
+MonitoredSession::MonitoredSession(const DeliveryParts& parts, QObject* parent)
     : QObject{parent}
     , m_parts{parts}
-    , m_start{start}
-    , m_startKey{QUuid::createUuid()}
-    , m_lastActivity{start.startedAt}
     , m_queue{parts.timing.waitingLifetime}
+    , m_pause{parts.timing.retry, parts.timing.jitter, parts.random}
 {
-    m_retryTimer.setSingleShot(true);
-    m_retryTimer.setTimerType(Qt::PreciseTimer); // a coarse one may come early, before a Retry-After is over
     m_beatTimer.setSingleShot(true);
-    connect(&m_retryTimer, &QTimer::timeout, this, &MonitoredSession::advance);
+    connect(&m_pause, &RetryPause::over, this, &MonitoredSession::advance);
     connect(&m_beatTimer, &QTimer::timeout, this, &MonitoredSession::beat);
+}
+
+MonitoredSession::MonitoredSession(const DeliveryParts& parts, const StartMonitoring& start, QObject* parent)
+    : MonitoredSession{parts, parent}
+{
+    m_registration = {.start = start, .startKey = QUuid::createUuid(), .lastActivity = start.startedAt};
+    advanceSoon();
+}
+
+MonitoredSession::MonitoredSession(const DeliveryParts& parts, const Documents& saved, QObject* parent)
+    : MonitoredSession{parts, parent}
+{
+    json::fromObject(QJsonDocument::fromJson(saved.value(MainDocument)).object(), m_registration);
+    m_queue.restore(saved);
+    m_state = isStopping() ? TextState::Off : TextState::NeedsLogin;
+    advanceSoon();
+}
+
+bool MonitoredSession::isIn(const Documents& saved)
+{
+    return saved.contains(MainDocument);
+}
+
+Documents MonitoredSession::documents() const
+{
+    Documents documents{
+        {MainDocument, QJsonDocument{json::toObject(m_registration)}.toJson(QJsonDocument::Compact)}};
+    m_queue.saveTo(documents);
+    return documents;
+}
+
+/// Later, so that what is to be sent is on disk before it goes out.
+void MonitoredSession::advanceSoon()
+{
+    QMetaObject::invokeMethod(this, &MonitoredSession::advance, Qt::QueuedConnection);
 }
 
 void MonitoredSession::advance()
 {
-    if (m_isDormant)
-        return setState(TextState::NeedsLogin);
-    if (m_call || m_retryTimer.isActive())
+    if (m_call || m_pause.isActive())
         return;
     dropStale();
     if (m_call) // somebody who heard of a dropped event had a new one
         return;
-    const bool hasLogin = !m_parts.login.accessToken().isEmpty();
     if (isStopping()) {
         // The server has never heard of it, or has ended it by itself.
-        const bool isUnheardOf = m_queue.isOnlyStop() && !m_startTried;
-        if (isUnheardOf || !hasLogin || m_queue.isStopTooOld(m_parts.clock.nowUtc()))
+        const bool isUnheardOf = m_queue.isOnlyStop() && !m_registration.startTried;
+        if (isUnheardOf || m_queue.isStopTooOld(m_parts.clock.nowUtc()))
             return finish();
-    } else if (!hasLogin) {
-        return setState(TextState::NeedsLogin);
     }
-    if (std::exchange(m_startChanged, false))
+    if (m_parts.login.accessToken().isEmpty())
+        return setState(isStopping() ? TextState::Off : TextState::NeedsLogin);
+    if (!hasAccount())
+        return;
+    if (std::exchange(m_registration.startChanged, false))
         forgetRegistration();
     if (m_token.isEmpty())
         registerSession();
@@ -71,22 +106,42 @@ void MonitoredSession::advance()
 
 void MonitoredSession::advanceNow()
 {
-    if (!m_isHeld)
-        m_retryTimer.stop();
+    m_pause.cutShort();
     advance();
+}
+
+/// What was to be told to one person is not told to another. False when nothing is left to do then.
+bool MonitoredSession::hasAccount()
+{
+    const QString account = m_parts.login.accountId();
+    if (m_registration.account == account)
+        return true;
+    const bool isAnothers = !m_registration.account.isEmpty();
+    const bool wasStopping = isStopping();
+    m_registration.account = account;
+    if (isAnothers) {
+        forgetRegistration();
+        failQueue(tr("Somebody else has logged in since."));
+    }
+    Q_EMIT touched();
+    if (isAnothers && wasStopping)
+        finish();
+    return !isAnothers || !wasStopping;
 }
 
 void MonitoredSession::registerSession()
 {
-    m_startTried = true;
+    m_registration.startTried = true;
+    Q_EMIT touched();
     if (m_state != TextState::Unreachable && !isStopping())
         setState(TextState::Starting);
     const Secret accessToken = m_parts.login.accessToken();
-    const SessionStart start{.claudeSessionId = m_start.sessionId,
-                             .description = m_start.description,
-                             .hostname = m_start.hostname,
-                             .startedAt = m_start.startedAt};
-    m_call = m_parts.api.startSession(accessToken, start, m_startKey, this,
+    const StartMonitoring& wish = m_registration.start;
+    const SessionStart start{.claudeSessionId = wish.sessionId,
+                             .description = wish.description,
+                             .hostname = wish.hostname,
+                             .startedAt = wish.startedAt};
+    m_call = m_parts.api.startSession(accessToken, start, m_registration.startKey, this,
                                       [this, accessToken](const Expected<StartAnswer, ApiError>& answer) {
                                           onRegistered(answer, accessToken);
                                       });
@@ -109,9 +164,9 @@ void MonitoredSession::onRegistered(const Expected<StartAnswer, ApiError>& answe
         // tried.
         m_parts.login.tokenRejected(usedToken);
         if (!m_parts.login.accessToken().isEmpty())
-            pause(error);
+            m_pause.begin(error);
     } else if (isTransient(error.code)) {
-        pause(error);
+        m_pause.begin(error);
     } else {
         giveUp(error);
     }
@@ -119,21 +174,24 @@ void MonitoredSession::onRegistered(const Expected<StartAnswer, ApiError>& answe
 
 void MonitoredSession::sendFirst()
 {
-    const Outgoing& first = m_queue.first();
+    Outgoing& first = m_queue.first();
+    m_firstWasTried = std::exchange(first.tried, true);
     if (const auto* event = std::get_if<SendServerEvent>(&first.what))
-        sendEvent(*event, first.key);
+        sendEvent(*event, first);
     else
         sendStop(std::get<StopMonitoring>(first.what), first.key);
 }
 
-void MonitoredSession::sendEvent(const SendServerEvent& event, const QUuid& key)
+void MonitoredSession::sendEvent(const SendServerEvent& event, const Outgoing& outgoing)
 {
-    m_call = m_parts.api.sendEvent(m_token, m_monitoringId, toServerEvent(event), key, this,
+    const QUuid key = outgoing.key;
+    m_call = m_parts.api.sendEvent(m_token, m_monitoringId, toServerEvent(outgoing, event), key, this,
                                    [this, key](const Expected<EventAnswer, ApiError>& answer) {
                                        m_call = nullptr;
                                        if (!answer)
                                            return onSendFailed(answer.error());
                                        m_queue.removeFirst();
+                                       Q_EMIT touched();
                                        noteAnswer();
                                        Q_EMIT eventAnswered(key, {.textSent = answer->smsSent,
                                                                   .rateLimited = answer->rateLimited,
@@ -151,7 +209,7 @@ void MonitoredSession::sendStop(const StopMonitoring& stop, const QUuid& key)
                                          m_call = nullptr;
                                          if (!answer && isTransient(answer.error().code)) {
                                              noteFailure(answer.error());
-                                             return pause(answer.error());
+                                             return m_pause.begin(answer.error());
                                          }
                                          // A server that does not know it has nothing left to stop.
                                          Q_EMIT serverReached(true);
@@ -163,8 +221,11 @@ void MonitoredSession::onSendFailed(const ApiError& error)
 {
     noteFailure(error);
     Outgoing& first = m_queue.first();
-    if (isTransient(error.code))
-        return pause(error);
+    if (isTransient(error.code)) {
+        if (error.certainlyNotSent)
+            first.tried = m_firstWasTried;
+        return m_pause.begin(error);
+    }
     if (isRegistrationLost(error.code) && !first.registeredAnew) {
         first.registeredAnew = true;
         forgetRegistration();
@@ -172,6 +233,7 @@ void MonitoredSession::onSendFailed(const ApiError& error)
     }
     const QUuid key = first.key;
     m_queue.removeFirst();
+    Q_EMIT touched();
     setState(isStopping() ? TextState::Off : TextState::On);
     Q_EMIT eventFailed(key, describe(error.code));
     advance();
@@ -180,12 +242,14 @@ void MonitoredSession::onSendFailed(const ApiError& error)
 void MonitoredSession::send(const SendServerEvent& event)
 {
     m_queue.push(event);
-    advance();
+    Q_EMIT touched();
+    advanceSoon();
 }
 
 void MonitoredSession::withdrawWaiting()
 {
     m_queue.withdrawWaiting();
+    Q_EMIT touched();
     // What is on its way stays in the queue for its answer.
     if (!m_call)
         dropStale();
@@ -193,7 +257,11 @@ void MonitoredSession::withdrawWaiting()
 
 void MonitoredSession::dropStale()
 {
-    for (const QUuid& key : m_queue.dropStale(m_parts.clock.nowUtc()))
+    const int before = m_queue.eventCount();
+    const std::vector<QUuid> tooOld = m_queue.dropStale(m_parts.clock.nowUtc());
+    if (m_queue.eventCount() != before)
+        Q_EMIT touched();
+    for (const QUuid& key : tooOld)
         Q_EMIT eventAnswered(key, {.reason = u"too_old"_s});
 }
 
@@ -204,9 +272,10 @@ void MonitoredSession::beat()
     scheduleBeat();
     if (m_beatCall)
         return;
+    Q_EMIT beatDue();
     const Secret token = m_token;
     m_beatCall = m_parts.api.heartbeat(
-        token, m_monitoringId, m_parts.clock.nowUtc(), m_lastActivity, this,
+        token, m_monitoringId, m_parts.clock.nowUtc(), m_registration.lastActivity, this,
         [this, token](const Expected<HeartbeatAnswer, ApiError>& answer) { onBeatAnswered(answer, token); });
 }
 
@@ -238,90 +307,73 @@ void MonitoredSession::onBeatAnswered(const Expected<HeartbeatAnswer, ApiError>&
 
 void MonitoredSession::stop(const StopMonitoring& stop)
 {
-    m_nextStart.reset();
+    m_registration.nextStart.reset();
     if (isStopping())
         return;
     m_beatTimer.stop();
     m_queue.push(stop);
+    Q_EMIT touched();
     setState(TextState::Off);
-    advance();
+    advanceSoon();
 }
 
 void MonitoredSession::startAgain(const StartMonitoring& start)
 {
-    m_isDormant = false;
     if (m_call && m_queue.isOnlyStop()) {
-        m_nextStart = start;
+        m_registration.nextStart = start;
+        Q_EMIT touched();
         return setState(TextState::Starting);
     }
     const bool wasStopping = isStopping();
     if (wasStopping)
         m_queue.removeStop();
-    m_startChanged = m_startChanged || start.description != m_start.description;
-    m_start = start;
+    m_registration.startChanged =
+        m_registration.startChanged || start.description != m_registration.start.description;
+    m_registration.start = start;
+    Q_EMIT touched();
     if (wasStopping) {
         setState(m_token.isEmpty() ? TextState::Starting : TextState::On);
         if (!m_token.isEmpty())
             scheduleBeat();
     }
-    advance();
+    advanceSoon();
 }
 
 void MonitoredSession::noteActivity(const QDateTime& at)
 {
-    if (!m_lastActivity.isValid() || at > m_lastActivity)
-        m_lastActivity = at;
+    if (!m_registration.lastActivity.isValid() || at > m_registration.lastActivity)
+        m_registration.lastActivity = at;
 }
 
 void MonitoredSession::loginLost()
 {
     retire();
     forgetRegistration();
-    m_failures = 0;
-    m_isDormant = true;
-    if (isStopping())
+    m_pause.forgetFailures();
+    if (m_queue.isOnlyStop())
         return finish(); // it ended with the login
-    setState(TextState::NeedsLogin);
-}
-
-void MonitoredSession::abandonIfDormant()
-{
-    if (m_isDormant)
-        finish();
+    setState(isStopping() ? TextState::Off : TextState::NeedsLogin);
 }
 
 void MonitoredSession::retire()
 {
     cancelCall(m_call);
     cancelCall(m_beatCall);
-    m_retryTimer.stop();
+    m_pause.stop();
     m_beatTimer.stop();
 }
 
 void MonitoredSession::forgetRegistration()
 {
     m_token = {};
-    m_startKey = QUuid::createUuid();
+    m_registration.startKey = QUuid::createUuid();
     m_beatTimer.stop();
-}
-
-void MonitoredSession::pause(const ApiError& error)
-{
-    const auto& table = m_parts.timing.retry;
-    std::chrono::milliseconds delay{std::chrono::seconds{30}};
-    if (!table.empty())
-        delay = table.at(std::min(m_failures, table.size() - 1));
-    ++m_failures;
-    m_isHeld = error.retryAfter || error.code == ApiErrorCode::RateLimited;
-    // Jitter must not shorten what the server asked for.
-    delay = std::max<std::chrono::milliseconds>(jittered(delay), error.retryAfter.value_or(0s));
-    qCDebug(logDelivery) << "session" << m_start.sessionId << "tries again in" << delay.count() << "ms";
-    m_retryTimer.start(delay);
+    Q_EMIT touched();
 }
 
 void MonitoredSession::noteAnswer()
 {
-    m_failures = 0;
+    m_pause.forgetFailures();
     Q_EMIT serverReached(true);
     setState(isStopping() ? TextState::Off : TextState::On);
 }
@@ -330,8 +382,8 @@ void MonitoredSession::noteFailure(const ApiError& error)
 {
     // Once a stretch of failures in the log is enough.
     if (m_state != TextState::Unreachable)
-        qCInfo(logDelivery) << "session" << m_start.sessionId << "HTTP" << error.httpStatus << error.message
-                            << error.requestId;
+        qCInfo(logDelivery) << "session" << m_registration.start.sessionId << "HTTP" << error.httpStatus
+                            << error.message << error.requestId;
     const bool isReached = !isTransient(error.code) || error.code == ApiErrorCode::RateLimited;
     if (!isReached && !isStopping())
         setState(TextState::Unreachable);
@@ -342,21 +394,21 @@ void MonitoredSession::finish()
 {
     retire();
     failQueue(tr("The server could not be reached in time."));
-    if (!m_nextStart) {
+    if (!m_registration.nextStart) {
         setState(TextState::Off);
         Q_EMIT finished();
         return;
     }
-    m_start = *std::exchange(m_nextStart, std::nullopt);
-    m_failures = 0;
-    m_startTried = false;
+    m_registration.start = *std::exchange(m_registration.nextStart, std::nullopt);
+    m_registration.startTried = false;
+    m_pause.forgetFailures();
     forgetRegistration();
-    advance();
+    advanceSoon();
 }
 
 void MonitoredSession::giveUp(const ApiError& error)
 {
-    m_nextStart.reset();
+    m_registration.nextStart.reset();
     Q_EMIT startFailed(describe(error.code));
     failQueue(describe(error.code));
     finish();
@@ -365,6 +417,7 @@ void MonitoredSession::giveUp(const ApiError& error)
 void MonitoredSession::failQueue(const QString& message)
 {
     const auto queue = m_queue.takeAll();
+    Q_EMIT touched();
     for (const Outgoing& outgoing : queue) {
         if (std::holds_alternative<SendServerEvent>(outgoing.what) && !outgoing.withdrawn)
             Q_EMIT eventFailed(outgoing.key, message);
@@ -373,7 +426,7 @@ void MonitoredSession::failQueue(const QString& message)
 
 void MonitoredSession::scheduleBeat()
 {
-    m_beatTimer.start(jittered(m_parts.timing.heartbeat));
+    m_beatTimer.start(jittered(m_parts.timing.heartbeat, m_parts.timing.jitter, m_parts.random));
 }
 
 void MonitoredSession::setState(TextState state)
@@ -382,13 +435,6 @@ void MonitoredSession::setState(TextState state)
         return;
     m_state = state;
     Q_EMIT stateChanged(state);
-}
-
-std::chrono::milliseconds MonitoredSession::jittered(std::chrono::milliseconds pause) const
-{
-    const double factor = 1.0 + m_parts.timing.jitter * (2.0 * m_parts.random.generateDouble() - 1.0);
-    return std::chrono::milliseconds{
-        std::max<qint64>(1, qRound64(static_cast<double>(pause.count()) * factor))};
 }
 
 } // namespace tocsin

@@ -5,8 +5,10 @@
 #include "core/auth/login.h"
 #include "core/base/clock.h"
 #include "core/delivery/outgoing_queue.h"
+#include "core/delivery/retry_pause.h"
 #include "core/policy/action.h"
 #include "core/sessions/session_view.h"
+#include "core/store/state_store.h"
 
 #include <QObject>
 #include <QPointer>
@@ -50,14 +52,41 @@ struct DeliveryParts
     DeliveryTiming timing;
 };
 
+/// How a session stands at the server, as far as a restart has to know.
+struct Registration
+{
+    StartMonitoring start{};
+    QUuid startKey{};         ///< Idempotency-Key
+    bool startTried{false};   ///< the server may know the session
+    bool startChanged{false}; ///< to be registered anew, with what `start` says now
+    QString account{};        ///< LoginMachine::accountId(): whose phone the queue is for
+    QDateTime lastActivity{};
+    std::optional<StartMonitoring> nextStart{}; ///< after the stop that is on its way
+
+    template<typename Fields> friend void listFields(Fields& fields, Registration& registration)
+    {
+        fields("start", registration.start);
+        fields("start_key", registration.startKey);
+        fields("start_tried", registration.startTried);
+        fields("start_changed", registration.startChanged);
+        fields("account", registration.account);
+        fields("last_activity", registration.lastActivity);
+        fields("next_start", registration.nextStart);
+    }
+};
+
 /// One Claude session at the server, from its start to its stop: registers it, sends its events in order and
 /// its heartbeats, and registers it once more when the server does not know its token. The token lives here,
-/// in memory, and nowhere else. Part of SmsDelivery.
+/// in memory, and nowhere else; all the rest is in documents(). Part of SmsDelivery.
+///
+/// Nothing is sent before control is back in the event loop: until then what it has to do can be saved.
 class MonitoredSession final : public QObject
 {
     Q_OBJECT
 public:
     MonitoredSession(const DeliveryParts& parts, const StartMonitoring& start, QObject* parent);
+    /// As documents() had it. Waits for the login.
+    MonitoredSession(const DeliveryParts& parts, const Documents& saved, QObject* parent);
 
     [[nodiscard]] TextState state() const { return m_state; }
     /// Negative while no heartbeat is due.
@@ -65,6 +94,10 @@ public:
     {
         return m_beatTimer.remainingTimeAsDuration();
     }
+    [[nodiscard]] int waitingEvents() const { return m_queue.eventCount(); }
+    [[nodiscard]] Documents documents() const;
+    /// Whether `saved` is of a session that is to be restored.
+    [[nodiscard]] static bool isIn(const Documents& saved);
 
     /// Does what can be done now: registers, or sends what is first in the queue.
     void advance();
@@ -78,10 +111,8 @@ public:
     /// Monitored again before its stop was done, or with another description.
     void startAgain(const StartMonitoring& start);
     void noteActivity(const QDateTime& at);
-    /// What the login gave is gone. The queue waits for startAgain(): whether this session is to be monitored
-    /// under another login is not for us to say.
+    /// What the login gave is gone; the queue waits for the next one.
     void loginLost();
-    void abandonIfDormant(); ///< nobody asked for it again
     /// Nothing is sent or signalled any more.
     void retire();
 
@@ -91,20 +122,26 @@ Q_SIGNALS:
     void eventFailed(const QUuid& key, const QString& message);
     void startFailed(const QString& message);
     void serverReached(bool reached);
+    void beatDue();
+    /// documents() are others now.
+    void touched();
     /// Nothing is left to do: stopped, or never to be started.
     void finished();
 
 private:
+    MonitoredSession(const DeliveryParts& parts, QObject* parent);
+
+    void advanceSoon();
+    [[nodiscard]] bool hasAccount();
     void registerSession();
     void onRegistered(const Expected<StartAnswer, ApiError>& answer, const Secret& usedToken);
     void sendFirst();
-    void sendEvent(const SendServerEvent& event, const QUuid& key);
+    void sendEvent(const SendServerEvent& event, const Outgoing& outgoing);
     void sendStop(const StopMonitoring& stop, const QUuid& key);
     void onSendFailed(const ApiError& error);
     void onBeatAnswered(const Expected<HeartbeatAnswer, ApiError>& answer, const Secret& usedToken);
     void dropStale();
     void forgetRegistration();
-    void pause(const ApiError& error);
     void noteAnswer();
     void noteFailure(const ApiError& error);
     void finish();
@@ -113,25 +150,17 @@ private:
     void scheduleBeat();
     void setState(TextState state);
     [[nodiscard]] bool isStopping() const { return m_queue.endsWithStop(); }
-    [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds pause) const;
 
     DeliveryParts m_parts;
-    StartMonitoring m_start;
-    QUuid m_startKey;
-    bool m_startTried{false};
-    bool m_startChanged{false}; ///< to be registered anew, with what m_start says now
-    bool m_isDormant{false};    ///< since loginLost()
-    bool m_isHeld{false};       ///< the pause is the server's wish: nothing cuts it short
+    Registration m_registration;
     Secret m_token;
     QString m_monitoringId;
-    QDateTime m_lastActivity;
     TextState m_state{TextState::Starting};
     OutgoingQueue m_queue;
-    std::optional<StartMonitoring> m_nextStart; ///< after the stop that is on its way
-    size_t m_failures{0};                       ///< in a row
+    bool m_firstWasTried{false}; ///< before the try that is under way
     QPointer<ApiCall> m_call;
     QPointer<ApiCall> m_beatCall;
-    QTimer m_retryTimer;
+    RetryPause m_pause;
     QTimer m_beatTimer;
 };
 

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/delivery/outgoing_queue.h"
 
+#include "core/base/text.h"
+#include "core/delivery/delivery_fields.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -14,6 +21,14 @@ constexpr std::chrono::milliseconds Lifetime{std::chrono::hours{24}};
 bool isOlder(const QDateTime& at, std::chrono::milliseconds lifetime, const QDateTime& now)
 {
     return at.msecsTo(now) > lifetime.count();
+}
+
+const QString DocumentPrefix{u"out/"_s};
+
+bool isError(const Outgoing& outgoing, AlertCause cause)
+{
+    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+    return event != nullptr && event->type == ServerEventType::Error && event->cause == cause;
 }
 
 bool isWaiting(const Outgoing& outgoing)
@@ -43,14 +58,29 @@ OutgoingQueue::OutgoingQueue(std::chrono::milliseconds waitingLifetime)
 
 void OutgoingQueue::push(const SendServerEvent& event)
 {
-    if (!endsWithStop())
-        m_items.push_back({.what = event, .key = event.key});
+    if (endsWithStop())
+        return;
+    if (!m_items.empty() && !m_items.back().tried && event.type == ServerEventType::Error &&
+        isError(m_items.back(), event.cause)) {
+        Outgoing& last = m_items.back();
+        last.what = event;
+        last.key = event.key;
+        ++last.count;
+    } else {
+        append({.what = event, .key = event.key});
+    }
 }
 
 void OutgoingQueue::push(const StopMonitoring& stop)
 {
     if (!endsWithStop())
-        m_items.push_back({.what = stop, .key = QUuid::createUuid()});
+        append({.what = stop, .key = QUuid::createUuid()});
+}
+
+void OutgoingQueue::append(Outgoing outgoing)
+{
+    outgoing.place = ++m_lastPlace;
+    m_items.push_back(std::move(outgoing));
 }
 
 void OutgoingQueue::removeStop()
@@ -67,6 +97,11 @@ bool OutgoingQueue::endsWithStop() const
 bool OutgoingQueue::isStopTooOld(const QDateTime& now) const
 {
     return endsWithStop() && isOlder(std::get<StopMonitoring>(m_items.back().what).endedAt, Lifetime, now);
+}
+
+int OutgoingQueue::eventCount() const
+{
+    return static_cast<int>(m_items.size()) - (endsWithStop() ? 1 : 0);
 }
 
 void OutgoingQueue::withdrawWaiting()
@@ -90,11 +125,39 @@ std::vector<QUuid> OutgoingQueue::dropStale(const QDateTime& now)
     return tooOld;
 }
 
-ServerEvent toServerEvent(const SendServerEvent& event)
+void OutgoingQueue::saveTo(Documents& documents) const
+{
+    for (const Outgoing& outgoing : m_items) {
+        const QString place = QString::number(outgoing.place).rightJustified(20, u'0');
+        documents.insert(DocumentPrefix + place,
+                         QJsonDocument{json::toObject(outgoing)}.toJson(QJsonDocument::Compact));
+    }
+}
+
+void OutgoingQueue::restore(const Documents& documents)
+{
+    for (auto it = documents.lowerBound(DocumentPrefix);
+         it != documents.end() && it.key().startsWith(DocumentPrefix); ++it) {
+        Outgoing& outgoing = m_items.emplace_back();
+        json::fromObject(QJsonDocument::fromJson(*it).object(), outgoing);
+        m_lastPlace = std::max(m_lastPlace, outgoing.place);
+    }
+    // Only the first is ever on its way; whether it was when we stopped, nobody wrote down.
+    if (!m_items.empty())
+        m_items.front().tried = true;
+}
+
+ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event)
 {
     QJsonObject details{{u"kind"_s, wireName(event.cause)}};
-    if (!event.text.isEmpty())
+    if (outgoing.count > 1) {
+        // Texts are in English, like the server's own words around them.
+        const QString last = event.text.isEmpty() ? QString{} : u", the last: "_s + event.text;
+        details.insert(u"message"_s,
+                       elided(QString::number(outgoing.count) + u" errors"_s + last, MaxErrorText));
+    } else if (!event.text.isEmpty()) {
         details.insert(u"message"_s, event.text);
+    }
     return {.type = wireName(event.type), .timestamp = event.at, .details = details};
 }
 

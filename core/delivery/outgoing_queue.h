@@ -3,6 +3,7 @@
 
 #include "core/api/api_messages.h"
 #include "core/policy/action.h"
+#include "core/store/state_store.h"
 
 #include <chrono>
 #include <deque>
@@ -16,12 +17,16 @@ namespace tocsin {
 struct Outgoing
 {
     std::variant<SendServerEvent, StopMonitoring> what;
-    QUuid key; ///< Idempotency-Key, the same at every try
+    QUuid key{}; ///< Idempotency-Key, the same at every try
     bool withdrawn{false};
     bool registeredAnew{false}; ///< the session was, for its sake; once is enough
+    bool tried{false};          ///< the server may have it: what it says must not change any more
+    int count{1};               ///< of the errors in a row that it stands for
+    quint64 place{0};           ///< in the queue; grows
 };
 
-/// What one session has to tell the server, in order; nothing comes after a stop.
+/// What one session has to tell the server, in order; nothing comes after a stop. Errors in a row that could
+/// not be told at once become one: a person wants one text about ten errors.
 class OutgoingQueue final
 {
 public:
@@ -39,18 +44,26 @@ public:
     [[nodiscard]] bool endsWithStop() const;
     [[nodiscard]] bool isOnlyStop() const { return m_items.size() == 1 && endsWithStop(); }
     [[nodiscard]] bool isStopTooOld(const QDateTime& now) const;
+    [[nodiscard]] int eventCount() const;
 
     /// Marks the waiting events; dropStale() takes them out, when none of them is just being sent.
     void withdrawWaiting();
     /// Takes withdrawn and too old events out; the keys of the too old ones.
     [[nodiscard]] std::vector<QUuid> dropStale(const QDateTime& now);
 
+    /// One document for each item, for the state store; restore() takes back what it wrote.
+    void saveTo(Documents& documents) const;
+    void restore(const Documents& documents);
+
 private:
+    void append(Outgoing outgoing);
+
     std::chrono::milliseconds m_waitingLifetime;
     std::deque<Outgoing> m_items;
+    quint64 m_lastPlace{0};
 };
 
 /// The body of server-api.md, Sessions.
-[[nodiscard]] ServerEvent toServerEvent(const SendServerEvent& event);
+[[nodiscard]] ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event);
 
 } // namespace tocsin

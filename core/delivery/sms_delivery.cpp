@@ -3,7 +3,17 @@
 
 #include "core/logging/categories.h"
 
+#include <chrono>
+#include <numeric>
+
 namespace tocsin {
+
+using namespace std::chrono_literals;
+
+namespace {
+/// Between two looks for what has become too old while nobody is logged in.
+constexpr std::chrono::milliseconds SweepInterval{10min};
+} // namespace
 
 SmsDelivery::SmsDelivery(ApiClient& api, LoginMachine& login, const Clock& clock, QRandomGenerator& random,
                          DeliveryTiming timing, QObject* parent)
@@ -12,6 +22,8 @@ SmsDelivery::SmsDelivery(ApiClient& api, LoginMachine& login, const Clock& clock
 {
     connect(&login, &LoginMachine::phaseChanged, this, &SmsDelivery::onLoginPhase);
     connect(&login, &LoginMachine::loginEnded, this, &SmsDelivery::onLoginEnded);
+    connect(&m_sweep, &QTimer::timeout, this, &SmsDelivery::sweep);
+    m_sweep.start(SweepInterval);
 }
 
 void SmsDelivery::carryOut(const StartMonitoring& start)
@@ -19,7 +31,8 @@ void SmsDelivery::carryOut(const StartMonitoring& start)
     if (MonitoredSession* session = find(start.sessionId))
         session->startAgain(start);
     else
-        add(start);
+        add(start.sessionId,
+            std::make_unique<MonitoredSession>(m_parts, start, this).release()); // owned as a child
 }
 
 void SmsDelivery::carryOut(const SendServerEvent& event)
@@ -66,10 +79,31 @@ MonitoredSession* SmsDelivery::find(const QString& sessionId) const
     return found != m_sessions.end() ? found->second : nullptr;
 }
 
-void SmsDelivery::add(const StartMonitoring& start)
+Documents SmsDelivery::documents(const QString& sessionId) const
 {
-    const QString id = start.sessionId;
-    auto* session = std::make_unique<MonitoredSession>(m_parts, start, this).release(); // owned as a child
+    const MonitoredSession* session = find(sessionId);
+    return session != nullptr ? session->documents() : Documents{};
+}
+
+void SmsDelivery::restore(const QMap<QString, Documents>& saved)
+{
+    for (auto it = saved.begin(); it != saved.end(); ++it) {
+        if (MonitoredSession::isIn(*it))
+            add(it.key(), std::make_unique<MonitoredSession>(m_parts, *it, this).release());
+    }
+}
+
+int SmsDelivery::waitingEvents() const
+{
+    if (m_reachable.value_or(true) && !m_parts.login.accessToken().isEmpty())
+        return 0;
+    return std::accumulate(m_sessions.begin(), m_sessions.end(), 0, [](int sum, const auto& session) {
+        return sum + session.second->waitingEvents();
+    });
+}
+
+void SmsDelivery::add(const QString& id, MonitoredSession* session)
+{
     m_sessions.emplace(id, session);
     connect(session, &MonitoredSession::stateChanged, this,
             [this, id](TextState state) { Q_EMIT stateChanged(id, state); });
@@ -82,9 +116,23 @@ void SmsDelivery::add(const StartMonitoring& start)
     connect(session, &MonitoredSession::startFailed, this,
             [this, id](const QString& message) { Q_EMIT startFailed(id, message); });
     connect(session, &MonitoredSession::serverReached, this, &SmsDelivery::noteReachable);
+    connect(session, &MonitoredSession::beatDue, this, [this, id] { Q_EMIT beatDue(id); });
+    connect(session, &MonitoredSession::touched, this, [this, id] { touch(id); });
     connect(session, &MonitoredSession::finished, this, [this, id] { remove(id); });
+    touch(id);
     Q_EMIT stateChanged(id, session->state());
-    session->advance();
+}
+
+void SmsDelivery::touch(const QString& id)
+{
+    m_touched.insert(id);
+    Q_EMIT touched();
+}
+
+void SmsDelivery::sweep()
+{
+    if (m_parts.login.accessToken().isEmpty())
+        wakeSessions();
 }
 
 void SmsDelivery::remove(const QString& sessionId)
@@ -94,6 +142,7 @@ void SmsDelivery::remove(const QString& sessionId)
         return;
     MonitoredSession* session = found->second;
     m_sessions.erase(found);
+    touch(sessionId);
     disconnect(session, nullptr, this, nullptr);
     session->retire();
     session->deleteLater(); // it may be the one that is speaking
@@ -119,31 +168,24 @@ void SmsDelivery::wakeSessions()
 
 void SmsDelivery::onLoginPhase(LoginPhase phase)
 {
-    if (phase != LoginPhase::LoggedIn)
-        return;
-    wakeSessions();
-    // Later: others hear of the login after us, and start again what is to be monitored.
-    QMetaObject::invokeMethod(this, &SmsDelivery::dropDormant, Qt::QueuedConnection);
-}
-
-void SmsDelivery::dropDormant()
-{
-    const auto sessions = m_sessions;
-    for (const auto& [id, session] : sessions)
-        session->abandonIfDormant();
+    if (phase == LoginPhase::LoggedIn)
+        wakeSessions();
 }
 
 void SmsDelivery::onLoginEnded(LoginEnd why)
 {
+    const bool isFinal = why == LoginEnd::LoggedOut || why == LoginEnd::ServerChanged;
     const auto sessions = m_sessions;
     for (const auto& [id, session] : sessions) {
-        if (why != LoginEnd::LoggedOut) {
+        if (!isFinal) {
             session->loginLost();
             continue;
         }
         remove(id);
         Q_EMIT stateChanged(id, TextState::Off);
     }
+    if (isFinal)
+        Q_EMIT abandoned();
 }
 
 } // namespace tocsin

@@ -7,18 +7,25 @@
 #include "core/delivery/monitored_session.h"
 #include "core/policy/action.h"
 #include "core/sessions/session_view.h"
+#include "core/store/state_store.h"
 
 #include <QObject>
 #include <QRandomGenerator>
+#include <QSet>
+#include <QTimer>
 
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace tocsin {
 
 /// Carries the server-bound actions of policy out: for each session by itself and in order. What cannot go
-/// out waits in memory. After logOut() nothing is monitored; when a login ends by itself its sessions wait
-/// for StartMonitoring at the next one, and those that get none then are dropped.
+/// out waits; takeTouched() and documents() are for the state store, restore() for the next program. After a
+/// log-out, or with another server, nothing is monitored; when a login ends by itself its sessions and what
+/// they have to say wait for the same person's next one.
+///
+/// Nothing is sent before control is back in the event loop.
 class SmsDelivery final : public QObject
 {
     Q_OBJECT
@@ -36,6 +43,15 @@ public:
     /// The time of the latest hook or transcript entry, for the next heartbeat's `last_activity`.
     void noteActivity(const QString& sessionId, const QDateTime& at);
 
+    /// Sessions whose documents() may differ from what they were at the last call.
+    [[nodiscard]] QSet<QString> takeTouched() { return std::exchange(m_touched, {}); }
+    /// Empty for a session that is not monitored.
+    [[nodiscard]] Documents documents(const QString& sessionId) const;
+    /// Before anything else. Documents of others in `saved` are left alone.
+    void restore(const QMap<QString, Documents>& saved);
+
+    /// How many events wait because the server is out of reach or nobody is logged in.
+    [[nodiscard]] int waitingEvents() const;
     [[nodiscard]] TextState textState(const QString& sessionId) const;
     /// Nothing before the first request.
     [[nodiscard]] std::optional<bool> serverReachable() const { return m_reachable; }
@@ -48,20 +64,29 @@ Q_SIGNALS:
     /// The server would not monitor this session.
     void startFailed(const QString& sessionId, const QString& message);
     void reachableChanged(bool reachable);
+    /// A heartbeat is about to go out: the moment for noteActivity().
+    void beatDue(const QString& sessionId);
+    /// Logged out, or another server: nothing is monitored any more.
+    void abandoned();
+    /// takeTouched() has something to say.
+    void touched();
 
 private:
     [[nodiscard]] MonitoredSession* find(const QString& sessionId) const;
-    void add(const StartMonitoring& start);
+    void add(const QString& id, MonitoredSession* session);
+    void touch(const QString& id);
+    void sweep();
     void remove(const QString& sessionId);
     void noteReachable(bool reachable);
     void wakeSessions();
-    void dropDormant();
     void onLoginPhase(LoginPhase phase);
     void onLoginEnded(LoginEnd why);
 
     DeliveryParts m_parts;
     std::optional<bool> m_reachable;
     std::map<QString, MonitoredSession*> m_sessions; ///< children of this object
+    QSet<QString> m_touched;
+    QTimer m_sweep;
 };
 
 } // namespace tocsin

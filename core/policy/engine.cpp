@@ -242,6 +242,11 @@ Actions Engine::setLoggedIn(bool loggedIn, const QDateTime& now)
     return actions;
 }
 
+void Engine::loginLapsed()
+{
+    d->texts.loginLapsed();
+}
+
 Actions Engine::setTexts(const QString& sessionId, bool on, const QString& description, const QDateTime& now)
 {
     Actions actions;

@@ -79,7 +79,10 @@ public:
     [[nodiscard]] Actions tick(const QDateTime& now);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
 
+    /// False: logged out, and nothing is monitored any more.
     [[nodiscard]] Actions setLoggedIn(bool loggedIn, const QDateTime& now);
+    /// Nobody is logged in, for now: what is monitored stays so, and waits.
+    void loginLapsed();
     /// The user's switch for one session. An empty description keeps the one there is.
     [[nodiscard]] Actions setTexts(const QString& sessionId, bool on, const QString& description,
                                    const QDateTime& now);

@@ -174,8 +174,6 @@ void TextDesk::withdrawAnswered(Actions& actions)
 
 void TextDesk::setLoggedIn(bool loggedIn, const QDateTime& now, Actions& actions)
 {
-    if (m_loggedIn == loggedIn)
-        return;
     m_loggedIn = loggedIn;
     for (auto& [sessionId, line] : m_lines) {
         if (loggedIn && line.hasWorked && !line.over && !line.monitored) {

@@ -41,6 +41,7 @@ public:
     void withdrawAnswered(Actions& actions);
 
     void setLoggedIn(bool loggedIn, const QDateTime& now, Actions& actions);
+    void loginLapsed() { m_loggedIn = false; }
     void setTextsForNewSessions(bool on) { m_textsForNewSessions = on; }
     void want(const SessionCard& card, bool on, const QDateTime& now, Actions& actions);
     void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,

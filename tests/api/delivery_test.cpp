@@ -96,14 +96,14 @@ void DeliveryTest::cleanup()
     m_server.reset();
 }
 
-void DeliveryTest::logIn(const QString& token)
+void DeliveryTest::logIn(const QString& token, const QString& phone)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     m_store->value = serializeLogin({.server = m_api->serverUrl(),
                                      .token = Secret{token},
                                      .issuedAt = now,
                                      .expiresAt = now.addDays(1),
-                                     .phone = u"+1***0123"_s});
+                                     .phone = phone});
     m_login->restore();
     QTRY_COMPARE(m_login->phase(), LoginPhase::LoggedIn);
 }
@@ -111,6 +111,12 @@ void DeliveryTest::logIn(const QString& token)
 void DeliveryTest::start(const QString& id, const QString& description)
 {
     m_delivery->carryOut(StartMonitoring{id, description, u"host"_s, m_clock->nowUtc()});
+}
+
+void DeliveryTest::stop(const QString& id)
+{
+    m_delivery->carryOut(StopMonitoring{
+        .sessionId = id, .reason = u"completed"_s, .finalState = u"success"_s, .endedAt = m_clock->nowUtc()});
 }
 
 QUuid DeliveryTest::send(const QString& id, ServerEventType type, const QString& text,

@@ -51,10 +51,12 @@ private Q_SLOTS:
     void cleanup();
 
 protected:
-    void logIn(const QString& token = QStringLiteral("access"));
+    void logIn(const QString& token = QStringLiteral("access"),
+               const QString& phone = QStringLiteral("+1***0123"));
     void start(const QString& id, const QString& description = QStringLiteral("work"));
     QUuid send(const QString& id, ServerEventType type = ServerEventType::Done, const QString& text = {},
                std::chrono::seconds age = {});
+    void stop(const QString& id);
     [[nodiscard]] TextState state(const QString& id) const { return m_delivery->textState(id); }
     /// A delivery of its own, in the last one's place.
     void restart(const DeliveryTiming& timing);

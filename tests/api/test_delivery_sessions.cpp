@@ -58,8 +58,8 @@ void TestDeliverySessions::twoSessionsAreNeverMixedUp()
     start(A);
     start(B);
     for (int i = 0; i < 5; ++i) {
-        send(A, ServerEventType::Error, u"for a"_s);
-        send(B, ServerEventType::Error, u"for b"_s);
+        send(A, ServerEventType::Done, u"for a"_s);
+        send(B, ServerEventType::Done, u"for b"_s);
     }
     QTRY_COMPARE(m_answered->size(), 10);
     const auto check = [this](const QString& id, const QString& text) {
@@ -77,11 +77,16 @@ void TestDeliverySessions::aSessionMayStartAgainWhileItStops()
 {
     start(A);
     QTRY_COMPARE(state(A), TextState::On);
-    m_delivery->carryOut(StopMonitoring{A, u"user_stop"_s, u"cancelled"_s, m_clock->nowUtc()});
-    start(A);
+    // Just while the stop is with the server.
+    m_server->fault = [this](const HttpRequest& request) -> std::optional<HttpAnswer> {
+        if (request.path.endsWith(u"/stop"_s))
+            start(A);
+        return {};
+    };
+    stop(A);
+    QTRY_COMPARE(m_server->starts().size(), 2);
     QTRY_COMPARE(state(A), TextState::On);
     QCOMPARE(m_server->stops().size(), 1);
-    QCOMPARE(m_server->starts().size(), 2);
     send(A);
     QTRY_COMPARE(m_answered->size(), 1);
 }
@@ -102,7 +107,7 @@ void TestDeliverySessions::aStopComesLastAndEndsTheHeartbeats()
     restart({.heartbeat = 20ms, .retry = {10ms}});
     start(A);
     send(A, ServerEventType::Error);
-    m_delivery->carryOut(StopMonitoring{A, u"completed"_s, u"success"_s, m_clock->nowUtc()});
+    stop(A);
     send(A); // after the stop: not sent
     QCOMPARE(state(A), TextState::Off);
     QTRY_COMPARE(m_server->stops().size(), 1);
@@ -116,7 +121,7 @@ void TestDeliverySessions::aSessionThatNeverStartedIsNotStoppedAtTheServer()
 {
     m_login->logOut();
     start(A);
-    m_delivery->carryOut(StopMonitoring{A, u"user_stop"_s, u"cancelled"_s, m_clock->nowUtc()});
+    stop(A);
     QTRY_VERIFY(m_delivery->findChildren<MonitoredSession*>().isEmpty());
     logIn();
     start(B);

@@ -28,8 +28,11 @@ CompanionStage::CompanionStage()
                     .branches = m_branches,
                     .newKey = &QUuid::createUuid,
                     .onDrop = [this](const Dropped& one) { m_dropped.append(one); }});
+    m_states = std::make_unique<SqliteStateStore>(m_folder.filePath(u"state/state.db"_s));
+    m_keeper = std::make_unique<StateKeeper>(*m_engine, *m_delivery, *m_states);
     m_companion = std::make_unique<Companion>(Companion::Parts{.engine = *m_engine,
                                                                .delivery = *m_delivery,
+                                                               .keeper = *m_keeper,
                                                                .login = *m_login,
                                                                .notifier = notifier,
                                                                .clock = clock});

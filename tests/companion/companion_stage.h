@@ -3,7 +3,9 @@
 
 #include "core/companion/command_handler.h"
 #include "core/companion/companion.h"
+#include "core/companion/state_keeper.h"
 #include "core/settings/settings.h"
+#include "core/store/sqlite_state_store.h"
 #include "tests/api/delivery_test.h"
 
 #include <QTemporaryDir>
@@ -69,6 +71,8 @@ private:
     std::unique_ptr<LoginMachine> m_login;
     std::unique_ptr<SmsDelivery> m_delivery;
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<SqliteStateStore> m_states;
+    std::unique_ptr<StateKeeper> m_keeper;
     std::unique_ptr<Companion> m_companion;
     std::unique_ptr<CommandHandler> m_commands;
 };
