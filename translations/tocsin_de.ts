@@ -1066,6 +1066,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>The server could not be reached in time.</source>
         <translation>Der Server war nicht rechtzeitig zu erreichen.</translation>
     </message>
+    <message>
+        <source>Somebody else has logged in since.</source>
+        <translation>Inzwischen hat sich jemand anderes angemeldet.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::PhonePage</name>

@@ -1066,6 +1066,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>The server could not be reached in time.</source>
         <translation>Le serveur n’a pas pu être joint à temps.</translation>
     </message>
+    <message>
+        <source>Somebody else has logged in since.</source>
+        <translation>Quelqu’un d’autre s’est connecté entre-temps.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::PhonePage</name>
