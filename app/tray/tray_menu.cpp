@@ -93,9 +93,9 @@ void TrayMenu::showLogin()
     const bool awaiting = phase == LoginPhase::AwaitingCode || phase == LoginPhase::Exchanging;
     const bool hasPhone = !m_view.maskedPhone.isEmpty();
     if (in)
-        m_who->setText(hasPhone ? tr("Texts go to %1").arg(m_view.maskedPhone) : tr("Logged in"));
+        m_who->setText(hasPhone ? tr("Texts go to %1").arg(menuName(m_view.maskedPhone)) : tr("Logged in"));
     else if (awaiting)
-        m_who->setText(hasPhone ? tr("A code is on its way to %1").arg(m_view.maskedPhone)
+        m_who->setText(hasPhone ? tr("A code is on its way to %1").arg(menuName(m_view.maskedPhone))
                                 : tr("A code is on its way"));
     else if (phase == LoginPhase::Restoring)
         m_who->setText(tr("Looking up your login…"));

@@ -6,24 +6,37 @@
 namespace tocsin {
 
 namespace {
-bool isInvisibleControl(QChar c)
+
+/// What shows nothing of its own and changes how the rest looks: Other_Format holds the bidirectional marks,
+/// overrides and isolates, zero-width joiners, the byte order mark and the tag characters. Halves of
+/// surrogate pairs and non-characters are not text at all.
+bool isInvisible(char32_t c)
 {
-    // Other_Format holds the bidirectional overrides and isolates, zero-width joiners and the byte order
-    // mark.
-    const QChar::Category category = c.category();
-    return category == QChar::Other_Control || category == QChar::Other_Format;
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Other_Surrogate:
+        return true;
+    default:
+        return QChar::isNonCharacter(c);
+    }
 }
+
 } // namespace
 
 QString plainLine(const QString& text)
 {
     QString clean;
     clean.reserve(text.size());
-    for (const QChar c : text) {
-        if (c.isSpace())
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar unit = text.at(i);
+        char32_t c = unit.unicode();
+        if (unit.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate())
+            c = QChar::surrogateToUcs4(unit, text.at(++i));
+        if (QChar::isSpace(c))
             clean += QLatin1Char(' ');
-        else if (!isInvisibleControl(c))
-            clean += c;
+        else if (!isInvisible(c))
+            clean += QChar::fromUcs4(c);
     }
     return clean.simplified();
 }

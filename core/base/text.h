@@ -10,8 +10,9 @@ inline constexpr int MaxErrorText = 500;
 /// The most of a session's description (server-api.md, Sessions).
 inline constexpr int MaxDescription = 100;
 
-/// `text` as one line of plain text: control and bidirectional formatting characters gone, white space
-/// folded.
+/// `text` as one line of plain text: control, bidirectional formatting, zero-width and other invisible
+/// characters gone, white space folded. What comes from outside goes through this before it is shown, logged
+/// or sent; markup and `&` are for each outlet to disarm.
 [[nodiscard]] QString plainLine(const QString& text);
 
 /// `text` cut to at most `length` units, with an ellipsis as its last character when it was cut; never cuts a

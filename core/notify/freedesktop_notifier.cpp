@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/notify/freedesktop_notifier.h"
 
+#include "core/base/text.h"
 #include "core/notify/freedesktop_wire.h"
 
 #include <QDBusMessage>
@@ -190,10 +191,12 @@ void FreedesktopNotifier::send(const QString& tag, Entry& entry)
 {
     entry.sent = *std::exchange(entry.wanted, std::nullopt);
     const Toast& toast = entry.sent;
-    const QString body = m_capabilities.bodyMarkup ? toast.body.toHtmlEscaped() : toast.body;
+    const QString plain = plainLine(toast.body);
+    const QString body = m_capabilities.bodyMarkup ? plain.toHtmlEscaped() : plain;
     QDBusMessage message = call(u"Notify"_s);
-    message << u"Tocsin"_s << entry.id << toast.iconName << toast.title << body << actionsFor(toast)
-            << hintsFor(toast) << (toast.staysUntilClosed ? ExpireNever : ExpireByServer);
+    message << u"Tocsin"_s << entry.id << toast.iconName << plainLine(toast.title) << body
+            << actionsFor(toast) << hintsFor(toast)
+            << (toast.staysUntilClosed ? ExpireNever : ExpireByServer);
     entry.inFlight = true;
     ++m_inFlight;
     auto* watcher = new QDBusPendingCallWatcher{m_bus.asyncCall(message, AnswerTimeoutMs), this};

@@ -3,6 +3,7 @@
 #include "core/logging/log_file.h"
 #include "core/logging/logging.h"
 #include "core/logging/redact.h"
+#include "tests/support/nasty_text.h"
 
 #include <QDir>
 #include <QFile>
@@ -187,10 +188,13 @@ void TestLogging::aLineIsWhatWasLoggedAndNothingElse()
     {
         const Logging logging{path, LogLevel::Error};
         qCWarning(logApi).noquote() << u"\x1b[2Jerased\r\n{\"at\":\"forged\"}\u202Edesrever\u2066\u200B"_s;
+        for (const QString& text : test::nastyTexts())
+            qCWarning(logApi).noquote() << text;
         qCWarning(logApi).noquote() << u"code 48\u200B29\u200D13 here"_s;
     }
     const QByteArray all = contents(path);
-    QCOMPARE(all.count('\n'), 2);
+    QCOMPARE(all.count('\n'), 2 + test::nastyTexts().size());
+    QVERIFY(test::isPlain(QString::fromUtf8(all).remove(u'\n')));
     for (const QString& hidden : {u"\x1b"_s, u"\u202E"_s, u"\u2066"_s, u"\u200B"_s})
         QVERIFY(!QString::fromUtf8(all).contains(hidden));
     QVERIFY(!all.contains("u001b"));

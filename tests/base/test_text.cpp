@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/expected.h"
 #include "core/base/text.h"
+#include "tests/support/nasty_text.h"
 
 #include <QTest>
 
@@ -17,6 +18,15 @@ private Q_SLOTS:
                            "c\x2066"
                            "d\xfeff "_s),
                  u"a b[31m cd"_s);
+    }
+    void makesNastyTextPlain()
+    {
+        for (const QString& text : test::nastyTexts())
+            QVERIFY2(test::isPlain(plainLine(text)), qPrintable(text));
+        QCOMPARE(plainLine(u"Zoë, 日本語 \U0001F514 ñ"_s), u"Zoë, 日本語 \U0001F514 ñ"_s);
+        QCOMPARE(plainLine(u"a\U000E0041b\xD83D"
+                           "c"_s),
+                 u"abc"_s);
     }
     void cutsToTheLengthWithAnEllipsis()
     {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/notify/freedesktop_notifier.h"
 #include "core/notify/notifier_factory.h"
+#include "core/notify/toast_text.h"
 #include "tests/support/fake_notifications.h"
+#include "tests/support/nasty_text.h"
 
 #include <QDBusArgument>
 #include <QDBusMessage>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -60,6 +64,41 @@ private Q_SLOTS:
         QCOMPARE(call.hints.value(u"desktop-entry"_s).toString(), u"tocsin"_s);
         QVERIFY(!call.hints.contains(u"image-data"_s));
         QCOMPARE(call.timeout, 0);
+    }
+
+    void whatStrangersWriteStaysPlain_data()
+    {
+        QTest::addColumn<bool>("markup");
+        QTest::newRow("a server of markup") << true;
+        QTest::newRow("a server of plain text") << false;
+    }
+    void whatStrangersWriteStaysPlain()
+    {
+        QFETCH(bool, markup);
+        if (!markup)
+            m_service->setCapabilities({u"body"_s});
+        QVERIFY(m_service->start());
+        const QStringList texts = nastyTexts();
+        for (const QString& text : texts)
+            m_notifier->show(toastFor({.sessionId = u"s%1"_s.arg(text.size()) + text.left(40),
+                                       .sessionName = text,
+                                       .kind = AlertKind::Permission,
+                                       .cause = AlertCause::Permission,
+                                       .text = text,
+                                       .raisedAt = {}}));
+        m_notifier->show(
+            {.tag = u"login"_s, .title = texts.at(2), .body = texts.at(5)}); // a server's message
+        QTRY_COMPARE(m_service->calls().size(), texts.size() + 1);
+        for (const NotifyCall& call : m_service->calls()) {
+            QVERIFY2(isPlain(call.title), qPrintable(call.title));
+            QVERIFY2(isPlain(call.body), qPrintable(call.body));
+            if (markup)
+                QVERIFY2(!call.body.contains(u'<') && !call.body.contains("& "_L1), qPrintable(call.body));
+        }
+        const QString first = markup ? texts.first().toHtmlEscaped() : texts.first();
+        const QList<NotifyCall>& calls = m_service->calls();
+        QVERIFY(std::any_of(calls.cbegin(), calls.cend(),
+                            [&first](const NotifyCall& call) { return call.body == first; }));
     }
 
     void lettingTheDaemonChooseWhenAPassingToastLeaves()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray/tray_menu.h"
+#include "app/tray/tray_text.h"
+#include "tests/support/nasty_text.h"
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -60,6 +63,28 @@ class TestTrayMenu final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whatStrangersWriteStaysPlain()
+    {
+        const FixedClock clock;
+        for (const QString& text : test::nastyTexts()) {
+            TrayMenu menu{clock};
+            TrayView view = loggedIn({session(text, text)});
+            view.maskedPhone = text;
+            menu.showView(view);
+            QStringList shown = texts(menu);
+            QVERIFY(!shown.isEmpty());
+            for (QString& line : shown) {
+                QVERIFY2(test::isPlain(line), qPrintable(line));
+                line.remove(u"&&"_s);
+                QVERIFY2(line.count(u'&') <= 1, qPrintable(line)); // our own mnemonic
+                QVERIFY2(line.size() < 100, qPrintable(line));
+            }
+            // Nothing of theirs is there, and Qt would not take it for HTML.
+            const QString toolTip = trayToolTip(view);
+            QCOMPARE(toolTip, trayToolTip(loggedIn({session(u"a"_s, u"b"_s)})));
+            QVERIFY(!Qt::mightBeRichText(toolTip));
+        }
+    }
     void saysWhoIsLoggedInAndListsTheSessions()
     {
         TrayMenu menu{m_clock};
