@@ -84,6 +84,7 @@ packages_test=(
     imagemagick
     libsecret-tools
     libnotify-bin
+    libsm-dev
 )
 
 have_package() {

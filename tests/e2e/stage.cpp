@@ -133,7 +133,8 @@ void Stage::killApp()
 
 int Stage::waitForApp()
 {
-    const bool stopped = m_app->waitForFinished(10'000) && m_app->exitStatus() == QProcess::NormalExit;
+    const bool stopped = (m_app->state() == QProcess::NotRunning || m_app->waitForFinished(10'000)) &&
+                         m_app->exitStatus() == QProcess::NormalExit;
     const int code = stopped ? m_app->exitCode() : -1;
     end(m_app);
     return code;

@@ -38,6 +38,7 @@ public:
     /// A start that ends by itself.
     [[nodiscard]] Ran runApp(const QStringList& arguments) const;
     [[nodiscard]] int appPid() const { return m_app ? static_cast<int>(m_app->processId()) : 0; }
+    [[nodiscard]] bool appRuns() const { return m_app && m_app->state() != QProcess::NotRunning; }
     /// SIGKILL, in the middle of whatever it does.
     void killApp();
     /// Until it ends. Returns the exit code, -1 if it had to be killed.

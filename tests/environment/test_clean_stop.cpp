@@ -2,6 +2,7 @@
 // A shutdown gives each program a few seconds, and then takes them. Tocsin needs two at most, whatever it
 // waits for.
 #include "tests/e2e/stage.h"
+#include "tests/environment/session_manager.h"
 #include "tests/support/fake_notifications.h"
 
 #include <QElapsedTimer>
@@ -83,6 +84,32 @@ private Q_SLOTS:
         say(u"permission-request"_s, u"bank"_s);
         QTRY_COMPARE_WITH_TIMEOUT(toasts.calls().size(), 2, 20'000);
         stopsInTime(SIGTERM);
+    }
+
+    void aLogoutOfTheDesktopEndsItAndItIsNotStartedAgain()
+    {
+        SessionManager manager;
+        QVERIFY(!manager.address().isEmpty());
+        m_stage->setEnvironment(u"SESSION_MANAGER"_s, QString::fromLocal8Bit(manager.address()));
+        FakeNotifications toasts;
+        QVERIFY(toasts.start());
+        QVERIFY(m_stage->startApp({u"--hidden"_s}));
+        QTRY_VERIFY_WITH_TIMEOUT(manager.wasSaved(), 20'000);
+        say(u"user-prompt-submit"_s, u"shop"_s);
+        say(u"permission-request"_s, u"shop"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(toasts.shown().size(), 1, 20'000);
+
+        QElapsedTimer elapsed;
+        elapsed.start();
+        manager.logOut();
+        QTRY_VERIFY(!m_stage->appRuns());
+        qInfo() << "logged out in" << elapsed.elapsed() << "ms";
+        QVERIFY(elapsed.elapsed() < LimitMs);
+        QCOMPARE(m_stage->waitForApp(), 0);
+        QVERIFY(manager.wasSaved());
+        QVERIFY(manager.isRestartedNever());
+        QTRY_VERIFY(toasts.shown().isEmpty());
+        QVERIFY(!QFile::exists(m_stage->socket()));
     }
 
     void askingTwiceIsNoHarm()
