@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/keyring.h"
 
-#include <QDBusArgument>
+#include "tests/support/wire_secret.h"
+
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusInterface>
@@ -23,31 +24,6 @@ const QString Service = u"org.freedesktop.secrets"_s;
 const QString Root = u"/org/freedesktop/secrets"_s;
 const QDBusObjectPath Login{u"/org/freedesktop/secrets/collection/login"_s};
 const QByteArray Password = "a password of the test's own"_ba;
-
-/// (oayays) of the Secret Service API.
-struct WireSecret
-{
-    QDBusObjectPath session;
-    QByteArray parameters;
-    QByteArray value;
-    QString contentType;
-};
-
-QDBusArgument& operator<<(QDBusArgument& out, const WireSecret& secret)
-{
-    out.beginStructure();
-    out << secret.session << secret.parameters << secret.value << secret.contentType;
-    out.endStructure();
-    return out;
-}
-
-const QDBusArgument& operator>>(const QDBusArgument& in, WireSecret& secret)
-{
-    in.beginStructure();
-    in >> secret.session >> secret.parameters >> secret.value >> secret.contentType;
-    in.endStructure();
-    return in;
-}
 
 } // namespace
 
