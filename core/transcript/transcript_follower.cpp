@@ -14,6 +14,8 @@ namespace {
 /// Claude Code writes several lines at a time.
 constexpr auto Gathering = 50ms;
 constexpr auto LookInterval = 10s;
+/// What the file system tells of is looked at less often.
+constexpr int LooksAtWatched{6};
 } // namespace
 
 TranscriptFollower::TranscriptFollower(QObject* parent)
@@ -97,6 +99,8 @@ void TranscriptFollower::read(const QString& sessionId)
     const auto found = m_followed.find(sessionId);
     if (found == m_followed.end())
         return;
+    if (!QFileInfo::exists(found->tail.path()))
+        found->isWatched = false; // Qt gives up a watch with its file
     watch(*found);
     const TranscriptTail::Read read = found->tail.readOn();
     if (read.isOtherFile) { // the watch is on the file that went
@@ -114,9 +118,10 @@ void TranscriptFollower::read(const QString& sessionId)
 
 void TranscriptFollower::lookAtAll()
 {
+    const bool looksAtWatched = ++m_looks % LooksAtWatched == 0;
     for (auto it = m_followed.begin(); it != m_followed.end(); ++it) {
-        if (!QFileInfo::exists(it->tail.path()))
-            it->isWatched = false; // Qt gives up a watch with its file
+        if (it->isWatched && !looksAtWatched)
+            continue;
         readSoon(it.key());
     }
 }

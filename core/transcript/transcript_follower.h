@@ -51,6 +51,7 @@ private:
     QFileSystemWatcher m_watcher;
     QTimer m_soon;
     QTimer m_look;
+    int m_looks{0};
 };
 
 } // namespace tocsin
