@@ -23,14 +23,14 @@ bool raiseOther(const QString& socketPath)
 }
 } // namespace
 
-std::optional<StartProblem> becomePrimary(LocalServer& server, const QString& socketPath)
+std::optional<StartProblem> becomePrimary(LocalServer& server, const QString& socketPath, bool hidden)
 {
     const std::optional<ListenError> error = server.listen(socketPath);
     if (!error)
         return std::nullopt;
     switch (*error) {
     case ListenError::AnotherInstance:
-        if (raiseOther(socketPath))
+        if (hidden || raiseOther(socketPath))
             return StartProblem{.isMistake = false, .message = Words::tr("Tocsin is running already.")};
         return StartProblem{.message = Words::tr("Tocsin is running already, but does not answer. Quit it "
                                                  "and start it again.")};

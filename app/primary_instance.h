@@ -17,7 +17,9 @@ struct StartProblem
     QString message;
 };
 
-/// Makes this process the one Tocsin of its user, or asks the one there is to show itself. Nothing: done.
-[[nodiscard]] std::optional<StartProblem> becomePrimary(LocalServer& server, const QString& socketPath);
+/// Makes this process the one Tocsin of its user, or asks the one there is to show itself, unless nobody is
+/// to see anything of this start (`hidden`). Nothing: done.
+[[nodiscard]] std::optional<StartProblem> becomePrimary(LocalServer& server, const QString& socketPath,
+                                                        bool hidden);
 
 } // namespace tocsin

@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 ReadBuffer = 64 * 1024;
+
 QJsonObject failure(const QString& code, const QString& message)
 {
     return {{u"ok"_s, false}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}};
@@ -59,6 +61,7 @@ LocalConnection::LocalConnection(QLocalSocket* socket, Deadlines deadlines, QObj
     , m_deadlines{deadlines}
 {
     m_socket->setParent(this);
+    m_socket->setReadBufferSize(ReadBuffer);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &LocalConnection::overtime);
     connect(m_socket, &QLocalSocket::readyRead, this, &LocalConnection::read);
@@ -78,8 +81,9 @@ bool LocalConnection::isWaitingForAnswer() const
 
 void LocalConnection::read()
 {
-    const QByteArray bytes = m_socket->readAll();
-    if (m_stage != Stage::Reading || bytes.isEmpty())
+    // What follows a request is left where it is: the peer cannot send more than the buffers hold.
+    const QByteArray bytes = m_stage == Stage::Reading ? m_socket->readAll() : QByteArray{};
+    if (bytes.isEmpty())
         return;
     const auto request = m_reader.feed(bytes);
     if (!request) {

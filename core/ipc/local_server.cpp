@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int Backlog = 1024;
+
 /// What a crash left there may go; anything but a socket is somebody's file and stays.
 bool clearStaleSocket(const QString& path)
 {
@@ -35,9 +37,10 @@ LocalServer::LocalServer(QObject* parent, LocalConnection::Deadlines deadlines)
     : QObject{parent}
     , m_deadlines{deadlines}
 {
-    // Connections over our own cap are closed by us, at once, so that no peer waits in the backlog for
-    // nothing.
-    m_server.setMaxPendingConnections(MaxConnections * 2);
+    // Connections over our own cap wait with the system, which has room for as many hooks as may come while
+    // we are busy. A hook that waits too long leaves its event in the spool.
+    m_server.setMaxPendingConnections(1);
+    m_server.setListenBacklogSize(Backlog);
     connect(&m_server, &QLocalServer::newConnection, this, &LocalServer::takeConnections);
 }
 
@@ -86,18 +89,28 @@ void LocalServer::close()
 
 void LocalServer::takeConnections()
 {
-    while (QLocalSocket* socket = m_server.nextPendingConnection()) {
-        if (m_connections >= MaxConnections || !isOurUser(socket->socketDescriptor())) {
+    while (m_connections < MaxConnections) {
+        QLocalSocket* socket = m_server.nextPendingConnection();
+        if (!socket)
+            return;
+        if (!isOurUser(socket->socketDescriptor())) {
             socket->abort();
             socket->deleteLater();
             continue;
         }
         ++m_connections;
         auto* connection = new LocalConnection{socket, m_deadlines, this};
-        connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
+        connect(connection, &QObject::destroyed, this, &LocalServer::connectionEnded);
         connect(connection, &LocalConnection::requestReceived, this, &LocalServer::requestReceived);
         connection->start();
     }
+}
+
+void LocalServer::connectionEnded()
+{
+    --m_connections;
+    // Not from within: it is still being destroyed.
+    QMetaObject::invokeMethod(this, &LocalServer::takeConnections, Qt::QueuedConnection);
 }
 
 } // namespace tocsin

@@ -22,7 +22,8 @@ enum class ListenError : uint8_t {
 };
 
 /// The companion's end of the local protocol. The lock file decides who is the primary instance; the socket
-/// only transports. Takes connections of our own user alone, and a limited number of them at once.
+/// only transports. Takes connections of our own user alone, and a limited number of them at once; the
+/// others wait for their turn.
 class LocalServer final : public QObject
 {
     Q_OBJECT
@@ -47,6 +48,7 @@ Q_SIGNALS:
 
 private:
     void takeConnections();
+    void connectionEnded();
 
     QLocalServer m_server;
     std::unique_ptr<QLockFile> m_lock;

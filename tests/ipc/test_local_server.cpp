@@ -2,6 +2,7 @@
 #include "core/ipc/frame.h"
 #include "core/ipc/local_server.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QLocalSocket>
@@ -235,6 +236,44 @@ private Q_SLOTS:
         QCOMPARE(server.listen(m_dir->filePath(QString(120, u'x'))), ListenError::PathTooLong);
     }
 
+    void silentPeersDelayNobody()
+    {
+        LocalServer server;
+        QVERIFY(!server.listen(m_path));
+        connect(&server, &LocalServer::requestReceived, this,
+                [](const QJsonObject&, const Reply& reply) { reply.ok(); });
+        std::vector<std::unique_ptr<QLocalSocket>> slow;
+        for (int i = 0; i < LocalServer::MaxConnections - 1; ++i) {
+            slow.push_back(std::make_unique<QLocalSocket>());
+            ask(*slow.back(), i % 2 == 0 ? m_status.left(5) : QByteArray{}); // half a request, or none
+        }
+        QTRY_COMPARE(server.findChildren<LocalConnection*>().size(), LocalServer::MaxConnections - 1);
+        QElapsedTimer time;
+        time.start();
+        QLocalSocket quick;
+        ask(quick, m_status);
+        QVERIFY(answerTo(quick).value("ok"_L1).toBool());
+        QVERIFY(time.elapsed() < 1'000); // their deadlines are two seconds
+    }
+
+    void aPeerThatSendsWithoutEndIsNotReadWithoutEnd()
+    {
+        LocalServer server;
+        QVERIFY(!server.listen(m_path));
+        Reply waiting;
+        connect(&server, &LocalServer::requestReceived, this,
+                [&waiting](const QJsonObject&, const Reply& reply) { waiting = reply; });
+        QLocalSocket endless;
+        ask(endless, m_status + QByteArray(8 * 1024 * 1024, 'x'));
+        QTRY_VERIFY(waiting.isPending());
+        QSignalSpy written{&endless, &QLocalSocket::bytesWritten};
+        while (written.wait(200)) {
+        }
+        QVERIFY2(endless.bytesToWrite() > 6 * 1024 * 1024, "the rest is still the peer's to keep");
+        waiting.ok();
+        QTRY_COMPARE(server.findChildren<LocalConnection*>().size(), 0);
+    }
+
     void servesAtMostItsCapAtOnce()
     {
         LocalServer server;
@@ -245,17 +284,23 @@ private Q_SLOTS:
             silent.back()->connectToServer(m_path);
             QTRY_COMPARE(server.findChildren<LocalConnection*>().size(), i + 1);
         }
+        int asked = 0;
+        connect(&server, &LocalServer::requestReceived, this,
+                [&asked](const QJsonObject&, const Reply& reply) {
+                    ++asked;
+                    reply.ok();
+                });
         QLocalSocket oneMore;
         ask(oneMore, m_status);
-        QVERIFY(answerTo(oneMore).isEmpty());
-        QCOMPARE(silent.front()->state(), QLocalSocket::ConnectedState);
+        QSignalSpy answered{&oneMore, &QLocalSocket::readyRead};
+        QVERIFY(!answered.wait(200));
+        QCOMPARE(asked, 0);
+        QCOMPARE(server.findChildren<LocalConnection*>().size(), LocalServer::MaxConnections);
+        silent.pop_back();
+        QVERIFY(answerTo(oneMore).value("ok"_L1).toBool());
+        QCOMPARE(asked, 1);
         silent.clear();
         QTRY_COMPARE(server.findChildren<LocalConnection*>().size(), 0);
-        connect(&server, &LocalServer::requestReceived, this,
-                [](const QJsonObject&, const Reply& reply) { reply.ok(); });
-        QLocalSocket next;
-        ask(next, m_status);
-        QVERIFY(answerTo(next).value("ok"_L1).toBool());
     }
 };
 
