@@ -39,7 +39,8 @@ bool isByPerson(const QJsonObject& entry, const QString& text)
 void readUser(const QJsonObject& entry, const QJsonValue& content, const QDateTime& at,
               TranscriptSigns& signs)
 {
-    for (const QJsonValue& block : content.toArray()) {
+    const QJsonArray blocks = content.toArray();
+    for (const QJsonValue& block : blocks) {
         if (block[u"type"_s].toString() == "tool_result"_L1)
             signs.append({Kind::ToolResult, at, {.id = block[u"tool_use_id"_s].toString()}});
     }
@@ -55,7 +56,8 @@ void readUser(const QJsonObject& entry, const QJsonValue& content, const QDateTi
 
 void readAssistant(const QJsonValue& content, const QDateTime& at, TranscriptSigns& signs)
 {
-    for (const QJsonValue& block : content.toArray()) {
+    const QJsonArray blocks = content.toArray();
+    for (const QJsonValue& block : blocks) {
         const QString id = block[u"id"_s].toString();
         if (block[u"type"_s].toString() == "tool_use"_L1 && !id.isEmpty())
             signs.append({Kind::ToolUse,
