@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""A gate before the server: keeps what went through, and can be shut in each of the ways a network fails."""
+import http.client
+import http.server
+import json
+import random
+import socket
+import threading
+import time
+
+
+class Passed:
+    """One request that the server answered."""
+
+    def __init__(self, at, path, key, body, status):
+        self.at, self.path, self.key, self.body, self.status = at, path, key, body, status
+
+
+class Gate:
+    """`mode` is open, refuse (hang up at once), silent (take the request and never answer) or forget (let the
+    request through, and lose the answer)."""
+
+    def __init__(self, port):
+        self.mode = "open"
+        self.passed = []
+        self.lock = threading.Lock()
+        self.shut_seconds = 0.0
+        self.since = time.monotonic()
+        gate = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            timeout = 30
+
+            def do_POST(self):
+                mode = gate.mode
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if mode == "refuse":
+                    self.close_connection = True
+                    return
+                if mode == "silent":
+                    time.sleep(random.uniform(0.2, 2))
+                    self.close_connection = True
+                    return
+                upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+                try:
+                    upstream.request("POST", self.path, body, dict(self.headers))
+                    response = upstream.getresponse()
+                    text = response.read()
+                except (OSError, http.client.HTTPException):
+                    self.close_connection = True  # the server was killed
+                    return
+                finally:
+                    upstream.close()
+                with gate.lock:
+                    gate.passed.append(Passed(time.monotonic(), self.path, self.headers.get("Idempotency-Key"),
+                                              json.loads(body or b"null"), response.status))
+                if mode == "forget":
+                    self.close_connection = True
+                    return
+                self.send_response(response.status)
+                for name, value in response.getheaders():
+                    if name.lower() not in ("connection", "date", "server"):
+                        self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(text)
+
+            def log_message(self, *_):
+                pass
+
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+            request_queue_size = 256
+
+            def handle_error(self, *_):
+                pass  # the app was killed in the middle of a request
+
+        self.server = Server(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def set(self, mode):
+        now = time.monotonic()
+        if self.mode != "open":
+            self.shut_seconds += now - self.since
+        self.since, self.mode = now, mode
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

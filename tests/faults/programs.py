@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""The real programs, each in a folder that is gone afterwards, to be killed and started again at will."""
+import ctypes
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+
+
+def die_with_parent():
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def wait_until(condition, seconds, what):
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise SystemExit(f"faults: {what} did not happen within {seconds} s")
+        time.sleep(0.05)
+
+
+class Programs:
+    def __init__(self, binaries, folder, server_port, server_url):
+        self.binaries, self.folder, self.port = pathlib.Path(binaries), pathlib.Path(folder), server_port
+        for name in ("config", "data", "state", "cache", "run", "home"):
+            (self.folder / name).mkdir(mode=0o700)
+        kept = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "ASAN_OPTIONS", "UBSAN_OPTIONS")}
+        self.environment = {
+            **kept, "HOME": str(self.folder / "home"), "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "XDG_DATA_HOME": str(self.folder / "data"), "XDG_STATE_HOME": str(self.folder / "state"),
+            "XDG_CACHE_HOME": str(self.folder / "cache"), "XDG_RUNTIME_DIR": str(self.folder / "run"),
+            "QT_QPA_PLATFORM": "offscreen", "CLAUDE_SMS_SERVER_URL": server_url,
+            "CLAUDE_PID": str(os.getpid())}
+        self.spool = self.folder / "state" / "tocsin" / "spool"
+        self.sms_log = self.folder / "sms.jsonl"
+        self.app = self.server = None
+
+    def spawn(self, name, *arguments, **more):
+        return subprocess.Popen([self.binaries / name, *arguments], env=self.environment,
+                                preexec_fn=die_with_parent, **more)
+
+    def start_server(self):
+        with open(self.folder / "server.log", "ab") as log:
+            self.server = self.spawn("tocsin-server", "--port", str(self.port), "--data-dir",
+                                     str(self.folder / "server"), "--sms-log", str(self.sms_log),
+                                     stdout=log, stderr=log)
+
+    def start_app(self):
+        with open(self.folder / "app.log", "ab") as log:
+            self.app = self.spawn("tocsin", "--headless", "--token-store=file", stdout=log, stderr=log)
+
+    def stop(self, how=signal.SIGTERM):
+        for process in (self.app, self.server):
+            if process and process.poll() is None:
+                process.send_signal(how)
+                process.wait(20)
+
+    def bridge(self, *arguments, given=""):
+        done = subprocess.run([self.binaries / "tocsin-hookbridge", *arguments], env=self.environment,
+                              input=given.encode(), capture_output=True, timeout=60)
+        return done.returncode, done.stdout.decode()
+
+    def status(self):
+        code, text = self.bridge("status", "--json")
+        return json.loads(text) if code == 0 else None
+
+    def log_in(self):
+        wait_until(lambda: self.status(), 20, "the app's start")
+        wait_until(lambda: self.bridge("login", given="+14155550123\n")[0] == 0, 30, "the login")
+        code = re.findall(r"\b\d{6}\b", json.loads(self.sms_log.read_text().splitlines()[-1])["body"])[0]
+        if self.bridge("pair", given=code + "\n")[0] != 0:
+            raise SystemExit("faults: the pairing did not work")
+
+    def logs(self):
+        """All that the app and hookbridge have logged and still have."""
+        folder = self.folder / "state" / "tocsin" / "log"
+        return "".join(path.read_text(errors="replace") for path in sorted(folder.glob("*"))
+                       if path.is_file()) if folder.exists() else ""
