@@ -16,11 +16,18 @@
 #include "translations/language.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QTextStream>
 
 #include <memory>
 
 namespace {
+
+/// In the runtime directory, which lives as long as the desktop session and its toasts.
+QString toastMemoryFile()
+{
+    return QFileInfo{socketPath()}.absolutePath() + u"/toasts.json"_s;
+}
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -99,7 +106,8 @@ int run(const CommandLine& command, Settings& settings, Language& language)
     marks.forgetQuit();
     const bool headless = command.headless;
     Services services{settings,
-                      headless ? std::make_unique<NullNotifier>() : makePlatformNotifier(&toastImage),
+                      headless ? std::make_unique<NullNotifier>()
+                               : makePlatformNotifier(&toastImage, toastMemoryFile()),
                       command.tokenStore};
     const auto quit = [&marks](bool byPerson) {
         if (byPerson)

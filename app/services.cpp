@@ -135,6 +135,7 @@ void Services::start(LocalServer& server)
     connect(&m_login, &LoginMachine::phaseChanged, patience, watch, Qt::QueuedConnection);
     // What comes live comes after what was spooled.
     connect(&server, &LocalServer::requestReceived, patience, watch);
+    connect(&server, &LocalServer::requestReceived, &m_spool, &Spool::drain);
     connect(&server, &LocalServer::requestReceived, &m_router, &RequestRouter::route);
     patience->start(RestorePatience);
     m_login.restore();

@@ -4,6 +4,7 @@
 #include "core/hooks/hook_parser.h"
 #include "core/logging/categories.h"
 #include "core/notify/toast_text.h"
+#include "core/policy/text_desk.h"
 
 #include <algorithm>
 
@@ -144,7 +145,22 @@ void Companion::flushSpooled()
 
 void Companion::resume()
 {
+    const std::vector<Alert> restored = m_engine.openToasts();
+    QStringList tags;
+    for (const Alert& alert : restored)
+        tags << toastTag(alert.sessionId, alert.kind);
+    m_notifier.takeOver(tags);
+    flushSpooled();
     carryOut(m_engine.tick(m_clock.nowUtc()));
+    // Somebody is still waited for. Whatever else was told has been told.
+    for (const Alert& alert : m_engine.openToasts()) {
+        const bool isUnchanged = std::any_of(restored.begin(), restored.end(), [&](const Alert& old) {
+            return old.sessionId == alert.sessionId && old.kind == alert.kind && old.text == alert.text &&
+                   old.raisedAt == alert.raisedAt;
+        });
+        if (isUnchanged && eventTypeOf(alert.kind) == ServerEventType::Waiting)
+            m_notifier.show(toastFor(alert));
+    }
 }
 
 void Companion::takeSigns(const QString& sessionId, const TranscriptSigns& signs)

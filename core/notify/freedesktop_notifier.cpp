@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/notify/freedesktop_wire.h"
 
+#include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
@@ -39,10 +40,12 @@ QDBusMessage call(const QString& method)
 
 } // namespace
 
-FreedesktopNotifier::FreedesktopNotifier(const QDBusConnection& bus, ToastImages images, QObject* parent)
+FreedesktopNotifier::FreedesktopNotifier(const QDBusConnection& bus, ToastImages images, ToastMemory memory,
+                                         QObject* parent)
     : Notifier{parent}
     , m_bus{bus}
     , m_images{std::move(images)}
+    , m_memory{std::move(memory)}
 {
     qDBusRegisterMetaType<ToastImage>();
     m_bus.connect(service(), path(), service(), u"NotificationClosed"_s, this,
@@ -54,7 +57,31 @@ FreedesktopNotifier::FreedesktopNotifier(const QDBusConnection& bus, ToastImages
             [this](const QString&, const QString& oldOwner, const QString& newOwner) {
                 onOwnerChanged(oldOwner, newOwner);
             });
+    if (m_bus.isConnected())
+        m_owner = m_bus.interface()->serviceOwner(service()); // the bus itself answers, at once
     askCapabilities();
+}
+
+void FreedesktopNotifier::takeOver(const QStringList& tags)
+{
+    const ToastMemory::Ids left = m_memory.recall(m_owner);
+    for (auto it = left.begin(); it != left.end(); ++it) {
+        if (tags.contains(it.key()))
+            m_entries[it.key()].id = it.value();
+        else
+            m_bus.asyncCall(call(u"CloseNotification"_s) << it.value(), AnswerTimeoutMs);
+    }
+    remember();
+}
+
+void FreedesktopNotifier::remember() const
+{
+    ToastMemory::Ids ids;
+    for (auto entry = m_entries.cbegin(); entry != m_entries.cend(); ++entry) {
+        if (entry->id != 0)
+            ids.insert(entry.key(), entry->id);
+    }
+    m_memory.remember(m_owner, ids);
 }
 
 void FreedesktopNotifier::show(const Toast& toast)
@@ -88,6 +115,7 @@ NotifierCapabilities FreedesktopNotifier::capabilities() const
 
 void FreedesktopNotifier::onOwnerChanged(const QString& oldOwner, const QString& newOwner)
 {
+    m_owner = newOwner;
     m_capabilities = {};
     m_capabilitiesKnown = false;
     // From nobody to somebody is also how bus activation looks, with our own calls on their way: those stand.
@@ -113,7 +141,7 @@ void FreedesktopNotifier::wantShownAgain()
         }
         entry.id = 0;
         entry.inFlight = false;
-        if (!entry.wanted)
+        if (!entry.wanted && !entry.sent.tag.isEmpty()) // else: an earlier program's, which we never sent
             entry.wanted = entry.sent;
     }
 }
@@ -219,6 +247,7 @@ void FreedesktopNotifier::onNotified(const QString& tag, int generation, QDBusPe
     entry->inFlight = false;
     if (!reply.isError()) {
         entry->id = reply.value();
+        remember();
         catchUp(tag);
     } else {
         if (entry->id == 0 && !entry->wanted && !entry->closeWanted)
@@ -256,6 +285,7 @@ FreedesktopNotifier::~FreedesktopNotifier()
         if (entry.id != 0)
             m_bus.send(call(u"CloseNotification"_s) << entry.id);
     }
+    m_memory.remember(m_owner, {});
 }
 
 void FreedesktopNotifier::finishClose(const QString& tag)
@@ -264,6 +294,7 @@ void FreedesktopNotifier::finishClose(const QString& tag)
     if (id != 0) {
         // Its answer does not matter: an error means that the toast is gone already.
         m_bus.asyncCall(call(u"CloseNotification"_s) << id, AnswerTimeoutMs);
+        remember();
     }
     Q_EMIT closed(tag, ToastClosed::ByUs);
 }
@@ -282,6 +313,7 @@ void FreedesktopNotifier::onNotificationClosed(uint id, uint reason)
     if (entry.inFlight || entry.wanted)
         return;
     m_entries.remove(tag);
+    remember();
     Q_EMIT closed(tag, closedReason(reason));
 }
 

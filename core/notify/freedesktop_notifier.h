@@ -3,6 +3,7 @@
 
 #include "core/notify/notifier.h"
 #include "core/notify/toast_image.h"
+#include "core/notify/toast_memory.h"
 
 #include <QDBusConnection>
 #include <QDBusError>
@@ -23,9 +24,9 @@ class FreedesktopNotifier final : public Notifier
     Q_OBJECT
 public:
     explicit FreedesktopNotifier(const QDBusConnection& bus, ToastImages images = {},
-                                 QObject* parent = nullptr);
+                                 ToastMemory memory = ToastMemory{{}}, QObject* parent = nullptr);
 
-    /// Takes its toasts along: the next run would not know their ids, and nobody else closes them.
+    /// Takes its toasts along: nobody would close them.
     ~FreedesktopNotifier() override;
     FreedesktopNotifier(const FreedesktopNotifier&) = delete;
     FreedesktopNotifier& operator=(const FreedesktopNotifier&) = delete;
@@ -34,6 +35,7 @@ public:
     /// closed() with ByUs follows: at once, or when the daemon has said which toast that is.
     void close(const QString& tag) override;
     [[nodiscard]] NotifierCapabilities capabilities() const override;
+    void takeOver(const QStringList& tags) override;
 
 private Q_SLOTS:
     // Slots by name: QDBusConnection::connect knows no other way.
@@ -64,12 +66,15 @@ private:
     void catchUp(const QString& tag);
     void finishClose(const QString& tag);
     void forgetEarly();
+    void remember() const;
     [[nodiscard]] QString tagOf(uint id) const;
     [[nodiscard]] QVariantMap hintsFor(const Toast& toast) const;
     [[nodiscard]] QStringList actionsFor(const Toast& toast) const;
 
     QDBusConnection m_bus;
     ToastImages m_images;
+    ToastMemory m_memory;
+    QString m_owner; ///< the daemon's unique name
     NotifierCapabilities m_capabilities;
     bool m_capabilitiesKnown{false};
     bool m_capabilitiesAsked{false};

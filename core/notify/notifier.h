@@ -51,6 +51,9 @@ public:
     virtual void show(const Toast& toast) = 0;
     virtual void close(const QString& tag) = 0;
     [[nodiscard]] virtual NotifierCapabilities capabilities() const = 0;
+    /// Before anything is shown: toasts with these tags that an earlier program left on the screen are ours
+    /// now, and whatever else it left is closed.
+    virtual void takeOver(const QStringList& /*tags*/) {}
 
 Q_SIGNALS:
     /// `key` is a button's key, or `default` for a click on the toast itself.

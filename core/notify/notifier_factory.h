@@ -8,7 +8,8 @@
 
 namespace tocsin {
 
-/// The notifier of this platform, or a NullNotifier where there is none (no session bus).
-[[nodiscard]] std::unique_ptr<Notifier> makePlatformNotifier(ToastImages images = {});
+/// The notifier of this platform, or a NullNotifier where there is none (no session bus). `memory` is the
+/// file where it notes what is on the screen, for a program that comes after a crash.
+[[nodiscard]] std::unique_ptr<Notifier> makePlatformNotifier(ToastImages images, const QString& memory);
 
 } // namespace tocsin

@@ -5,12 +5,12 @@
 
 namespace tocsin {
 
-std::unique_ptr<Notifier> makePlatformNotifier(ToastImages images)
+std::unique_ptr<Notifier> makePlatformNotifier(ToastImages images, const QString& memory)
 {
     const QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return std::make_unique<NullNotifier>();
-    return std::make_unique<FreedesktopNotifier>(bus, std::move(images));
+    return std::make_unique<FreedesktopNotifier>(bus, std::move(images), ToastMemory{memory});
 }
 
 } // namespace tocsin

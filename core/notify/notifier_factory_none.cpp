@@ -4,7 +4,7 @@
 
 namespace tocsin {
 
-std::unique_ptr<Notifier> makePlatformNotifier(ToastImages)
+std::unique_ptr<Notifier> makePlatformNotifier(ToastImages, const QString&)
 {
     return std::make_unique<NullNotifier>();
 }

@@ -337,6 +337,14 @@ void Engine::restore(const QList<QJsonObject>& sessions, const std::vector<QUuid
     }
 }
 
+std::vector<Alert> Engine::openToasts() const
+{
+    std::vector<Alert> open;
+    for (const auto& [key, alert] : d->toasts.shown())
+        open.push_back(alert);
+    return open;
+}
+
 QList<SessionView> Engine::sessions() const
 {
     QList<SessionView> views;

@@ -109,6 +109,9 @@ public:
     /// happens at the next tick().
     void restore(const QList<QJsonObject>& sessions, const std::vector<QUuid>& takenIds);
 
+    /// The alerts that are on the desktop, or should be.
+    [[nodiscard]] std::vector<Alert> openToasts() const;
+
     /// In the order they were first seen. `texts` is the wish alone: On or Off.
     [[nodiscard]] QList<SessionView> sessions() const;
     /// Those that are not over: what is to be watched of them.

@@ -6,8 +6,11 @@
 #include "tests/support/nasty_text.h"
 
 #include <QDBusArgument>
+#include <QDBusConnectionInterface>
 #include <QDBusMessage>
+#include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -38,6 +41,44 @@ private Q_SLOTS:
     {
         m_notifier.reset();
         m_service.reset();
+    }
+
+    void whatAKilledProgramLeftIsTakenOverOrClosed()
+    {
+        QVERIFY(m_service->start());
+        const QTemporaryDir folder;
+        const ToastMemory memory{folder.filePath(u"toasts.json"_s)};
+        // The earlier program's, which knew their ids and then no more.
+        const uint kept = m_service->Notify(u"Tocsin"_s, 0, {}, u"waits"_s, {}, {}, {}, 0);
+        const uint left = m_service->Notify(u"Tocsin"_s, 0, {}, u"is answered"_s, {}, {}, {}, 0);
+        const QDBusConnection bus = QDBusConnection::sessionBus();
+        memory.remember(bus.interface()->serviceOwner(u"org.freedesktop.Notifications"_s),
+                        {{u"a/permission"_s, kept}, {u"b/permission"_s, left}});
+
+        m_notifier = std::make_unique<FreedesktopNotifier>(bus, ToastImages{}, memory);
+        m_notifier->takeOver({u"a/permission"_s});
+        QTRY_COMPARE(m_service->closeCalls(), (QList{left}));
+        m_notifier->show({.tag = u"a/permission"_s, .title = u"waits still"_s});
+        QTRY_COMPARE(m_service->calls().size(), 3);
+        QCOMPARE(m_service->calls().constLast().replacesId, kept);
+        m_notifier->close(u"a/permission"_s);
+        QTRY_COMPARE(m_service->closeCalls(), (QList{left, kept}));
+        QVERIFY(!QFile::exists(folder.filePath(u"toasts.json"_s)));
+    }
+
+    void idsOfAnotherDaemonMeanNothing()
+    {
+        QVERIFY(m_service->start());
+        const QTemporaryDir folder;
+        const ToastMemory memory{folder.filePath(u"toasts.json"_s)};
+        memory.remember(u":1.9999"_s, {{u"a/permission"_s, 7}, {u"b/permission"_s, 8}});
+        m_notifier =
+            std::make_unique<FreedesktopNotifier>(QDBusConnection::sessionBus(), ToastImages{}, memory);
+        m_notifier->takeOver({u"a/permission"_s});
+        m_notifier->show({.tag = u"a/permission"_s, .title = u"waits"_s});
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        QCOMPARE(m_service->calls().constFirst().replacesId, 0U);
+        QVERIFY(m_service->closeCalls().isEmpty());
     }
 
     void handsOverEveryPartOfAToast()
@@ -418,7 +459,7 @@ private Q_SLOTS:
     void thePlatformsNotifierSpeaksToTheSessionBus()
     {
         QVERIFY(m_service->start());
-        const std::unique_ptr<Notifier> notifier = makePlatformNotifier();
+        const std::unique_ptr<Notifier> notifier = makePlatformNotifier({}, {});
         QTRY_VERIFY(notifier->capabilities().available);
     }
 
