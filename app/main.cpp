@@ -23,14 +23,14 @@
 
 namespace {
 
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
 /// In the runtime directory, which lives as long as the desktop session and its toasts.
 QString toastMemoryFile()
 {
     return QFileInfo{socketPath()}.absolutePath() + u"/toasts.json"_s;
 }
-
-using namespace tocsin;
-using namespace Qt::StringLiterals;
 
 // sysexits.h, as hookbridge's
 constexpr int ExitUsage = 64;
