@@ -21,6 +21,8 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr auto DiskToast = "disk"_L1;
+
 int monitoredSessions(const Companion& companion)
 {
     const auto sessions = companion.sessions();
@@ -59,6 +61,7 @@ Desktop::Desktop(Services& services, Settings& settings, Language& language, boo
     connect(&m_services.router(), &RequestRouter::raiseRequested, this, &Desktop::openLogin);
     wireMenu();
     followLogin(hidden);
+    followDisk();
     m_tray.start();
     refresh();
 }
@@ -82,6 +85,19 @@ void Desktop::wireMenu()
         else
             m_services.companion().stopTexts(sessionId);
     });
+}
+
+void Desktop::followDisk()
+{
+    connect(&m_services, &Services::diskTrouble, this, [this](const QString& message) {
+        m_services.notifier().show({.tag = DiskToast,
+                                    .title = tr("Tocsin cannot write to its disk"),
+                                    .body = message,
+                                    .category = u"device.error"_s,
+                                    .iconName = u"tocsin-error"_s,
+                                    .staysUntilClosed = true});
+    });
+    connect(&m_services, &Services::diskRecovered, this, [this] { m_services.notifier().close(DiskToast); });
 }
 
 void Desktop::followLogin(bool hidden)

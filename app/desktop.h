@@ -30,6 +30,7 @@ public:
 private:
     void wireMenu();
     void followLogin(bool hidden);
+    void followDisk();
     void refresh();
     void openLogin();
     void openSettings();

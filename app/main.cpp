@@ -89,6 +89,8 @@ int runHeadless(Services& services)
                          if (!message.isEmpty())
                              say(stderr, message);
                      });
+    QObject::connect(&services, &Services::diskTrouble, &services,
+                     [](const QString& message) { say(stderr, message); });
     say(stdout, Words::tr("Tocsin is running without a tray. Log in with: tocsin-hookbridge login"));
     return QCoreApplication::exec();
 }

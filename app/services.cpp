@@ -8,6 +8,7 @@
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
 
+#include <QDir>
 #include <QTimer>
 
 namespace tocsin {
@@ -74,6 +75,7 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
     , m_spool{spoolDir()}
 {
     followSettings();
+    watchDisk();
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     watchSessions();
     connect(&m_spool, &Spool::requestReceived, &m_companion, &Companion::takeSpooled);
@@ -106,6 +108,23 @@ void Services::watchSessions()
     connect(soon, &QTimer::timeout, this, [this] { m_watch.watch(m_companion.liveSessions()); });
     connect(&m_watch, &SessionWatch::signsSeen, &m_companion, &Companion::takeSigns);
     connect(&m_watch, &SessionWatch::processGone, &m_companion, &Companion::processGone);
+}
+
+// Queued: who shows it is there only when everything has been started.
+void Services::watchDisk()
+{
+    connect(
+        &m_keeper, &StateKeeper::failed, this,
+        [this](const QString& reason) {
+            qCWarning(logApp).noquote() << "the state cannot be written:" << reason;
+            Q_EMIT diskTrouble(
+                tr("Tocsin cannot write in %1. Alerts go on, but those that still wait for the "
+                   "server are lost if Tocsin ends. Make room on that disk, or see that you "
+                   "may write there.")
+                    .arg(QDir::toNativeSeparators(stateDir())));
+        },
+        Qt::QueuedConnection);
+    connect(&m_keeper, &StateKeeper::recovered, this, &Services::diskRecovered, Qt::QueuedConnection);
 }
 
 void Services::trustAuthorities()

@@ -53,8 +53,14 @@ public:
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
+Q_SIGNALS:
+    /// From now on a crash would lose something; `message` is for people. Once until diskRecovered().
+    void diskTrouble(const QString& message);
+    void diskRecovered();
+
 private:
     void followSettings();
+    void watchDisk();
     void watchSessions();
     void trustAuthorities();
 

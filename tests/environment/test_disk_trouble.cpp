@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 const QString Phone = u"+14155550123"_s;
+const QByteArray Told{"Make room on that disk"};
 const QStringList Headless{u"--headless"_s, u"--token-store=file"_s};
 
 QJsonObject of(const QString& session)
@@ -38,7 +39,8 @@ private Q_SLOTS:
     void cleanup()
     {
         if (QTest::currentTestFailed())
-            qInfo().noquote() << "the app said:" << m_stage->appOutput();
+            qInfo().noquote() << "the app said:" << m_said + m_stage->appOutput();
+        m_said.clear();
         m_stage.reset();
         m_disk.reset();
     }
@@ -60,6 +62,10 @@ private Q_SLOTS:
         say(u"user-prompt-submit"_s, u"mill"_s);
         say(u"stop-failure"_s, u"mill"_s);
         QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 4, 10'000);
+        m_said += m_stage->appOutput();
+        QCOMPARE(m_said.count(Told), 1);
+        // Told again only after it was well in between.
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_place.filePath(u"home/STATE/tocsin/state.db"_s)), 10'000);
         QCOMPARE(m_stage->stopApp(), 0);
     }
 
@@ -71,6 +77,8 @@ private Q_SLOTS:
         say(u"user-prompt-submit"_s, u"shop"_s);
         say(u"stop-failure"_s, u"shop"_s);
         QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 1, 10'000);
+        m_said += m_stage->appOutput();
+        QCOMPARE(m_said.count(Told), 1);
         QCOMPARE(m_stage->stopApp(), 0);
     }
 
@@ -92,6 +100,8 @@ private Q_SLOTS:
         say(u"user-prompt-submit"_s, u"shop"_s);
         say(u"stop-failure"_s, u"shop"_s);
         QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 1, 10'000);
+        m_said += m_stage->appOutput();
+        QCOMPARE(m_said.count(Told), 1);
         QCOMPARE(m_stage->stopApp(), 0);
     }
 
@@ -114,6 +124,7 @@ private:
     QTemporaryDir m_place;
     std::unique_ptr<Stage> m_stage;
     std::unique_ptr<Disk> m_disk;
+    QByteArray m_said;
 };
 
 QTEST_GUILESS_MAIN(TestDiskTrouble)
