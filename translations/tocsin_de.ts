@@ -823,6 +823,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
         <translation>Diese Wahl konnte nicht nach %1 geschrieben werden. Bitte prüfen Sie, ob Sie dort schreiben dürfen und ob die Festplatte voll ist.</translation>
     </message>
+    <message>
+        <source>Tocsin cannot write to its disk</source>
+        <translation>Tocsin kann nicht auf die Festplatte schreiben</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
@@ -1202,6 +1206,13 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Services</name>
+    <message>
+        <source>Tocsin cannot write in %1. Alerts go on, but those that still wait for the server are lost if Tocsin ends. Make room on that disk, or see that you may write there.</source>
+        <translation>Tocsin kann in %1 nicht schreiben. Meldungen kommen weiter, aber was noch auf den Server wartet, geht verloren, wenn Tocsin endet. Bitte schaffen Sie dort Platz, oder sehen Sie nach, ob Sie dort schreiben dürfen.</translation>
     </message>
 </context>
 <context>

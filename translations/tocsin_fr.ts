@@ -823,6 +823,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
         <translation>Ce choix n’a pas pu être écrit dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein.</translation>
     </message>
+    <message>
+        <source>Tocsin cannot write to its disk</source>
+        <translation>Tocsin ne peut pas écrire sur le disque</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
@@ -1202,6 +1206,13 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Pas maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::Services</name>
+    <message>
+        <source>Tocsin cannot write in %1. Alerts go on, but those that still wait for the server are lost if Tocsin ends. Make room on that disk, or see that you may write there.</source>
+        <translation>Tocsin ne peut pas écrire dans %1. Les alertes continuent, mais celles qui attendent encore le serveur sont perdues si Tocsin s’arrête. Faites de la place sur ce disque, ou vérifiez que vous pouvez y écrire.</translation>
     </message>
 </context>
 <context>
