@@ -4,6 +4,7 @@
 #include "app/tray/icons.h"
 #include "app/windows/seed_question.h"
 #include "app/windows/window_fit.h"
+#include "core/logging/categories.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -102,7 +103,8 @@ void LoginQuestions::logOut()
 
 void LoginQuestions::askAboutSeed()
 {
-    if (std::exchange(m_seedAsked, true) || m_parts.seed.isBusy() || m_parts.seed.look().state == SeedLogin::State::Absent)
+    if (std::exchange(m_seedAsked, true) || m_parts.seed.isBusy() ||
+        m_parts.seed.look().state == SeedLogin::State::Absent)
         return;
     m_seedQuestion = std::make_unique<SeedQuestion>(m_parts.seed).release(); // deletes itself when closed
     present(*m_seedQuestion);
@@ -112,6 +114,7 @@ void LoginQuestions::offerFileStore(const QString& problem)
 {
     if (std::exchange(m_fileStoreOffered, true))
         return;
+    qCInfo(logAuth).noquote() << problem;
     m_fileQuestion = makeQuestion(
         u"fileStoreQuestion"_s, tr("Where to keep the login"), problem,
         tr("Tocsin can keep the login in a file that only you can read instead. That is less safe than a "
@@ -123,6 +126,7 @@ void LoginQuestions::offerFileStore(const QString& problem)
 
 void LoginQuestions::tell(const QString& title, const QString& message)
 {
+    qCInfo(logAuth).noquote() << message;
     m_parts.notifier.show({.tag = LoginToast,
                            .title = title,
                            .body = message,

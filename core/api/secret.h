@@ -8,8 +8,16 @@
 
 namespace tocsin {
 
+/// Overwrites the text with zeros, if nobody else holds it. The last holder's turn comes.
+inline void wipe(QString& text)
+{
+    if (text.isDetached())
+        text.fill(QChar{u'\0'});
+}
+
 /// A token or a code. It can be compared and handed on; to get at the text one has to write `reveal()`, and
-/// in a log it is `***`.
+/// in a log it is `***`. The last copy to go leaves zeros behind; what Qt copied while it parsed or sent the
+/// text is beyond its reach.
 class Secret final
 {
 public:
@@ -17,6 +25,22 @@ public:
     explicit Secret(QString text)
         : m_text{std::move(text)}
     {}
+    Secret(const Secret&) = default;
+    Secret(Secret&&) noexcept = default;
+    Secret& operator=(const Secret& other)
+    {
+        if (this != &other) {
+            wipe(m_text);
+            m_text = other.m_text;
+        }
+        return *this;
+    }
+    Secret& operator=(Secret&& other) noexcept
+    {
+        m_text.swap(other.m_text); // wiped with `other`
+        return *this;
+    }
+    ~Secret() { wipe(m_text); }
 
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
     [[nodiscard]] const QString& reveal() const { return m_text; }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 // The second half of LoginMachine: what becomes of a login once it is there. The first half is login.cpp.
+// What the store could not do is told by signals, and logged by whoever tells it to people: once, not twice.
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -67,7 +68,7 @@ void LoginMachine::onRestored(const StoreResult& result)
         return;
     m_owed = result.outcome == StoreOutcome::Failed ? Owed::Read : Owed::Nothing;
     if (m_owed == Owed::Read) {
-        qCInfo(logAuth) << "the token store cannot be read:" << result.message;
+        qCDebug(logAuth) << "the token store cannot be read:" << result.message;
         setPhase(LoginPhase::LoggedOut);
         Q_EMIT readFailed(result.message);
         return;
@@ -163,7 +164,7 @@ void LoginMachine::save()
         if (result.outcome != StoreOutcome::Failed || m_phase != LoginPhase::LoggedIn)
             return;
         m_owed = Owed::Write;
-        qCInfo(logAuth) << "the login could not be stored:" << result.message;
+        qCDebug(logAuth) << "the login could not be stored:" << result.message;
         Q_EMIT storeFailed(result.message);
     });
 }
@@ -178,7 +179,7 @@ void LoginMachine::forget(const std::shared_ptr<LogOut>& logOut)
         if (failed && m_phase != LoginPhase::LoggedIn)
             m_owed = Owed::Removal;
         if (failed)
-            qCInfo(logAuth) << "the login could not be removed from the store:" << result.message;
+            qCDebug(logAuth) << "the login could not be removed from the store:" << result.message;
         if (!logOut)
             return;
         if (failed) {
