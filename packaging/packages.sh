@@ -85,6 +85,14 @@ packages_test=(
     libsecret-tools
     libnotify-bin
     libsm-dev
+    valgrind
+)
+
+# What tests/fuzz/run needs besides build.
+packages_fuzz=(
+    clang-14
+    libclang-rt-14-dev
+    llvm-14
 )
 
 have_package() {

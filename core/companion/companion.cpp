@@ -36,6 +36,14 @@ TextOutcome textOutcome(const EventOutcome& outcome)
     return {};
 }
 
+/// Each hook event is accounted for: this line, or one that says `dropped` and why.
+void logTaken(const QJsonObject& request, const char* how)
+{
+    qCDebug(logHooks).noquote()
+        << "taken:" << how << request.value("id"_L1).toString()
+        << request.value("event"_L1).toObject().value("hook_event_name"_L1).toString();
+}
+
 bool isOver(const SessionView& view)
 {
     return view.state == SessionState::Ended;
@@ -117,6 +125,7 @@ void Companion::takeHook(const QJsonObject& request)
         m_engine.countDrop(event.error());
         return;
     }
+    logTaken(request, "live");
     // What is still waiting from the spool happened before.
     flushSpooled();
     carryOut(m_engine.take(*event, m_clock.nowUtc()));
@@ -130,6 +139,7 @@ void Companion::takeSpooled(const QJsonObject& request, const SpoolReceipt& rece
         receipt.confirm();
         return;
     }
+    logTaken(request, "spooled");
     m_spooled.append(*event);
     m_receipts.append(receipt);
     m_flush.start();
