@@ -126,7 +126,8 @@ void Desktop::refresh()
                      .maskedPhone = login.maskedPhone(),
                      .expiresAt = login.tokenExpiresAt(),
                      .sessions = m_services.companion().sessions(),
-                     .overall = m_services.companion().overall()});
+                     .overall = m_services.companion().overall(),
+                     .waitingTexts = m_services.companion().waitingEvents()});
 }
 
 void Desktop::openLogin()

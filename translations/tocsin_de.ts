@@ -317,6 +317,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>It is your turn.</source>
         <translation>Sie sind dran.</translation>
     </message>
+    <message>
+        <source>Tocsin cannot save what happens</source>
+        <translation>Tocsin kann nicht speichern, was geschieht</translation>
+    </message>
+    <message>
+        <source>Is the disk full, or read-only? Alerts and texts go on; if Tocsin ended now, it would forget them.</source>
+        <translation>Ist das Laufwerk voll oder schreibgeschützt? Hinweise und SMS gehen weiter; würde Tocsin jetzt beendet, gingen sie verloren.</translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>
@@ -421,6 +429,20 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>
             <numerusform>%n Sitzung untätig</numerusform>
             <numerusform>%n Sitzungen untätig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network</source>
+        <translation>
+            <numerusform>%n SMS wartet auf das Netz</numerusform>
+            <numerusform>%n SMS warten auf das Netz</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for your login</source>
+        <translation>
+            <numerusform>%n SMS wartet auf Ihre Anmeldung</numerusform>
+            <numerusform>%n SMS warten auf Ihre Anmeldung</numerusform>
         </translation>
     </message>
 </context>
@@ -811,6 +833,20 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>This session has ended. The status command lists those that run.</source>
         <translation>Diese Sitzung ist beendet. Der Befehl status zeigt die laufenden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) for your phone wait for the network.</source>
+        <translation>
+            <numerusform>%n Nachricht an Ihr Telefon wartet auf das Netz.</numerusform>
+            <numerusform>%n Nachrichten an Ihr Telefon warten auf das Netz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) for your phone wait for your login.</source>
+        <translation>
+            <numerusform>%n Nachricht an Ihr Telefon wartet auf Ihre Anmeldung.</numerusform>
+            <numerusform>%n Nachrichten an Ihr Telefon warten auf Ihre Anmeldung.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,20 @@
             <numerusform>%n sessions idle</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network</source>
+        <translation>
+            <numerusform>%n text waiting for the network</numerusform>
+            <numerusform>%n texts waiting for the network</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for your login</source>
+        <translation>
+            <numerusform>%n text waiting for your login</numerusform>
+            <numerusform>%n texts waiting for your login</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CodePage</name>
@@ -63,6 +77,20 @@
         <translation>
             <numerusform>%n Claude Code session:</numerusform>
             <numerusform>%n Claude Code sessions:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) for your phone wait for the network.</source>
+        <translation>
+            <numerusform>%n message for your phone waits for the network.</numerusform>
+            <numerusform>%n messages for your phone wait for the network.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) for your phone wait for your login.</source>
+        <translation>
+            <numerusform>%n message for your phone waits for your login.</numerusform>
+            <numerusform>%n messages for your phone wait for your login.</numerusform>
         </translation>
     </message>
 </context>

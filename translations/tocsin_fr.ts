@@ -317,6 +317,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>It is your turn.</source>
         <translation>À vous de jouer.</translation>
     </message>
+    <message>
+        <source>Tocsin cannot save what happens</source>
+        <translation>Tocsin ne peut pas enregistrer ce qui se passe</translation>
+    </message>
+    <message>
+        <source>Is the disk full, or read-only? Alerts and texts go on; if Tocsin ended now, it would forget them.</source>
+        <translation>Le disque est-il plein ou en lecture seule ? Les alertes et les SMS continuent ; si Tocsin s’arrêtait maintenant, ils seraient perdus.</translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>
@@ -421,6 +429,20 @@ Veuillez supprimer ce fichier.</translation>
         <translation>
             <numerusform>%n session inactive</numerusform>
             <numerusform>%n sessions inactives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network</source>
+        <translation>
+            <numerusform>%n SMS en attente du réseau</numerusform>
+            <numerusform>%n SMS en attente du réseau</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for your login</source>
+        <translation>
+            <numerusform>%n SMS en attente de votre connexion</numerusform>
+            <numerusform>%n SMS en attente de votre connexion</numerusform>
         </translation>
     </message>
 </context>
@@ -811,6 +833,20 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>This session has ended. The status command lists those that run.</source>
         <translation>Cette session est terminée. La commande status liste celles qui tournent.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) for your phone wait for the network.</source>
+        <translation>
+            <numerusform>%n message pour votre téléphone attend le réseau.</numerusform>
+            <numerusform>%n messages pour votre téléphone attendent le réseau.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) for your phone wait for your login.</source>
+        <translation>
+            <numerusform>%n message pour votre téléphone attend votre connexion.</numerusform>
+            <numerusform>%n messages pour votre téléphone attendent votre connexion.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

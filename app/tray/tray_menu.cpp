@@ -23,6 +23,7 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_clock{clock}
     , m_who{addAction(QString{})}
     , m_until{addAction(QString{})}
+    , m_waiting{addAction(QString{})}
     , m_beforeSessions{addSeparator()}
     , m_noSessions{addAction(QString{})}
     , m_moreSessions{addAction(QString{})}
@@ -33,7 +34,7 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_about{nullptr}
     , m_quit{nullptr}
 {
-    for (QAction* line : {m_who, m_until, m_noSessions, m_moreSessions})
+    for (QAction* line : {m_who, m_until, m_waiting, m_noSessions, m_moreSessions})
         line->setEnabled(false);
     addSeparator();
     m_logIn = addAction(QString{}, this, &TrayMenu::logInRequested);
@@ -105,6 +106,8 @@ void TrayMenu::showLogin()
     m_until->setVisible(hasEnd);
     if (hasEnd)
         m_until->setText(tr("Logged in until %1").arg(friendlyWhen(m_view.expiresAt, m_clock.nowUtc())));
+    m_waiting->setVisible(m_view.waitingTexts > 0);
+    m_waiting->setText(waitingText(m_view));
     m_logIn->setVisible(phase == LoginPhase::LoggedOut || phase == LoginPhase::RequestingCode);
     m_enterCode->setVisible(awaiting);
     m_logOut->setVisible(in);

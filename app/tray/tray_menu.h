@@ -59,6 +59,7 @@ private:
     TrayView m_view;
     QAction* m_who;
     QAction* m_until;
+    QAction* m_waiting;
     QAction* m_beforeSessions;
     QAction* m_noSessions;
     QAction* m_moreSessions;

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] static QString state(SessionState state);
     [[nodiscard]] static QString overall(Overall overall);
     [[nodiscard]] static QString toolTip(const TrayView& view);
+    [[nodiscard]] static QString waiting(const TrayView& view);
     [[nodiscard]] static QString nameless() { return tr("Unnamed session"); }
 };
 
@@ -90,10 +91,24 @@ QString TrayText::toolTip(const TrayView& view)
         [](int n) { return tr("%n session(s) without news", nullptr, n); });
     add(count(view, {SessionState::Done}), [](int n) { return tr("%n session(s) done", nullptr, n); });
     add(count(view, {SessionState::Idle}), [](int n) { return tr("%n session(s) idle", nullptr, n); });
+    if (view.waitingTexts > 0)
+        lines << waiting(view);
     return lines.join(u'\n');
 }
 
+QString TrayText::waiting(const TrayView& view)
+{
+    return view.login == LoginPhase::LoggedIn
+               ? tr("%n text(s) waiting for the network", nullptr, view.waitingTexts)
+               : tr("%n text(s) waiting for your login", nullptr, view.waitingTexts);
+}
+
 } // namespace
+
+QString waitingText(const TrayView& view)
+{
+    return TrayText::waiting(view);
+}
 
 QString stateText(SessionState state)
 {

@@ -15,6 +15,8 @@ namespace tocsin {
 
 /// The state in words, then how many sessions are in which: nothing is told by the icon's colour alone.
 [[nodiscard]] QString trayToolTip(const TrayView& view);
+/// How many texts wait, and for what.
+[[nodiscard]] QString waitingText(const TrayView& view);
 
 /// A session's name as a menu entry shows it: one line, not too long, `&` kept as it is.
 [[nodiscard]] QString menuName(const QString& name);

@@ -18,6 +18,7 @@ struct TrayView
     QDateTime expiresAt{}; ///< of the login, UTC; invalid unless logged in
     QList<SessionView> sessions{};
     Overall overall{Overall::LoggedOut};
+    int waitingTexts{0}; ///< for the network, or for a login
 };
 
 } // namespace tocsin

@@ -296,9 +296,9 @@ void CommandHandler::status(const QJsonObject& request, const Answer& answer) co
     QJsonObject reply = success(statusText(current));
     reply.insert(u"version"_s, QLatin1String{TOCSIN_VERSION});
     reply.insert(u"login"_s, loginStatus());
-    reply.insert(u"server"_s,
-                 QJsonObject{{u"url"_s, m_settings.serverUrl().toDisplayString()},
-                             {u"reachable"_s, reachable ? QJsonValue{*reachable} : QJsonValue{}}});
+    reply.insert(u"server"_s, QJsonObject{{u"url"_s, m_settings.serverUrl().toDisplayString()},
+                                          {u"reachable"_s, reachable ? QJsonValue{*reachable} : QJsonValue{}},
+                                          {u"waiting"_s, m_companion.waitingEvents()}});
     reply.insert(u"sessions"_s, sessions);
     answer(reply);
 }
@@ -339,6 +339,10 @@ QString CommandHandler::statusText(const QString& currentSession) const
         lines << tr("Server: %1").arg(server);
     else
         lines << (*reachable ? tr("Server: %1, answers.") : tr("Server: %1, does not answer.")).arg(server);
+    if (const int waiting = m_companion.waitingEvents(); waiting > 0)
+        lines << (m_login.phase() == LoginPhase::LoggedIn
+                      ? tr("%n message(s) for your phone wait for the network.", nullptr, waiting)
+                      : tr("%n message(s) for your phone wait for your login.", nullptr, waiting));
     const QList<SessionView> sessions = m_companion.sessions();
     lines << (sessions.isEmpty()
                   ? tr("No Claude Code session is running.")

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] Companion& companion() { return *m_companion; }
     [[nodiscard]] CommandHandler& commands() { return *m_commands; }
     [[nodiscard]] LoginMachine& login() { return *m_login; }
+    [[nodiscard]] Engine& engine() { return *m_engine; }
+    [[nodiscard]] SmsDelivery& delivery() { return *m_delivery; }
     [[nodiscard]] QList<Dropped> dropped() const { return m_dropped; }
 
 private:

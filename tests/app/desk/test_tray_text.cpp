@@ -11,6 +11,16 @@ class TestTrayText final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void sayHowManyTextsWaitAndForWhat()
+    {
+        TrayView view{.login = LoginPhase::LoggedIn, .waitingTexts = 3};
+        QVERIFY(trayToolTip(view).contains(u"\n3 text"_s));
+        view.login = LoginPhase::LoggedOut;
+        view.waitingTexts = 1;
+        QVERIFY(trayToolTip(view).endsWith(u"waiting for your login"_s));
+        view.waitingTexts = 0;
+        QVERIFY(!trayToolTip(view).contains(u"waiting"_s));
+    }
     void toolTipNamesTheStateAndCountsTheSessions()
     {
         TrayView view;
