@@ -40,7 +40,7 @@ Desktop::Desktop(Services& services, Settings& settings, Language& language, boo
                    .notifier = services.notifier(),
                    .seed = services.seed(),
                    .monitored = [&services] { return monitoredSessions(services.companion()); },
-                   .waiting = [] { return 0; },
+                   .waiting = [&services] { return services.companion().waitingEvents(); },
                    .keepLoginInFile = [&services] { services.keepLoginInFile(); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
 {
