@@ -77,7 +77,6 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
     followSettings();
     watchDisk();
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
-    watchSessions();
     connect(&m_spool, &Spool::requestReceived, &m_companion, &Companion::takeSpooled);
 }
 
@@ -100,7 +99,8 @@ void Services::followSettings()
 
 void Services::watchSessions()
 {
-    // Many changes at once are one.
+    // Not before the spool was read: it may hold the goodbye of a process that is gone. Many changes at once
+    // are one.
     auto* soon = new QTimer{this};
     soon->setSingleShot(true);
     soon->setInterval(0);
@@ -108,6 +108,7 @@ void Services::watchSessions()
     connect(soon, &QTimer::timeout, this, [this] { m_watch.watch(m_companion.liveSessions()); });
     connect(&m_watch, &SessionWatch::signsSeen, &m_companion, &Companion::takeSigns);
     connect(&m_watch, &SessionWatch::processGone, &m_companion, &Companion::processGone);
+    soon->start();
 }
 
 // Queued: who shows it is there only when everything has been started.
@@ -148,6 +149,7 @@ void Services::start(LocalServer& server)
         disconnect(&server, nullptr, patience, nullptr);
         patience->deleteLater();
         m_spool.watch();
+        watchSessions();
         m_companion.resume();
     };
     connect(patience, &QTimer::timeout, patience, watch);

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void init()
     {
         m_stage = std::make_unique<Stage>();
+        // The sessions of one test are not to come back in the next one.
+        m_stage->setEnvironment(u"XDG_STATE_HOME"_s, m_stage->folder() + u"/state"_s);
         QVERIFY(m_stage->startServer());
         startClaude();
     }
@@ -75,6 +77,26 @@ private Q_SLOTS:
         QVERIFY(m_stage->startApp(Headless));
         QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 1, 15'000);
         QVERIFY(m_stage->texts().first().contains(u"ended unexpectedly"_s));
+    }
+
+    void whoEndedWhileTheAppWasAwayIsNotLost()
+    {
+        QVERIFY(m_stage->startApp(Headless));
+        QVERIFY(m_stage->logIn(Phone));
+        say(u"user-prompt-submit"_s, of(u"shop"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(sessionNow(u"texts"_s), u"on"_s, 10'000);
+        QCOMPARE(m_stage->stopApp(), 0);
+        say(u"stop"_s, of(u"shop"_s));
+        say(u"session-end"_s, of(u"shop"_s, {{u"reason"_s, u"other"_s}}));
+        m_claude->kill();
+        QVERIFY(m_claude->waitForFinished());
+        say(u"user-prompt-submit"_s, of(u"bakery"_s));
+        QVERIFY(m_stage->startApp(Headless));
+        // The other session of that process is lost indeed.
+        QTRY_COMPARE_WITH_TIMEOUT(sessionNow(u"state"_s), u"lost"_s, 15'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_stage->texts().join(u' ').contains("bakery"_L1), 15'000);
+        const QString texts = m_stage->texts().join(u'\n');
+        QVERIFY2(!texts.contains("\"shop\"\nError"_L1), qPrintable(texts));
     }
 
     void whoEndsAfterItsWorkIsNotMissed()
