@@ -34,6 +34,8 @@ private Q_SLOTS:
         m_toasts = std::make_unique<test::FakeNotifications>();
         QVERIFY(m_toasts->start());
         m_stage = std::make_unique<Stage>();
+        // The sessions of one test are not to come back in the next one.
+        m_stage->setEnvironment(u"XDG_STATE_HOME"_s, m_stage->folder() + u"/state"_s);
         QVERIFY(m_stage->startServer());
         QVERIFY(m_stage->startApp({u"--hidden"_s}));
     }
