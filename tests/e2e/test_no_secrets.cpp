@@ -73,6 +73,7 @@ private Q_SLOTS:
             of(u"shop"_s, {{u"prompt"_s, u"/tocsin:sms-pair "_s + QString::fromLatin1(code)}}));
         say(u"user-prompt-submit"_s, of(u"shop"_s));
         say(u"permission-request"_s, of(u"shop"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_stage.texts().size(), 1, Patience);
         say(u"stop-failure"_s, of(u"shop"_s));
         QTRY_COMPARE_WITH_TIMEOUT(m_stage.texts().size(), 2, Patience);
         // The server goes and comes back; the app is killed meanwhile, and events go to the spool.

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void init()
     {
         m_stage = std::make_unique<Stage>();
+        // What the last test left open is not taken up again.
+        m_stage->setEnvironment(u"XDG_STATE_HOME"_s, m_stage->folder() + u"/state"_s);
         QVERIFY(m_stage->startServer());
     }
     void cleanup()

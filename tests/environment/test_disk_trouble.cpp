@@ -53,6 +53,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(textsOf(u"shop"_s), u"on"_s, 10'000);
         QVERIFY(m_disk->fill());
         say(u"permission-request"_s, u"shop"_s);
+        // What comes next answers it, and a text that has not left yet would rightly be held back.
+        QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 1, 10'000);
         say(u"stop-failure"_s, u"shop"_s);
         say(u"user-prompt-submit"_s, u"bank"_s);
         say(u"stop-failure"_s, u"bank"_s);
