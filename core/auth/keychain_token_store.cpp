@@ -2,6 +2,7 @@
 #include "core/auth/keychain_token_store.h"
 
 #include "core/auth/lock_check.h"
+#include "core/logging/categories.h"
 
 #include <QPointer>
 #include <qt6keychain/keychain.h>
@@ -20,13 +21,19 @@ StoreResult lockedResult()
 
 QString describe(const QKeychain::Job& job)
 {
+    const QString none = KeychainTokenStore::tr("This computer has no keychain that Tocsin can use.");
+    // What the bus says of a service that is not there means nothing to people.
+    if (job.error() == QKeychain::OtherError && job.errorString().contains("org.freedesktop.secrets"_L1)) {
+        qCDebug(logAuth) << job.errorString();
+        return none;
+    }
     switch (job.error()) {
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
         return lockedResult().message;
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-        return KeychainTokenStore::tr("This computer has no keychain that Tocsin can use.");
+        return none;
     default:
         return KeychainTokenStore::tr("The keychain does not work: %1.").arg(job.errorString());
     }

@@ -113,7 +113,7 @@ void TestHeadlessLogin::anEarlierLoginIsToldOfAndLeftAlone()
     QVERIFY(m_out.contains(file().toUtf8()));
     // Nor is a keychain that is not there worth more than one message.
     QTRY_VERIFY(m_err.contains("could not be read"));
-    QCOMPARE(m_err.count("keychain does not work"), 1);
+    QCOMPARE(m_err.count("no keychain that Tocsin can use"), 1);
     QVERIFY(QFile::exists(file()));
     QVERIFY(!m_out.contains("a.b.c") && !m_err.contains("a.b.c"));
 }
