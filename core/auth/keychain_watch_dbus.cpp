@@ -13,7 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 const QString SecretService = u"org.freedesktop.secrets"_s;
-const QStringList Services{SecretService, u"org.kde.kwalletd5"_s, u"org.kde.kwalletd6"_s};
+
+QStringList services()
+{
+    return {SecretService, u"org.kde.kwalletd5"_s, u"org.kde.kwalletd6"_s};
+}
 } // namespace
 
 KeychainWatch::Private::Private(KeychainWatch& watch)
@@ -28,7 +32,8 @@ void KeychainWatch::Private::start()
     auto* owners = std::make_unique<QDBusServiceWatcher>(this).release(); // owned by this
     owners->setConnection(m_bus);
     owners->setWatchMode(QDBusServiceWatcher::WatchForOwnerChange);
-    for (const QString& service : Services)
+    const QStringList watched = services();
+    for (const QString& service : watched)
         owners->addWatchedService(service);
     connect(owners, &QDBusServiceWatcher::serviceOwnerChanged, this, &Private::onOwner);
     m_bus.connect(SecretService, {}, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s, this,
@@ -37,16 +42,17 @@ void KeychainWatch::Private::start()
     auto* names =
         std::make_unique<QDBusPendingCallWatcher>(m_bus.interface()->asyncCall(u"ListNames"_s), this)
             .release(); // owned by this
-    connect(names, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* finished) {
-        finished->deleteLater();
-        const QDBusPendingReply<QStringList> present = *finished;
-        if (present.isError())
-            return;
-        for (const QString& service : Services) {
-            if (present.value().contains(service))
-                return Q_EMIT m_watch.available();
-        }
-    });
+    connect(names, &QDBusPendingCallWatcher::finished, this,
+            [this, watched](QDBusPendingCallWatcher* finished) {
+                finished->deleteLater();
+                const QDBusPendingReply<QStringList> present = *finished;
+                if (present.isError())
+                    return;
+                for (const QString& service : watched) {
+                    if (present.value().contains(service))
+                        return Q_EMIT m_watch.available();
+                }
+            });
 }
 
 void KeychainWatch::Private::onOwner(const QString& service, const QString&, const QString& now)
