@@ -21,6 +21,7 @@ constexpr std::chrono::seconds RestorePatience{5};
 EngineConfig engineConfig(const Settings& settings)
 {
     return {.minimumTurn = settings.minimumTurn(),
+            .errorPause = settings.errorPause(),
             .blockingPatterns = settings.blockingPatterns(),
             .describeByPrompt = settings.describeByPrompt(),
             .textsForNewSessions = settings.textsForNewSessions()};

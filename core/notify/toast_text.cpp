@@ -22,6 +22,7 @@ public:
     [[nodiscard]] static QString headline(AlertCause cause);
     [[nodiscard]] static QString title(const Alert& alert);
     [[nodiscard]] static QString advice(AlertCause cause);
+    [[nodiscard]] static QString body(const Alert& alert);
 };
 
 QString ToastText::headline(AlertCause cause)
@@ -54,6 +55,15 @@ QString ToastText::title(const Alert& alert)
         return headline(alert.cause);
     //: %1 is what happened, %2 the name of the session
     return tr("%1 — %2").arg(headline(alert.cause), name);
+}
+
+QString ToastText::body(const Alert& alert)
+{
+    const QString text = plainLine(alert.text);
+    const QString words = text.isEmpty() ? advice(alert.cause) : text;
+    //: %1 is the last one's text
+    return elided(alert.count > 1 ? tr("%n errors, the last: %1", nullptr, alert.count).arg(words) : words,
+                  MaxBody);
 }
 
 // What the toast says where the alert brings no words of its own.
@@ -138,10 +148,9 @@ Toast unsavedToast()
 Toast toastFor(const Alert& alert)
 {
     const bool urgent = stopsTheWork(alert.kind);
-    const QString text = plainLine(alert.text);
     return {.tag = toastTag(alert.sessionId, alert.kind),
             .title = ToastText::title(alert),
-            .body = elided(text.isEmpty() ? ToastText::advice(alert.cause) : text, MaxBody),
+            .body = ToastText::body(alert),
             .urgency = urgent ? ToastUrgency::Critical : ToastUrgency::Normal,
             .category = category(alert.kind),
             .iconName = icon(alert.kind),

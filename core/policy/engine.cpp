@@ -42,6 +42,7 @@ struct Engine::Private
         , parts{std::move(engineParts)}
         , tracker{rulesOf(config), ErrorClassifier{config.blockingPatterns}, parts.transcripts,
                   parts.branches}
+        , toasts{config.errorPause}
         , texts{config.textsForNewSessions, parts.newKey}
     {
         reportBadPatterns();
@@ -60,7 +61,7 @@ struct Engine::Private
     EngineConfig config;
     EngineParts parts;
     SessionTracker tracker;
-    ToastDesk toasts{};
+    ToastDesk toasts;
     TextDesk texts;
     QHash<DropReason, int> drops{};
     QSet<QString> touched{}; ///< besides those that the tracker names
@@ -192,6 +193,7 @@ Actions Engine::takeSpooled(QList<HookEvent> events, const QDateTime& now)
         d->route(d->tracker.tick(clock), clock, actions);
         d->route(d->tracker.take(event, clock), clock, actions);
     }
+    d->toasts.dropHeld();
     for (Action& action : tick(now))
         actions.push_back(std::move(action));
 
@@ -221,6 +223,7 @@ Actions Engine::tick(const QDateTime& now)
     Actions actions;
     d->noticeJump(now);
     d->route(d->tracker.tick(now), now, actions);
+    d->toasts.tick(now, actions);
     d->texts.tick(now, actions);
     d->touch(actions);
     return actions;
@@ -228,9 +231,13 @@ Actions Engine::tick(const QDateTime& now)
 
 std::optional<QDateTime> Engine::nextDeadline() const
 {
-    const auto session = d->tracker.nextDeadline();
-    const auto text = d->texts.nextDeadline();
-    return session && text ? std::min(*session, *text) : (session ? session : text);
+    std::optional<QDateTime> next;
+    for (const auto& deadline :
+         {d->tracker.nextDeadline(), d->toasts.nextDeadline(), d->texts.nextDeadline()}) {
+        if (deadline)
+            next = next ? std::min(*next, *deadline) : deadline;
+    }
+    return next;
 }
 
 Actions Engine::setLoggedIn(bool loggedIn, const QDateTime& now)
@@ -292,6 +299,7 @@ void Engine::setConfig(const EngineConfig& config)
     const bool otherPatterns = config.blockingPatterns != d->config.blockingPatterns;
     d->config = config;
     d->tracker.setRules(rulesOf(config), ErrorClassifier{config.blockingPatterns});
+    d->toasts.setErrorPause(config.errorPause);
     d->texts.setTextsForNewSessions(config.textsForNewSessions);
     if (otherPatterns)
         d->reportBadPatterns();

@@ -20,8 +20,17 @@ bool ToastDesk::raise(const AlertRaised& raised, Actions& actions)
     std::vector<Entry>& entries = m_open[{alert.sessionId, alert.kind}];
     std::erase_if(entries, [&](const Entry& entry) { return entry.number == raised.number; });
     entries.push_back({raised.number, alert});
-    actions.emplace_back(ShowToast{alert});
+    const std::optional<Alert> now =
+        alert.kind == AlertKind::Error ? m_pace.take(alert) : std::optional{alert};
+    if (now)
+        actions.emplace_back(ShowToast{*now});
     return true;
+}
+
+void ToastDesk::tick(const QDateTime& now, Actions& actions)
+{
+    for (const Alert& alert : m_pace.due(now))
+        actions.emplace_back(ShowToast{alert});
 }
 
 void ToastDesk::close(const AlertClosed& closed, Actions& actions)
@@ -36,6 +45,8 @@ void ToastDesk::close(const AlertClosed& closed, Actions& actions)
     const bool wasShown = isIt(entries.back());
     std::erase_if(entries, isIt);
     if (entries.empty()) {
+        if (key.second == AlertKind::Error)
+            m_pace.drop(key.first);
         actions.emplace_back(CloseToast{.sessionId = key.first, .kind = key.second});
         m_open.erase(found);
     } else if (wasShown) {
@@ -46,6 +57,7 @@ void ToastDesk::close(const AlertClosed& closed, Actions& actions)
 void ToastDesk::forget(const QString& sessionId)
 {
     m_told.remove(sessionId);
+    m_pace.drop(sessionId);
     std::erase_if(m_open, [&](const auto& toast) { return toast.first.first == sessionId; });
 }
 
@@ -56,9 +68,12 @@ QJsonObject ToastDesk::saved(const QString& sessionId) const
         if (key.first == sessionId)
             toasts.emplace_back(key.second, entries);
     }
-    if (toasts.empty() && !m_told.contains(sessionId))
+    const std::optional<ToastPace::Storm> storm = m_pace.storm(sessionId);
+    if (toasts.empty() && !storm && !m_told.contains(sessionId))
         return {};
-    return {{u"toasts"_s, json::write(toasts)}, {u"told"_s, m_told.contains(sessionId)}};
+    return {{u"toasts"_s, json::write(toasts)},
+            {u"told"_s, m_told.contains(sessionId)},
+            {u"storm"_s, json::write(storm)}};
 }
 
 void ToastDesk::restore(const QString& sessionId, const QJsonObject& saved)
@@ -69,6 +84,10 @@ void ToastDesk::restore(const QString& sessionId, const QJsonObject& saved)
         if (!toast.second.empty())
             m_open.insert_or_assign({sessionId, toast.first}, std::move(toast.second));
     }
+    std::optional<ToastPace::Storm> storm;
+    json::read(saved.value("storm"_L1), storm);
+    if (storm && storm->count > 0)
+        m_pace.restore(sessionId, *storm);
     if (saved.value("told"_L1).toBool())
         m_told.insert(sessionId);
 }

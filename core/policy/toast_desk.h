@@ -2,14 +2,17 @@
 #pragma once
 
 #include "core/policy/action.h"
+#include "core/policy/toast_pace.h"
 #include "core/sessions/change.h"
 
 #include <QHash>
 #include <QJsonObject>
 #include <QSet>
 
+#include <chrono>
 #include <compare>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace tocsin {
@@ -19,6 +22,17 @@ namespace tocsin {
 class ToastDesk final
 {
 public:
+    /// `errorPause`: see ToastPace.
+    explicit ToastDesk(std::chrono::milliseconds errorPause)
+        : m_pace{errorPause}
+    {}
+    void setErrorPause(std::chrono::milliseconds pause) { m_pace.setPause(pause); }
+
+    /// Shows what was held back and is due.
+    void tick(const QDateTime& now, Actions& actions);
+    [[nodiscard]] std::optional<QDateTime> nextDeadline() const { return m_pace.nextDeadline(); }
+    /// What is open is about to be shown as it stands.
+    void dropHeld() { m_pace.dropHeld(); }
     /// False when this pause has been told already.
     [[nodiscard]] bool raise(const AlertRaised& raised, Actions& actions);
     void close(const AlertClosed& closed, Actions& actions);
@@ -50,7 +64,8 @@ private:
     using Toast = std::pair<AlertKind, std::vector<Entry>>;
 
     std::map<std::pair<QString, AlertKind>, std::vector<Entry>> m_open; ///< the newest last
-    QSet<QString> m_told;                                               ///< sessions whose pause was told
+    ToastPace m_pace;
+    QSet<QString> m_told; ///< sessions whose pause was told
 };
 
 } // namespace tocsin

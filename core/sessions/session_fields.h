@@ -40,6 +40,7 @@ template<typename Fields> void listFields(Fields& fields, Alert& alert)
     fields("cause", alert.cause);
     fields("text", alert.text);
     fields("raised_at", alert.raisedAt);
+    fields("count", alert.count);
 }
 
 template<typename Fields> void listFields(Fields& fields, SessionCard& card)

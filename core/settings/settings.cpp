@@ -30,6 +30,8 @@ constexpr auto LoginInFileKey = "login/in_file"_L1;
 constexpr auto IntervalKey = "server/heartbeat_interval"_L1;
 constexpr auto LanguageKey = "language"_L1;
 constexpr auto TextsKey = "sessions/texts_for_new"_L1;
+constexpr std::chrono::seconds DefaultErrorPause{10};
+constexpr auto ErrorPauseKey = "errors/pause"_L1;
 constexpr auto MinimumTurnKey = "sessions/minimum_turn"_L1;
 constexpr auto DescribeByPromptKey = "sessions/describe_by_prompt"_L1;
 constexpr auto PatternsKey = "errors/blocking_patterns"_L1;
@@ -110,6 +112,13 @@ bool Settings::textsForNewSessions() const
 std::chrono::seconds Settings::minimumTurn() const
 {
     return std::max(std::chrono::seconds{m_file.value(MinimumTurnKey).toInt()}, 0s);
+}
+
+std::chrono::seconds Settings::errorPause() const
+{
+    bool isNumber{false};
+    const int seconds = m_file.value(ErrorPauseKey).toInt(&isNumber);
+    return isNumber && seconds >= 0 ? std::chrono::seconds{seconds} : DefaultErrorPause;
 }
 
 QStringList Settings::blockingPatterns() const

@@ -30,7 +30,9 @@ public:
     [[nodiscard]] QString language() const;                       ///< empty: the system's
     [[nodiscard]] bool textsForNewSessions() const;               ///< default true
     [[nodiscard]] std::chrono::seconds
-    minimumTurn() const;                                ///< shorter turns end without a done alert; default 0
+    minimumTurn() const; ///< shorter turns end without a done alert; default 0
+    /// After a toast of an error, the same session's next ones are counted for so long; default 10 s.
+    [[nodiscard]] std::chrono::seconds errorPause() const;
     [[nodiscard]] QStringList blockingPatterns() const; ///< regular expressions; empty: the built-in list
     [[nodiscard]] bool describeByPrompt() const;        ///< default false
 

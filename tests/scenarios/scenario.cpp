@@ -210,10 +210,20 @@ void Scenario::playChoice(const QJsonObject& step)
     const QString session = step.value("session"_L1).toString(u"A"_s);
     const QString description = step.value("description"_L1).toString();
     if (step.contains("login"_L1)) {
+        if (step.value("login"_L1).toString() == "lapsed"_L1) {
+            // Delivery keeps what it cannot send without a login.
+            m_loggedIn = false;
+            m_hasLapsed = true;
+            m_server.setAway(true);
+            m_engine->loginLapsed();
+            return;
+        }
         if (!step.value("login"_L1).toBool())
             m_server.logOut();
         m_loggedIn = step.value("login"_L1).toBool();
         carryOut(m_engine->setLoggedIn(m_loggedIn, m_now));
+        if (m_loggedIn && std::exchange(m_hasLapsed, false))
+            playServer(u"back"_s);
     } else if (step.contains("texts"_L1)) {
         carryOut(m_engine->setTexts(session, step.value("texts"_L1).toBool(), description, m_now));
     } else if (step.contains("start"_L1)) {
@@ -317,7 +327,8 @@ void Scenario::carryOut(const Action& action)
         const Alert& alert = show->alert;
         const QString kind = wireName(alert.kind);
         const QString cause = wireName(alert.cause);
-        note(colon(u"toast %1 %2"_s.arg(alert.sessionId, kind == cause ? kind : kind + u'/' + cause),
+        const QString count = alert.count > 1 ? u" x%1"_s.arg(alert.count) : QString{};
+        note(colon(u"toast %1 %2%3"_s.arg(alert.sessionId, kind == cause ? kind : kind + u'/' + cause, count),
                    alert.text));
     } else if (const auto* close = std::get_if<CloseToast>(&action)) {
         note(u"close %1 %2"_s.arg(close->sessionId, wireName(close->kind)));

@@ -93,6 +93,7 @@ private:
     quint32 m_lastId{0};
     Restarts m_restarts;
     bool m_loggedIn{false};
+    bool m_hasLapsed{false};
     EngineConfig m_config;
     QMap<QString, QByteArray> m_saved;
     std::vector<QUuid> m_savedIds;
