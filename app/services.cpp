@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::seconds RestorePatience{5};
+constexpr std::chrono::milliseconds WatchAfter{50};
 
 EngineConfig engineConfig(const Settings& settings)
 {
@@ -100,12 +101,15 @@ void Services::followSettings()
 
 void Services::watchSessions()
 {
-    // Not before the spool was read: it may hold the goodbye of a process that is gone. Many changes at once
-    // are one.
+    // Not before the spool was read: it may hold the goodbye of a process that is gone. Many changes at
+    // once are one: a storm of hooks must not look at every session for each of them.
     auto* soon = new QTimer{this};
     soon->setSingleShot(true);
-    soon->setInterval(0);
-    connect(&m_companion, &Companion::changed, soon, qOverload<>(&QTimer::start));
+    soon->setInterval(WatchAfter);
+    connect(&m_companion, &Companion::changed, soon, [soon] {
+        if (!soon->isActive())
+            soon->start();
+    });
     connect(soon, &QTimer::timeout, this, [this] { m_watch.watch(m_companion.liveSessions()); });
     connect(&m_watch, &SessionWatch::signsSeen, &m_companion, &Companion::takeSigns);
     connect(&m_watch, &SessionWatch::processGone, &m_companion, &Companion::processGone);

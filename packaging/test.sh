@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # test.sh           installs what the tests need, builds, and runs every test and every check
-#   --quick         leave out clang-tidy
+#   --quick         leave out clang-tidy and fuzzing
 #   --no-install    install no packages
 #   -L LABEL        only the tests with this label: unit, integration or desktop
 # The last line says how many passed and failed; details are in build/ci/checks/.
@@ -88,7 +88,7 @@ run_tests() {
 cd "$root" || exit 1
 mkdir -p "$logs"
 if [ -n "$may_install" ]; then
-    need_packages build run desktop demo test || { failed=1; finish; }
+    need_packages build run desktop demo test ${tidy:+fuzz} || { failed=1; finish; }
 fi
 
 echo "Building"
@@ -109,5 +109,10 @@ run_tests
 if [ ${#labels[@]} = 0 ]; then
     check coverage check_coverage
     grep -E '^ ' "$logs/coverage.log"
+fi
+if [ -n "$tidy" ]; then
+    # After the tests: both want the whole machine.
+    check fuzz tests/fuzz/run 30
+    sed -n 's/^fuzz/  fuzz/p' "$logs/fuzz.log"
 fi
 finish

@@ -317,13 +317,13 @@ Bitte löschen Sie diese Datei.</translation>
         <source>It is your turn.</source>
         <translation>Sie sind dran.</translation>
     </message>
-    <message>
-        <source>Tocsin cannot save what happens</source>
-        <translation>Tocsin kann nicht speichern, was geschieht</translation>
-    </message>
-    <message>
-        <source>Is the disk full, or read-only? Alerts and texts go on; if Tocsin ended now, it would forget them.</source>
-        <translation>Ist das Laufwerk voll oder schreibgeschützt? Hinweise und SMS gehen weiter; würde Tocsin jetzt beendet, gingen sie verloren.</translation>
+    <message numerus="yes">
+        <source>%n errors, the last: %1</source>
+        <extracomment>%1 is the last one&apos;s text</extracomment>
+        <translation>
+            <numerusform>%n Fehler, der letzte: %1</numerusform>
+            <numerusform>%n Fehler, der letzte: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

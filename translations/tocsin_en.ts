@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ToastText</name>
+    <message numerus="yes">
+        <source>%n errors, the last: %1</source>
+        <extracomment>%1 is the last one&apos;s text</extracomment>
+        <translation>
+            <numerusform>%n error, the last: %1</numerusform>
+            <numerusform>%n errors, the last: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrayText</name>
     <message numerus="yes">
         <source>%n session(s) with an error</source>

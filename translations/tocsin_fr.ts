@@ -317,13 +317,13 @@ Veuillez supprimer ce fichier.</translation>
         <source>It is your turn.</source>
         <translation>À vous de jouer.</translation>
     </message>
-    <message>
-        <source>Tocsin cannot save what happens</source>
-        <translation>Tocsin ne peut pas enregistrer ce qui se passe</translation>
-    </message>
-    <message>
-        <source>Is the disk full, or read-only? Alerts and texts go on; if Tocsin ended now, it would forget them.</source>
-        <translation>Le disque est-il plein ou en lecture seule ? Les alertes et les SMS continuent ; si Tocsin s’arrêtait maintenant, ils seraient perdus.</translation>
+    <message numerus="yes">
+        <source>%n errors, the last: %1</source>
+        <extracomment>%1 is the last one&apos;s text</extracomment>
+        <translation>
+            <numerusform>%n erreur, la dernière : %1</numerusform>
+            <numerusform>%n erreurs, la dernière : %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

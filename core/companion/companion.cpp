@@ -113,12 +113,6 @@ void Companion::watchDelivery()
 
 void Companion::watchNotifier()
 {
-    connect(&m_keeper, &StateKeeper::failed, this, [this](const QString& reason) {
-        qCWarning(logApp).noquote() << "what happens cannot be saved, and would be lost in a crash:"
-                                    << reason;
-        m_notifier.show(unsavedToast());
-    });
-    connect(&m_keeper, &StateKeeper::recovered, this, [this] { m_notifier.close(unsavedToast().tag); });
     connect(&m_notifier, &Notifier::failed, this, [](const QString&, const QString& reason) {
         qCWarning(logNotify).noquote() << "a toast could not be shown:" << reason;
     });

@@ -133,18 +133,6 @@ QString toastTag(const QString& sessionId, AlertKind kind)
     return sessionId + u'/' + wireName(kind);
 }
 
-Toast unsavedToast()
-{
-    return {.tag = u"tocsin/unsaved"_s,
-            .title = ToastText::tr("Tocsin cannot save what happens"),
-            .body =
-                ToastText::tr("Is the disk full, or read-only? Alerts and texts go on; if Tocsin ended now, "
-                              "it would forget them."),
-            .category = u"device.error"_s,
-            .iconName = u"tocsin-error"_s,
-            .staysUntilClosed = true};
-}
-
 Toast toastFor(const Alert& alert)
 {
     const bool urgent = stopsTheWork(alert.kind);

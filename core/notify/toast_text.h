@@ -12,7 +12,5 @@ namespace tocsin {
 /// How an alert looks on the desktop, in the user's language. What stops the work (permission, question,
 /// error) is critical and stays until it is answered or closed; what can wait leaves by itself.
 [[nodiscard]] Toast toastFor(const Alert& alert);
-/// What happens cannot be saved: a full or read-only disk. Stays until it can.
-[[nodiscard]] Toast unsavedToast();
 
 } // namespace tocsin

@@ -6,6 +6,7 @@
 #include "core/sessions/session_time.h"
 
 #include <QDir>
+#include <QScopeGuard>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -70,6 +71,7 @@ void SessionTracker::setRules(const SessionRules& rules, const ErrorClassifier& 
 {
     m_rules = rules;
     m_classifier = classifier;
+    m_nextLook = {};
 }
 
 Changes SessionTracker::take(const HookEvent& event, const QDateTime& at)
@@ -86,6 +88,7 @@ Changes SessionTracker::take(const HookEvent& event, const QDateTime& at)
     }
 
     Session& session = sessionFor(event.sessionId, at);
+    const auto moved = qScopeGuard([&] { reschedule(session); });
     SessionMoves moves{session, m_rules, at, m_lastNumber, m_changes};
     if (session.isOver() && !bringsBack(session, event, meaning.row)) {
         if (meaning.row == Row::StopFailure && stampOf(event).isOlderThan(session.stateStamp))
@@ -121,6 +124,7 @@ Changes SessionTracker::takeSigns(const QString& sessionId, const TranscriptSign
             m_touched.insert(sessionId);
         SessionMoves{*found, m_rules, std::min(sign.at, now), m_lastNumber, m_changes}.takeSign(sign);
     }
+    reschedule(*found);
     return takeChanges();
 }
 
@@ -131,6 +135,7 @@ Changes SessionTracker::processGone(const ClaudeProcess& process, const QDateTim
             continue;
         m_touched.insert(session.id);
         SessionMoves{session, m_rules, now, m_lastNumber, m_changes}.holdLoss();
+        reschedule(session);
     }
     return takeChanges();
 }
@@ -141,10 +146,14 @@ void SessionTracker::clockJumped(const QDateTime& now)
         m_touched.insert(session.id);
         restartWaits(session, m_rules, now);
     }
+    m_nextLook = {};
 }
 
 Changes SessionTracker::tick(const QDateTime& now)
 {
+    // Each hook comes with a tick: most of them find nothing to do, and must not look at a thousand sessions.
+    if (m_nextLook.isValid() && now < m_nextLook)
+        return takeChanges();
     for (Session& session : m_sessions) {
         if (deadlineOf(session, m_rules) <= now)
             m_touched.insert(session.id);
@@ -156,17 +165,31 @@ Changes SessionTracker::tick(const QDateTime& now)
             m_changes.push_back(SessionForgotten{session.id});
         return isOld;
     });
+    m_nextLook = earliestDeadline();
     return takeChanges();
 }
 
 std::optional<QDateTime> SessionTracker::nextDeadline() const
 {
-    std::optional<QDateTime> next;
+    const QDateTime next = m_nextLook.isValid() ? m_nextLook : earliestDeadline();
+    return next.isValid() ? std::optional{next} : std::nullopt;
+}
+
+QDateTime SessionTracker::earliestDeadline() const
+{
+    QDateTime earliest;
     for (const Session& session : m_sessions) {
         const QDateTime deadline = deadlineOf(session, m_rules);
-        next = next ? std::min(*next, deadline) : deadline;
+        earliest = earliest.isValid() ? std::min(earliest, deadline) : deadline;
     }
-    return next;
+    return earliest;
+}
+
+/// Its deadline is another one now; a later one is found out at the next look.
+void SessionTracker::reschedule(const Session& session)
+{
+    if (m_nextLook.isValid())
+        m_nextLook = std::min(m_nextLook, deadlineOf(session, m_rules));
 }
 
 Changes SessionTracker::describe(const QString& sessionId, const QString& description, const QString& cwd,
@@ -177,6 +200,7 @@ Changes SessionTracker::describe(const QString& sessionId, const QString& descri
         lookAtPlace(session, cwd);
     if (const QString words = plainLine(description); !words.isEmpty())
         session.givenName = words;
+    reschedule(session);
     return takeChanges();
 }
 
@@ -191,6 +215,7 @@ void SessionTracker::restore(Session session, int lastNumber)
 {
     m_lastNumber = std::max(m_lastNumber, lastNumber);
     m_sessions.push_back(std::move(session));
+    m_nextLook = {};
 }
 
 Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& at)

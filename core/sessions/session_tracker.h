@@ -43,6 +43,7 @@ public:
     void clockJumped(const QDateTime& now);
     /// What time alone does: a turn is done, a session falls silent, an ended one is forgotten.
     [[nodiscard]] Changes tick(const QDateTime& now);
+    /// At the latest then tick() has something to do; it may find that it has not.
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
     /// The user's own words for a session, which is made if it was never seen. Empty ones change nothing.
     [[nodiscard]] Changes describe(const QString& sessionId, const QString& description, const QString& cwd,
@@ -70,6 +71,8 @@ private:
     void lookAtPlace(Session& session, const QString& cwd);
     void revive(Session& session, const QDateTime& at);
     void followPredecessor(Session& session);
+    void reschedule(const Session& session);
+    [[nodiscard]] QDateTime earliestDeadline() const;
     void drop(DropReason reason, const QString& what);
     [[nodiscard]] Changes takeChanges();
 
@@ -81,7 +84,8 @@ private:
     RecentIds m_ids;
     int m_lastNumber{0};
     QSet<QString> m_touched;
-    Changes m_changes; ///< of the call that is under way
+    QDateTime m_nextLook; ///< no session has anything to do before; invalid: look at each
+    Changes m_changes;    ///< of the call that is under way
 };
 
 } // namespace tocsin
