@@ -21,7 +21,7 @@ class TestRealNotificationDaemon final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { m_notifier = makePlatformNotifier(); }
+    void init() { m_notifier = makePlatformNotifier({}, {}); }
 
     void cleanup()
     {
