@@ -10,7 +10,11 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusServiceWatcher>
+#include <QDeadlineTimer>
+#include <QEventLoop>
+#include <QTimer>
 
+#include <chrono>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +34,8 @@ QString path()
 }
 
 constexpr int AnswerTimeoutMs = 10'000;
+constexpr std::chrono::milliseconds IdPatience{300};
+constexpr std::chrono::milliseconds LookInterval{2};
 constexpr int ExpireByServer = -1;
 constexpr int ExpireNever = 0;
 
@@ -279,8 +285,24 @@ void FreedesktopNotifier::forgetEarly()
     m_closedEarly.clear();
 }
 
+/// A toast whose id is on its way could not be closed. A daemon that hangs is not waited for long.
+void FreedesktopNotifier::awaitIds()
+{
+    const QDeadlineTimer patience{IdPatience};
+    QEventLoop loop;
+    QTimer look;
+    connect(&look, &QTimer::timeout, &loop, [&] {
+        if (m_inFlight == 0 || patience.hasExpired())
+            loop.quit();
+    });
+    look.start(LookInterval);
+    if (m_inFlight > 0)
+        loop.exec();
+}
+
 FreedesktopNotifier::~FreedesktopNotifier()
 {
+    awaitIds();
     for (const Entry& entry : std::as_const(m_entries)) {
         if (entry.id != 0)
             m_bus.send(call(u"CloseNotification"_s) << entry.id);

@@ -66,6 +66,7 @@ private:
     void catchUp(const QString& tag);
     void finishClose(const QString& tag);
     void forgetEarly();
+    void awaitIds();
     void remember() const;
     [[nodiscard]] QString tagOf(uint id) const;
     [[nodiscard]] QVariantMap hintsFor(const Toast& toast) const;

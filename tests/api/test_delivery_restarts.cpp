@@ -99,7 +99,7 @@ void TestDeliveryRestarts::aStopThatWaitsIsMadeGoodUnderTheSameRegistration()
     QTRY_COMPARE(state(A), TextState::On);
     goAway();
     stop(A);
-    QTRY_COMPARE(m_server->stops().size(), 1);
+    QTRY_VERIFY(!m_server->stops().isEmpty());
     restartWith(save());
     m_server->fault = {};
     QTRY_VERIFY(m_delivery->documents(A).isEmpty());
