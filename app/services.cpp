@@ -82,6 +82,12 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
     connect(&m_spool, &Spool::requestReceived, &m_companion, &Companion::takeSpooled);
 }
 
+Services::~Services()
+{
+    // While all of us are still there: events are handled.
+    m_notifier->leave();
+}
+
 void Services::followSettings()
 {
     connect(&m_settings, &Settings::serverUrlChanged, this, [this] {

@@ -40,6 +40,11 @@ class Services final : public QObject
 public:
     Services(Settings& settings, std::unique_ptr<Notifier> notifier, TokenStoreChoice tokenStore);
 
+    /// Takes the toasts along; handles events meanwhile.
+    ~Services() override;
+    Services(const Services&) = delete;
+    Services& operator=(const Services&) = delete;
+
     /// Takes requests and reads the login back; the server must be listening.
     void start(LocalServer& server);
     /// From now on the login lives in a file that only the user may read; to be called with their consent.

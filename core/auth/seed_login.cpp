@@ -28,7 +28,7 @@ QJsonValue valueOf(const QJsonObject& json, const QStringList& names)
         if (const QJsonValue value = json.value(name); value.isString() || value.isDouble())
             return value;
     }
-    for (const QJsonValue& inner : json) {
+    for (const QJsonValue inner : json) {
         const QJsonObject object = inner.toObject();
         for (const QString& name : names) {
             if (const QJsonValue value = object.value(name); value.isString() || value.isDouble())

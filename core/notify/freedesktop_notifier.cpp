@@ -97,6 +97,8 @@ void FreedesktopNotifier::show(const Toast& toast)
         Q_EMIT failed(toast.tag, u"no session bus"_s);
         return;
     }
+    if (m_hasLeft)
+        return;
     Entry& entry = m_entries[toast.tag];
     entry.wanted = toast;
     entry.closeWanted = false;
@@ -250,6 +252,8 @@ void FreedesktopNotifier::onNotified(const QString& tag, int generation, QDBusPe
     }
     const QDBusPendingReply<uint> reply{*call};
     const auto entry = m_entries.find(tag);
+    if (entry == m_entries.end()) // the program ends, and has not waited for this one
+        return;
     entry->inFlight = false;
     if (!reply.isError()) {
         entry->id = reply.value();
@@ -300,13 +304,25 @@ void FreedesktopNotifier::awaitIds()
         loop.exec();
 }
 
+void FreedesktopNotifier::leave()
+{
+    m_hasLeft = true;
+    awaitIds();
+    closeAll();
+}
+
 FreedesktopNotifier::~FreedesktopNotifier()
 {
-    awaitIds();
+    closeAll();
+}
+
+void FreedesktopNotifier::closeAll()
+{
     for (const Entry& entry : std::as_const(m_entries)) {
         if (entry.id != 0)
             m_bus.send(call(u"CloseNotification"_s) << entry.id);
     }
+    m_entries.clear();
     m_memory.remember(m_owner, {});
 }
 

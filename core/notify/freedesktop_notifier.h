@@ -36,6 +36,7 @@ public:
     void close(const QString& tag) override;
     [[nodiscard]] NotifierCapabilities capabilities() const override;
     void takeOver(const QStringList& tags) override;
+    void leave() override;
 
 private Q_SLOTS:
     // Slots by name: QDBusConnection::connect knows no other way.
@@ -67,6 +68,7 @@ private:
     void finishClose(const QString& tag);
     void forgetEarly();
     void awaitIds();
+    void closeAll();
     void remember() const;
     [[nodiscard]] QString tagOf(uint id) const;
     [[nodiscard]] QVariantMap hintsFor(const Toast& toast) const;
@@ -80,6 +82,7 @@ private:
     bool m_capabilitiesKnown{false};
     bool m_capabilitiesAsked{false};
     bool m_askAgain{false};
+    bool m_hasLeft{false};
     int m_generation{0}; ///< counts the daemon's lives: ids of an earlier one mean nothing
     int m_inFlight{0};
     QHash<QString, Entry> m_entries; ///< by tag

@@ -54,6 +54,9 @@ public:
     /// Before anything is shown: toasts with these tags that an earlier program left on the screen are ours
     /// now, and whatever else it left is closed.
     virtual void takeOver(const QStringList& /*tags*/) {}
+    /// The program ends: takes the toasts along, and shows none any more. Handles events, for a moment, while
+    /// it waits for toasts that are just being shown.
+    virtual void leave() {}
 
 Q_SIGNALS:
     /// `key` is a button's key, or `default` for a click on the toast itself.
