@@ -290,7 +290,7 @@ void FreedesktopNotifier::forgetEarly()
 }
 
 /// A toast whose id is on its way could not be closed. A daemon that hangs is not waited for long.
-void FreedesktopNotifier::awaitIds()
+void FreedesktopNotifier::awaitIds() const
 {
     const QDeadlineTimer patience{IdPatience};
     QEventLoop loop;

@@ -67,7 +67,7 @@ private:
     void catchUp(const QString& tag);
     void finishClose(const QString& tag);
     void forgetEarly();
-    void awaitIds();
+    void awaitIds() const;
     void closeAll();
     void remember() const;
     [[nodiscard]] QString tagOf(uint id) const;
