@@ -40,7 +40,7 @@ void readUser(const QJsonObject& entry, const QJsonValue& content, const QDateTi
               TranscriptSigns& signs)
 {
     const QJsonArray blocks = content.toArray();
-    for (const QJsonValue& block : blocks) {
+    for (const QJsonValue block : blocks) {
         if (block[u"type"_s].toString() == "tool_result"_L1)
             signs.append({Kind::ToolResult, at, {.id = block[u"tool_use_id"_s].toString()}});
     }
@@ -57,7 +57,7 @@ void readUser(const QJsonObject& entry, const QJsonValue& content, const QDateTi
 void readAssistant(const QJsonValue& content, const QDateTime& at, TranscriptSigns& signs)
 {
     const QJsonArray blocks = content.toArray();
-    for (const QJsonValue& block : blocks) {
+    for (const QJsonValue block : blocks) {
         const QString id = block[u"id"_s].toString();
         if (block[u"type"_s].toString() == "tool_use"_L1 && !id.isEmpty())
             signs.append({Kind::ToolUse,
