@@ -90,7 +90,7 @@ QJsonObject CompanionStage::hook(const QString& event, const QString& session, c
     QJsonObject written{{u"hook_event_name"_s, event},
                         {u"session_id"_s, session},
                         {u"session_title"_s, session},
-                        {u"transcript_path"_s, u"/nowhere/transcript.jsonl"_s},
+                        {u"transcript_path"_s, u"/missing/transcript.jsonl"_s},
                         {u"cwd"_s, u"/nowhere/"_s + session}};
     for (auto field = fields.begin(); field != fields.end(); ++field)
         written.insert(field.key(), field.value());

@@ -178,12 +178,12 @@ private Q_SLOTS:
     void theEnvironmentsAuthorityCanBeSeenButNotChanged()
     {
         QProcessEnvironment environment;
-        environment.insert(u"CLAUDE_SMS_CA_FILE"_s, u"/nowhere/ca.pem"_s);
+        environment.insert(u"CLAUDE_SMS_CA_FILE"_s, u"/missing/ca.pem"_s);
         Bench b{environment};
-        QCOMPARE(b.at<QLineEdit>("caFile").text(), u"/nowhere/ca.pem"_s);
+        QCOMPARE(b.at<QLineEdit>("caFile").text(), u"/missing/ca.pem"_s);
         QVERIFY(b.at<QLineEdit>("caFile").isReadOnly());
         QVERIFY(!b.at<QPushButton>("chooseCaFile").isEnabled());
-        QVERIFY2(b.at<QLabel>("caNote").text().contains(u"/nowhere/ca.pem"_s), "it cannot be used");
+        QVERIFY2(b.at<QLabel>("caNote").text().contains(u"/missing/ca.pem"_s), "it cannot be used");
         QVERIFY(b.ok().isEnabled());
     }
     void aLanguageTakesEffectAtOnce()
