@@ -6,6 +6,7 @@
 #include "server/http/log.h"
 #include "server/options.h"
 #include "server/sms/console_transport.h"
+#include "server/sms/outbox_workers.h"
 #include "server/store/sqlite_store.h"
 
 #include <cerrno>
@@ -124,7 +125,9 @@ void serve(const Options& options)
     ConsoleTransport sms{clock, std::cout, options.smsLog};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
-    const Parts parts{*store, clock, sms, limits, jwt, codeKey, perAddress, perLogin};
+    Outbox outbox{*store, clock, sms, keyedHash(secret, "outbox")};
+    OutboxWorkers workers{outbox, clock};
+    const Parts parts{*store, clock, outbox, workers, limits, jwt, codeKey, perAddress, perLogin};
     const Housekeeping housekeeping{parts};
     housekeeping.run();
     Router router{parts};
@@ -137,6 +140,7 @@ void serve(const Options& options)
     std::cout << "tocsin-server listening on " << web->url() << std::endl;
     waitForEnd(signals, housekeeping);
     web->stop();
+    workers.stop();
     logLine("info", "stopped");
 }
 

@@ -5,13 +5,9 @@
 #include "server/base/keyed_mutex.h"
 #include "server/http/message.h"
 
-#include <optional>
 #include <string>
 
 namespace tocsin::server {
-
-struct EventBody;
-struct SessionAccess;
 
 /// Events of a monitored session: judged, stored, and texted if the limits allow (server-api.md, Sessions).
 class EventApi final
@@ -24,27 +20,16 @@ public:
     [[nodiscard]] ApiAnswer event(const ApiRequest& request, const std::string& monitoringId);
 
 private:
-    /// A text that has been decided on, and what to take back if it cannot be sent.
-    struct Outgoing
-    {
-        std::string number;
-        std::string body;
-        std::string textId;
-        std::string eventId;
-        bool isError{false};
-    };
+    /// What to answer: words that are fixed, or what is known of a text by then.
     struct Decision
     {
         std::string answer;
-        std::optional<Outgoing> outgoing;
+        std::string textId; ///< empty: `answer` is all
     };
 
     [[nodiscard]] Decision decide(Transaction& tx, const ApiRequest& request,
                                   const std::string& monitoringId);
-    [[nodiscard]] Decision judge(Transaction& tx, SessionAccess& access, const EventBody& event);
-    [[nodiscard]] std::optional<Instant> textAllowedAt(Transaction& tx, const SessionAccess& access,
-                                                       const EventBody& event) const;
-    void takeBack(const Outgoing& outgoing, const std::string& monitoringId, const std::string& key);
+    [[nodiscard]] std::string textAnswer(const std::string& textId);
 
     const Parts& m_parts;
     KeyedMutex m_keys; ///< a repeated request waits until the first has its answer

@@ -51,6 +51,13 @@ ApiError wrongCode(int attemptsLeft)
         .withDetail("attempts_left", attemptsLeft);
 }
 
+ApiError optedOut()
+{
+    return ApiError::invalidRequest(
+        "This number asked for no more texts. To log in, text START from it to the "
+        "number that the texts came from, then try again.");
+}
+
 } // namespace
 
 void LoginApi::checkCodeLimits(Transaction& tx, const Phone& phone, const std::string& address) const
@@ -76,6 +83,23 @@ void LoginApi::checkCodeLimits(Transaction& tx, const Phone& phone, const std::s
         throw ApiError::rateLimited("Too many codes were asked for. Try again later.", now, *until);
 }
 
+void LoginApi::requireSent(const std::string& textId) const
+{
+    const auto text = inTransaction(m_parts.store, [&](Transaction& tx) {
+        auto found = tx.text(textId);
+        if (found && found->status == TextStatus::Failed)
+            tx.killPairingCodes(found->phoneId);
+        return found;
+    });
+    if (!text || text->status != TextStatus::Failed)
+        return; // sent, or being tried: the code is on its way
+    if (text->errorCode == OptedOutError)
+        throw optedOut();
+    if (text->errorCode == InvalidNumberError)
+        throw ApiError::invalidRequest("`phone` is not a number that can receive texts.");
+    throw ApiError::serverError("The text could not be sent. Try again later.", 503);
+}
+
 ApiAnswer LoginApi::requestCode(const ApiRequest& request)
 {
     const JsonBody body{request.body};
@@ -94,8 +118,11 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
                     .address = request.address,
                     .createdAt = {},
                     .expiresAt = {}};
+    const std::string textId = "sms_" + randomHex(12);
     m_parts.store.transact([&](Transaction& tx) {
         const Phone phone = phoneFor(tx, number);
+        if (tx.optedOut(number))
+            throw optedOut();
         checkCodeLimits(tx, phone, request.address);
         tx.killPairingCodes(phone.id);
         row.phoneId = phone.id;
@@ -103,11 +130,21 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
         row.createdAt = m_parts.clock.now();
         row.expiresAt = row.createdAt + m_parts.limits.codeLife;
         tx.addPairingCode(row);
+        m_parts.outbox.queue(tx,
+                             {.id = textId,
+                              .phoneId = phone.id,
+                              .monitoringId = {},
+                              .eventId = {},
+                              .type = "code",
+                              .kind = {},
+                              .sealedBody = {},
+                              .at = {},
+                              .dueAt = {},
+                              .uselessAt = row.expiresAt},
+                             pairingSms(code));
     });
-    if (!m_parts.sms.send(number, pairingSms(code))) {
-        m_parts.store.transact([&](Transaction& tx) { tx.killPairingCodes(row.phoneId); });
-        throw ApiError::serverError("The text could not be sent. Try again later.", 503);
-    }
+    m_parts.texts.settle(textId);
+    requireSent(textId);
     JsonObject answer;
     answer.set("temp_token", tempToken);
     answer.set("expires_in",

@@ -21,6 +21,8 @@ public:
 
 private:
     void checkCodeLimits(Transaction& tx, const Phone& phone, const std::string& address) const;
+    /// Throws what to tell when it is known by now that the code will not come.
+    void requireSent(const std::string& textId) const;
     /// Writes the failure down; how many attempts the code has left.
     [[nodiscard]] int countFailure(Transaction& tx, const PairingCode& code) const;
     [[nodiscard]] ApiAnswer grantToken(Transaction& tx, const Login& login) const;

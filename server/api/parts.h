@@ -5,7 +5,8 @@
 #include "server/base/clock.h"
 #include "server/http/request_limiter.h"
 #include "server/limits.h"
-#include "server/sms/transport.h"
+#include "server/sms/outbox.h"
+#include "server/sms/text_watch.h"
 #include "server/store/store.h"
 
 #include <string>
@@ -17,7 +18,8 @@ struct Parts
 {
     Store& store;
     const Clock& clock;
-    SmsTransport& sms;
+    Outbox& outbox;
+    TextWatch& texts;
     const Limits& limits;
     const AccessJwt& jwt;
     const std::string& codeKey; ///< pairing codes are stored hashed with it

@@ -18,25 +18,25 @@ ConsoleTransport::ConsoleTransport(const Clock& clock, std::ostream& out, std::s
     , m_logFile{std::move(logFile)}
 {}
 
-bool ConsoleTransport::send(const std::string& to, const std::string& body)
+SmsResult ConsoleTransport::send(const Sms& sms)
 {
-    const std::string masked = maskedPhone(to);
+    const std::string masked = maskedPhone(sms.to);
     const std::lock_guard lock{m_mutex};
     if (!m_logFile.empty()) {
         Poco::JSON::Object line{Poco::JSON_PRESERVE_KEY_ORDER};
         line.set("at", isoTime(m_clock.now()));
         line.set("to", masked);
-        line.set("body", body);
+        line.set("body", sms.body);
         std::ostringstream json;
         line.stringify(json);
         std::ofstream file{m_logFile, std::ios::app};
         file << json.str() + "\n" << std::flush;
         if (!file)
-            return false;
+            return {SmsResult::Outcome::TryLater};
     }
-    m_out << "--- text to " << masked << "\n" << body << "\n---" << std::endl;
+    m_out << "--- text to " << masked << "\n" << sms.body << "\n---" << std::endl;
     m_out.clear(); // a closed terminal must not make texts fail for ever
-    return true;
+    return {SmsResult::Outcome::Sent};
 }
 
 } // namespace tocsin::server

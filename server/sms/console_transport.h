@@ -17,7 +17,7 @@ class ConsoleTransport final : public SmsTransport
 public:
     ConsoleTransport(const Clock& clock, std::ostream& out, std::string logFile);
 
-    [[nodiscard]] bool send(const std::string& to, const std::string& body) override;
+    [[nodiscard]] SmsResult send(const Sms& sms) override;
 
 private:
     const Clock& m_clock;

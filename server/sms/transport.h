@@ -1,9 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/base/clock.h"
+
+#include <cstdint>
 #include <string>
 
 namespace tocsin::server {
+
+/// One text to hand over.
+struct Sms
+{
+    std::string textId; ///< ours
+    std::string to;     ///< full E.164 number
+    std::string body;   ///< UTF-8
+};
+
+/// What came of handing a text over.
+struct SmsResult
+{
+    enum class Outcome : uint8_t {
+        Sent,     ///< taken: it is on its way
+        TryLater, ///< certainly not sent
+        TooMany,  ///< certainly not sent, and no other should be tried before `retryAfter`
+        Refused,  ///< not sent, and never will be
+        OptedOut, ///< not sent: who has this number does not want texts
+        Unknown   ///< may have been sent, so it must not be tried again
+    };
+    Outcome outcome{Outcome::Unknown};
+    std::string providerId{}; ///< the other side's name for the text, if it gave one
+    int errorCode{0};         ///< the other side's, 0 without one
+    Duration retryAfter{0};   ///< 0: none was named
+};
 
 /// Sends text messages. Called from several threads, never with a transaction open.
 class SmsTransport
@@ -14,9 +42,8 @@ public:
     SmsTransport& operator=(const SmsTransport&) = delete;
     virtual ~SmsTransport() = default;
 
-    /// `to` is a full E.164 number. False when the text could not be handed over: it was not sent, and the
-    /// caller may try again later.
-    [[nodiscard]] virtual bool send(const std::string& to, const std::string& body) = 0;
+    /// Never throws for what a network does; that is an Outcome.
+    [[nodiscard]] virtual SmsResult send(const Sms& sms) = 0;
 };
 
 } // namespace tocsin::server

@@ -3,6 +3,7 @@
 
 #include "server/base/clock.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -79,17 +80,32 @@ struct StoredEvent
     std::string kind;
     Instant happenedAt;
     Instant receivedAt;
-    std::string outcome; ///< sent | rate_limited | too_old
+    std::string outcome; ///< sent (see its text) | failed | rate_limited | too_old | opted_out
 };
 
-struct SentText
+/// How far a text is. It only ever moves down this list, but for Sending back to Queued when it was certainly
+/// not sent, and Unknown to what is heard of it later.
+enum class TextStatus : uint8_t { Queued, Sending, Unknown, Sent, Delivered, Undelivered, Failed };
+
+/// A text on its way, and what came of it. A failed one counts for no limit.
+struct OutgoingText
 {
     std::string id;
     std::string phoneId;
-    std::string monitoringId;
-    std::string type;
+    std::string monitoringId; ///< empty: it is a pairing code
+    std::string eventId;      ///< empty likewise
+    std::string type;         ///< of the event, or `code`
     std::string kind;
+    std::string sealedBody; ///< emptied once it cannot be sent any more
     Instant at;
+    Instant dueAt;     ///< not before
+    Instant uselessAt; ///< not after
+    TextStatus status{TextStatus::Queued};
+    int attempts{0};
+    std::string owner{};  ///< who claimed it last
+    Instant leaseUntil{}; ///< when that one, still Sending, counts as dead
+    std::string providerId{};
+    int errorCode{0};
 };
 
 /// The answer that an Idempotency-Key was given.

@@ -123,42 +123,6 @@ void SqlTransaction::addEvent(const StoredEvent& e)
               e.outcome);
 }
 
-void SqlTransaction::removeEvent(const std::string& id)
-{
-    m_sql.run("DELETE FROM events WHERE id = ?", id);
-}
-
-void SqlTransaction::addText(const SentText& t)
-{
-    m_sql.run("INSERT INTO texts (id, phone_id, monitoring_id, type, kind, at) VALUES (?, ?, ?, ?, ?, ?)",
-              t.id, t.phoneId, t.monitoringId, t.type, t.kind, toColumn(t.at));
-}
-
-void SqlTransaction::removeText(const std::string& id)
-{
-    m_sql.run("DELETE FROM texts WHERE id = ?", id);
-}
-
-std::optional<Instant> SqlTransaction::lastText(const std::string& monitoringId, const std::string& type,
-                                                const std::string& kind)
-{
-    const auto row = m_sql.row<Int64>("SELECT at FROM texts WHERE monitoring_id = ? AND type = ? AND "
-                                      "kind = ? ORDER BY at DESC LIMIT 1",
-                                      monitoringId, type, kind);
-    return row ? std::optional{fromColumn(std::get<0>(*row))} : std::nullopt;
-}
-
-std::vector<Instant> SqlTransaction::textsForPhone(const std::string& phoneId, Instant since)
-{
-    return times("SELECT at FROM texts WHERE phone_id = ? AND at > ? ORDER BY at", phoneId, since);
-}
-
-int SqlTransaction::textsOfAll(Instant since)
-{
-    const auto row = m_sql.row<int>("SELECT COUNT(*) FROM texts WHERE at > ?", toColumn(since));
-    return row ? std::get<0>(*row) : 0;
-}
-
 std::optional<StoredAnswer> SqlTransaction::answer(const std::string& scope, const std::string& key,
                                                    Instant since)
 {
@@ -189,18 +153,19 @@ void SqlTransaction::forgetOld(Instant before)
         "DELETE FROM answers WHERE created_at < ?",
         "DELETE FROM pairing_failures WHERE at < ?",
         "DELETE FROM pairing_codes WHERE created_at < ?",
-        "DELETE FROM texts WHERE at < ?",
+        "DELETE FROM outbox WHERE made_at < ?",
         "DELETE FROM events WHERE received_at < ?",
         "DELETE FROM session_tokens WHERE dies_at < ?",
         "DELETE FROM access_tokens WHERE expires_at < ?",
-        "DELETE FROM sessions WHERE ended_at < ? AND monitoring_id NOT IN (SELECT monitoring_id FROM texts) "
-        "AND monitoring_id NOT IN (SELECT monitoring_id FROM events) AND monitoring_id NOT IN (SELECT "
+        "DELETE FROM sessions WHERE ended_at < ? AND monitoring_id NOT IN (SELECT monitoring_id FROM outbox "
+        "WHERE monitoring_id IS NOT NULL) AND monitoring_id NOT IN (SELECT monitoring_id FROM events) AND "
+        "monitoring_id NOT IN (SELECT "
         "monitoring_id FROM session_tokens)",
         "DELETE FROM logins WHERE COALESCE(ended_at, expires_at) < ? AND id NOT IN (SELECT login_id FROM "
         "sessions) AND id NOT IN (SELECT login_id FROM access_tokens)",
         "DELETE FROM phones WHERE COALESCE(locked_until, 0) < ? AND id NOT IN (SELECT phone_id FROM logins) "
         "AND id NOT IN (SELECT phone_id FROM pairing_codes) AND id NOT IN (SELECT phone_id FROM "
-        "pairing_failures) AND id NOT IN (SELECT phone_id FROM texts)",
+        "pairing_failures) AND id NOT IN (SELECT phone_id FROM outbox)",
     };
     for (const char* const statement : statements)
         m_sql.run(statement, toColumn(before));

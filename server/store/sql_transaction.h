@@ -47,13 +47,23 @@ public:
     void limitSessionTokens(const std::string& monitoringId, Instant at) override;
 
     void addEvent(const StoredEvent& event) override;
-    void removeEvent(const std::string& id) override;
-    void addText(const SentText& text) override;
-    void removeText(const std::string& id) override;
+
+    void addText(const OutgoingText& text) override;
+    std::optional<OutgoingText> text(const std::string& id) override;
+    std::vector<OutgoingText> textsOfSession(const std::string& monitoringId) override;
+    std::optional<std::string> dueText(Instant now) override;
+    std::optional<Instant> nextTextDue() override;
+    bool claimText(const std::string& id, const std::string& owner, Instant leaseUntil) override;
+    void updateText(const OutgoingText& text) override;
+    std::vector<std::string> abandonedTexts(Instant now) override;
+    void giveBackText(const OutgoingText& text) override;
     std::optional<Instant> lastText(const std::string& monitoringId, const std::string& type,
                                     const std::string& kind) override;
     std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) override;
     int textsOfAll(Instant since) override;
+    void setOptedOut(const std::string& number, Instant at) override;
+    void setOptedIn(const std::string& number) override;
+    bool optedOut(const std::string& number) override;
 
     std::optional<StoredAnswer> answer(const std::string& scope, const std::string& key,
                                        Instant since) override;

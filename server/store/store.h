@@ -63,14 +63,34 @@ public:
 
     // Events and texts
     virtual void addEvent(const StoredEvent& event) = 0;
-    virtual void removeEvent(const std::string& id) = 0;
-    virtual void addText(const SentText& text) = 0;
-    virtual void removeText(const std::string& id) = 0;
+    virtual void addText(const OutgoingText& text) = 0;
+    [[nodiscard]] virtual std::optional<OutgoingText> text(const std::string& id) = 0;
+    /// Oldest first.
+    [[nodiscard]] virtual std::vector<OutgoingText> textsOfSession(const std::string& monitoringId) = 0;
+    /// The queued text that is due for longest.
+    [[nodiscard]] virtual std::optional<std::string> dueText(Instant now) = 0;
+    /// When the next queued text is due.
+    [[nodiscard]] virtual std::optional<Instant> nextTextDue() = 0;
+    /// From Queued to Sending. False when somebody else was quicker.
+    [[nodiscard]] virtual bool claimText(const std::string& id, const std::string& owner,
+                                         Instant leaseUntil) = 0;
+    /// Everything that can change: body, dueAt, status, attempts, providerId, errorCode.
+    virtual void updateText(const OutgoingText& text) = 0;
+    /// Sending, but whoever claimed it is dead by now.
+    [[nodiscard]] virtual std::vector<std::string> abandonedTexts(Instant now) = 0;
+    /// A text has failed: its event and its session no longer count it.
+    virtual void giveBackText(const OutgoingText& text) = 0;
+    // What counts for the limits: texts of events that have not failed.
     [[nodiscard]] virtual std::optional<Instant>
     lastText(const std::string& monitoringId, const std::string& type, const std::string& kind) = 0;
-    /// When texts of events went to this phone after `since`, oldest first.
+    /// When they were made after `since`, oldest first.
     [[nodiscard]] virtual std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) = 0;
     [[nodiscard]] virtual int textsOfAll(Instant since) = 0;
+
+    // Numbers that said STOP. Kept by number: it holds after everything else of that phone is forgotten.
+    virtual void setOptedOut(const std::string& number, Instant at) = 0;
+    virtual void setOptedIn(const std::string& number) = 0;
+    [[nodiscard]] virtual bool optedOut(const std::string& number) = 0;
 
     // Idempotency
     [[nodiscard]] virtual std::optional<StoredAnswer> answer(const std::string& scope, const std::string& key,

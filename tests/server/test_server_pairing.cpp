@@ -132,7 +132,7 @@ private Q_SLOTS:
     void aCodeThatCouldNotBeTextedIsWorthNothing()
     {
         Workbench bench;
-        bench.sms.works = false;
+        bench.sms.result = {SmsResult::Outcome::Refused};
         const Reply reply = bench.askCode();
         QCOMPARE(reply.status, 503);
         QCOMPARE(reply.text("error"), std::string{"server_error"});

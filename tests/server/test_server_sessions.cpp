@@ -177,17 +177,21 @@ private Q_SLOTS:
         QCOMPARE(again.text("monitoring_id"), first.text("monitoring_id"));
         QCOMPARE(bench.beat(again).status, 200);
     }
-    void aTextThatCouldNotBeSentTakesNothing()
+    void aTextThatWasRefusedTakesNothing()
     {
         Workbench bench;
         const Reply session = bench.start(bench.logIn());
-        bench.sms.works = false;
-        QCOMPARE(bench.event(session, "error", "", 0s, Key1).status, 503);
-        bench.sms.works = true;
-        QVERIFY(bench.event(session, "error", "", 0s, Key1).flag("sms_sent"));
+        bench.sms.result = {SmsResult::Outcome::Refused};
+        const Reply refused = bench.event(session, "error", "", 0s, Key1);
+        QVERIFY(!refused.flag("sms_sent") && !refused.flag("rate_limited"));
+        QCOMPARE(refused.text("reason"), std::string{"not_sent"});
+        bench.sms.result = {SmsResult::Outcome::Sent};
+        QVERIFY(
+            !bench.event(session, "error", "", 0s, Key1).flag("sms_sent")); // the same key, the same answer
+        QVERIFY(bench.event(session, "error").flag("sms_sent"));
         const auto summary = bench.stop(session).body->getObject("session_summary");
         QCOMPARE(summary->getValue<int>("sms_sent"), 1);
-        QCOMPARE(summary->getValue<int>("errors_encountered"), 1);
+        QCOMPARE(summary->getValue<int>("errors_encountered"), 2);
     }
     void theDailyCapHoldsForEveryText()
     {

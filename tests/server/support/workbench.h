@@ -38,15 +38,35 @@ public:
         std::string body;
     };
 
-    [[nodiscard]] bool send(const std::string& to, const std::string& body) override
+    [[nodiscard]] SmsResult send(const Sms& sms) override
     {
-        if (works)
-            texts.push_back({to, body});
-        return works;
+        ++attempts;
+        if (result.outcome == SmsResult::Outcome::Sent)
+            texts.push_back({sms.to, sms.body});
+        return result;
     }
 
-    bool works{true};
+    SmsResult result{SmsResult::Outcome::Sent};
+    size_t attempts{0};
     std::vector<Text> texts{};
+};
+
+/// Sends on the caller's thread, at once.
+class SentAtOnce final : public TextWatch
+{
+public:
+    explicit SentAtOnce(Outbox& outbox)
+        : m_outbox{outbox}
+    {}
+    void settle(const std::string&) override { sendAll(); }
+    void sendAll()
+    {
+        while (m_outbox.sendOne()) {
+        }
+    }
+
+private:
+    Outbox& m_outbox;
 };
 
 /// One answer, parsed.
@@ -154,7 +174,9 @@ public:
     std::string codeKey{"the key of the codes"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
-    Parts parts{store, clock, sms, limits, jwt, codeKey, perAddress, perLogin};
+    Outbox outbox{store, clock, sms, "the key of the outbox"};
+    SentAtOnce sender{outbox};
+    Parts parts{store, clock, outbox, sender, limits, jwt, codeKey, perAddress, perLogin};
     Housekeeping housekeeping{parts};
     Router router{parts};
 };

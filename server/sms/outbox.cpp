@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "server/sms/outbox.h"
+
+#include "server/auth/crypto.h"
+#include "server/auth/sealed_text.h"
+#include "server/http/log.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tocsin::server {
+
+namespace {
+
+/// 1, 2, 4, … seconds, at most a minute.
+Duration pauseAfter(int attempts)
+{
+    constexpr int mostDoublings = 6;
+    const std::chrono::seconds pause{1 << std::clamp(attempts - 1, 0, mostDoublings)};
+    return std::min<Duration>(pause, std::chrono::minutes{1});
+}
+
+bool mayChange(TextStatus from, TextStatus to)
+{
+    const bool final = from >= TextStatus::Delivered;
+    return !final && to > from;
+}
+
+} // namespace
+
+std::string statusName(TextStatus status)
+{
+    switch (status) {
+    case TextStatus::Queued:
+    case TextStatus::Sending:
+        return "queued";
+    case TextStatus::Sent:
+        return "sent";
+    case TextStatus::Delivered:
+        return "delivered";
+    case TextStatus::Undelivered:
+        return "undelivered";
+    case TextStatus::Failed:
+        return "failed";
+    case TextStatus::Unknown:
+        break;
+    }
+    return "unknown";
+}
+
+void moveForward(Transaction& tx, OutgoingText text, TextStatus status, int errorCode)
+{
+    if (!mayChange(text.status, status))
+        return;
+    text.status = status;
+    text.errorCode = errorCode;
+    text.sealedBody.clear();
+    tx.updateText(text);
+    if (status == TextStatus::Failed)
+        tx.giveBackText(text);
+}
+
+Outbox::Outbox(Store& store, const Clock& clock, SmsTransport& transport, std::string key)
+    : m_store{store}
+    , m_clock{clock}
+    , m_transport{transport}
+    , m_key{std::move(key)}
+{}
+
+void Outbox::queue(Transaction& tx, OutgoingText draft, const std::string& body) const
+{
+    draft.at = m_clock.now();
+    draft.dueAt = draft.at;
+    draft.status = TextStatus::Queued;
+    draft.sealedBody = sealed(m_key, body);
+    tx.addText(draft);
+}
+
+std::optional<std::string> Outbox::sendOne()
+{
+    if (heldUntil() > m_clock.now())
+        return std::nullopt;
+    const auto taken = inTransaction(m_store, [this](Transaction& tx) { return claim(tx); });
+    if (!taken)
+        return std::nullopt;
+    if (taken->text.status != TextStatus::Sending)
+        return taken->text.id;
+    store(taken->text, taken->number, m_transport.send({taken->text.id, taken->number, taken->body}));
+    return taken->text.id;
+}
+
+std::optional<Outbox::Claim> Outbox::claim(Transaction& tx) const
+{
+    const Instant now = m_clock.now();
+    const std::string owner = randomHex(8);
+    auto id = tx.dueText(now);
+    while (id && !tx.claimText(*id, owner, now + Lease))
+        id = tx.dueText(now);
+    if (!id)
+        return std::nullopt;
+    Claim claim{*tx.text(*id), {}, {}};
+    const auto phone = tx.phone(claim.text.phoneId);
+    const auto body = unsealed(m_key, claim.text.sealedBody);
+    const bool stopped = phone && tx.optedOut(phone->number);
+    if (!phone || !body || stopped || claim.text.uselessAt <= now) {
+        finish(tx, claim.text, TextStatus::Failed, stopped ? OptedOutError : 0);
+        claim.text.status = TextStatus::Failed;
+        return claim;
+    }
+    claim.number = phone->number;
+    claim.body = *body;
+    return claim;
+}
+
+void Outbox::store(const OutgoingText& claimed, const std::string& number, const SmsResult& result)
+{
+    using Outcome = SmsResult::Outcome;
+    const Instant now = m_clock.now();
+    const Instant again = now + std::max(result.retryAfter, pauseAfter(claimed.attempts));
+    if (result.outcome == Outcome::TooMany)
+        hold(again);
+    m_store.transact([&](Transaction& tx) {
+        auto text = tx.text(claimed.id);
+        if (!text || text->owner != claimed.owner)
+            return;
+        text->providerId = result.providerId;
+        switch (result.outcome) {
+        case Outcome::Sent:
+            return finish(tx, *text, TextStatus::Sent, 0);
+        case Outcome::Unknown:
+            return finish(tx, *text, TextStatus::Unknown, result.errorCode);
+        case Outcome::OptedOut:
+            tx.setOptedOut(number, now);
+            return finish(tx, *text, TextStatus::Failed, OptedOutError);
+        case Outcome::Refused:
+            return finish(tx, *text, TextStatus::Failed, result.errorCode);
+        case Outcome::TryLater:
+        case Outcome::TooMany:
+            if (text->status > TextStatus::Unknown || again >= text->uselessAt)
+                return finish(tx, *text, TextStatus::Failed, result.errorCode);
+            text->status = TextStatus::Queued;
+            text->dueAt = again;
+            text->errorCode = result.errorCode;
+            tx.updateText(*text);
+        }
+    });
+    if (result.outcome != Outcome::Sent)
+        logLine("warning", "a text was not simply sent",
+                {{"text", claimed.id},
+                 {"outcome", result.outcome == Outcome::Unknown    ? "unknown"
+                             : result.outcome == Outcome::TryLater ? "tried again later"
+                             : result.outcome == Outcome::TooMany  ? "held: too many"
+                                                                   : "failed"},
+                 {"code", std::to_string(result.errorCode)}});
+}
+
+void Outbox::finish(Transaction& tx, OutgoingText text, TextStatus status, int errorCode) const
+{
+    // A report may have come before the answer to the request did: then the provider's name is all that is
+    // new.
+    if (!mayChange(text.status, status)) {
+        tx.updateText(text);
+        return;
+    }
+    moveForward(tx, std::move(text), status, errorCode);
+}
+
+std::optional<Instant> Outbox::nextDue() const
+{
+    const auto due = inTransaction(m_store, [](Transaction& tx) { return tx.nextTextDue(); });
+    return due ? std::optional{std::max(*due, heldUntil())} : std::nullopt;
+}
+
+bool Outbox::isPending(const std::string& textId) const
+{
+    const auto text = inTransaction(m_store, [&](Transaction& tx) { return tx.text(textId); });
+    return text && (text->status == TextStatus::Queued || text->status == TextStatus::Sending);
+}
+
+void Outbox::giveUpAbandoned() const
+{
+    const size_t lost = inTransaction(m_store, [this](Transaction& tx) {
+        const auto ids = tx.abandonedTexts(m_clock.now());
+        for (const std::string& id : ids) {
+            if (const auto text = tx.text(id))
+                moveForward(tx, *text, TextStatus::Unknown, 0);
+        }
+        return ids.size();
+    });
+    if (lost > 0)
+        logLine("warning", "texts were in flight when their server died: they may have been sent or not",
+                {{"count", std::to_string(lost)}});
+}
+
+void Outbox::hold(Instant until)
+{
+    const std::lock_guard lock{m_mutex};
+    m_heldUntil = std::max(m_heldUntil, until);
+}
+
+Instant Outbox::heldUntil() const
+{
+    const std::lock_guard lock{m_mutex};
+    return m_heldUntil;
+}
+
+} // namespace tocsin::server

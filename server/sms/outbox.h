@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/sms/transport.h"
+#include "server/store/store.h"
+
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace tocsin::server {
+
+/// The texts that are to be sent, as rows of the store: committed together with what they are about, claimed
+/// by one worker of one process, handed over with no transaction open, and never twice. Thread-safe.
+class Outbox final
+{
+public:
+    /// How long a claimed text may take. A worker that is silent for longer is dead, its text `Unknown`.
+    static constexpr Duration Lease = std::chrono::seconds{60};
+
+    /// `key` seals the words while they wait; every process on the database needs the same.
+    Outbox(Store& store, const Clock& clock, SmsTransport& transport, std::string key);
+
+    /// Adds a text within the transaction of what it is about. The draft needs its ids, type, kind and
+    /// uselessAt; the rest is filled in.
+    void queue(Transaction& tx, OutgoingText draft, const std::string& body) const;
+
+    /// Hands over the text that is due for longest. Its id, or nothing when none was due.
+    [[nodiscard]] std::optional<std::string> sendOne();
+
+    /// When there will be something to do; nothing when nothing waits.
+    [[nodiscard]] std::optional<Instant> nextDue() const;
+
+    /// Whether nobody has tried to send it yet, or has not heard what came of it.
+    [[nodiscard]] bool isPending(const std::string& textId) const;
+
+    /// Texts whose worker died on the way become Unknown: they may have been sent.
+    void giveUpAbandoned() const;
+
+private:
+    struct Claim
+    {
+        OutgoingText text;
+        std::string number;
+        std::string body;
+    };
+
+    /// Takes one text that can be sent; settles on the way those that cannot.
+    [[nodiscard]] std::optional<Claim> claim(Transaction& tx) const;
+    void store(const OutgoingText& claimed, const std::string& number, const SmsResult& result);
+    void finish(Transaction& tx, OutgoingText text, TextStatus status, int errorCode) const;
+    void hold(Instant until);
+    [[nodiscard]] Instant heldUntil() const;
+
+    Store& m_store;
+    const Clock& m_clock;
+    SmsTransport& m_transport;
+    std::string m_key;
+    mutable std::mutex m_mutex;
+    Instant m_heldUntil{}; ///< the other side asked for a pause
+};
+
+// Error codes of OutgoingText that somebody is told about; the numbers are Twilio's
+// (https://www.twilio.com/docs/api/errors).
+inline constexpr int InvalidNumberError = 21211;
+inline constexpr int OptedOutError = 21610;
+
+/// `queued`, `sent`, …: what the API says of a text.
+[[nodiscard]] std::string statusName(TextStatus status);
+
+/// Writes down what was heard of a text later, unless more is known already.
+void moveForward(Transaction& tx, OutgoingText text, TextStatus status, int errorCode);
+
+} // namespace tocsin::server

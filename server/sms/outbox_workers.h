@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/sms/outbox.h"
+#include "server/sms/text_watch.h"
+
+#include <condition_variable>
+#include <list>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace tocsin::server {
+
+/// Threads that send what is in the outbox. They are threads because handing a text over takes as long as a
+/// network likes, and an answer must not; several, so that one text which hangs does not hold up the others.
+class OutboxWorkers final : public TextWatch
+{
+public:
+    OutboxWorkers(Outbox& outbox, const Clock& clock, int count = 4);
+    ~OutboxWorkers() override;
+
+    void settle(const std::string& textId) override;
+    /// Lets each finish the text it has in hand. What is still queued is sent by whoever starts next.
+    void stop();
+
+private:
+    struct Waiting
+    {
+        std::string textId;
+        bool tried{false};
+    };
+
+    void run(bool alsoWatches);
+    [[nodiscard]] bool stopped();
+    void sleep(std::unique_lock<std::mutex>& lock, bool alsoWatches, std::optional<Instant> due);
+    void tried(const std::string& textId);
+
+    Outbox& m_outbox;
+    const Clock& m_clock;
+    std::mutex m_mutex;
+    std::condition_variable m_work;
+    std::condition_variable m_tried;
+    std::list<Waiting> m_waiting; ///< one entry for each settle() under way
+    int m_calls{0};               ///< settle() calls that no worker has heard yet
+    bool m_stopped{false};
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace tocsin::server

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "server/auth/sealed_text.h"
+#include "server/sms/outbox_workers.h"
+#include "tests/server/support/workbench.h"
+
+#include <QTest>
+
+#include <future>
+
+using namespace tocsin::server;
+using namespace std::chrono_literals;
+using Outcome = SmsResult::Outcome;
+
+namespace {
+
+constexpr const char* Key1 = "7b1f5f36-9a0e-4b65-8d5b-0d8f7f0f8a11";
+constexpr const char* Key2 = "7b1f5f36-9a0e-4b65-8d5b-0d8f7f0f8a12";
+
+std::string statusOf(Workbench& bench, const std::string& textId)
+{
+    return statusName(
+        inTransaction(bench.store, [&](Transaction& tx) { return tx.text(textId).value().status; }));
+}
+
+/// Keeps whoever sends waiting until it is let go.
+class SlowTransport final : public SmsTransport
+{
+public:
+    [[nodiscard]] SmsResult send(const Sms&) override
+    {
+        gate.get_future().wait();
+        return {Outcome::Sent};
+    }
+    std::promise<void> gate{};
+};
+
+} // namespace
+
+class TestServerOutbox final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsNotSentYetIsTriedAgainLaterAndLater()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::TryLater};
+        const Reply queued = bench.event(session, "error", "", 0s, Key1);
+        QVERIFY(queued.flag("sms_sent"));
+        QCOMPARE(queued.text("sms_status"), std::string{"queued"});
+        const size_t before = bench.sms.attempts;
+        for (const auto pause : {1s, 2s, 4s, 8s}) {
+            bench.clock.advance(pause - 1ms);
+            bench.sender.sendAll();
+            const size_t early = bench.sms.attempts;
+            bench.clock.advance(1ms);
+            bench.sender.sendAll();
+            QCOMPARE(bench.sms.attempts, early + 1);
+        }
+        QCOMPARE(bench.sms.attempts, before + 4);
+        bench.sms.result = {Outcome::Sent};
+        bench.clock.advance(16s);
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{2}); // the code and this
+        QCOMPARE(bench.event(session, "error", "", 0s, Key1).text("sms_status"), std::string{"sent"});
+    }
+    void aTextThatNoLongerHelpsIsGivenUpAndGivenBack()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::TryLater};
+        static_cast<void>(bench.event(session, "error", "", 0s, Key1));
+        for (int i = 0; i < 30; ++i) {
+            bench.clock.advance(1min);
+            bench.sender.sendAll();
+        }
+        const Reply failed = bench.event(session, "error", "", 0s, Key1);
+        QVERIFY(!failed.flag("sms_sent") && !failed.flag("rate_limited"));
+        QCOMPARE(failed.text("sms_status"), std::string{"failed"});
+        QCOMPARE(failed.text("reason"), std::string{"not_sent"});
+        bench.sms.result = {Outcome::Sent};
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{1});
+        QVERIFY(bench.event(session, "error").flag("sms_sent")); // the limit has its share back
+        const auto summary = bench.stop(session).body->getObject("session_summary");
+        QCOMPARE(summary->getValue<int>("sms_sent"), 1);
+    }
+    void aPauseThatWasAskedForHoldsEveryText()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        const Reply session = bench.start(access);
+        bench.sms.result = {Outcome::TooMany, {}, 20429, 30s};
+        static_cast<void>(bench.event(session, "error", "", 0s, Key1));
+        const size_t attempts = bench.sms.attempts;
+        QCOMPARE(bench.event(session, "done", "", 0s, Key2).text("sms_status"), std::string{"queued"});
+        QCOMPARE(bench.sms.attempts, attempts);
+        bench.sms.result = {Outcome::Sent};
+        bench.clock.advance(30s - 1ms);
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.attempts, attempts);
+        bench.clock.advance(1ms);
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{3});
+    }
+    void whatMayHaveBeenSentIsNeverTriedAgain()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::Unknown};
+        const Reply answer = bench.event(session, "error", "", 0s, Key1);
+        QVERIFY(answer.flag("sms_sent"));
+        QCOMPARE(answer.text("sms_status"), std::string{"unknown"});
+        const size_t attempts = bench.sms.attempts;
+        bench.clock.advance(10min);
+        bench.sender.sendAll();
+        QCOMPARE(bench.event(session, "error", "", 0s, Key1).text("sms_status"), std::string{"unknown"});
+        QCOMPARE(bench.sms.attempts, attempts);
+        QVERIFY(bench.event(session, "error").flag("rate_limited")); // it may have been sent: it counts
+    }
+    void whatADeadWorkerHadInHandBecomesUnknown()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::TryLater};
+        const std::string id = bench.event(session, "error").text("sms_id");
+        bench.store.transact([&](Transaction& tx) {
+            QVERIFY(tx.claimText(id, "the dead one", bench.clock.now() + Outbox::Lease));
+            QVERIFY(!tx.claimText(id, "another", bench.clock.now() + Outbox::Lease));
+        });
+        bench.sms.result = {Outcome::Sent};
+        bench.clock.advance(Outbox::Lease - 1ms);
+        bench.outbox.giveUpAbandoned();
+        QVERIFY(bench.outbox.isPending(id));
+        bench.clock.advance(1ms);
+        bench.outbox.giveUpAbandoned();
+        bench.sender.sendAll();
+        QCOMPARE(statusOf(bench, id), std::string{"unknown"});
+        QCOMPARE(bench.sms.texts.size(), size_t{1}); // the code
+    }
+    void aNumberThatOptedOutIsRememberedAndTold()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::OptedOut};
+        QCOMPARE(bench.event(session, "error").text("reason"), std::string{"opted_out"});
+        bench.sms.result = {Outcome::Sent};
+        const size_t attempts = bench.sms.attempts;
+        const Reply next = bench.event(session, "done");
+        QVERIFY(!next.flag("sms_sent"));
+        QCOMPARE(next.text("reason"), std::string{"opted_out"});
+        const Reply login = bench.askCode();
+        QCOMPARE(login.status, 400);
+        QVERIFY(login.text("message").find("START") != std::string::npos);
+        QCOMPARE(bench.sms.attempts, attempts);
+        bench.store.transact([](Transaction& tx) { tx.setOptedIn("+14155550123"); });
+        QVERIFY(bench.event(session, "done").flag("sms_sent"));
+        QCOMPARE(bench.askCode().status, 200);
+    }
+    void aQueuedTextIsNotSentOnceTheNumberOptedOut()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::TryLater};
+        const std::string id = bench.event(session, "error").text("sms_id");
+        bench.store.transact([&](Transaction& tx) { tx.setOptedOut("+14155550123", bench.clock.now()); });
+        bench.sms.result = {Outcome::Sent};
+        bench.clock.advance(1s);
+        bench.sender.sendAll();
+        QCOMPARE(statusOf(bench, id), std::string{"failed"});
+        QCOMPARE(bench.sms.texts.size(), size_t{1});
+    }
+    void aCodeThatCannotBeSentSaysWhy_data()
+    {
+        QTest::addColumn<int>("error");
+        QTest::addColumn<int>("status");
+        QTest::newRow("our fault") << 20003 << 503;
+        QTest::newRow("the number's") << InvalidNumberError << 400;
+    }
+    void aCodeThatCannotBeSentSaysWhy()
+    {
+        QFETCH(int, error);
+        QFETCH(int, status);
+        Workbench bench;
+        bench.sms.result = {Outcome::Refused, {}, error};
+        QCOMPARE(bench.askCode().status, status);
+    }
+    void aReportNeverMovesATextBack()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        const std::string id = bench.event(session, "error").text("sms_id");
+        const auto report = [&](TextStatus status) {
+            bench.store.transact([&](Transaction& tx) { moveForward(tx, *tx.text(id), status, 0); });
+            return statusOf(bench, id);
+        };
+        QCOMPARE(report(TextStatus::Queued), std::string{"sent"});
+        QCOMPARE(report(TextStatus::Unknown), std::string{"sent"});
+        QCOMPARE(report(TextStatus::Delivered), std::string{"delivered"});
+        QCOMPARE(report(TextStatus::Sent), std::string{"delivered"});
+        QCOMPARE(report(TextStatus::Failed), std::string{"delivered"});
+        QCOMPARE(bench.event(session, "error").flag("rate_limited"), true);
+    }
+    void theWordsAreSealedWhileTheyWaitAndGoneAfterwards()
+    {
+        Workbench bench;
+        bench.sms.result = {Outcome::TryLater};
+        static_cast<void>(bench.askCode());
+        const auto waiting = inTransaction(bench.store, [&](Transaction& tx) {
+            bench.clock.advance(1s);
+            return *tx.text(*tx.dueText(bench.clock.now()));
+        });
+        QVERIFY(!waiting.sealedBody.empty());
+        QVERIFY(waiting.sealedBody.find_first_not_of("0123456789abcdef") == std::string::npos);
+        bench.sms.result = {Outcome::Sent};
+        bench.sender.sendAll();
+        QVERIFY(bench.sms.texts.back().body.starts_with("Tocsin code: "));
+        bench.store.transact([&](Transaction& tx) { QVERIFY(tx.text(waiting.id)->sealedBody.empty()); });
+    }
+    void whatIsSealedOpensWithItsKeyAlone()
+    {
+        for (const std::string text : {"", "x", "\u23f3 Claude: \"shop\"\nAsks: \u00fc?"}) {
+            const std::string shut = sealed("key", text);
+            QCOMPARE(unsealed("key", shut).value(), text);
+            QVERIFY(shut != sealed("key", text));
+            QVERIFY(!unsealed("kez", shut));
+            std::string changed = shut;
+            changed.back() = changed.back() == '0' ? '1' : '0';
+            QVERIFY(!unsealed("key", changed));
+        }
+        QVERIFY(!unsealed("key", "") && !unsealed("key", "zz") && !unsealed("key", "0123"));
+    }
+    void anAnswerWaitsTwoSecondsForASlowNetworkAndNoLonger()
+    {
+        SlowTransport slow;
+        const SystemClock clock;
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::TryLater};
+        const std::string id = bench.event(session, "error").text("sms_id");
+        bench.clock.advance(1s);
+        Outbox outbox{bench.store, bench.clock, slow, "the key of the outbox"};
+        OutboxWorkers workers{outbox, bench.clock, 1};
+        const auto began = std::chrono::steady_clock::now();
+        workers.settle(id);
+        const auto waited = std::chrono::steady_clock::now() - began;
+        QVERIFY(waited >= 2s && waited < 4s);
+        slow.gate.set_value();
+        workers.settle(id); // returns when the worker has it
+        QCOMPARE(statusOf(bench, id), std::string{"sent"});
+        workers.settle(id); // and at once when there is nothing to wait for
+    }
+};
+
+QTEST_GUILESS_MAIN(TestServerOutbox)
+#include "test_server_outbox.moc"
