@@ -4,6 +4,7 @@
 #include "server/auth/crypto.h"
 #include "server/data_folder.h"
 #include "server/http/log.h"
+#include "server/http/tls.h"
 #include "server/options.h"
 #include "server/sms/console_transport.h"
 #include "server/sms/outbox_workers.h"
@@ -57,13 +58,27 @@ std::string findSecret(const DataFolder& folder)
     return secret.text;
 }
 
+void checkTls(const ListenAt& where)
+{
+    try {
+        const TlsFiles files{where.tlsCertificate, where.tlsKey};
+        if (files.expires() < SystemClock{}.now())
+            logLine("warning", "the TLS certificate has expired: clients will refuse it");
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::BadConfiguration, e.what()};
+    }
+}
+
 void checkAddress(const ListenAt& where)
 {
-    if (!where.behindProxy && !isLoopback(where.host))
+    if (!where.speaksTls() && !where.behindProxy() && !isLoopback(where.host))
         throw Refused{ExitCode::BadConfiguration,
                       where.host +
-                          " is not a loopback address, and this server does not speak TLS. Put a TLS proxy "
-                          "in front of it and say so with --behind-proxy."};
+                          " is not a loopback address: tokens would travel in the clear. Give a certificate "
+                          "with --tls-cert and --tls-key, or put a TLS proxy in front and say so with "
+                          "--behind-proxy or --trust-proxy."};
+    if (where.speaksTls())
+        checkTls(where);
 }
 
 /// Now rather than when the first pairing code cannot be sent.
@@ -81,19 +96,23 @@ sigset_t blockEndSignals()
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     return signals;
 }
 
-/// Tidies up once a minute until a signal says stop.
-void waitForEnd(const sigset_t& signals, const Housekeeping& housekeeping)
+/// Tidies up once a minute, and reads the TLS files again at SIGHUP, until a signal says stop.
+void waitForEnd(const sigset_t& signals, const Housekeeping& housekeeping, WebServer& web)
 {
     constexpr timespec minute{60, 0};
     while (true) {
-        if (sigtimedwait(&signals, nullptr, &minute) > 0)
+        const int signal = sigtimedwait(&signals, nullptr, &minute);
+        if (signal == SIGHUP)
+            web.reload();
+        else if (signal > 0)
             return;
-        if (errno == EAGAIN)
+        else if (errno == EAGAIN)
             housekeeping.run();
     }
 }
@@ -138,7 +157,7 @@ void serve(const Options& options)
         throw Refused{ExitCode::CannotListen, e.what()};
     }
     std::cout << "tocsin-server listening on " << web->url() << std::endl;
-    waitForEnd(signals, housekeeping);
+    waitForEnd(signals, housekeeping, *web);
     web->stop();
     workers.stop();
     logLine("info", "stopped");

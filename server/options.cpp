@@ -16,8 +16,12 @@ The SMS server of Tocsin: the companion tells it what Claude Code needs, it text
 
   --host HOST         address to listen on (default 127.0.0.1)
   --port PORT         port to listen on (default 3000; 0 picks a free one)
-  --behind-proxy      a TLS proxy stands in front: needed to listen on anything but loopback; the client's
-                      address is then the last one in X-Forwarded-For
+  --tls-cert FILE     certificate chain, PEM; with --tls-key the server speaks HTTPS itself
+  --tls-key FILE      its key, PEM; both files are read again at SIGHUP
+  --behind-proxy      a TLS proxy stands in front, and nobody else can connect: the client's address is then
+                      the last one in X-Forwarded-For
+  --trust-proxy CIDR  the same, but for proxies at these addresses alone, such as 10.0.0.0/8; may be given
+                      again. X-Forwarded-For is read from its end, past every trusted address
   --data-dir DIR      where the database and the secret are
                       (default $XDG_DATA_HOME/tocsin-server or ~/.local/share/tocsin-server)
   --sms-log FILE      append each text to FILE, as JSON lines {"at","to","body"}
@@ -26,18 +30,22 @@ The SMS server of Tocsin: the companion tells it what Claude Code needs, it text
   --help              show this
   --version           show the version
 
+Listening on anything but loopback needs TLS or a proxy.
 The first line on stdout is "tocsin-server listening on http://HOST:PORT". This version prints its texts on
 stdout; requests are logged on stderr, one JSON object a line.
 
 Environment: JWT_SECRET, at least 32 bytes; without it a secret is made in the data folder.
 Exit codes: 0 stopped by SIGTERM or SIGINT; 1 anything unforeseen; 64 usage; 69 cannot listen there; 73 cannot use the data folder or the SMS log;
-78 configuration refused (a short JWT_SECRET, a public address without --behind-proxy).
+78 configuration refused (a short JWT_SECRET, a public address without TLS or proxy, TLS files that cannot be used).
 )";
 
 enum Option : int {
     Host = 256,
     Port,
     BehindProxy,
+    TrustProxy,
+    TlsCert,
+    TlsKey,
     DataDir,
     SmsLog,
     Countries,
@@ -46,10 +54,13 @@ enum Option : int {
     ShowVersion
 };
 
-constexpr std::array<option, 10> LongOptions{{
+constexpr std::array<option, 13> LongOptions{{
     {"host", required_argument, nullptr, Host},
     {"port", required_argument, nullptr, Port},
     {"behind-proxy", no_argument, nullptr, BehindProxy},
+    {"trust-proxy", required_argument, nullptr, TrustProxy},
+    {"tls-cert", required_argument, nullptr, TlsCert},
+    {"tls-key", required_argument, nullptr, TlsKey},
     {"data-dir", required_argument, nullptr, DataDir},
     {"sms-log", required_argument, nullptr, SmsLog},
     {"countries", required_argument, nullptr, Countries},
@@ -95,8 +106,20 @@ std::string apply(Options& options, int option, const std::string& value)
         }
         return "--port takes a number from 0 to 65535";
     case BehindProxy:
-        options.listen.behindProxy = true;
+        options.listen.trust.anyPeer = true;
         return {};
+    case TrustProxy:
+        if (const auto network = Network::parse(value)) {
+            options.listen.trust.networks.push_back(*network);
+            return {};
+        }
+        return "--trust-proxy takes addresses such as 10.0.0.0/8 or 192.0.2.7";
+    case TlsCert:
+        options.listen.tlsCertificate = value;
+        return value.empty() ? "--tls-cert needs a file" : "";
+    case TlsKey:
+        options.listen.tlsKey = value;
+        return value.empty() ? "--tls-key needs a file" : "";
     case DataDir:
         options.dataDir = value;
         return value.empty() ? "--data-dir needs a folder" : "";
@@ -151,6 +174,8 @@ std::variant<Options, ExitCode> readOptions(int argc, char** argv, std::ostream&
     }
     if (optind < argc)
         return usageError(std::string{argv[optind]} + ": no argument is expected here");
+    if (options.listen.tlsCertificate.empty() != options.listen.tlsKey.empty())
+        return usageError("--tls-cert and --tls-key belong together");
     return options;
 }
 

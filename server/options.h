@@ -15,7 +15,7 @@ enum class ExitCode : int { Ok = 0, Usage = 64, CannotListen = 69, CannotStore =
 
 struct Options
 {
-    ListenAt listen{"127.0.0.1", 3000, false};
+    ListenAt listen{"127.0.0.1", 3000};
     std::string dataDir; ///< empty: the default
     std::string smsLog;  ///< empty: none
     std::set<std::string> countries;

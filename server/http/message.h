@@ -10,10 +10,12 @@ namespace tocsin::server {
 struct ApiRequest
 {
     std::string method;
-    std::string path;    ///< without query
-    std::string address; ///< whose request limits apply
-    std::string contentType;
-    std::string bearer; ///< the token of `Authorization: Bearer`, empty without one
+    std::string path;      ///< without query
+    std::string query{};   ///< what comes after `?`, as it was sent
+    std::string address{}; ///< whose request limits apply
+    std::string contentType{};
+    std::string cookie{}; ///< the `Cookie` header
+    std::string bearer;   ///< the token of `Authorization: Bearer`, empty without one
     std::string idempotencyKey;
     std::string body;
 };

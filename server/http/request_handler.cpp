@@ -4,103 +4,100 @@
 #include "server/auth/crypto.h"
 #include "server/http/api_error.h"
 #include "server/http/log.h"
-#include "server/http/web_server.h"
 
-#include <Poco/Net/HTTPServerRequest.h>
-#include <Poco/Net/HTTPServerResponse.h>
-#include <Poco/String.h>
+#include <Poco/DateTimeFormat.h>
+#include <Poco/DateTimeFormatter.h>
+#include <Poco/Timestamp.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
-#include <istream>
-#include <optional>
-#include <string_view>
 
 namespace tocsin::server {
 
 namespace {
 
-/// Closing a connection with bytes unread resets it, and the client may lose our answer. So somewhat more
-/// than the limit is read and thrown away; who sends much more is cut off.
-constexpr std::streamsize MostDiscarded = 1024 * 1024;
-
-/// Nothing when there is more than MaxBodyBytes of it.
-std::optional<std::string> readBody(Poco::Net::HTTPServerRequest& request)
+std::string newRequestId()
 {
-    if (!request.hasContentLength() && !request.getChunkedTransferEncoding())
-        return std::string{};
-    std::string body(MaxBodyBytes + 1, '\0');
-    request.stream().read(body.data(), static_cast<std::streamsize>(body.size()));
-    body.resize(static_cast<size_t>(request.stream().gcount()));
-    if (body.size() <= MaxBodyBytes)
-        return body;
-    request.stream().ignore(MostDiscarded);
-    return std::nullopt;
+    return "req_" + randomHex(8);
 }
 
-std::string bearerOf(const Poco::Net::HTTPServerRequest& request)
+std::string bearerOf(const RequestHead& head)
 {
     constexpr std::string_view scheme = "bearer ";
-    const std::string header = request.get("Authorization", "");
-    if (Poco::toLower(header.substr(0, scheme.size())) != scheme)
+    const std::string header = head.header("authorization");
+    if (lowerCase(header.substr(0, scheme.size())) != scheme)
         return {};
-    return Poco::trim(header.substr(scheme.size()));
+    const size_t first = header.find_first_not_of(' ', scheme.size());
+    return first == std::string::npos ? std::string{} : header.substr(first);
 }
 
-/// The proxy appends the address it saw, to the header or as one more header of that name: only the last is
-/// its word, the others are the client's.
-std::string addressOf(const Poco::Net::HTTPServerRequest& request, bool behindProxy)
+std::string pathOf(const RequestHead& head)
 {
-    const std::string direct = request.clientAddress().host().toString();
-    std::string forwarded;
-    for (const auto& [name, value] : request) {
-        if (behindProxy && Poco::icompare(name, "X-Forwarded-For") == 0)
-            forwarded = value;
-    }
-    const std::string last = Poco::trim(forwarded.substr(forwarded.find_last_of(',') + 1));
-    return limitAddress(last.empty() ? direct : last);
+    return head.target.substr(0, head.target.find_first_of("?#"));
 }
 
-void send(const ApiAnswer& answer, const std::string& requestId, Poco::Net::HTTPServerResponse& response)
+std::string queryOf(const RequestHead& head)
 {
-    using Response = Poco::Net::HTTPResponse;
-    const auto status = static_cast<Response::HTTPStatus>(answer.status);
-    response.setStatusAndReason(status, Response::getReasonForStatus(status));
-    response.setContentType("application/json");
-    response.set("X-Request-Id", requestId);
-    response.set("Cache-Control", "no-store");
-    response.set("X-Content-Type-Options", "nosniff");
-    for (const auto& [name, value] : answer.headers)
-        response.set(name, value);
-    response.sendBuffer(answer.json.data(), answer.json.size());
+    const size_t mark = head.target.find('?');
+    return mark == std::string::npos ? std::string{} : head.target.substr(mark + 1);
+}
+
+/// A method is the client's text too: only those with a name of their own are written down.
+std::string methodForLog(const std::string& method)
+{
+    constexpr std::array<std::string_view, 7> known{"GET",    "HEAD",  "POST",   "PUT",
+                                                    "DELETE", "PATCH", "OPTIONS"};
+    return std::find(known.begin(), known.end(), method) != known.end() ? method : "(other)";
 }
 
 } // namespace
 
-void RequestHandler::handleRequest(Poco::Net::HTTPServerRequest& request,
-                                   Poco::Net::HTTPServerResponse& response)
+std::string RequestHandler::answer(const RequestHead& head, const std::string& body, const Address& peer,
+                                   bool goesOn) const
 {
     const auto began = std::chrono::steady_clock::now();
-    const std::string requestId = "req_" + randomHex(8);
-    const std::string uri = request.getURI();
-    const std::string path = uri.substr(0, uri.find_first_of("?#"));
-    const auto body = readBody(request);
-    const ApiAnswer answer =
-        body ? m_router.answer({request.getMethod(), path, addressOf(request, m_behindProxy),
-                                request.getContentType(), bearerOf(request),
-                                Poco::toLower(request.get("Idempotency-Key", "")), *body},
-                               requestId)
-             : ApiError{413, "payload_too_large", "The body is larger than 64 KiB."}.answer(requestId);
-    if (!body)
-        response.setKeepAlive(false); // there may be more of it
-    send(answer, requestId, response);
+    const std::string requestId = newRequestId();
+    const std::string path = pathOf(head);
+    const ApiAnswer answer = m_router.answer({.method = head.method,
+                                              .path = path,
+                                              .query = queryOf(head),
+                                              .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
+                                              .contentType = head.header("content-type"),
+                                              .cookie = head.header("cookie"),
+                                              .bearer = bearerOf(head),
+                                              .idempotencyKey = lowerCase(head.header("idempotency-key")),
+                                              .body = body},
+                                             requestId);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
-    logRequest(requestId, request.getMethod(), m_router.pathForLog(path), answer.status, took.count());
+    logRequest(requestId, methodForLog(head.method), m_router.pathForLog(path), answer.status, took.count());
+    return written(answer, requestId, head.method != "HEAD", goesOn);
 }
 
-Poco::Net::HTTPRequestHandler*
-RequestHandlerFactory::createRequestHandler(const Poco::Net::HTTPServerRequest&)
+std::string RequestHandler::refusal(const Unreadable& why, const RequestHead& head) const
 {
-    return new RequestHandler{m_router, m_behindProxy}; // POCO's contract: its connection owns it
+    const std::string requestId = newRequestId();
+    logRequest(requestId, methodForLog(head.method), m_router.pathForLog(pathOf(head)), why.status, 0);
+    return written(ApiError{why.status, why.code, why.message}.answer(requestId), requestId, true, false);
+}
+
+std::string RequestHandler::written(const ApiAnswer& answer, const std::string& requestId, bool withBody,
+                                    bool goesOn) const
+{
+    auto headers = answer.headers;
+    headers.emplace("Content-Type", "application/json");
+    headers.emplace("Cache-Control", "no-store");
+    headers.emplace("X-Content-Type-Options", "nosniff");
+    headers["Content-Length"] = std::to_string(answer.json.size());
+    headers["X-Request-Id"] = requestId;
+    headers["Connection"] = goesOn ? "keep-alive" : "close";
+    headers["Date"] = Poco::DateTimeFormatter::format(Poco::Timestamp{}, Poco::DateTimeFormat::HTTP_FORMAT);
+    if (m_secure)
+        headers["Strict-Transport-Security"] = "max-age=31536000";
+    std::string text = answerHead(answer.status, {headers.begin(), headers.end()});
+    if (withBody)
+        text += answer.json;
+    return text;
 }
 
 } // namespace tocsin::server

@@ -2,45 +2,35 @@
 #pragma once
 
 #include "server/api/router.h"
-
-#include <Poco/Net/HTTPRequestHandler.h>
-#include <Poco/Net/HTTPRequestHandlerFactory.h>
+#include "server/http/http_text.h"
+#include "server/http/network.h"
 
 namespace tocsin::server {
 
-/// More than any request of the contract needs.
-inline constexpr size_t MaxBodyBytes = 64 * 1024;
-
-/// One HTTP request: read it, let the router answer, write the answer and a line in the access log.
-class RequestHandler final : public Poco::Net::HTTPRequestHandler
+/// Between HTTP and the router: what a request says, what an answer looks like, a line in the access log.
+class RequestHandler final
 {
 public:
-    RequestHandler(Router& router, bool behindProxy)
+    RequestHandler(Router& router, ProxyTrust trust, bool secure)
         : m_router{router}
-        , m_behindProxy{behindProxy}
+        , m_trust{std::move(trust)}
+        , m_secure{secure}
     {}
 
-    void handleRequest(Poco::Net::HTTPServerRequest& request,
-                       Poco::Net::HTTPServerResponse& response) override;
+    /// The whole answer. `goesOn`: the connection stays open.
+    [[nodiscard]] std::string answer(const RequestHead& head, const std::string& body, const Address& peer,
+                                     bool goesOn) const;
+    /// The answer to a request that could not be read; the connection then ends. `head`: empty if it is the
+    /// head that could not.
+    [[nodiscard]] std::string refusal(const Unreadable& why, const RequestHead& head) const;
 
 private:
+    [[nodiscard]] std::string written(const ApiAnswer& answer, const std::string& requestId, bool withBody,
+                                      bool goesOn) const;
+
     Router& m_router;
-    bool m_behindProxy;
-};
-
-class RequestHandlerFactory final : public Poco::Net::HTTPRequestHandlerFactory
-{
-public:
-    RequestHandlerFactory(Router& router, bool behindProxy)
-        : m_router{router}
-        , m_behindProxy{behindProxy}
-    {}
-
-    Poco::Net::HTTPRequestHandler* createRequestHandler(const Poco::Net::HTTPServerRequest& request) override;
-
-private:
-    Router& m_router;
-    bool m_behindProxy;
+    ProxyTrust m_trust;
+    bool m_secure;
 };
 
 } // namespace tocsin::server

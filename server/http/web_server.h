@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/router.h"
+#include "server/http/network.h"
 
 #include <cstdint>
 #include <memory>
@@ -12,11 +13,16 @@ namespace tocsin::server {
 struct ListenAt
 {
     std::string host;
-    uint16_t port{0};        ///< 0: any free one
-    bool behindProxy{false}; ///< take the client's address from X-Forwarded-For
+    uint16_t port{0}; ///< 0: any free one
+    ProxyTrust trust{};
+    std::string tlsCertificate{}; ///< PEM files; both or none
+    std::string tlsKey{};
+
+    [[nodiscard]] bool speaksTls() const { return !tlsCertificate.empty(); }
+    [[nodiscard]] bool behindProxy() const { return trust.anyPeer || !trust.networks.empty(); }
 };
 
-/// The HTTP side: connections, sizes, timeouts. Answers come from the router.
+/// The HTTP side: connections, sizes, deadlines, TLS. Answers come from the router.
 class WebServer final
 {
 public:
@@ -28,7 +34,11 @@ public:
 
     [[nodiscard]] std::string url() const;
 
-    /// Takes no more connections and returns when every request under way has its answer.
+    /// Reads the TLS files again. A failure is logged, and the old ones stay.
+    void reload() noexcept;
+
+    /// Takes no more connections and returns when every request under way has its answer, or after 10
+    /// seconds.
     void stop();
 
 private:
@@ -38,9 +48,5 @@ private:
 
 /// True when only this machine can reach `host` (a name or an address).
 [[nodiscard]] bool isLoopback(const std::string& host);
-
-/// Whose limits a request counts against: the address, or its /64 network for IPv6, where one client has
-/// that many addresses.
-[[nodiscard]] std::string limitAddress(const std::string& address);
 
 } // namespace tocsin::server

@@ -33,7 +33,10 @@ class CommandLine(unittest.TestCase):
         for arguments, named in ((["--prot", "1"], "--prot"), (["--port", "70000"], "--port"), (["--port"], "--port"),
                                  (["--port", "12x"], "--port"), (["extra"], "extra"), (["--host", ""], "--host"),
                                  (["-x"], "-x"), (["--countries", "1,,2"], "--countries"),
-                                 (["--daily-texts", "0"], "--daily-texts"), (["--help=1"], "--help")):
+                                 (["--daily-texts", "0"], "--daily-texts"), (["--help=1"], "--help"),
+                                 (["--trust-proxy", "10.0.0.0/33"], "--trust-proxy"),
+                                 (["--trust-proxy", "proxy"], "--trust-proxy"),
+                                 (["--tls-cert", "x"], "--tls-key"), (["--tls-key", "x"], "--tls-cert")):
             answer = run(*arguments)
             self.assertEqual((answer.returncode, answer.stdout), (64, ""), arguments)
             self.assertIn(named, answer.stderr)
@@ -44,10 +47,11 @@ class CommandLine(unittest.TestCase):
             self.assertEqual(answer.returncode, 78)
             self.assertIn("JWT_SECRET has 31 bytes; it needs at least 32", answer.stderr)
 
-    def test_a_public_address_is_refused_without_a_proxy(self):
+    def test_a_public_address_is_refused_without_tls_or_a_proxy(self):
         for host in ("0.0.0.0", "::", "192.0.2.1", "host.invalid"):
             answer = run("--port", "0", "--host", host)
             self.assertEqual(answer.returncode, 78, host)
+            self.assertIn("--tls-cert", answer.stderr)
             self.assertIn("--behind-proxy", answer.stderr)
 
     def test_a_port_that_is_taken(self):
