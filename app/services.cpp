@@ -22,7 +22,7 @@ constexpr std::chrono::milliseconds WatchAfter{50};
 EngineConfig engineConfig(const Settings& settings)
 {
     return {.minimumTurn = settings.minimumTurn(),
-            .errorPause = settings.errorPause(),
+            .toastPauses = settings.toastPauses(),
             .blockingPatterns = settings.blockingPatterns(),
             .describeByPrompt = settings.describeByPrompt(),
             .textsForNewSessions = settings.textsForNewSessions()};
@@ -96,8 +96,9 @@ void Services::followSettings()
     });
     connect(&m_settings, &Settings::caFileChanged, this, &Services::trustAuthorities);
     trustAuthorities();
-    connect(&m_settings, &Settings::textsForNewSessionsChanged, this,
-            [this] { m_engine.setConfig(engineConfig(m_settings)); });
+    const auto configure = [this] { m_engine.setConfig(engineConfig(m_settings)); };
+    connect(&m_settings, &Settings::textsForNewSessionsChanged, this, configure);
+    connect(&m_settings, &Settings::toastPausesChanged, this, configure);
     connect(&m_keychainWatch, &KeychainWatch::available, this, [this] {
         m_store.keychainAvailable();
         m_login.storeAvailable();

@@ -2,6 +2,7 @@
 #include "app/windows/settings_dialog.h"
 
 #include "app/windows/inline_note.h"
+#include "app/windows/pause_fields.h"
 #include "app/windows/window_fit.h"
 #include "core/api/authorities.h"
 
@@ -40,6 +41,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     , m_texts{new QCheckBox{this}}
     , m_startAtLogin{new QCheckBox{this}}
     , m_startWithClaude{new QCheckBox{this}}
+    , m_pauses{new PauseFields{this}}
     , m_saveNote{new InlineNote{this}}
     , m_buttons{new QDialogButtonBox{QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this}}
 {
@@ -94,6 +96,8 @@ void SettingsDialog::buildLayout()
     layout->addWidget(m_startWithClaude);
     layout->addWidget(m_texts);
     layout->addSpacing(8);
+    layout->addWidget(m_pauses);
+    layout->addSpacing(8);
     layout->addWidget(m_languageLabel);
     layout->addWidget(m_language);
     layout->addSpacing(8);
@@ -113,7 +117,8 @@ void SettingsDialog::buildLayout()
     layout->addWidget(m_buttons);
     setTabOrder(m_startAtLogin, m_startWithClaude);
     setTabOrder(m_startWithClaude, m_texts);
-    setTabOrder(m_texts, m_language);
+    setTabOrder(m_texts, m_pauses);
+    setTabOrder(m_pauses, m_language);
     setTabOrder(m_language, m_server);
     setTabOrder(m_server, m_caFile);
     setTabOrder(m_caFile, m_chooseCa);
@@ -127,6 +132,7 @@ void SettingsDialog::load()
     if (m_actions.startsWithClaude)
         m_startWithClaude->setChecked(m_actions.startsWithClaude());
     m_texts->setChecked(m_settings.textsForNewSessions());
+    m_pauses->setPauses(m_settings.toastPauses());
     m_language->setCurrentIndex(std::max(m_language->findData(m_settings.language()), 0));
     m_server->setText(m_settings.serverUrl().toString());
     m_server->setReadOnly(m_settings.serverUrlFromEnvironment());
@@ -224,6 +230,7 @@ void SettingsDialog::accept()
         m_settings.setServerUrl(Settings::parsedServerUrl(m_server->text()));
     }
     m_settings.setTextsForNewSessions(m_texts->isChecked());
+    m_settings.setToastPauses(m_pauses->pauses());
     m_settings.setLanguage(m_language->currentData().toString());
     const bool atLogin = apply(*m_startAtLogin, m_actions.startsAtLogin, m_actions.setStartsAtLogin);
     const bool withClaude =
@@ -265,6 +272,7 @@ void SettingsDialog::retranslate()
     m_startAtLogin->setText(tr("&Start Tocsin when I log in to this computer"));
     m_startWithClaude->setText(tr("Start Tocsin when Claude Code &runs"));
     m_texts->setText(tr("&Text me about new Claude sessions"));
+    m_pauses->retranslate();
     m_languageLabel->setText(tr("&Language:"));
     m_language->setItemText(0, tr("As the system"));
     m_language->setAccessibleName(tr("Language"));

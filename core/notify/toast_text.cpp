@@ -23,6 +23,7 @@ public:
     [[nodiscard]] static QString title(const Alert& alert);
     [[nodiscard]] static QString advice(AlertCause cause);
     [[nodiscard]] static QString body(const Alert& alert);
+    [[nodiscard]] static QString counted(const Alert& alert, const QString& words);
 };
 
 QString ToastText::headline(AlertCause cause)
@@ -61,9 +62,19 @@ QString ToastText::body(const Alert& alert)
 {
     const QString text = plainLine(alert.text);
     const QString words = text.isEmpty() ? advice(alert.cause) : text;
-    //: %1 is the last one's text
-    return elided(alert.count > 1 ? tr("%n errors, the last: %1", nullptr, alert.count).arg(words) : words,
-                  MaxBody);
+    return elided(alert.count > 1 ? counted(alert, words) : words, MaxBody);
+}
+
+// Who is waited for is waited for once, however often it was said.
+QString ToastText::counted(const Alert& alert, const QString& words)
+{
+    if (alert.kind == AlertKind::Error)
+        //: %1 is the last one's text
+        return tr("%n errors, the last: %1", nullptr, alert.count).arg(words);
+    if (alert.kind == AlertKind::Done)
+        //: a turn is what Claude does between two prompts; %1 is a sentence
+        return tr("%n turns are done. %1", nullptr, alert.count).arg(words);
+    return words;
 }
 
 // What the toast says where the alert brings no words of its own.

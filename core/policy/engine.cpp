@@ -42,7 +42,7 @@ struct Engine::Private
         , parts{std::move(engineParts)}
         , tracker{rulesOf(config), ErrorClassifier{config.blockingPatterns}, parts.transcripts,
                   parts.branches}
-        , toasts{config.errorPause}
+        , toasts{config.toastPauses}
         , texts{config.textsForNewSessions, parts.newKey}
     {
         reportBadPatterns();
@@ -138,7 +138,11 @@ void Engine::Private::route(const Changes& changes, const QDateTime& now, Action
             d.texts.follow(change, d.cardOf(change.sessionId), now, actions);
         }
         void operator()(const WorkSeen& change) const { d.texts.seeWork(change.card, now, actions); }
-        void operator()(const HumanPrompted& change) const { d.texts.prompt(change.sessionId, now, actions); }
+        void operator()(const HumanPrompted& change) const
+        {
+            d.toasts.prompt(change.sessionId);
+            d.texts.prompt(change.sessionId, now, actions);
+        }
         void operator()(const PauseOver& change) const
         {
             d.toasts.pauseOver(change.sessionId);
@@ -299,7 +303,7 @@ void Engine::setConfig(const EngineConfig& config)
     const bool otherPatterns = config.blockingPatterns != d->config.blockingPatterns;
     d->config = config;
     d->tracker.setRules(rulesOf(config), ErrorClassifier{config.blockingPatterns});
-    d->toasts.setErrorPause(config.errorPause);
+    d->toasts.setPauses(config.toastPauses);
     d->texts.setTextsForNewSessions(config.textsForNewSessions);
     if (otherPatterns)
         d->reportBadPatterns();

@@ -5,6 +5,7 @@
 #include "core/hooks/hook_event.h"
 #include "core/policy/action.h"
 #include "core/policy/text_outcome.h"
+#include "core/policy/toast_pauses.h"
 #include "core/sessions/live_session.h"
 #include "core/sessions/probes.h"
 #include "core/sessions/session_view.h"
@@ -33,8 +34,8 @@ struct EngineConfig
     std::chrono::milliseconds endDelay{std::chrono::seconds{1}};
     std::chrono::milliseconds lossDelay{std::chrono::seconds{2}};
     std::chrono::milliseconds inactivity{std::chrono::minutes{10}};
-    std::chrono::milliseconds minimumTurn{0};                       ///< shorter turns end in silence
-    std::chrono::milliseconds errorPause{std::chrono::seconds{10}}; ///< between two toasts of errors
+    std::chrono::milliseconds minimumTurn{0}; ///< shorter turns end in silence
+    ToastPauses toastPauses{};
     std::chrono::milliseconds forgetEndedAfter{std::chrono::minutes{10}};
     std::chrono::milliseconds forgetSilentAfter{std::chrono::hours{24 * 7}};
     QStringList blockingPatterns{}; ///< regular expressions; empty: the built-in list

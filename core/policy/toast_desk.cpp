@@ -20,9 +20,7 @@ bool ToastDesk::raise(const AlertRaised& raised, Actions& actions)
     std::vector<Entry>& entries = m_open[{alert.sessionId, alert.kind}];
     std::erase_if(entries, [&](const Entry& entry) { return entry.number == raised.number; });
     entries.push_back({raised.number, alert});
-    const std::optional<Alert> now =
-        alert.kind == AlertKind::Error ? m_pace.take(alert) : std::optional{alert};
-    if (now)
+    if (const std::optional<Alert> now = m_pace.take(alert))
         actions.emplace_back(ShowToast{*now});
     return true;
 }
@@ -45,8 +43,11 @@ void ToastDesk::close(const AlertClosed& closed, Actions& actions)
     const bool wasShown = isIt(entries.back());
     std::erase_if(entries, isIt);
     if (entries.empty()) {
-        if (key.second == AlertKind::Error)
-            m_pace.drop(key.first);
+        // Claude goes on without the person; all else is closed by what the person does.
+        if (key.second == AlertKind::Waiting)
+            m_pace.settle(key.first, key.second);
+        else
+            m_pace.forget(key.first, key.second);
         actions.emplace_back(CloseToast{.sessionId = key.first, .kind = key.second});
         m_open.erase(found);
     } else if (wasShown) {
@@ -57,7 +58,7 @@ void ToastDesk::close(const AlertClosed& closed, Actions& actions)
 void ToastDesk::forget(const QString& sessionId)
 {
     m_told.remove(sessionId);
-    m_pace.drop(sessionId);
+    m_pace.forget(sessionId);
     std::erase_if(m_open, [&](const auto& toast) { return toast.first.first == sessionId; });
 }
 
@@ -68,12 +69,12 @@ QJsonObject ToastDesk::saved(const QString& sessionId) const
         if (key.first == sessionId)
             toasts.emplace_back(key.second, entries);
     }
-    const std::optional<ToastPace::Storm> storm = m_pace.storm(sessionId);
-    if (toasts.empty() && !storm && !m_told.contains(sessionId))
+    const std::vector<ToastPace::KindOfStorm> storms = m_pace.storms(sessionId);
+    if (toasts.empty() && storms.empty() && !m_told.contains(sessionId))
         return {};
     return {{u"toasts"_s, json::write(toasts)},
             {u"told"_s, m_told.contains(sessionId)},
-            {u"storm"_s, json::write(storm)}};
+            {u"storms"_s, json::write(storms)}};
 }
 
 void ToastDesk::restore(const QString& sessionId, const QJsonObject& saved)
@@ -84,10 +85,9 @@ void ToastDesk::restore(const QString& sessionId, const QJsonObject& saved)
         if (!toast.second.empty())
             m_open.insert_or_assign({sessionId, toast.first}, std::move(toast.second));
     }
-    std::optional<ToastPace::Storm> storm;
-    json::read(saved.value("storm"_L1), storm);
-    if (storm && storm->count > 0)
-        m_pace.restore(sessionId, *storm);
+    std::vector<ToastPace::KindOfStorm> storms;
+    json::read(saved.value("storms"_L1), storms);
+    m_pace.restore(sessionId, storms);
     if (saved.value("told"_L1).toBool())
         m_told.insert(sessionId);
 }

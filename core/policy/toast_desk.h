@@ -9,7 +9,6 @@
 #include <QJsonObject>
 #include <QSet>
 
-#include <chrono>
 #include <compare>
 #include <map>
 #include <optional>
@@ -22,11 +21,10 @@ namespace tocsin {
 class ToastDesk final
 {
 public:
-    /// `errorPause`: see ToastPace.
-    explicit ToastDesk(std::chrono::milliseconds errorPause)
-        : m_pace{errorPause}
+    explicit ToastDesk(const ToastPauses& pauses)
+        : m_pace{pauses}
     {}
-    void setErrorPause(std::chrono::milliseconds pause) { m_pace.setPause(pause); }
+    void setPauses(const ToastPauses& pauses) { m_pace.setPauses(pauses); }
 
     /// Shows what was held back and is due.
     void tick(const QDateTime& now, Actions& actions);
@@ -37,6 +35,8 @@ public:
     [[nodiscard]] bool raise(const AlertRaised& raised, Actions& actions);
     void close(const AlertClosed& closed, Actions& actions);
     void pauseOver(const QString& sessionId) { m_told.remove(sessionId); }
+    /// The person is there: what comes next is news.
+    void prompt(const QString& sessionId) { m_pace.forget(sessionId); }
     /// The toasts stay, to be read.
     void forget(const QString& sessionId);
 

@@ -7,28 +7,41 @@ namespace tocsin {
 
 std::optional<Alert> ToastPace::take(const Alert& alert)
 {
-    Storm& storm = m_storms[alert.sessionId];
-    storm.latest = alert;
-    // A clock that was set back must not hold anything for hours.
-    const bool goesOn =
-        storm.shownAt.isValid() && storm.shownAt <= alert.raisedAt && alert.raisedAt < endOf(storm);
-    if (goesOn) {
-        storm.latest.count = ++storm.count;
-        storm.isHeld = true;
-        return {};
+    const Key key{alert.sessionId, alert.kind};
+    if (m_pauses.of(alert.kind) == std::chrono::seconds{0}) {
+        m_storms.erase(key);
+        return alert;
     }
-    storm = {.shownAt = alert.raisedAt, .count = 1, .latest = alert};
-    return alert;
+    Storm& storm = m_storms[key];
+    const bool isStorm = goesOn(key, storm, alert.raisedAt);
+    const int count = isStorm ? storm.count + 1 : 1;
+    storm.latest = alert;
+    storm.latest.count = count;
+    storm.count = count;
+    const bool isWorse = storm.shownCause == AlertCause::Tool && alert.cause != AlertCause::Tool;
+    storm.isHeld = isStorm && !isWorse;
+    if (storm.isHeld)
+        return {};
+    storm.shownAt = alert.raisedAt;
+    storm.shownCause = alert.cause;
+    return storm.latest;
+}
+
+bool ToastPace::goesOn(const Key& key, const Storm& storm, const QDateTime& at) const
+{
+    // A clock that was set back must not hold anything for hours.
+    return storm.shownAt.isValid() && storm.shownAt <= at && at < endOf(key, storm);
 }
 
 std::vector<Alert> ToastPace::due(const QDateTime& now)
 {
     std::vector<Alert> alerts;
-    for (auto& [sessionId, storm] : m_storms) {
-        if (!storm.isHeld || now < endOf(storm))
+    for (auto& [key, storm] : m_storms) {
+        if (!storm.isHeld || now < endOf(key, storm))
             continue;
         storm.isHeld = false;
         storm.shownAt = now;
+        storm.shownCause = storm.latest.cause;
         alerts.push_back(storm.latest);
     }
     return alerts;
@@ -37,23 +50,49 @@ std::vector<Alert> ToastPace::due(const QDateTime& now)
 std::optional<QDateTime> ToastPace::nextDeadline() const
 {
     std::optional<QDateTime> next;
-    for (const auto& [sessionId, storm] : m_storms) {
+    for (const auto& [key, storm] : m_storms) {
         if (storm.isHeld)
-            next = next ? std::min(*next, endOf(storm)) : endOf(storm);
+            next = next ? std::min(*next, endOf(key, storm)) : endOf(key, storm);
     }
     return next;
 }
 
+void ToastPace::settle(const QString& sessionId, AlertKind kind)
+{
+    const auto found = m_storms.find({sessionId, kind});
+    if (found == m_storms.end())
+        return;
+    found->second.isHeld = false;
+    found->second.count = 0;
+}
+
+void ToastPace::forget(const QString& sessionId)
+{
+    std::erase_if(m_storms, [&](const auto& storm) { return storm.first.first == sessionId; });
+}
+
 void ToastPace::dropHeld()
 {
-    for (auto& [sessionId, storm] : m_storms)
+    for (auto& [key, storm] : m_storms)
         storm.isHeld = false;
 }
 
-std::optional<ToastPace::Storm> ToastPace::storm(const QString& sessionId) const
+std::vector<ToastPace::KindOfStorm> ToastPace::storms(const QString& sessionId) const
 {
-    const auto found = m_storms.find(sessionId);
-    return found == m_storms.end() ? std::nullopt : std::optional{found->second};
+    std::vector<KindOfStorm> storms;
+    for (const auto& [key, storm] : m_storms) {
+        if (key.first == sessionId)
+            storms.emplace_back(key.second, storm);
+    }
+    return storms;
+}
+
+void ToastPace::restore(const QString& sessionId, const std::vector<KindOfStorm>& storms)
+{
+    for (const auto& [kind, storm] : storms) {
+        if (storm.shownAt.isValid())
+            m_storms.insert_or_assign({sessionId, kind}, storm);
+    }
 }
 
 } // namespace tocsin

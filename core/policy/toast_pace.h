@@ -1,42 +1,50 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/sessions/alert.h"
+#include "core/policy/toast_pauses.h"
 #include "core/sessions/session_fields.h"
 
 #include <QDateTime>
 
-#include <chrono>
+#include <compare>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tocsin {
 
-/// Keeps a storm of errors from being a storm of toasts: after one that was shown, those of the same session
-/// are counted for a while and then shown as one.
+/// Keeps a storm of alerts from being a storm of toasts: after one that was shown, those of the same session
+/// and kind are counted for a while and then shown as one. Nothing is swallowed, only late by the pause at
+/// most; an error that stops Claude is not late when the toast before told of a tool's, which does not.
 class ToastPace final
 {
 public:
-    /// Zero: every error is shown as it comes.
-    explicit ToastPace(std::chrono::milliseconds pause)
-        : m_pause{pause}
+    explicit ToastPace(const ToastPauses& pauses)
+        : m_pauses{pauses}
     {}
-    void setPause(std::chrono::milliseconds pause) { m_pause = pause; }
+    void setPauses(const ToastPauses& pauses) { m_pauses = pauses; }
 
     /// What to show now, with its count; nothing while the pause lasts.
     [[nodiscard]] std::optional<Alert> take(const Alert& alert);
     /// What was held back and is due.
     [[nodiscard]] std::vector<Alert> due(const QDateTime& now);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
-    /// Answered, or told in another way: what is held back needs no telling.
-    void drop(const QString& sessionId) { m_storms.erase(sessionId); }
+
+    /// It settled by itself: what is held back needs no telling. The pause goes on, for what comes and goes
+    /// by itself is what makes a storm.
+    void settle(const QString& sessionId, AlertKind kind);
+    /// The person was there, or it is over: the next one is news.
+    void forget(const QString& sessionId, AlertKind kind) { m_storms.erase({sessionId, kind}); }
+    void forget(const QString& sessionId);
+    /// Told in another way.
     void dropHeld();
 
-    /// One session's errors since the last pause without any.
+    /// The alerts of one session and kind since the last pause without any.
     struct Storm
     {
         QDateTime shownAt{};
+        AlertCause shownCause{AlertCause::Tool};
         int count{0};
         bool isHeld{false}; ///< `latest` is to be shown when the pause is over
         Alert latest{};
@@ -44,22 +52,27 @@ public:
         template<typename Fields> friend void listFields(Fields& fields, Storm& storm)
         {
             fields("shown_at", storm.shownAt);
+            fields("shown_cause", storm.shownCause);
             fields("count", storm.count);
             fields("is_held", storm.isHeld);
             fields("latest", storm.latest);
         }
     };
-    [[nodiscard]] std::optional<Storm> storm(const QString& sessionId) const;
-    void restore(const QString& sessionId, const Storm& storm) { m_storms[sessionId] = storm; }
+    using KindOfStorm = std::pair<AlertKind, Storm>;
+    [[nodiscard]] std::vector<KindOfStorm> storms(const QString& sessionId) const;
+    void restore(const QString& sessionId, const std::vector<KindOfStorm>& storms);
 
 private:
-    [[nodiscard]] QDateTime endOf(const Storm& storm) const
+    using Key = std::pair<QString, AlertKind>;
+
+    [[nodiscard]] bool goesOn(const Key& key, const Storm& storm, const QDateTime& at) const;
+    [[nodiscard]] QDateTime endOf(const Key& key, const Storm& storm) const
     {
-        return storm.shownAt.addMSecs(m_pause.count());
+        return storm.shownAt.addSecs(m_pauses.of(key.second).count());
     }
 
-    std::chrono::milliseconds m_pause;
-    std::map<QString, Storm> m_storms; ///< by session id
+    ToastPauses m_pauses;
+    std::map<Key, Storm> m_storms;
 };
 
 } // namespace tocsin

@@ -24,7 +24,7 @@ struct Alert
     AlertCause cause{AlertCause::Idle};
     QString text{};
     QDateTime raisedAt{}; ///< UTC
-    int count{1};         ///< of the errors in a row that it stands for; `text` is the last one's
+    int count{1};         ///< of the alerts in a row that it stands for; `text` is the last one's
 };
 
 /// The kind an alert with this cause is of.

@@ -30,8 +30,9 @@ constexpr auto LoginInFileKey = "login/in_file"_L1;
 constexpr auto IntervalKey = "server/heartbeat_interval"_L1;
 constexpr auto LanguageKey = "language"_L1;
 constexpr auto TextsKey = "sessions/texts_for_new"_L1;
-constexpr std::chrono::seconds DefaultErrorPause{10};
 constexpr auto ErrorPauseKey = "errors/pause"_L1;
+constexpr auto DonePauseKey = "done/pause"_L1;
+constexpr auto WaitingPauseKey = "waiting/pause"_L1;
 constexpr auto MinimumTurnKey = "sessions/minimum_turn"_L1;
 constexpr auto DescribeByPromptKey = "sessions/describe_by_prompt"_L1;
 constexpr auto PatternsKey = "errors/blocking_patterns"_L1;
@@ -114,11 +115,19 @@ std::chrono::seconds Settings::minimumTurn() const
     return std::max(std::chrono::seconds{m_file.value(MinimumTurnKey).toInt()}, 0s);
 }
 
-std::chrono::seconds Settings::errorPause() const
+ToastPauses Settings::toastPauses() const
+{
+    const ToastPauses usual;
+    return {.error = toastPause(ErrorPauseKey, usual.error),
+            .done = toastPause(DonePauseKey, usual.done),
+            .waiting = toastPause(WaitingPauseKey, usual.waiting)};
+}
+
+std::chrono::seconds Settings::toastPause(const QString& key, std::chrono::seconds usual) const
 {
     bool isNumber{false};
-    const int seconds = m_file.value(ErrorPauseKey).toInt(&isNumber);
-    return isNumber && seconds >= 0 ? std::chrono::seconds{seconds} : DefaultErrorPause;
+    const std::chrono::seconds pause{m_file.value(key).toInt(&isNumber)};
+    return isNumber && pause >= 0s ? std::min(pause, LongestToastPause) : usual;
 }
 
 QStringList Settings::blockingPatterns() const
@@ -170,6 +179,22 @@ void Settings::setTextsForNewSessions(bool on)
         return;
     store(TextsKey, on);
     Q_EMIT textsForNewSessionsChanged();
+}
+
+void Settings::setToastPauses(const ToastPauses& pauses)
+{
+    const ToastPauses before = toastPauses();
+    if (pauses == before)
+        return;
+    const auto storeChanged = [this](const QString& key, std::chrono::seconds old,
+                                     std::chrono::seconds pause) {
+        if (pause != old)
+            store(key, static_cast<int>(pause.count()));
+    };
+    storeChanged(ErrorPauseKey, before.error, pauses.error);
+    storeChanged(DonePauseKey, before.done, pauses.done);
+    storeChanged(WaitingPauseKey, before.waiting, pauses.waiting);
+    Q_EMIT toastPausesChanged();
 }
 
 bool Settings::loginInFile() const

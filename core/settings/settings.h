@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/policy/toast_pauses.h"
+
 #include <QObject>
 #include <QProcessEnvironment>
 #include <QSettings>
@@ -11,6 +13,9 @@
 #include <chrono>
 
 namespace tocsin {
+
+/// Who wants to hear of something so late need not hear of it at all.
+inline constexpr std::chrono::seconds LongestToastPause{std::chrono::hours{1}};
 
 /// What the user chose: an INI file, and the environment above it (server-api.md, Client configuration).
 /// Holds no secrets.
@@ -30,9 +35,8 @@ public:
     [[nodiscard]] QString language() const;                       ///< empty: the system's
     [[nodiscard]] bool textsForNewSessions() const;               ///< default true
     [[nodiscard]] std::chrono::seconds
-    minimumTurn() const; ///< shorter turns end without a done alert; default 0
-    /// After a toast of an error, the same session's next ones are counted for so long; default 10 s.
-    [[nodiscard]] std::chrono::seconds errorPause() const;
+    minimumTurn() const;                                ///< shorter turns end without a done alert; default 0
+    [[nodiscard]] ToastPauses toastPauses() const;      ///< each at most LongestToastPause
     [[nodiscard]] QStringList blockingPatterns() const; ///< regular expressions; empty: the built-in list
     [[nodiscard]] bool describeByPrompt() const;        ///< default false
 
@@ -43,6 +47,7 @@ public:
     void setCaFile(const QString& file);
     void setLanguage(const QString& language);
     void setTextsForNewSessions(bool on);
+    void setToastPauses(const ToastPauses& pauses);
     void setLoginInFile(bool on);
 
     /// Empty when `text` is a server address we may talk to, else what is wrong with it, for people: https,
@@ -57,11 +62,13 @@ Q_SIGNALS:
     void caFileChanged();
     void languageChanged();
     void textsForNewSessionsChanged();
+    void toastPausesChanged();
     /// A choice holds until the program ends, but could not be written to `file`.
     void saveFailed(const QString& file);
 
 private:
     void store(const QString& key, const QVariant& value);
+    [[nodiscard]] std::chrono::seconds toastPause(const QString& key, std::chrono::seconds usual) const;
 
     QSettings m_file;
     QUrl m_environmentUrl;

@@ -66,6 +66,19 @@ private Q_SLOTS:
         QVERIFY(!toast.iconName.isEmpty());
     }
 
+    void saysHowManyItStandsFor()
+    {
+        Alert errors = alert(AlertKind::Error, AlertCause::Tool, u"permission denied"_s);
+        errors.count = 3;
+        QCOMPARE(toastFor(errors).body, u"3 errors, the last: permission denied"_s);
+        Alert turns = alert(AlertKind::Done, AlertCause::TurnDone);
+        turns.count = 2;
+        QCOMPARE(toastFor(turns).body, u"2 turns are done. It is your turn."_s);
+        Alert reminders = alert(AlertKind::Waiting, AlertCause::Idle);
+        reminders.count = 2;
+        QCOMPARE(toastFor(reminders).body, u"Waiting for your input"_s);
+    }
+
     void everySessionAndKindHasOneToast()
     {
         QCOMPARE(toastFor(alert(AlertKind::Permission, AlertCause::Permission, u"a"_s)).tag,

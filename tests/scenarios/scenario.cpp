@@ -66,6 +66,14 @@ EngineConfig configOf(const QJsonObject& script)
     config.minimumTurn = std::chrono::seconds{given.value("minimum_turn"_L1).toInt(0)};
     config.describeByPrompt = given.value("describe_by_prompt"_L1).toBool(false);
     config.textsForNewSessions = given.value("texts_for_new_sessions"_L1).toBool(true);
+    const auto pause = [&](const char* kind, std::chrono::seconds usual) {
+        return std::chrono::seconds{
+            given.value("pauses"_L1)[QLatin1StringView{kind}].toInteger(usual.count())};
+    };
+    const ToastPauses usual;
+    config.toastPauses = {.error = pause("error", usual.error),
+                          .done = pause("done", usual.done),
+                          .waiting = pause("waiting", usual.waiting)};
     for (const QJsonValue& pattern : given.value("blocking_patterns"_L1).toArray())
         config.blockingPatterns += pattern.toString();
     return config;

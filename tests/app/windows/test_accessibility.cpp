@@ -78,7 +78,9 @@ private:
     {
         QList<QWidget*> result;
         for (QWidget* widget : dialog.findChildren<QWidget*>()) {
-            if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus))
+            const bool isPartOfAnother = widget->focusProxy() != nullptr;
+            if (widget->isVisible() && widget->isEnabled() && !isPartOfAnother &&
+                (widget->focusPolicy() & Qt::TabFocus))
                 result += widget;
         }
         return result;

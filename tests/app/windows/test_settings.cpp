@@ -42,6 +42,7 @@ private Q_SLOTS:
         QCOMPARE(settings.language(), QString{});
         QVERIFY(settings.textsForNewSessions());
         QVERIFY(settings.minimumTurn() == 0s);
+        QVERIFY(settings.toastPauses() == ToastPauses{});
         QCOMPARE(settings.blockingPatterns(), QStringList{});
         QVERIFY(!settings.describeByPrompt());
         QVERIFY(!QFile::exists(file()));
@@ -66,21 +67,26 @@ private Q_SLOTS:
             QSignalSpy url{&settings, &Settings::serverUrlChanged};
             QSignalSpy language{&settings, &Settings::languageChanged};
             QSignalSpy texts{&settings, &Settings::textsForNewSessionsChanged};
+            QSignalSpy pauses{&settings, &Settings::toastPausesChanged};
             settings.setServerUrl(QUrl{u"https://sms.example.org/tocsin/"_s});
             settings.setLanguage(u"de"_s);
             settings.setTextsForNewSessions(false);
+            settings.setToastPauses({.error = 60s, .done = 0s, .waiting = 5s});
             QCOMPARE(url.count(), 1);
             QCOMPARE(language.count(), 1);
             QCOMPARE(texts.count(), 1);
+            QCOMPARE(pauses.count(), 1);
             settings.setServerUrl(QUrl{u"https://SMS.example.org:443/tocsin"_s});
             settings.setLanguage(u"de"_s);
             settings.setTextsForNewSessions(false);
-            QCOMPARE(url.count() + language.count() + texts.count(), 3);
+            settings.setToastPauses({.error = 60s, .done = 0s, .waiting = 5s});
+            QCOMPARE(url.count() + language.count() + texts.count() + pauses.count(), 4);
         }
         const Settings again{file(), {}};
         QCOMPARE(again.serverUrl(), QUrl{u"https://sms.example.org/tocsin"_s});
         QCOMPARE(again.language(), u"de"_s);
         QVERIFY(!again.textsForNewSessions());
+        QVERIFY((again.toastPauses() == ToastPauses{.error = 60s, .done = 0s, .waiting = 5s}));
     }
     void environmentGoesBeforeTheFile()
     {
@@ -113,13 +119,15 @@ private Q_SLOTS:
     void unusableValuesInTheFileFallBackToo()
     {
         write("language=fr\n[server]\nurl=http://sms.example.org\nheartbeat_interval=1\n"
-              "[sessions]\nminimum_turn=-5\n[errors]\nblocking_patterns=disk (full, no space left, \"a\\\\d, "
+              "[sessions]\nminimum_turn=-5\n[done]\npause=-1\n[waiting]\npause=9999\n[errors]\npause="
+              "soon\nblocking_patterns=disk (full, no space left, \"a\\\\d, "
               "b\"\n");
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"server address in .* ignored"_s});
         const Settings settings{file(), {}};
         QCOMPARE(settings.serverUrl(), QUrl{u"http://localhost:3000"_s});
         QVERIFY(settings.heartbeatInterval() == 30s);
         QVERIFY(settings.minimumTurn() == 0s);
+        QVERIFY((settings.toastPauses() == ToastPauses{.error = 10s, .done = 10s, .waiting = 3600s}));
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"not a regular expression"_s});
         QCOMPARE(settings.blockingPatterns(), (QStringList{u"no space left"_s, u"a\\d, b"_s}));
     }

@@ -11,11 +11,13 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class TestSettingsDialog final : public QObject
 {
@@ -106,6 +108,27 @@ private Q_SLOTS:
         b.dialog.show(); // shows what holds, not what was typed last time
         QCOMPARE(b.at<QLineEdit>("server").text(), u"http://localhost:3000"_s);
         QVERIFY(b.at<QCheckBox>("textsForNew").isChecked());
+    }
+    void eachKindOfNotificationHasItsPause()
+    {
+        Bench b;
+        QSignalSpy changed{&b.settings, &Settings::toastPausesChanged};
+        QCOMPARE(b.at<QSpinBox>("errorPause").value(), 10);
+        QTest::keyClick(&b.at<QSpinBox>("errorPause"), Qt::Key_Up);
+        b.at<QSpinBox>("donePause").selectAll();
+        QTest::keyClicks(&b.at<QSpinBox>("donePause"), u"90"_s);
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(&b.at<QSpinBox>("waitingPause"), Qt::Key_Down);
+        QCOMPARE(b.at<QSpinBox>("waitingPause").text(), u"each at once"_s);
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QVERIFY((b.settings.toastPauses() == ToastPauses{.error = 15s, .done = 90s, .waiting = 0s}));
+        QCOMPARE(changed.count(), 1);
+        b.dialog.show();
+        QTest::keyClick(&b.at<QSpinBox>("errorPause"), Qt::Key_Up);
+        QTest::keyClick(&b.dialog, Qt::Key_Escape);
+        b.dialog.show();
+        QCOMPARE(b.at<QSpinBox>("errorPause").value(), 15);
+        QVERIFY(b.settings.toastPauses().error == 15s);
     }
     void aServerAddressIsCheckedAsItIsTyped()
     {
