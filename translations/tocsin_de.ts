@@ -325,6 +325,14 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>%n Fehler, der letzte: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n turns are done. %1</source>
+        <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
+        <translation>
+            <numerusform>%n Runde ist fertig. %1</numerusform>
+            <numerusform>%n Runden sind fertig. %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>
@@ -1109,6 +1117,47 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Somebody else has logged in since.</source>
         <translation>Inzwischen hat sich jemand anderes angemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PauseFields</name>
+    <message>
+        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
+        <translation>Meldungen einer Sitzung, die aufeinander folgen, werden zu einer gesammelt, die ihre Zahl nennt. Genehmigungen und Fragen kommen sofort.</translation>
+    </message>
+    <message>
+        <source>Gather &amp;errors for:</source>
+        <translation>&amp;Fehler sammeln:</translation>
+    </message>
+    <message>
+        <source>Gather errors for</source>
+        <translation>Fehler sammeln, Sekunden</translation>
+    </message>
+    <message>
+        <source>Gather &amp;finished turns for:</source>
+        <translation>Fertige &amp;Runden sammeln:</translation>
+    </message>
+    <message>
+        <source>Gather finished turns for</source>
+        <translation>Fertige Runden sammeln, Sekunden</translation>
+    </message>
+    <message>
+        <source>Gather re&amp;minders for:</source>
+        <translation>&amp;Erinnerungen sammeln:</translation>
+    </message>
+    <message>
+        <source>Gather reminders for</source>
+        <translation>Erinnerungen sammeln, Sekunden</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <extracomment>seconds</extracomment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>each at once</source>
+        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
+        <translation>jede sofort</translation>
     </message>
 </context>
 <context>

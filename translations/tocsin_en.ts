@@ -11,6 +11,14 @@
             <numerusform>%n errors, the last: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n turns are done. %1</source>
+        <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
+        <translation>
+            <numerusform>%n turn is done. %1</numerusform>
+            <numerusform>%n turns are done. %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>

@@ -325,6 +325,14 @@ Veuillez supprimer ce fichier.</translation>
             <numerusform>%n erreurs, la dernière : %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n turns are done. %1</source>
+        <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
+        <translation>
+            <numerusform>%n tour est terminé. %1</numerusform>
+            <numerusform>%n tours sont terminés. %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>
@@ -1109,6 +1117,47 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Somebody else has logged in since.</source>
         <translation>Quelqu’un d’autre s’est connecté entre-temps.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PauseFields</name>
+    <message>
+        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
+        <translation>Les notifications d’une session qui se suivent sont regroupées en une seule, qui en donne le nombre. Les autorisations et les questions arrivent aussitôt.</translation>
+    </message>
+    <message>
+        <source>Gather &amp;errors for:</source>
+        <translation>Regrouper les &amp;erreurs :</translation>
+    </message>
+    <message>
+        <source>Gather errors for</source>
+        <translation>Regrouper les erreurs, secondes</translation>
+    </message>
+    <message>
+        <source>Gather &amp;finished turns for:</source>
+        <translation>Regrouper les &amp;tours terminés :</translation>
+    </message>
+    <message>
+        <source>Gather finished turns for</source>
+        <translation>Regrouper les tours terminés, secondes</translation>
+    </message>
+    <message>
+        <source>Gather re&amp;minders for:</source>
+        <translation>Regrouper les &amp;rappels :</translation>
+    </message>
+    <message>
+        <source>Gather reminders for</source>
+        <translation>Regrouper les rappels, secondes</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <extracomment>seconds</extracomment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>each at once</source>
+        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
+        <translation>chacune aussitôt</translation>
     </message>
 </context>
 <context>
