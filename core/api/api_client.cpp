@@ -160,7 +160,8 @@ ApiCall* ApiClient::startSession(const Secret& accessToken, const SessionStart& 
     const QJsonObject body{{u"claude_session_id"_s, start.claudeSessionId},
                            {u"description"_s, elided(start.description, MaxDescription)},
                            {u"hostname"_s, start.hostname},
-                           {u"started_at"_s, isoTime(start.startedAt)}};
+                           {u"started_at"_s, isoTime(start.startedAt)},
+                           {u"notify_no_contact"_s, true}}; // a dead laptop cannot say that it is dead
     return send({.path = u"/sessions/start"_s, .body = body, .bearer = accessToken, .key = key}, context,
                 typed(&parseStart, std::move(done)));
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/housekeeping.h"
 
+#include "server/api/event_judge.h"
 #include "server/http/log.h"
 
+#include <algorithm>
 #include <exception>
 #include <string>
 
@@ -15,6 +17,28 @@ constexpr std::chrono::days Kept{7};
 
 } // namespace
 
+void Housekeeping::tellNoContact(Transaction& tx, Instant now) const
+{
+    const Duration staleAfter = m_parts.limits.staleAfter;
+    if (now < m_since + staleAfter)
+        return; // nobody could reach us before: that was our silence
+    for (MonitoredSession& session : tx.silentSessions(now - staleAfter)) {
+        const auto login = tx.login(session.loginId);
+        const auto open = tx.openSessions(session.loginId);
+        // A computer that dies takes all its sessions along: one text tells of it.
+        const bool known = std::any_of(open.begin(), open.end(), [&](const MonitoredSession& other) {
+            return other.noContactTold && other.hostname == session.hostname;
+        });
+        session.noContactTold = true;
+        if (login && !known)
+            static_cast<void>(
+                judgeEvent(m_parts, tx, *login, session,
+                           {EventType::Waiting, std::string{NoContactKind}, session.hostname, now}));
+        else
+            tx.updateSession(session);
+    }
+}
+
 void Housekeeping::run() const noexcept
 {
     try {
@@ -22,6 +46,7 @@ void Housekeeping::run() const noexcept
         int ended = 0;
         m_parts.store.transact([&](Transaction& tx) {
             ended = tx.endSilentSessions(now - m_parts.limits.endedAfter, now);
+            tellNoContact(tx, now);
             tx.forgetOld(now - Kept);
         });
         if (ended > 0)

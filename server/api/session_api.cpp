@@ -21,6 +21,7 @@ struct StartBody
     std::string description;
     std::string hostname;
     Instant startedAt;
+    bool notifyNoContact{false};
 };
 
 StartBody readStart(const ApiRequest& request)
@@ -29,7 +30,7 @@ StartBody readStart(const ApiRequest& request)
     return {body.text("claude_session_id", 200),
             toUtf8(plainLine(fromUtf8(body.optionalText("description", 100).value_or(std::string{})))),
             toUtf8(plainLine(fromUtf8(body.optionalText("hostname", 255).value_or(std::string{})))),
-            body.time("started_at")};
+            body.time("started_at"), body.optionalFlag("notify_no_contact").value_or(false)};
 }
 
 /// Continues the open session of this Claude session, or begins one.
@@ -47,6 +48,8 @@ MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& lo
         open->description = body.description;
         open->hostname = body.hostname;
         open->lastBeatAt = now;
+        open->notifyNoContact = body.notifyNoContact;
+        open->noContactTold = false;
         tx.updateSession(*open);
         return *open;
     }
@@ -59,7 +62,8 @@ MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& lo
                                  .createdAt = now,
                                  .lastBeatAt = now,
                                  .lastActivityAt = now,
-                                 .endedAt = std::nullopt};
+                                 .endedAt = std::nullopt,
+                                 .notifyNoContact = body.notifyNoContact};
     tx.addSession(fresh);
     return fresh;
 }
@@ -136,6 +140,7 @@ ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& mo
         const bool missedBeats = stale(m_parts.limits, access.session, now);
         access.session.lastActivityAt = body.time("last_activity");
         access.session.lastBeatAt = now;
+        access.session.noContactTold = false;
         tx.updateSession(access.session);
         return missedBeats;
     });

@@ -40,6 +40,9 @@ std::pair<std::u32string_view, bool> secondLine(EventType type, std::string_view
     if (kind == "question")
         return hasMessage ? std::pair{std::u32string_view{U"Asks: "}, true}
                           : std::pair{std::u32string_view{U"Asks a question"}, false};
+    if (kind == NoContactKind)
+        return hasMessage ? std::pair{std::u32string_view{U"No contact with "}, true}
+                          : std::pair{std::u32string_view{U"No contact with your computer"}, false};
     if (kind == "inactive")
         return {U"No sign of activity for 10 minutes", false};
     return {U"Waiting for input (idle detected)", false};

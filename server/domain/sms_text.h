@@ -20,6 +20,9 @@ enum class EventType : uint8_t { Error, Done, Waiting };
 /// The most of a text: three segments of a UCS-2 message of several parts, in UTF-16 units.
 inline constexpr size_t MaxSmsUnits = 3 * 67;
 
+/// The kind that is the server's own: the session fell silent. Its message is the host's name.
+inline constexpr std::string_view NoContactKind = "no_contact";
+
 /// The whole text of an event (server-api.md, SMS texts). `kind` as eventKind() gave it; `description` and
 /// `message` come from outside and are cleaned and cut here, both as UTF-8.
 [[nodiscard]] std::string eventSms(EventType type, std::string_view kind, std::string_view description,

@@ -66,6 +66,16 @@ std::optional<std::string> JsonBody::optionalText(const std::string& name, size_
     return found;
 }
 
+std::optional<bool> JsonBody::optionalFlag(const std::string& name) const
+{
+    const Poco::Dynamic::Var value = m_object->get(name);
+    if (value.isEmpty())
+        return std::nullopt;
+    if (!value.isBoolean())
+        throw ApiError::invalidRequest("`" + name + "` is not true or false.");
+    return value.extract<bool>();
+}
+
 Instant JsonBody::time(const std::string& name) const
 {
     const auto when = parseIsoTime(text(name, 40));

@@ -39,6 +39,7 @@ public:
     /// 1 to `most` characters (code points).
     [[nodiscard]] std::string text(const std::string& name, size_t most) const;
     [[nodiscard]] std::optional<std::string> optionalText(const std::string& name, size_t most) const;
+    [[nodiscard]] std::optional<bool> optionalFlag(const std::string& name) const;
     [[nodiscard]] Instant time(const std::string& name) const;
     /// The object inside, empty when it is missing.
     [[nodiscard]] JsonBody object(const std::string& name) const;

@@ -79,7 +79,12 @@ CREATE INDEX outbox_due ON outbox (status, due_at);
 CREATE TABLE opt_outs (number TEXT PRIMARY KEY, at BIGINT NOT NULL);
 )";
 
-constexpr std::array<std::string_view, 3> Steps{Pairing, Monitoring, Outbox};
+constexpr std::string_view NoContact = R"(
+ALTER TABLE sessions ADD COLUMN notify_no_contact INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN no_contact_told INTEGER NOT NULL DEFAULT 0;
+)";
+
+constexpr std::array<std::string_view, 4> Steps{Pairing, Monitoring, Outbox, NoContact};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)

@@ -62,6 +62,8 @@ struct MonitoredSession
     std::optional<Instant> endedAt;
     int textsSent{0};
     int errorsSeen{0};
+    bool notifyNoContact{false}; ///< the client wants a text when it falls silent
+    bool noContactTold{false};   ///< that was done for this silence
 };
 
 struct SessionToken

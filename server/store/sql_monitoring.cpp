@@ -9,22 +9,23 @@ namespace {
 
 using Poco::Int64;
 using SessionRow = std::tuple<std::string, std::string, std::string, std::string, std::string, Int64, Int64,
-                              Int64, Int64, NullableTime, int, int>;
+                              Int64, Int64, NullableTime, int, int, int, int>;
 
 const char* const SelectSession =
     "SELECT monitoring_id, login_id, claude_session_id, description, hostname, started_at, created_at, "
-    "last_beat_at, last_activity_at, ended_at, texts_sent, errors_seen FROM sessions ";
+    "last_beat_at, last_activity_at, ended_at, texts_sent, errors_seen, notify_no_contact, no_contact_told "
+    "FROM sessions ";
 
 template<typename... In>
 std::optional<MonitoredSession> findSession(Sql& sql, const std::string& where, const In&... values)
 {
     const std::optional<SessionRow> row =
         sql.row<std::string, std::string, std::string, std::string, std::string, Int64, Int64, Int64, Int64,
-                NullableTime, int, int>(SelectSession + where, values...);
+                NullableTime, int, int, int, int>(SelectSession + where, values...);
     if (!row)
         return std::nullopt;
     const auto& [id, loginId, claudeId, description, hostname, startedAt, createdAt, lastBeatAt,
-                 lastActivityAt, endedAt, textsSent, errorsSeen] = *row;
+                 lastActivityAt, endedAt, textsSent, errorsSeen, notify, told] = *row;
     return MonitoredSession{.monitoringId = id,
                             .loginId = loginId,
                             .claudeSessionId = claudeId,
@@ -36,7 +37,9 @@ std::optional<MonitoredSession> findSession(Sql& sql, const std::string& where, 
                             .lastActivityAt = fromColumn(lastActivityAt),
                             .endedAt = fromColumn(endedAt),
                             .textsSent = textsSent,
-                            .errorsSeen = errorsSeen};
+                            .errorsSeen = errorsSeen,
+                            .notifyNoContact = notify != 0,
+                            .noContactTold = told != 0};
 }
 
 } // namespace
@@ -44,11 +47,12 @@ std::optional<MonitoredSession> findSession(Sql& sql, const std::string& where, 
 void SqlTransaction::addSession(const MonitoredSession& s)
 {
     m_sql.run("INSERT INTO sessions (monitoring_id, login_id, claude_session_id, description, hostname, "
-              "started_at, created_at, last_beat_at, last_activity_at, ended_at, texts_sent, errors_seen) "
-              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              "started_at, created_at, last_beat_at, last_activity_at, ended_at, texts_sent, errors_seen, "
+              "notify_no_contact, no_contact_told) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               s.monitoringId, s.loginId, s.claudeSessionId, s.description, s.hostname, toColumn(s.startedAt),
               toColumn(s.createdAt), toColumn(s.lastBeatAt), toColumn(s.lastActivityAt), toColumn(s.endedAt),
-              s.textsSent, s.errorsSeen);
+              s.textsSent, s.errorsSeen, s.notifyNoContact ? 1 : 0, s.noContactTold ? 1 : 0);
 }
 
 std::optional<MonitoredSession> SqlTransaction::session(const std::string& monitoringId)
@@ -74,12 +78,27 @@ std::vector<MonitoredSession> SqlTransaction::openSessions(const std::string& lo
     return sessions;
 }
 
+std::vector<MonitoredSession> SqlTransaction::silentSessions(Instant lastBeatBefore)
+{
+    std::vector<MonitoredSession> sessions;
+    for (const std::string& id : m_sql.column<std::string>(
+             "SELECT monitoring_id FROM sessions WHERE ended_at IS NULL AND last_beat_at <= ? AND "
+             "notify_no_contact = 1 AND no_contact_told = 0 ORDER BY last_beat_at, monitoring_id",
+             toColumn(lastBeatBefore))) {
+        if (const auto found = session(id))
+            sessions.push_back(*found);
+    }
+    return sessions;
+}
+
 void SqlTransaction::updateSession(const MonitoredSession& s)
 {
     m_sql.run("UPDATE sessions SET description = ?, hostname = ?, started_at = ?, last_beat_at = ?, "
-              "last_activity_at = ?, ended_at = ?, texts_sent = ?, errors_seen = ? WHERE monitoring_id = ?",
+              "last_activity_at = ?, ended_at = ?, texts_sent = ?, errors_seen = ?, notify_no_contact = ?, "
+              "no_contact_told = ? WHERE monitoring_id = ?",
               s.description, s.hostname, toColumn(s.startedAt), toColumn(s.lastBeatAt),
-              toColumn(s.lastActivityAt), toColumn(s.endedAt), s.textsSent, s.errorsSeen, s.monitoringId);
+              toColumn(s.lastActivityAt), toColumn(s.endedAt), s.textsSent, s.errorsSeen,
+              s.notifyNoContact ? 1 : 0, s.noContactTold ? 1 : 0, s.monitoringId);
 }
 
 int SqlTransaction::endSilentSessions(Instant lastBeatBefore, Instant at)

@@ -40,6 +40,7 @@ public:
     std::optional<MonitoredSession> openSession(const std::string& loginId,
                                                 const std::string& claudeSessionId) override;
     std::vector<MonitoredSession> openSessions(const std::string& loginId) override;
+    std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) override;
     void updateSession(const MonitoredSession& session) override;
     int endSilentSessions(Instant lastBeatBefore, Instant at) override;
     void addSessionToken(const SessionToken& token) override;

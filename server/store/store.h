@@ -52,6 +52,8 @@ public:
     [[nodiscard]] virtual std::optional<MonitoredSession> openSession(const std::string& loginId,
                                                                       const std::string& claudeSessionId) = 0;
     [[nodiscard]] virtual std::vector<MonitoredSession> openSessions(const std::string& loginId) = 0;
+    /// Open sessions without a beat since then whose silence is to be told and was not.
+    [[nodiscard]] virtual std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) = 0;
     /// Everything but its ids and createdAt.
     virtual void updateSession(const MonitoredSession& session) = 0;
     /// Ends every open session without a beat since then; how many.

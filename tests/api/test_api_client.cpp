@@ -142,6 +142,7 @@ void TestApiClient::everyCallSendsWhatTheContractSays()
 
     const auto started = one(u"/sessions/start"_s);
     QCOMPARE(started.json().value("claude_session_id"_L1).toString(), u"s1"_s);
+    QVERIFY(started.json().value("notify_no_contact"_L1).toBool());
     QCOMPARE(started.json().value("description"_L1).toString().size(), 100);
     QCOMPARE(started.json().value("started_at"_L1).toString(), u"2026-02-01T12:00:00Z"_s);
     QCOMPARE(started.headers.value("idempotency-key"), "6a1f0f5e-7c3b-4a44-9a55-0f4c0a6a8e01"_ba);

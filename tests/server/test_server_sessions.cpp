@@ -101,6 +101,63 @@ private Q_SLOTS:
         QCOMPARE(bench.beat(session).text("status"), std::string{"active"});
         QVERIFY(!isStale());
     }
+    void aSilentSessionIsToldOfOnceForEachSilence()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        const Reply session = bench.startWatched(access, "claude-1");
+        static_cast<void>(bench.start(access, "claude-2")); // did not ask for it
+        const auto pass = [&](Duration time) {
+            for (Duration done{}; done < time; done += 1min) {
+                bench.clock.advance(1min);
+                bench.housekeeping.run();
+            }
+            bench.sender.sendAll();
+            return bench.sms.texts.size();
+        };
+        QCOMPARE(pass(4min), size_t{1}); // the code
+        QCOMPARE(pass(1min), size_t{2});
+        QCOMPARE(bench.sms.texts.back().body,
+                 std::string{"\u23f3 Claude: \"shop\"\nNo contact with desk\n\nReply STOP to disable"});
+        QCOMPARE(pass(1h), size_t{2});
+        QCOMPARE(bench.beat(session).status, 200);
+        QCOMPARE(pass(5min), size_t{3});
+        QCOMPARE(bench.beat(session).status, 200);
+        QCOMPARE(pass(10min), size_t{3}); // one in half an hour, as of every kind
+        QCOMPARE(bench.stop(session).body->getObject("session_summary")->getValue<int>("sms_sent"), 2);
+        QCOMPARE(pass(2h), size_t{3});
+    }
+    void aComputerThatFallsSilentIsToldOfOnce()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        for (const char* const id : {"claude-1", "claude-2", "claude-3"}) {
+            static_cast<void>(bench.startWatched(access, id));
+            bench.clock.advance(20s);
+        }
+        const std::string other = bench.logIn();
+        static_cast<void>(bench.startWatched(other, "claude-4", "laptop"));
+        for (int i = 0; i < 10; ++i) {
+            bench.clock.advance(1min);
+            bench.housekeeping.run();
+        }
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{4}); // two codes, two computers
+    }
+    void theServersOwnAbsenceIsNobodysSilence()
+    {
+        Workbench bench;
+        const Reply session = bench.startWatched(bench.logIn(), "claude-1");
+        bench.clock.advance(1h);
+        const Housekeeping afterARestart{bench.parts};
+        afterARestart.run();
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{1});
+        bench.clock.advance(5min);
+        afterARestart.run();
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{2});
+    }
     void aSilentSessionEndsAfterADay_data()
     {
         QTest::addColumn<bool>("housekeeping");

@@ -142,6 +142,15 @@ public:
                         R"("})",
                     access, key);
     }
+    /// A session that asks for a text when it falls silent.
+    Reply startWatched(const std::string& access, const std::string& claudeId,
+                       const std::string& host = "desk")
+    {
+        return post("/sessions/start",
+                    R"({"claude_session_id":")" + claudeId + R"(","description":"shop","hostname":")" + host +
+                        R"(","started_at":")" + isoTime(clock.now()) + R"(","notify_no_contact":true})",
+                    access);
+    }
     Reply event(const Reply& session, const std::string& type, const std::string& kind = {},
                 Duration age = {}, const std::string& key = {})
     {
