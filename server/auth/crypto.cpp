@@ -34,6 +34,21 @@ std::string toHex(std::span<const unsigned char> bytes)
     return text;
 }
 
+constexpr size_t HmacBytes = 32;
+using HmacDigest = std::array<unsigned char, HmacBytes>;
+
+HmacDigest hmac(std::string_view key, std::string_view text)
+{
+    HmacDigest digest{};
+    unsigned int length = 0;
+    const void* bytes = text.data();
+    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), static_cast<const unsigned char*>(bytes),
+             text.size(), digest.data(), &length) == nullptr ||
+        length != digest.size())
+        throw std::runtime_error("HMAC-SHA-256 failed");
+    return digest;
+}
+
 } // namespace
 
 std::string randomHex(size_t bytes)
@@ -68,13 +83,20 @@ std::string tokenHash(std::string_view token)
 
 std::string keyedHash(std::string_view key, std::string_view text)
 {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int length = 0;
-    const void* bytes = text.data();
-    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), static_cast<const unsigned char*>(bytes),
-             text.size(), digest.data(), &length) == nullptr)
-        throw std::runtime_error("HMAC-SHA-256 failed");
-    return toHex(std::span{digest}.first(length));
+    return toHex(hmac(key, text));
+}
+
+std::string keyedHashBase64(std::string_view key, std::string_view text)
+{
+    const HmacDigest digest = hmac(key, text);
+    std::array<unsigned char, 4 * ((HmacBytes + 2) / 3) + 1> encoded{};
+    EVP_EncodeBlock(encoded.data(), digest.data(), static_cast<int>(digest.size()));
+    std::string result;
+    for (const unsigned char c : encoded) {
+        if (c != '=' && c != '\0')
+            result += c == '+' ? '-' : c == '/' ? '_' : static_cast<char>(c);
+    }
+    return result;
 }
 
 bool equalInConstantTime(std::string_view a, std::string_view b)

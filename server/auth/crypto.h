@@ -15,6 +15,8 @@ namespace tocsin::server {
 [[nodiscard]] std::string tokenHash(std::string_view token);
 /// HMAC-SHA-256 as hex: how a six-digit code is stored. Without the key a million guesses would find it.
 [[nodiscard]] std::string keyedHash(std::string_view key, std::string_view text);
+/// The same as base64url without padding: the signature of a JWT with HS256 (RFC 7515).
+[[nodiscard]] std::string keyedHashBase64(std::string_view key, std::string_view text);
 
 /// Takes the same time wherever the first difference is.
 [[nodiscard]] bool equalInConstantTime(std::string_view a, std::string_view b);

@@ -5,6 +5,7 @@
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
+#include <openssl/x509err.h>
 #include <stdexcept>
 #include <utility>
 
@@ -32,10 +33,13 @@ std::shared_ptr<SSL_CTX> load(const std::string& certificate, const std::string&
         fail("TLS has no cipher that is good enough");
     if (SSL_CTX_use_certificate_chain_file(context.get(), certificate.c_str()) != 1)
         fail("cannot read a certificate from " + certificate);
-    if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1)
+    if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1) {
+        // It compares the two as soon as it has both.
+        const int reason = ERR_GET_REASON(ERR_peek_error());
+        if (reason == X509_R_KEY_VALUES_MISMATCH || reason == X509_R_KEY_TYPE_MISMATCH)
+            fail("the key in " + key + " does not belong to the certificate in " + certificate);
         fail("cannot use the key in " + key);
-    if (SSL_CTX_check_private_key(context.get()) != 1)
-        fail("the key in " + key + " does not belong to the certificate in " + certificate);
+    }
     return context;
 }
 

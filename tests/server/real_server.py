@@ -42,10 +42,11 @@ class RealServer:
     contract = Contract()
     seen = set()  # (method, template, status) of every answer, over all servers of this process
 
-    def __init__(self, *arguments, environment=None):
+    def __init__(self, *arguments, environment=None, tls=None):
         self.folder = tempfile.TemporaryDirectory(prefix="tocsin-server-")
         self.arguments = arguments
         self.environment = environment or {}
+        self.tls = tls  # an ssl.SSLContext for the requests, when the server speaks TLS
         self.sms_folder = pathlib.Path(self.folder.name, "sms")
         self.sms_folder.mkdir()
         self.sms_log = self.sms_folder / "log.jsonl"
@@ -60,7 +61,7 @@ class RealServer:
             stdout=subprocess.PIPE, stderr=self.errors, preexec_fn=die_with_parent,
             env={**os.environ, **self.environment})
         line = self.process.stdout.readline().decode()
-        found = re.fullmatch(r"tocsin-server listening on http://(\S+):(\d+)\n", line)
+        found = re.fullmatch(r"tocsin-server listening on https?://(\S+):(\d+)\n", line)
         if not found:
             raise AssertionError(f"first line: {line!r}, stderr: {self.log()}")
         self.host, self.port = found[1].strip("[]"), int(found[2])
@@ -107,6 +108,11 @@ class RealServer:
 
     # Requests
 
+    def connection(self):
+        if self.tls:
+            return http.client.HTTPSConnection(self.host, self.port, timeout=20, context=self.tls)
+        return http.client.HTTPConnection(self.host, self.port, timeout=20)
+
     def call(self, method, path, body=None, token=None, key=None, address=None, headers=None, raw=None,
              more_forwarded=None):
         sent = dict(headers or {})
@@ -119,7 +125,7 @@ class RealServer:
             sent["Idempotency-Key"] = key
         if address:
             sent["X-Forwarded-For"] = address
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=20)
+        connection = self.connection()
         try:
             if more_forwarded:  # the same name twice, which a dict cannot say
                 connection.putrequest(method, path)

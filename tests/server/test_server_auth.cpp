@@ -84,6 +84,19 @@ private Q_SLOTS:
         QCOMPARE(keyedHash("Jefe", "what do ya want for nothing?"),
                  std::string{"5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"});
     }
+    void signsAsTheStandardSays()
+    {
+        // RFC 7515, A.1; its key in bytes, "\x03\x23\x35\x4b…".
+        const std::string key{"\x03\x23\x35\x4b\x2b\x0f\xa5\xbc\x83\x7e\x06\x65\x77\x7b\xa6\x8f"
+                              "\x5a\xb3\x28\xe6\xf0\x54\xc9\x28\xa9\x0f\x84\xb2\xd2\x50\x2e\xbf"
+                              "\xd3\xfb\x5a\x92\xd2\x06\x47\xef\x96\x8a\xb4\xc3\x77\x62\x3d\x22"
+                              "\x3d\x2e\x21\x72\x05\x2e\x4f\x08\xc0\xcd\x9a\xf5\x67\xd0\x80\xa3"};
+        QCOMPARE(keyedHashBase64(
+                     key, "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9."
+                          "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9p"
+                          "c19yb290Ijp0cnVlfQ"),
+                 std::string{"dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"});
+    }
     void comparesWholeTexts()
     {
         QVERIFY(equalInConstantTime("abc", "abc"));
