@@ -15,6 +15,8 @@ packages_build=(
     qt6-l10n-tools
     qtkeychain-qt6-dev
     libpoco-dev
+    libpq-dev
+    libsqlite3-dev
     librsvg2-bin
 )
 
@@ -76,6 +78,8 @@ packages_test=(
     python3-yaml
     python3-jsonschema
     sqlite3
+    postgresql-15
+    wrk
     openssl
     curl
     jq

@@ -8,7 +8,7 @@
 #include "server/options.h"
 #include "server/sms/console_transport.h"
 #include "server/sms/outbox_workers.h"
-#include "server/store/sqlite_store.h"
+#include "server/store/open_store.h"
 
 #include <cerrno>
 #include <csignal>
@@ -38,8 +38,6 @@ void sayWhatIsNotHere()
             break;
         }
     }
-    if (std::getenv("DATABASE_URL") != nullptr)
-        logLine("warning", "DATABASE_URL is set, but this version stores in its own SQLite file only");
 }
 
 std::string findSecret(const DataFolder& folder)
@@ -129,11 +127,11 @@ void serve(const Options& options)
         limits.textsPerDay = options.dailyTexts;
     std::optional<DataFolder> folder;
     std::string secret;
-    std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<Store> store;
     try {
         folder.emplace(options.dataDir);
         secret = findSecret(*folder);
-        store = std::make_unique<SqliteStore>(folder->database(), clock);
+        store = openStore(folder->database(), clock);
     } catch (const std::exception& e) {
         throw Refused{ExitCode::CannotStore, e.what()};
     }

@@ -5,6 +5,7 @@
 #include "server/http/api_error.h"
 #include "server/http/json.h"
 #include "server/http/log.h"
+#include "server/store/store_error.h"
 
 #include <algorithm>
 #include <optional>
@@ -74,6 +75,9 @@ ApiAnswer Router::answer(const ApiRequest& request, const std::string& requestId
         return dispatch(request, requestId);
     } catch (const ApiError& error) {
         return error.answer(requestId);
+    } catch (const StoreUnavailable& e) {
+        logLine("error", "the database is not there", {{"request_id", requestId}, {"why", e.what()}});
+        return ApiError::serverError("The database does not answer. Try again later.", 503).answer(requestId);
     } catch (const std::exception& e) {
         // The type only: a driver's text may quote what was bound.
         logLine("error", "request failed", {{"request_id", requestId}, {"exception", typeid(e).name()}});

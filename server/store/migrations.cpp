@@ -104,14 +104,14 @@ void migrate(Sql& sql, Instant now)
 {
     sql.run(
         "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)");
-    const auto found = sql.row<Poco::Int64>("SELECT COALESCE(MAX(version), 0) FROM migrations");
+    const auto found = sql.row<std::int64_t>("SELECT COALESCE(MAX(version), 0) FROM migrations");
     const auto version = found ? static_cast<size_t>(std::get<0>(*found)) : 0;
     if (version > Steps.size())
         throw std::runtime_error("the database was written by a newer version of tocsin-server");
     for (size_t step = version; step < Steps.size(); ++step) {
         runAll(sql, Steps[step]);
         sql.run("INSERT INTO migrations (version, applied_at) VALUES (?, ?)",
-                static_cast<Poco::Int64>(step + 1), toColumn(now));
+                static_cast<std::int64_t>(step + 1), toColumn(now));
     }
 }
 

@@ -7,7 +7,7 @@ namespace tocsin::server {
 
 namespace {
 
-using Poco::Int64;
+using Int64 = std::int64_t;
 using SessionRow = std::tuple<std::string, std::string, std::string, std::string, std::string, Int64, Int64,
                               Int64, Int64, NullableTime, int, int, int, int>;
 

@@ -8,8 +8,8 @@ namespace tocsin::server {
 
 namespace {
 
-using Poco::Int64;
-using NullableText = Poco::Nullable<std::string>;
+using Int64 = std::int64_t;
+using NullableText = std::optional<std::string>;
 
 constexpr std::array<std::string_view, 7> StatusNames{"queued",    "sending",     "unknown", "sent",
                                                       "delivered", "undelivered", "failed"};
@@ -54,7 +54,7 @@ std::optional<OutgoingText> SqlTransaction::text(const std::string& id)
                  leaseUntil, providerId, errorCode] = *row;
     return OutgoingText{.id = id,
                         .phoneId = phoneId,
-                        .monitoringId = session.isNull() ? std::string{} : session.value(),
+                        .monitoringId = session.value_or(std::string{}),
                         .eventId = eventId,
                         .type = type,
                         .kind = kind,

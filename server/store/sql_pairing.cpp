@@ -17,6 +17,11 @@ std::optional<Phone> toPhone(const std::optional<PhoneRow>& row)
 
 } // namespace
 
+void SqlTransaction::probe()
+{
+    static_cast<void>(m_sql.row<int>("SELECT version FROM migrations LIMIT 1"));
+}
+
 std::optional<Phone> SqlTransaction::phone(const std::string& id)
 {
     return toPhone(m_sql.row<std::string, std::string, NullableTime>(
@@ -50,7 +55,7 @@ void SqlTransaction::addPairingCode(const PairingCode& code)
 
 std::optional<PairingCode> SqlTransaction::pairingCode(const std::string& tempTokenHash)
 {
-    const auto row = m_sql.row<std::string, std::string, std::string, Poco::Int64, Poco::Int64, int, int>(
+    const auto row = m_sql.row<std::string, std::string, std::string, std::int64_t, std::int64_t, int, int>(
         "SELECT phone_id, code_hash, address, created_at, expires_at, attempts, dead FROM pairing_codes "
         "WHERE temp_token_hash = ?",
         tempTokenHash);
@@ -75,7 +80,7 @@ void SqlTransaction::killPairingCodes(const std::string& phoneId)
 std::vector<Instant> SqlTransaction::times(const std::string& query, const std::string& of, Instant since)
 {
     std::vector<Instant> result;
-    for (const Poco::Int64 at : m_sql.column<Poco::Int64>(query, of, toColumn(since)))
+    for (const std::int64_t at : m_sql.column<std::int64_t>(query, of, toColumn(since)))
         result.push_back(fromColumn(at));
     return result;
 }
@@ -123,7 +128,7 @@ void SqlTransaction::addLogin(const Login& login)
 
 std::optional<Login> SqlTransaction::login(const std::string& id)
 {
-    const auto row = m_sql.row<std::string, std::string, Poco::Int64, Poco::Int64, NullableTime>(
+    const auto row = m_sql.row<std::string, std::string, std::int64_t, std::int64_t, NullableTime>(
         "SELECT phone_id, fingerprint, created_at, expires_at, ended_at FROM logins WHERE id = ?", id);
     if (!row)
         return std::nullopt;
@@ -144,7 +149,7 @@ void SqlTransaction::addAccessToken(const AccessToken& token)
 
 std::optional<AccessToken> SqlTransaction::accessToken(const std::string& jti)
 {
-    const auto row = m_sql.row<std::string, Poco::Int64, NullableTime>(
+    const auto row = m_sql.row<std::string, std::int64_t, NullableTime>(
         "SELECT login_id, expires_at, dies_at FROM access_tokens WHERE jti = ?", jti);
     if (!row)
         return std::nullopt;

@@ -14,6 +14,8 @@ public:
         : m_sql{sql}
     {}
 
+    void probe() override;
+
     std::optional<Phone> phone(const std::string& id) override;
     std::optional<Phone> phoneByNumber(const std::string& number) override;
     void addPhone(const Phone& phone) override;

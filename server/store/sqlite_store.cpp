@@ -2,17 +2,19 @@
 #include "server/store/sqlite_store.h"
 
 #include "server/store/migrations.h"
-#include "server/store/sql.h"
 #include "server/store/sql_transaction.h"
+#include "server/store/store_error.h"
 
-#include <Poco/Data/SQLite/Connector.h>
-#include <Poco/Exception.h>
-
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
 #include <stdexcept>
 
 namespace tocsin::server {
 
 namespace {
+
+constexpr size_t MostTogether = 64; // as many as there are threads to ask
 
 /// BEGIN IMMEDIATE now, ROLLBACK at the end unless commit() came first. A deferred transaction could find, on
 /// its first write, that what it read is no longer so.
@@ -32,7 +34,7 @@ public:
             return;
         try {
             m_sql.run("ROLLBACK");
-        } catch (const Poco::Exception&) {
+        } catch (const StoreError&) {
             // SQLite has rolled back by itself (disk full, I/O error).
         }
     }
@@ -49,43 +51,101 @@ private:
 
 } // namespace
 
-SqliteStore::SqliteStore(const std::string& path, const Clock& clock)
+struct SqliteStore::Job
 {
-    Poco::Data::SQLite::Connector::registerConnector();
-    try {
-        m_session = std::make_unique<Poco::Data::Session>(Poco::Data::SQLite::Connector::KEY, path);
-        Sql sql{*m_session};
-        // Another process on the same file (a backup, sqlite3) may hold the lock for a moment.
-        sql.run("PRAGMA busy_timeout = 5000");
-        static_cast<void>(sql.row<std::string>("PRAGMA journal_mode = WAL"));
-        sql.run("PRAGMA synchronous = FULL"); // what was promised (a text, a revocation) survives a power cut
-        sql.run("PRAGMA foreign_keys = ON");
-        Immediate transaction{sql};
-        migrate(sql, clock.now());
-        transaction.commit();
-    } catch (const Poco::Exception& e) {
-        throw std::runtime_error("cannot open the database " + path + ": " + e.displayText());
-    }
+    const std::function<void(Transaction&)>& work;
+    std::condition_variable changed{};
+    bool finished{false};
+    std::exception_ptr failure{};
+};
+
+SqliteStore::SqliteStore(const std::string& path, const Clock& clock)
+try : m_connection{path} {
+    Sql sql{m_connection};
+    // Another process on the same file (a second server, a backup) may hold the lock for a moment.
+    sql.run("PRAGMA busy_timeout = 5000");
+    sql.run("PRAGMA journal_mode = WAL");
+    sql.run("PRAGMA synchronous = FULL"); // what was promised (a text, a revocation) survives a power cut
+    sql.run("PRAGMA foreign_keys = ON");
+    Immediate transaction{sql};
+    migrate(sql, clock.now());
+    transaction.commit();
+} catch (const StoreError& e) {
+    throw std::runtime_error("cannot open the database " + path + ": " + e.what());
 }
 
 SqliteStore::~SqliteStore() = default;
 
 void SqliteStore::transact(const std::function<void(Transaction&)>& work)
 {
-    const std::lock_guard lock{m_mutex};
-    Sql sql{*m_session};
-    Immediate transaction{sql};
+    Job job{work};
+    std::unique_lock lock{m_mutex};
+    m_waiting.push_back(&job);
+    job.changed.wait(lock, [&] { return job.finished || (!m_busy && m_waiting.front() == &job); });
+    if (!job.finished) {
+        // Nobody is at work and we are the first in line: we do it for all that are waiting.
+        const size_t count = std::min(m_waiting.size(), MostTogether);
+        const std::vector<Job*> together(m_waiting.begin(),
+                                         m_waiting.begin() + static_cast<ptrdiff_t>(count));
+        m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<ptrdiff_t>(count));
+        m_busy = true;
+        lock.unlock();
+        runTogether(together);
+        lock.lock();
+        m_busy = false;
+        for (Job* const done : together) {
+            done->finished = true;
+            done->changed.notify_one(); // under the lock: the job is on the stack of who waits
+        }
+        if (!m_waiting.empty())
+            m_waiting.front()->changed.notify_one();
+    }
+    if (job.failure)
+        std::rethrow_exception(job.failure);
+}
+
+/// Their failures are theirs; that of the commit is everybody's whose work went well.
+void SqliteStore::runTogether(const std::vector<Job*>& jobs) noexcept
+{
+    try {
+        Immediate transaction{Sql{m_connection}};
+        for (Job* const job : jobs)
+            runInside(*job, jobs.size() == 1);
+        if (jobs.size() == 1 && jobs.front()->failure)
+            return; // rolled back
+        transaction.commit();
+    } catch (...) {
+        for (Job* const job : jobs) {
+            if (!job->failure)
+                job->failure = std::current_exception();
+        }
+    }
+}
+
+void SqliteStore::runInside(Job& job, bool alone)
+{
+    Sql sql{m_connection};
     SqlTransaction rows{sql};
-    work(rows);
-    transaction.commit();
+    if (!alone)
+        sql.run("SAVEPOINT one");
+    try {
+        job.work(rows);
+    } catch (...) {
+        job.failure = std::current_exception();
+    }
+    if (alone)
+        return;
+    if (job.failure)
+        sql.run("ROLLBACK TO one"); // throws where SQLite has rolled back everything by itself
+    sql.run("RELEASE one");
 }
 
 bool SqliteStore::healthy()
 {
     try {
-        const std::lock_guard lock{m_mutex};
-        return Sql{*m_session}.row<Poco::Int64>("SELECT COUNT(*) FROM migrations").has_value();
-    } catch (const Poco::Exception&) {
+        transact([](Transaction& tx) { tx.probe(); });
+        return true;
+    } catch (const StoreError&) {
         return false;
     }
 }

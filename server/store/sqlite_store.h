@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/store/sqlite_connection.h"
 #include "server/store/store.h"
 
-#include <memory>
+#include <deque>
 #include <mutex>
 #include <string>
-
-namespace Poco::Data {
-class Session;
-} // namespace Poco::Data
+#include <vector>
 
 namespace tocsin::server {
 
 /// An embedded SQLite file: write-ahead log, one connection, each transaction BEGIN IMMEDIATE. SQLite lets
-/// one writer in at a time anyway; a mutex makes our own threads wait in order instead of polling for its
-/// lock.
+/// one writer in at a time anyway; our own threads wait in order instead of polling for its lock. Those that
+/// wait when the lock comes free are run one after the other and share one commit, for it is the commit that
+/// waits for the disk.
 class SqliteStore final : public Store
 {
 public:
@@ -28,8 +27,15 @@ public:
     [[nodiscard]] bool healthy() override;
 
 private:
-    std::mutex m_mutex;
-    std::unique_ptr<Poco::Data::Session> m_session;
+    struct Job;
+
+    void runTogether(const std::vector<Job*>& jobs) noexcept;
+    void runInside(Job& job, bool alone);
+
+    SqliteConnection m_connection;
+    std::mutex m_mutex; ///< of what follows; not held while transactions run
+    std::deque<Job*> m_waiting;
+    bool m_busy{false};
 };
 
 } // namespace tocsin::server

@@ -22,6 +22,9 @@ public:
     Transaction& operator=(const Transaction&) = delete;
     virtual ~Transaction() = default;
 
+    /// Reads something, if the database is there to be read.
+    virtual void probe() = 0;
+
     // Phones and pairing
     [[nodiscard]] virtual std::optional<Phone> phone(const std::string& id) = 0;
     [[nodiscard]] virtual std::optional<Phone> phoneByNumber(const std::string& number) = 0;
@@ -113,9 +116,16 @@ public:
     Store& operator=(const Store&) = delete;
     virtual ~Store() = default;
 
-    /// Runs `work` alone: no other transaction, of this process or another, reads or writes between its
-    /// first and its last step. Commits when it returns; rolls back when it throws.
+    /// Runs `work` as if it were alone: no other transaction, of this process or another, reads or writes
+    /// between its first and its last step. Commits when it returns; rolls back when it throws. It may be run
+    /// on another thread, and again from the start when another transaction was in its way, so what it leaves
+    /// outside must be what its last run found. Throws StoreUnavailable when the database is away or busy.
     virtual void transact(const std::function<void(Transaction&)>& work) = 0;
+
+    /// Runs `work` with each of its steps for itself: nothing is rolled back, and others may write between
+    /// two steps. Cheaper than transact(), for work that needs no more: a read, and a write that holds its
+    /// own condition. It may be run again from the start.
+    virtual void lightly(const std::function<void(Transaction&)>& work) { transact(work); }
 
     /// True when the database answers.
     [[nodiscard]] virtual bool healthy() = 0;

@@ -36,7 +36,7 @@ class Races(unittest.TestCase):
             session = first.begin(first.log_in())
             with RealServer() as second:
                 second.stop()
-                second.data, second.sms_log = first.data, first.sms_log
+                second.share(first)
                 second.start()
                 answers = all_at_once(32, lambda i: (first, second)[i % 2].event(session, "waiting", "question", "?"))
                 self.assertEqual(sum(a["sms_sent"] for a in answers), 1)

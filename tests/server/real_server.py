@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The real tocsin-server as a child process, and a client of it that holds every answer to the contract."""
-import ctypes
+import contextlib
 import datetime
 import http.client
 import json
@@ -8,19 +8,20 @@ import os
 import pathlib
 import re
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import threading
 import uuid
 
+import postgres
 from contract import Contract
 
 BINARY = os.environ.get("TOCSIN_SERVER", "tocsin-server")
+ON_POSTGRES = os.environ.get(postgres.VARIABLE)  # the whole suite is run on SQLite and on PostgreSQL
 FINGERPRINT = "0123456789abcdef"
 
-
-def die_with_parent():
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+die_with_parent = postgres.die_with_parent
 
 
 def time_text(seconds_from_now=0):
@@ -53,13 +54,16 @@ class RealServer:
         self.data = pathlib.Path(self.folder.name, "data")
         self.process = None
         self.wrong = []
+        self.database_url = self.environment.get("DATABASE_URL")
+        if ON_POSTGRES and self.database_url is None:
+            self.database_url = postgres.fresh_database(ON_POSTGRES)
 
     def start(self):
         self.errors = open(pathlib.Path(self.folder.name, "stderr"), "ab")
         self.process = subprocess.Popen(
             [BINARY, "--port", "0", "--data-dir", str(self.data), "--sms-log", str(self.sms_log), *self.arguments],
             stdout=subprocess.PIPE, stderr=self.errors, preexec_fn=die_with_parent,
-            env={**os.environ, **self.environment})
+            env={**os.environ, **self.environment, "DATABASE_URL": self.database_url or ""})
         line = self.process.stdout.readline().decode()
         found = re.fullmatch(r"tocsin-server listening on https?://(\S+):(\d+)\n", line)
         if not found:
@@ -105,6 +109,25 @@ class RealServer:
 
     def event_texts(self):
         return [t["body"] for t in self.texts() if "Claude" in t["body"]]
+
+    def share(self, other):
+        """Use the other's database, secret and texts; before start()."""
+        self.data, self.sms_log, self.database_url = other.data, other.sms_log, other.database_url
+
+    def sql(self, text):
+        """What the database says; rows as texts, columns divided by |."""
+        if self.database_url:
+            return postgres.sql(self.database_url, text)
+        with contextlib.closing(sqlite3.connect(self.data / "tocsin.sqlite", isolation_level=None)) as database:
+            rows = []
+            for statement in filter(None, map(str.strip, text.split(";"))):
+                rows = ["|".join("" if v is None else str(v) for v in row) for row in database.execute(statement)]
+            return rows
+
+    def stored(self):
+        """Every byte that is kept."""
+        kept = b"".join(path.read_bytes() for path in self.data.iterdir())
+        return kept + postgres.dump(self.database_url) if self.database_url else kept
 
     # Requests
 

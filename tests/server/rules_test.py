@@ -263,7 +263,7 @@ class Secrets(unittest.TestCase):
             self.assertNotIn(PHONE[2:], str([login.body, tokens.body, session.body, event.body]))
             self.assertIn("Error: call [number] or [link]", server.event_texts()[0])
             server.stop()
-            stored = b"".join(p.read_bytes() for p in server.data.iterdir())
+            stored = server.stored()
             for secret in secrets[2:5] + [code]:
                 self.assertNotIn(secret.encode(), stored)
             self.assertIn(PHONE.encode(), stored)  # the transport needs it
@@ -276,7 +276,7 @@ class Secrets(unittest.TestCase):
                 self.assertEqual(path.stat().st_mode & 0o077, 0, path)
 
     def test_the_database_is_in_wal_mode(self):
-        with RealServer() as server:
+        with RealServer(environment={"DATABASE_URL": ""}) as server:
             server.ask_code()
             database = sqlite3.connect(next(pathlib.Path(server.data).glob("*.sqlite")))
             self.assertEqual(database.execute("PRAGMA journal_mode").fetchone()[0], "wal")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/server/support/workbench.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <stdexcept>
@@ -15,14 +14,13 @@ class TestServerStore final : public QObject
 private Q_SLOTS:
     void whatIsCommittedIsThereAfterReopening()
     {
-        const QTemporaryDir folder;
-        const std::string path = folder.filePath(QStringLiteral("a.sqlite")).toStdString();
+        const TestDatabase database;
         const ManualClock clock;
-        SqliteStore{path, clock}.transact([](Transaction& tx) { tx.addPhone({"ph_1", "+14155550123", {}}); });
-        SqliteStore again{path, clock};
-        QVERIFY(again.healthy());
+        database.open(clock)->transact([](Transaction& tx) { tx.addPhone({"ph_1", "+14155550123", {}}); });
+        const auto again = database.open(clock);
+        QVERIFY(again->healthy());
         const auto phone =
-            inTransaction(again, [](Transaction& tx) { return tx.phoneByNumber("+14155550123"); });
+            inTransaction(*again, [](Transaction& tx) { return tx.phoneByNumber("+14155550123"); });
         QVERIFY(phone.has_value());
         QCOMPARE(phone->id, std::string{"ph_1"});
         QVERIFY(!phone->lockedUntil);
@@ -30,10 +28,11 @@ private Q_SLOTS:
     void whatThrowsLeavesNothingBehind()
     {
         const ManualClock clock;
-        SqliteStore store{":memory:", clock};
+        const TestDatabase database;
+        const auto store = database.open(clock);
         bool thrown = false;
         try {
-            store.transact([](Transaction& tx) {
+            store->transact([](Transaction& tx) {
                 tx.addPhone({"ph_1", "+14155550123", {}});
                 throw std::runtime_error("no");
             });
@@ -41,28 +40,28 @@ private Q_SLOTS:
             thrown = true;
         }
         QVERIFY(thrown);
-        store.transact([](Transaction& tx) { QVERIFY(!tx.phone("ph_1")); });
+        store->transact([](Transaction& tx) { QVERIFY(!tx.phone("ph_1")); });
     }
     void whatIsBoundIsNeverSql()
     {
         const ManualClock clock;
-        SqliteStore store{":memory:", clock};
+        const TestDatabase database;
+        const auto store = database.open(clock);
         const std::string odd{"'; DROP TABLE phones; --\n\"\u00e9\U0001F514"};
-        store.transact([&](Transaction& tx) { tx.addPhone({odd, odd, clock.now()}); });
-        store.transact([&](Transaction& tx) {
+        store->transact([&](Transaction& tx) { tx.addPhone({odd, odd, clock.now()}); });
+        store->transact([&](Transaction& tx) {
             QCOMPARE(tx.phone(odd)->number, odd);
             QVERIFY(tx.phone(odd)->lockedUntil == clock.now());
         });
     }
     void oneTransactionAtATimeOverTwoConnections()
     {
-        const QTemporaryDir folder;
-        const std::string path = folder.filePath(QStringLiteral("a.sqlite")).toStdString();
+        const TestDatabase database;
         const ManualClock clock;
-        SqliteStore one{path, clock};
-        SqliteStore two{path, clock};
-        one.transact([](Transaction& tx) { tx.addPhone({"ph_1", "+14155550123", {}}); });
-        const auto countUp = [](SqliteStore& store) {
+        const auto one = database.open(clock);
+        const auto two = database.open(clock);
+        one->transact([](Transaction& tx) { tx.addPhone({"ph_1", "+14155550123", {}}); });
+        const auto countUp = [](Store& store) {
             for (int i = 0; i < 50; ++i) {
                 store.transact([](Transaction& tx) {
                     // Read, then write what was read: lost updates would show.
@@ -71,10 +70,10 @@ private Q_SLOTS:
                 });
             }
         };
-        std::thread other{[&] { countUp(two); }};
-        countUp(one);
+        std::thread other{[&] { countUp(*two); }};
+        countUp(*one);
         other.join();
-        one.transact([](Transaction& tx) {
+        one->transact([](Transaction& tx) {
             QCOMPARE(tx.phone("ph_1")->lockedUntil->time_since_epoch().count(), Duration::rep{100});
         });
     }

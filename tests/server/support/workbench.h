@@ -6,7 +6,7 @@
 #include "server/api/router.h"
 #include "server/auth/crypto.h"
 #include "server/base/time_text.h"
-#include "server/store/sqlite_store.h"
+#include "tests/server/support/test_database.h"
 
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
@@ -81,7 +81,7 @@ struct Reply
     [[nodiscard]] int number(const std::string& key) const { return body->getValue<int>(key); }
 };
 
-/// The whole server but its sockets, on a database in memory, with a clock that a test moves.
+/// The whole server but its sockets, on a database of its own, with a clock that a test moves.
 class Workbench final
 {
 public:
@@ -178,7 +178,9 @@ public:
     ManualClock clock{};
     KeptTexts sms{};
     std::string address{"192.0.2.1"};
-    SqliteStore store{":memory:", clock};
+    TestDatabase database{};
+    std::unique_ptr<Store> opened{database.open(clock)};
+    Store& store{*opened};
     AccessJwt jwt{"a secret of at least thirty-two bytes"};
     std::string codeKey{"the key of the codes"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};

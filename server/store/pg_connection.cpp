@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "server/store/pg_connection.h"
+
+#include "server/store/store_error.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <libpq-fe.h>
+#include <poll.h>
+#include <string_view>
+
+namespace tocsin::server {
+
+namespace {
+
+/// `?` becomes $1, $2, …; none of our texts has one in quotes.
+std::string numbered(const std::string& text)
+{
+    std::string result;
+    int number = 0;
+    for (const char c : text) {
+        if (c == '?')
+            result += "$" + std::to_string(++number);
+        else
+            result += c;
+    }
+    return result;
+}
+
+std::string firstLine(const char* text)
+{
+    const std::string_view all{text};
+    return std::string{all.substr(0, all.find('\n'))};
+}
+
+/// By SQLSTATE (https://www.postgresql.org/docs/15/errcodes-appendix.html).
+[[noreturn]] void throwAs(std::string_view state, const std::string& what)
+{
+    // Serialization failure, deadlock; and what two that came at the same time make of each other: a row that
+    // both insert, a row that one deletes while the other refers to it.
+    for (const std::string_view conflict : {"40001", "40P01", "23505", "23503"}) {
+        if (state == conflict)
+            throw StoreConflict{what};
+    }
+    // Connection, resources, cancelled (statement_timeout), operator intervention (shutdown, crash), standby.
+    for (const std::string_view away : {"08", "53", "57", "25006"}) {
+        if (state.starts_with(away))
+            throw StoreUnavailable{what};
+    }
+    throw StoreError{what};
+}
+
+/// The values of a statement as libpq wants them: texts that end with a zero.
+class Values final
+{
+public:
+    explicit Values(std::span<const SqlValue> values)
+        : m_texts(values.size())
+        , m_pointers(values.size(), nullptr)
+    {
+        for (size_t i = 0; i < values.size(); ++i) {
+            if (const auto* const text = std::get_if<std::string_view>(&values[i]))
+                m_texts[i] = *text;
+            else if (const auto* const number = std::get_if<std::int64_t>(&values[i]))
+                m_texts[i] = std::to_string(*number);
+            else
+                continue;
+            if (m_texts[i].find('\0') != std::string::npos)
+                throw StoreError{"PostgreSQL keeps no text with a zero byte"};
+            m_pointers[i] = m_texts[i].c_str();
+        }
+    }
+    [[nodiscard]] const char* const* data() const { return m_pointers.data(); }
+    [[nodiscard]] int count() const { return static_cast<int>(m_pointers.size()); }
+
+private:
+    std::vector<std::string> m_texts;
+    std::vector<const char*> m_pointers;
+};
+
+} // namespace
+
+class PgConnection::Cursor final : public SqlCursor
+{
+public:
+    explicit Cursor(Result result)
+        : m_result{std::move(result)}
+    {}
+    bool next() override { return ++m_row < PQntuples(m_result.get()); }
+    [[nodiscard]] bool isNull(int column) const override
+    {
+        return PQgetisnull(m_result.get(), m_row, column) != 0;
+    }
+    [[nodiscard]] std::int64_t integer(int column) const override
+    {
+        std::int64_t number = 0;
+        const char* const text = PQgetvalue(m_result.get(), m_row, column);
+        std::from_chars(text, text + PQgetlength(m_result.get(), m_row, column), number);
+        return number;
+    }
+    [[nodiscard]] std::string text(int column) const override
+    {
+        return PQgetvalue(m_result.get(), m_row, column);
+    }
+    [[nodiscard]] size_t changed() const override
+    {
+        const std::string_view number{PQcmdTuples(m_result.get())};
+        size_t rows = 0;
+        std::from_chars(number.data(), number.data() + number.size(), rows);
+        return rows;
+    }
+
+private:
+    Result m_result;
+    int m_row{-1};
+};
+
+void PgConnection::ConnectionEnd::operator()(pg_conn* connection) const
+{
+    PQfinish(connection);
+}
+
+void PgConnection::ResultEnd::operator()(pg_result* result) const
+{
+    PQclear(result);
+}
+
+PgConnection::PgConnection(const PgAddress& address, Deadline deadline)
+    : m_deadline{std::min(deadline,
+                          std::chrono::steady_clock::now() + std::chrono::seconds{address.connectSeconds()})}
+{
+    connect(address);
+    m_deadline = deadline;
+}
+
+PgConnection::~PgConnection() = default;
+
+void PgConnection::connect(const PgAddress& address)
+{
+    std::vector<const char*> keys;
+    std::vector<const char*> values;
+    for (const auto& [key, value] : address.parameters()) {
+        keys.push_back(key.c_str());
+        values.push_back(value.c_str());
+    }
+    keys.push_back(nullptr);
+    values.push_back(nullptr);
+    m_connection.reset(PQconnectStartParams(keys.data(), values.data(), 0));
+    const auto refused = [this] {
+        giveUp(m_connection ? firstLine(PQerrorMessage(m_connection.get())) : "out of memory");
+    };
+    if (!m_connection || PQstatus(m_connection.get()) == CONNECTION_BAD)
+        refused();
+    for (auto step = PGRES_POLLING_WRITING; step != PGRES_POLLING_OK;
+         step = PQconnectPoll(m_connection.get())) {
+        if (step == PGRES_POLLING_FAILED)
+            refused();
+        awaitSocket(step == PGRES_POLLING_READING, step == PGRES_POLLING_WRITING);
+    }
+    PQsetNoticeProcessor(
+        m_connection.get(), [](void*, const char*) {}, nullptr);
+    if (PQsetnonblocking(m_connection.get(), 1) != 0)
+        refused();
+}
+
+bool PgConnection::usable() const
+{
+    return !m_lost && PQstatus(m_connection.get()) == CONNECTION_OK &&
+           PQtransactionStatus(m_connection.get()) == PQTRANS_IDLE;
+}
+
+void PgConnection::giveUp(const std::string& why)
+{
+    m_lost = true;
+    throw StoreDisconnected{why};
+}
+
+void PgConnection::awaitSocket(bool forReading, bool forWriting)
+{
+    while (true) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            m_deadline - std::chrono::steady_clock::now());
+        if (left.count() <= 0)
+            giveUp("the database does not answer in time");
+        pollfd socket{PQsocket(m_connection.get()),
+                      static_cast<short>((forReading ? POLLIN : 0) | (forWriting ? POLLOUT : 0)), 0};
+        if (poll(&socket, 1, static_cast<int>(left.count())) > 0)
+            return;
+        if (errno != EINTR)
+            errno = 0;
+    }
+}
+
+PgConnection::Result PgConnection::answer(int sent)
+{
+    pg_conn* const connection = m_connection.get();
+    const auto lost = [&] { giveUp(firstLine(PQerrorMessage(connection))); };
+    if (m_lost || sent != 1)
+        lost();
+    while (true) {
+        const int unsent = PQflush(connection);
+        if (unsent < 0)
+            break; // what the server said before it hung up is still to be read
+        if (unsent == 0)
+            break;
+        awaitSocket(true, true);
+        if (PQconsumeInput(connection) == 0)
+            lost();
+    }
+    Result last;
+    while (true) {
+        while (PQisBusy(connection) != 0) {
+            awaitSocket(true, false);
+            if (PQconsumeInput(connection) == 0)
+                lost();
+        }
+        Result next{PQgetResult(connection)};
+        if (!next)
+            break;
+        const auto status = last ? PQresultStatus(last.get()) : PGRES_COMMAND_OK;
+        if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+            last = std::move(next); // the first error, or else the last answer
+    }
+    if (!last || PQstatus(connection) == CONNECTION_BAD)
+        lost();
+    const auto status = PQresultStatus(last.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+        const char* const state = PQresultErrorField(last.get(), PG_DIAG_SQLSTATE);
+        const char* const text = PQresultErrorField(last.get(), PG_DIAG_MESSAGE_PRIMARY);
+        throwAs(state ? state : "",
+                std::string{"PostgreSQL: "} + (text ? text : "") + " (" + (state ? state : "no code") + ")");
+    }
+    return last;
+}
+
+const std::string& PgConnection::prepare(const std::string& text)
+{
+    if (const auto known = m_prepared.find(text); known != m_prepared.end())
+        return known->second;
+    const std::string name = "s" + std::to_string(m_prepared.size());
+    static_cast<void>(
+        answer(PQsendPrepare(m_connection.get(), name.c_str(), numbered(text).c_str(), 0, nullptr)));
+    return m_prepared.emplace(text, name).first->second;
+}
+
+std::unique_ptr<SqlCursor> PgConnection::execute(const std::string& text, std::span<const SqlValue> values)
+{
+    const Values bound{values};
+    const std::string& name = prepare(text);
+    return std::make_unique<Cursor>(answer(PQsendQueryPrepared(
+        m_connection.get(), name.c_str(), bound.count(), bound.data(), nullptr, nullptr, 0)));
+}
+
+void PgConnection::command(const std::string& text)
+{
+    static_cast<void>(answer(PQsendQuery(m_connection.get(), text.c_str())));
+}
+
+} // namespace tocsin::server

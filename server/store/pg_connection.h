@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/store/pg_address.h"
+#include "server/store/sql.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+struct pg_conn;
+struct pg_result;
+
+namespace tocsin::server {
+
+/// One connection to PostgreSQL (https://www.postgresql.org/docs/15/libpq-async.html). Nothing here waits
+/// beyond the deadline that was last given: whoever waited in vain gets StoreDisconnected, and so does every
+/// use after that.
+class PgConnection final : public SqlConnection
+{
+public:
+    using Deadline = std::chrono::steady_clock::time_point;
+
+    /// Connects; at most the address's connect_timeout and never beyond `deadline`. (Asking for the host's
+    /// name is the system's business, and may take as long as that takes.)
+    PgConnection(const PgAddress& address, Deadline deadline);
+    ~PgConnection() override;
+
+    void waitUntil(Deadline deadline) { m_deadline = deadline; }
+    /// Whether another transaction can be run on it.
+    [[nodiscard]] bool usable() const;
+
+    [[nodiscard]] std::unique_ptr<SqlCursor> execute(const std::string& text,
+                                                     std::span<const SqlValue> values) override;
+    /// Statements without values or rows, several with `;` between: BEGIN, COMMIT and the like.
+    void command(const std::string& text);
+
+private:
+    struct ConnectionEnd
+    {
+        void operator()(pg_conn* connection) const;
+    };
+    struct ResultEnd
+    {
+        void operator()(pg_result* result) const;
+    };
+    using Result = std::unique_ptr<pg_result, ResultEnd>;
+    class Cursor;
+
+    void connect(const PgAddress& address);
+    [[nodiscard]] const std::string& prepare(const std::string& text);
+    /// Sends what was queued and waits for the answer; throws what it says if it is an error.
+    [[nodiscard]] Result answer(int sent);
+    void awaitSocket(bool forReading, bool forWriting);
+    [[noreturn]] void giveUp(const std::string& why);
+
+    std::unique_ptr<pg_conn, ConnectionEnd> m_connection;
+    Deadline m_deadline;
+    bool m_lost{false};
+    std::unordered_map<std::string, std::string> m_prepared; ///< the statement's name by its text
+};
+
+} // namespace tocsin::server

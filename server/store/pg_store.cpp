@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "server/store/pg_store.h"
+
+#include "server/store/migrations.h"
+#include "server/store/sql_transaction.h"
+#include "server/store/store_error.h"
+
+#include <stdexcept>
+
+namespace tocsin::server {
+
+namespace {
+
+// A statement that waits longer has met a lock whose holder hangs; a holder that hangs is rolled back. SET
+// LOCAL rather than startup options: a pooler in front of the database takes only the former.
+const std::string Patience = "SET LOCAL statement_timeout = '5s'; "
+                             "SET LOCAL idle_in_transaction_session_timeout = '10s'; ";
+
+constexpr int MostRuns = 12;
+
+/// How a run begins. Conflicts are rare, but who comes second among many that want the same row would come
+/// second again and again. So the second run waits in a line with all others that run again, and from the
+/// fourth on it has the database to itself. The lock is taken before the first SELECT: LOCK TABLE takes no
+/// snapshot, so what is read after it is what was committed while we waited for it.
+std::string beginning(int run)
+{
+    const std::string mode = run == 0 ? "ROW SHARE" : run < 3 ? "SHARE ROW EXCLUSIVE" : "EXCLUSIVE";
+    return "BEGIN ISOLATION LEVEL SERIALIZABLE; " + Patience + "LOCK TABLE migrations IN " + mode + " MODE";
+}
+
+/// ROLLBACK at the end unless commit() came first.
+class Running final
+{
+public:
+    Running(PgConnection& connection, const std::string& begin)
+        : m_connection{connection}
+    {
+        try {
+            m_connection.command(begin);
+        } catch (...) {
+            rollBack(); // BEGIN may have gone well, and what follows it not
+            throw;
+        }
+    }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running()
+    {
+        if (!m_over)
+            rollBack();
+    }
+    void commit()
+    {
+        m_connection.command("COMMIT");
+        m_over = true;
+    }
+
+private:
+    void rollBack() noexcept
+    {
+        try {
+            m_connection.command("ROLLBACK");
+        } catch (const StoreError&) {
+            // The connection is lost; the server rolls back when it notices.
+        }
+    }
+
+    PgConnection& m_connection;
+    bool m_over{false};
+};
+
+/// The connection was lost when the answer to COMMIT was due: it may have been done or not, so it must not be
+/// run again.
+class StoreUncertain final : public StoreUnavailable
+{
+public:
+    using StoreUnavailable::StoreUnavailable;
+};
+
+} // namespace
+
+PgStore::PgStore(const std::string& url, const Clock& clock, Settings settings)
+    : m_settings{settings}
+    , m_pool{PgAddress{url}, settings.mostConnections}
+{
+    try {
+        bringUpToDate(clock);
+    } catch (const StoreError& e) {
+        throw std::runtime_error("cannot use the database of DATABASE_URL (" + m_pool.address().shown() +
+                                 "): " + e.what());
+    }
+}
+
+PgStore::Deadline PgStore::deadline() const
+{
+    return std::chrono::steady_clock::now() + m_settings.patience;
+}
+
+void PgStore::bringUpToDate(const Clock& clock)
+{
+    const PgPool::Lease connection{m_pool, deadline() + std::chrono::seconds{60}};    // others may be at it
+    Running transaction{*connection, "BEGIN; SELECT pg_advisory_xact_lock(7463719)"}; // no other meaning
+    Sql sql{*connection};
+    migrate(sql, clock.now());
+    transaction.commit();
+}
+
+void PgStore::transact(const std::function<void(Transaction&)>& work)
+{
+    const Deadline end = deadline();
+    for (int run = 0;; ++run) {
+        const bool last = run + 1 >= MostRuns || std::chrono::steady_clock::now() >= end;
+        try {
+            runOnce(work, run, end);
+            return;
+        } catch (const StoreConflict& e) {
+            if (last)
+                throw StoreUnavailable{e.what()};
+        } catch (const StoreDisconnected&) {
+            m_pool.closeIdle();
+            if (last || run > 0)
+                throw;
+        }
+    }
+}
+
+void PgStore::runOnce(const std::function<void(Transaction&)>& work, int run, Deadline deadline)
+{
+    const PgPool::Lease connection{m_pool, deadline};
+    Running transaction{*connection, beginning(run)};
+    SqlTransaction rows{Sql{*connection}};
+    work(rows);
+    try {
+        transaction.commit();
+    } catch (const StoreDisconnected& e) {
+        throw StoreUncertain{e.what()};
+    }
+}
+
+void PgStore::lightly(const std::function<void(Transaction&)>& work)
+{
+    const Deadline end = deadline();
+    for (int run = 0;; ++run) {
+        try {
+            const PgPool::Lease connection{m_pool, end};
+            SqlTransaction rows{Sql{*connection}};
+            work(rows);
+            return;
+        } catch (const StoreDisconnected&) {
+            m_pool.closeIdle();
+            if (run > 0)
+                throw;
+        }
+    }
+}
+
+bool PgStore::healthy()
+{
+    try {
+        lightly([](Transaction& tx) { tx.probe(); });
+        return true;
+    } catch (const StoreError&) {
+        return false;
+    }
+}
+
+} // namespace tocsin::server

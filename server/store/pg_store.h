@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/store/pg_pool.h"
+#include "server/store/store.h"
+
+#include <string>
+
+namespace tocsin::server {
+
+/// A PostgreSQL database, of this process and of others like it. Transactions are SERIALIZABLE
+/// (https://www.postgresql.org/docs/15/transaction-iso.html#XACT-SERIALIZABLE): PostgreSQL itself finds those
+/// that could not have run one after the other, and they are run again.
+class PgStore final : public Store
+{
+public:
+    struct Settings
+    {
+        size_t mostConnections{16};
+        /// What a call may take in all, waiting for a connection included; shorter than the server's own stop
+        /// takes and than clients wait.
+        std::chrono::milliseconds patience{8000};
+    };
+
+    /// Brings the tables up to date. Throws std::runtime_error with a text for people when it cannot.
+    PgStore(const std::string& url, const Clock& clock, Settings settings);
+    PgStore(const std::string& url, const Clock& clock)
+        : PgStore{url, clock, Settings{}}
+    {}
+
+    void transact(const std::function<void(Transaction&)>& work) override;
+    void lightly(const std::function<void(Transaction&)>& work) override;
+    [[nodiscard]] bool healthy() override;
+
+private:
+    using Deadline = PgConnection::Deadline;
+
+    [[nodiscard]] Deadline deadline() const;
+    void runOnce(const std::function<void(Transaction&)>& work, int run, Deadline deadline);
+    void bringUpToDate(const Clock& clock);
+
+    Settings m_settings;
+    PgPool m_pool;
+};
+
+} // namespace tocsin::server

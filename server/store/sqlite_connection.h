@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/store/sql.h"
+
+#include <string>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace tocsin::server {
+
+/// One connection to an SQLite file (https://www.sqlite.org/cintro.html).
+class SqliteConnection final : public SqlConnection
+{
+public:
+    /// Opens or makes `path`.
+    explicit SqliteConnection(const std::string& path);
+    ~SqliteConnection() override;
+
+    [[nodiscard]] std::unique_ptr<SqlCursor> execute(const std::string& text,
+                                                     std::span<const SqlValue> values) override;
+
+private:
+    sqlite3* m_database{nullptr};
+    std::unordered_map<std::string, sqlite3_stmt*> m_prepared;
+};
+
+} // namespace tocsin::server
