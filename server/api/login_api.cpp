@@ -100,13 +100,8 @@ void LoginApi::requireSent(const std::string& textId) const
     throw ApiError::serverError("The text could not be sent. Try again later.", 503);
 }
 
-ApiAnswer LoginApi::requestCode(const ApiRequest& request)
+std::string LoginApi::sendCode(const std::string& number, const std::string& address)
 {
-    const JsonBody body{request.body};
-    const std::string number = body.text("phone", 40);
-    const std::string state = body.text("state", 128);
-    if (body.optionalText("mode", 20).value_or("remote") != "remote")
-        throw ApiError::invalidRequest("`mode` can only be \"remote\".");
     if (!isE164(number))
         throw ApiError::invalidRequest("`phone` is not a number such as +14155550123: a plus sign, the "
                                        "country code and the number, digits only.");
@@ -115,7 +110,7 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
     PairingCode row{.tempTokenHash = tokenHash(tempToken),
                     .phoneId = {},
                     .codeHash = {},
-                    .address = request.address,
+                    .address = address,
                     .createdAt = {},
                     .expiresAt = {}};
     const std::string textId = "sms_" + randomHex(12);
@@ -123,7 +118,7 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
         const Phone phone = phoneFor(tx, number);
         if (tx.optedOut(number))
             throw optedOut();
-        checkCodeLimits(tx, phone, request.address);
+        checkCodeLimits(tx, phone, address);
         tx.killPairingCodes(phone.id);
         row.phoneId = phone.id;
         row.codeHash = keyedHash(m_parts.codeKey, row.tempTokenHash + code);
@@ -145,6 +140,17 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
     });
     m_parts.texts.settle(textId);
     requireSent(textId);
+    return tempToken;
+}
+
+ApiAnswer LoginApi::requestCode(const ApiRequest& request)
+{
+    const JsonBody body{request.body};
+    const std::string number = body.text("phone", 40);
+    const std::string state = body.text("state", 128);
+    if (body.optionalText("mode", 20).value_or("remote") != "remote")
+        throw ApiError::invalidRequest("`mode` can only be \"remote\".");
+    const std::string tempToken = sendCode(number, request.address);
     JsonObject answer;
     answer.set("temp_token", tempToken);
     answer.set("expires_in",

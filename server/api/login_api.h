@@ -15,6 +15,9 @@ public:
     {}
 
     [[nodiscard]] ApiAnswer requestCode(const ApiRequest& request);
+    /// Texts a code to `number` and returns the temp_token that goes with it. Throws ApiError when it may not
+    /// or cannot.
+    [[nodiscard]] std::string sendCode(const std::string& number, const std::string& address);
     [[nodiscard]] ApiAnswer exchange(const ApiRequest& request);
     [[nodiscard]] ApiAnswer refresh(const ApiRequest& request);
     [[nodiscard]] ApiAnswer logOut(const ApiRequest& request);
