@@ -8,6 +8,7 @@
 #include "server/options.h"
 #include "server/sms/console_transport.h"
 #include "server/sms/outbox_workers.h"
+#include "server/sms/twilio_transport.h"
 #include "server/store/open_store.h"
 
 #include <cerrno>
@@ -30,14 +31,26 @@ struct Refused
     std::string why;
 };
 
-void sayWhatIsNotHere()
+SmsSettings findSmsSettings()
 {
-    for (const char* const name : {"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PHONE_NUMBER"}) {
-        if (std::getenv(name) != nullptr) {
-            logLine("warning", "TWILIO_* is set, but this version prints texts on the console only");
-            break;
-        }
+    try {
+        return readSmsSettings([](const char* name) {
+            const char* const value = std::getenv(name);
+            return std::string{value != nullptr ? value : ""};
+        });
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::BadConfiguration, e.what()};
     }
+}
+
+std::unique_ptr<SmsTransport> transportFor(const SmsSettings& settings, const Clock& clock,
+                                           const std::string& smsLog)
+{
+    if (!settings.twilio)
+        return std::make_unique<ConsoleTransport>(clock, std::cout, smsLog);
+    if (settings.publicUrl.empty())
+        logLine("warning", "PUBLIC_URL is not set: no delivery reports will come, nor anybody's STOP");
+    return std::make_unique<TwilioTransport>(*settings.twilio, settings.publicUrl);
 }
 
 std::string findSecret(const DataFolder& folder)
@@ -120,6 +133,7 @@ void serve(const Options& options)
     const sigset_t signals = blockEndSignals();
     checkAddress(options.listen);
     checkSmsLog(options.smsLog);
+    const SmsSettings smsSettings = findSmsSettings();
     const SystemClock clock;
     Limits limits;
     limits.countries = options.countries;
@@ -135,14 +149,13 @@ void serve(const Options& options)
     } catch (const std::exception& e) {
         throw Refused{ExitCode::CannotStore, e.what()};
     }
-    sayWhatIsNotHere();
 
     const AccessJwt jwt{secret};
     const std::string codeKey = keyedHash(secret, "pairing codes"); // one secret, one key for each use
-    ConsoleTransport sms{clock, std::cout, options.smsLog};
+    const auto sms = transportFor(smsSettings, clock, options.smsLog);
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
-    Outbox outbox{*store, clock, sms, keyedHash(secret, "outbox")};
+    Outbox outbox{*store, clock, *sms, keyedHash(secret, "outbox")};
     OutboxWorkers workers{outbox, clock};
     const Parts parts{*store, clock, outbox, workers, limits, jwt, codeKey, perAddress, perLogin};
     const Housekeeping housekeeping{parts};

@@ -4,6 +4,7 @@ import unittest
 import uuid
 
 from contract import Contract
+from fake_twilio import FakeTwilio
 from real_server import RealServer, time_text
 
 PHONE = "+14155550123"
@@ -163,6 +164,11 @@ class EveryAnswer(unittest.TestCase):
                 pass  # each answer waits up to two seconds for it
             self.assertEqual(len(server.event_texts()), 1)
             self.assertEqual(server.end(session)["session_summary"]["sms_sent"], 1)
+
+    def test_a_code_that_cannot_be_sent(self):
+        with FakeTwilio() as twilio, RealServer(environment=twilio.environment()) as server:
+            twilio.plan = [(401, 20003)]
+            self.assertError(server.ask_code(), 503, "server_error")
 
     def test_addresses_that_are_not_in_the_contract(self):
         with RealServer() as server:

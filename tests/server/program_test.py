@@ -168,13 +168,6 @@ class Running(unittest.TestCase):
             self.assertEqual(server.host, "::1")
             self.assertEqual(server.call("GET", "/health").status, 200)
 
-    def test_it_says_what_this_version_does_not_do(self):
-        with RealServer(environment={"TWILIO_AUTH_TOKEN": "do-not-print"}) as server:
-            server.ask_code()
-            log = server.log()
-            self.assertIn("prints texts on the console only", log)
-            self.assertNotIn("do-not-print", log)
-
     def test_a_given_secret_is_not_written_down(self):
         with RealServer(environment={"JWT_SECRET": "x" * 32}) as server:
             self.assertFalse((server.data / "jwt-secret").exists())

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "server/sms/sms_settings.h"
+
+#include "server/domain/phone.h"
+#include "server/http/web_server.h"
+
+#include <Poco/Exception.h>
+#include <Poco/URI.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace tocsin::server {
+
+namespace {
+
+/// A base URL without its last slash. https, or http to this machine.
+std::string readUrl(const Environment& environment, const char* name)
+{
+    std::string url = environment(name);
+    while (url.ends_with('/'))
+        url.pop_back();
+    if (url.empty())
+        return {};
+    try {
+        const Poco::URI parsed{url};
+        const bool good =
+            !parsed.getHost().empty() && parsed.getUserInfo().empty() && parsed.getRawQuery().empty() &&
+            parsed.getFragment().empty() &&
+            (parsed.getScheme() == "https" || (parsed.getScheme() == "http" && isLoopback(parsed.getHost())));
+        if (good)
+            return url;
+    } catch (const Poco::Exception&) {
+        // said below
+    }
+    throw std::runtime_error(std::string{name} +
+                             " is not a URL such as https://texts.example.com; plain http is "
+                             "for loopback addresses alone");
+}
+
+bool isAccountSid(const std::string& sid)
+{
+    return sid.size() == 34 && sid.starts_with("AC") &&
+           sid.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string::npos;
+}
+
+} // namespace
+
+SmsSettings readSmsSettings(const Environment& environment)
+{
+    constexpr std::array names{"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PHONE_NUMBER"};
+    std::string missing;
+    size_t set = 0;
+    for (const char* const name : names) {
+        if (!environment(name).empty())
+            ++set;
+        else
+            missing += (missing.empty() ? "" : " and ") + std::string{name};
+    }
+    SmsSettings settings{std::nullopt, readUrl(environment, "PUBLIC_URL")};
+    if (set == 0)
+        return settings;
+    if (set < names.size())
+        throw std::runtime_error(
+            missing + (set == 2 ? " is" : " are") +
+            " missing: set all three of Twilio's variables to send texts, or none to print "
+            "them on the console");
+    TwilioSettings twilio{environment(names[0]), environment(names[1]), environment(names[2])};
+    if (!isAccountSid(twilio.accountSid))
+        throw std::runtime_error("TWILIO_ACCOUNT_SID is not an account SID: AC and 32 hex digits");
+    if (!isE164(twilio.from))
+        throw std::runtime_error("TWILIO_PHONE_NUMBER is not a number such as +14155550123");
+    if (const std::string base = readUrl(environment, "TWILIO_API_BASE_URL"); !base.empty())
+        twilio.apiBase = base;
+    settings.twilio = std::move(twilio);
+    return settings;
+}
+
+} // namespace tocsin::server

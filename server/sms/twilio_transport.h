@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/sms/sms_settings.h"
+#include "server/sms/transport.h"
+
+#include <Poco/Net/Context.h>
+#include <Poco/Net/StreamSocket.h>
+#include <Poco/URI.h>
+
+#include <string>
+
+namespace tocsin::server {
+
+/// Sends texts by Twilio's CreateMessage:
+/// https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
+class TwilioTransport final : public SmsTransport
+{
+public:
+    /// Reports are asked for at `publicUrl` if that is not empty.
+    TwilioTransport(TwilioSettings settings, std::string publicUrl);
+
+    [[nodiscard]] SmsResult send(const Sms& sms) override;
+
+private:
+    [[nodiscard]] Poco::Net::StreamSocket connect() const;
+    [[nodiscard]] Poco::Net::StreamSocket connectTo(const Poco::Net::IPAddress& address) const;
+    [[nodiscard]] SmsResult exchange(const Poco::Net::StreamSocket& socket, const std::string& form) const;
+    [[nodiscard]] std::string formOf(const Sms& sms) const;
+
+    TwilioSettings m_settings;
+    std::string m_publicUrl;
+    Poco::URI m_api;
+    Poco::Net::Context::Ptr m_tls; ///< null for http
+};
+
+/// What an answer of CreateMessage means. `retryAfter` is the header's text, empty without one.
+[[nodiscard]] SmsResult twilioResult(int status, const std::string& body, const std::string& retryAfter);
+
+} // namespace tocsin::server

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""A Twilio that costs nothing. It refuses what the published description of CreateMessage
+(support/twilio_create_message.json, which names its source) would have refused, and fails when it is told to."""
+import base64
+import collections
+import hashlib
+import hmac
+import http.server
+import json
+import pathlib
+import re
+import secrets
+import socket
+import ssl
+import threading
+import urllib.parse
+
+import jsonschema
+
+RULES = json.loads((pathlib.Path(__file__).parent / "support" / "twilio_create_message.json").read_text())
+SID = "AC" + "0123456789abcdef" * 2
+TOKEN = "the-auth-token-of-nobody"
+NUMBER = "+14155552671"
+
+Message = collections.namedtuple("Message", "sid to body callback")
+
+
+def signature(token, url, fields):
+    """What Twilio puts into X-Twilio-Signature: https://www.twilio.com/docs/usage/security"""
+    text = url + "".join(name + value for name, value in sorted(fields.items()))
+    return base64.b64encode(hmac.new(token.encode(), text.encode(), hashlib.sha1).digest()).decode()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def do_POST(self):
+        fake = self.server.fake
+        action = fake.next_action()
+        if action == "close before":
+            return self.hang_up()
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        if action == "hang":
+            fake.released.wait(60)
+            return self.hang_up()
+        if isinstance(action, tuple):  # (status, code[, headers])
+            return self.refuse(*action)
+        status, answer = fake.judge(self.path, self.headers, body)
+        if action == "close after":
+            return self.hang_up()
+        self.answer(status, answer)
+
+    def refuse(self, status, code, headers=None):
+        self.answer(status, {"code": code, "message": "told to", "status": status,
+                             "more_info": f"https://www.twilio.com/docs/errors/{code}"}, headers)
+
+    def answer(self, status, answer, headers=None):
+        raw = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(raw)))
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(raw)
+
+    def hang_up(self):
+        self.close_connection = True
+        try:
+            self.connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass  # it is gone already
+
+
+class FakeTwilio:
+    """with FakeTwilio() as twilio: …  `plan` holds what to do with the next requests, in order: "hang",
+    "close before" (nothing is read), "close after" (it was taken), (status, code) or (status, code, headers);
+    without a plan a request is judged as Twilio would."""
+
+    def __init__(self, certificate=None, port=0):
+        self.plan, self.messages, self.requests, self.problems = [], [], 0, []
+        self.opted_out = set()
+        self.released = threading.Event()
+        self.lock = threading.Lock()
+        self.arrived = threading.Condition(self.lock)
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self.server.daemon_threads = True
+        self.server.fake = self
+        self.scheme = "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+            self.server.handle_error = lambda *_: None  # a client that does not trust us is no error of ours
+            self.scheme = "https"
+
+    @property
+    def port(self):
+        return self.server.server_address[1]
+
+    def environment(self, host="127.0.0.1"):
+        return {"TWILIO_ACCOUNT_SID": SID, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_PHONE_NUMBER": NUMBER,
+                "TWILIO_API_BASE_URL": f"{self.scheme}://{host}:{self.port}",
+                "PUBLIC_URL": "https://texts.example.com"}
+
+    def __enter__(self):
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.released.set()
+        self.server.shutdown()
+        self.server.server_close()
+
+    def next_action(self):
+        with self.arrived:
+            self.requests += 1
+            self.arrived.notify_all()
+            return self.plan.pop(0) if self.plan else None
+
+    def wait_for(self, what, seconds=20):
+        """Until what(self) is true; it is asked whenever a request came."""
+        with self.arrived:
+            if not self.arrived.wait_for(lambda: what(self), seconds):
+                raise AssertionError(f"{self.requests} requests, {len(self.messages)} messages, {self.problems}")
+
+    def judge(self, path, headers, body):
+        """(status, answer), and the message kept when it is taken."""
+        def error(status, code, why):
+            self.problems.append((code, why))
+            return status, {"code": code, "message": why, "status": status,
+                            "more_info": f"https://www.twilio.com/docs/errors/{code}"}
+
+        account = re.match(RULES["path"], path)
+        if not account:
+            return error(404, 20404, "no such resource")
+        wanted = "Basic " + base64.b64encode(f"{SID}:{TOKEN}".encode()).decode()
+        if headers.get("Authorization") != wanted or account["AccountSid"] != SID:
+            return error(401, 20003, "authenticate")
+        if headers.get("Content-Type") != RULES["contentType"]:
+            return error(400, 20001, "not a form")
+        pairs = urllib.parse.parse_qsl(body, keep_blank_values=True, strict_parsing=True, errors="strict")
+        fields = dict(pairs)
+        if len(fields) != len(pairs):
+            return error(400, 20001, "a field twice")
+        for problem in jsonschema.Draft202012Validator(RULES["request"]).iter_errors(fields):
+            missing = {"To": 21604, "From": 21603, "Body": 21602}
+            where = str(problem.absolute_path[0]) if problem.absolute_path else problem.message.split("'")[1]
+            invalid = {"To": 21211, "From": 21212, "Body": 21617, "StatusCallback": 21609}
+            return error(400, (invalid if problem.absolute_path else missing).get(where, 20001), problem.message)
+        if fields["From"] != NUMBER:
+            return error(400, 21606, "not a sender of this account")
+        if fields["To"] in self.opted_out:
+            return error(400, 21610, "unsubscribed")
+        message = Message("SM" + secrets.token_hex(16), fields["To"], fields["Body"], fields.get("StatusCallback"))
+        with self.arrived:
+            self.messages.append(message)
+            self.arrived.notify_all()
+        answer = {"sid": message.sid, "status": "queued", "account_sid": SID, "to": message.to, "from": NUMBER,
+                  "body": message.body, "num_segments": "1", "error_code": None, "error_message": None}
+        jsonschema.Draft202012Validator(RULES["answer"]).validate(answer)
+        return RULES["answerStatus"], answer

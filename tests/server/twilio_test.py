@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""Texts by Twilio: the real server, and a Twilio that costs nothing and is as strict."""
+import contextlib
+import os
+import pathlib
+import socket
+import subprocess
+import time
+import unittest
+import uuid
+
+from fake_twilio import NUMBER, SID, TOKEN, FakeTwilio
+from program_test import run
+from real_server import RealServer
+
+PHONE = "+14155550123"
+
+
+class TwilioServer(RealServer):
+    def __init__(self, twilio, *arguments, host="127.0.0.1", **environment):
+        super().__init__(*arguments, environment={**twilio.environment(host), **environment})
+        self.twilio = twilio
+
+    def texts(self):
+        return [{"to": m.to, "body": m.body} for m in list(self.twilio.messages)]
+
+
+@contextlib.contextmanager
+def both(**environment):
+    with FakeTwilio() as twilio, TwilioServer(twilio, **environment) as server:
+        yield twilio, server
+
+
+def certificate(folder, name):
+    """(certificate, key) of `name`, signed by itself."""
+    files = str(pathlib.Path(folder, "cert.pem")), str(pathlib.Path(folder, "key.pem"))
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                    "-days", "2", "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}", "-out", files[0],
+                    "-keyout", files[1]], check=True, capture_output=True)
+    return files
+
+
+def settled(server, session, key, status):
+    """The answer of a repeated event once it has that status."""
+    deadline = time.monotonic() + 20
+    while (answer := server.event(session, "done", key=key)).body.get("sms_status") != status:
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{answer.body}, not {status}")
+    return answer
+
+
+class Sending(unittest.TestCase):
+    def test_a_text_goes_out_as_twilio_wants_it(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in(), description="Müller & Söhne + 100 % ⏳")
+            answer = server.event(session, "error", "api", "a=b&c=d")
+            self.assertEqual((answer["sms_sent"], answer["sms_status"]), (True, "sent"))
+            self.assertEqual(twilio.problems, [])
+            code, text = twilio.messages
+            self.assertEqual(code.to, PHONE)
+            self.assertIn('Claude: "Müller & Söhne + 100 % ⏳"\nError: a=b&c=d\n', text.body)
+            self.assertEqual(text.callback,
+                             "https://texts.example.com/twilio/status?text=" + answer["sms_id"].removeprefix("sms_"))
+            self.assertNotIn(TOKEN, server.log())
+            self.assertNotIn("Claude:", server.console_text())
+
+    def test_no_public_url_no_callback(self):
+        with both(PUBLIC_URL="") as (twilio, server):
+            server.log_in()
+            self.assertIsNone(twilio.messages[0].callback)
+            self.assertIn("PUBLIC_URL is not set", server.log())
+
+    def test_what_twilio_refuses_has_failed_and_takes_nothing(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            twilio.plan = [(400, 21211), (401, 20003)]
+            for event in ("error", "done"):
+                answer = server.event(session, event)
+                self.assertEqual((answer["sms_sent"], answer["sms_status"], answer["reason"]),
+                                 (False, "failed", "not_sent"))
+            self.assertTrue(server.event(session, "error")["sms_sent"])
+            self.assertEqual(server.end(session)["session_summary"]["sms_sent"], 1)
+            self.assertIn("refuses these credentials", server.log())
+
+    def test_a_code_that_twilio_refuses(self):
+        with both() as (twilio, server):
+            twilio.plan = [(401, 20003), (400, 21211)]
+            answer = server.ask_code()
+            self.assertEqual((answer.status, answer["error"]), (503, "server_error"))
+            self.assertEqual(server.ask_code().status, 400)
+
+    def test_who_unsubscribed_at_twilio_is_remembered(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            twilio.opted_out.add(PHONE)
+            self.assertEqual(server.event(session, "done")["reason"], "opted_out")
+            asked = twilio.requests
+            self.assertEqual(server.event(session, "error")["reason"], "opted_out")
+            login = server.ask_code()
+            self.assertEqual(login.status, 400)
+            self.assertIn("text START", login["message"])
+            self.assertEqual(twilio.requests, asked)
+
+    def test_too_many_requests_are_tried_again_when_twilio_says(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            twilio.plan = [(429, 20429, {"Retry-After": "2"})]
+            key = str(uuid.uuid4())
+            began = time.monotonic()
+            self.assertEqual(server.event(session, "done", key=key)["sms_status"], "queued")
+            settled(server, session, key, "sent")
+            self.assertGreater(time.monotonic() - began, 2)
+            self.assertEqual(len(twilio.messages), 2)
+            self.assertEqual(twilio.requests, 3)
+
+    def test_what_may_have_been_sent_is_not_sent_again(self):
+        for action in ("close before", "close after", (500, 20500), (503, 0), (502, 0)):
+            with both() as (twilio, server):
+                session = server.begin(server.log_in())
+                twilio.plan = [action]
+                key = str(uuid.uuid4())
+                answer = server.event(session, "done", key=key)
+                self.assertEqual((answer["sms_sent"], answer["sms_status"]), (True, "unknown"), action)
+                server.restart()
+                self.assertEqual(server.event(session, "done", key=key)["sms_status"], "unknown")
+                self.assertTrue(server.event(session, "done")["rate_limited"])
+                self.assertEqual(twilio.requests, 2)
+
+    def test_a_twilio_that_hangs_holds_an_answer_two_seconds(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            twilio.plan = ["hang"]
+            began = time.monotonic()
+            key = str(uuid.uuid4())
+            answer = server.event(session, "done", key=key)
+            self.assertLess(time.monotonic() - began, 3.5)
+            self.assertEqual(answer["sms_status"], "queued")
+            self.assertEqual(server.event(session, "error")["sms_status"], "sent")  # others need not wait for it
+            twilio.released.set()
+            settled(server, session, key, "unknown")
+            self.assertEqual(len(twilio.messages), 2)
+
+    def test_a_twilio_that_is_away_gets_the_text_when_it_is_back(self):
+        with socket.socket() as held:
+            held.bind(("127.0.0.1", 0))  # nobody listens: connections are refused
+            port = held.getsockname()[1]
+            with FakeTwilio() as before, TwilioServer(before) as server:
+                session = server.begin(server.log_in())
+                server.environment["TWILIO_API_BASE_URL"] = f"http://127.0.0.1:{port}"
+                server.restart()
+                key = str(uuid.uuid4())
+                answer = server.event(session, "done", key=key)
+                self.assertEqual((answer["sms_sent"], answer["sms_status"]), (True, "queued"))
+                held.close()
+                with FakeTwilio(port=port) as twilio:
+                    settled(server, session, key, "sent")
+                    self.assertEqual(len(twilio.messages), 1)
+
+    def test_a_queued_text_is_sent_by_the_next_server(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            twilio.plan = [(429, 20429, {"Retry-After": "1"})]
+            key = str(uuid.uuid4())
+            self.assertEqual(server.event(session, "done", key=key)["sms_status"], "queued")
+            server.restart()
+            settled(server, session, key, "sent")
+            self.assertEqual(len(twilio.messages), 2)
+
+
+class Tls(unittest.TestCase):
+    def test_a_certificate_has_to_be_trusted_and_for_the_host(self):
+        with RealServer() as place:
+            mine = certificate(place.folder.name, "localhost")
+            with FakeTwilio(mine) as twilio:
+                with TwilioServer(twilio, host="localhost", SSL_CERT_FILE=mine[0]) as server:
+                    server.log_in()
+                    self.assertEqual(len(twilio.messages), 1)
+                with TwilioServer(twilio, host="localhost") as server:  # signed by nobody it knows
+                    self.assertEqual(server.ask_code().status, 200)  # queued: nothing was said to a stranger
+                    self.assertIn("cannot be reached", server.log())
+                with TwilioServer(twilio, host="127.0.0.1", SSL_CERT_FILE=mine[0]) as server:  # another name
+                    server.ask_code()
+                    self.assertIn("cannot be reached", server.log())
+                self.assertEqual((len(twilio.messages), twilio.requests), (1, 1))
+
+
+class Configuration(unittest.TestCase):
+    good = {"TWILIO_ACCOUNT_SID": SID, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_PHONE_NUMBER": NUMBER}
+
+    def test_it_is_refused_by_name_and_without_a_secret(self):
+        for change, named in (({"TWILIO_AUTH_TOKEN": ""}, "TWILIO_AUTH_TOKEN is missing"),
+                              ({"TWILIO_AUTH_TOKEN": "", "TWILIO_PHONE_NUMBER": ""},
+                               "TWILIO_AUTH_TOKEN and TWILIO_PHONE_NUMBER are missing"),
+                              ({"TWILIO_ACCOUNT_SID": "AC123"}, "TWILIO_ACCOUNT_SID"),
+                              ({"TWILIO_PHONE_NUMBER": "4155552671"}, "TWILIO_PHONE_NUMBER"),
+                              ({"TWILIO_API_BASE_URL": "http://api.twilio.com"}, "TWILIO_API_BASE_URL"),
+                              ({"TWILIO_API_BASE_URL": "https://u:p@localhost"}, "TWILIO_API_BASE_URL"),
+                              ({"PUBLIC_URL": "texts.example.com"}, "PUBLIC_URL")):
+            answer = run("--port", "0", **{**self.good, **change})
+            self.assertEqual((answer.returncode, answer.stdout), (78, ""), change)
+            self.assertIn(named, answer.stderr)
+            self.assertNotIn(TOKEN, answer.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
