@@ -116,7 +116,9 @@ int run(const CommandLine& command, Settings& settings, Language& language)
             marks.noteQuit();
         QCoreApplication::quit();
     };
-    QObject::connect(&stop, &StopSignals::stopRequested, qApp, quit, Qt::QueuedConnection);
+    // Not qApp, which here would be taken for a QApplication: without a display it is none.
+    QObject::connect(&stop, &StopSignals::stopRequested, QCoreApplication::instance(), quit,
+                     Qt::QueuedConnection);
     if (command.importLogin)
         importLogin(services);
     if (headless) {

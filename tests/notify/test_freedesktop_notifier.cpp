@@ -174,6 +174,7 @@ private Q_SLOTS:
         QByteArray pixels;
         data.beginStructure();
         data >> width >> height >> rowStride >> alpha >> bits >> channels >> pixels;
+        data.endStructure();
         QCOMPARE((QList<int>{width, height, rowStride, alpha, bits, channels}),
                  (QList<int>{2, 1, 8, 1, 8, 4}));
         QCOMPARE(pixels, "abcdefgh"_ba);
