@@ -21,6 +21,8 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
+/// Nobody sees it come sooner; and what a panel is told of a thousand sessions adds up.
+constexpr std::chrono::milliseconds RefreshAfter{50};
 constexpr auto DiskToast = "disk"_L1;
 
 int monitoredSessions(const Companion& companion)
@@ -36,6 +38,7 @@ Desktop::Desktop(Services& services, Settings& settings, Language& language, boo
     : m_services{services}
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
+    , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
                    .notifier = services.notifier(),
                    .seed = services.seed(),
@@ -57,7 +60,7 @@ Desktop::Desktop(Services& services, Settings& settings, Language& language, boo
     connect(qApp, &QGuiApplication::commitDataRequest, this, stayAway, Qt::DirectConnection);
     connect(&m_settings, &Settings::languageChanged, &language,
             [&settings, &language] { language.use(settings.language()); });
-    connect(&m_services.companion(), &Companion::changed, this, &Desktop::refresh);
+    connect(&m_services.companion(), &Companion::changed, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.router(), &RequestRouter::raiseRequested, this, &Desktop::openLogin);
     wireMenu();
     followLogin(hidden);

@@ -4,6 +4,7 @@
 #include "app/autostart/autostart.h"
 #include "app/tray/tray_icon.h"
 #include "app/windows/login_questions.h"
+#include "core/base/call_soon.h"
 
 #include <QObject>
 
@@ -39,6 +40,7 @@ private:
     Services& m_services;
     Settings& m_settings;
     TrayIcon m_tray;
+    CallSoon m_refreshSoon;
     LoginQuestions m_questions;
     std::unique_ptr<Autostart> m_autostart;
     std::unique_ptr<LoginDialog> m_login;

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::seconds RestorePatience{5};
+/// A storm of hooks must not look at every session for each of them.
 constexpr std::chrono::milliseconds WatchAfter{50};
 
 EngineConfig engineConfig(const Settings& settings)
@@ -72,6 +73,7 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
                      .settings = settings,
                      .stateFolder = stateDir()}}
     , m_watch{m_processes, ThisBoot::current(m_clock.nowUtc())}
+    , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.liveSessions()); }}
     , m_commands{m_companion, m_login, settings}
     , m_router{m_companion, m_commands}
     , m_spool{spoolDir()}
@@ -108,19 +110,11 @@ void Services::followSettings()
 
 void Services::watchSessions()
 {
-    // Not before the spool was read: it may hold the goodbye of a process that is gone. Many changes at
-    // once are one: a storm of hooks must not look at every session for each of them.
-    auto* soon = new QTimer{this};
-    soon->setSingleShot(true);
-    soon->setInterval(WatchAfter);
-    connect(&m_companion, &Companion::changed, soon, [soon] {
-        if (!soon->isActive())
-            soon->start();
-    });
-    connect(soon, &QTimer::timeout, this, [this] { m_watch.watch(m_companion.liveSessions()); });
+    // Not before the spool was read: it may hold the goodbye of a process that is gone.
+    connect(&m_companion, &Companion::changed, this, [this] { m_watchSoon.wish(); });
     connect(&m_watch, &SessionWatch::signsSeen, &m_companion, &Companion::takeSigns);
     connect(&m_watch, &SessionWatch::processGone, &m_companion, &Companion::processGone);
-    soon->start();
+    m_watchSoon.wish();
 }
 
 // Queued: who shows it is there only when everything has been started.

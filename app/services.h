@@ -9,6 +9,7 @@
 #include "core/auth/login.h"
 #include "core/auth/login_store.h"
 #include "core/auth/seed_import.h"
+#include "core/base/call_soon.h"
 #include "core/base/clock.h"
 #include "core/companion/command_handler.h"
 #include "core/companion/companion.h"
@@ -90,6 +91,7 @@ private:
     Diagnostics m_diagnostics;
     SystemProcessWatcher m_processes;
     SessionWatch m_watch;
+    CallSoon m_watchSoon;
     CommandHandler m_commands;
     RequestRouter m_router;
     Spool m_spool;

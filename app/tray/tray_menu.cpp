@@ -117,7 +117,7 @@ void TrayMenu::showSessions()
 {
     if (!isVisible() && !listMatches())
         rebuildSessions();
-    for (const SessionEntry& entry : m_entries) {
+    for (SessionEntry& entry : m_entries) {
         if (const SessionView* session = find(entry.id))
             showSession(entry, *session);
         else
@@ -170,11 +170,13 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
     return entry;
 }
 
-void TrayMenu::showSession(const SessionEntry& entry, const SessionView& session)
+void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
 {
     //: A menu entry: %1 is the session's name, %2 its state, such as: needs you
     entry.menu->setTitle(tr("%1 — %2").arg(menuName(session.name), stateText(session.state)));
-    entry.menu->setIcon(sessionIcon(session.state));
+    if (entry.pictured != session.state)
+        entry.menu->setIcon(sessionIcon(session.state));
+    entry.pictured = session.state;
     entry.since->setVisible(session.since.isValid());
     if (session.since.isValid()) {
         //: %1 is a state, such as: needs you; %2 a time, such as: today, 14:05

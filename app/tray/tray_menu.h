@@ -6,6 +6,7 @@
 
 #include <QMenu>
 
+#include <optional>
 #include <vector>
 
 namespace tocsin {
@@ -41,6 +42,7 @@ private:
         QMenu* menu{nullptr}; ///< a child of this menu
         QAction* since{nullptr};
         QAction* texts{nullptr};
+        std::optional<SessionState> pictured{}; ///< whose icon it has: a picture is costly
     };
 
     void retranslate();
@@ -49,7 +51,7 @@ private:
     void showSessions();
     void rebuildSessions();
     [[nodiscard]] SessionEntry makeEntry(const QString& sessionId);
-    void showSession(const SessionEntry& entry, const SessionView& session);
+    void showSession(SessionEntry& entry, const SessionView& session);
     void showGone(const SessionEntry& entry);
     [[nodiscard]] const SessionView* find(const QString& sessionId) const;
     [[nodiscard]] qsizetype shownSessions() const;

@@ -426,7 +426,7 @@ void MonitoredSession::failQueue(const QString& message)
 
 void MonitoredSession::scheduleBeat()
 {
-    m_beatTimer.start(jittered(m_parts.timing.heartbeat, m_parts.timing.jitter, m_parts.random));
+    m_beatTimer.start(jittered(m_parts.pace.interval(), m_parts.timing.jitter, m_parts.random));
 }
 
 void MonitoredSession::setState(TextState state)

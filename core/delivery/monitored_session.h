@@ -4,6 +4,7 @@
 #include "core/api/api_client.h"
 #include "core/auth/login.h"
 #include "core/base/clock.h"
+#include "core/delivery/beat_pace.h"
 #include "core/delivery/outgoing_queue.h"
 #include "core/delivery/retry_pause.h"
 #include "core/policy/action.h"
@@ -49,6 +50,7 @@ struct DeliveryParts
     LoginMachine& login;
     const Clock& clock;
     QRandomGenerator& random;
+    const BeatPace& pace;
     DeliveryTiming timing;
 };
 

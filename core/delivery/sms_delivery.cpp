@@ -18,7 +18,13 @@ constexpr std::chrono::milliseconds SweepInterval{10min};
 SmsDelivery::SmsDelivery(ApiClient& api, LoginMachine& login, const Clock& clock, QRandomGenerator& random,
                          DeliveryTiming timing, QObject* parent)
     : QObject{parent}
-    , m_parts{.api = api, .login = login, .clock = clock, .random = random, .timing = std::move(timing)}
+    , m_pace{timing.heartbeat}
+    , m_parts{.api = api,
+              .login = login,
+              .clock = clock,
+              .random = random,
+              .pace = m_pace,
+              .timing = std::move(timing)}
 {
     connect(&login, &LoginMachine::phaseChanged, this, &SmsDelivery::onLoginPhase);
     connect(&login, &LoginMachine::loginEnded, this, &SmsDelivery::onLoginEnded);
@@ -105,6 +111,7 @@ int SmsDelivery::waitingEvents() const
 void SmsDelivery::add(const QString& id, MonitoredSession* session)
 {
     m_sessions.emplace(id, session);
+    m_pace.setSessions(m_sessions.size());
     connect(session, &MonitoredSession::stateChanged, this,
             [this, id](TextState state) { Q_EMIT stateChanged(id, state); });
     connect(session, &MonitoredSession::eventAnswered, this,
@@ -142,6 +149,7 @@ void SmsDelivery::remove(const QString& sessionId)
         return;
     MonitoredSession* session = found->second;
     m_sessions.erase(found);
+    m_pace.setSessions(m_sessions.size());
     touch(sessionId);
     disconnect(session, nullptr, this, nullptr);
     session->retire();

@@ -82,6 +82,7 @@ private:
     void onLoginPhase(LoginPhase phase);
     void onLoginEnded(LoginEnd why);
 
+    BeatPace m_pace;
     DeliveryParts m_parts;
     std::optional<bool> m_reachable;
     std::map<QString, MonitoredSession*> m_sessions; ///< children of this object

@@ -24,14 +24,17 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto TryAgain = 5s;
+/// File systems keep times in steps, FAT in those of two seconds.
+constexpr std::chrono::milliseconds CoarsestTime{2s};
 
 Q_LOGGING_CATEGORY(spoolLog, "tocsin.ipc.spool", QtInfoMsg)
 
 /// Names of one boot sort by themselves; boots sort by the oldest file of each, for their ids are random.
-QFileInfoList inOrder(const QString& folder)
+QFileInfoList inOrder(QFileInfoList files)
 {
-    QFileInfoList files =
-        QDir{folder}.entryInfoList({u"*.json"_s}, QDir::Files | QDir::NoSymLinks, QDir::Name);
+    files.removeIf([](const QFileInfo& file) {
+        return file.fileName().startsWith(u'.') || !file.fileName().endsWith(".json"_L1);
+    });
     const auto boot = [](const QFileInfo& file) { return file.fileName().section(u'.', 0, 0); };
     QHash<QString, QDateTime> bootTime;
     for (const QFileInfo& file : std::as_const(files)) {
@@ -99,9 +102,13 @@ Spool::Spool(QString folder, QObject* parent)
 
 int Spool::drain()
 {
-    sweep();
+    if (!hasChanged())
+        return 0;
+    const QFileInfoList files =
+        QDir{m_folder}.entryInfoList(QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDir::Name);
+    sweep(files);
     int taken = 0;
-    for (const QFileInfo& file : inOrder(m_folder))
+    for (const QFileInfo& file : inOrder(files))
         taken += take(file.absoluteFilePath()) ? 1 : 0;
     return taken;
 }
@@ -117,12 +124,25 @@ void Spool::watch()
     drain();
 }
 
+/// A file that comes or goes changes its folder's time; but only a time that is well past tells apart what
+/// came before and after it.
+bool Spool::hasChanged()
+{
+    const QDateTime time = QFileInfo{m_folder}.lastModified();
+    const bool isSame = m_looked.isValid() && time == m_looked;
+    const bool isPast = time.isValid() &&
+                        std::chrono::milliseconds{time.msecsTo(QDateTime::currentDateTime())} > CoarsestTime;
+    m_looked = isPast ? time : QDateTime{};
+    return !isSame;
+}
+
 /// A bridge that was ended half way leaves its temporary file.
-void Spool::sweep() const
+void Spool::sweep(const QFileInfoList& files)
 {
     const QDateTime longAgo = QDateTime::currentDateTime().addSecs(-60);
-    for (const QFileInfo& file : QDir{m_folder}.entryInfoList({u".*.tmp"_s}, QDir::Files | QDir::Hidden)) {
-        if (file.lastModified() < longAgo)
+    for (const QFileInfo& file : files) {
+        if (file.fileName().startsWith(u'.') && file.fileName().endsWith(".tmp"_L1) &&
+            file.lastModified() < longAgo)
             QFile::remove(file.absoluteFilePath());
     }
 }
@@ -140,6 +160,7 @@ bool Spool::take(const QString& path)
     const QByteArray bytes = opened ? file.readAll() : QByteArray{};
     if (!opened || file.error() != QFileDevice::NoError) {
         // Not the file's fault, perhaps: out of descriptors, a disk that hangs.
+        m_looked = {};
         if (file.exists())
             m_again.start();
         return false;
@@ -172,6 +193,7 @@ void Spool::setAside(const QString& path)
 void Spool::giveBack(const QString& path, bool confirmed)
 {
     if (!confirmed) {
+        m_looked = {};
         m_claimed.remove(path);
         m_again.start();
     } else if (QFile::remove(path) || !QFile::exists(path)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QDateTime>
+#include <QFileInfo>
 #include <QFileSystemWatcher>
 #include <QJsonObject>
 #include <QObject>
@@ -44,7 +46,8 @@ public:
     explicit Spool(QString folder, QObject* parent = nullptr);
 
     /// Hands on every request that lies there and is not with a receiver already; a file that makes no sense
-    /// is set aside as `.bad` and logged. Returns how many were handed on.
+    /// is set aside as `.bad` and logged. Returns how many were handed on. Costs next to nothing while the
+    /// folder has not changed.
     int drain();
     /// Drains now, and again whenever a file is added.
     void watch();
@@ -59,10 +62,12 @@ private:
     bool take(const QString& path);
     void setAside(const QString& path);
     void giveBack(const QString& path, bool confirmed);
-    void sweep() const;
+    [[nodiscard]] bool hasChanged();
+    static void sweep(const QFileInfoList& files);
 
     QString m_folder;
     QSet<QString> m_claimed; ///< handed on and not confirmed, or confirmed and impossible to remove
+    QDateTime m_looked;      ///< the folder's time when it was last read; invalid: to be read again
     QFileSystemWatcher m_watcher;
     QTimer m_again; ///< for what no change of the folder will tell of
     bool m_usable{true};

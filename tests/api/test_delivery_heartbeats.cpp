@@ -15,6 +15,7 @@ class TestDeliveryHeartbeats final : public DeliveryTest
 private Q_SLOTS:
     void heartbeatsGoOutWithTheLastActivity();
     void heartbeatsAreJittered();
+    void manySessionsBeatLessOften();
     void aHeartbeatNoticesALostSession();
 };
 
@@ -55,6 +56,23 @@ void TestDeliveryHeartbeats::heartbeatsAreJittered()
         pauses.insert(pause.count() / 100);
     }
     QVERIFY(pauses.size() > 4);
+}
+
+void TestDeliveryHeartbeats::manySessionsBeatLessOften()
+{
+    restart({.heartbeat = 1s, .retry = {10ms}});
+    for (int i = 0; i < 40; ++i)
+        start(u"session-%1"_s.arg(i));
+    const QString last = u"session-39"_s;
+    QTRY_COMPARE(state(last), TextState::On);
+    const auto longest = [this] {
+        std::chrono::milliseconds most{0};
+        for (const auto* session : m_delivery->findChildren<MonitoredSession*>())
+            most = std::max(most, session->untilNextBeat());
+        return most;
+    };
+    // 40 times BeatPace::PerSession, and 10 % of jitter.
+    QVERIFY2(longest() > 3s && longest() < 5s, qPrintable(QString::number(longest().count())));
 }
 
 void TestDeliveryHeartbeats::aHeartbeatNoticesALostSession()

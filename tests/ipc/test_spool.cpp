@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
 #include <fcntl.h>
 #include <memory>
 #include <sys/resource.h>
@@ -32,10 +33,16 @@ class TestSpool final : public QObject
     }
     void setAge(const QString& name, int seconds) const
     {
-        QFile file{m_folder + u'/' + name};
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-seconds),
-                                 QFileDevice::FileModificationTime));
+        setTime(name, QDateTime::currentDateTime().addSecs(-seconds));
+    }
+    /// Of the folder itself, without a name. QFile cannot open one.
+    void setTime(const QString& name, const QDateTime& time) const
+    {
+        const qint64 ms = time.toMSecsSinceEpoch();
+        const timespec when{.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1'000'000};
+        const std::array<timespec, 2> times{when, when};
+        QCOMPARE(
+            ::utimensat(AT_FDCWD, QFile::encodeName(m_folder + u'/' + name).constData(), times.data(), 0), 0);
     }
     static void confirmAll(const QSignalSpy& spy)
     {
@@ -110,6 +117,33 @@ private Q_SLOTS:
         confirmAll(received);
         QCOMPARE(QDir{m_folder}.entryList(QDir::Files),
                  QStringList{u"b.00000000000000000000.bad.json.bad"_s});
+    }
+
+    void aFolderThatHasNotChangedIsNotReadAgain()
+    {
+        write("b", 1, "first");
+        setAge({}, 3600);
+        Spool spool{m_folder};
+        QSignalSpy received{&spool, &Spool::requestReceived};
+        QCOMPARE(spool.drain(), 1);
+        write("b", 2, "second");
+        setAge({}, 3600); // as if nothing had come
+        QCOMPARE(spool.drain(), 0);
+        write("b", 3, "third");
+        QCOMPARE(spool.drain(), 2);
+    }
+
+    void aFolderThatChangedJustNowIsReadAgain()
+    {
+        write("b", 1, "first");
+        Spool spool{m_folder};
+        QSignalSpy received{&spool, &Spool::requestReceived}; // keeps the receipts
+        QCOMPARE(spool.drain(), 1);
+        const QDateTime time = QFileInfo{m_folder}.lastModified();
+        write("b", 2, "second");
+        // The file system's clock may not have ticked meanwhile.
+        setTime({}, time);
+        QCOMPARE(spool.drain(), 1);
     }
 
     void aMissingFolderIsAnEmptyOne()
