@@ -35,23 +35,23 @@ QIcon overallIcon(Overall overall)
     return iconNamed(overallIconName(overall));
 }
 
-QIcon sessionIcon(SessionState state)
+Overall overallOf(SessionState state)
 {
     switch (state) {
     case SessionState::Working:
-        return overallIcon(Overall::Working);
+        return Overall::Working;
     case SessionState::Waiting:
-        return overallIcon(Overall::NeedsYou);
+        return Overall::NeedsYou;
     case SessionState::Error:
     case SessionState::Lost:
-        return overallIcon(Overall::Error);
+        return Overall::Error;
     case SessionState::Idle:
     case SessionState::Done:
     case SessionState::Quiet:
     case SessionState::Ended:
         break;
     }
-    return overallIcon(Overall::Idle);
+    return Overall::Idle;
 }
 
 QString overallIconName(Overall overall)

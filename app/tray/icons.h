@@ -15,8 +15,8 @@ namespace tocsin {
 /// The tray's icon for a state; each differs from the others by shape and by colour.
 [[nodiscard]] QIcon overallIcon(Overall overall);
 
-/// One session's state, from the same family.
-[[nodiscard]] QIcon sessionIcon(SessionState state);
+/// Whose icon stands for one session's state.
+[[nodiscard]] Overall overallOf(SessionState state);
 
 /// `tocsin-idle`, …: the name of that icon in the resources and in the installed icon theme.
 [[nodiscard]] QString overallIconName(Overall overall);

@@ -174,9 +174,7 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
 {
     //: A menu entry: %1 is the session's name, %2 its state, such as: needs you
     entry.menu->setTitle(tr("%1 — %2").arg(menuName(session.name), stateText(session.state)));
-    if (entry.pictured != session.state)
-        entry.menu->setIcon(sessionIcon(session.state));
-    entry.pictured = session.state;
+    picture(entry, overallOf(session.state));
     entry.since->setVisible(session.since.isValid());
     if (session.since.isValid()) {
         //: %1 is a state, such as: needs you; %2 a time, such as: today, 14:05
@@ -192,6 +190,17 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
     entry.texts->setEnabled(true);
     // What the person wants, which may have to wait for a login or the server.
     entry.texts->setChecked(session.texts != TextState::Off);
+}
+
+void TrayMenu::picture(SessionEntry& entry, Overall overall)
+{
+    if (entry.pictured == overall)
+        return;
+    entry.pictured = overall;
+    QIcon& icon = m_icons[overall];
+    if (icon.isNull())
+        icon = overallIcon(overall);
+    entry.menu->setIcon(icon);
 }
 
 // Ended while the menu is open: it keeps its place until the menu closes.

@@ -4,8 +4,10 @@
 #include "app/tray/tray_view.h"
 #include "core/base/clock.h"
 
+#include <QIcon>
 #include <QMenu>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -42,7 +44,7 @@ private:
         QMenu* menu{nullptr}; ///< a child of this menu
         QAction* since{nullptr};
         QAction* texts{nullptr};
-        std::optional<SessionState> pictured{}; ///< whose icon it has: a picture is costly
+        std::optional<Overall> pictured{}; ///< whose icon it has: a panel fetches each one that is set
     };
 
     void retranslate();
@@ -52,6 +54,7 @@ private:
     void rebuildSessions();
     [[nodiscard]] SessionEntry makeEntry(const QString& sessionId);
     void showSession(SessionEntry& entry, const SessionView& session);
+    void picture(SessionEntry& entry, Overall overall);
     void showGone(const SessionEntry& entry);
     [[nodiscard]] const SessionView* find(const QString& sessionId) const;
     [[nodiscard]] qsizetype shownSessions() const;
@@ -72,6 +75,7 @@ private:
     QAction* m_about;
     QAction* m_quit;
     std::vector<SessionEntry> m_entries;
+    std::map<Overall, QIcon> m_icons; ///< one of each, however many sessions show it
 };
 
 } // namespace tocsin

@@ -6,7 +6,6 @@
 #include "core/store/state_store.h"
 
 #include <chrono>
-#include <deque>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -35,9 +34,9 @@ public:
 
     void push(const SendServerEvent& event);
     void push(const StopMonitoring& stop);
-    void removeFirst() { m_items.pop_front(); }
+    void removeFirst() { m_items.erase(m_items.begin()); }
     void removeStop();
-    [[nodiscard]] std::deque<Outgoing> takeAll() { return std::exchange(m_items, {}); }
+    [[nodiscard]] std::vector<Outgoing> takeAll() { return std::exchange(m_items, {}); }
 
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }
     [[nodiscard]] Outgoing& first() { return m_items.front(); }
@@ -59,7 +58,7 @@ private:
     void append(Outgoing outgoing);
 
     std::chrono::milliseconds m_waitingLifetime;
-    std::deque<Outgoing> m_items;
+    std::vector<Outgoing> m_items;
     quint64 m_lastPlace{0};
 };
 

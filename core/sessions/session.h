@@ -11,7 +11,6 @@
 #include <QSet>
 #include <QString>
 
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -80,7 +79,7 @@ struct Session
     QDateTime lookAgainAt{}; ///< while quiet: when to look at the transcript next
     std::optional<PendingDone> pendingDone{};
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
-    std::deque<std::pair<CallSignature, Stamp>> recentResults{};
+    std::vector<std::pair<CallSignature, Stamp>> recentResults{};
     std::vector<OpenAlert> open{};
 
     QDateTime endedAt{}; ///< invalid while it runs

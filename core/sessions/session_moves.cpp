@@ -123,7 +123,7 @@ void SessionMoves::noteCalls(const HookEvent& event, const Meaning& meaning)
         m_session.runningCalls.remove(call.callId);
         m_session.recentResults.emplace_back(std::move(call), stampOf(event));
         if (m_session.recentResults.size() > MaxRecentResults)
-            m_session.recentResults.pop_front();
+            m_session.recentResults.erase(m_session.recentResults.begin());
     }
     if (meaning.answers == Answers::All || (meaning.answers == Answers::Turn && !event.isFromSubagent())) {
         m_session.runningCalls.clear();

@@ -4,6 +4,7 @@
 #include "core/ipc/private_folder.h"
 #include "core/logging/categories.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
@@ -16,6 +17,19 @@ namespace {
 constexpr int SchemaVersion{1};
 /// More than the spool can hold, so that what comes again is known.
 constexpr int KeptIds{4096};
+
+QByteArray digestOf(const QByteArray& document)
+{
+    return QCryptographicHash::hash(document, QCryptographicHash::Sha256);
+}
+
+QMap<QString, QByteArray> digestsOf(const Documents& documents)
+{
+    QMap<QString, QByteArray> digests;
+    for (auto it = documents.begin(); it != documents.end(); ++it)
+        digests.insert(it.key(), digestOf(*it));
+    return digests;
+}
 
 constexpr int CorruptCode{11};
 constexpr int NotADatabaseCode{26};
@@ -83,7 +97,8 @@ bool SqliteStateStore::prepareTables()
 {
     // One process at a time has it, so no shared memory file is needed beside it.
     const bool isReady = run(u"PRAGMA locking_mode=EXCLUSIVE"_s) && run(u"PRAGMA journal_mode=WAL"_s) &&
-                         run(u"PRAGMA synchronous=NORMAL"_s);
+                         run(u"PRAGMA synchronous=NORMAL"_s) &&
+                         run(u"PRAGMA cache_size=-256"_s); // KiB; it is read at start alone
     if (!isReady)
         return false;
     QSqlQuery version{u"PRAGMA user_version"_s, m_database};
@@ -114,7 +129,8 @@ SavedState SqliteStateStore::load()
     QSqlQuery ids{u"SELECT id FROM taken ORDER BY number"_s, m_database};
     while (ids.next())
         state.takenIds.push_back(QUuid::fromString(ids.value(0).toString()));
-    m_onDisk = state.sessions;
+    for (auto it = state.sessions.cbegin(); it != state.sessions.cend(); ++it)
+        m_digests.insert(it.key(), digestsOf(*it));
     return state;
 }
 
@@ -132,9 +148,9 @@ bool SqliteStateStore::commit(const SavedState& changes)
     }
     for (auto it = changes.sessions.begin(); it != changes.sessions.end(); ++it) {
         if (it->isEmpty())
-            m_onDisk.remove(it.key());
+            m_digests.remove(it.key());
         else
-            m_onDisk.insert(it.key(), *it);
+            m_digests.insert(it.key(), digestsOf(*it));
     }
     m_problem.clear();
     return true;
@@ -151,15 +167,14 @@ bool SqliteStateStore::write(const SavedState& changes)
 
 bool SqliteStateStore::writeSession(const QString& session, const Documents& documents)
 {
-    const Documents before = m_onDisk.value(session);
+    const QMap<QString, QByteArray> before = m_digests.value(session);
     for (auto it = before.begin(); it != before.end(); ++it) {
         if (!documents.contains(it.key()) &&
             !run(u"DELETE FROM documents WHERE session=? AND name=?"_s, {session, it.key()}))
             return false;
     }
     for (auto it = documents.begin(); it != documents.end(); ++it) {
-        const auto old = before.constFind(it.key());
-        if ((old == before.constEnd() || *old != *it) &&
+        if (before.value(it.key()) != digestOf(*it) &&
             !run(u"INSERT OR REPLACE INTO documents (session, name, body) VALUES (?, ?, ?)"_s,
                  {session, it.key(), *it}))
             return false;

@@ -3,6 +3,8 @@
 
 #include "core/store/state_store.h"
 
+#include <QHash>
+#include <QMap>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -43,7 +45,8 @@ private:
     QString m_file;
     QString m_connection;
     QSqlDatabase m_database;
-    QMap<QString, Documents> m_onDisk; ///< so that only what changed is written
+    /// Of session, name: the digest of what was written last, so that only what changed is.
+    QHash<QString, QMap<QString, QByteArray>> m_digests;
     std::map<QString, QSqlQuery> m_prepared;
     QString m_problem;
     bool m_isUseless{false}; ///< the file itself is what is wrong
