@@ -31,12 +31,11 @@ std::optional<std::string> match(std::string_view pattern, std::string_view path
     return id.find('/') == std::string_view::npos ? std::optional{std::string{id}} : std::nullopt;
 }
 
-bool isJson(const std::string& contentType)
+bool isOfType(const std::string& contentType, std::string_view wanted)
 {
-    constexpr std::string_view json = "application/json";
     const std::string type = contentType.substr(0, contentType.find_first_of("; "));
-    return type.size() == json.size() &&
-           std::equal(type.begin(), type.end(), json.begin(),
+    return type.size() == wanted.size() &&
+           std::equal(type.begin(), type.end(), wanted.begin(),
                       [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
 }
 
@@ -45,26 +44,31 @@ bool isJson(const std::string& contentType)
 Router::Router(const Parts& parts)
     : m_parts{parts}
     , m_login{parts}
+    , m_loginPage{parts, m_login}
     , m_sessions{parts}
     , m_events{parts}
     , m_routes{
-          {"GET", "/health", false, false,
+          {"GET", "/health", false, Takes::Nothing,
            [this](const ApiRequest&, const std::string&) { return health(); }},
-          {"POST", "/login", false, true,
+          {"POST", "/login", false, Takes::Json,
            [this](const ApiRequest& r, const std::string&) { return m_login.requestCode(r); }},
-          {"POST", "/auth/exchange", false, true,
+          {"GET", "/login", false, Takes::Nothing,
+           [this](const ApiRequest& r, const std::string&) { return m_loginPage.show(r); }, true},
+          {"POST", "/login/browser", false, Takes::Form,
+           [this](const ApiRequest& r, const std::string&) { return m_loginPage.send(r); }, true},
+          {"POST", "/auth/exchange", false, Takes::Json,
            [this](const ApiRequest& r, const std::string&) { return m_login.exchange(r); }},
-          {"POST", "/auth/refresh", true, false,
+          {"POST", "/auth/refresh", true, Takes::Nothing,
            [this](const ApiRequest& r, const std::string&) { return m_login.refresh(r); }},
-          {"POST", "/auth/logout", true, false,
+          {"POST", "/auth/logout", true, Takes::Nothing,
            [this](const ApiRequest& r, const std::string&) { return m_login.logOut(r); }},
-          {"POST", "/sessions/start", true, true,
+          {"POST", "/sessions/start", true, Takes::Json,
            [this](const ApiRequest& r, const std::string&) { return m_sessions.start(r); }},
-          {"POST", "/sessions/{id}/events", true, true,
+          {"POST", "/sessions/{id}/events", true, Takes::Json,
            [this](const ApiRequest& r, const std::string& id) { return m_events.event(r, id); }},
-          {"POST", "/sessions/{id}/heartbeat", true, true,
+          {"POST", "/sessions/{id}/heartbeat", true, Takes::Json,
            [this](const ApiRequest& r, const std::string& id) { return m_sessions.heartbeat(r, id); }},
-          {"POST", "/sessions/{id}/stop", true, true,
+          {"POST", "/sessions/{id}/stop", true, Takes::Json,
            [this](const ApiRequest& r, const std::string& id) { return m_sessions.stop(r, id); }},
       }
 {}
@@ -74,27 +78,40 @@ ApiAnswer Router::answer(const ApiRequest& request, const std::string& requestId
     try {
         return dispatch(request, requestId);
     } catch (const ApiError& error) {
-        return error.answer(requestId);
+        return failure(request, error, requestId);
     } catch (const StoreUnavailable& e) {
         logLine("error", "the database is not there", {{"request_id", requestId}, {"why", e.what()}});
-        return ApiError::serverError("The database does not answer. Try again later.", 503).answer(requestId);
+        return failure(request, ApiError::serverError("The database does not answer. Try again later.", 503),
+                       requestId);
     } catch (const std::exception& e) {
         // The type only: a driver's text may quote what was bound.
         logLine("error", "request failed", {{"request_id", requestId}, {"exception", typeid(e).name()}});
-        return ApiError::serverError("Something went wrong here. Try again later.").answer(requestId);
+        return failure(request, ApiError::serverError("Something went wrong here. Try again later."),
+                       requestId);
     }
+}
+
+ApiAnswer Router::failure(const ApiRequest& request, const ApiError& error,
+                          const std::string& requestId) const
+{
+    const bool isPage = std::any_of(m_routes.begin(), m_routes.end(), [&](const Route& route) {
+        return route.isPage && route.method == request.method && route.pattern == request.path;
+    });
+    return isPage ? LoginPage::problem(error, requestId) : error.answer(requestId);
 }
 
 ApiAnswer Router::dispatch(const ApiRequest& request, const std::string& requestId)
 {
+    const std::string method =
+        request.method == "HEAD" ? "GET" : request.method; // the same, but for its body
     std::string allowed;
     for (const Route& route : m_routes) {
         const auto id = match(route.pattern, request.path);
         if (!id)
             continue;
-        if (route.method == request.method)
+        if (route.method == method)
             return callRoute(route, request, *id);
-        allowed = route.method;
+        allowed += (allowed.empty() ? "" : ", ") + route.method;
     }
     countAnonymous(request);
     if (allowed.empty())
@@ -109,8 +126,10 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
     if (!route.authenticated)
         countAnonymous(request);
     // A web page can post a form or plain text to any address without asking; JSON it cannot.
-    if (route.hasBody && !isJson(request.contentType))
+    if (route.takes == Takes::Json && !isOfType(request.contentType, "application/json"))
         throw ApiError::invalidRequest("`Content-Type` is not application/json.");
+    if (route.takes == Takes::Form && !isOfType(request.contentType, "application/x-www-form-urlencoded"))
+        throw ApiError::invalidRequest("`Content-Type` is not application/x-www-form-urlencoded.");
     checkIdempotencyKey(request.idempotencyKey);
     try {
         return route.handle(request, id);

@@ -3,6 +3,7 @@
 
 #include "server/api/event_api.h"
 #include "server/api/login_api.h"
+#include "server/api/login_page.h"
 #include "server/api/parts.h"
 #include "server/api/session_api.h"
 #include "server/http/message.h"
@@ -27,22 +28,27 @@ public:
     [[nodiscard]] std::string pathForLog(const std::string& path) const;
 
 private:
+    enum class Takes { Nothing, Json, Form };
     struct Route
     {
         std::string method;
         std::string pattern; ///< `{id}` stands for one segment
         bool authenticated{false};
-        bool hasBody{false};
+        Takes takes{Takes::Nothing};
         std::function<ApiAnswer(const ApiRequest&, const std::string& id)> handle;
+        bool isPage{false}; ///< people look at it in a browser, at its failures too
     };
 
     [[nodiscard]] ApiAnswer dispatch(const ApiRequest& request, const std::string& requestId);
+    [[nodiscard]] ApiAnswer failure(const ApiRequest& request, const ApiError& error,
+                                    const std::string& requestId) const;
     [[nodiscard]] ApiAnswer callRoute(const Route& route, const ApiRequest& request, const std::string& id);
     [[nodiscard]] ApiAnswer health();
     void countAnonymous(const ApiRequest& request);
 
     const Parts& m_parts;
     LoginApi m_login;
+    LoginPage m_loginPage;
     SessionApi m_sessions;
     EventApi m_events;
     std::vector<Route> m_routes;

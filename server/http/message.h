@@ -13,6 +13,7 @@ struct ApiRequest
     std::string path;      ///< without query
     std::string query{};   ///< what comes after `?`, as it was sent
     std::string address{}; ///< whose request limits apply
+    bool secure{false};    ///< the client speaks HTTPS, to us or to our proxy
     std::string contentType{};
     std::string cookie{}; ///< the `Cookie` header
     std::string bearer;   ///< the token of `Authorization: Bearer`, empty without one

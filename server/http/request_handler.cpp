@@ -63,6 +63,7 @@ std::string RequestHandler::answer(const RequestHead& head, const std::string& b
                                               .path = path,
                                               .query = queryOf(head),
                                               .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
+                                              .secure = m_tls || m_trust.trusts(peer),
                                               .contentType = head.header("content-type"),
                                               .cookie = head.header("cookie"),
                                               .bearer = bearerOf(head),
@@ -92,7 +93,7 @@ std::string RequestHandler::written(const ApiAnswer& answer, const std::string& 
     headers["X-Request-Id"] = requestId;
     headers["Connection"] = goesOn ? "keep-alive" : "close";
     headers["Date"] = Poco::DateTimeFormatter::format(Poco::Timestamp{}, Poco::DateTimeFormat::HTTP_FORMAT);
-    if (m_secure)
+    if (m_tls)
         headers["Strict-Transport-Security"] = "max-age=31536000";
     std::string text = answerHead(answer.status, {headers.begin(), headers.end()});
     if (withBody)

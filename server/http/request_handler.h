@@ -11,10 +11,10 @@ namespace tocsin::server {
 class RequestHandler final
 {
 public:
-    RequestHandler(Router& router, ProxyTrust trust, bool secure)
+    RequestHandler(Router& router, ProxyTrust trust, bool tls)
         : m_router{router}
         , m_trust{std::move(trust)}
-        , m_secure{secure}
+        , m_tls{tls}
     {}
 
     /// The whole answer. `goesOn`: the connection stays open.
@@ -30,7 +30,7 @@ private:
 
     Router& m_router;
     ProxyTrust m_trust;
-    bool m_secure;
+    bool m_tls;
 };
 
 } // namespace tocsin::server

@@ -12,6 +12,7 @@ import json
 import pathlib
 import re
 import sys
+import urllib.parse
 
 import jsonschema
 import yaml
@@ -40,6 +41,7 @@ class Contract:
 
     def template(self, path):
         """The path of the contract that `path` is an instance of, or None."""
+        path = path.split("?")[0]
         for template in self.document["paths"]:
             if re.fullmatch(re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(template)), path):
                 return template
@@ -60,16 +62,21 @@ class Contract:
             if body not in (None, {}, ""):
                 found.append(f"{method} {path}: a body where none is expected")
         else:
-            media = self.deref(wanted)["content"]["application/json"]
+            (kind, media), = self.deref(wanted)["content"].items()
             found += self.problems(media["schema"], body, "body")
-            if headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-                found.append("Content-Type: not application/json")
+            if headers.get("content-type", "").split(";")[0].strip().lower() != kind:
+                found.append(f"Content-Type: not {kind}")
         if operation.get("security") and not headers.get("authorization", "").startswith("Bearer "):
             found.append("Authorization: no bearer token")
         item = self.document["paths"][self.template(path)]
         for parameter in map(self.deref, operation.get("parameters", []) + item.get("parameters", [])):
             if parameter["in"] == "header" and parameter["name"].lower() in headers:
                 found += self.problems(parameter["schema"], headers[parameter["name"].lower()], parameter["name"])
+            if parameter["in"] == "query":
+                given = urllib.parse.parse_qs(path.partition("?")[2], keep_blank_values=True).get(parameter["name"], [])
+                if len(given) != 1:
+                    found.append(f"{parameter['name']}: {len(given)} times in the query")
+                found += [p for value in given for p in self.problems(parameter["schema"], value, parameter["name"])]
             if parameter["in"] == "path":
                 found += self.problems(parameter["schema"], path.split("/")[2], parameter["name"])
         return found
@@ -82,9 +89,13 @@ class Contract:
             return [f"{method} {path}: {status} is not in the contract"]
         response = self.deref(operation["responses"][str(status)])
         headers = {name.lower(): value for name, value in (headers or {}).items()}
-        found = self.problems(response["content"]["application/json"]["schema"], body, "answer")
-        if headers.get("content-type", "").split(";")[0] != "application/json":
-            found.append("answer's Content-Type: not application/json")
+        found = []
+        for kind, media in response.get("content", {}).items():  # at most one
+            found += self.problems(media["schema"], body, "answer")
+            if headers.get("content-type", "").split(";")[0] != kind:
+                found.append(f"answer's Content-Type: not {kind}")
+        if "content" not in response and body:
+            found.append("answer: a body where none is expected")
         for name, header in response.get("headers", {}).items():
             if name.lower() in headers:
                 found += self.problems(header["schema"], headers[name.lower()], name)
@@ -100,11 +111,11 @@ class Contract:
                     continue
                 bodies = [self.deref(operation["requestBody"])] if "requestBody" in operation else []
                 for holder in bodies + [self.deref(r) for r in operation["responses"].values()]:
-                    media = holder["content"]["application/json"]
-                    if "example" in media:
-                        yield f"{method} {path}", media["schema"], media["example"]
-                    for name, example in media.get("examples", {}).items():
-                        yield f"{method} {path} {name}", media["schema"], example["value"]
+                    for media in holder.get("content", {}).values():
+                        if "example" in media:
+                            yield f"{method} {path}", media["schema"], media["example"]
+                        for name, example in media.get("examples", {}).items():
+                            yield f"{method} {path} {name}", media["schema"], example["value"]
 
 
 def check_lines(lines, contract):

@@ -115,7 +115,7 @@ class EveryAnswer(unittest.TestCase):
 
     def test_bodies_over_64_kib(self):
         with RealServer() as server:
-            everything = ["/login", "/auth/exchange", "/auth/refresh", "/auth/logout", "/sessions/start"]
+            everything = ["/login", "/login/browser", "/auth/exchange", "/auth/refresh", "/auth/logout", "/sessions/start"]
             everything += [f"/sessions/{NOBODY['monitoring_id']}/{what}" for what in ("events", "heartbeat", "stop")]
             for path in everything:
                 answer = server.post(path, raw=LARGE, headers={"Content-Type": "application/json"}, token="x")
@@ -128,6 +128,7 @@ class EveryAnswer(unittest.TestCase):
         with RealServer() as server:
             access = server.log_in()
             session = server.begin(access)
+            page = server.show_login()
             while server.call("GET", "/health").status == 200:
                 pass
             everything = [server.ask_code(), server.exchange("x", "123456"), server.begin("x"),
@@ -135,6 +136,7 @@ class EveryAnswer(unittest.TestCase):
                           server.event(NOBODY), server.beat(NOBODY), server.end(NOBODY)]
             for answer in everything:
                 self.assertError(answer, 429, "rate_limited")
+            self.assertEqual([server.show_login().status, server.send_login(page).status], [429, 429])
             # Who is logged in is not punished for a neighbour.
             self.assertEqual(server.beat(session).status, 200)
             self.assertEqual(server.post("/auth/refresh", token=access).status, 200)
@@ -150,6 +152,7 @@ class EveryAnswer(unittest.TestCase):
                            server.post("/auth/refresh", token=access), server.post("/auth/logout", token=access),
                            server.event(session), server.beat(session), server.end(session)):
                 self.assertError(answer, 500, "server_error")
+            self.assertEqual(server.send_login(server.show_login()).status, 500)
             self.assertError(server.call("GET", "/health"), 503, "server_error")
 
     def test_a_text_that_cannot_be_sent_yet_waits(self):
@@ -169,6 +172,15 @@ class EveryAnswer(unittest.TestCase):
         with FakeTwilio() as twilio, RealServer(environment=twilio.environment()) as server:
             twilio.plan = [(401, 20003)]
             self.assertError(server.ask_code(), 503, "server_error")
+            twilio.plan = [(401, 20003)]
+            self.assertEqual(server.send_login(server.show_login(), "+14155550124").status, 503)
+
+    def test_a_login_in_a_browser(self):
+        with RealServer() as server:
+            page = server.show_login()
+            self.assertEqual((page.status, server.send_login(page).status), (200, 302))
+            self.assertEqual(server.send_login(page, "123").status, 400)
+            self.assertEqual(server.show_login(callback="http://example.com/").status, 400)
 
     def test_addresses_that_are_not_in_the_contract(self):
         with RealServer() as server:

@@ -2,6 +2,7 @@
 """The real tocsin-server as a child process, and a client of it that holds every answer to the contract."""
 import contextlib
 import datetime
+import html
 import http.client
 import json
 import os
@@ -12,6 +13,7 @@ import sqlite3
 import subprocess
 import tempfile
 import threading
+import urllib.parse
 import uuid
 
 import postgres
@@ -162,7 +164,8 @@ class RealServer:
             text = response.read()
         finally:
             connection.close()
-        answer = Answer(response.status, dict(response.getheaders()), json.loads(text))
+        is_page = response.getheader("Content-Type", "").startswith("text/html")
+        answer = Answer(response.status, dict(response.getheaders()), text.decode() if is_page else json.loads(text or 'null'))
         template = self.contract.template(path)
         if self.contract.operation(method, path):
             problems = self.contract.check_answer(method, path, answer.status, answer.headers, answer.body)
@@ -176,6 +179,22 @@ class RealServer:
 
     def ask_code(self, phone="+14155550123", **more):
         return self.post("/login", {"phone": phone, "state": str(uuid.uuid4()), "mode": "remote"}, **more)
+
+    def show_login(self, callback="http://127.0.0.1:4711/callback", state="a-nonce", src="claude", **more):
+        query = urllib.parse.urlencode({"src": src, "callback_uri": callback, "state": state})
+        return self.call("GET", "/login?" + query, **more)
+
+    def send_login(self, page, phone="+14155550123", cookie=None, change=None, **more):
+        """Fills in the form of that page, as a browser would."""
+        fields = {html.unescape(name): html.unescape(value)
+                  for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', page.body)}
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        if cookie is None:
+            cookie = page.headers["Set-Cookie"].split(";")[0]
+        if cookie:
+            headers["Cookie"] = f"other=1; {cookie}"
+        body = urllib.parse.urlencode({**fields, "phone": phone, **(change or {})})
+        return self.call("POST", "/login/browser", raw=body.encode(), headers=headers, **more)
 
     def last_code(self):
         return re.findall(r"\b\d{6}\b", [t["body"] for t in self.texts() if "code" in t["body"]][-1])[0]
