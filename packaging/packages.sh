@@ -90,6 +90,7 @@ packages_test=(
     libnotify-bin
     libsm-dev
     valgrind
+    chromium
 )
 
 # What tests/fuzz/run needs besides build.
