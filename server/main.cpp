@@ -157,7 +157,9 @@ void serve(const Options& options)
     RequestLimiter perLogin{clock, limits.loginPerMinute};
     Outbox outbox{*store, clock, *sms, keyedHash(secret, "outbox")};
     OutboxWorkers workers{outbox, clock};
-    const Parts parts{*store, clock, outbox, workers, limits, jwt, codeKey, perAddress, perLogin};
+    const TwilioHooks hooks{smsSettings.twilio ? smsSettings.twilio->authToken : std::string{},
+                            smsSettings.publicUrl};
+    const Parts parts{*store, clock, outbox, workers, limits, jwt, codeKey, perAddress, perLogin, hooks};
     const Housekeeping housekeeping{parts};
     housekeeping.run();
     Router router{parts};

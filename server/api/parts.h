@@ -13,6 +13,13 @@
 
 namespace tocsin::server {
 
+/// How to know that a request is Twilio's; empty when no account is set up.
+struct TwilioHooks
+{
+    std::string authToken;
+    std::string publicUrl; ///< what Twilio calls us, without a slash at its end
+};
+
 /// What the handlers work with; main() owns it all.
 struct Parts
 {
@@ -25,6 +32,7 @@ struct Parts
     const std::string& codeKey; ///< pairing codes are stored hashed with it
     RequestLimiter& perAddress;
     RequestLimiter& perLogin;
+    const TwilioHooks& hooks;
 };
 
 } // namespace tocsin::server

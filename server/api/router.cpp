@@ -47,6 +47,7 @@ Router::Router(const Parts& parts)
     , m_loginPage{parts, m_login}
     , m_sessions{parts}
     , m_events{parts}
+    , m_twilio{parts}
     , m_routes{
           {"GET", "/health", false, Takes::Nothing,
            [this](const ApiRequest&, const std::string&) { return health(); }},
@@ -70,6 +71,12 @@ Router::Router(const Parts& parts)
            [this](const ApiRequest& r, const std::string& id) { return m_sessions.heartbeat(r, id); }},
           {"POST", "/sessions/{id}/stop", true, Takes::Json,
            [this](const ApiRequest& r, const std::string& id) { return m_sessions.stop(r, id); }},
+          {"GET", "/sessions/{id}", true, Takes::Nothing,
+           [this](const ApiRequest& r, const std::string& id) { return m_sessions.show(r, id); }},
+          {"POST", "/twilio/inbound", true, Takes::Nothing,
+           [this](const ApiRequest& r, const std::string&) { return m_twilio.inbound(r); }},
+          {"POST", "/twilio/status", true, Takes::Nothing,
+           [this](const ApiRequest& r, const std::string&) { return m_twilio.status(r); }},
       }
 {}
 
@@ -134,8 +141,8 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
     try {
         return route.handle(request, id);
     } catch (const ApiError& error) {
-        if (route.authenticated && error.status() == 401)
-            countAnonymous(request); // may turn the 401 into a 429: guessing tokens is not free
+        if (route.authenticated && (error.status() == 401 || error.status() == 403))
+            countAnonymous(request); // may turn the 401 into a 429: guessing tokens or signatures is not free
         throw;
     }
 }

@@ -6,6 +6,7 @@
 #include "server/api/login_page.h"
 #include "server/api/parts.h"
 #include "server/api/session_api.h"
+#include "server/api/twilio_api.h"
 #include "server/http/message.h"
 
 #include <functional>
@@ -51,6 +52,7 @@ private:
     LoginPage m_loginPage;
     SessionApi m_sessions;
     EventApi m_events;
+    TwilioApi m_twilio;
     std::vector<Route> m_routes;
 };
 

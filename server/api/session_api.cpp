@@ -4,10 +4,13 @@
 #include "server/api/access.h"
 #include "server/api/answers.h"
 #include "server/auth/crypto.h"
+#include "server/base/time_text.h"
 #include "server/domain/text.h"
 #include "server/http/api_error.h"
 #include "server/http/json.h"
 #include "server/http/log.h"
+
+#include <Poco/JSON/Array.h>
 
 #include <algorithm>
 
@@ -93,6 +96,38 @@ std::string summary(const MonitoredSession& session)
     return answer.text();
 }
 
+Poco::JSON::Object::Ptr textEntry(const OutgoingText& text)
+{
+    Poco::JSON::Object::Ptr entry{new Poco::JSON::Object{Poco::JSON_PRESERVE_KEY_ORDER}};
+    entry->set("sms_id", text.id);
+    entry->set("event_type", text.type);
+    entry->set("kind", text.kind);
+    entry->set("queued_at", isoTime(text.at));
+    entry->set("sms_status", statusName(text.status));
+    if (text.errorCode != 0)
+        entry->set("error_code", text.errorCode);
+    return entry;
+}
+
+/// For its own token, while that lives, or for its login's, however long the session is over.
+MonitoredSession sessionToShow(const Parts& parts, Transaction& tx, const ApiRequest& request,
+                               const std::string& monitoringId)
+{
+    if (request.bearer.starts_with("st_")) {
+        const SessionAccess access = sessionAccess(parts, tx, request, monitoringId);
+        requireAlive(access);
+        return access.session;
+    }
+    const LoginAccess access = loginAccess(parts, tx, request);
+    requireAlive(access);
+    auto session = tx.session(monitoringId);
+    if (!session || session->loginId != access.login.id)
+        throw ApiError::sessionNotFound();
+    if (!session->endedAt && silentForTooLong(parts.limits, *session, parts.clock.now()))
+        session->endedAt = parts.clock.now();
+    return *session;
+}
+
 /// When the client says the session ended, if that can be.
 Instant readStop(const ApiRequest& request, const MonitoredSession& session, Instant now)
 {
@@ -127,6 +162,31 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
     answer.set("session_token", token);
     answer.set("monitoring_id", session.monitoringId);
     return {200, answer.text()};
+}
+
+ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitoringId)
+{
+    return inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
+        const MonitoredSession session = sessionToShow(m_parts, tx, request, monitoringId);
+        Poco::JSON::Array::Ptr texts{new Poco::JSON::Array};
+        for (const OutgoingText& text : tx.textsOfSession(monitoringId))
+            texts->add(textEntry(text));
+        JsonObject answer;
+        answer.set("monitoring_id", session.monitoringId);
+        answer.set("status", session.endedAt                                       ? "ended"
+                             : stale(m_parts.limits, session, m_parts.clock.now()) ? "stale"
+                                                                                   : "active");
+        answer.set("description", session.description);
+        answer.set("hostname", session.hostname);
+        answer.set("started_at", isoTime(session.startedAt));
+        answer.set("last_heartbeat_at", isoTime(session.lastBeatAt));
+        if (session.endedAt)
+            answer.set("ended_at", isoTime(*session.endedAt));
+        else
+            answer.setNull("ended_at");
+        answer.set("texts", texts);
+        return {200, answer.text()};
+    });
 }
 
 ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& monitoringId)

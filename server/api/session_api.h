@@ -16,6 +16,8 @@ public:
     {}
 
     [[nodiscard]] ApiAnswer start(const ApiRequest& request);
+    /// The session, its texts, and what became of them. For the session's token or its login's.
+    [[nodiscard]] ApiAnswer show(const ApiRequest& request, const std::string& monitoringId);
     [[nodiscard]] ApiAnswer heartbeat(const ApiRequest& request, const std::string& monitoringId);
     [[nodiscard]] ApiAnswer stop(const ApiRequest& request, const std::string& monitoringId);
 

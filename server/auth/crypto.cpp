@@ -99,6 +99,19 @@ std::string keyedHashBase64(std::string_view key, std::string_view text)
     return result;
 }
 
+std::string hmacSha1Base64(std::string_view key, std::string_view text)
+{
+    constexpr int bytes = 20;
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    std::array<unsigned char, 4 * ((bytes + 2) / 3) + 1> encoded{};
+    const void* const data = text.data();
+    if (HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), static_cast<const unsigned char*>(data),
+             text.size(), digest.data(), nullptr) == nullptr)
+        throw std::runtime_error("HMAC-SHA-1 failed");
+    const int length = EVP_EncodeBlock(encoded.data(), digest.data(), bytes);
+    return {encoded.begin(), encoded.begin() + length};
+}
+
 bool equalInConstantTime(std::string_view a, std::string_view b)
 {
     return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;

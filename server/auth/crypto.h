@@ -18,6 +18,9 @@ namespace tocsin::server {
 /// The same as base64url without padding: the signature of a JWT with HS256 (RFC 7515).
 [[nodiscard]] std::string keyedHashBase64(std::string_view key, std::string_view text);
 
+/// HMAC-SHA-1 as base64: how Twilio signs its requests.
+[[nodiscard]] std::string hmacSha1Base64(std::string_view key, std::string_view text);
+
 /// Takes the same time wherever the first difference is.
 [[nodiscard]] bool equalInConstantTime(std::string_view a, std::string_view b);
 

@@ -19,6 +19,7 @@ struct ApiRequest
     std::string bearer;   ///< the token of `Authorization: Bearer`, empty without one
     std::string idempotencyKey;
     std::string body;
+    std::string twilioSignature{}; ///< the `X-Twilio-Signature` header
 };
 
 struct ApiAnswer

@@ -68,7 +68,8 @@ std::string RequestHandler::answer(const RequestHead& head, const std::string& b
                                               .cookie = head.header("cookie"),
                                               .bearer = bearerOf(head),
                                               .idempotencyKey = lowerCase(head.header("idempotency-key")),
-                                              .body = body},
+                                              .body = body,
+                                              .twilioSignature = head.header("x-twilio-signature")},
                                              requestId);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
     logRequest(requestId, methodForLog(head.method), m_router.pathForLog(path), answer.status, took.count());

@@ -66,7 +66,10 @@ class Contract:
             found += self.problems(media["schema"], body, "body")
             if headers.get("content-type", "").split(";")[0].strip().lower() != kind:
                 found.append(f"Content-Type: not {kind}")
-        if operation.get("security") and not headers.get("authorization", "").startswith("Bearer "):
+        if "twilioSignature" in {name for one in operation.get("security", []) for name in one}:
+            if not headers.get("x-twilio-signature"):
+                found.append("X-Twilio-Signature: missing")
+        elif operation.get("security") and not headers.get("authorization", "").startswith("Bearer "):
             found.append("Authorization: no bearer token")
         item = self.document["paths"][self.template(path)]
         for parameter in map(self.deref, operation.get("parameters", []) + item.get("parameters", [])):

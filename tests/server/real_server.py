@@ -164,8 +164,9 @@ class RealServer:
             text = response.read()
         finally:
             connection.close()
-        is_page = response.getheader("Content-Type", "").startswith("text/html")
-        answer = Answer(response.status, dict(response.getheaders()), text.decode() if is_page else json.loads(text or 'null'))
+        is_json = response.getheader("Content-Type", "application/json").startswith("application/json")
+        answer = Answer(response.status, dict(response.getheaders()),
+                        json.loads(text or "null") if is_json else text.decode())
         template = self.contract.template(path)
         if self.contract.operation(method, path):
             problems = self.contract.check_answer(method, path, answer.status, answer.headers, answer.body)
@@ -222,6 +223,10 @@ class RealServer:
     def beat(self, session, **more):
         return self.post(f"/sessions/{session['monitoring_id']}/heartbeat",
                          {"timestamp": time_text(), "last_activity": time_text(-3)},
+                         **{"token": session["session_token"], **more})
+
+    def show(self, session, **more):
+        return self.call("GET", f"/sessions/{session['monitoring_id']}",
                          **{"token": session["session_token"], **more})
 
     def end(self, session, **more):

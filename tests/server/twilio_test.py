@@ -9,7 +9,7 @@ import time
 import unittest
 import uuid
 
-from fake_twilio import NUMBER, SID, TOKEN, FakeTwilio
+from fake_twilio import NUMBER, SID, TOKEN, FakeTwilio, report, signature
 from program_test import run
 from real_server import RealServer
 
@@ -165,6 +165,123 @@ class Sending(unittest.TestCase):
             server.restart()
             settled(server, session, key, "sent")
             self.assertEqual(len(twilio.messages), 2)
+
+
+class Replies(unittest.TestCase):
+    def say(self, server, words, number=PHONE):
+        answer = report(server, "/twilio/inbound", {"From": number, "To": NUMBER, "Body": words, "MessageSid": "SM1"})
+        self.assertEqual(answer.status, 200)
+
+    def test_who_says_stop_gets_no_text_until_start(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            self.say(server, "stop please do")  # not the word alone
+            self.assertTrue(server.event(session, "error")["sms_sent"])
+            self.say(server, " Stop.\n")
+            answer = server.event(session, "done")
+            self.assertEqual((answer["sms_sent"], answer["reason"]), (False, "opted_out"))
+            self.assertEqual(server.ask_code().status, 400)
+            self.assertEqual(server.ask_code("+4915112345678").status, 200)
+            server.restart()
+            self.assertEqual(server.event(session, "done")["reason"], "opted_out")
+            self.say(server, "start")
+            self.assertTrue(server.event(session, "done")["sms_sent"])
+            self.assertEqual(server.ask_code().status, 200)
+            self.assertNotIn(PHONE[1:], server.log())
+
+    def test_every_word_is_known(self):
+        with both() as (_, server):
+            session = server.begin(server.log_in())
+            server.event(session, "done")  # what comes now is over the limit, or opted out
+            for word in ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"):
+                self.say(server, word)
+                self.assertEqual(server.event(session, "done").body.get("reason"), "opted_out", word)
+                self.say(server, {"STOP": "UNSTOP", "END": "yes"}.get(word, "START"))
+                self.assertTrue(server.event(session, "done")["rate_limited"], word)
+
+    def test_only_what_twilio_signed_is_heard(self):
+        with both() as (_, server):
+            session = server.begin(server.log_in())
+            path, fields = "/twilio/inbound", {"From": PHONE, "To": NUMBER, "Body": "STOP"}
+            good = signature(TOKEN, "https://texts.example.com" + path, fields)
+            for wrong in ({"sign": ""}, {"sign": "x"}, {"token": "another"}, {"base": "https://other.example.com"},
+                          {"sign": signature(TOKEN, f"http://{server.host}:{server.port}{path}", fields)},
+                          {"sign": good[:-2] + ("A=" if good[-2] != "A" else "B=")}):
+                answer = report(server, path, fields, **wrong)
+                self.assertEqual((answer.status, answer["error"]), (403, "unauthorized"), wrong)
+            self.assertEqual(report(server, path, {**fields, "Body": "START"}, sign=good).status, 403)
+            self.assertEqual(report(server, path + "?x=1", fields, sign=good).status, 403)
+            self.assertEqual(report(server, "/twilio/status", fields, sign=good).status, 403)
+            self.assertTrue(server.event(session, "done")["sms_sent"])
+            self.assertEqual(report(server, path, fields, sign=good).status, 200)
+            self.assertEqual(server.event(session, "error")["reason"], "opted_out")
+
+    def test_without_an_account_nobody_is_heard(self):
+        with RealServer() as server:
+            for token in ("", TOKEN):
+                self.assertEqual(report(server, "/twilio/inbound", {"From": PHONE, "Body": "STOP"},
+                                        token=token).status, 403)
+
+
+class Reports(unittest.TestCase):
+    def tell(self, server, text, status, sid=None, **more):
+        fields = {"MessageSid": sid or text.sid, "MessageStatus": status, "To": text.to, **more}
+        answer = report(server, text.callback.removeprefix("https://texts.example.com"), fields)
+        self.assertEqual(answer.status, 200)
+
+    def test_a_report_is_on_the_event_and_on_the_session_and_never_goes_back(self):
+        with both() as (twilio, server):
+            access = server.log_in()
+            session = server.begin(access)
+            key = str(uuid.uuid4())
+            sms_id = server.event(session, "done", key=key)["sms_id"]
+            for said, known in (("sending", "sent"), ("sent", "sent"), ("delivered", "delivered"),
+                                ("sent", "delivered"), ("failed", "delivered")):
+                self.tell(server, twilio.messages[-1], said)
+                self.assertEqual(server.event(session, "done", key=key)["sms_status"], known)
+            shown = server.show(session)
+            self.assertEqual((shown["status"], shown["description"]), ("active", "shop, branch main"))
+            self.assertEqual([(t["sms_id"], t["event_type"], t["kind"], t["sms_status"]) for t in shown["texts"]],
+                             [(sms_id, "done", "done", "delivered")])
+            server.end(session)
+            self.assertEqual(server.show(session)["error"], "token_expired")
+            self.assertEqual(server.show(session, token=access)["status"], "ended")
+            self.assertEqual(server.show(session, token=server.log_in()).status, 404)
+
+    def test_what_was_not_delivered_says_why(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            server.event(session, "error")
+            self.tell(server, twilio.messages[-1], "undelivered", ErrorCode="30003")
+            text = server.show(session)["texts"][0]
+            self.assertEqual((text["sms_status"], text["error_code"]), ("undelivered", 30003))
+            self.assertTrue(server.event(session, "error")["rate_limited"])
+            server.event(session, "done")
+            self.tell(server, twilio.messages[-1], "failed", ErrorCode="30006")
+            self.assertTrue(server.event(session, "done")["sms_sent"])  # a text that failed took nothing
+
+    def test_a_report_ends_the_doubt(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            twilio.plan = ["close after"]
+            self.assertEqual(server.event(session, "done")["sms_status"], "unknown")
+            self.tell(server, twilio.messages[-1], "delivered")
+            self.assertEqual(server.show(session)["texts"][0]["sms_status"], "delivered")
+
+    def test_a_report_that_an_opt_out_stopped_it_is_remembered(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            server.event(session, "done")
+            self.tell(server, twilio.messages[-1], "failed", ErrorCode="21610")
+            self.assertEqual(server.event(session, "error")["reason"], "opted_out")
+
+    def test_a_report_of_another_message_changes_nothing(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            server.event(session, "done")
+            self.tell(server, twilio.messages[-1], "delivered", sid="SM" + "0" * 32)
+            self.tell(server, twilio.messages[-1]._replace(callback="https://texts.example.com/twilio/status"), "failed")
+            self.assertEqual(server.show(session)["texts"][0]["sms_status"], "sent")
 
 
 class Tls(unittest.TestCase):

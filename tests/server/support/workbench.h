@@ -187,7 +187,8 @@ public:
     RequestLimiter perLogin{clock, limits.loginPerMinute};
     Outbox outbox{store, clock, sms, "the key of the outbox"};
     SentAtOnce sender{outbox};
-    Parts parts{store, clock, outbox, sender, limits, jwt, codeKey, perAddress, perLogin};
+    TwilioHooks hooks{"the token", "https://texts.example.com"};
+    Parts parts{store, clock, outbox, sender, limits, jwt, codeKey, perAddress, perLogin, hooks};
     Housekeeping housekeeping{parts};
     Router router{parts};
 };
