@@ -70,7 +70,7 @@ std::optional<Unreadable> readRequestLine(std::string_view line, RequestHead& he
     if (!isToken(head.method) || !head.target.starts_with('/') || !visible)
         return bad("This is not an HTTP request.");
     if (version != "HTTP/1.1" && version != "HTTP/1.0")
-        return Unreadable{505, "invalid_request", "Use HTTP/1.1."};
+        return Unreadable{400, "invalid_request", "Use HTTP/1.1."};
     head.http11 = version == "HTTP/1.1";
     return std::nullopt;
 }
@@ -148,7 +148,7 @@ std::variant<BodyLength, Unreadable> bodyLength(const RequestHead& head)
         if (!lengths.empty() || !head.http11)
             return bad("The length of the body is given in two ways.");
         if (codings.size() > 1 || lowerCase(codings[0]) != "chunked")
-            return Unreadable{501, "invalid_request", "Of transfer encodings only chunked is known."};
+            return Unreadable{400, "invalid_request", "Of transfer encodings only chunked is known."};
         return BodyLength{true, 0};
     }
     if (lengths.empty())
