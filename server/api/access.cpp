@@ -45,20 +45,18 @@ SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiReques
 {
     if (request.bearer.empty())
         throw ApiError::unauthorized("A session token is needed: start the session first.");
-    const auto token = tx.sessionToken(tokenHash(request.bearer));
-    auto session = token ? tx.session(token->monitoringId) : std::nullopt;
-    const auto login = session ? tx.login(session->loginId) : std::nullopt;
-    if (!login)
+    auto holder = tx.sessionHolder(tokenHash(request.bearer));
+    if (!holder)
         throw ApiError::unauthorized("This session token is not known. Start the session again.");
-    countRequest(parts, *login);
-    if (session->monitoringId != monitoringId)
+    auto& [token, session, login] = *holder;
+    countRequest(parts, login);
+    if (session.monitoringId != monitoringId)
         throw ApiError::sessionNotFound();
     const Instant now = parts.clock.now();
-    if (!session->endedAt && silentForTooLong(parts.limits, *session, now))
-        session->endedAt = now;
-    const bool alive =
-        !session->endedAt && loginAlive(*login, now) && (!token->diesAt || *token->diesAt > now);
-    return {*login, *session, alive};
+    if (!session.endedAt && silentForTooLong(parts.limits, session, now))
+        session.endedAt = now;
+    const bool alive = !session.endedAt && loginAlive(login, now) && (!token.diesAt || *token.diesAt > now);
+    return {login, session, alive};
 }
 
 void requireAlive(const LoginAccess& access)

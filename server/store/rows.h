@@ -73,6 +73,14 @@ struct SessionToken
     std::optional<Instant> diesAt;
 };
 
+/// Who comes with a session token.
+struct SessionHolder
+{
+    SessionToken token;
+    MonitoredSession session;
+    Login login;
+};
+
 /// What happened and when; not the words, which nothing here asks for again.
 struct StoredEvent
 {

@@ -98,10 +98,15 @@ public:
     template<typename... Out, typename... In>
     [[nodiscard]] std::optional<std::tuple<Out...>> row(const std::string& text, const In&... values)
     {
+        return rowAs<std::tuple<Out...>>(text, values...);
+    }
+    template<typename Row, typename... In>
+    [[nodiscard]] std::optional<Row> rowAs(const std::string& text, const In&... values)
+    {
         const auto cursor = execute(text, values...);
         if (!cursor->next())
             return std::nullopt;
-        return read<Out...>(*cursor, std::index_sequence_for<Out...>{});
+        return read<Row>(*cursor, std::make_index_sequence<std::tuple_size_v<Row>>{});
     }
 
     /// The first column of every row.
@@ -140,10 +145,9 @@ private:
             return cursor.text(column);
     }
 
-    template<typename... Out, size_t... I>
-    static std::tuple<Out...> read(const SqlCursor& cursor, std::index_sequence<I...>)
+    template<typename Row, size_t... I> static Row read(const SqlCursor& cursor, std::index_sequence<I...>)
     {
-        return std::tuple<Out...>{get<Out>(cursor, static_cast<int>(I))...};
+        return Row{get<std::tuple_element_t<I, Row>>(cursor, static_cast<int>(I))...};
     }
 
     template<typename... In> std::unique_ptr<SqlCursor> execute(const std::string& text, const In&... values)

@@ -11,21 +11,28 @@ using Int64 = std::int64_t;
 using SessionRow = std::tuple<std::string, std::string, std::string, std::string, std::string, Int64, Int64,
                               Int64, Int64, NullableTime, int, int, int, int>;
 
-const char* const SelectSession =
-    "SELECT monitoring_id, login_id, claude_session_id, description, hostname, started_at, created_at, "
-    "last_beat_at, last_activity_at, ended_at, texts_sent, errors_seen, notify_no_contact, no_contact_told "
-    "FROM sessions ";
+const std::string SessionColumns =
+    "sessions.monitoring_id, login_id, claude_session_id, description, hostname, started_at, "
+    "sessions.created_at, last_beat_at, last_activity_at, sessions.ended_at, texts_sent, errors_seen, "
+    "notify_no_contact, no_contact_told";
 
-template<typename... In>
-std::optional<MonitoredSession> findSession(Sql& sql, const std::string& where, const In&... values)
+using HolderRow = decltype(std::tuple_cat(
+    SessionRow{}, std::tuple<NullableTime, std::string, std::string, Int64, Int64, NullableTime>{}));
+
+/// The first columns of a longer row.
+template<typename Part, typename Row> Part firstOf(const Row& row)
 {
-    const std::optional<SessionRow> row =
-        sql.row<std::string, std::string, std::string, std::string, std::string, Int64, Int64, Int64, Int64,
-                NullableTime, int, int, int, int>(SelectSession + where, values...);
-    if (!row)
-        return std::nullopt;
+    return [&]<size_t... I>(std::index_sequence<I...>)
+    {
+        return Part{std::get<I>(row)...};
+    }
+    (std::make_index_sequence<std::tuple_size_v<Part>>{});
+}
+
+MonitoredSession toSession(const SessionRow& row)
+{
     const auto& [id, loginId, claudeId, description, hostname, startedAt, createdAt, lastBeatAt,
-                 lastActivityAt, endedAt, textsSent, errorsSeen, notify, told] = *row;
+                 lastActivityAt, endedAt, textsSent, errorsSeen, notify, told] = row;
     return MonitoredSession{.monitoringId = id,
                             .loginId = loginId,
                             .claudeSessionId = claudeId,
@@ -40,6 +47,13 @@ std::optional<MonitoredSession> findSession(Sql& sql, const std::string& where, 
                             .errorsSeen = errorsSeen,
                             .notifyNoContact = notify != 0,
                             .noContactTold = told != 0};
+}
+
+template<typename... In>
+std::optional<MonitoredSession> findSession(Sql& sql, const std::string& where, const In&... values)
+{
+    const auto row = sql.rowAs<SessionRow>("SELECT " + SessionColumns + " FROM sessions " + where, values...);
+    return row ? std::optional{toSession(*row)} : std::nullopt;
 }
 
 } // namespace
@@ -101,6 +115,13 @@ void SqlTransaction::updateSession(const MonitoredSession& s)
               s.notifyNoContact ? 1 : 0, s.noContactTold ? 1 : 0, s.monitoringId);
 }
 
+bool SqlTransaction::beat(const std::string& monitoringId, Instant at, Instant lastActivity)
+{
+    return m_sql.run("UPDATE sessions SET last_beat_at = ?, last_activity_at = ?, no_contact_told = 0 "
+                     "WHERE monitoring_id = ? AND ended_at IS NULL",
+                     toColumn(at), toColumn(lastActivity), monitoringId) > 0;
+}
+
 int SqlTransaction::endSilentSessions(Instant lastBeatBefore, Instant at)
 {
     m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE (dies_at IS NULL OR dies_at > ?) AND "
@@ -118,13 +139,24 @@ void SqlTransaction::addSessionToken(const SessionToken& token)
               token.monitoringId, toColumn(token.diesAt));
 }
 
-std::optional<SessionToken> SqlTransaction::sessionToken(const std::string& hash)
+std::optional<SessionHolder> SqlTransaction::sessionHolder(const std::string& tokenHash)
 {
-    const auto row = m_sql.row<std::string, NullableTime>(
-        "SELECT monitoring_id, dies_at FROM session_tokens WHERE hash = ?", hash);
+    const auto row = m_sql.rowAs<HolderRow>(
+        "SELECT " + SessionColumns +
+            ", session_tokens.dies_at, logins.phone_id, logins.fingerprint, logins.created_at, "
+            "logins.expires_at, logins.ended_at FROM sessions "
+            "JOIN session_tokens ON session_tokens.monitoring_id = sessions.monitoring_id "
+            "JOIN logins ON logins.id = sessions.login_id WHERE session_tokens.hash = ?",
+        tokenHash);
     if (!row)
         return std::nullopt;
-    return SessionToken{hash, std::get<0>(*row), fromColumn(std::get<1>(*row))};
+    const MonitoredSession session = toSession(firstOf<SessionRow>(*row));
+    constexpr size_t next = std::tuple_size_v<SessionRow>;
+    return SessionHolder{.token = {tokenHash, session.monitoringId, fromColumn(std::get<next>(*row))},
+                         .session = session,
+                         .login = {session.loginId, std::get<next + 1>(*row), std::get<next + 2>(*row),
+                                   fromColumn(std::get<next + 3>(*row)), fromColumn(std::get<next + 4>(*row)),
+                                   fromColumn(std::get<next + 5>(*row))}};
 }
 
 void SqlTransaction::limitSessionTokens(const std::string& monitoringId, Instant at)

@@ -44,9 +44,10 @@ public:
     std::vector<MonitoredSession> openSessions(const std::string& loginId) override;
     std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) override;
     void updateSession(const MonitoredSession& session) override;
+    bool beat(const std::string& monitoringId, Instant at, Instant lastActivity) override;
     int endSilentSessions(Instant lastBeatBefore, Instant at) override;
     void addSessionToken(const SessionToken& token) override;
-    std::optional<SessionToken> sessionToken(const std::string& hash) override;
+    std::optional<SessionHolder> sessionHolder(const std::string& tokenHash) override;
     void limitSessionTokens(const std::string& monitoringId, Instant at) override;
 
     void addEvent(const StoredEvent& event) override;

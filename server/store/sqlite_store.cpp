@@ -14,7 +14,7 @@ namespace tocsin::server {
 
 namespace {
 
-constexpr size_t MostTogether = 64; // as many as there are threads to ask
+constexpr size_t MostTogether = 256; // else the first would wait too long for the last
 
 /// BEGIN IMMEDIATE now, ROLLBACK at the end unless commit() came first. A deferred transaction could find, on
 /// its first write, that what it read is no longer so.

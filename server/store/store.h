@@ -59,10 +59,13 @@ public:
     [[nodiscard]] virtual std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) = 0;
     /// Everything but its ids and createdAt.
     virtual void updateSession(const MonitoredSession& session) = 0;
+    /// Writes down that it beats, unless it has ended: then false. Holds its own condition, see lightly().
+    [[nodiscard]] virtual bool beat(const std::string& monitoringId, Instant at, Instant lastActivity) = 0;
     /// Ends every open session without a beat since then; how many.
     virtual int endSilentSessions(Instant lastBeatBefore, Instant at) = 0;
     virtual void addSessionToken(const SessionToken& token) = 0;
-    [[nodiscard]] virtual std::optional<SessionToken> sessionToken(const std::string& hash) = 0;
+    /// One read for what nearly every request asks first.
+    [[nodiscard]] virtual std::optional<SessionHolder> sessionHolder(const std::string& tokenHash) = 0;
     /// Lets every token of the session die at `at`, or earlier if it was to.
     virtual void limitSessionTokens(const std::string& monitoringId, Instant at) = 0;
 
