@@ -5,7 +5,7 @@ import uuid
 
 from contract import Contract
 from fake_twilio import FakeTwilio, report
-from real_server import RealServer, time_text
+from real_server import RealServer, all_at_once, time_text
 
 PHONE = "+14155550123"
 NOBODY = {"monitoring_id": "mon_" + "0" * 24, "session_token": "st_nobody"}
@@ -163,6 +163,28 @@ class EveryAnswer(unittest.TestCase):
                 self.assertError(answer, 500, "server_error")
             self.assertEqual(server.send_login(server.show_login()).status, 500)
             self.assertError(server.call("GET", "/health"), 503, "server_error")
+
+    def test_a_database_that_is_busy_for_too_long(self):
+        with RealServer() as server:
+            access = server.log_in()
+            session = server.begin(access)
+            login = server.ask_code()
+            server.environment = {**server.environment, **FakeTwilio.account}
+            server.restart()
+            page = server.show_login()
+            calls = [server.ask_code, lambda: server.exchange(login["temp_token"], "123456"),
+                     lambda: server.begin(access), lambda: server.post("/auth/refresh", token=access),
+                     lambda: server.post("/auth/logout", token=access), lambda: server.event(session),
+                     lambda: server.beat(session), lambda: server.end(session), lambda: server.show(session),
+                     lambda: report(server, "/twilio/inbound", {"From": PHONE, "Body": "STOP"}),
+                     lambda: report(server, "/twilio/status?text=" + "0" * 24, {"MessageStatus": "sent"}),
+                     lambda: server.call("GET", "/health"), lambda: server.send_login(page)]
+            with server.locked_database():
+                answers = all_at_once(len(calls), lambda i: calls[i]())
+            for answer in answers[:-1]:
+                self.assertError(answer, 503, "server_error")
+            self.assertEqual(answers[-1].status, 503)
+            self.assertEqual(server.beat(session).status, 200)
 
     def test_a_text_that_cannot_be_sent_yet_waits(self):
         with RealServer() as server:

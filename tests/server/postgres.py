@@ -5,6 +5,7 @@ As a program it runs a command beside one, whose databases are named by TOCSIN_T
 
     postgres.py COMMAND...
 """
+import contextlib
 import ctypes
 import os
 import pathlib
@@ -56,10 +57,11 @@ class Unprivileged:
 
 
 class Cluster:
-    """with Cluster() as cluster: …  On a Unix socket alone, unless it is given a TLS certificate to use on TCP."""
+    """with Cluster() as cluster: …  On a Unix socket alone, or with TCP and TLS besides; .authority is then what its
+    certificate is signed by."""
 
-    def __init__(self, fsync=False, tls=None, settings=()):
-        self.fsync, self.tls, self.settings = fsync, tls, list(settings)
+    def __init__(self, fsync=False, tls=False, tcp=False):
+        self.fsync, self.tls, self.tcp = fsync, tls, tcp or tls
         self.who = Unprivileged()
         # Not in TMPDIR when that is for root alone; and a socket's path is short.
         place = "/tmp" if self.who.user else None
@@ -77,6 +79,8 @@ class Cluster:
         try:
             self.run("initdb", "--no-sync", "-D", self.data, "-U", USER, f"--pwfile={secret}", "-A", "scram-sha-256",
                      "-E", "UTF8", "--no-locale")
+            if self.tls:
+                self.make_certificate()
             self.start()
         except BaseException:
             self.__exit__()
@@ -87,6 +91,21 @@ class Cluster:
         if self.process:
             self.stop(signal.SIGQUIT)
         self.folder.cleanup()
+
+    def make_certificate(self):
+        self.authority = pathlib.Path(self.folder.name, "cert.pem")
+        self.key = pathlib.Path(self.folder.name, "key.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                        "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+                        "-keyout", self.key, "-out", self.authority], check=True, capture_output=True)
+        self.key.chmod(0o600)
+        self.who.own(self.key)
+        self.who.own(self.authority)
+
+    def processes(self):
+        """The process ids of all of it."""
+        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [self.process.pid, *map(int, children)]
 
     def run(self, name, *arguments):
         def child():
@@ -103,13 +122,13 @@ class Cluster:
             die_with_parent(signal.SIGQUIT)  # immediate shutdown: it takes its children along
         options = {"unix_socket_directories": self.folder.name, "listen_addresses": "",
                    "fsync": "on" if self.fsync else "off", "max_connections": "60"}
-        if self.tls:
+        if self.tcp:
             if not self.port:
                 with socket.create_server(("127.0.0.1", 0)) as free:
                     self.port = free.getsockname()[1]
-            options |= {"listen_addresses": "127.0.0.1", "port": str(self.port), "ssl": "on",
-                        "ssl_cert_file": str(self.tls[0]), "ssl_key_file": str(self.tls[1])}
-        options |= dict(self.settings)
+            options |= {"listen_addresses": "127.0.0.1", "port": str(self.port)}
+        if self.tls:
+            options |= {"ssl": "on", "ssl_cert_file": str(self.authority), "ssl_key_file": str(self.key)}
         self.log = open(pathlib.Path(self.folder.name, "log"), "ab")
         self.process = subprocess.Popen(
             [program("postgres"), "-D", str(self.data), *(f"--{k}={v}" for k, v in options.items())],
@@ -136,18 +155,39 @@ class Cluster:
         return f"postgresql://{USER}:{quoted(PASSWORD, safe='')}@{host}{port}/{database}{more}"
 
 
-def ask(url, *command, given=None):
+def surroundings(url):
+    """What psql and others are told by: not the URL as an argument, where everybody could read the password."""
     where, _, _ = url.partition("?")
     parts = urllib.parse.urlsplit(where)
     host, _, port = parts.netloc.rpartition("@")[2].partition(":")
-    # Not the URL as an argument: the password in it would be for everybody to read.
-    environment = {**os.environ, "PGPASSWORD": urllib.parse.unquote(parts.password), "PGUSER": parts.username,
-                   "PGHOST": urllib.parse.unquote(host), "PGPORT": port or "5432", "PGDATABASE": parts.path[1:]}
-    done = subprocess.run([program(command[0]), *command[1:]], input=given, capture_output=True, env=environment,
-                          preexec_fn=die_with_parent)
+    return {"PGPASSWORD": urllib.parse.unquote(parts.password), "PGUSER": parts.username,
+            "PGHOST": urllib.parse.unquote(host), "PGPORT": port or "5432", "PGDATABASE": parts.path[1:]}
+
+
+def ask(url, *command, given=None):
+    done = subprocess.run([program(command[0]), *command[1:]], input=given, capture_output=True,
+                          env={**os.environ, **surroundings(url)}, preexec_fn=die_with_parent)
     if done.returncode:
         raise RuntimeError(done.stderr.decode())
     return done.stdout
+
+
+@contextlib.contextmanager
+def holding(url, text):
+    """Runs it in a transaction that stays open meanwhile, and is rolled back."""
+    holder = subprocess.Popen([program("psql"), "-Xq"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                              preexec_fn=die_with_parent, env={**os.environ, **surroundings(url)})
+    with holder:
+        try:
+            holder.stdin.write(f"BEGIN; {text}; SELECT 'held';\n")
+            holder.stdin.flush()
+            while "held" not in holder.stdout.readline():
+                if holder.poll() is not None:
+                    raise RuntimeError(f"{text}: psql ended")
+            yield
+        finally:
+            holder.stdin.close()
+            holder.stdout.read()
 
 
 def sql(url, text):

@@ -126,6 +126,19 @@ class RealServer:
                 rows = ["|".join("" if v is None else str(v) for v in row) for row in database.execute(statement)]
             return rows
 
+    @contextlib.contextmanager
+    def locked_database(self):
+        """Somebody else has all of it, and does not let go."""
+        if self.database_url:
+            with postgres.holding(self.database_url, "DO $$ DECLARE t text; BEGIN FOR t IN SELECT tablename FROM "
+                                  "pg_tables WHERE schemaname = 'public' LOOP EXECUTE 'LOCK TABLE ' || t; END LOOP; "
+                                  "END $$"):
+                yield
+            return
+        with contextlib.closing(sqlite3.connect(self.data / "tocsin.sqlite", isolation_level=None)) as database:
+            database.execute("BEGIN IMMEDIATE")
+            yield
+
     def stored(self):
         """Every byte that is kept."""
         kept = b"".join(path.read_bytes() for path in self.data.iterdir())
