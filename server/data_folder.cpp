@@ -73,8 +73,13 @@ void writeSecret(const std::string& path, const std::string& secret)
 
 } // namespace
 
+std::string DataFolder::place(const std::string& path)
+{
+    return path.empty() ? defaultPath() : path;
+}
+
 DataFolder::DataFolder(const std::string& path)
-    : m_path{path.empty() ? defaultPath() : path}
+    : m_path{place(path)}
 {
     std::error_code error;
     std::filesystem::create_directories(m_path, error); // 0700 by main()'s umask

@@ -14,6 +14,9 @@ public:
     /// with a text for people.
     explicit DataFolder(const std::string& path);
 
+    /// Where it will be made: `path`, or the default place. Throws as the constructor does.
+    [[nodiscard]] static std::string place(const std::string& path);
+
     [[nodiscard]] const std::string& path() const { return m_path; }
     [[nodiscard]] std::string database() const { return m_path + "/tocsin.sqlite"; }
 

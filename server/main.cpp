@@ -2,6 +2,7 @@
 #include "server/api/housekeeping.h"
 #include "server/api/router.h"
 #include "server/auth/crypto.h"
+#include "server/check.h"
 #include "server/data_folder.h"
 #include "server/http/log.h"
 #include "server/http/tls.h"
@@ -31,13 +32,16 @@ struct Refused
     std::string why;
 };
 
+std::string environment(const char* name)
+{
+    const char* const value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
 SmsSettings findSmsSettings()
 {
     try {
-        return readSmsSettings([](const char* name) {
-            const char* const value = std::getenv(name);
-            return std::string{value != nullptr ? value : ""};
-        });
+        return readSmsSettings(environment);
     } catch (const std::exception& e) {
         throw Refused{ExitCode::BadConfiguration, e.what()};
     }
@@ -185,6 +189,8 @@ int main(int argc, char** argv)
     if (const auto* const code = std::get_if<ExitCode>(&options))
         return static_cast<int>(*code);
     try {
+        if (std::get<Options>(options).checkOnly)
+            return static_cast<int>(checkConfiguration(std::get<Options>(options), environment, std::cout));
         serve(std::get<Options>(options));
         return static_cast<int>(ExitCode::Ok);
     } catch (const Refused& refused) {

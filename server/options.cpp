@@ -12,7 +12,9 @@ namespace tocsin::server {
 namespace {
 
 constexpr std::string_view Help = R"(Usage: tocsin-server [OPTION]...
+       tocsin-server check [OPTION]...
 The SMS server of Tocsin: the companion tells it what Claude Code needs, it texts your phone.
+With "check" it says what of the configuration works, and ends; it changes nothing and sends nothing.
 
   --host HOST         address to listen on (default 127.0.0.1)
   --port PORT         port to listen on (default 3000; 0 picks a free one)
@@ -171,6 +173,10 @@ std::variant<Options, ExitCode> readOptions(int argc, char** argv, std::ostream&
             !mistake.empty())
             return usageError(option == '?' || option == ':' ? std::string{argv[at]} + ": " + mistake
                                                              : mistake);
+    }
+    if (optind < argc && std::string_view{argv[optind]} == "check") {
+        options.checkOnly = true;
+        ++optind;
     }
     if (optind < argc)
         return usageError(std::string{argv[optind]} + ": no argument is expected here");

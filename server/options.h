@@ -15,6 +15,7 @@ enum class ExitCode : int { Ok = 0, Usage = 64, CannotListen = 69, CannotStore =
 
 struct Options
 {
+    bool checkOnly{false}; ///< say whether the configuration works, and end
     ListenAt listen{"127.0.0.1", 3000};
     std::string dataDir; ///< empty: the default
     std::string smsLog;  ///< empty: none

@@ -64,12 +64,12 @@ void TlsFiles::reload()
     m_context = std::move(fresh);
 }
 
-std::chrono::system_clock::time_point TlsFiles::expires() const
+Instant TlsFiles::expires() const
 {
     const auto now = context();
     std::tm parts{};
     ASN1_TIME_to_tm(X509_get0_notAfter(SSL_CTX_get0_certificate(now.get())), &parts);
-    return std::chrono::system_clock::from_time_t(timegm(&parts));
+    return Instant{std::chrono::seconds{timegm(&parts)}};
 }
 
 } // namespace tocsin::server

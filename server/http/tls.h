@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
+#include "server/base/clock.h"
+
 #include <memory>
 #include <mutex>
 #include <openssl/types.h>
@@ -23,7 +24,7 @@ public:
     /// had.
     void reload();
     /// When the certificate ends.
-    [[nodiscard]] std::chrono::system_clock::time_point expires() const;
+    [[nodiscard]] Instant expires() const;
 
 private:
     std::string m_certificate;

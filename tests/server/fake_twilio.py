@@ -61,6 +61,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.hang_up()
         self.answer(status, answer)
 
+    def do_GET(self):
+        self.answer(*self.server.fake.look_up(self.path, self.headers))
+
     def refuse(self, status, code, headers=None):
         self.answer(status, {"code": code, "message": "told to", "status": status,
                              "more_info": f"https://www.twilio.com/docs/errors/{code}"}, headers)
@@ -91,6 +94,7 @@ class FakeTwilio:
     def __init__(self, certificate=None, port=0):
         self.plan, self.messages, self.requests, self.problems = [], [], 0, []
         self.opted_out = set()
+        self.account_status = "active"
         self.released = threading.Event()
         self.lock = threading.Lock()
         self.arrived = threading.Condition(self.lock)
@@ -135,6 +139,19 @@ class FakeTwilio:
         with self.arrived:
             if not self.arrived.wait_for(lambda: what(self), seconds):
                 raise AssertionError(f"{self.requests} requests, {len(self.messages)} messages, {self.problems}")
+
+    def look_up(self, path, headers):
+        """The account and its numbers, with what tocsin-server check looks at."""
+        wanted = "Basic " + base64.b64encode(f"{SID}:{TOKEN}".encode()).decode()
+        if headers.get("Authorization") != wanted:
+            return 401, {"code": 20003, "message": "Authenticate", "status": 401}
+        path, _, query = path.partition("?")
+        if path == f"/2010-04-01/Accounts/{SID}.json":
+            return 200, {"sid": SID, "status": self.account_status, "type": "Full", "friendly_name": "nobody's"}
+        if path == f"/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers.json":
+            asked = urllib.parse.parse_qs(query).get("PhoneNumber", [""])[0]
+            return 200, {"incoming_phone_numbers": [{"phone_number": NUMBER}] if asked == NUMBER else [], "page": 0}
+        return 404, {"code": 20404, "message": "not found", "status": 404}
 
     def judge(self, path, headers, body):
         """(status, answer), and the message kept when it is taken."""

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "server/check.h"
+
+#include "server/auth/access_jwt.h"
+#include "server/base/time_text.h"
+#include "server/data_folder.h"
+#include "server/domain/phone.h"
+#include "server/http/tls.h"
+#include "server/limits.h"
+#include "server/sms/twilio_account.h"
+#include "server/store/pg_address.h"
+#include "server/store/pg_connection.h"
+#include "server/store/sqlite_connection.h"
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <iomanip>
+#include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tocsin::server {
+
+namespace {
+
+constexpr std::chrono::days SoonExpired{14};
+/// A random secret of 32 hex digits has fewer once in 10^9 times; a word or a repeated one has far fewer.
+constexpr size_t FewestCharacters = 8;
+
+class Check final
+{
+public:
+    Check(const Options& options, const Environment& environment, std::ostream& out)
+        : m_options{options}
+        , m_environment{environment}
+        , m_out{out}
+    {}
+
+    bool run()
+    {
+        address();
+        tls();
+        folder();
+        secret();
+        database();
+        texts();
+        smsLog();
+        return m_works;
+    }
+
+private:
+    void say(std::string_view verdict, std::string_view part, const std::string& what)
+    {
+        m_out << std::left << std::setw(7) << verdict << std::setw(10) << part << what << "\n";
+    }
+    void ok(std::string_view part, const std::string& what) { say("ok", part, what); }
+    void note(std::string_view part, const std::string& what) { say("note", part, what); }
+    void wrong(std::string_view part, const std::string& what)
+    {
+        say("WRONG", part, what);
+        m_works = false;
+    }
+
+    void address();
+    void tls();
+    void folder();
+    void secret();
+    void database();
+    void postgres(const std::string& url);
+    void sqlite();
+    void texts();
+    void publicUrl(const SmsSettings& settings);
+    void smsLog();
+
+    const Options& m_options;
+    const Environment& m_environment;
+    std::ostream& m_out;
+    std::string m_folder; ///< empty unless it is there and ours
+    bool m_works{true};
+};
+
+void Check::address()
+{
+    const ListenAt& at = m_options.listen;
+    const std::string where = at.host + ", port " + std::to_string(at.port);
+    const bool open = !isLoopback(at.host);
+    if (open && !at.speaksTls() && !at.behindProxy())
+        return wrong("address", where +
+                                    " can be reached by others, and tokens would travel in the clear: give "
+                                    "--tls-cert and --tls-key, or say which proxy with --trust-proxy.");
+    if (open && at.trust.anyPeer && at.trust.networks.empty())
+        return note("address", where +
+                                   ": whoever connects is believed to be your proxy. Keep others out with a "
+                                   "firewall, or name it with --trust-proxy.");
+    if (at.behindProxy())
+        return ok("address", where + ", behind a proxy");
+    ok("address", where + (open ? "" : ", for this machine alone"));
+}
+
+void Check::tls()
+{
+    const ListenAt& at = m_options.listen;
+    if (!at.speaksTls())
+        return;
+    try {
+        const TlsFiles files{at.tlsCertificate, at.tlsKey};
+        const std::string until = "the certificate is good until " + isoTime(files.expires());
+        const auto left = files.expires() - SystemClock{}.now();
+        if (left <= Duration::zero())
+            return wrong("TLS", "the certificate has expired at " + isoTime(files.expires()) +
+                                    ": clients refuse it. Renew it.");
+        struct stat status
+        {};
+        if (stat(at.tlsKey.c_str(), &status) == 0 && (status.st_mode & S_IRWXO) != 0)
+            return wrong("TLS", "everybody on this machine can read " + at.tlsKey + ": chmod 600 it.");
+        if (left < SoonExpired)
+            return note("TLS", until + ": renew it soon.");
+        ok("TLS", until);
+    } catch (const std::exception& e) {
+        wrong("TLS", e.what());
+    }
+}
+
+void Check::folder()
+{
+    try {
+        const std::string path = DataFolder::place(m_options.dataDir);
+        struct stat status
+        {};
+        if (stat(path.c_str(), &status) != 0)
+            return note("data", path + " is not there yet; the server makes it.");
+        // Files that a check by another user made, the server could not write to.
+        if (status.st_uid != geteuid())
+            return wrong("data",
+                         path + " belongs to another user: run this as the user who runs the server.");
+        m_folder = DataFolder{path}.path();
+        ok("data", m_folder);
+    } catch (const std::exception& e) {
+        wrong("data", e.what());
+    }
+}
+
+void Check::secret()
+{
+    const std::string given = m_environment("JWT_SECRET");
+    if (given.empty()) {
+        const std::string file = m_folder + "/jwt-secret";
+        if (m_folder.empty() || access(file.c_str(), F_OK) != 0)
+            return note("secret", "JWT_SECRET is not set: the server makes a secret in its data folder.");
+        try {
+            [[maybe_unused]] const auto secret = DataFolder{m_folder}.secret();
+            return m_environment("DATABASE_URL").empty()
+                       ? ok("secret", "from " + file)
+                       : note("secret",
+                              "from " + file +
+                                  ". Other servers on this database need the same one: JWT_SECRET.");
+        } catch (const std::exception& e) {
+            return wrong("secret", e.what());
+        }
+    }
+    if (given.size() < AccessJwt::MinSecretBytes)
+        return wrong("secret", "JWT_SECRET has " + std::to_string(given.size()) +
+                                   " bytes and needs 32. Make one with: openssl rand -hex 32");
+    if (std::set<char>(given.begin(), given.end()).size() < FewestCharacters)
+        return wrong("secret", "JWT_SECRET could be guessed. Make one with: openssl rand -hex 32");
+    ok("secret", "JWT_SECRET is long enough");
+}
+
+void Check::database()
+{
+    if (const std::string url = m_environment("DATABASE_URL"); !url.empty())
+        postgres(url);
+    else
+        sqlite();
+}
+
+void Check::postgres(const std::string& url)
+{
+    try {
+        const PgAddress at{url};
+        PgConnection connection{at, std::chrono::steady_clock::now() + std::chrono::seconds{10}};
+        [[maybe_unused]] const auto rows = connection.execute("SELECT 1", {});
+        ok("database", "PostgreSQL answers: " + at.shown());
+    } catch (const std::exception& e) {
+        wrong("database", std::string{"DATABASE_URL does not work: "} + e.what());
+    }
+}
+
+void Check::sqlite()
+{
+    const std::string file = m_folder + "/tocsin.sqlite";
+    if (m_folder.empty() || access(file.c_str(), F_OK) != 0)
+        return note("database",
+                    "an SQLite file, which the server makes. DATABASE_URL would name a PostgreSQL.");
+    try {
+        SqliteConnection connection{file};
+        [[maybe_unused]] const auto rows = connection.execute("SELECT COUNT(*) FROM migrations", {});
+        ok("database", "SQLite, " + file);
+    } catch (const std::exception& e) {
+        wrong("database", file + " cannot be used: " + e.what());
+    }
+}
+
+void Check::texts()
+{
+    SmsSettings settings;
+    try {
+        settings = readSmsSettings(m_environment);
+    } catch (const std::exception& e) {
+        return wrong("texts", e.what());
+    }
+    if (!settings.twilio)
+        return note("texts", "Twilio's variables are not set: texts are printed, and no phone rings.");
+    if (const std::string why = whyTwilioWillNotSend(*settings.twilio); !why.empty())
+        return wrong("texts", why);
+    ok("texts", "Twilio knows the account and its number " + maskedPhone(settings.twilio->from));
+    publicUrl(settings);
+}
+
+void Check::publicUrl(const SmsSettings& settings)
+{
+    if (settings.publicUrl.empty())
+        return note("reports",
+                    "PUBLIC_URL is not set: nobody's STOP is heard, and nothing is known of what became of "
+                    "a text.");
+    if (settings.publicUrl.starts_with("http:"))
+        return note("reports", "PUBLIC_URL is an address of this machine: Twilio cannot reach it.");
+    ok("reports", "in Twilio's console, the number's \"A message comes in\" must be a webhook to " +
+                      settings.publicUrl + "/twilio/inbound");
+}
+
+void Check::smsLog()
+{
+    if (m_options.smsLog.empty())
+        return;
+    const std::filesystem::path file{m_options.smsLog};
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    if (access((std::filesystem::exists(file) ? file : folder).c_str(), W_OK) != 0)
+        return wrong("SMS log", "cannot write to " + m_options.smsLog);
+    note("SMS log",
+         "each text is appended to " + m_options.smsLog + ", codes included: for trying out only.");
+}
+
+} // namespace
+
+ExitCode checkConfiguration(const Options& options, const Environment& environment, std::ostream& out)
+{
+    const bool works = Check{options, environment, out}.run();
+    out << (works ? "\nThe server can run with this.\n"
+                  : "\nThe server cannot run with this: mend what is WRONG, then check again.\n");
+    return works ? ExitCode::Ok : ExitCode::BadConfiguration;
+}
+
+} // namespace tocsin::server

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""tocsin-server check: what it says of a configuration, and that it leaves everything as it is."""
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+
+from fake_twilio import NUMBER, TOKEN, FakeTwilio
+from postgres import Cluster
+from real_server import BINARY, RealServer, die_with_parent
+from tls_test import make_certificate
+
+SECRET = "4f1d0b2a9c8e7f6a5b4c3d2e1f0a9b8c"
+
+
+class Check(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="tocsin-check-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.data = self.folder / "data"
+
+    def check(self, *arguments, code=0, **environment):
+        """{part: (verdict, what)}"""
+        environment = {"JWT_SECRET": SECRET, **environment}
+        done = subprocess.run([BINARY, "check", "--data-dir", self.data, *arguments], capture_output=True, text=True, timeout=60,
+                              preexec_fn=die_with_parent, env={**os.environ, **environment})
+        self.assertEqual((done.returncode, done.stderr), (code, ""), done.stdout)
+        self.assertIn("cannot run" if code else "can run", done.stdout.splitlines()[-1])
+        for name in ("JWT_SECRET", "TWILIO_AUTH_TOKEN", "DATABASE_URL"):
+            if environment.get(name):
+                self.assertNotIn(environment[name], done.stdout)
+        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|database|texts|reports|SMS log) +(.+)", line)
+                 for line in done.stdout.splitlines()[:-2]]
+        self.assertNotIn(None, lines, done.stdout)
+        return {m[2]: (m[1], m[3]) for m in lines}
+
+    def test_nothing_set_up_yet(self):
+        said = self.check(JWT_SECRET="")
+        self.assertEqual({part: verdict for part, (verdict, _) in said.items()},
+                         {"address": "ok", "data": "note", "secret": "note", "database": "note", "texts": "note"})
+        self.assertEqual(list(self.folder.iterdir()), [])  # it made nothing
+
+    def test_beside_a_server_that_runs(self):
+        with RealServer() as server:
+            self.data = server.data
+            said = self.check(JWT_SECRET="")
+            self.assertEqual([said[part][0] for part in ("data", "secret", "database")], ["ok"] * 3)
+            self.assertEqual(server.begin(server.log_in()).status, 200)
+            self.data.joinpath("jwt-secret").chmod(0o644)
+            self.assertIn("read by others", self.check(code=78, JWT_SECRET="")["secret"][1])
+
+    def test_secrets(self):
+        self.assertEqual(self.check()["secret"][0], "ok")
+        for secret in ("x" * 31, "x" * 64, "changeme" * 4, "abcabc" * 10):
+            self.assertEqual(self.check(code=78, JWT_SECRET=secret)["secret"][0], "WRONG", secret)
+
+    def test_addresses(self):
+        self.assertEqual(self.check("--host", "0.0.0.0", code=78)["address"][0], "WRONG")
+        self.assertEqual(self.check("--host", "0.0.0.0", "--behind-proxy")["address"][0], "note")
+        self.assertEqual(self.check("--host", "0.0.0.0", "--trust-proxy", "10.0.0.0/8")["address"][0], "ok")
+
+    def test_tls(self):
+        good, old = make_certificate(self.folder, "good", 90), make_certificate(self.folder, "old")
+        subprocess.run(["openssl", "x509", "-in", old[0], "-signkey", old[1], "-days", "-1", "-out", self.folder / "past.pem"],
+                       check=True, capture_output=True)
+        for certificate, verdict, says in ((good, "ok", "good until"), (make_certificate(self.folder, "soon", 3), "note", "renew"),
+                                           ((self.folder / "past.pem", old[1]), "WRONG", "expired"),
+                                           ((good[0], self.folder / "none"), "WRONG", "none")):
+            said = self.check("--host", "0.0.0.0", "--tls-cert", certificate[0], "--tls-key", certificate[1],
+                              code=78 if verdict == "WRONG" else 0)["TLS"]
+            self.assertEqual(said[0], verdict, said)
+            self.assertIn(says, said[1])
+        good[1].chmod(0o644)
+        self.assertIn("chmod", self.check("--tls-cert", good[0], "--tls-key", good[1], code=78)["TLS"][1])
+
+    def test_twilio(self):
+        with FakeTwilio() as twilio:
+            said = self.check(**twilio.environment())
+            self.assertEqual(said["texts"], ("ok", "Twilio knows the account and its number +1***2671"))
+            self.assertIn("https://texts.example.com/twilio/inbound", said["reports"][1])
+            self.assertEqual(self.check(**{**twilio.environment(), "PUBLIC_URL": ""})["reports"][0], "note")
+            self.assertEqual(twilio.messages, [])
+            for change, says in (({"TWILIO_AUTH_TOKEN": TOKEN + "x"}, "TWILIO_AUTH_TOKEN"),
+                                 ({"TWILIO_PHONE_NUMBER": NUMBER[:-1] + "2"}, "not a number of this account"),
+                                 ({"TWILIO_PHONE_NUMBER": ""}, "TWILIO_PHONE_NUMBER is missing"),
+                                 ({"TWILIO_API_BASE_URL": "http://127.0.0.1:9"}, "cannot be reached"),
+                                 ({"TWILIO_API_BASE_URL": twilio.environment()["TWILIO_API_BASE_URL"] + "/x"}, "TWILIO_API_BASE_URL")):
+                said = self.check(code=78, **{**twilio.environment(), **change})["texts"]
+                self.assertEqual(said[0], "WRONG", change)
+                self.assertIn(says, said[1])
+            twilio.account_status = "suspended"
+            self.assertIn("not active", self.check(code=78, **twilio.environment())["texts"][1])
+
+    def test_databases(self):
+        with Cluster() as cluster:
+            url = cluster.url()
+            self.assertEqual(self.check(DATABASE_URL=url)["database"][0], "ok")
+        self.assertEqual(self.check(code=78, DATABASE_URL=url)["database"][0], "WRONG")
+        self.assertEqual(self.check(code=78, DATABASE_URL="mysql://u:do-not-print@h/d")["database"][0], "WRONG")
+        self.data.mkdir(0o700)
+        self.data.joinpath("tocsin.sqlite").write_text("no database at all" * 100)
+        self.assertEqual(self.check(code=78)["database"][0], "WRONG")
+
+    def test_a_log_of_texts(self):
+        self.assertIn("codes included", self.check("--sms-log", self.folder / "log")["SMS log"][1])
+        self.assertEqual(self.check("--sms-log", self.folder / "none" / "log", code=78)["SMS log"][0], "WRONG")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
