@@ -1,19 +1,45 @@
 # SPDX-License-Identifier: MIT
 """Every limit holds when everybody comes at the same moment."""
 import collections
+import itertools
+import pathlib
 import unittest
 import uuid
 
-from real_server import RealServer, all_at_once, time_text
+import postgres
+from real_server import ON_POSTGRES, RealServer, all_at_once, time_text
 
 
 def codes(answers):
     return collections.Counter(answer.status for answer in answers)
 
 
-class Races(unittest.TestCase):
+class TwoServers(RealServer):
+    """Two processes on one database, with one secret; requests go to one and the other in turn."""
+
+    def start(self):
+        super().start()
+        self.second = RealServer(*self.arguments, environment=self.environment)
+        self.second.share(self)
+        self.second.start()
+        self.turn = itertools.count()
+        return self
+
+    def stop(self, *how):
+        self.second.stop(*how)
+        self.second.folder.cleanup()
+        return super().stop(*how)
+
+    def call(self, *what, **more):
+        who = super() if next(self.turn) % 2 else self.second
+        return who.call(*what, **more)
+
+
+class OneProcess(unittest.TestCase):
+    server = RealServer
+
     def test_32_events_of_one_type_send_one_text(self):
-        with RealServer() as server:
+        with self.server() as server:
             session = server.begin(server.log_in())
             answers = all_at_once(32, lambda i: server.event(session, "error", "api", f"no. {i}"))
             self.assertEqual(codes(answers), {200: 32})
@@ -23,7 +49,7 @@ class Races(unittest.TestCase):
             self.assertEqual((totals["sms_sent"], totals["errors_encountered"]), (1, 32))
 
     def test_32_events_with_one_key_get_one_answer(self):
-        with RealServer() as server:
+        with self.server() as server:
             session = server.begin(server.log_in())
             key = str(uuid.uuid4())
             answers = all_at_once(32, lambda i: server.event(session, "done", key=key))
@@ -31,19 +57,8 @@ class Races(unittest.TestCase):
             self.assertTrue(answers[0]["sms_sent"])
             self.assertEqual(len(server.event_texts()), 1)
 
-    def test_two_servers_on_one_database_send_one_text(self):
-        with RealServer() as first:
-            session = first.begin(first.log_in())
-            with RealServer() as second:
-                second.stop()
-                second.share(first)
-                second.start()
-                answers = all_at_once(32, lambda i: (first, second)[i % 2].event(session, "waiting", "question", "?"))
-                self.assertEqual(sum(a["sms_sent"] for a in answers), 1)
-                self.assertEqual(len(first.event_texts()), 1)
-
     def test_30_sessions_send_20_texts_an_hour_to_one_phone(self):
-        with RealServer() as server:
+        with self.server() as server:
             access = server.log_in()
             sessions = [server.begin(access, f"claude-{i}") for i in range(30)]
             answers = all_at_once(30, lambda i: server.event(sessions[i], "done"))
@@ -53,7 +68,7 @@ class Races(unittest.TestCase):
             self.assertTrue(all(a["rate_limited"] and 3500 < a["retry_after"] <= 3600 for a in held))
 
     def test_of_20_wrong_codes_5_are_judged(self):
-        with RealServer() as server:
+        with self.server() as server:
             temp_token = server.ask_code()["temp_token"]
             right = server.last_code()
             wrong = [f"{i:06}" for i in range(30) if f"{i:06}" != right]
@@ -64,26 +79,26 @@ class Races(unittest.TestCase):
             self.assertEqual(server.exchange(temp_token, right).status, 401)
 
     def test_a_code_is_good_for_one_login(self):
-        with RealServer() as server:
+        with self.server() as server:
             temp_token = server.ask_code()["temp_token"]
             code = server.last_code()
             answers = all_at_once(16, lambda i: server.exchange(temp_token, code))
             self.assertEqual(codes(answers), {200: 1, 401: 15})
 
     def test_12_requests_for_one_phone_get_3_codes(self):
-        with RealServer("--behind-proxy") as server:
+        with self.server("--behind-proxy") as server:
             answers = all_at_once(12, lambda i: server.ask_code(address=f"192.0.2.{i}"))
             self.assertEqual(codes(answers), {200: 3, 429: 9})
             self.assertEqual(len(server.texts()), 3)
 
     def test_12_requests_of_one_address_get_5_codes(self):
-        with RealServer() as server:
+        with self.server() as server:
             answers = all_at_once(12, lambda i: server.ask_code(f"+1415555{1000 + i}"))
             self.assertEqual(codes(answers), {200: 5, 429: 7})
             self.assertEqual(len(server.texts()), 5)
 
     def test_starts_of_one_claude_session_share_a_monitored_session(self):
-        with RealServer() as server:
+        with self.server() as server:
             access = server.log_in()
             answers = all_at_once(16, lambda i: server.begin(access))
             self.assertEqual(len({a["monitoring_id"] for a in answers}), 1)
@@ -91,27 +106,21 @@ class Races(unittest.TestCase):
             self.assertEqual(codes(server.beat(a) for a in answers), {200: 16})
 
     def test_stops_at_once_all_answer_200(self):
-        with RealServer() as server:
+        with self.server() as server:
             session = server.begin(server.log_in())
             answers = all_at_once(16, lambda i: server.end(session))
             self.assertEqual(codes(answers), {200: 16})
             self.assertEqual(len({str(a.body) for a in answers}), 1)
 
-    def test_100_requests_a_minute_without_a_token(self):
-        with RealServer() as server:
-            answers = [a for some in range(4) for a in all_at_once(40, lambda i: server.call("GET", "/health"))]
-            self.assertEqual(codes(answers), {200: 100, 429: 60})
-            self.assertTrue(all(1 <= int(a.headers["Retry-After"]) <= 60 for a in answers if a.status == 429))
-
     def test_refreshes_at_once_all_leave_a_token_that_works(self):
-        with RealServer() as server:
+        with self.server() as server:
             access = server.log_in()
             answers = all_at_once(8, lambda i: server.post("/auth/refresh", token=access))
             self.assertEqual(codes(answers), {200: 8})
             self.assertEqual(codes(server.begin(a["access_token"]) for a in answers), {200: 8})
 
     def test_a_logout_among_events_leaves_nothing_half_done(self):
-        with RealServer() as server:
+        with self.server() as server:
             access = server.log_in()
             session = server.begin(access)
             path = f"/sessions/{session['monitoring_id']}/heartbeat"
@@ -126,6 +135,38 @@ class Races(unittest.TestCase):
             self.assertEqual(answers[5]["sessions_cleared"], 1)
             self.assertTrue(all(a.status in (200, 401) for a in answers))
             self.assertEqual(server.beat(session).status, 401)
+
+
+class TwoProcesses(OneProcess):
+    """All of it once more: what the database holds holds for both."""
+    server = TwoServers
+
+    def test_two_processes_start_on_an_empty_database(self):
+        for _ in range(3):
+            with RealServer() as first, RealServer() as second:
+                servers = (first, second)
+                for server in servers:
+                    server.stop()
+                fresh = postgres.fresh_database(ON_POSTGRES) if ON_POSTGRES else None
+                folder = pathlib.Path(first.folder.name, "fresh")
+                for server in servers:
+                    server.data, server.database_url = folder, fresh
+
+                def live(i):  # all of it: a process ends with the thread that started it
+                    servers[i].start()
+                    return servers[i].call("GET", "/health").status, servers[i].stop()
+
+                self.assertEqual(all_at_once(2, live), [(200, 0), (200, 0)])
+
+
+class EachProcess(unittest.TestCase):
+    """What each process counts for itself, in memory."""
+
+    def test_100_requests_a_minute_without_a_token(self):
+        with RealServer() as server:
+            answers = [a for some in range(4) for a in all_at_once(40, lambda i: server.call("GET", "/health"))]
+            self.assertEqual(codes(answers), {200: 100, 429: 60})
+            self.assertTrue(all(1 <= int(a.headers["Retry-After"]) <= 60 for a in answers if a.status == 429))
 
 
 if __name__ == "__main__":
