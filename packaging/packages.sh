@@ -91,6 +91,7 @@ packages_test=(
     libsm-dev
     valgrind
     chromium
+    systemd?systemd-analyze
 )
 
 # What tests/fuzz/run needs besides build.

@@ -271,8 +271,8 @@ def main(count, seed):
         victim, theirs, facts = prepare(server)
         before = len([t for t in server.texts() if t["to"].endswith(VICTIM[-4:])])
         results = multiprocessing.Queue()
-        workers = [multiprocessing.Process(target=work, args=(server.host, server.port, facts, seed * 1000 + i, count // WORKERS,
-                                                              results)) for i in range(WORKERS)]
+        workers = [multiprocessing.Process(target=work, args=(server.host, server.port, facts, seed * 1000 + i,
+                                                              count // WORKERS + (i < count % WORKERS), results)) for i in range(WORKERS)]
         for worker in workers:
             worker.start()
         seen = {}
