@@ -16,7 +16,7 @@ class Outbox final
 {
 public:
     /// How long a claimed text may take. A worker that is silent for longer is dead, its text `Unknown`.
-    static constexpr Duration Lease = std::chrono::seconds{60};
+    static constexpr Duration Lease = std::chrono::seconds{30};
 
     /// `key` seals the words while they wait; every process on the database needs the same.
     Outbox(Store& store, const Clock& clock, SmsTransport& transport, std::string key);

@@ -100,13 +100,13 @@ class FakeTwilio:
         self.arrived = threading.Condition(self.lock)
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None  # a client that is killed, or does not trust us
         self.server.fake = self
         self.scheme = "http"
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*certificate)
             self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-            self.server.handle_error = lambda *_: None  # a client that does not trust us is no error of ours
             self.scheme = "https"
 
     @property
