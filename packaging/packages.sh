@@ -15,6 +15,7 @@ packages_build=(
     qt6-l10n-tools
     qtkeychain-qt6-dev
     libpoco-dev
+    libphonenumber-dev
     libpq-dev
     libsqlite3-dev
     librsvg2-bin

@@ -24,7 +24,7 @@ struct Limits
     int failuresBeforeLock{10};
     Duration failureSpan{std::chrono::hours{24}};
     Duration lockTime{std::chrono::hours{24}};
-    std::set<std::string> countries{}; ///< calling codes that may log in; empty: all
+    std::set<std::string> countries{}; ///< that may log in, as readCountries() gives them; empty: all
 
     // Logins
     Duration accessTokenLife{std::chrono::hours{36}};

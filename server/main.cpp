@@ -140,9 +140,9 @@ void serve(const Options& options)
     const SmsSettings smsSettings = findSmsSettings();
     const SystemClock clock;
     Limits limits;
-    limits.countries = options.countries;
-    if (options.dailyTexts > 0)
-        limits.textsPerDay = options.dailyTexts;
+    limits.countries = options.countries.empty() ? smsSettings.countries : options.countries;
+    if (const int cap = options.dailyTexts > 0 ? options.dailyTexts : smsSettings.dailyCap; cap > 0)
+        limits.textsPerDay = cap;
     std::optional<DataFolder> folder;
     std::string secret;
     std::unique_ptr<Store> store;

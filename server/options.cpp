@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/options.h"
 
+#include "server/domain/phone_rules.h"
+
 #include <array>
 #include <charconv>
 #include <getopt.h>
@@ -27,8 +29,8 @@ With "check" it says what of the configuration works, and ends; it changes nothi
   --data-dir DIR      where the database and the secret are
                       (default $XDG_DATA_HOME/tocsin-server or ~/.local/share/tocsin-server)
   --sms-log FILE      append each text to FILE, as JSON lines {"at","to","body"}
-  --countries LIST    calling codes that may log in, such as 1,44,49 (default: all)
-  --daily-texts N     at most N texts in 24 hours, all phones together (default 2000)
+  --countries LIST    countries or calling codes that may log in, such as US,DE,44 (default: SMS_COUNTRIES)
+  --daily-texts N     at most N texts in 24 hours, all phones together (default: SMS_DAILY_CAP, else 2000)
   --help              show this
   --version           show the version
 
@@ -81,19 +83,6 @@ std::optional<int> number(std::string_view text, int least, int most)
     return value;
 }
 
-std::optional<std::set<std::string>> callingCodes(std::string_view list)
-{
-    std::set<std::string> codes;
-    while (!list.empty()) {
-        const std::string_view code = list.substr(0, list.find(','));
-        if (!number(code, 1, 999))
-            return std::nullopt;
-        codes.emplace(code);
-        list.remove_prefix(std::min(code.size() + 1, list.size()));
-    }
-    return codes.empty() ? std::nullopt : std::optional{codes};
-}
-
 /// Empty when the option is good.
 std::string apply(Options& options, int option, const std::string& value)
 {
@@ -129,11 +118,11 @@ std::string apply(Options& options, int option, const std::string& value)
         options.smsLog = value;
         return value.empty() ? "--sms-log needs a file" : "";
     case Countries:
-        if (const auto codes = callingCodes(value)) {
+        if (const auto codes = readCountries(value)) {
             options.countries = *codes;
             return {};
         }
-        return "--countries takes calling codes such as 1,44,49";
+        return "--countries takes countries or calling codes, such as US,DE,44";
     case DailyTexts:
         if (const auto texts = number(value, 1, 1'000'000)) {
             options.dailyTexts = *texts;

@@ -14,6 +14,8 @@ namespace {
 
 // Longer than any rule looks back (24 hours), and short: phone numbers and descriptions are personal.
 constexpr std::chrono::days Kept{7};
+/// Of events and texts: what somebody may want to look up.
+constexpr std::chrono::days HistoryKept{90};
 
 } // namespace
 
@@ -47,7 +49,7 @@ void Housekeeping::run() const noexcept
         m_parts.store.transact([&](Transaction& tx) {
             ended = tx.endSilentSessions(now - m_parts.limits.endedAfter, now);
             tellNoContact(tx, now);
-            tx.forgetOld(now - Kept);
+            tx.forgetOld(now - Kept, now - HistoryKept);
         });
         if (ended > 0)
             logLine("info", "sessions without a heartbeat ended", {{"count", std::to_string(ended)}});

@@ -5,6 +5,7 @@
 #include "server/auth/crypto.h"
 #include "server/base/time_text.h"
 #include "server/domain/phone.h"
+#include "server/domain/phone_rules.h"
 #include "server/domain/rate_window.h"
 #include "server/domain/sms_text.h"
 #include "server/http/api_error.h"
@@ -75,7 +76,7 @@ void LoginApi::checkCodeLimits(Transaction& tx, const Phone& phone, const std::s
     block(blockedUntil(tx.codesForPhone(phone.id, now - Day), limits.codesPerPhoneDay, Day));
     block(blockedUntil(tx.codesForAddress(address, now - limits.codesPerAddressSpan), limits.codesPerAddress,
                        limits.codesPerAddressSpan));
-    if (!limits.countries.empty() && !limits.countries.contains(callingCode(phone.number)))
+    if (!limits.countries.empty() && !inCountries(limits.countries, phone.number))
         block(now + Day);
     if (tx.codesOfAll(now - Day) + tx.textsOfAll(now - Day) >= limits.textsPerDay)
         block(now + std::chrono::hours{1});
@@ -105,6 +106,16 @@ std::string LoginApi::sendCode(const std::string& number, const std::string& add
     if (!isE164(number))
         throw ApiError::invalidRequest("`phone` is not a number such as +14155550123: a plus sign, the "
                                        "country code and the number, digits only.");
+    switch (numberKind(number)) {
+    case NumberKind::Ordinary:
+        break;
+    case NumberKind::NotAssigned:
+        throw ApiError::invalidRequest("There is no such number in any country. Check it and try again.");
+    case NumberKind::CostsExtra:
+        throw ApiError::invalidRequest(
+            "Numbers of this kind cannot be used: texts to them may cost extra. Use an "
+            "ordinary mobile number.");
+    }
     const std::string tempToken = "tmp_" + randomHex(32);
     const std::string code = randomPairingCode();
     PairingCode row{.tempTokenHash = tokenHash(tempToken),

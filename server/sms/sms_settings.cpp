@@ -2,12 +2,14 @@
 #include "server/sms/sms_settings.h"
 
 #include "server/domain/phone.h"
+#include "server/domain/phone_rules.h"
 #include "server/http/web_server.h"
 
 #include <Poco/Exception.h>
 #include <Poco/URI.h>
 
 #include <array>
+#include <charconv>
 #include <stdexcept>
 
 namespace tocsin::server {
@@ -44,9 +46,35 @@ bool isAccountSid(const std::string& sid)
            sid.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string::npos;
 }
 
-} // namespace
+std::set<std::string> allowedCountries(const Environment& environment,
+                                       const std::optional<TwilioSettings>& twilio)
+{
+    const std::string list = environment("SMS_COUNTRIES");
+    if (list == "all")
+        return {};
+    if (list.empty() && twilio)
+        return {countryOf(twilio->from)}; // texts abroad are what fraud is made of
+    if (list.empty())
+        return {};
+    if (auto countries = readCountries(list))
+        return *countries;
+    throw std::runtime_error(
+        "SMS_COUNTRIES takes countries or calling codes, such as US,DE,44, or the word all");
+}
 
-SmsSettings readSmsSettings(const Environment& environment)
+int readDailyCap(const Environment& environment)
+{
+    const std::string text = environment("SMS_DAILY_CAP");
+    if (text.empty())
+        return 0;
+    int cap = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cap);
+    if (error != std::errc{} || end != text.data() + text.size() || cap < 1 || cap > 1'000'000)
+        throw std::runtime_error("SMS_DAILY_CAP takes a number from 1 to 1000000");
+    return cap;
+}
+
+std::optional<TwilioSettings> readTwilio(const Environment& environment)
 {
     constexpr std::array names{"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PHONE_NUMBER"};
     std::string missing;
@@ -57,9 +85,8 @@ SmsSettings readSmsSettings(const Environment& environment)
         else
             missing += (missing.empty() ? "" : " and ") + std::string{name};
     }
-    SmsSettings settings{std::nullopt, readUrl(environment, "PUBLIC_URL")};
     if (set == 0)
-        return settings;
+        return std::nullopt;
     if (set < names.size())
         throw std::runtime_error(
             missing + (set == 2 ? " is" : " are") +
@@ -72,8 +99,17 @@ SmsSettings readSmsSettings(const Environment& environment)
         throw std::runtime_error("TWILIO_PHONE_NUMBER is not a number such as +14155550123");
     if (const std::string base = readUrl(environment, "TWILIO_API_BASE_URL"); !base.empty())
         twilio.apiBase = base;
-    settings.twilio = std::move(twilio);
-    return settings;
+    return twilio;
+}
+
+} // namespace
+
+SmsSettings readSmsSettings(const Environment& environment)
+{
+    auto twilio = readTwilio(environment);
+    auto countries = allowedCountries(environment, twilio);
+    return {std::move(twilio), readUrl(environment, "PUBLIC_URL"), std::move(countries),
+            readDailyCap(environment)};
 }
 
 } // namespace tocsin::server

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace tocsin::server {
@@ -21,6 +22,8 @@ struct SmsSettings
 {
     std::optional<TwilioSettings> twilio; ///< none: texts go to the console
     std::string publicUrl;                ///< how Twilio reaches us, without a slash at its end; or empty
+    std::set<std::string> countries{};    ///< whose numbers may be texted; empty: all
+    int dailyCap{0};                      ///< the most texts in 24 hours; 0: the built-in limit
 };
 
 /// The value of a variable; empty when it is not set.

@@ -197,21 +197,25 @@ void SqlTransaction::forgetAnswer(const std::string& scope, const std::string& k
     m_sql.run("DELETE FROM answers WHERE scope = ? AND idempotency_key = ?", scope, key);
 }
 
-void SqlTransaction::forgetOld(Instant before)
+void SqlTransaction::forgetOld(Instant before, Instant history)
 {
     // Children before what they refer to; a session or a login stays while something still points at it.
+    constexpr std::array old{
+        "DELETE FROM outbox WHERE made_at < ?",
+        "DELETE FROM events WHERE received_at < ?",
+    };
+    for (const char* const statement : old)
+        m_sql.run(statement, toColumn(history));
     constexpr std::array statements{
         "DELETE FROM answers WHERE created_at < ?",
         "DELETE FROM pairing_failures WHERE at < ?",
         "DELETE FROM pairing_codes WHERE created_at < ?",
-        "DELETE FROM outbox WHERE made_at < ?",
-        "DELETE FROM events WHERE received_at < ?",
+        "DELETE FROM outbox WHERE made_at < ? AND monitoring_id IS NULL",
         "DELETE FROM session_tokens WHERE dies_at < ?",
         "DELETE FROM access_tokens WHERE expires_at < ?",
         "DELETE FROM sessions WHERE ended_at < ? AND monitoring_id NOT IN (SELECT monitoring_id FROM outbox "
         "WHERE monitoring_id IS NOT NULL) AND monitoring_id NOT IN (SELECT monitoring_id FROM events) AND "
-        "monitoring_id NOT IN (SELECT "
-        "monitoring_id FROM session_tokens)",
+        "monitoring_id NOT IN (SELECT monitoring_id FROM session_tokens)",
         "DELETE FROM logins WHERE COALESCE(ended_at, expires_at) < ? AND id NOT IN (SELECT login_id FROM "
         "sessions) AND id NOT IN (SELECT login_id FROM access_tokens)",
         "DELETE FROM phones WHERE COALESCE(locked_until, 0) < ? AND id NOT IN (SELECT phone_id FROM logins) "

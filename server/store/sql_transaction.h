@@ -73,7 +73,7 @@ public:
                                        Instant since) override;
     void keepAnswer(const StoredAnswer& answer) override;
     void forgetAnswer(const std::string& scope, const std::string& key) override;
-    void forgetOld(Instant before) override;
+    void forgetOld(Instant before, Instant history) override;
 
 private:
     std::vector<Instant> times(const std::string& query, const std::string& of, Instant since);

@@ -106,8 +106,9 @@ public:
     virtual void keepAnswer(const StoredAnswer& answer) = 0; ///< replaces an older one
     virtual void forgetAnswer(const std::string& scope, const std::string& key) = 0;
 
-    /// Deletes what no rule can ask for any more: everything that was over before `before`.
-    virtual void forgetOld(Instant before) = 0;
+    /// Deletes what was over before `before` and no rule can ask for any more; events and texts, with their
+    /// sessions, before `history`.
+    virtual void forgetOld(Instant before, Instant history) = 0;
 };
 
 /// The database. Thread-safe.

@@ -289,21 +289,30 @@ private Q_SLOTS:
         QCOMPARE(bench.beat(session).status, 200);
         QCOMPARE(Limits{}.loginPerMinute, 3000);
     }
-    void whatIsOverIsDeletedAfterAWeek()
+    void tokensGoAfterAWeekAndWhatHappenedAfterNinetyDays()
     {
         Workbench bench;
         const std::string access = bench.logIn();
         const Reply ended = bench.start(access);
-        static_cast<void>(bench.event(ended, "done"));
+        const Reply event = bench.event(ended, "done");
         static_cast<void>(bench.stop(ended));
+        const auto isKept = [&] {
+            bench.housekeeping.run();
+            return inTransaction(bench.store, [&](Transaction& tx) {
+                return std::pair{tx.text(event.text("sms_id")).has_value(),
+                                 tx.session(ended.text("monitoring_id")).has_value()};
+            });
+        };
         bench.clock.advance(24h * 6);
-        bench.housekeeping.run();
+        QVERIFY((isKept() == std::pair{true, true}));
         QCOMPARE(bench.stop(ended).status, 200);
         bench.clock.advance(24h * 2);
-        bench.housekeeping.run();
+        QVERIFY((isKept() == std::pair{true, true}));
         QCOMPARE(bench.stop(ended).text("error"), std::string{"unauthorized"});
-        bench.store.transact(
-            [&](Transaction& tx) { QVERIFY(!tx.session(ended.text("monitoring_id")).has_value()); });
+        bench.clock.advance(24h * 82);
+        QVERIFY((isKept() == std::pair{true, true}));
+        bench.clock.advance(1ms);
+        QVERIFY((isKept() == std::pair{false, false}));
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/base/time_text.h"
 #include "server/domain/phone.h"
+#include "server/domain/phone_rules.h"
 #include "server/domain/sms_text.h"
 #include "server/domain/text.h"
 
@@ -49,6 +50,26 @@ private Q_SLOTS:
         for (const char* const bad : {"", "+", "14155550123", "+04155550123", "+1415555", "+1234567890123456",
                                       "+1415555o123", "+1 4155550123", "++14155550123"})
             QVERIFY2(!isE164(bad), bad);
+    }
+    void knowsNumbersThatCannotBeTexted()
+    {
+        for (const char* const good : {"+14155550123", "+4915112345678", "+353871234567", "+33612345678"})
+            QVERIFY2(numberKind(good) == NumberKind::Ordinary, good);
+        for (const char* const none : {"+15550001234", "+999123456789", "+4912345678", "+14150550123"})
+            QVERIFY2(numberKind(none) == NumberKind::NotAssigned, none);
+        for (const char* const dear : {"+19005551234", "+448712345678", "+33892123456"})
+            QVERIFY2(numberKind(dear) == NumberKind::CostsExtra, dear);
+    }
+    void knowsTheCountryOfANumber()
+    {
+        QCOMPARE(countryOf("+14155550123"), std::string{"US"});
+        QCOMPARE(countryOf("+14165550123"), std::string{"CA"});
+        QCOMPARE(countryOf("+883510012345678"), std::string{"883"});
+        QVERIFY(inCountries({"US"}, "+14155550123") && !inCountries({"US"}, "+14165550123"));
+        QVERIFY(inCountries({"1"}, "+14165550123"));
+        QVERIFY((readCountries("us,DE,44") == std::set<std::string>{"US", "DE", "44"}));
+        for (const char* const bad : {"", "US,,DE", "XX", "USA", "0", "1000", "4x", " US"})
+            QVERIFY2(!readCountries(bad), bad);
     }
     void readsTimes_data()
     {

@@ -181,7 +181,7 @@ class Replies(unittest.TestCase):
             answer = server.event(session, "done")
             self.assertEqual((answer["sms_sent"], answer["reason"]), (False, "opted_out"))
             self.assertEqual(server.ask_code().status, 400)
-            self.assertEqual(server.ask_code("+4915112345678").status, 200)
+            self.assertEqual(server.ask_code("+14155550124").status, 200)
             server.restart()
             self.assertEqual(server.event(session, "done")["reason"], "opted_out")
             self.say(server, "start")
@@ -301,6 +301,37 @@ class Tls(unittest.TestCase):
                 self.assertEqual((len(twilio.messages), twilio.requests), (1, 1))
 
 
+class Countries(unittest.TestCase):
+    german, british, american, canadian = "+4915112345678", "+447400123456", PHONE, "+14165550123"
+
+    def allowed(self, *arguments, **environment):
+        with FakeTwilio() as twilio, TwilioServer(twilio, "--behind-proxy", *arguments, **environment) as server:
+            numbers = (self.german, self.british, self.american, self.canadian)
+            answers = [server.ask_code(n, address=f"192.0.2.{i}").status for i, n in enumerate(numbers)]
+            self.assertEqual(len(twilio.messages), answers.count(200))
+            return answers
+
+    def test_the_country_of_our_own_number_unless_others_are_named(self):
+        self.assertEqual(self.allowed(), [429, 429, 200, 429])
+        self.assertEqual(self.allowed(SMS_COUNTRIES="de,44"), [200, 200, 429, 429])
+        self.assertEqual(self.allowed(SMS_COUNTRIES="all"), [200, 200, 200, 200])
+        self.assertEqual(self.allowed("--countries", "1", SMS_COUNTRIES="DE"), [429, 429, 200, 200])
+
+    def test_the_days_cap(self):
+        self.assertEqual(self.allowed(SMS_COUNTRIES="all", SMS_DAILY_CAP="2"), [200, 200, 429, 429])
+        self.assertEqual(self.allowed("--daily-texts", "3", SMS_COUNTRIES="all", SMS_DAILY_CAP="2"),
+                         [200, 200, 200, 429])
+
+    def test_numbers_that_cannot_be_texted_get_nothing(self):
+        with both(SMS_COUNTRIES="all") as (twilio, server):
+            for number, words in (("+15550001234", "no such number"), ("+19005551234", "cost extra"),
+                                  ("+448712345678", "cost extra")):
+                answer = server.ask_code(number)
+                self.assertEqual((answer.status, answer["error"]), (400, "invalid_request"))
+                self.assertIn(words, answer["message"])
+            self.assertEqual(twilio.requests, 0)
+
+
 class Configuration(unittest.TestCase):
     good = {"TWILIO_ACCOUNT_SID": SID, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_PHONE_NUMBER": NUMBER}
 
@@ -312,6 +343,7 @@ class Configuration(unittest.TestCase):
                               ({"TWILIO_PHONE_NUMBER": "4155552671"}, "TWILIO_PHONE_NUMBER"),
                               ({"TWILIO_API_BASE_URL": "http://api.twilio.com"}, "TWILIO_API_BASE_URL"),
                               ({"TWILIO_API_BASE_URL": "https://u:p@localhost"}, "TWILIO_API_BASE_URL"),
+                              ({"SMS_COUNTRIES": "Germany"}, "SMS_COUNTRIES"), ({"SMS_DAILY_CAP": "0"}, "SMS_DAILY_CAP"),
                               ({"PUBLIC_URL": "texts.example.com"}, "PUBLIC_URL")):
             answer = run("--port", "0", **{**self.good, **change})
             self.assertEqual((answer.returncode, answer.stdout), (78, ""), change)

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "server/domain/phone_rules.h"
+
+#include "server/domain/phone.h"
+
+#include <algorithm>
+#include <charconv>
+#include <phonenumbers/phonenumber.pb.h>
+#include <phonenumbers/phonenumberutil.h>
+
+namespace tocsin::server {
+
+namespace {
+
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+/// Its tables, which it reads once and locks by itself.
+const PhoneNumberUtil& tables()
+{
+    return *PhoneNumberUtil::GetInstance();
+}
+
+std::optional<PhoneNumber> parsed(const std::string& number)
+{
+    PhoneNumber result;
+    constexpr const char* noRegion = "ZZ"; // the plus sign says it all
+    return tables().Parse(number, noRegion, &result) == PhoneNumberUtil::NO_PARSING_ERROR
+               ? std::optional{result}
+               : std::nullopt;
+}
+
+bool isCallingCode(std::string_view text)
+{
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() && value >= 1 && value <= 999;
+}
+
+} // namespace
+
+NumberKind numberKind(const std::string& number)
+{
+    const auto found = parsed(number);
+    if (!found || !tables().IsValidNumber(*found))
+        return NumberKind::NotAssigned;
+    switch (tables().GetNumberType(*found)) {
+    case PhoneNumberUtil::PREMIUM_RATE:
+    case PhoneNumberUtil::SHARED_COST:
+    case PhoneNumberUtil::UAN:
+    case PhoneNumberUtil::VOICEMAIL:
+    case PhoneNumberUtil::PAGER:
+        return NumberKind::CostsExtra;
+    default:
+        return NumberKind::Ordinary;
+    }
+}
+
+std::string countryOf(const std::string& number)
+{
+    std::string region;
+    if (const auto found = parsed(number))
+        tables().GetRegionCodeForNumber(*found, &region);
+    const bool isCountry = region.size() == 2 && region != "ZZ";
+    return isCountry ? region : callingCode(number);
+}
+
+std::optional<std::set<std::string>> readCountries(std::string_view list)
+{
+    std::set<std::string> countries;
+    while (!list.empty()) {
+        std::string one{list.substr(0, list.find(','))};
+        list.remove_prefix(std::min(one.size() + 1, list.size()));
+        for (char& c : one)
+            c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        if (!isCallingCode(one) && tables().GetCountryCodeForRegion(one) == 0)
+            return std::nullopt;
+        countries.insert(std::move(one));
+    }
+    return countries.empty() ? std::nullopt : std::optional{countries};
+}
+
+bool inCountries(const std::set<std::string>& countries, const std::string& number)
+{
+    return countries.contains(callingCode(number)) || countries.contains(countryOf(number));
+}
+
+} // namespace tocsin::server
