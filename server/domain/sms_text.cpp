@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/domain/sms_text.h"
 
+#include "server/domain/sms_size.h"
 #include "server/domain/text.h"
 
 #include <algorithm>
@@ -107,9 +108,16 @@ std::string eventSms(EventType type, std::string_view kind, std::string_view des
     const std::u32string before = std::u32string{mark(type)} + U" Claude: \"";
     const std::u32string between = U"\"\n" + std::u32string{line};
     const size_t fixed = utf16Length(before) + utf16Length(between) + utf16Length(End);
-    const auto [nameUnits, wordUnits] = shares(MaxSmsUnits - fixed, utf16Length(name), utf16Length(words));
-    return toUtf8(before + elided(name, nameUnits) + between + elided(words, wordUnits) +
-                  std::u32string{End});
+    // The mark makes it UCS-2. A character of two units that does not fit at a segment's end leaves room
+    // there, so that what fits is seen only by trying.
+    constexpr size_t unitsOfSeveral = 67;
+    for (size_t budget = MaxSmsSegments * unitsOfSeveral - fixed;; --budget) {
+        const auto [nameUnits, wordUnits] = shares(budget, utf16Length(name), utf16Length(words));
+        const std::u32string text =
+            before + elided(name, nameUnits) + between + elided(words, wordUnits) + std::u32string{End};
+        if (smsSize(text).segments <= MaxSmsSegments)
+            return toUtf8(text);
+    }
 }
 
 std::string pairingSms(std::string_view code)

@@ -17,8 +17,8 @@ enum class EventType : uint8_t { Error, Done, Waiting };
 /// own (`idle` for waiting), so that inventing kinds buys no more texts.
 [[nodiscard]] std::string eventKind(EventType type, std::string_view kind);
 
-/// The most of a text: three segments of a UCS-2 message of several parts, in UTF-16 units.
-inline constexpr size_t MaxSmsUnits = 3 * 67;
+/// The most that is paid for a text.
+inline constexpr size_t MaxSmsSegments = 3;
 
 /// The kind that is the server's own: the session fell silent. Its message is the host's name.
 inline constexpr std::string_view NoContactKind = "no_contact";
