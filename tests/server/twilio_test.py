@@ -11,7 +11,7 @@ import uuid
 
 from fake_twilio import NUMBER, SID, TOKEN, FakeTwilio, report, signature
 from program_test import run
-from real_server import RealServer
+from real_server import RealServer, all_at_once
 
 PHONE = "+14155550123"
 
@@ -165,6 +165,27 @@ class Sending(unittest.TestCase):
             server.restart()
             settled(server, session, key, "sent")
             self.assertEqual(len(twilio.messages), 2)
+
+
+class TwoServers(unittest.TestCase):
+    def test_each_text_is_sent_by_one_of_them(self):
+        with FakeTwilio() as twilio, TwilioServer(twilio) as first, TwilioServer(twilio) as second:
+            second.stop()
+            second.share(first)
+            second.start()
+            access = first.log_in()
+            sessions = [first.begin(access, f"claude-{i}") for i in range(20)]
+            twilio.plan = [(429, 20429, {"Retry-After": "1"})] * 6 + ["close after", "close before"]
+            answers = all_at_once(20, lambda i: (first, second)[i % 2].event(sessions[i], "done"))
+            self.assertTrue(all(a["sms_sent"] for a in answers))
+            deadline = time.monotonic() + 20
+            while any(server.show(s)["texts"][0]["sms_status"] == "queued" for s in sessions
+                      for server in (first, second)):
+                self.assertLess(time.monotonic(), deadline)
+            known = [second.show(s)["texts"][0]["sms_status"] for s in sessions]
+            self.assertEqual((known.count("sent"), known.count("unknown")), (18, 2))
+            sent = [m.callback for m in twilio.messages[1:]]
+            self.assertEqual((len(sent), len(set(sent))), (19, 19))
 
 
 class Replies(unittest.TestCase):
