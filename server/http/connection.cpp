@@ -46,11 +46,8 @@ void Connection::serve()
 {
     SteadyTime begun = after(m_limits.headTime); // the first byte's deadline
     while (true) {
-        if (m_buffer.empty()) {
-            m_table.now(m_id, Doing::Waiting);
-            if (!fill(begun))
-                return;
-        }
+        if (m_buffer.empty() && !fill(begun))
+            return;
         m_table.now(m_id, Doing::Reading);
         const auto head = readHead(std::min(begun, after(m_limits.headTime)));
         if (!head)
@@ -60,6 +57,8 @@ void Connection::serve()
         if (!answerOne(std::get<RequestHead>(*head)))
             return;
         begun = after(m_limits.waitTime);
+        if (m_buffer.empty())
+            m_table.now(m_id, Doing::Waiting);
     }
 }
 
@@ -96,6 +95,7 @@ bool Connection::answerOne(const RequestHead& head)
     const bool goesOn = head.http11 ? !head.has("connection", "close") : head.has("connection", "keep-alive");
     const std::string answer =
         m_handler.answer(head, std::get<std::string>(*body), m_peer, goesOn && !m_table.closed());
+    m_table.now(m_id, Doing::Writing);
     if (!m_stream.write(answer, after(m_limits.answerTime)))
         return false;
     if (goesOn)
@@ -175,11 +175,10 @@ std::optional<std::string> Connection::readLine(SteadyTime deadline)
 
 void Connection::refuse(const Unreadable& why, const RequestHead& head)
 {
-    m_table.now(m_id, Doing::Answering);
+    m_table.now(m_id, Doing::Writing);
     if (!m_stream.write(m_handler.refusal(why, head), after(m_limits.answerTime)))
         return;
     m_stream.finish(after(DiscardTime));
-    m_table.now(m_id, Doing::Reading);
     discard();
 }
 

@@ -5,6 +5,22 @@
 
 namespace tocsin::server {
 
+template<typename Matches> bool ConnectionTable::cutLongest(Matches matches)
+{
+    auto longest = m_entries.end();
+    for (auto it = m_entries.begin(); it != m_entries.end(); ++it) {
+        const bool longer = longest == m_entries.end() || it->second.since < longest->second.since;
+        if (!it->second.cut && longer && matches(it->second))
+            longest = it;
+    }
+    if (longest == m_entries.end())
+        return false;
+    shutdown(longest->second.socket, SHUT_RDWR);
+    longest->second.cut = true;
+    uncount(longest->second);
+    return true;
+}
+
 std::optional<ConnectionTable::Id> ConnectionTable::enter(int socket, const std::string& address)
 {
     const std::lock_guard lock{m_mutex};
@@ -13,13 +29,15 @@ std::optional<ConnectionTable::Id> ConnectionTable::enter(int socket, const std:
     if (!address.empty()) {
         const auto mine = m_perAddress.find(address);
         if (mine != m_perAddress.end() && mine->second >= m_room.perAddress &&
-            !cutLongest(Doing::Waiting, &address))
+            !cutLongest([&](const Entry& entry) {
+                return entry.doing == Doing::Waiting && entry.address == address;
+            }))
             return std::nullopt;
     }
-    if (m_open >= m_room.all && !cutLongest(Doing::Waiting, nullptr) && !cutLongest(Doing::Reading, nullptr))
+    if (m_open >= m_room.all &&
+        !cutLongest([](const Entry& entry) { return entry.doing != Doing::Answering; }))
         return std::nullopt;
-    m_entries.emplace(++m_last,
-                      Entry{socket, address, Doing::Waiting, std::chrono::steady_clock::now(), false});
+    m_entries.emplace(++m_last, Entry{socket, address, Doing::New, std::chrono::steady_clock::now(), false});
     ++m_open;
     if (!address.empty())
         ++m_perAddress[address];
@@ -52,7 +70,7 @@ void ConnectionTable::close()
     m_closed = true;
     // Only the reading side: what has arrived is still read, and answered.
     for (const auto& [id, entry] : m_entries) {
-        if (entry.doing == Doing::Waiting)
+        if (entry.doing == Doing::Waiting || entry.doing == Doing::New)
             shutdown(entry.socket, SHUT_RD);
     }
 }
@@ -74,24 +92,6 @@ bool ConnectionTable::waitUntilEmpty(std::chrono::steady_clock::time_point deadl
 {
     std::unique_lock lock{m_mutex};
     return m_left.wait_until(lock, deadline, [this] { return m_entries.empty(); });
-}
-
-bool ConnectionTable::cutLongest(Doing doing, const std::string* address)
-{
-    auto longest = m_entries.end();
-    for (auto it = m_entries.begin(); it != m_entries.end(); ++it) {
-        const Entry& entry = it->second;
-        if (entry.cut || entry.doing != doing || (address != nullptr && entry.address != *address))
-            continue;
-        if (longest == m_entries.end() || entry.since < longest->second.since)
-            longest = it;
-    }
-    if (longest == m_entries.end())
-        return false;
-    shutdown(longest->second.socket, SHUT_RDWR);
-    longest->second.cut = true;
-    uncount(longest->second);
-    return true;
 }
 
 void ConnectionTable::uncount(const Entry& entry)

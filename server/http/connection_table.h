@@ -26,12 +26,13 @@ public:
     {}
 
     using Id = uint64_t;
-    enum class Doing { Waiting /**< for the first byte of a request */, Reading, Answering };
+    /// New: nothing has come yet. Waiting: for the first byte of a next request.
+    enum class Doing { New, Waiting, Reading, Answering, Writing };
 
-    /// Nothing when there is no room. A full table makes some: the connection that has waited longest for a
-    /// request is cut off, else the one that has been reading its request longest, so that slow clients
-    /// never keep others out; one that is being answered stays. An address that is full gives up one of its
-    /// own waiting ones. `address` empty: only the whole counts (a proxy, which speaks for many).
+    /// Nothing when there is no room. A full table makes some: whoever has been at the same for longest is
+    /// cut off, be it waiting, reading or writing, so that neither idle nor slow clients ever keep others
+    /// out; one that is being answered stays. An address that is full gives up one of its own that waits.
+    /// `address` empty: only the whole counts (a proxy, which speaks for many).
     [[nodiscard]] std::optional<Id> enter(int socket, const std::string& address);
     void now(Id id, Doing doing);
     /// Must be called before the socket is closed: another could get its number.
@@ -50,12 +51,12 @@ private:
     {
         int socket{-1};
         std::string address;
-        Doing doing{Doing::Waiting};
+        Doing doing{Doing::New};
         std::chrono::steady_clock::time_point since;
         bool cut{false};
     };
 
-    bool cutLongest(Doing doing, const std::string* address);
+    template<typename Matches> bool cutLongest(Matches matches);
     void uncount(const Entry& entry);
 
     const Room m_room;

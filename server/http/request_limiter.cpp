@@ -25,7 +25,8 @@ std::optional<Instant> RequestLimiter::count(const std::string& key)
 {
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
-    if (m_recent.size() > ManyKeys)
+    // Not at each request: with very many addresses all of them are recent, and nothing would be won.
+    if (m_recent.size() > ManyKeys && now - m_tidiedAt > std::chrono::seconds{1})
         tidyLocked(now);
     std::deque<Instant>& recent = m_recent[key];
     dropOld(recent, now);
@@ -44,6 +45,7 @@ void RequestLimiter::tidy()
 
 void RequestLimiter::tidyLocked(Instant now)
 {
+    m_tidiedAt = now;
     for (auto it = m_recent.begin(); it != m_recent.end();) {
         dropOld(it->second, now);
         it = it->second.empty() ? m_recent.erase(it) : std::next(it);

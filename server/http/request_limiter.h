@@ -29,6 +29,7 @@ private:
     size_t m_perMinute;
     std::mutex m_mutex;
     std::unordered_map<std::string, std::deque<Instant>> m_recent;
+    Instant m_tidiedAt{};
 };
 
 } // namespace tocsin::server

@@ -115,6 +115,22 @@ class SlowClients(unittest.TestCase):
                     connection.close()
 
 
+    def test_who_takes_no_answers_is_dropped(self):
+        with RealServer() as server, socket.socket() as greedy:
+            greedy.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+            greedy.connect((server.host, server.port))
+            greedy.settimeout(1)
+            began = time.monotonic()
+            with self.assertRaises(ConnectionError):  # it goes on asking, and never reads
+                while True:
+                    try:
+                        greedy.send((START + b"\r\n") * 1000)
+                    except TimeoutError:
+                        pass
+            self.assertLess(time.monotonic() - began, 40)
+            self.assertEqual(server.call("GET", "/health", address="x").status in (200, 429), True)
+
+
 class OneAddress(unittest.TestCase):
     def test_has_50_connections(self):
         with RealServer() as server:

@@ -160,6 +160,17 @@ private Q_SLOTS:
         table.leave(first);
         QVERIFY(table.enter(pairs[3].server(), "c"));
     }
+    void whoTakesNoAnswerKeepsNobodyOut()
+    {
+        ConnectionTable table{{2, 9}};
+        std::array<Pair, 3> pairs;
+        const auto first = table.enter(pairs[0].server(), "a").value();
+        const auto second = table.enter(pairs[1].server(), "a").value();
+        table.now(first, Doing::Writing);
+        table.now(second, Doing::Reading);
+        QVERIFY(table.enter(pairs[2].server(), "b"));
+        QVERIFY(pairs[0].isCut() && !pairs[1].isCut());
+    }
     void countsEachAddress()
     {
         ConnectionTable table{{9, 2}};
