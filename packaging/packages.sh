@@ -43,6 +43,7 @@ packages_desktop=(
     trayer
     dunst
     gnome-keyring
+    libkf5wallet-bin
     dbus
     dbus-bin
     adwaita-icon-theme
