@@ -43,7 +43,6 @@ packages_desktop=(
     trayer
     dunst
     gnome-keyring
-    libkf5wallet-bin
     dbus
     dbus-bin
     adwaita-icon-theme
@@ -90,6 +89,7 @@ packages_test=(
     imagemagick
     libsecret-tools
     libnotify-bin
+    libkf5wallet-bin
     libsm-dev
     valgrind
     chromium
