@@ -24,10 +24,15 @@ namespace tocsin::server {
 
 namespace {
 
-const Poco::Timespan ConnectTime{5, 0};
-/// Of each read or write; below what a stop of the server waits for.
-const Poco::Timespan WaitTime{8, 0};
+constexpr std::chrono::seconds ConnectTime{4};
+/// Of each read or write. A stop of the server waits for the text in hand, and has 10 seconds in all.
+constexpr std::chrono::seconds WaitTime{6};
 constexpr std::streamsize MostAnswer = 64 * 1024;
+
+Poco::Timespan timespan(std::chrono::seconds time)
+{
+    return {static_cast<long>(time.count()), 0};
+}
 
 Poco::JSON::Object::Ptr parsed(const std::string& json)
 {
@@ -162,19 +167,19 @@ Poco::Net::StreamSocket TwilioTransport::connectTo(const Poco::Net::IPAddress& a
     const Poco::Net::SocketAddress where{address, m_api.getPort()};
     if (!m_tls) {
         Poco::Net::StreamSocket socket;
-        socket.connect(where, ConnectTime);
+        socket.connect(where, timespan(ConnectTime));
         return socket;
     }
     Poco::Net::SecureStreamSocket socket{m_tls};
     socket.setPeerHostName(m_api.getHost());
-    socket.connect(where, ConnectTime); // with the handshake: a wrong certificate throws here
+    socket.connect(where, timespan(ConnectTime)); // with the handshake: a wrong certificate throws here
     return socket;
 }
 
 SmsResult TwilioTransport::exchange(const Poco::Net::StreamSocket& socket, const std::string& form) const
 {
     Poco::Net::HTTPClientSession session{socket};
-    session.setTimeout(ConnectTime, WaitTime, WaitTime);
+    session.setTimeout(timespan(ConnectTime), timespan(WaitTime), timespan(WaitTime));
     Poco::Net::HTTPRequest request{
         "POST", m_api.getPath() + "/2010-04-01/Accounts/" + m_settings.accountSid + "/Messages.json",
         Poco::Net::HTTPMessage::HTTP_1_1};
