@@ -210,6 +210,12 @@ void Check::texts()
     } catch (const std::exception& e) {
         return wrong("texts", e.what());
     }
+    std::string who;
+    for (const std::string& country : m_options.countries.empty() ? settings.countries : m_options.countries)
+        who += (who.empty() ? "" : ", ") + country;
+    const int cap = m_options.dailyTexts > 0 ? m_options.dailyTexts : settings.dailyCap;
+    ok("numbers", (who.empty() ? "of every country" : "of " + who) + ", at most " +
+                      std::to_string(cap > 0 ? cap : Limits{}.textsPerDay) + " texts a day in all");
     if (!settings.twilio)
         return note("texts", "Twilio's variables are not set: texts are printed, and no phone rings.");
     if (const std::string why = whyTwilioWillNotSend(*settings.twilio); !why.empty())

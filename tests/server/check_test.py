@@ -32,7 +32,7 @@ class Check(unittest.TestCase):
         for name in ("JWT_SECRET", "TWILIO_AUTH_TOKEN", "DATABASE_URL"):
             if environment.get(name):
                 self.assertNotIn(environment[name], done.stdout)
-        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|database|texts|reports|SMS log) +(.+)", line)
+        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|database|numbers|texts|reports|SMS log) +(.+)", line)
                  for line in done.stdout.splitlines()[:-2]]
         self.assertNotIn(None, lines, done.stdout)
         return {m[2]: (m[1], m[3]) for m in lines}
@@ -40,7 +40,8 @@ class Check(unittest.TestCase):
     def test_nothing_set_up_yet(self):
         said = self.check(JWT_SECRET="")
         self.assertEqual({part: verdict for part, (verdict, _) in said.items()},
-                         {"address": "ok", "data": "note", "secret": "note", "database": "note", "texts": "note"})
+                         {"address": "ok", "data": "note", "secret": "note", "database": "note", "numbers": "ok",
+                          "texts": "note"})
         self.assertEqual(list(self.folder.iterdir()), [])  # it made nothing
 
     def test_beside_a_server_that_runs(self):
@@ -80,6 +81,7 @@ class Check(unittest.TestCase):
         with FakeTwilio() as twilio:
             said = self.check(**twilio.environment())
             self.assertEqual(said["texts"], ("ok", "Twilio knows the account and its number +1***2671"))
+            self.assertEqual(said["numbers"][1], "of US, at most 2000 texts a day in all")
             self.assertIn("https://texts.example.com/twilio/inbound", said["reports"][1])
             self.assertEqual(self.check(**{**twilio.environment(), "PUBLIC_URL": ""})["reports"][0], "note")
             self.assertEqual(twilio.messages, [])
