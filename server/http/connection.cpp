@@ -44,19 +44,25 @@ Connection::Connection(Stream& stream, Address peer, const RequestHandler& handl
 
 void Connection::serve()
 {
-    SteadyTime begun = after(m_limits.headTime); // the first byte's deadline
+    SteadyTime headBy = after(m_limits.headTime);
+    SteadyTime firstByteBy = headBy;
     while (true) {
-        if (m_buffer.empty() && !fill(begun))
-            return;
+        if (m_buffer.empty()) {
+            if (!fill(firstByteBy))
+                return;
+            if (firstByteBy != headBy) // not the first request: its time begins with its first byte
+                headBy = after(m_limits.headTime);
+        }
         m_table.now(m_id, Doing::Reading);
-        const auto head = readHead(std::min(begun, after(m_limits.headTime)));
+        const auto head = readHead(headBy);
         if (!head)
             return;
         if (const auto* const why = std::get_if<Unreadable>(&*head))
             return refuse(*why, {});
         if (!answerOne(std::get<RequestHead>(*head)))
             return;
-        begun = after(m_limits.waitTime);
+        headBy = after(m_limits.headTime); // for one that is in the buffer already
+        firstByteBy = after(m_limits.waitTime);
         if (m_buffer.empty())
             m_table.now(m_id, Doing::Waiting);
     }
