@@ -51,6 +51,10 @@
         <source>The server&apos;s certificate is not good today. Check this computer&apos;s date; if it is right, ask the people who run the server to renew the certificate.</source>
         <translation>Das Zertifikat des Servers gilt heute nicht. Prüfen Sie das Datum dieses Computers; stimmt es, bitten Sie die Betreiber des Servers, das Zertifikat zu erneuern.</translation>
     </message>
+    <message>
+        <source>This phone asked for no more texts. Text START from it to the number that the texts came from, then try again.</source>
+        <translation>Dieses Telefon will keine SMS mehr. Schicken Sie von ihm START an die Nummer, von der die SMS kamen, und versuchen Sie es noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>Authorities</name>

@@ -51,6 +51,10 @@
         <source>The server&apos;s certificate is not good today. Check this computer&apos;s date; if it is right, ask the people who run the server to renew the certificate.</source>
         <translation>Le certificat du serveur n’est pas valable aujourd’hui. Vérifiez la date de cet ordinateur ; si elle est juste, demandez à ceux qui gèrent le serveur de renouveler le certificat.</translation>
     </message>
+    <message>
+        <source>This phone asked for no more texts. Text START from it to the number that the texts came from, then try again.</source>
+        <translation>Ce téléphone ne veut plus de SMS. Envoyez START depuis ce téléphone au numéro d’où venaient les SMS, puis réessayez.</translation>
+    </message>
 </context>
 <context>
     <name>Authorities</name>

@@ -60,6 +60,8 @@ ApiErrorCode codeOfStatus(int status, const QString& word)
 {
     switch (status) {
     case 400:
+        if (word == u"opted_out")
+            return ApiErrorCode::OptedOut;
         return word == u"invalid_pairing_code" ? ApiErrorCode::InvalidPairingCode
                                                : ApiErrorCode::InvalidRequest;
     case 401:
@@ -151,6 +153,7 @@ bool isTransient(ApiErrorCode code)
         return true;
     case ApiErrorCode::InvalidRequest:
     case ApiErrorCode::InvalidPairingCode:
+    case ApiErrorCode::OptedOut:
     case ApiErrorCode::Unauthorized:
     case ApiErrorCode::TokenExpired:
     case ApiErrorCode::SessionNotFound:
@@ -190,6 +193,10 @@ QString describe(ApiErrorCode code)
                          "server address, and whether your network wants you to sign in first.");
     case ApiErrorCode::InvalidPairingCode:
         return Words::tr("That is not the code we texted. Check it and try again.");
+    case ApiErrorCode::OptedOut:
+        return Words::tr(
+            "This phone asked for no more texts. Text START from it to the number that the texts "
+            "came from, then try again.");
     case ApiErrorCode::Unauthorized:
     case ApiErrorCode::TokenExpired:
         return Words::tr("You are no longer logged in. Please log in again.");

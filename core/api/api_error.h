@@ -26,6 +26,7 @@ enum class ApiErrorCode : uint8_t {
     UnusableAnswer,     ///< not the JSON of the contract, or too big
     InvalidRequest,     ///< 400
     InvalidPairingCode, ///< 400; see attemptsLeft
+    OptedOut,           ///< 400: the phone said STOP
     Unauthorized,       ///< 401
     TokenExpired,       ///< 401
     SessionNotFound,    ///< 404

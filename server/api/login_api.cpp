@@ -54,9 +54,10 @@ ApiError wrongCode(int attemptsLeft)
 
 ApiError optedOut()
 {
-    return ApiError::invalidRequest(
-        "This number asked for no more texts. To log in, text START from it to the "
-        "number that the texts came from, then try again.");
+    return ApiError{
+        400, "opted_out",
+        "This number asked for no more texts. To log in, text START from it to the number that the "
+        "texts came from, then try again."};
 }
 
 } // namespace

@@ -113,8 +113,8 @@ std::string eventSms(EventType type, std::string_view kind, std::string_view des
     constexpr size_t unitsOfSeveral = 67;
     for (size_t budget = MaxSmsSegments * unitsOfSeveral - fixed;; --budget) {
         const auto [nameUnits, wordUnits] = shares(budget, utf16Length(name), utf16Length(words));
-        const std::u32string text =
-            before + elided(name, nameUnits) + between + elided(words, wordUnits) + std::u32string{End};
+        std::u32string text = before;
+        text.append(elided(name, nameUnits)).append(between).append(elided(words, wordUnits)).append(End);
         if (smsSize(text).segments <= MaxSmsSegments)
             return toUtf8(text);
     }

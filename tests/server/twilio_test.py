@@ -97,7 +97,7 @@ class Sending(unittest.TestCase):
             asked = twilio.requests
             self.assertEqual(server.event(session, "error")["reason"], "opted_out")
             login = server.ask_code()
-            self.assertEqual(login.status, 400)
+            self.assertEqual((login.status, login["error"]), (400, "opted_out"))
             self.assertIn("text START", login["message"])
             self.assertEqual(twilio.requests, asked)
 
