@@ -19,7 +19,7 @@ namespace tocsin::server {
 
 namespace {
 
-const Poco::Timespan Patience{10, 0};
+constexpr long PatienceSeconds = 10;
 constexpr std::streamsize MostAnswer = 64 * 1024;
 
 struct TwilioSays
@@ -44,7 +44,7 @@ TwilioSays ask(const TwilioSettings& settings, const std::string& what)
 {
     const Poco::URI api{settings.apiBase};
     const auto session = sessionFor(api);
-    session->setTimeout(Patience);
+    session->setTimeout(Poco::Timespan{PatienceSeconds, 0});
     Poco::Net::HTTPRequest request{"GET",
                                    api.getPath() + "/2010-04-01/Accounts/" + settings.accountSid + what,
                                    Poco::Net::HTTPMessage::HTTP_1_1};
