@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 namespace {
 // The engine's deadlines are wall clock times; after a suspend or a clock change a long timer would be off.
 constexpr std::chrono::milliseconds LongestNap{30s};
+// Only a crash within this time shows a toast once more, in the place of the one that may still be there.
+constexpr std::chrono::milliseconds NoteShownAfter{1s};
 
 template<class... Handlers> struct Overloaded : Handlers...
 {
@@ -67,9 +69,18 @@ Companion::Companion(const Parts& parts, QObject* parent)
     m_commit.setSingleShot(true);
     m_commit.setInterval(0);
     connect(&m_commit, &QTimer::timeout, this, &Companion::commit);
+    m_noteShown.setSingleShot(true);
+    m_noteShown.setInterval(NoteShownAfter);
+    connect(&m_noteShown, &QTimer::timeout, this, &Companion::commit);
     watchLogin();
     watchDelivery();
     watchNotifier();
+}
+
+Companion::~Companion()
+{
+    if (m_noteShown.isActive())
+        commit();
 }
 
 void Companion::watchLogin()
@@ -162,6 +173,10 @@ void Companion::resume()
     m_notifier.takeOver(tags);
     flushSpooled();
     carryOut(m_engine.tick(m_clock.nowUtc()));
+    for (const Alert& alert : m_engine.owedToasts()) {
+        if (eventTypeOf(alert.kind) != ServerEventType::Waiting)
+            show(alert);
+    }
     // Somebody is still waited for. Whatever else was told has been told.
     for (const Alert& alert : m_engine.openToasts()) {
         const bool isUnchanged = std::any_of(restored.begin(), restored.end(), [&](const Alert& old) {
@@ -169,7 +184,7 @@ void Companion::resume()
                    old.raisedAt == alert.raisedAt;
         });
         if (isUnchanged && eventTypeOf(alert.kind) == ServerEventType::Waiting)
-            m_notifier.show(toastFor(alert));
+            show(alert);
     }
 }
 
@@ -224,7 +239,7 @@ Overall Companion::overall() const
 void Companion::carryOut(const Actions& actions)
 {
     const Overloaded forServer{
-        [](const ShowToast&) {},
+        [this](const ShowToast& show) { m_engine.oweToast(show.alert); },
         [](const CloseToast&) {},
         [this](const auto& what) { m_delivery.carryOut(what); },
     };
@@ -233,7 +248,7 @@ void Companion::carryOut(const Actions& actions)
     // Before anybody sees anything of it, so that nothing is told twice after a crash.
     commit();
     const Overloaded forDesktop{
-        [this](const ShowToast& show) { m_notifier.show(toastFor(show.alert)); },
+        [this](const ShowToast& toShow) { show(toShow.alert); },
         [this](const CloseToast& close) { m_notifier.close(toastTag(close.sessionId, close.kind)); },
         [](const auto&) {},
     };
@@ -243,9 +258,18 @@ void Companion::carryOut(const Actions& actions)
     Q_EMIT changed();
 }
 
+void Companion::show(const Alert& alert)
+{
+    m_notifier.show(toastFor(alert));
+    m_engine.toastShown(alert);
+    if (!m_noteShown.isActive())
+        m_noteShown.start();
+}
+
 void Companion::commit()
 {
     m_commit.stop();
+    m_noteShown.stop();
     if (!m_keeper.commit())
         return;
     for (const SpoolReceipt& receipt : std::exchange(m_unwritten, {}))

@@ -37,6 +37,9 @@ public:
     };
 
     explicit Companion(const Parts& parts, QObject* parent = nullptr);
+    ~Companion() override;
+    Companion(const Companion&) = delete;
+    Companion& operator=(const Companion&) = delete;
 
     /// Goes on where the last program stopped: time moves again, on what was restored.
     void resume();
@@ -79,6 +82,7 @@ private:
     void flushSpooled();
     void commit();
     void carryOut(const Actions& actions);
+    void show(const Alert& alert);
     void scheduleTick();
 
     Engine& m_engine;
@@ -90,6 +94,7 @@ private:
     QTimer m_tick;
     QTimer m_flush;
     QTimer m_commit;
+    QTimer m_noteShown;
     QList<HookEvent> m_spooled;
     QList<SpoolReceipt> m_receipts;  ///< of m_spooled
     QList<SpoolReceipt> m_unwritten; ///< of what was taken, but is not on disk

@@ -357,6 +357,23 @@ std::vector<Alert> Engine::openToasts() const
     return open;
 }
 
+void Engine::oweToast(const Alert& alert)
+{
+    d->toasts.owe(alert);
+    d->touched.insert(alert.sessionId);
+}
+
+void Engine::toastShown(const Alert& alert)
+{
+    d->toasts.handedOver(alert);
+    d->touched.insert(alert.sessionId);
+}
+
+std::vector<Alert> Engine::owedToasts() const
+{
+    return d->toasts.owed();
+}
+
 QList<SessionView> Engine::sessions() const
 {
     QList<SessionView> views;

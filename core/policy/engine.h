@@ -111,6 +111,11 @@ public:
     /// happens at the next tick().
     void restore(const QList<QJsonObject>& sessions, const std::vector<QUuid>& takenIds);
 
+    /// This alert is about to be shown: part of its session's state, until toastShown() is.
+    void oweToast(const Alert& alert);
+    void toastShown(const Alert& alert);
+    /// What was about to be shown when another engine stopped.
+    [[nodiscard]] std::vector<Alert> owedToasts() const;
     /// The alerts that are on the desktop, or should be.
     [[nodiscard]] std::vector<Alert> openToasts() const;
 

@@ -41,6 +41,8 @@ void ToastDesk::close(const AlertClosed& closed, Actions& actions)
         return;
     auto& [key, entries] = *found;
     const bool wasShown = isIt(entries.back());
+    if (wasShown)
+        m_owed.erase(key);
     std::erase_if(entries, isIt);
     if (entries.empty()) {
         // Claude goes on without the person; all else is closed by what the person does.
@@ -59,7 +61,17 @@ void ToastDesk::forget(const QString& sessionId)
 {
     m_told.remove(sessionId);
     m_pace.forget(sessionId);
-    std::erase_if(m_open, [&](const auto& toast) { return toast.first.first == sessionId; });
+    const auto isOfIt = [&](const auto& toast) { return toast.first.first == sessionId; };
+    std::erase_if(m_open, isOfIt);
+    std::erase_if(m_owed, isOfIt);
+}
+
+std::vector<Alert> ToastDesk::owed() const
+{
+    std::vector<Alert> alerts;
+    for (const auto& [key, alert] : m_owed)
+        alerts.push_back(alert);
+    return alerts;
 }
 
 QJsonObject ToastDesk::saved(const QString& sessionId) const
@@ -69,10 +81,16 @@ QJsonObject ToastDesk::saved(const QString& sessionId) const
         if (key.first == sessionId)
             toasts.emplace_back(key.second, entries);
     }
+    std::vector<Alert> owed;
+    for (const auto& [key, alert] : m_owed) {
+        if (key.first == sessionId)
+            owed.push_back(alert);
+    }
     const std::vector<ToastPace::KindOfStorm> storms = m_pace.storms(sessionId);
-    if (toasts.empty() && storms.empty() && !m_told.contains(sessionId))
+    if (toasts.empty() && owed.empty() && storms.empty() && !m_told.contains(sessionId))
         return {};
     return {{u"toasts"_s, json::write(toasts)},
+            {u"owed"_s, json::write(owed)},
             {u"told"_s, m_told.contains(sessionId)},
             {u"storms"_s, json::write(storms)}};
 }
@@ -85,6 +103,10 @@ void ToastDesk::restore(const QString& sessionId, const QJsonObject& saved)
         if (!toast.second.empty())
             m_open.insert_or_assign({sessionId, toast.first}, std::move(toast.second));
     }
+    std::vector<Alert> owed;
+    json::read(saved.value("owed"_L1), owed);
+    for (const Alert& alert : owed)
+        owe(alert);
     std::vector<ToastPace::KindOfStorm> storms;
     json::read(saved.value("storms"_L1), storms);
     m_pace.restore(sessionId, storms);

@@ -37,6 +37,11 @@ public:
     void pauseOver(const QString& sessionId) { m_told.remove(sessionId); }
     /// The person is there: what comes next is news.
     void prompt(const QString& sessionId) { m_pace.forget(sessionId); }
+    /// To be shown, and not handed over yet: a crash between the two must not swallow it.
+    void owe(const Alert& alert) { m_owed.insert_or_assign({alert.sessionId, alert.kind}, alert); }
+    void handedOver(const Alert& alert) { m_owed.erase({alert.sessionId, alert.kind}); }
+    [[nodiscard]] std::vector<Alert> owed() const;
+
     /// The toasts stay, to be read.
     void forget(const QString& sessionId);
 
@@ -64,6 +69,7 @@ private:
     using Toast = std::pair<AlertKind, std::vector<Entry>>;
 
     std::map<std::pair<QString, AlertKind>, std::vector<Entry>> m_open; ///< the newest last
+    std::map<std::pair<QString, AlertKind>, Alert> m_owed;
     ToastPace m_pace;
     QSet<QString> m_told; ///< sessions whose pause was told
 };

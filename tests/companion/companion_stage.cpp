@@ -3,6 +3,9 @@
 
 #include "core/api/network.h"
 
+#include <QFile>
+#include <QJsonDocument>
+
 namespace tocsin::test {
 
 using namespace Qt::StringLiterals;
@@ -72,6 +75,24 @@ bool CompanionStage::begin(bool loggedIn)
     m_login->restore();
     const LoginPhase wanted = loggedIn ? LoginPhase::LoggedIn : LoginPhase::LoggedOut;
     return QTest::qWaitFor([&] { return m_login->phase() == wanted; });
+}
+
+SavedState CompanionStage::onDisk() const
+{
+    // A copy: the file is the living program's alone.
+    const QTemporaryDir folder;
+    for (const QString& name : {u"state.db"_s, u"state.db-wal"_s})
+        QFile::copy(m_folder.filePath(u"state/"_s + name), folder.filePath(name));
+    return SqliteStateStore{folder.filePath(u"state.db"_s)}.load();
+}
+
+void CompanionStage::goOn(const SavedState& state)
+{
+    QList<QJsonObject> sessions;
+    for (const Documents& documents : state.sessions)
+        sessions.append(QJsonDocument::fromJson(documents.value(u"engine"_s)).object());
+    m_engine->restore(sessions, state.takenIds);
+    m_companion->resume();
 }
 
 QJsonObject CompanionStage::ask(const QJsonObject& request)

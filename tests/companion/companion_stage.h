@@ -19,11 +19,18 @@ class RecordedNotifier final : public Notifier
 public:
     using Notifier::Notifier;
 
-    void show(const Toast& toast) override { m_open.insert(toast.tag, toast); }
+    void show(const Toast& toast) override
+    {
+        if (beforeItShows)
+            beforeItShows();
+        m_open.insert(toast.tag, toast);
+    }
     void close(const QString& tag) override { m_open.remove(tag); }
     [[nodiscard]] NotifierCapabilities capabilities() const override { return {.available = true}; }
 
     [[nodiscard]] QList<Toast> open() const { return m_open.values(); }
+
+    std::function<void()> beforeItShows{};
 
 private:
     QHash<QString, Toast> m_open;
@@ -43,6 +50,10 @@ public:
     /// As hookbridge hands it over, with `fields` beside the event's name and session.
     [[nodiscard]] static QJsonObject hook(const QString& event, const QString& session,
                                           const QJsonObject& fields = {});
+    /// What the next program would find, if this one were killed now.
+    [[nodiscard]] SavedState onDisk() const;
+    /// Goes on where another stage was killed.
+    void goOn(const SavedState& state);
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
 
     DeliveryServer server;

@@ -47,6 +47,27 @@ private Q_SLOTS:
         QCOMPARE(m_stage->companion().overall(), Overall::Working);
     }
 
+    void aToastThatACrashCameBeforeIsShownByTheNextProgram()
+    {
+        QVERIFY(m_stage->begin(true));
+        SavedState beforeIt;
+        m_stage->notifier.beforeItShows = [&] { beforeIt = m_stage->onDisk(); };
+        take(u"StopFailure"_s, A, {{u"error"_s, u"rate_limit"_s}});
+        QCOMPARE(m_stage->notifier.open().size(), 1);
+        QVERIFY(beforeIt.sessions.contains(A));
+        const auto isNoted = [this] {
+            CompanionStage next;
+            next.goOn(m_stage->onDisk());
+            return next.notifier.open().isEmpty();
+        };
+        QTRY_VERIFY2(isNoted(), "what was shown is not shown again");
+
+        CompanionStage next;
+        next.goOn(beforeIt);
+        QCOMPARE(next.notifier.open().size(), 1);
+        QCOMPARE(next.notifier.open().first().title, m_stage->notifier.open().first().title);
+    }
+
     void aDoneTurnIsToldByTheClockAlone()
     {
         QVERIFY(m_stage->begin(true));
