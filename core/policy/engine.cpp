@@ -82,8 +82,13 @@ void Engine::Private::noticeJump(const QDateTime& now)
     const auto monotonic = parts.monotonic ? parts.monotonic() : std::chrono::milliseconds{0};
     if (latest.isValid() && parts.monotonic) {
         const std::chrono::milliseconds passed{latest.msecsTo(now)};
-        if (std::chrono::abs(passed - (monotonic - latestMonotonic)) > LeastJump)
+        const std::chrono::milliseconds jump = passed - (monotonic - latestMonotonic);
+        if (std::chrono::abs(jump) > LeastJump)
             tracker.clockJumped(now);
+        if (jump < -LeastJump) { // no sleep does that
+            toasts.clockSetBack(-jump);
+            texts.clockSetBack(-jump);
+        }
     }
     latest = now;
     latestMonotonic = monotonic;

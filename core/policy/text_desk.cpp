@@ -248,6 +248,16 @@ void TextDesk::tick(const QDateTime& now, Actions& actions)
     }
 }
 
+void TextDesk::clockSetBack(std::chrono::milliseconds by)
+{
+    for (auto& [sessionId, line] : m_lines) {
+        for (auto& [number, text] : line.open) {
+            if (text.progress == Progress::HeldBack)
+                text.retryAt = text.retryAt.addMSecs(-by.count());
+        }
+    }
+}
+
 std::optional<QDateTime> TextDesk::nextDeadline() const
 {
     std::optional<QDateTime> next;

@@ -10,6 +10,7 @@
 #include <QSet>
 #include <QUuid>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
@@ -46,6 +47,8 @@ public:
     void want(const SessionCard& card, bool on, const QDateTime& now, Actions& actions);
     void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                   const QDateTime& now);
+    /// What is to be tried again is not to wait for the clock to catch up.
+    void clockSetBack(std::chrono::milliseconds by);
     void tick(const QDateTime& now, Actions& actions);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
 

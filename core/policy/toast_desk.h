@@ -29,6 +29,7 @@ public:
     /// Shows what was held back and is due.
     void tick(const QDateTime& now, Actions& actions);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const { return m_pace.nextDeadline(); }
+    void clockSetBack(std::chrono::milliseconds by) { m_pace.clockSetBack(by); }
     /// What is open is about to be shown as it stands.
     void dropHeld() { m_pace.dropHeld(); }
     /// False when this pause has been told already.

@@ -71,6 +71,12 @@ void ToastPace::forget(const QString& sessionId)
     std::erase_if(m_storms, [&](const auto& storm) { return storm.first.first == sessionId; });
 }
 
+void ToastPace::clockSetBack(std::chrono::milliseconds by)
+{
+    for (auto& [key, storm] : m_storms)
+        storm.shownAt = storm.shownAt.addMSecs(-by.count());
+}
+
 void ToastPace::dropHeld()
 {
     for (auto& [key, storm] : m_storms)

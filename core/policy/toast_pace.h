@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 
+#include <chrono>
 #include <compare>
 #include <map>
 #include <optional>
@@ -37,6 +38,8 @@ public:
     /// The person was there, or it is over: the next one is news.
     void forget(const QString& sessionId, AlertKind kind) { m_storms.erase({sessionId, kind}); }
     void forget(const QString& sessionId);
+    /// What is held back is not to wait for the clock to catch up.
+    void clockSetBack(std::chrono::milliseconds by);
     /// Told in another way.
     void dropHeld();
 

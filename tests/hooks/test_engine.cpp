@@ -205,6 +205,33 @@ private Q_SLOTS:
         QCOMPARE(engine.tick(now.addSecs(3)).size(), std::size_t{1});
         QCOMPARE(engine.sessions().first().state, SessionState::Done);
     }
+    void whatIsHeldBackDoesNotWaitForTheClockToCatchUp()
+    {
+        std::chrono::milliseconds monotonic{0};
+        EngineParts all = parts();
+        all.monotonic = [&monotonic] { return monotonic; };
+        Engine engine{{.inactivity = 24h}, all};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        const auto fail = [&](const QString& error) {
+            return engine.take(event(hook::PostToolUseFailure{.call = {}, .error = error}), m_start);
+        };
+        std::ignore = fail(u"permission denied: one"_s);
+        const Actions second = fail(u"permission denied: two"_s);
+        const auto* told = std::get_if<SendServerEvent>(&second.back());
+        QVERIFY(told != nullptr);
+        std::ignore = engine.answered(
+            u"s"_s, told->key, {.result = TextResult::RateLimited, .nextAllowedAt = m_start.addSecs(300)},
+            m_start);
+        const QDateTime now = m_start.addSecs(-7200);
+        std::ignore = engine.tick(now);
+        QCOMPARE(engine.nextDeadline(), now.addSecs(10));
+        QCOMPARE(engine.tick(now.addSecs(10)).size(), std::size_t{1}); // the toast of the second error
+        monotonic += 300s;
+        const Actions again = engine.tick(now.addSecs(300));
+        QVERIFY(std::any_of(again.begin(), again.end(), [](const Action& action) {
+            return std::holds_alternative<SendServerEvent>(action);
+        }));
+    }
     void aClockThatIsSetAheadIsNoSilence()
     {
         std::chrono::milliseconds monotonic{0};
