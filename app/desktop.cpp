@@ -108,6 +108,7 @@ void Desktop::followLogin(bool hidden)
     LoginMachine& login = m_services.login();
     connect(&login, &LoginMachine::phaseChanged, this, &Desktop::refresh);
     connect(&login, &LoginMachine::tokenRefreshed, this, &Desktop::refresh);
+    connect(&m_services, &Services::loginUnreadable, &m_questions, &LoginQuestions::tellUnreadable);
     if (hidden)
         return;
     // A first start has nothing to show but the way in.

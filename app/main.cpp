@@ -75,7 +75,7 @@ void tellOfSeedLogin(const SeedImport& seed)
 
 int runHeadless(Services& services)
 {
-    QObject::connect(&services.login(), &LoginMachine::readFailed, &services, [](const QString& message) {
+    QObject::connect(&services, &Services::loginUnreadable, &services, [](const QString& message) {
         say(stderr, Words::tr("Your login could not be read. %1\nTocsin looks again when the keychain opens.")
                         .arg(message));
     });

@@ -79,6 +79,7 @@ Services::Services(Settings& settings, std::unique_ptr<Notifier> notifier, Token
     , m_spool{spoolDir()}
 {
     followSettings();
+    followLogin();
     watchDisk();
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     connect(&m_spool, &Spool::requestReceived, &m_companion, &Companion::takeSpooled);
@@ -106,6 +107,23 @@ void Services::followSettings()
         m_login.storeAvailable();
     });
     connect(&m_store, &LoginStore::movedToKeychain, this, [this] { m_settings.setLoginInFile(false); });
+}
+
+void Services::followLogin()
+{
+    connect(&m_login, &LoginMachine::phaseChanged, this, [this](LoginPhase phase) {
+        if (phase == LoginPhase::LoggedIn)
+            m_settings.setHasLogin(true);
+    });
+    connect(&m_login, &LoginMachine::loginEnded, this, [this](LoginEnd why) {
+        if (why != LoginEnd::ServerChanged) // it still is good at that other server
+            m_settings.setHasLogin(false);
+    });
+    connect(&m_login, &LoginMachine::readFailed, this, [this](const QString& message) {
+        // Who never logged in misses nothing; a missing keychain is told when there is something to keep.
+        if (m_settings.hasLogin())
+            Q_EMIT loginUnreadable(message);
+    });
 }
 
 void Services::watchSessions()

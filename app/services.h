@@ -63,9 +63,12 @@ Q_SIGNALS:
     /// From now on a crash would lose something; `message` is for people. Once until diskRecovered().
     void diskTrouble(const QString& message);
     void diskRecovered();
+    /// There should be a login, but nobody knows: the store cannot be read. `message` is for people.
+    void loginUnreadable(const QString& message);
 
 private:
     void followSettings();
+    void followLogin();
     void watchDisk();
     void watchSessions();
     void trustAuthorities();

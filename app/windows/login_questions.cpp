@@ -64,10 +64,6 @@ void LoginQuestions::follow()
             m_logOutQuestion->close(); // it has been answered elsewhere
     });
     connect(&login, &LoginMachine::storeFailed, this, &LoginQuestions::offerFileStore);
-    connect(&login, &LoginMachine::readFailed, this, [this](const QString& message) {
-        tell(tr("Your login could not be read"),
-             message + u' ' + tr("Tocsin looks again when the keychain opens."));
-    });
     connect(&login, &LoginMachine::logOutFinished, this, [this](int, const QString& problem) {
         if (!problem.isEmpty())
             tell(tr("You are logged out, but not everywhere"), problem);
@@ -108,6 +104,12 @@ void LoginQuestions::askAboutSeed()
         return;
     m_seedQuestion = std::make_unique<SeedQuestion>(m_parts.seed).release(); // deletes itself when closed
     present(*m_seedQuestion);
+}
+
+void LoginQuestions::tellUnreadable(const QString& problem)
+{
+    tell(tr("Your login could not be read"),
+         problem + u' ' + tr("Tocsin looks again when the keychain opens."));
 }
 
 void LoginQuestions::offerFileStore(const QString& problem)

@@ -35,6 +35,7 @@ public:
     void logOut();
     /// If an earlier plugin left its login, asks what to do with it; once in a run.
     void askAboutSeed();
+    void tellUnreadable(const QString& problem);
 
 private:
     void offerFileStore(const QString& problem);

@@ -27,6 +27,7 @@ constexpr auto LongestInterval = 240s;
 constexpr auto UrlKey = "server/url"_L1;
 constexpr auto CaFileKey = "server/ca_file"_L1;
 constexpr auto LoginInFileKey = "login/in_file"_L1;
+constexpr auto HasLoginKey = "login/exists"_L1;
 constexpr auto IntervalKey = "server/heartbeat_interval"_L1;
 constexpr auto LanguageKey = "language"_L1;
 constexpr auto TextsKey = "sessions/texts_for_new"_L1;
@@ -206,6 +207,17 @@ void Settings::setLoginInFile(bool on)
 {
     if (on != loginInFile())
         store(LoginInFileKey, on);
+}
+
+bool Settings::hasLogin() const
+{
+    return m_file.value(HasLoginKey, false).toBool();
+}
+
+void Settings::setHasLogin(bool on)
+{
+    if (on != hasLogin())
+        store(HasLoginKey, on);
 }
 
 void Settings::store(const QString& key, const QVariant& value)

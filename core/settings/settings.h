@@ -43,12 +43,16 @@ public:
     /// The user agreed to keep the login in a file, for want of a keychain. Default false.
     [[nodiscard]] bool loginInFile() const;
 
+    /// Somebody logged in, and that login was not ended: it should be where logins are kept. Default false.
+    [[nodiscard]] bool hasLogin() const;
+
     void setServerUrl(const QUrl& url);
     void setCaFile(const QString& file);
     void setLanguage(const QString& language);
     void setTextsForNewSessions(bool on);
     void setToastPauses(const ToastPauses& pauses);
     void setLoginInFile(bool on);
+    void setHasLogin(bool on);
 
     /// Empty when `text` is a server address we may talk to, else what is wrong with it, for people: https,
     /// or http to a loopback address alone; no user name, query or fragment.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/network.h"
 #include "core/auth/login.h"
+#include "core/logging/logging.h"
+#include "core/settings/settings.h"
 #include "tests/support/memory_token_store.h"
 #include "tests/support/moved_clock.h"
 #include "tests/support/server_process.h"
@@ -30,15 +32,20 @@ private Q_SLOTS:
     void cleanup();
 
     void anEarlierLoginIsToldOfAndLeftAlone();
+    void aMissingKeychainIsToldOnceThereIsALoginToMiss();
     void anEarlierLoginIsTakenOverWhenToldTo();
 
 private:
     void run(const QStringList& options);
     [[nodiscard]] QString realToken();
     void write(const QByteArray& content);
-    [[nodiscard]] static QString file()
+    void end();
+    [[nodiscard]] static QString folder() { return qEnvironmentVariable("XDG_CONFIG_HOME") + u"/tocsin"_s; }
+    [[nodiscard]] static QString file() { return folder() + u"/auth.json"_s; }
+    [[nodiscard]] static QByteArray log()
     {
-        return qEnvironmentVariable("XDG_CONFIG_HOME") + u"/tocsin/auth.json"_s;
+        QFile file{defaultLogFile()};
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
     }
 
     ServerProcess m_server;
@@ -50,11 +57,17 @@ private:
 void TestHeadlessLogin::init()
 {
     QVERIFY2(m_server.start(), qPrintable(m_server.error()));
-    m_out.clear();
-    m_err.clear();
+    QFile::remove(defaultLogFile());
 }
 
 void TestHeadlessLogin::cleanup()
+{
+    end();
+    QDir{folder()}.removeRecursively();
+    m_server.stop();
+}
+
+void TestHeadlessLogin::end()
 {
     if (m_program) {
         m_program->terminate();
@@ -62,7 +75,8 @@ void TestHeadlessLogin::cleanup()
             m_program->kill();
         m_program.reset();
     }
-    m_server.stop();
+    m_out.clear();
+    m_err.clear();
 }
 
 void TestHeadlessLogin::run(const QStringList& options)
@@ -111,11 +125,21 @@ void TestHeadlessLogin::anEarlierLoginIsToldOfAndLeftAlone()
     run({});
     QCOMPARE(m_out.count("--import-login"), 1);
     QVERIFY(m_out.contains(file().toUtf8()));
-    // Nor is a keychain that is not there worth more than one message.
-    QTRY_VERIFY(m_err.contains("could not be read"));
-    QCOMPARE(m_err.count("no keychain that Tocsin can use"), 1);
     QVERIFY(QFile::exists(file()));
     QVERIFY(!m_out.contains("a.b.c") && !m_err.contains("a.b.c"));
+}
+
+void TestHeadlessLogin::aMissingKeychainIsToldOnceThereIsALoginToMiss()
+{
+    run({u"--log-level=debug"_s});
+    QTRY_VERIFY(log().contains("the token store cannot be read"));
+    QVERIFY(!m_err.contains("could not be read"));
+    end();
+
+    Settings{folder() + u"/tocsin.conf"_s, {}}.setHasLogin(true);
+    run({});
+    QTRY_VERIFY(m_err.contains("could not be read"));
+    QCOMPARE(m_err.count("no keychain that Tocsin can use"), 1);
 }
 
 void TestHeadlessLogin::anEarlierLoginIsTakenOverWhenToldTo()
