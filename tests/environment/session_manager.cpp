@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 // Last: they define macros such as Bool and Status.
 extern "C" {
@@ -40,20 +41,31 @@ struct SessionManager::Callbacks
                                      data};
         calls->close_connection = {closed, data};
         calls->set_properties = {setProperties, data};
-        calls->delete_properties = {[](SmsConn, SmPointer, int, char**) {}, data};
+        calls->delete_properties = {
+            [](SmsConn, SmPointer, int count, char** names) { freeAll(count, names); }, data};
         calls->get_properties = {[](SmsConn conn, SmPointer) { SmsReturnProperties(conn, 0, nullptr); },
                                  data};
         return 1;
     }
 
-    static Status registered(SmsConn conn, SmPointer, char*)
+    // What libSM hands out comes from malloc and is its receiver's.
+    static void freeAll(int count, char** texts) { SmFreeReasons(count, texts); }
+
+    static Status registered(SmsConn conn, SmPointer, char* previousId)
     {
-        SmsRegisterClientReply(conn, SmsGenerateClientID(conn));
+        char* id = SmsGenerateClientID(conn);
+        SmsRegisterClientReply(conn, id);
+        std::free(id);         // NOLINT
+        std::free(previousId); // NOLINT
         SmsSaveYourself(conn, SmSaveLocal, False, SmInteractStyleNone, False);
         return 1;
     }
 
-    static void closed(SmsConn, SmPointer data, int, char**) { managerOf(data).m_client = nullptr; }
+    static void closed(SmsConn, SmPointer data, int count, char** reasons)
+    {
+        freeAll(count, reasons);
+        managerOf(data).forgetClient();
+    }
 
     static void setProperties(SmsConn, SmPointer data, int count, SmProp** properties)
     {
@@ -64,7 +76,7 @@ struct SessionManager::Callbacks
                     *static_cast<const unsigned char*>(property.vals[0].value) == SmRestartNever;
             SmFreeProperty(properties[i]);
         }
-        std::free(properties); // NOLINT: libSM's comes from malloc
+        std::free(properties); // NOLINT
     }
 };
 
@@ -95,6 +107,7 @@ SessionManager::SessionManager()
 SessionManager::~SessionManager()
 {
     m_notifiers.clear();
+    forgetClient();
     if (m_listeners != nullptr)
         IceFreeListenObjs(m_listenerCount, m_listeners);
 }
@@ -102,12 +115,25 @@ SessionManager::~SessionManager()
 void SessionManager::watch(IceConn connection)
 {
     auto notifier = std::make_unique<QSocketNotifier>(IceConnectionNumber(connection), QSocketNotifier::Read);
-    connect(notifier.get(), &QSocketNotifier::activated, this, [connection, own = notifier.get()] {
-        // The client has gone: nothing more comes, and the connection goes with this program.
-        if (IceProcessMessages(connection, nullptr, nullptr) == IceProcessMessagesIOError)
-            own->setEnabled(false);
+    connect(notifier.get(), &QSocketNotifier::activated, this, [this, connection, own = notifier.get()] {
+        const IceProcessMessagesStatus status = IceProcessMessages(connection, nullptr, nullptr);
+        if (status == IceProcessMessagesSuccess)
+            return;
+        own->setEnabled(false);
+        if (status == IceProcessMessagesIOError) // gone without a word
+            forgetClient();
     });
     m_notifiers.push_back(std::move(notifier));
+}
+
+void SessionManager::forgetClient()
+{
+    if (m_client == nullptr)
+        return;
+    IceConn connection = SmsGetIceConnection(m_client);
+    SmsCleanUp(std::exchange(m_client, nullptr));
+    IceSetShutdownNegotiation(connection, False);
+    IceCloseConnection(connection);
 }
 
 void SessionManager::logOut()

@@ -38,6 +38,7 @@ public:
 private:
     struct Callbacks;
     void watch(_IceConn* connection);
+    void forgetClient();
     void saved();
 
     _IceListenObj** m_listeners{nullptr};
