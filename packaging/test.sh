@@ -2,15 +2,16 @@
 # SPDX-License-Identifier: MIT
 # test.sh           installs what the tests need, builds, and runs every test and every check
 #   --quick         leave out clang-tidy and fuzzing
+#   --asan          instead of all that: build with AddressSanitizer and UndefinedBehaviorSanitizer, and run
+#                   every test so, with a look for leaks at the end of each program
 #   --no-install    install no packages
 #   -L LABEL        only the tests with this label: unit, integration or desktop
-# The last line says how many passed and failed; details are in build/ci/checks/.
+# The last line says how many passed and failed; details are in build/ci/checks/, or build/asan/checks/.
 set -u -o pipefail
 
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 root=$(dirname "$here")
-build=$root/build/ci
-logs=$build/checks
+preset=ci
 tidy=1
 may_install=1
 labels=()
@@ -24,6 +25,10 @@ failed=0
 while [ $# -gt 0 ]; do
     case $1 in
     --quick) tidy= ;;
+    --asan)
+        preset=asan
+        tidy=
+        ;;
     --no-install) may_install= ;;
     -L)
         labels=(-L "${2:?test.sh: -L needs a label}")
@@ -40,6 +45,8 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
+build=$root/build/$preset
+logs=$build/checks
 
 finish() {
     echo
@@ -72,7 +79,7 @@ must() {
 run_tests() {
     # Of an earlier build, or an earlier run: they would count too.
     find "$build" -name '*.gcda' -delete
-    ctest --test-dir "$build" --output-on-failure --no-tests=error --schedule-random -j "$(($(nproc) * 2))" \
+    ctest --preset "$preset" --schedule-random -j "$(($(nproc) * 2))" \
         "${labels[@]}" </dev/null 2>&1 | tee "$logs/tests.log"
     local line
     # "98% tests passed, 2 tests failed out of 100"
@@ -92,21 +99,23 @@ if [ -n "$may_install" ]; then
 fi
 
 echo "Building"
-must configure cmake --preset ci
+must configure cmake --preset "$preset"
 must build cmake --build "$build" -- --quiet
 
-echo "Checks"
-check format check_format
-check licence-lines check_licence_lines
-check shell-scripts check_shell_scripts
-check json check_json
-check desktop-entry check_desktop_entry
-check install-tree check_install_tree
-[ -z "$tidy" ] || check clang-tidy check_tidy
+if [ "$preset" = ci ]; then
+    echo "Checks"
+    check format check_format
+    check licence-lines check_licence_lines
+    check shell-scripts check_shell_scripts
+    check json check_json
+    check desktop-entry check_desktop_entry
+    check install-tree check_install_tree
+    [ -z "$tidy" ] || check clang-tidy check_tidy
+fi
 
 echo "Tests"
 run_tests
-if [ ${#labels[@]} = 0 ]; then
+if [ ${#labels[@]} = 0 ] && [ "$preset" = ci ]; then
     check coverage check_coverage
     grep -E '^ ' "$logs/coverage.log"
 fi
