@@ -8,18 +8,18 @@ namespace tocsin::server {
 
 namespace {
 
-void countRequest(const Parts& parts, const Login& login)
-{
-    if (const auto until = parts.perLogin.count(login.id))
-        throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
-}
-
 bool loginAlive(const Login& login, Instant now)
 {
     return !login.endedAt && login.expiresAt > now;
 }
 
 } // namespace
+
+void countRequest(const Parts& parts, const std::string& loginId)
+{
+    if (const auto until = parts.perLogin.count(loginId))
+        throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
+}
 
 LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& request)
 {
@@ -32,7 +32,7 @@ LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& r
         throw ApiError::unauthorized("This access token is not known. Log in again.");
     if (login->endedAt)
         throw ApiError::unauthorized("This login has ended. Log in again.");
-    countRequest(parts, *login);
+    countRequest(parts, login->id);
     const Instant now = parts.clock.now();
     // Both times must hold: the signed one, and ours, which a later program might have shortened.
     const bool alive = claims->expiresAt > now && token->expiresAt > now && loginAlive(*login, now) &&
@@ -49,7 +49,7 @@ SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiReques
     if (!holder)
         throw ApiError::unauthorized("This session token is not known. Start the session again.");
     auto& [token, session, login] = *holder;
-    countRequest(parts, login);
+    countRequest(parts, login.id);
     if (session.monitoringId != monitoringId)
         throw ApiError::sessionNotFound();
     const Instant now = parts.clock.now();

@@ -21,6 +21,9 @@ struct SessionAccess
     bool alive{false};
 };
 
+/// Counts a request against the login's limit. Throws 429 `rate_limited`.
+void countRequest(const Parts& parts, const std::string& loginId);
+
 // Both throw 401 `unauthorized` for a token that is none of ours and count the request against the login's
 // limit. A token of ours that is dead comes back as such: an Idempotency-Key is looked up before its liveness
 // is judged. requireAlive() then judges.

@@ -140,6 +140,48 @@ Instant readStop(const ApiRequest& request, const MonitoredSession& session, Ins
     return std::clamp(body.time("ended_at"), session.startedAt, latest);
 }
 
+/// When the session last did something, by the body of a beat.
+Instant readBeat(const ApiRequest& request)
+{
+    const JsonBody body{request.body};
+    static_cast<void>(body.time("timestamp"));
+    return body.time("last_activity");
+}
+
+/// False when there is anything to say about it but yes; nothing was done then.
+bool beatAsEver(const Parts& parts, const ApiRequest& request, const std::string& monitoringId)
+{
+    std::optional<Instant> lastActivity;
+    try {
+        lastActivity = readBeat(request);
+    } catch (const ApiError&) {
+        return false; // a token that is none is the graver mistake
+    }
+    const Instant now = parts.clock.now();
+    const auto login = parts.store.beat({.tokenHash = tokenHash(request.bearer),
+                                         .monitoringId = monitoringId,
+                                         .at = now,
+                                         .lastActivity = *lastActivity,
+                                         .lastBeatAfter = now - parts.limits.staleAfter});
+    if (login)
+        countRequest(parts, *login);
+    return login.has_value();
+}
+
+/// Step by step, to say what is wrong; or it was silent for a while.
+void beatAfterAll(const Parts& parts, Transaction& tx, const ApiRequest& request,
+                  const std::string& monitoringId)
+{
+    SessionAccess access = sessionAccess(parts, tx, request, monitoringId);
+    requireAlive(access);
+    const Instant lastActivity = readBeat(request);
+    const Instant now = parts.clock.now();
+    access.alive = tx.reviveSession(monitoringId, now, lastActivity);
+    requireAlive(access); // it may have ended in this moment
+    if (stale(parts.limits, access.session, now))
+        logLine("info", "a stale session beats again", {{"monitoring_id", monitoringId}});
+}
+
 } // namespace
 
 ApiAnswer SessionApi::start(const ApiRequest& request)
@@ -191,24 +233,10 @@ ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitor
 
 ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& monitoringId)
 {
-    bool wasStale = false;
-    // Every client does this twice a minute, all day: no transaction for what is one read and one write.
-    m_parts.store.lightly([&](Transaction& tx) {
-        const SessionAccess access = sessionAccess(m_parts, tx, request, monitoringId);
-        requireAlive(access);
-        const JsonBody body{request.body};
-        static_cast<void>(body.time("timestamp"));
-        const Instant now = m_parts.clock.now();
-        wasStale = stale(m_parts.limits, access.session, now);
-        if (!tx.beat(monitoringId, now, body.time("last_activity")))
-            requireAlive(SessionAccess{access.login, access.session, false}); // it ended in this moment
-    });
-    if (wasStale)
-        logLine("info", "a stale session beats again", {{"monitoring_id", monitoringId}});
-    JsonObject answer;
-    answer.set("status", "active");
-    answer.set("monitoring", true);
-    return {200, answer.text()};
+    // Every client does this twice a minute, all day: no transaction for what is one step.
+    if (!beatAsEver(m_parts, request, monitoringId))
+        m_parts.store.lightly([&](Transaction& tx) { beatAfterAll(m_parts, tx, request, monitoringId); });
+    return {200, R"({"status":"active","monitoring":true})"};
 }
 
 ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitoringId)

@@ -52,6 +52,17 @@ std::string firstLine(const char* text)
     throw StoreError{what};
 }
 
+void throwIfError(const PGresult* result)
+{
+    const auto status = PQresultStatus(result);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return;
+    const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char* const text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    throwAs(state != nullptr ? state : "", std::string{"PostgreSQL: "} + (text != nullptr ? text : "") +
+                                               " (" + (state != nullptr ? state : "no code") + ")");
+}
+
 /// The values of a statement as libpq wants them: texts that end with a zero.
 class Values final
 {
@@ -193,46 +204,81 @@ void PgConnection::awaitSocket(bool forReading, bool forWriting)
     }
 }
 
+void PgConnection::flush()
+{
+    // What the server said before it hung up is still to be read, so a failure shows later.
+    while (PQflush(m_connection.get()) > 0) {
+        awaitSocket(true, true);
+        if (PQconsumeInput(m_connection.get()) == 0)
+            giveUp(firstLine(PQerrorMessage(m_connection.get())));
+    }
+}
+
+PgConnection::Result PgConnection::nextResult()
+{
+    while (PQisBusy(m_connection.get()) != 0) {
+        awaitSocket(true, false);
+        if (PQconsumeInput(m_connection.get()) == 0)
+            giveUp(firstLine(PQerrorMessage(m_connection.get())));
+    }
+    return Result{PQgetResult(m_connection.get())};
+}
+
 PgConnection::Result PgConnection::answer(int sent)
 {
     pg_conn* const connection = m_connection.get();
-    const auto lost = [&] { giveUp(firstLine(PQerrorMessage(connection))); };
     if (m_lost || sent != 1)
-        lost();
-    while (true) {
-        const int unsent = PQflush(connection);
-        if (unsent < 0)
-            break; // what the server said before it hung up is still to be read
-        if (unsent == 0)
-            break;
-        awaitSocket(true, true);
-        if (PQconsumeInput(connection) == 0)
-            lost();
-    }
+        giveUp(firstLine(PQerrorMessage(connection)));
+    flush();
     Result last;
-    while (true) {
-        while (PQisBusy(connection) != 0) {
-            awaitSocket(true, false);
-            if (PQconsumeInput(connection) == 0)
-                lost();
-        }
-        Result next{PQgetResult(connection)};
-        if (!next)
-            break;
+    while (Result next = nextResult()) {
         const auto status = last ? PQresultStatus(last.get()) : PGRES_COMMAND_OK;
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
             last = std::move(next); // the first error, or else the last answer
     }
     if (!last || PQstatus(connection) == CONNECTION_BAD)
-        lost();
-    const auto status = PQresultStatus(last.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
-        const char* const state = PQresultErrorField(last.get(), PG_DIAG_SQLSTATE);
-        const char* const text = PQresultErrorField(last.get(), PG_DIAG_MESSAGE_PRIMARY);
-        throwAs(state ? state : "",
-                std::string{"PostgreSQL: "} + (text ? text : "") + " (" + (state ? state : "no code") + ")");
-    }
+        giveUp(firstLine(PQerrorMessage(connection)));
+    throwIfError(last.get());
     return last;
+}
+
+std::vector<std::optional<std::string>>
+PgConnection::executeMany(const std::string& text, std::span<const std::array<SqlValue, 7>> sets)
+{
+    pg_conn* const connection = m_connection.get();
+    const std::string& name = prepare(text);
+    bool sent = PQenterPipelineMode(connection) == 1;
+    for (const auto& set : sets) {
+        const Values bound{set};
+        sent = sent && PQsendQueryPrepared(connection, name.c_str(), bound.count(), bound.data(), nullptr,
+                                           nullptr, 0) == 1;
+    }
+    if (!sent || PQpipelineSync(connection) != 1)
+        giveUp(firstLine(PQerrorMessage(connection)));
+    flush();
+    std::vector<std::optional<std::string>> found;
+    Result failure;
+    while (found.size() <= sets.size()) { // one more for the sync, which says that it was committed
+        Result next = nextResult();
+        if (!next && PQstatus(connection) == CONNECTION_BAD)
+            giveUp(firstLine(PQerrorMessage(connection)));
+        if (!next)
+            continue; // between the answers of two statements
+        const auto status = PQresultStatus(next.get());
+        if (status == PGRES_PIPELINE_SYNC)
+            break;
+        if (status == PGRES_TUPLES_OK)
+            found.push_back(PQntuples(next.get()) > 0
+                                ? std::optional<std::string>{PQgetvalue(next.get(), 0, 0)}
+                                : std::nullopt);
+        else if (!failure)
+            failure = std::move(next);
+    }
+    if (PQexitPipelineMode(connection) != 1)
+        giveUp("the database answered out of order");
+    if (failure)
+        throwIfError(failure.get());
+    return found;
 }
 
 const std::string& PgConnection::prepare(const std::string& text)

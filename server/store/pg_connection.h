@@ -4,10 +4,13 @@
 #include "server/store/pg_address.h"
 #include "server/store/sql.h"
 
+#include <array>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 struct pg_conn;
 struct pg_result;
@@ -33,6 +36,10 @@ public:
 
     [[nodiscard]] std::unique_ptr<SqlCursor> execute(const std::string& text,
                                                      std::span<const SqlValue> values) override;
+    /// The same statement with many sets of values, in one round trip and one transaction. The first column
+    /// of the first row for each.
+    [[nodiscard]] std::vector<std::optional<std::string>>
+    executeMany(const std::string& text, std::span<const std::array<SqlValue, 7>> sets);
     /// Statements without values or rows, several with `;` between: BEGIN, COMMIT and the like.
     void command(const std::string& text);
 
@@ -52,6 +59,8 @@ private:
     [[nodiscard]] const std::string& prepare(const std::string& text);
     /// Sends what was queued and waits for the answer; throws what it says if it is an error.
     [[nodiscard]] Result answer(int sent);
+    void flush();
+    [[nodiscard]] Result nextResult();
     void awaitSocket(bool forReading, bool forWriting);
     [[noreturn]] void giveUp(const std::string& why);
 

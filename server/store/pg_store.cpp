@@ -5,6 +5,7 @@
 #include "server/store/sql_transaction.h"
 #include "server/store/store_error.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace tocsin::server {
@@ -17,6 +18,8 @@ const std::string Patience = "SET LOCAL statement_timeout = '5s'; "
                              "SET LOCAL idle_in_transaction_session_timeout = '10s'; ";
 
 constexpr int MostRuns = 12;
+constexpr size_t MostBeats = 100;
+constexpr size_t BeatsAtATime = 4; // while one waits for the disk, others are on their way
 
 /// How a run begins. Conflicts are rare, but who comes second among many that want the same row would come
 /// second again and again. So the second run waits in a line with all others that run again, and from the
@@ -79,9 +82,18 @@ public:
 
 } // namespace
 
+struct PgStore::BeatJob
+{
+    const Beat& beat;
+    bool done{false};
+    bool late{false};
+    std::optional<std::string> login{};
+};
+
 PgStore::PgStore(const std::string& url, const Clock& clock, Settings settings)
     : m_settings{settings}
     , m_pool{PgAddress{url}, settings.mostConnections}
+    , m_beats{MostBeats, BeatsAtATime, [this](const std::vector<BeatJob*>& jobs) { beatTogether(jobs); }}
 {
     try {
         bringUpToDate(clock);
@@ -151,6 +163,44 @@ void PgStore::lightly(const std::function<void(Transaction&)>& work)
             if (run > 0)
                 throw;
         }
+    }
+}
+
+std::optional<std::string> PgStore::beat(const Beat& beat)
+{
+    BeatJob job{beat};
+    m_beats.run(job);
+    if (job.done)
+        return job.login;
+    if (job.late)
+        throw StoreUnavailable{"the database does not answer in time"};
+    return Store::beat(beat); // alone, to have its own answer
+}
+
+void PgStore::beatTogether(const std::vector<BeatJob*>& jobs) noexcept
+{
+    if (jobs.size() == 1)
+        return;
+    const Deadline end = deadline();
+    try {
+        std::vector<BeatJob*> sorted{jobs};
+        // Everybody locks the rows in this order, so that nobody waits in a circle.
+        std::sort(sorted.begin(), sorted.end(), [](const BeatJob* a, const BeatJob* b) {
+            return a->beat.monitoringId < b->beat.monitoringId;
+        });
+        std::vector<std::array<SqlValue, 7>> sets;
+        for (const BeatJob* const job : sorted)
+            sets.push_back(beatValues(job->beat));
+        const PgPool::Lease connection{m_pool, end};
+        const auto logins = connection->executeMany(BeatStatement, sets);
+        for (size_t i = 0; i < logins.size(); ++i) {
+            sorted[i]->login = logins[i];
+            sorted[i]->done = true;
+        }
+    } catch (const std::exception&) {
+        // Each tries again for itself, if there is time: to beat twice is to beat.
+        for (BeatJob* const job : jobs)
+            job->late = std::chrono::steady_clock::now() >= end;
     }
 }
 

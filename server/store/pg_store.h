@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/store/batcher.h"
 #include "server/store/pg_pool.h"
 #include "server/store/store.h"
 
@@ -16,7 +17,7 @@ class PgStore final : public Store
 public:
     struct Settings
     {
-        size_t mostConnections{16};
+        size_t mostConnections{24};
         /// What a call may take in all, waiting for a connection included; shorter than the server's own stop
         /// takes and than clients wait.
         std::chrono::milliseconds patience{8000};
@@ -30,17 +31,22 @@ public:
 
     void transact(const std::function<void(Transaction&)>& work) override;
     void lightly(const std::function<void(Transaction&)>& work) override;
+    [[nodiscard]] std::optional<std::string> beat(const Beat& beat) override;
     [[nodiscard]] bool healthy() override;
 
 private:
     using Deadline = PgConnection::Deadline;
 
+    struct BeatJob;
+
     [[nodiscard]] Deadline deadline() const;
+    void beatTogether(const std::vector<BeatJob*>& jobs) noexcept;
     void runOnce(const std::function<void(Transaction&)>& work, int run, Deadline deadline);
     void bringUpToDate(const Clock& clock);
 
     Settings m_settings;
     PgPool m_pool;
+    Batcher<BeatJob> m_beats; ///< it is the commit that waits for the disk
 };
 
 } // namespace tocsin::server

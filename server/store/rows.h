@@ -81,6 +81,16 @@ struct SessionHolder
     Login login;
 };
 
+/// A session says that it is alive.
+struct Beat
+{
+    std::string tokenHash;
+    std::string monitoringId;
+    Instant at;
+    Instant lastActivity;
+    Instant lastBeatAfter; ///< it beat since then
+};
+
 /// What happened and when; not the words, which nothing here asks for again.
 struct StoredEvent
 {

@@ -4,7 +4,14 @@
 #include "server/store/sql.h"
 #include "server/store/store.h"
 
+#include <array>
+
 namespace tocsin::server {
+
+/// Transaction::beat() as a statement, for those who run many at once; it answers with the login's id.
+extern const char* const BeatStatement;
+/// Point into the beat.
+[[nodiscard]] std::array<SqlValue, 7> beatValues(const Beat& beat);
 
 /// The rows of a Transaction in SQL that SQLite and PostgreSQL both read.
 class SqlTransaction final : public Transaction
@@ -44,7 +51,8 @@ public:
     std::vector<MonitoredSession> openSessions(const std::string& loginId) override;
     std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) override;
     void updateSession(const MonitoredSession& session) override;
-    bool beat(const std::string& monitoringId, Instant at, Instant lastActivity) override;
+    std::optional<std::string> beat(const Beat& beat) override;
+    bool reviveSession(const std::string& monitoringId, Instant at, Instant lastActivity) override;
     int endSilentSessions(Instant lastBeatBefore, Instant at) override;
     void addSessionToken(const SessionToken& token) override;
     std::optional<SessionHolder> sessionHolder(const std::string& tokenHash) override;

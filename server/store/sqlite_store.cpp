@@ -5,8 +5,6 @@
 #include "server/store/sql_transaction.h"
 #include "server/store/store_error.h"
 
-#include <algorithm>
-#include <condition_variable>
 #include <exception>
 #include <stdexcept>
 
@@ -54,13 +52,13 @@ private:
 struct SqliteStore::Job
 {
     const std::function<void(Transaction&)>& work;
-    std::condition_variable changed{};
-    bool finished{false};
     std::exception_ptr failure{};
 };
 
 SqliteStore::SqliteStore(const std::string& path, const Clock& clock)
-try : m_connection{path} {
+try : m_connection{path}, m_jobs{MostTogether, 1, [this](const std::vector<Job*>& jobs){runTogether(jobs);}
+} // namespace tocsin::server
+{
     Sql sql{m_connection};
     // Another process on the same file (a second server, a backup) may hold the lock for a moment.
     sql.run("PRAGMA busy_timeout = 5000");
@@ -70,7 +68,9 @@ try : m_connection{path} {
     Immediate transaction{sql};
     migrate(sql, clock.now());
     transaction.commit();
-} catch (const StoreError& e) {
+}
+catch (const StoreError& e)
+{
     throw std::runtime_error("cannot open the database " + path + ": " + e.what());
 }
 
@@ -79,27 +79,7 @@ SqliteStore::~SqliteStore() = default;
 void SqliteStore::transact(const std::function<void(Transaction&)>& work)
 {
     Job job{work};
-    std::unique_lock lock{m_mutex};
-    m_waiting.push_back(&job);
-    job.changed.wait(lock, [&] { return job.finished || (!m_busy && m_waiting.front() == &job); });
-    if (!job.finished) {
-        // Nobody is at work and we are the first in line: we do it for all that are waiting.
-        const size_t count = std::min(m_waiting.size(), MostTogether);
-        const std::vector<Job*> together(m_waiting.begin(),
-                                         m_waiting.begin() + static_cast<ptrdiff_t>(count));
-        m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<ptrdiff_t>(count));
-        m_busy = true;
-        lock.unlock();
-        runTogether(together);
-        lock.lock();
-        m_busy = false;
-        for (Job* const done : together) {
-            done->finished = true;
-            done->changed.notify_one(); // under the lock: the job is on the stack of who waits
-        }
-        if (!m_waiting.empty())
-            m_waiting.front()->changed.notify_one();
-    }
+    m_jobs.run(job);
     if (job.failure)
         std::rethrow_exception(job.failure);
 }

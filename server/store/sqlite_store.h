@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/store/batcher.h"
 #include "server/store/sqlite_connection.h"
 #include "server/store/store.h"
 
-#include <deque>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -33,9 +32,7 @@ private:
     void runInside(Job& job, bool alone);
 
     SqliteConnection m_connection;
-    std::mutex m_mutex; ///< of what follows; not held while transactions run
-    std::deque<Job*> m_waiting;
-    bool m_busy{false};
+    Batcher<Job> m_jobs;
 };
 
 } // namespace tocsin::server

@@ -59,8 +59,13 @@ public:
     [[nodiscard]] virtual std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) = 0;
     /// Everything but its ids and createdAt.
     virtual void updateSession(const MonitoredSession& session) = 0;
-    /// Writes down that it beats, unless it has ended: then false. Holds its own condition, see lightly().
-    [[nodiscard]] virtual bool beat(const std::string& monitoringId, Instant at, Instant lastActivity) = 0;
+    /// Writes it down if all is as it nearly always is: the token, its session and its login are alive, and
+    /// the session did beat lately. The login's id then; else nothing, and nothing was done. One step for
+    /// what is most of a server's work.
+    [[nodiscard]] virtual std::optional<std::string> beat(const Beat& beat) = 0;
+    /// Writes down that it beats, unless it has ended: then false.
+    [[nodiscard]] virtual bool reviveSession(const std::string& monitoringId, Instant at,
+                                             Instant lastActivity) = 0;
     /// Ends every open session without a beat since then; how many.
     virtual int endSilentSessions(Instant lastBeatBefore, Instant at) = 0;
     virtual void addSessionToken(const SessionToken& token) = 0;
@@ -130,6 +135,14 @@ public:
     /// two steps. Cheaper than transact(), for work that needs no more: a read, and a write that holds its
     /// own condition. It may be run again from the start.
     virtual void lightly(const std::function<void(Transaction&)>& work) { transact(work); }
+
+    /// Transaction::beat() for itself. Those that come at the same time may share a commit.
+    [[nodiscard]] virtual std::optional<std::string> beat(const Beat& beat)
+    {
+        std::optional<std::string> login;
+        lightly([&](Transaction& tx) { login = tx.beat(beat); });
+        return login;
+    }
 
     /// True when the database answers.
     [[nodiscard]] virtual bool healthy() = 0;
