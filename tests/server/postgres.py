@@ -121,7 +121,7 @@ class Cluster:
             self.who.become()
             die_with_parent(signal.SIGQUIT)  # immediate shutdown: it takes its children along
         options = {"unix_socket_directories": self.folder.name, "listen_addresses": "",
-                   "fsync": "on" if self.fsync else "off", "max_connections": "60"}
+                   "fsync": "on" if self.fsync else "off", "max_connections": "100"}
         if self.tcp:
             if not self.port:
                 with socket.create_server(("127.0.0.1", 0)) as free:
