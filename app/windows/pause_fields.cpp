@@ -55,6 +55,7 @@ PauseFields::Field PauseFields::addField(QGridLayout& grid, const QString& name)
     return field;
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): it changes what the fields show
 void PauseFields::setPauses(const ToastPauses& pauses)
 {
     put(pauses.error, *m_error.seconds);
