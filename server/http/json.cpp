@@ -49,6 +49,9 @@ std::string JsonBody::text(const std::string& name, size_t most) const
     const auto value = optionalText(name, most);
     if (!value || value->empty())
         throw ApiError::invalidRequest("`" + name + "` is missing.");
+    // PostgreSQL stores neither, and nobody means them.
+    if (value->find('\0') != std::string::npos || toUtf8(fromUtf8(*value)) != *value)
+        throw ApiError::invalidRequest("`" + name + "` has characters that are no text.");
     return *value;
 }
 

@@ -103,6 +103,14 @@ class Sessions(unittest.TestCase):
             self.assertEqual(server.event(session)["error"], "token_expired")
             self.assertEqual(server.end(session).status, 200)
 
+    def test_an_id_that_is_no_text_is_refused(self):
+        with RealServer() as server:
+            access = server.log_in()
+            for claude_id in ("a\0b", "\ud83d", "\0"):
+                answer = server.begin(access, claude_id)
+                self.assertEqual((answer.status, answer["error"]), (400, "invalid_request"), repr(claude_id))
+            self.assertEqual(server.begin(access, "\U0001f514 \u202e").status, 200)
+
     def test_a_stopped_claude_session_starts_anew(self):
         with RealServer() as server:
             access = server.log_in()
