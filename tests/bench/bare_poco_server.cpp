@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What tests/bench/server compares with: POCO's own HTTP server, a handler that parses a heartbeat and answers as
-// tocsin-server does, and nothing else. Prints its port, ends when its stdin does.
+// What tests/bench/server compares with: POCO's own HTTP server, a handler that parses a heartbeat and
+// answers as tocsin-server does, and nothing else. Prints its port, ends when its stdin does.
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 #include <Poco/Net/HTTPRequestHandler.h>
