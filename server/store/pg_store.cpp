@@ -14,8 +14,8 @@ namespace {
 
 // A statement that waits longer has met a lock whose holder hangs; a holder that hangs is rolled back. SET
 // LOCAL rather than startup options: a pooler in front of the database takes only the former.
-const std::string Patience = "SET LOCAL statement_timeout = '5s'; "
-                             "SET LOCAL idle_in_transaction_session_timeout = '10s'; ";
+constexpr const char* Patience = "SET LOCAL statement_timeout = '5s'; "
+                                 "SET LOCAL idle_in_transaction_session_timeout = '10s'; ";
 
 constexpr int MostRuns = 12;
 constexpr size_t MostBeats = 100;
@@ -28,7 +28,8 @@ constexpr size_t BeatsAtATime = 4; // while one waits for the disk, others are o
 std::string beginning(int run)
 {
     const std::string mode = run == 0 ? "ROW SHARE" : run < 3 ? "SHARE ROW EXCLUSIVE" : "EXCLUSIVE";
-    return "BEGIN ISOLATION LEVEL SERIALIZABLE; " + Patience + "LOCK TABLE migrations IN " + mode + " MODE";
+    return std::string{"BEGIN ISOLATION LEVEL SERIALIZABLE; "} + Patience + "LOCK TABLE migrations IN " +
+           mode + " MODE";
 }
 
 /// ROLLBACK at the end unless commit() came first.
@@ -189,6 +190,7 @@ void PgStore::beatTogether(const std::vector<BeatJob*>& jobs) noexcept
             return a->beat.monitoringId < b->beat.monitoringId;
         });
         std::vector<std::array<SqlValue, 7>> sets;
+        sets.reserve(sorted.size());
         for (const BeatJob* const job : sorted)
             sets.push_back(beatValues(job->beat));
         const PgPool::Lease connection{m_pool, end};

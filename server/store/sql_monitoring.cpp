@@ -11,7 +11,7 @@ using Int64 = std::int64_t;
 using SessionRow = std::tuple<std::string, std::string, std::string, std::string, std::string, Int64, Int64,
                               Int64, Int64, NullableTime, int, int, int, int>;
 
-const std::string SessionColumns =
+constexpr const char* SessionColumns =
     "sessions.monitoring_id, login_id, claude_session_id, description, hostname, started_at, "
     "sessions.created_at, last_beat_at, last_activity_at, sessions.ended_at, texts_sent, errors_seen, "
     "notify_no_contact, no_contact_told";
@@ -52,7 +52,8 @@ MonitoredSession toSession(const SessionRow& row)
 template<typename... In>
 std::optional<MonitoredSession> findSession(Sql& sql, const std::string& where, const In&... values)
 {
-    const auto row = sql.rowAs<SessionRow>("SELECT " + SessionColumns + " FROM sessions " + where, values...);
+    const auto row =
+        sql.rowAs<SessionRow>(std::string{"SELECT "} + SessionColumns + " FROM sessions " + where, values...);
     return row ? std::optional{toSession(*row)} : std::nullopt;
 }
 
@@ -168,7 +169,7 @@ void SqlTransaction::addSessionToken(const SessionToken& token)
 std::optional<SessionHolder> SqlTransaction::sessionHolder(const std::string& tokenHash)
 {
     const auto row = m_sql.rowAs<HolderRow>(
-        "SELECT " + SessionColumns +
+        std::string{"SELECT "} + SessionColumns +
             ", session_tokens.dies_at, logins.phone_id, logins.fingerprint, logins.created_at, "
             "logins.expires_at, logins.ended_at FROM sessions "
             "JOIN session_tokens ON session_tokens.monitoring_id = sessions.monitoring_id "
