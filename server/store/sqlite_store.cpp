@@ -5,8 +5,10 @@
 #include "server/store/sql_transaction.h"
 #include "server/store/store_error.h"
 
+#include <chrono>
 #include <exception>
 #include <stdexcept>
+#include <thread>
 
 namespace tocsin::server {
 
@@ -47,6 +49,24 @@ private:
     bool m_committed{false};
 };
 
+/// Two processes that do this to a new file at once meet, and SQLite answers "locked" without the wait that
+/// busy_timeout asks for: the one that waited might hold up the other for ever.
+void switchToWal(Sql& sql)
+{
+    constexpr int tries = 250;
+    constexpr std::chrono::milliseconds pause{20};
+    for (int i = 1;; ++i) {
+        try {
+            sql.run("PRAGMA journal_mode = WAL");
+            return;
+        } catch (const StoreUnavailable&) {
+            if (i == tries)
+                throw;
+        }
+        std::this_thread::sleep_for(pause);
+    }
+}
+
 } // namespace
 
 struct SqliteStore::Job
@@ -62,7 +82,7 @@ try : m_connection{path}, m_jobs{MostTogether, 1, [this](const std::vector<Job*>
     Sql sql{m_connection};
     // Another process on the same file (a second server, a backup) may hold the lock for a moment.
     sql.run("PRAGMA busy_timeout = 5000");
-    sql.run("PRAGMA journal_mode = WAL");
+    switchToWal(sql);
     sql.run("PRAGMA synchronous = FULL"); // what was promised (a text, a revocation) survives a power cut
     sql.run("PRAGMA foreign_keys = ON");
     Immediate transaction{sql};
