@@ -112,7 +112,7 @@ QJsonObject CompanionStage::hook(const QString& event, const QString& session, c
                         {u"session_id"_s, session},
                         {u"session_title"_s, session},
                         {u"transcript_path"_s, u"/missing/transcript.jsonl"_s},
-                        {u"cwd"_s, u"/nowhere/"_s + session}};
+                        {u"cwd"_s, u"/srv/"_s + session}};
     for (auto field = fields.begin(); field != fields.end(); ++field)
         written.insert(field.key(), field.value());
     return {{u"type"_s, u"hook"_s},

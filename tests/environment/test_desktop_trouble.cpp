@@ -77,7 +77,7 @@ private Q_SLOTS:
     void withoutABusThereAreStillTexts()
     {
         QVERIFY(m_stage->startServer());
-        m_stage->setEnvironment(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nowhere/bus"_s);
+        m_stage->setEnvironment(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:abstract=tocsin-no-such-bus"_s);
         QVERIFY(m_stage->startApp({u"--hidden"_s}));
         QVERIFY(m_stage->logIn(Phone)); // without a keychain: until Tocsin ends
         say(u"user-prompt-submit"_s, u"shop"_s);
