@@ -22,18 +22,6 @@ void fillRandom(std::span<unsigned char> bytes)
         throw std::runtime_error("the system's random generator does not answer");
 }
 
-std::string toHex(std::span<const unsigned char> bytes)
-{
-    constexpr std::string_view digits{"0123456789abcdef"};
-    std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const unsigned char byte : bytes) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 0x0fU];
-    }
-    return text;
-}
-
 constexpr size_t HmacBytes = 32;
 using HmacDigest = std::array<unsigned char, HmacBytes>;
 
@@ -50,6 +38,18 @@ HmacDigest hmac(std::string_view key, std::string_view text)
 }
 
 } // namespace
+
+std::string toHex(std::span<const unsigned char> bytes)
+{
+    constexpr std::string_view digits{"0123456789abcdef"};
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const unsigned char byte : bytes) {
+        text += digits[byte >> 4U];
+        text += digits[byte & 0x0fU];
+    }
+    return text;
+}
 
 std::string randomHex(size_t bytes)
 {

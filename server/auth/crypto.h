@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace tocsin::server {
+
+/// Two lower-case digits a byte.
+[[nodiscard]] std::string toHex(std::span<const unsigned char> bytes);
 
 /// `bytes` bytes from the system's random generator, as lower-case hex. Throws if the system has none.
 [[nodiscard]] std::string randomHex(size_t bytes);

@@ -34,18 +34,6 @@ Bytes fromHex(std::string_view hex)
     return bytes;
 }
 
-std::string toHex(const Bytes& bytes)
-{
-    constexpr std::string_view digits{"0123456789abcdef"};
-    std::string hex;
-    hex.reserve(bytes.size() * 2);
-    for (const unsigned char byte : bytes) {
-        hex += digits[byte >> 4U];
-        hex += digits[byte & 0x0fU];
-    }
-    return hex;
-}
-
 /// A cipher for one message; the key may have any length.
 Cipher cipher(std::string_view key, const unsigned char* nonce, bool encrypt)
 {
