@@ -10,9 +10,8 @@
 #include "server/http/json.h"
 #include "server/http/log.h"
 
-#include <Poco/JSON/Array.h>
-
 #include <algorithm>
+#include <vector>
 
 namespace tocsin::server {
 
@@ -86,26 +85,26 @@ std::string freshToken(const Parts& parts, Transaction& tx, const MonitoredSessi
 std::string summary(const MonitoredSession& session)
 {
     const auto length = session.endedAt.value_or(session.startedAt) - session.startedAt;
-    Poco::JSON::Object::Ptr totals{new Poco::JSON::Object{Poco::JSON_PRESERVE_KEY_ORDER}};
-    totals->set("duration_seconds", std::chrono::floor<std::chrono::seconds>(length).count());
-    totals->set("sms_sent", session.textsSent);
-    totals->set("errors_encountered", session.errorsSeen);
+    JsonObject totals;
+    totals.set("duration_seconds", std::chrono::floor<std::chrono::seconds>(length).count());
+    totals.set("sms_sent", session.textsSent);
+    totals.set("errors_encountered", session.errorsSeen);
     JsonObject answer;
     answer.set("stopped", true);
     answer.set("session_summary", totals);
     return answer.text();
 }
 
-Poco::JSON::Object::Ptr textEntry(const OutgoingText& text)
+JsonObject textEntry(const OutgoingText& text)
 {
-    Poco::JSON::Object::Ptr entry{new Poco::JSON::Object{Poco::JSON_PRESERVE_KEY_ORDER}};
-    entry->set("sms_id", text.id);
-    entry->set("event_type", text.type);
-    entry->set("kind", text.kind);
-    entry->set("queued_at", isoTime(text.at));
-    entry->set("sms_status", statusName(text.status));
+    JsonObject entry;
+    entry.set("sms_id", text.id);
+    entry.set("event_type", text.type);
+    entry.set("kind", text.kind);
+    entry.set("queued_at", isoTime(text.at));
+    entry.set("sms_status", statusName(text.status));
     if (text.errorCode != 0)
-        entry->set("error_code", text.errorCode);
+        entry.set("error_code", text.errorCode);
     return entry;
 }
 
@@ -210,9 +209,9 @@ ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitor
 {
     return inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
         const MonitoredSession session = sessionToShow(m_parts, tx, request, monitoringId);
-        Poco::JSON::Array::Ptr texts{new Poco::JSON::Array};
+        std::vector<JsonObject> texts;
         for (const OutgoingText& text : tx.textsOfSession(monitoringId))
-            texts->add(textEntry(text));
+            texts.push_back(textEntry(text));
         JsonObject answer;
         answer.set("monitoring_id", session.monitoringId);
         answer.set("status", session.endedAt                                       ? "ended"
@@ -226,7 +225,7 @@ ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitor
             answer.set("ended_at", isoTime(*session.endedAt));
         else
             answer.setNull("ended_at");
-        answer.set("texts", texts);
+        answer.setList("texts", texts);
         return {200, answer.text()};
     });
 }

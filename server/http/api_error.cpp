@@ -55,7 +55,7 @@ ApiError& ApiError::withDetail(const std::string& name, int value)
 
 ApiAnswer ApiError::answer(const std::string& requestId) const
 {
-    Poco::JSON::Object details;
+    JsonObject details;
     for (const auto& [name, value] : m_details)
         details.set(name, value);
     JsonObject body;

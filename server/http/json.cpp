@@ -7,23 +7,44 @@
 
 #include <Poco/Exception.h>
 #include <Poco/JSON/Parser.h>
+#include <Poco/JSONString.h>
 
-#include <sstream>
 #include <utility>
 
 namespace tocsin::server {
 
-JsonObject& JsonObject::setNull(const std::string& key)
+JsonObject& JsonObject::setNull(std::string_view key)
 {
-    m_object.set(key, Poco::Dynamic::Var{});
+    begin(key);
+    m_members += "null";
     return *this;
 }
 
-std::string JsonObject::text() const
+JsonObject& JsonObject::setList(std::string_view key, const std::vector<JsonObject>& objects)
 {
-    std::ostringstream out;
-    m_object.stringify(out);
-    return out.str();
+    begin(key);
+    m_members += '[';
+    for (const JsonObject& object : objects) {
+        if (m_members.back() != '[')
+            m_members += ',';
+        m_members += object.text();
+    }
+    m_members += ']';
+    return *this;
+}
+
+void JsonObject::begin(std::string_view key)
+{
+    if (!m_members.empty())
+        m_members += ',';
+    m_members += '"';
+    m_members += key; // ours, and plain
+    m_members += "\":";
+}
+
+void JsonObject::addText(const std::string& text)
+{
+    m_members += Poco::toJSON(text, Poco::JSON_WRAP_STRINGS);
 }
 
 JsonBody::JsonBody(const std::string& json)

@@ -5,28 +5,49 @@
 
 #include <Poco/JSON/Object.h>
 
+#include <array>
+#include <charconv>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
 
 namespace tocsin::server {
 
-/// A JSON object to answer with; keys keep their order.
+/// A JSON object to answer with; keys keep their order. Written as it is set: an answer, and a line of the
+/// access log, is made at every request.
 class JsonObject final
 {
 public:
-    JsonObject()
-        : m_object{Poco::JSON_PRESERVE_KEY_ORDER}
-    {}
-    template<typename T> JsonObject& set(const std::string& key, const T& value)
+    template<typename T> JsonObject& set(std::string_view key, const T& value)
     {
-        m_object.set(key, value);
+        begin(key);
+        if constexpr (std::is_same_v<T, JsonObject>)
+            m_members += value.text();
+        else if constexpr (std::is_same_v<T, bool>)
+            m_members += value ? "true" : "false";
+        else if constexpr (std::is_arithmetic_v<T>)
+            addNumber(value);
+        else
+            addText(value);
         return *this;
     }
-    JsonObject& setNull(const std::string& key);
-    [[nodiscard]] std::string text() const;
+    JsonObject& setNull(std::string_view key);
+    JsonObject& setList(std::string_view key, const std::vector<JsonObject>& objects);
+    [[nodiscard]] std::string text() const { return "{" + m_members + "}"; }
 
 private:
-    Poco::JSON::Object m_object;
+    void begin(std::string_view key);
+    void addText(const std::string& text);
+    template<typename T> void addNumber(T value)
+    {
+        std::array<char, 32> digits{};
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+        m_members.append(digits.data(), end);
+    }
+
+    std::string m_members;
 };
 
 /// The JSON object of a request. Every reader throws ApiError `invalid_request`, naming the field, when it is

@@ -3,11 +3,9 @@
 
 #include "server/base/time_text.h"
 #include "server/domain/phone.h"
-
-#include <Poco/JSON/Object.h>
+#include "server/http/json.h"
 
 #include <fstream>
-#include <sstream>
 #include <utility>
 
 namespace tocsin::server {
@@ -23,14 +21,12 @@ SmsResult ConsoleTransport::send(const Sms& sms)
     const std::string masked = maskedPhone(sms.to);
     const std::lock_guard lock{m_mutex};
     if (!m_logFile.empty()) {
-        Poco::JSON::Object line{Poco::JSON_PRESERVE_KEY_ORDER};
+        JsonObject line;
         line.set("at", isoTime(m_clock.now()));
         line.set("to", masked);
         line.set("body", sms.body);
-        std::ostringstream json;
-        line.stringify(json);
         std::ofstream file{m_logFile, std::ios::app};
-        file << json.str() + "\n" << std::flush;
+        file << line.text() + "\n" << std::flush;
         if (!file)
             return {SmsResult::Outcome::TryLater};
     }
