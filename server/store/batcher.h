@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -36,11 +37,10 @@ public:
             m_waiting.push_back(ticket);
             if (m_leading < m_leaders) {
                 ++m_leading;
-                ticket->turn = Lead;
+                ticket->tell(Lead);
             }
         }
-        ticket->turn.wait(Wait);
-        if (ticket->turn == Lead)
+        if (ticket->await() == Lead)
             lead(ticket);
     }
 
@@ -53,14 +53,26 @@ private:
         explicit Ticket(Item& mine)
             : item{mine}
         {}
-        /// Wakes its thread and nobody else, without a lock for all of them to queue at.
+        /// Wakes its thread and nobody else. Not std::atomic::wait(): it yields a few times before it sleeps,
+        /// and with many that wait the processor does little else.
         void tell(Turn next)
         {
-            turn = next;
-            turn.notify_one();
+            {
+                const std::lock_guard lock{mutex};
+                turn = next;
+            }
+            told.notify_one(); // it would meet the lock if we still had it
+        }
+        [[nodiscard]] Turn await()
+        {
+            std::unique_lock lock{mutex};
+            told.wait(lock, [this] { return turn != Wait; });
+            return turn;
         }
         Item& item;
-        std::atomic<int> turn{Wait};
+        std::mutex mutex{};
+        std::condition_variable told{};
+        std::atomic<Turn> turn{Wait};
     };
     using Tickets = std::vector<std::shared_ptr<Ticket>>;
 
