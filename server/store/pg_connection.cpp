@@ -242,23 +242,25 @@ PgConnection::Result PgConnection::answer(int sent)
     return last;
 }
 
-std::vector<std::optional<std::string>>
-PgConnection::executeMany(const std::string& text, std::span<const std::array<SqlValue, 7>> sets)
+std::unique_ptr<SqlCursor> PgConnection::executeUnder(const char* settings, const std::string& text,
+                                                      std::span<const SqlValue> values)
 {
     pg_conn* const connection = m_connection.get();
+    const Values bound{values};
     const std::string& name = prepare(text);
-    bool sent = PQenterPipelineMode(connection) == 1;
-    for (const auto& set : sets) {
-        const Values bound{set};
-        sent = sent && PQsendQueryPrepared(connection, name.c_str(), bound.count(), bound.data(), nullptr,
-                                           nullptr, 0) == 1;
-    }
-    if (!sent || PQpipelineSync(connection) != 1)
+    const auto send = [&](const char* command) {
+        return PQsendQueryParams(connection, command, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1;
+    };
+    const bool sent = PQenterPipelineMode(connection) == 1 && send("BEGIN") && send(settings) &&
+                      PQsendQueryPrepared(connection, name.c_str(), bound.count(), bound.data(), nullptr,
+                                          nullptr, 0) == 1 &&
+                      send("COMMIT") && PQpipelineSync(connection) == 1;
+    if (!sent)
         giveUp(firstLine(PQerrorMessage(connection)));
     flush();
-    std::vector<std::optional<std::string>> found;
+    Result rows;
     Result failure;
-    while (found.size() <= sets.size()) { // one more for the sync, which says that it was committed
+    while (true) {
         Result next = nextResult();
         if (!next && PQstatus(connection) == CONNECTION_BAD)
             giveUp(firstLine(PQerrorMessage(connection)));
@@ -268,17 +270,15 @@ PgConnection::executeMany(const std::string& text, std::span<const std::array<Sq
         if (status == PGRES_PIPELINE_SYNC)
             break;
         if (status == PGRES_TUPLES_OK)
-            found.push_back(PQntuples(next.get()) > 0
-                                ? std::optional<std::string>{PQgetvalue(next.get(), 0, 0)}
-                                : std::nullopt);
-        else if (!failure)
-            failure = std::move(next);
+            rows = std::move(next); // those of the settings come first
+        else if (status != PGRES_COMMAND_OK && !failure)
+            failure = std::move(next); // those after it were not run
     }
     if (PQexitPipelineMode(connection) != 1)
         giveUp("the database answered out of order");
     if (failure)
         throwIfError(failure.get());
-    return found;
+    return std::make_unique<Cursor>(std::move(rows));
 }
 
 const std::string& PgConnection::prepare(const std::string& text)

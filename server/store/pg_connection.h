@@ -4,7 +4,6 @@
 #include "server/store/pg_address.h"
 #include "server/store/sql.h"
 
-#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -36,10 +35,10 @@ public:
 
     [[nodiscard]] std::unique_ptr<SqlCursor> execute(const std::string& text,
                                                      std::span<const SqlValue> values) override;
-    /// The same statement with many sets of values, in one round trip and one transaction. The first column
-    /// of the first row for each.
-    [[nodiscard]] std::vector<std::optional<std::string>>
-    executeMany(const std::string& text, std::span<const std::array<SqlValue, 7>> sets);
+    /// One statement as a transaction of its own, in one round trip. `settings` is a SELECT of set_config()s
+    /// that are to hold for it alone.
+    [[nodiscard]] std::unique_ptr<SqlCursor> executeUnder(const char* settings, const std::string& text,
+                                                          std::span<const SqlValue> values);
     /// Statements without values or rows, several with `;` between: BEGIN, COMMIT and the like.
     void command(const std::string& text);
 

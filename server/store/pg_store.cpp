@@ -83,18 +83,10 @@ public:
 
 } // namespace
 
-struct PgStore::BeatJob
-{
-    const Beat& beat;
-    bool done{false};
-    bool late{false};
-    std::optional<std::string> login{};
-};
-
 PgStore::PgStore(const std::string& url, const Clock& clock, Settings settings)
     : m_settings{settings}
     , m_pool{PgAddress{url}, settings.mostConnections}
-    , m_beats{MostBeats, BeatsAtATime, [this](const std::vector<BeatJob*>& jobs) { beatTogether(jobs); }}
+    , m_beats{MostBeats, BeatsAtATime, [this](const std::vector<PgBeat*>& jobs) { beatTogether(jobs); }}
 {
     try {
         bringUpToDate(clock);
@@ -169,7 +161,11 @@ void PgStore::lightly(const std::function<void(Transaction&)>& work)
 
 std::optional<std::string> PgStore::beat(const Beat& beat)
 {
-    BeatJob job{beat};
+    // Our ids are plain. PostgreSQL would refuse the beats of everybody for one that is no text.
+    if (!std::all_of(beat.monitoringId.begin(), beat.monitoringId.end(),
+                     [](char c) { return c > ' ' && c < '\x7f'; }))
+        return std::nullopt;
+    PgBeat job{.beat = beat};
     m_beats.run(job);
     if (job.done)
         return job.login;
@@ -178,30 +174,15 @@ std::optional<std::string> PgStore::beat(const Beat& beat)
     return Store::beat(beat); // alone, to have its own answer
 }
 
-void PgStore::beatTogether(const std::vector<BeatJob*>& jobs) noexcept
+void PgStore::beatTogether(const std::vector<PgBeat*>& jobs) noexcept
 {
-    if (jobs.size() == 1)
-        return;
     const Deadline end = deadline();
     try {
-        std::vector<BeatJob*> sorted{jobs};
-        // Everybody locks the rows in this order, so that nobody waits in a circle.
-        std::sort(sorted.begin(), sorted.end(), [](const BeatJob* a, const BeatJob* b) {
-            return a->beat.monitoringId < b->beat.monitoringId;
-        });
-        std::vector<std::array<SqlValue, 7>> sets;
-        sets.reserve(sorted.size());
-        for (const BeatJob* const job : sorted)
-            sets.push_back(beatValues(job->beat));
         const PgPool::Lease connection{m_pool, end};
-        const auto logins = connection->executeMany(BeatStatement, sets);
-        for (size_t i = 0; i < logins.size(); ++i) {
-            sorted[i]->login = logins[i];
-            sorted[i]->done = true;
-        }
+        writeBeats(*connection, jobs);
     } catch (const std::exception&) {
         // Each tries again for itself, if there is time: to beat twice is to beat.
-        for (BeatJob* const job : jobs)
+        for (PgBeat* const job : jobs)
             job->late = std::chrono::steady_clock::now() >= end;
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/store/batcher.h"
+#include "server/store/pg_beats.h"
 #include "server/store/pg_pool.h"
 #include "server/store/store.h"
 
@@ -37,16 +38,14 @@ public:
 private:
     using Deadline = PgConnection::Deadline;
 
-    struct BeatJob;
-
     [[nodiscard]] Deadline deadline() const;
-    void beatTogether(const std::vector<BeatJob*>& jobs) noexcept;
+    void beatTogether(const std::vector<PgBeat*>& jobs) noexcept;
     void runOnce(const std::function<void(Transaction&)>& work, int run, Deadline deadline);
     void bringUpToDate(const Clock& clock);
 
     Settings m_settings;
     PgPool m_pool;
-    Batcher<BeatJob> m_beats; ///< it is the commit that waits for the disk
+    Batcher<PgBeat> m_beats;
 };
 
 } // namespace tocsin::server

@@ -109,13 +109,6 @@ public:
         return read<Row>(*cursor, std::make_index_sequence<std::tuple_size_v<Row>>{});
     }
 
-    /// The first column of the first row, for values that are bound already.
-    [[nodiscard]] std::optional<std::string> text(const std::string& text, std::span<const SqlValue> values)
-    {
-        const auto cursor = m_connection.execute(text, values);
-        return cursor->next() ? std::optional{cursor->text(0)} : std::nullopt;
-    }
-
     /// The first column of every row.
     template<typename Out, typename... In>
     [[nodiscard]] std::vector<Out> column(const std::string& text, const In&... values)

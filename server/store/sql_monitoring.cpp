@@ -116,30 +116,19 @@ void SqlTransaction::updateSession(const MonitoredSession& s)
               s.notifyNoContact ? 1 : 0, s.noContactTold ? 1 : 0, s.monitoringId);
 }
 
-const char* const BeatStatement =
-    "UPDATE sessions SET last_beat_at = ?, last_activity_at = ?, no_contact_told = 0 "
-    "WHERE monitoring_id = ? AND ended_at IS NULL AND last_beat_at > ? AND "
-    "EXISTS (SELECT 1 FROM session_tokens WHERE hash = ? AND "
-    "session_tokens.monitoring_id = sessions.monitoring_id AND (dies_at IS NULL OR dies_at > ?)) AND "
-    "EXISTS (SELECT 1 FROM logins WHERE id = sessions.login_id AND logins.ended_at IS NULL AND "
-    "expires_at > ?) RETURNING login_id";
-
-std::array<SqlValue, 7> beatValues(const Beat& beat)
-{
-    const std::int64_t now = toColumn(beat.at);
-    return {now,
-            toColumn(beat.lastActivity),
-            beat.monitoringId,
-            toColumn(beat.lastBeatAfter),
-            beat.tokenHash,
-            now,
-            now};
-}
-
 std::optional<std::string> SqlTransaction::beat(const Beat& beat)
 {
-    const auto values = beatValues(beat);
-    return m_sql.text(BeatStatement, values);
+    static const std::string statement =
+        "UPDATE sessions SET last_beat_at = ?, last_activity_at = ?, no_contact_told = 0 "
+        "WHERE monitoring_id = ? AND ended_at IS NULL AND last_beat_at > ? AND "
+        "EXISTS (SELECT 1 FROM session_tokens WHERE hash = ? AND "
+        "session_tokens.monitoring_id = sessions.monitoring_id AND (dies_at IS NULL OR dies_at > ?)) AND "
+        "EXISTS (SELECT 1 FROM logins WHERE id = sessions.login_id AND logins.ended_at IS NULL AND "
+        "expires_at > ?) RETURNING login_id";
+    const std::int64_t now = toColumn(beat.at);
+    const auto row = m_sql.row<std::string>(statement, now, toColumn(beat.lastActivity), beat.monitoringId,
+                                            toColumn(beat.lastBeatAfter), beat.tokenHash, now, now);
+    return row ? std::optional{std::get<0>(*row)} : std::nullopt;
 }
 
 bool SqlTransaction::reviveSession(const std::string& monitoringId, Instant at, Instant lastActivity)

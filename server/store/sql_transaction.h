@@ -4,14 +4,7 @@
 #include "server/store/sql.h"
 #include "server/store/store.h"
 
-#include <array>
-
 namespace tocsin::server {
-
-/// Transaction::beat() as a statement, for those who run many at once; it answers with the login's id.
-extern const char* const BeatStatement;
-/// Point into the beat.
-[[nodiscard]] std::array<SqlValue, 7> beatValues(const Beat& beat);
 
 /// The rows of a Transaction in SQL that SQLite and PostgreSQL both read.
 class SqlTransaction final : public Transaction

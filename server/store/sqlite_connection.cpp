@@ -113,4 +113,10 @@ std::unique_ptr<SqlCursor> SqliteConnection::execute(const std::string& text,
     return cursor;
 }
 
+void SqliteConnection::script(const char* text)
+{
+    if (const int code = sqlite3_exec(m_database, text, nullptr, nullptr, nullptr); code != SQLITE_OK)
+        fail(m_database, code);
+}
+
 } // namespace tocsin::server

@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] std::unique_ptr<SqlCursor> execute(const std::string& text,
                                                      std::span<const SqlValue> values) override;
+    /// Runs statements without values, each once: a PRAGMA does its work when it is compiled.
+    void script(const char* text);
 
 private:
     sqlite3* m_database{nullptr};

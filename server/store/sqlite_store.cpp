@@ -3,12 +3,15 @@
 
 #include "server/store/migrations.h"
 #include "server/store/sql_transaction.h"
+#include "server/store/sqlite_beat.h"
 #include "server/store/store_error.h"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <stdexcept>
 #include <thread>
+#include <variant>
 
 namespace tocsin::server {
 
@@ -71,8 +74,11 @@ void switchToWal(Sql& sql)
 
 struct SqliteStore::Job
 {
-    const std::function<void(Transaction&)>& work;
+    std::variant<const std::function<void(Transaction&)>*, const Beat*> work;
+    std::optional<std::string> login{}; ///< the answer to a beat
     std::exception_ptr failure{};
+
+    [[nodiscard]] bool isBeat() const { return work.index() == 1; }
 };
 
 SqliteStore::SqliteStore(const std::string& path, const Clock& clock)
@@ -83,8 +89,10 @@ try : m_connection{path}, m_jobs{MostTogether, 1, [this](const std::vector<Job*>
     // Another process on the same file (a second server, a backup) may hold the lock for a moment.
     sql.run("PRAGMA busy_timeout = 5000");
     switchToWal(sql);
-    sql.run("PRAGMA synchronous = FULL"); // what was promised (a text, a revocation) survives a power cut
+    waitForDisk(true);
     sql.run("PRAGMA foreign_keys = ON");
+    // Pages, 32 MiB of them: each time the log is taken into the file the disk is waited for, twice.
+    sql.run("PRAGMA wal_autocheckpoint = 8000");
     Immediate transaction{sql};
     migrate(sql, clock.now());
     transaction.commit();
@@ -98,16 +106,39 @@ SqliteStore::~SqliteStore() = default;
 
 void SqliteStore::transact(const std::function<void(Transaction&)>& work)
 {
-    Job job{work};
+    Job job{&work};
+    run(job);
+}
+
+std::optional<std::string> SqliteStore::beat(const Beat& beat)
+{
+    Job job{&beat};
+    run(job);
+    return job.login;
+}
+
+void SqliteStore::run(Job& job)
+{
     m_jobs.run(job);
     if (job.failure)
         std::rethrow_exception(job.failure);
+}
+
+/// What was promised (a text, a revocation) has to survive a power cut. A beat need not: the next one comes
+/// within the minute.
+void SqliteStore::waitForDisk(bool wait)
+{
+    if (wait == m_waitsForDisk)
+        return;
+    m_connection.script(wait ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+    m_waitsForDisk = wait;
 }
 
 /// Their failures are theirs; that of the commit is everybody's whose work went well.
 void SqliteStore::runTogether(const std::vector<Job*>& jobs) noexcept
 {
     try {
+        waitForDisk(!std::all_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->isBeat(); }));
         Immediate transaction{Sql{m_connection}};
         for (Job* const job : jobs)
             runInside(*job, jobs.size() == 1);
@@ -125,11 +156,15 @@ void SqliteStore::runTogether(const std::vector<Job*>& jobs) noexcept
 void SqliteStore::runInside(Job& job, bool alone)
 {
     Sql sql{m_connection};
+    if (const auto* const beat = std::get_if<const Beat*>(&job.work)) {
+        job.login = writeBeat(sql, **beat); // when it throws, the database is ill: that concerns everybody
+        return;
+    }
     SqlTransaction rows{sql};
     if (!alone)
         sql.run("SAVEPOINT one");
     try {
-        job.work(rows);
+        (*std::get<0>(job.work))(rows);
     } catch (...) {
         job.failure = std::current_exception();
     }

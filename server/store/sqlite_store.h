@@ -5,6 +5,7 @@
 #include "server/store/sqlite_connection.h"
 #include "server/store/store.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,15 +24,19 @@ public:
     ~SqliteStore() override;
 
     void transact(const std::function<void(Transaction&)>& work) override;
+    [[nodiscard]] std::optional<std::string> beat(const Beat& beat) override;
     [[nodiscard]] bool healthy() override;
 
 private:
     struct Job;
 
+    void run(Job& job);
+    void waitForDisk(bool wait);
     void runTogether(const std::vector<Job*>& jobs) noexcept;
     void runInside(Job& job, bool alone);
 
     SqliteConnection m_connection;
+    std::optional<bool> m_waitsForDisk{}; ///< at a commit
     Batcher<Job> m_jobs;
 };
 

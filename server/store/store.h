@@ -136,7 +136,8 @@ public:
     /// own condition. It may be run again from the start.
     virtual void lightly(const std::function<void(Transaction&)>& work) { transact(work); }
 
-    /// Transaction::beat() for itself. Those that come at the same time may share a commit.
+    /// Transaction::beat() for itself. Those that come at the same time may share a commit, and of two of one
+    /// session one may then get nothing. A crash of the machine may undo the last ones.
     [[nodiscard]] virtual std::optional<std::string> beat(const Beat& beat)
     {
         std::optional<std::string> login;

@@ -3,9 +3,13 @@
 
 #include <QTest>
 
+#include <array>
+#include <atomic>
+#include <barrier>
 #include <stdexcept>
 #include <thread>
 
+using namespace std::chrono_literals;
 using namespace tocsin::server;
 
 class TestServerStore final : public QObject
@@ -99,6 +103,75 @@ private Q_SLOTS:
             QVERIFY(!read.endedAt);
             QCOMPARE(tx.openSessions(session.loginId).size(), size_t{1});
         });
+    }
+    void beatsThatComeTogetherAreEachAnsweredForThemselves()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        std::vector<Reply> sessions;
+        for (int i = 0; i < 24; ++i)
+            sessions.push_back(bench.start(access, "claude-" + std::to_string(i)));
+        static_cast<void>(bench.stop(sessions[1]));
+        const auto beatOf = [&](const std::string& id, const std::string& token) {
+            const Instant now = bench.clock.now();
+            return Beat{tokenHash(token), id, now, now - 5s, now - 5min};
+        };
+        std::vector<Beat> beats; // every second one is wrong in some way
+        for (size_t i = 2; i < sessions.size(); ++i) {
+            const std::string id = sessions[i].text("monitoring_id");
+            const std::string token = sessions[i].text("session_token");
+            beats.push_back(beatOf(id, token));
+            const std::array wrong{
+                beatOf(id, "st_unknown"),
+                beatOf(sessions[0].text("monitoring_id"), token),
+                beatOf(sessions[1].text("monitoring_id"), sessions[1].text("session_token")),
+                beatOf("\"}\\,{'", token),
+                beatOf("\xff", token),
+                beatOf("", token)};
+            beats.push_back(wrong[i % wrong.size()]);
+        }
+        std::vector<std::optional<std::string>> logins(beats.size());
+        std::barrier together{static_cast<std::ptrdiff_t>(beats.size())};
+        std::vector<std::thread> threads;
+        for (size_t i = 0; i < beats.size(); ++i) {
+            threads.emplace_back([&, i] {
+                for (int round = 0; round < 5; ++round) {
+                    together.arrive_and_wait();
+                    logins[i] = bench.store.beat(beats[i]);
+                }
+            });
+        }
+        for (std::thread& thread : threads)
+            thread.join();
+        for (size_t i = 0; i < beats.size(); ++i)
+            QCOMPARE(logins[i].has_value(), i % 2 == 0);
+        bench.store.transact([&](Transaction& tx) {
+            for (const size_t good : {size_t{2}, sessions.size() - 1})
+                QVERIFY(tx.session(sessions[good].text("monitoring_id"))->lastActivityAt ==
+                        bench.clock.now() - 5s);
+            QVERIFY(tx.session(sessions[0].text("monitoring_id"))->lastActivityAt != bench.clock.now() - 5s);
+        });
+    }
+    void ofTwoBeatsOfOneSessionOneAtLeastIsWrittenDown()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        const Instant now = bench.clock.now();
+        const Beat beat{tokenHash(session.text("session_token")), session.text("monitoring_id"), now, now,
+                        now - 5min};
+        std::barrier together{8};
+        std::atomic<int> written{0};
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 8; ++i) {
+            threads.emplace_back([&] {
+                together.arrive_and_wait();
+                written += bench.store.beat(beat).has_value() ? 1 : 0;
+            });
+        }
+        for (std::thread& thread : threads)
+            thread.join();
+        QVERIFY(written >= 1);
+        QCOMPARE(bench.beat(session).status, 200);
     }
 };
 
