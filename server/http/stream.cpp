@@ -40,8 +40,11 @@ public:
 
     size_t read(std::span<char> into, SteadyTime deadline) override
     {
+        if (m_isDrained && !waitFor(m_fd, POLLIN, deadline))
+            return 0;
         do {
             const ssize_t got = recv(m_fd, into.data(), into.size(), 0);
+            m_isDrained = got >= 0 && static_cast<size_t>(got) < into.size();
             if (got >= 0)
                 return static_cast<size_t>(got);
             if (errno != EAGAIN && errno != EINTR)
@@ -66,6 +69,7 @@ public:
 
 private:
     int m_fd;
+    bool m_isDrained{false}; ///< a read now would most likely have to wait: that is asked first
 };
 
 class TlsStream final : public Stream
