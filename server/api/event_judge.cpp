@@ -40,10 +40,12 @@ std::optional<Instant> textAllowedAt(const Parts& parts, Transaction& tx, const 
         block(*last + limits.sameTypeSpan);
     block(blockedUntil(tx.textsForPhone(phoneId, now - limits.textsPerPhoneSpan), limits.textsPerPhone,
                        limits.textsPerPhoneSpan));
+    if (until)
+        return until; // then what all have sent need not be counted, which is work, and in everybody's way
     constexpr std::chrono::hours day{24};
     if (tx.codesOfAll(now - day) + tx.textsOfAll(now - day) >= limits.textsPerDay)
-        block(now + std::chrono::hours{1});
-    return until;
+        return now + std::chrono::hours{1};
+    return std::nullopt;
 }
 
 Verdict verdictOn(const Parts& parts, Transaction& tx, const Phone& phone, const MonitoredSession& session,
