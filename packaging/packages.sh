@@ -16,6 +16,7 @@ packages_build=(
     qtkeychain-qt6-dev
     libpoco-dev
     libphonenumber-dev
+    libcurl4-openssl-dev
     libpq-dev
     libsqlite3-dev
     librsvg2-bin

@@ -218,7 +218,7 @@ void Check::texts()
                       std::to_string(cap > 0 ? cap : Limits{}.textsPerDay) + " texts a day in all");
     if (!settings.twilio)
         return note("texts", "Twilio's variables are not set: texts are printed, and no phone rings.");
-    if (const std::string why = whyTwilioWillNotSend(*settings.twilio); !why.empty())
+    if (const std::string why = whyTwilioWillNotSend(*settings.twilio, WebClient{}); !why.empty())
         return wrong("texts", why);
     ok("texts", "Twilio knows the account and its number " + maskedPhone(settings.twilio->from));
     publicUrl(settings);

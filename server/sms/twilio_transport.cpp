@@ -5,17 +5,9 @@
 #include "server/http/log.h"
 #include "server/sms/outbox.h"
 
-#include <Poco/Base64Encoder.h>
 #include <Poco/Exception.h>
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
-#include <Poco/Net/DNS.h>
-#include <Poco/Net/HTTPBasicCredentials.h>
-#include <Poco/Net/HTTPClientSession.h>
-#include <Poco/Net/HTTPRequest.h>
-#include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/NetException.h>
-#include <Poco/Net/SecureStreamSocket.h>
 
 #include <charconv>
 #include <utility>
@@ -24,15 +16,8 @@ namespace tocsin::server {
 
 namespace {
 
-constexpr std::chrono::seconds ConnectTime{4};
-/// Of each read or write. A stop of the server waits for the text in hand, and has 10 seconds in all.
-constexpr std::chrono::seconds WaitTime{6};
-constexpr std::streamsize MostAnswer = 64 * 1024;
-
-Poco::Timespan timespan(std::chrono::seconds time)
-{
-    return {static_cast<long>(time.count()), 0};
-}
+static_assert(WebPatience{}.total <
+              Outbox::Lease); // or another worker would give up on a text that is still sent
 
 Poco::JSON::Object::Ptr parsed(const std::string& json)
 {
@@ -71,14 +56,6 @@ Duration seconds(const std::string& text)
     return good ? std::chrono::seconds{value} : std::chrono::seconds{0};
 }
 
-std::string readAll(std::istream& in)
-{
-    std::string text(static_cast<size_t>(MostAnswer), '\0');
-    in.read(text.data(), MostAnswer);
-    text.resize(static_cast<size_t>(in.gcount()));
-    return text;
-}
-
 } // namespace
 
 SmsResult twilioResult(int status, const std::string& body, const std::string& retryAfter)
@@ -104,36 +81,34 @@ SmsResult twilioResult(int status, const std::string& body, const std::string& r
     return {Outcome::Refused, {}, code};
 }
 
-TwilioTransport::TwilioTransport(TwilioSettings settings, std::string publicUrl)
+TwilioTransport::TwilioTransport(TwilioSettings settings, std::string publicUrl, WebPatience patience)
     : m_settings{std::move(settings)}
     , m_publicUrl{std::move(publicUrl)}
-    , m_api{m_settings.apiBase}
-{
-    if (m_api.getScheme() != "https")
-        return;
-    // Strict: the certificate has to be for this very host, whatever its name.
-    m_tls = new Poco::Net::Context{Poco::Net::Context::TLS_CLIENT_USE, {}, {},  {},
-                                   Poco::Net::Context::VERIFY_STRICT,  9,  true};
-    m_tls->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
-    m_tls->enableExtendedCertificateVerification(true);
-}
+    , m_web{patience}
+{}
 
 SmsResult TwilioTransport::send(const Sms& sms)
 {
-    std::optional<Poco::Net::StreamSocket> socket;
-    try {
-        socket.emplace(connect());
-    } catch (const Poco::Exception& e) {
-        // The name of the class only: nothing was said to anybody yet, so nothing was sent.
-        logLine("warning", "Twilio cannot be reached", {{"exception", e.name()}});
+    const WebAnswer answer = m_web.ask(
+        {.url = m_settings.apiBase + "/2010-04-01/Accounts/" + m_settings.accountSid + "/Messages.json",
+         .user = m_settings.accountSid,
+         .password = m_settings.authToken,
+         .form = formOf(sms)});
+    switch (answer.outcome) {
+    case WebAnswer::Outcome::NotSent:
+        logLine("warning", "Twilio cannot be reached", {{"why", answer.problem}});
         return {SmsResult::Outcome::TryLater};
-    }
-    try {
-        return exchange(*socket, formOf(sms));
-    } catch (const Poco::Exception& e) {
-        logLine("warning", "Twilio did not answer", {{"exception", e.name()}});
+    case WebAnswer::Outcome::Unanswered:
+        logLine("warning", "Twilio did not answer", {{"why", answer.problem}});
         return {SmsResult::Outcome::Unknown};
+    case WebAnswer::Outcome::Answered:
+        break;
     }
+    const SmsResult result = twilioResult(answer.status, answer.body, answer.retryAfter);
+    if (answer.status == 401 || answer.status == 403)
+        logLine("error", "Twilio refuses these credentials: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN",
+                {{"code", std::to_string(result.errorCode)}});
+    return result;
 }
 
 std::string TwilioTransport::formOf(const Sms& sms) const
@@ -145,60 +120,6 @@ std::string TwilioTransport::formOf(const Sms& sms) const
         fields.emplace_back("StatusCallback", m_publicUrl + "/twilio/status?text=" +
                                                   sms.textId.substr(sms.textId.find('_') + 1));
     return encodedForm(fields);
-}
-
-Poco::Net::StreamSocket TwilioTransport::connect() const
-{
-    const auto addresses = Poco::Net::DNS::resolve(m_api.getHost()).addresses();
-    for (size_t i = 0; i + 1 < addresses.size(); ++i) {
-        try {
-            return connectTo(addresses[i]);
-        } catch (const Poco::Exception&) {
-            // the next one may be reached
-        }
-    }
-    if (addresses.empty())
-        throw Poco::Net::HostNotFoundException{};
-    return connectTo(addresses.back());
-}
-
-Poco::Net::StreamSocket TwilioTransport::connectTo(const Poco::Net::IPAddress& address) const
-{
-    const Poco::Net::SocketAddress where{address, m_api.getPort()};
-    if (!m_tls) {
-        Poco::Net::StreamSocket socket;
-        socket.connect(where, timespan(ConnectTime));
-        return socket;
-    }
-    Poco::Net::SecureStreamSocket socket{m_tls};
-    socket.setPeerHostName(m_api.getHost());
-    socket.connect(where, timespan(ConnectTime)); // with the handshake: a wrong certificate throws here
-    return socket;
-}
-
-SmsResult TwilioTransport::exchange(const Poco::Net::StreamSocket& socket, const std::string& form) const
-{
-    Poco::Net::HTTPClientSession session{socket};
-    session.setTimeout(timespan(ConnectTime), timespan(WaitTime), timespan(WaitTime));
-    Poco::Net::HTTPRequest request{
-        "POST", m_api.getPath() + "/2010-04-01/Accounts/" + m_settings.accountSid + "/Messages.json",
-        Poco::Net::HTTPMessage::HTTP_1_1};
-    request.setHost(m_api.getHost(), m_api.getPort());
-    request.setContentType("application/x-www-form-urlencoded");
-    request.setContentLength(static_cast<std::streamsize>(form.size()));
-    request.set("Accept", "application/json");
-    request.set("User-Agent", "tocsin-server/" TOCSIN_VERSION);
-    request.setKeepAlive(false);
-    Poco::Net::HTTPBasicCredentials{m_settings.accountSid, m_settings.authToken}.authenticate(request);
-    session.sendRequest(request) << form << std::flush;
-    Poco::Net::HTTPResponse response;
-    std::istream& in = session.receiveResponse(response);
-    const int status = static_cast<int>(response.getStatus());
-    const SmsResult result = twilioResult(status, readAll(in), response.get("Retry-After", ""));
-    if (status == 401 || status == 403)
-        logLine("error", "Twilio refuses these credentials: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN",
-                {{"code", std::to_string(result.errorCode)}});
-    return result;
 }
 
 } // namespace tocsin::server

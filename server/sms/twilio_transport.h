@@ -3,10 +3,7 @@
 
 #include "server/sms/sms_settings.h"
 #include "server/sms/transport.h"
-
-#include <Poco/Net/Context.h>
-#include <Poco/Net/StreamSocket.h>
-#include <Poco/URI.h>
+#include "server/sms/web_client.h"
 
 #include <string>
 
@@ -18,20 +15,16 @@ class TwilioTransport final : public SmsTransport
 {
 public:
     /// Reports are asked for at `publicUrl` if that is not empty.
-    TwilioTransport(TwilioSettings settings, std::string publicUrl);
+    TwilioTransport(TwilioSettings settings, std::string publicUrl, WebPatience patience = {});
 
     [[nodiscard]] SmsResult send(const Sms& sms) override;
 
 private:
-    [[nodiscard]] Poco::Net::StreamSocket connect() const;
-    [[nodiscard]] Poco::Net::StreamSocket connectTo(const Poco::Net::IPAddress& address) const;
-    [[nodiscard]] SmsResult exchange(const Poco::Net::StreamSocket& socket, const std::string& form) const;
     [[nodiscard]] std::string formOf(const Sms& sms) const;
 
     TwilioSettings m_settings;
     std::string m_publicUrl;
-    Poco::URI m_api;
-    Poco::Net::Context::Ptr m_tls; ///< null for http
+    WebClient m_web;
 };
 
 /// What an answer of CreateMessage means. `retryAfter` is the header's text, empty without one.

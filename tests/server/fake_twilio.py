@@ -10,6 +10,7 @@ import json
 import pathlib
 import re
 import secrets
+import select
 import socket
 import ssl
 import threading
@@ -57,6 +58,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if isinstance(action, tuple):  # (status, code[, headers])
             return self.refuse(*action)
         status, answer = fake.judge(self.path, self.headers, body)
+        if action == "drip":
+            return self.drip()
         if action == "close after":
             return self.hang_up()
         self.answer(status, answer)
@@ -78,6 +81,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(raw)
 
+    def drip(self):
+        """A byte a second of an answer that would take for ever, until the other side has had enough."""
+        self.wfile.write(b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n")
+        while not select.select([self.connection], [], [], 1)[0]:
+            self.wfile.write(b" ")
+        self.close_connection = True
+
     def hang_up(self):
         self.close_connection = True
         try:
@@ -88,7 +98,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 class FakeTwilio:
     """with FakeTwilio() as twilio: …  `plan` holds what to do with the next requests, in order: "hang",
-    "close before" (nothing is read), "close after" (it was taken), (status, code) or (status, code, headers);
+    "close before" (nothing is read), "close after" (it was taken), "drip" (taken, and answered too slowly to wait for), (status, code) or (status, code, headers);
     without a plan a request is judged as Twilio would."""
 
     def __init__(self, certificate=None, port=0):
@@ -117,7 +127,7 @@ class FakeTwilio:
                "PUBLIC_URL": "https://texts.example.com", "TWILIO_API_BASE_URL": "http://127.0.0.1:9"}
 
     def environment(self, host="127.0.0.1"):
-        return {**self.account, "TWILIO_API_BASE_URL": f"{self.scheme}://{host}:{self.port}"}
+        return {**self.account, "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost", "TWILIO_API_BASE_URL": f"{self.scheme}://{host}:{self.port}"}
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()

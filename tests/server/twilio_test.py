@@ -140,6 +140,21 @@ class Sending(unittest.TestCase):
             settled(server, session, key, "unknown")
             self.assertEqual(len(twilio.messages), 2)
 
+    def test_a_twilio_that_drips_has_a_deadline_and_then_the_worker_is_free(self):
+        with both() as (twilio, server):
+            access = server.log_in()
+            workers = 4
+            sessions = [server.begin(access, f"claude-{i}") for i in range(workers + 1)]
+            twilio.plan = ["drip"] * workers
+            keys = [str(uuid.uuid4()) for _ in sessions]
+            all_at_once(workers, lambda i: server.event(sessions[i], "done", key=keys[i]))
+            self.assertEqual(server.event(sessions[-1], "done", key=keys[-1])["sms_status"], "queued")
+            for session, key in zip(sessions[:-1], keys):
+                settled(server, session, key, "unknown")
+            settled(server, sessions[-1], keys[-1], "sent")
+            self.assertEqual((twilio.requests, len(twilio.messages)), (workers + 2, workers + 2))  # none of them twice
+            self.assertNotIn(TOKEN, server.log())
+
     def test_a_twilio_that_is_away_gets_the_text_when_it_is_back(self):
         with socket.socket() as held:
             held.bind(("127.0.0.1", 0))  # nobody listens: connections are refused
@@ -314,11 +329,13 @@ class Tls(unittest.TestCase):
                     server.log_in()
                     self.assertEqual(len(twilio.messages), 1)
                 with TwilioServer(twilio, host="localhost") as server:  # signed by nobody it knows
-                    self.assertEqual(server.ask_code().status, 200)  # queued: nothing was said to a stranger
+                    self.assertEqual(server.ask_code().status, 200)  # nothing was said to a stranger
                     self.assertIn("cannot be reached", server.log())
+                    self.assertIn('"outcome":"tried again later"', server.log())
                 with TwilioServer(twilio, host="127.0.0.1", SSL_CERT_FILE=mine[0]) as server:  # another name
                     server.ask_code()
                     self.assertIn("cannot be reached", server.log())
+                    self.assertIn('"outcome":"tried again later"', server.log())
                 self.assertEqual((len(twilio.messages), twilio.requests), (1, 1))
 
 
