@@ -28,6 +28,17 @@ constexpr std::chrono::days SoonExpired{14};
 /// A random secret of 32 hex digits has fewer once in 10^9 times; a word or a repeated one has far fewer.
 constexpr size_t FewestCharacters = 8;
 
+/// Empty when the secret is good.
+std::string weakness(const std::string& secret)
+{
+    const std::string advice = " Make one with: openssl rand -hex 32";
+    if (secret.size() < AccessJwt::MinSecretBytes)
+        return "has " + std::to_string(secret.size()) + " bytes and needs 32." + advice;
+    if (std::set<char>(secret.begin(), secret.end()).size() < FewestCharacters)
+        return "could be guessed." + advice;
+    return {};
+}
+
 class Check final
 {
 public:
@@ -43,6 +54,7 @@ public:
         tls();
         folder();
         secret();
+        previousSecret();
         database();
         texts();
         smsLog();
@@ -66,6 +78,7 @@ private:
     void tls();
     void folder();
     void secret();
+    void previousSecret();
     void database();
     void postgres(const std::string& url);
     void sqlite();
@@ -159,12 +172,23 @@ void Check::secret()
             return wrong("secret", e.what());
         }
     }
-    if (given.size() < AccessJwt::MinSecretBytes)
-        return wrong("secret", "JWT_SECRET has " + std::to_string(given.size()) +
-                                   " bytes and needs 32. Make one with: openssl rand -hex 32");
-    if (std::set<char>(given.begin(), given.end()).size() < FewestCharacters)
-        return wrong("secret", "JWT_SECRET could be guessed. Make one with: openssl rand -hex 32");
+    if (const std::string why = weakness(given); !why.empty())
+        return wrong("secret", "JWT_SECRET " + why);
     ok("secret", "JWT_SECRET is long enough");
+}
+
+void Check::previousSecret()
+{
+    const std::string given = m_environment("JWT_SECRET_PREVIOUS");
+    if (given.empty())
+        return;
+    if (const std::string why = weakness(given); !why.empty())
+        return wrong("previous", "JWT_SECRET_PREVIOUS " + why);
+    if (given == m_environment("JWT_SECRET"))
+        return note("previous",
+                    "JWT_SECRET_PREVIOUS is the same as JWT_SECRET: one of them is not what it should be.");
+    ok("previous",
+       "JWT_SECRET_PREVIOUS is accepted too; nothing needs it 36 hours after JWT_SECRET was changed");
 }
 
 void Check::database()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/housekeeping.h"
 #include "server/api/router.h"
-#include "server/auth/crypto.h"
+#include "server/auth/keys.h"
 #include "server/check.h"
 #include "server/data_folder.h"
 #include "server/http/log.h"
@@ -57,20 +57,30 @@ std::unique_ptr<SmsTransport> transportFor(const SmsSettings& settings, const Cl
     return std::make_unique<TwilioTransport>(*settings.twilio, settings.publicUrl);
 }
 
+std::string longEnough(const char* name, const std::string& secret)
+{
+    if (secret.size() < AccessJwt::MinSecretBytes)
+        throw Refused{ExitCode::BadConfiguration,
+                      std::string{name} + " has " + std::to_string(secret.size()) +
+                          " bytes; it needs at least 32. Make one with: openssl rand -hex 32"};
+    return secret;
+}
+
 std::string findSecret(const DataFolder& folder)
 {
-    if (const char* const given = std::getenv("JWT_SECRET"); given != nullptr) {
-        const std::string secret{given};
-        if (secret.size() < AccessJwt::MinSecretBytes)
-            throw Refused{ExitCode::BadConfiguration,
-                          "JWT_SECRET has " + std::to_string(secret.size()) +
-                              " bytes; it needs at least 32. Make one with: openssl rand -hex 32"};
-        return secret;
-    }
+    if (std::getenv("JWT_SECRET") != nullptr)
+        return longEnough("JWT_SECRET", environment("JWT_SECRET"));
     const DataFolder::Secret secret = folder.secret();
     if (secret.made)
         logLine("info", "JWT_SECRET is not set: made a secret", {{"file", secret.file}});
     return secret.text;
+}
+
+Keys findSecrets(const DataFolder& folder)
+{
+    const char* const previous = "JWT_SECRET_PREVIOUS";
+    const std::string before = environment(previous);
+    return Keys{findSecret(folder), before.empty() ? before : longEnough(previous, before)};
 }
 
 void checkTls(const ListenAt& where)
@@ -144,26 +154,26 @@ void serve(const Options& options)
     if (const int cap = options.dailyTexts > 0 ? options.dailyTexts : smsSettings.dailyCap; cap > 0)
         limits.textsPerDay = cap;
     std::optional<DataFolder> folder;
-    std::string secret;
+    std::optional<Keys> secrets;
     std::unique_ptr<Store> store;
     try {
         folder.emplace(options.dataDir);
-        secret = findSecret(*folder);
+        secrets = findSecrets(*folder);
         store = openStore(folder->database(), clock);
     } catch (const std::exception& e) {
         throw Refused{ExitCode::CannotStore, e.what()};
     }
 
-    const AccessJwt jwt{secret};
-    const std::string codeKey = keyedHash(secret, "pairing codes"); // one secret, one key for each use
+    const AccessJwt jwt{*secrets};
+    const Keys codeKeys = secrets->forUse("pairing codes");
     const auto sms = transportFor(smsSettings, clock, options.smsLog);
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
-    Outbox outbox{*store, clock, *sms, keyedHash(secret, "outbox")};
+    Outbox outbox{*store, clock, *sms, secrets->forUse("outbox")};
     OutboxWorkers workers{outbox, clock};
     const TwilioHooks hooks{smsSettings.twilio ? smsSettings.twilio->authToken : std::string{},
                             smsSettings.publicUrl};
-    const Parts parts{*store, clock, outbox, workers, limits, jwt, codeKey, perAddress, perLogin, hooks};
+    const Parts parts{*store, clock, outbox, workers, limits, jwt, codeKeys, perAddress, perLogin, hooks};
     const Housekeeping housekeeping{parts};
     housekeeping.run();
     Router router{parts};

@@ -133,7 +133,7 @@ std::string LoginApi::sendCode(const std::string& number, const std::string& add
         checkCodeLimits(tx, phone, address);
         tx.killPairingCodes(phone.id);
         row.phoneId = phone.id;
-        row.codeHash = keyedHash(m_parts.codeKey, row.tempTokenHash + code);
+        row.codeHash = m_parts.codeKeys.hash(row.tempTokenHash + code);
         row.createdAt = m_parts.clock.now();
         row.expiresAt = row.createdAt + m_parts.limits.codeLife;
         tx.addPairingCode(row);
@@ -190,7 +190,7 @@ ApiAnswer LoginApi::exchange(const ApiRequest& request)
         if (!phone || row->dead || row->expiresAt <= now || (phone->lockedUntil && *phone->lockedUntil > now))
             throw codeGone();
         row->attempts += 1;
-        const bool right = equalInConstantTime(row->codeHash, keyedHash(m_parts.codeKey, hash + code));
+        const bool right = m_parts.codeKeys.isHash(row->codeHash, hash + code);
         row->dead = right || row->attempts >= m_parts.limits.attemptsPerCode;
         tx.updatePairingCode(*row);
         if (!right) {

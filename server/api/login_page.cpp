@@ -101,7 +101,7 @@ struct LoginPage::Form
 LoginPage::LoginPage(const Parts& parts, LoginApi& login)
     : m_parts{parts}
     , m_login{login}
-    , m_key{keyedHash(parts.codeKey, "login form")}
+    , m_keys{parts.codeKeys.forUse("login form")}
 {}
 
 ApiAnswer LoginPage::show(const ApiRequest& request)
@@ -154,11 +154,9 @@ ApiAnswer LoginPage::problem(const ApiError& error, const std::string& requestId
     return answer;
 }
 
-std::string LoginPage::tokenFor(const std::string& cookie, const std::string& expires,
-                                const Order& order) const
+std::string LoginPage::formWords(const std::string& cookie, const std::string& expires, const Order& order)
 {
-    return expires + "." +
-           keyedHash(m_key, cookie + "\n" + expires + "\n" + order.callback.text + "\n" + order.state);
+    return cookie + "\n" + expires + "\n" + order.callback.text + "\n" + order.state;
 }
 
 std::string LoginPage::whyNotOurs(const ApiRequest& request, const std::string& token,
@@ -168,10 +166,12 @@ std::string LoginPage::whyNotOurs(const ApiRequest& request, const std::string& 
     if (cookie.empty())
         return "Your browser did not send our cookie back. Please allow cookies for this address and try "
                "again.";
-    const std::string expires = token.substr(0, token.find('.'));
+    const size_t dot = std::min(token.find('.'), token.size());
+    const std::string expires = token.substr(0, dot);
+    const std::string hash = token.substr(std::min(dot + 1, token.size()));
     int64_t until = 0;
     std::from_chars(expires.data(), expires.data() + expires.size(), until);
-    if (!equalInConstantTime(token, tokenFor(cookie, expires, order)) || until < epoch(m_parts.clock.now()))
+    if (!m_keys.isHash(hash, formWords(cookie, expires, order)) || until < epoch(m_parts.clock.now()))
         return "This page was open for too long. Please try again.";
     return {};
 }
@@ -193,7 +193,7 @@ ApiAnswer LoginPage::form(const ApiRequest& request, const Order& order, const F
                         {"callback", order.callback.text},
                         {"state", order.state},
                         {"where", order.callback.origin.substr(std::string_view{"http://"}.size())},
-                        {"token", tokenFor(cookie, expires, order)}});
+                        {"token", expires + "." + m_keys.hash(formWords(cookie, expires, order))}});
     // Chromium holds the redirect after the form to form-action too. It knows no IPv6 address there (CSP's
     // grammar has none), so [::1] needs the whole scheme.
     ApiAnswer answer = page(form.status, std::move(html), nonce,

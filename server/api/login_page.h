@@ -28,8 +28,9 @@ private:
     struct Order; ///< where to go back to, and what to say there
     struct Form;  ///< what varies in the page
 
-    [[nodiscard]] std::string tokenFor(const std::string& cookie, const std::string& expires,
-                                       const Order& order) const;
+    /// What a form's token is the hash of.
+    [[nodiscard]] static std::string formWords(const std::string& cookie, const std::string& expires,
+                                               const Order& order);
     /// Empty when the form is ours and fresh, else what to tell.
     [[nodiscard]] std::string whyNotOurs(const ApiRequest& request, const std::string& token,
                                          const Order& order) const;
@@ -37,7 +38,7 @@ private:
 
     const Parts& m_parts;
     LoginApi& m_login;
-    std::string m_key; ///< signs forms
+    Keys m_keys; ///< sign forms
 };
 
 } // namespace tocsin::server

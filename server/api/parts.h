@@ -29,7 +29,7 @@ struct Parts
     TextWatch& texts;
     const Limits& limits;
     const AccessJwt& jwt;
-    const std::string& codeKey; ///< pairing codes are stored hashed with it
+    const Keys& codeKeys; ///< pairing codes are stored hashed with them
     RequestLimiter& perAddress;
     RequestLimiter& perLogin;
     const TwilioHooks& hooks;

@@ -8,6 +8,7 @@
 #include <Poco/JWT/Signer.h>
 #include <Poco/JWT/Token.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace tocsin::server {
@@ -25,10 +26,17 @@ Instant fromPoco(const Poco::Timestamp& stamp)
     return Instant{std::chrono::seconds{stamp.epochTime()}};
 }
 
+bool isSignature(const Keys& secrets, const std::string& signature, const std::string& text)
+{
+    return std::any_of(secrets.all().begin(), secrets.all().end(), [&](const std::string& secret) {
+        return equalInConstantTime(signature, keyedHashBase64(secret, text));
+    });
+}
+
 } // namespace
 
-AccessJwt::AccessJwt(std::string secret)
-    : m_secret{std::move(secret)}
+AccessJwt::AccessJwt(Keys secrets)
+    : m_secrets{std::move(secrets)}
 {}
 
 std::string AccessJwt::sign(const AccessClaims& claims) const
@@ -39,7 +47,7 @@ std::string AccessJwt::sign(const AccessClaims& claims) const
     token.setSubject(claims.loginId);
     token.setIssuedAt(toPoco(claims.issuedAt));
     token.setExpiration(toPoco(claims.expiresAt));
-    const Poco::JWT::Signer signer{m_secret};
+    const Poco::JWT::Signer signer{m_secrets.current()};
     return signer.sign(token, Poco::JWT::Signer::ALGO_HS256);
 }
 
@@ -48,8 +56,7 @@ std::optional<AccessClaims> AccessJwt::read(const std::string& text) const
     try {
         // POCO's own verification compares byte by byte and stops at the first difference.
         const size_t dot = text.rfind('.');
-        if (dot == std::string::npos ||
-            !equalInConstantTime(text.substr(dot + 1), keyedHashBase64(m_secret, text.substr(0, dot))))
+        if (dot == std::string::npos || !isSignature(m_secrets, text.substr(dot + 1), text.substr(0, dot)))
             return std::nullopt;
         const Poco::JWT::Token token{text};
         if (token.getAlgorithm() != Poco::JWT::Signer::ALGO_HS256)

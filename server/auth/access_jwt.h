@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/auth/keys.h"
 #include "server/base/clock.h"
 
 #include <optional>
@@ -21,8 +22,8 @@ struct AccessClaims
 class AccessJwt final
 {
 public:
-    /// `secret`: at least MinSecretBytes.
-    explicit AccessJwt(std::string secret);
+    /// `secrets`: at least MinSecretBytes each.
+    explicit AccessJwt(Keys secrets);
 
     static constexpr size_t MinSecretBytes = 32;
 
@@ -32,7 +33,7 @@ public:
     [[nodiscard]] std::optional<AccessClaims> read(const std::string& token) const;
 
 private:
-    std::string m_secret;
+    Keys m_secrets;
 };
 
 } // namespace tocsin::server

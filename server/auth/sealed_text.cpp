@@ -85,4 +85,13 @@ std::optional<std::string> unsealed(std::string_view key, std::string_view hex)
     return std::string{plain.begin(), plain.begin() + static_cast<std::ptrdiff_t>(size)};
 }
 
+std::optional<std::string> unsealed(const Keys& keys, std::string_view hex)
+{
+    for (const std::string& key : keys.all()) {
+        if (auto text = unsealed(key, hex))
+            return text;
+    }
+    return std::nullopt;
+}
+
 } // namespace tocsin::server

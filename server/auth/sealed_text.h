@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/auth/keys.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,5 +16,7 @@ namespace tocsin::server {
 [[nodiscard]] std::string sealed(std::string_view key, std::string_view text);
 /// Nothing when it was sealed with another key, or changed since.
 [[nodiscard]] std::optional<std::string> unsealed(std::string_view key, std::string_view hex);
+/// The same with whichever of the keys it was sealed with.
+[[nodiscard]] std::optional<std::string> unsealed(const Keys& keys, std::string_view hex);
 
 } // namespace tocsin::server

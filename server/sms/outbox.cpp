@@ -60,11 +60,11 @@ void moveForward(Transaction& tx, OutgoingText text, TextStatus status, int erro
         tx.giveBackText(text);
 }
 
-Outbox::Outbox(Store& store, const Clock& clock, SmsTransport& transport, std::string key)
+Outbox::Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys)
     : m_store{store}
     , m_clock{clock}
     , m_transport{transport}
-    , m_key{std::move(key)}
+    , m_keys{std::move(keys)}
 {}
 
 void Outbox::queue(Transaction& tx, OutgoingText draft, const std::string& body) const
@@ -72,7 +72,7 @@ void Outbox::queue(Transaction& tx, OutgoingText draft, const std::string& body)
     draft.at = m_clock.now();
     draft.dueAt = draft.at;
     draft.status = TextStatus::Queued;
-    draft.sealedBody = sealed(m_key, body);
+    draft.sealedBody = sealed(m_keys.current(), body);
     tx.addText(draft);
 }
 
@@ -100,7 +100,7 @@ std::optional<Outbox::Claim> Outbox::claim(Transaction& tx) const
         return std::nullopt;
     Claim claim{*tx.text(*id), {}, {}};
     const auto phone = tx.phone(claim.text.phoneId);
-    const auto body = unsealed(m_key, claim.text.sealedBody);
+    const auto body = unsealed(m_keys, claim.text.sealedBody);
     const bool stopped = phone && tx.optedOut(phone->number);
     if (!phone || !body || stopped || claim.text.uselessAt <= now) {
         finish(tx, claim.text, TextStatus::Failed, stopped ? OptedOutError : 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/auth/keys.h"
 #include "server/sms/transport.h"
 #include "server/store/store.h"
 
@@ -18,8 +19,8 @@ public:
     /// How long a claimed text may take. A worker that is silent for longer is dead, its text `Unknown`.
     static constexpr Duration Lease = std::chrono::seconds{30};
 
-    /// `key` seals the words while they wait; every process on the database needs the same.
-    Outbox(Store& store, const Clock& clock, SmsTransport& transport, std::string key);
+    /// `keys` seal the words while they wait; every process on the database needs the same.
+    Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys);
 
     /// Adds a text within the transaction of what it is about. The draft needs its ids, type, kind and
     /// uselessAt; the rest is filled in.
@@ -55,7 +56,7 @@ private:
     Store& m_store;
     const Clock& m_clock;
     SmsTransport& m_transport;
-    std::string m_key;
+    Keys m_keys;
     mutable std::mutex m_mutex;
     Instant m_heldUntil{}; ///< the other side asked for a pause
 };

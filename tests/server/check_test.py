@@ -29,10 +29,10 @@ class Check(unittest.TestCase):
                               preexec_fn=die_with_parent, env={**os.environ, **environment})
         self.assertEqual((done.returncode, done.stderr), (code, ""), done.stdout)
         self.assertIn("cannot run" if code else "can run", done.stdout.splitlines()[-1])
-        for name in ("JWT_SECRET", "TWILIO_AUTH_TOKEN", "DATABASE_URL"):
+        for name in ("JWT_SECRET", "JWT_SECRET_PREVIOUS", "TWILIO_AUTH_TOKEN", "DATABASE_URL"):
             if environment.get(name):
                 self.assertNotIn(environment[name], done.stdout)
-        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|database|numbers|texts|reports|SMS log) +(.+)", line)
+        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|previous|database|numbers|texts|reports|SMS log) +(.+)", line)
                  for line in done.stdout.splitlines()[:-2]]
         self.assertNotIn(None, lines, done.stdout)
         return {m[2]: (m[1], m[3]) for m in lines}
@@ -57,6 +57,10 @@ class Check(unittest.TestCase):
         self.assertEqual(self.check()["secret"][0], "ok")
         for secret in ("x" * 31, "x" * 64, "changeme" * 4, "abcabc" * 10):
             self.assertEqual(self.check(code=78, JWT_SECRET=secret)["secret"][0], "WRONG", secret)
+            said = self.check(code=78, JWT_SECRET_PREVIOUS=secret)
+            self.assertEqual((said["secret"][0], said["previous"][0]), ("ok", "WRONG"), secret)
+        self.assertEqual(self.check(JWT_SECRET_PREVIOUS=SECRET[::-1])["previous"][0], "ok")
+        self.assertEqual(self.check(JWT_SECRET_PREVIOUS=SECRET)["previous"][0], "note")
 
     def test_addresses(self):
         self.assertEqual(self.check("--host", "0.0.0.0", code=78)["address"][0], "WRONG")

@@ -127,7 +127,7 @@ class FakeTwilio:
                "PUBLIC_URL": "https://texts.example.com", "TWILIO_API_BASE_URL": "http://127.0.0.1:9"}
 
     def environment(self, host="127.0.0.1"):
-        return {**self.account, "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost", "TWILIO_API_BASE_URL": f"{self.scheme}://{host}:{self.port}"}
+        return {**self.account, "no_proxy": "127.0.0.1,localhost", "TWILIO_API_BASE_URL": f"{self.scheme}://{host}:{self.port}"}
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()

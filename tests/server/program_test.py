@@ -24,7 +24,7 @@ class CommandLine(unittest.TestCase):
     def test_help_and_version(self):
         helped = run("--help")
         self.assertEqual((helped.returncode, helped.stderr), (0, ""))
-        for word in ("--host", "--port", "--data-dir", "--sms-log", "--behind-proxy", "JWT_SECRET", "Exit codes"):
+        for word in ("--host", "--port", "--data-dir", "--sms-log", "--behind-proxy", "JWT_SECRET", "JWT_SECRET_PREVIOUS", "Exit codes"):
             self.assertIn(word, helped.stdout)
         self.assertRegex(run("--version").stdout, r"^tocsin-server \d+\.\d+\.\d+\n$")
 

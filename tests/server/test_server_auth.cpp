@@ -41,18 +41,40 @@ class TestServerAuth final : public QObject
 private Q_SLOTS:
     void readsItsOwnTokens()
     {
-        const AccessJwt jwt{Secret};
+        const AccessJwt jwt{Keys{Secret}};
         const auto read = jwt.read(jwt.sign(claims()));
         QVERIFY(read.has_value());
         QCOMPARE(read->jti, claims().jti);
         QCOMPARE(read->loginId, claims().loginId);
         QVERIFY(read->issuedAt == claims().issuedAt && read->expiresAt == claims().expiresAt);
     }
+    void acceptsThePreviousSecretsTokensAndSignsWithTheNewOne()
+    {
+        const std::string next = "the next secret, thirty-two bytes";
+        const AccessJwt before{Keys{Secret}};
+        const AccessJwt now{Keys{next, Secret}};
+        const AccessJwt after{Keys{next}};
+        QVERIFY(now.read(before.sign(claims())));
+        QVERIFY(after.read(now.sign(claims())));
+        QVERIFY(!before.read(now.sign(claims())));
+        QVERIFY(!after.read(before.sign(claims())));
+    }
+    void keysOfEachUseAreOthers()
+    {
+        const Keys keys{"new", "old"};
+        QVERIFY(keys.isHash(Keys{"old"}.hash("text"), "text") &&
+                keys.isHash(Keys{"new"}.hash("text"), "text"));
+        QVERIFY(!keys.isHash(Keys{"new"}.hash("text"), "texs") && !keys.isHash("", "text"));
+        QVERIFY(!keys.isHash(keys.forUse("a").hash("text"), "text"));
+        QVERIFY(!keys.forUse("a").isHash(keys.forUse("b").hash("text"), "text"));
+        QVERIFY(keys.forUse("a").isHash(Keys{"old"}.forUse("a").hash("text"), "text"));
+        QCOMPARE(Keys("new").all().size(), size_t{1});
+    }
     void refusesWhatItDidNotSign()
     {
-        const AccessJwt jwt{Secret};
+        const AccessJwt jwt{Keys{Secret}};
         const std::string good = jwt.sign(claims());
-        QVERIFY(!AccessJwt{"another secret of thirty-two bytes!"}.read(good));
+        QVERIFY(!AccessJwt{Keys{"another secret of thirty-two bytes!"}}.read(good));
         QVERIFY(!jwt.read(good.substr(0, good.size() - 4)));
         QVERIFY(!jwt.read(good.substr(0, good.rfind('.') + 1)));
         std::string changed = good;
@@ -63,7 +85,7 @@ private Q_SLOTS:
     }
     void refusesEveryOtherAlgorithm()
     {
-        const AccessJwt jwt{Secret};
+        const AccessJwt jwt{Keys{Secret}};
         QVERIFY(jwt.read(signedBy("HS256", Secret)));
         QVERIFY(!jwt.read(signedBy("HS384", Secret)));
         QVERIFY(!jwt.read(signedBy("HS512", Secret)));
@@ -73,7 +95,7 @@ private Q_SLOTS:
     }
     void refusesATokenWithoutItsClaims()
     {
-        QVERIFY(!AccessJwt{Secret}.read(signedBy("HS256", Secret, false)));
+        QVERIFY(!AccessJwt{Keys{Secret}}.read(signedBy("HS256", Secret, false)));
     }
 
     void hashesAsTheStandardsSay()

@@ -181,14 +181,14 @@ public:
     TestDatabase database{};
     std::unique_ptr<Store> opened{database.open(clock)};
     Store& store{*opened};
-    AccessJwt jwt{"a secret of at least thirty-two bytes"};
-    std::string codeKey{"the key of the codes"};
+    AccessJwt jwt{Keys{"a secret of at least thirty-two bytes"}};
+    Keys codeKeys{"the key of the codes"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
-    Outbox outbox{store, clock, sms, "the key of the outbox"};
+    Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}};
     SentAtOnce sender{outbox};
     TwilioHooks hooks{"the token", "https://texts.example.com"};
-    Parts parts{store, clock, outbox, sender, limits, jwt, codeKey, perAddress, perLogin, hooks};
+    Parts parts{store, clock, outbox, sender, limits, jwt, codeKeys, perAddress, perLogin, hooks};
     Housekeeping housekeeping{parts};
     Router router{parts};
 };
