@@ -86,6 +86,7 @@ packages_test=(
     curl
     jq
     procps
+    iproute2
     tmux
     imagemagick
     libsecret-tools
