@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A PostgreSQL of one's own: it begins and ends with this process, however that ends.
+"""A PostgreSQL of one's own: it begins and ends with this process, however that ends. The folder of one that was killed is
+removed by the next.
 
 As a program it runs a command beside one, whose databases are named by TOCSIN_TEST_POSTGRES:
 
@@ -15,10 +16,11 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.parse
 import uuid
+
+from own_folder import OwnFolder
 
 USER, PASSWORD = "tocsin", "p@ss:w/rd %?#"  # what a URL must write in another way
 VARIABLE = "TOCSIN_TEST_POSTGRES"
@@ -65,7 +67,7 @@ class Cluster:
         self.who = Unprivileged()
         # Not in TMPDIR when that is for root alone; and a socket's path is short.
         place = "/tmp" if self.who.user else None
-        self.folder = tempfile.TemporaryDirectory(prefix="tocsin-pg-", dir=place)
+        self.folder = OwnFolder("tocsin-pg-", place)
         self.data = pathlib.Path(self.folder.name, "data")
         self.process = None
         self.port = None

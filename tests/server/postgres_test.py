@@ -2,8 +2,10 @@
 """The server and its PostgreSQL: addresses, TLS, and a database that goes away, hangs and comes back."""
 import os
 import pathlib
+import select
 import signal
 import subprocess
+import sys
 import threading
 import time
 import unittest
@@ -52,6 +54,23 @@ class Addresses(unittest.TestCase):
             for written in (postgres.PASSWORD, postgres.urllib.parse.quote(postgres.PASSWORD, safe="")):
                 self.assertNotIn(written, shown)
             self.assertFalse((server.data / "tocsin.sqlite").exists())
+
+
+class Leftovers(unittest.TestCase):
+    def test_the_folder_of_a_killed_process_is_removed_by_the_next_and_no_other(self):
+        begin = "import postgres, sys\nwith postgres.Cluster() as own: print(own.folder.name, flush=True), sys.stdin.read()"
+        mine = self.enterContext(postgres.Cluster())
+        with subprocess.Popen([sys.executable, "-B", "-c", begin], cwd=pathlib.Path(__file__).parent, text=True,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=die_with_parent) as killed:
+            folder = pathlib.Path(killed.stdout.readline().strip())
+            postmaster = os.pidfd_open(int(folder.joinpath("data", "postmaster.pid").read_text().split()[0]))
+            killed.kill()
+        self.addCleanup(os.close, postmaster)
+        self.assertEqual(select.select([postmaster], [], [], 20)[0], [postmaster])  # it has ended
+        self.assertTrue(folder.exists())
+        with postgres.Cluster():
+            self.assertFalse(folder.exists())
+            self.assertEqual(postgres.sql(mine.url(), "SELECT 1"), ["1"])
 
 
 class Encryption(unittest.TestCase):
