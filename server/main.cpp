@@ -2,6 +2,7 @@
 #include "server/api/housekeeping.h"
 #include "server/api/router.h"
 #include "server/auth/keys.h"
+#include "server/base/service_manager.h"
 #include "server/check.h"
 #include "server/data_folder.h"
 #include "server/http/log.h"
@@ -184,7 +185,9 @@ void serve(const Options& options)
         throw Refused{ExitCode::CannotListen, e.what()};
     }
     std::cout << "tocsin-server listening on " << web->url() << std::endl;
+    tellServiceManager(environment("NOTIFY_SOCKET"), "READY=1");
     waitForEnd(signals, housekeeping, *web);
+    tellServiceManager(environment("NOTIFY_SOCKET"), "STOPPING=1");
     web->stop();
     workers.stop();
     logLine("info", "stopped");

@@ -40,6 +40,18 @@ class CommandLine(unittest.TestCase):
             self.assertEqual((answer.returncode, answer.stdout), (64, ""), arguments)
             self.assertIn(named, answer.stderr)
 
+    def test_a_service_manager_is_told_when_it_listens_and_when_it_stops(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in (f"{folder}/notify", f"\0tocsin-notify-{os.getpid()}"):
+                with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+                    manager.bind(name)
+                    manager.settimeout(20)
+                    with RealServer(environment={"NOTIFY_SOCKET": name.replace("\0", "@")}) as server:
+                        self.assertEqual(manager.recv(100), b"READY=1")
+                        self.assertEqual(server.call("GET", "/health").status, 200)
+                        self.assertEqual(server.stop(), 0)
+                        self.assertEqual(manager.recv(100), b"STOPPING=1")
+
     def test_a_short_secret_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:
             answer = run("--port", "0", "--data-dir", folder, JWT_SECRET="x" * 31)
