@@ -25,6 +25,8 @@ inside() {
     ln -s /lib/systemd/system/basic.target "$root/etc/systemd/system/default.target"
     od -An -N16 -tx1 /dev/urandom | tr -d ' ' >"$root/etc/machine-id"
     mount -t proc proc "$root/proc"
+    mount --bind "$root/proc/sys" "$root/proc/sys" # the kernel is not ours to set up
+    mount -o remount,bind,ro "$root/proc/sys"
     mount -t sysfs -o ro sysfs "$root/sys"
     mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup"
     mount -t tmpfs -o mode=755 tmpfs "$root/run"
