@@ -557,6 +557,45 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::CallbackPage</name>
+    <message>
+        <source>Type the code in Tocsin</source>
+        <translation>Geben Sie den Code in Tocsin ein</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to your phone. Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <translation>Eine SMS mit einem sechsstelligen Code ist zu Ihrem Telefon unterwegs. Geben Sie den Code dort ein, wo Sie begonnen haben: im Fenster von Tocsin oder in Claude Code.</translation>
+    </message>
+    <message>
+        <source>You can close this page.</source>
+        <translation>Diese Seite können Sie schließen.</translation>
+    </message>
+    <message>
+        <source>This is not the login that Tocsin waits for</source>
+        <translation>Auf diese Anmeldung wartet Tocsin nicht</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. If the login was opened more than once, go on in the page that was opened last; or begin again in Tocsin.</source>
+        <translation>Es wurde nichts geändert. Wenn die Anmeldung mehrmals geöffnet wurde, machen Sie auf der zuletzt geöffneten Seite weiter; oder beginnen Sie in Tocsin noch einmal.</translation>
+    </message>
+    <message>
+        <source>Tocsin knows this already</source>
+        <translation>Das weiß Tocsin schon</translation>
+    </message>
+    <message>
+        <source>Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <translation>Geben Sie den Code dort ein, wo Sie begonnen haben: im Fenster von Tocsin oder in Claude Code.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+        <source>This address is only for logging in to Tocsin.</source>
+        <translation>Diese Adresse dient nur der Anmeldung bei Tocsin.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Cli</name>
     <message>
         <source>Hand Claude Code&apos;s event on stdin to Tocsin; prints nothing, always exits 0</source>

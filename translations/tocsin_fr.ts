@@ -557,6 +557,45 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::CallbackPage</name>
+    <message>
+        <source>Type the code in Tocsin</source>
+        <translation>Saisissez le code dans Tocsin</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to your phone. Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <translation>Un SMS avec un code à six chiffres est en route vers votre téléphone. Saisissez le code là où vous avez commencé : dans la fenêtre de Tocsin ou dans Claude Code.</translation>
+    </message>
+    <message>
+        <source>You can close this page.</source>
+        <translation>Vous pouvez fermer cette page.</translation>
+    </message>
+    <message>
+        <source>This is not the login that Tocsin waits for</source>
+        <translation>Ce n’est pas la connexion que Tocsin attend</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. If the login was opened more than once, go on in the page that was opened last; or begin again in Tocsin.</source>
+        <translation>Rien n’a été modifié. Si la connexion a été ouverte plusieurs fois, continuez dans la page ouverte en dernier ; ou recommencez dans Tocsin.</translation>
+    </message>
+    <message>
+        <source>Tocsin knows this already</source>
+        <translation>Tocsin le sait déjà</translation>
+    </message>
+    <message>
+        <source>Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <translation>Saisissez le code là où vous avez commencé : dans la fenêtre de Tocsin ou dans Claude Code.</translation>
+    </message>
+    <message>
+        <source>There is nothing here</source>
+        <translation>Il n’y a rien ici</translation>
+    </message>
+    <message>
+        <source>This address is only for logging in to Tocsin.</source>
+        <translation>Cette adresse ne sert qu’à se connecter à Tocsin.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Cli</name>
     <message>
         <source>Hand Claude Code&apos;s event on stdin to Tocsin; prints nothing, always exits 0</source>
