@@ -899,6 +899,14 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>%n Nachrichten an Ihr Telefon warten auf Ihre Anmeldung.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Your browser opens: enter your phone number there. Then enter the code from the text with the pair command within 10 minutes.</source>
+        <translation>Ihr Browser öffnet sich: Geben Sie dort Ihre Telefonnummer ein. Geben Sie danach innerhalb von 10 Minuten den Code aus der SMS mit dem Befehl pair ein.</translation>
+    </message>
+    <message>
+        <source>Waiting for your phone number, which you enter in the browser.</source>
+        <translation>Warten auf Ihre Telefonnummer, die Sie im Browser eingeben.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Desktop</name>
@@ -1032,6 +1040,18 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
         <translation>Ihre Anmeldung konnte nicht von diesem Rechner entfernt werden. %1 Melden Sie sich dann noch einmal ab.</translation>
     </message>
+    <message>
+        <source>Enter your phone number in the browser first.</source>
+        <translation>Geben Sie zuerst im Browser Ihre Telefonnummer ein.</translation>
+    </message>
+    <message>
+        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
+        <translation>Tocsin läuft hier ohne Bildschirm und öffnet daher keinen Browser. Geben Sie stattdessen Ihre Telefonnummer an.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for the browser any more.</source>
+        <translation>Es wartet nichts mehr auf den Browser.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::LoginMachineInterface</name>
@@ -1076,6 +1096,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>The server address has changed. Log in there to get texts.</source>
         <translation>Die Serveradresse hat sich geändert. Melden Sie sich dort an, um SMS zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Your browser could not be opened. Enter your phone number instead.</source>
+        <translation>Ihr Browser konnte nicht geöffnet werden. Geben Sie stattdessen Ihre Telefonnummer ein.</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser in ten minutes. Please try again, or enter your phone number.</source>
+        <translation>Zehn Minuten lang kam vom Browser nichts zurück. Bitte versuchen Sie es noch einmal, oder geben Sie Ihre Telefonnummer ein.</translation>
     </message>
 </context>
 <context>

@@ -899,6 +899,14 @@ Veuillez supprimer ce fichier.</translation>
             <numerusform>%n messages pour votre téléphone attendent votre connexion.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Your browser opens: enter your phone number there. Then enter the code from the text with the pair command within 10 minutes.</source>
+        <translation>Votre navigateur s’ouvre : saisissez-y votre numéro de téléphone. Saisissez ensuite le code du SMS avec la commande pair dans les 10 minutes.</translation>
+    </message>
+    <message>
+        <source>Waiting for your phone number, which you enter in the browser.</source>
+        <translation>En attente de votre numéro de téléphone, que vous saisissez dans le navigateur.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Desktop</name>
@@ -1032,6 +1040,18 @@ Veuillez supprimer ce fichier.</translation>
         <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
         <translation>Votre connexion n’a pas pu être effacée de cet ordinateur. %1 Déconnectez-vous ensuite encore une fois.</translation>
     </message>
+    <message>
+        <source>Enter your phone number in the browser first.</source>
+        <translation>Saisissez d’abord votre numéro de téléphone dans le navigateur.</translation>
+    </message>
+    <message>
+        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
+        <translation>Tocsin fonctionne ici sans écran et n’ouvre donc pas de navigateur. Indiquez plutôt votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for the browser any more.</source>
+        <translation>Plus rien n’attend le navigateur.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::LoginMachineInterface</name>
@@ -1076,6 +1096,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>The server address has changed. Log in there to get texts.</source>
         <translation>L’adresse du serveur a changé. Connectez-vous à celui-ci pour recevoir des SMS.</translation>
+    </message>
+    <message>
+        <source>Your browser could not be opened. Enter your phone number instead.</source>
+        <translation>Votre navigateur n’a pas pu être ouvert. Saisissez plutôt votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser in ten minutes. Please try again, or enter your phone number.</source>
+        <translation>Rien n’est revenu du navigateur en dix minutes. Veuillez réessayer, ou saisissez votre numéro de téléphone.</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,8 @@ LoginMachine::LoginMachine(ApiClient& api, TokenStore& store, const Clock& clock
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &LoginMachine::onTimer);
+    connect(&m_browser, &BrowserLogin::answered, this, &LoginMachine::onBrowserAnswered);
+    connect(&m_browser, &BrowserLogin::unanswered, this, [this] { leaveBrowser(LoginError::BrowserSilent); });
 }
 
 QString LoginMachine::maskedPhone() const
@@ -67,6 +69,8 @@ void LoginMachine::requestCode(const QString& phone)
 
 void LoginMachine::resendCode()
 {
+    if (m_phase != LoginPhase::LoggedIn && m_pairing.isByBrowser)
+        return requestInBrowser();
     if (m_phase == LoginPhase::LoggedIn || m_pairing.phone.isEmpty())
         return fail(LoginError::NotNow, m_phase);
     askForCode();
@@ -97,9 +101,14 @@ void LoginMachine::onCodeRequested(const Expected<LoginAnswer, ApiError>& answer
         qCWarning(logAuth) << "dropped an answer to /login with another state";
         return fail(LoginError::StateMismatch, before);
     }
-    m_pairing.tempToken = answer->tempToken;
-    m_pairing.maskedPhone = surelyMasked(answer->maskedPhone);
-    m_pairing.expiresAt = m_clock.nowUtc().addSecs(answer->expiresIn);
+    awaitCode(*answer);
+}
+
+void LoginMachine::awaitCode(const LoginAnswer& answer)
+{
+    m_pairing.tempToken = answer.tempToken;
+    m_pairing.maskedPhone = surelyMasked(answer.maskedPhone);
+    m_pairing.expiresAt = m_clock.nowUtc().addSecs(answer.expiresIn);
     m_attemptsLeft = PairingAttempts;
     setPhase(LoginPhase::AwaitingCode);
     startTimer();
@@ -107,6 +116,8 @@ void LoginMachine::onCodeRequested(const Expected<LoginAnswer, ApiError>& answer
 
 void LoginMachine::submitCode(const QString& code)
 {
+    if (m_phase == LoginPhase::WaitingForBrowser)
+        return fail(LoginError::NotNow, m_phase, tr("Enter your phone number in the browser first."));
     if (m_phase != LoginPhase::AwaitingCode)
         return fail(LoginError::NotNow, m_phase, tr("Ask for a code first."));
     const QString digits = code.simplified().remove(u' ');
@@ -160,10 +171,11 @@ void LoginMachine::takeOver(const Secret& token, std::function<void(const std::o
                            });
 }
 
-/// The number stays known, so that resendCode() works.
+/// What resendCode() needs stays known.
 void LoginMachine::codeIsDead()
 {
-    m_pairing = Pairing{.phone = m_pairing.phone, .maskedPhone = m_pairing.maskedPhone};
+    m_pairing = Pairing{
+        .phone = m_pairing.phone, .maskedPhone = m_pairing.maskedPhone, .isByBrowser = m_pairing.isByBrowser};
     m_attemptsLeft = 0;
     m_timer.stop();
     fail(LoginError::CodeExpired, LoginPhase::LoggedOut);
@@ -182,6 +194,10 @@ void LoginMachine::cancel()
 
 void LoginMachine::setPhase(LoginPhase phase)
 {
+    // The last page of the browser may still be on its way when its answer is here.
+    if (phase != LoginPhase::WaitingForBrowser && phase != LoginPhase::AwaitingCode &&
+        phase != LoginPhase::Exchanging)
+        m_browser.end();
     if (m_phase == phase)
         return;
     m_phase = phase;

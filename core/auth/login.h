@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/api_client.h"
+#include "core/auth/browser_login.h"
 #include "core/auth/login_machine.h"
 #include "core/auth/login_text.h"
 #include "core/auth/refresh_schedule.h"
@@ -35,6 +36,9 @@ public:
     LoginMachine(ApiClient& api, TokenStore& store, const Clock& clock, const QString& fingerprint,
                  RefreshTiming timing = {}, QObject* parent = nullptr);
 
+    /// What shows the server's page. Without it requestInBrowser() fails: there is no display.
+    void setBrowser(OpenUrl open, std::chrono::milliseconds patience = BrowserPatience);
+
     [[nodiscard]] LoginPhase phase() const override { return m_phase; }
     [[nodiscard]] QString maskedPhone() const override;
     /// By our clock; for people. Nothing is decided by it.
@@ -44,6 +48,8 @@ public:
     [[nodiscard]] int retryAfterSeconds() const override { return m_retryAfter; }
 
     void requestCode(const QString& phone) override;
+    void requestInBrowser() override;
+    void reopenBrowser() override;
     void resendCode() override;
     void submitCode(const QString& code) override;
     void cancel() override;
@@ -87,6 +93,7 @@ private:
         QString maskedPhone{};
         Secret tempToken{};
         QDateTime expiresAt{};
+        bool isByBrowser{false}; ///< the number was typed there and is not known here
     };
     /// What the store still owes us.
     enum class Owed : uint8_t { Nothing, Read, Write, Removal };
@@ -96,6 +103,9 @@ private:
     void fail(LoginError error, LoginPhase next, const QString& message = {});
     void askForCode();
     void onCodeRequested(const Expected<LoginAnswer, ApiError>& answer);
+    void onBrowserAnswered(const BrowserAnswer& answer);
+    void leaveBrowser(LoginError error);
+    void awaitCode(const LoginAnswer& answer);
     void onExchanged(const Expected<TokenAnswer, ApiError>& answer);
     void onRestored(const StoreResult& result);
     void codeIsDead();
@@ -115,6 +125,7 @@ private:
     QString m_fingerprint;
     RefreshSchedule m_schedule;
     TokenRevoker m_revoker;
+    BrowserLogin m_browser;
     LoginPhase m_phase{LoginPhase::Restoring};
     StoredLogin m_login;
     Pairing m_pairing;

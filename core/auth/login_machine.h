@@ -9,7 +9,15 @@
 
 namespace tocsin {
 
-enum class LoginPhase : uint8_t { Restoring, LoggedOut, RequestingCode, AwaitingCode, Exchanging, LoggedIn };
+enum class LoginPhase : uint8_t {
+    Restoring,
+    LoggedOut,
+    RequestingCode,
+    WaitingForBrowser, ///< the number is typed on the server's page; AwaitingCode follows by itself
+    AwaitingCode,
+    Exchanging,
+    LoggedIn
+};
 
 enum class LoginError : uint8_t {
     InvalidPhone,  ///< not E.164, or the server would not take it
@@ -20,11 +28,14 @@ enum class LoginError : uint8_t {
     ServerUnsafe,  ///< its certificate, or a plain http address: nothing secret was sent
     ServerRefused, ///< an answer we cannot use
     StateMismatch, ///< the answer was not to our request; dropped
+    NoBrowser,     ///< it could not be opened: requestCode() works without
+    BrowserSilent, ///< nothing came back from it in ten minutes
     NotNow         ///< e.g. submitCode() when no code was asked for
 };
 
 /// The way from a phone number to an access token, and back. One instance a program. Every call returns at
 /// once; what came of it is told by exactly one phaseChanged() or failed(). server-api.md, Authentication.
+/// Only reopenBrowser() tells nothing when all is well.
 class LoginMachineInterface : public QObject
 {
     Q_OBJECT
@@ -39,7 +50,14 @@ public:
     [[nodiscard]] virtual int retryAfterSeconds() const = 0;    ///< after RateLimited
 
     virtual void requestCode(const QString& phone) = 0;
-    virtual void resendCode() = 0; ///< to the same number, kept in memory only
+    /// The number is typed on the server's page in the browser. A second call replaces the first, whose page
+    /// is no longer good.
+    virtual void requestInBrowser() = 0;
+    /// While WaitingForBrowser: shows the same page once more.
+    virtual void reopenBrowser() = 0;
+    /// To the same number, kept in memory only. Who typed it in the browser is asked there again: we never
+    /// had it.
+    virtual void resendCode() = 0;
     virtual void submitCode(const QString& code) = 0;
     virtual void cancel() = 0; ///< back to LoggedOut from any phase before LoggedIn
     virtual void logOut() = 0;

@@ -118,6 +118,12 @@ QString describe(LoginError error)
     case LoginError::StateMismatch:
         return LoginMachineInterface::tr(
             "The server's answer does not belong to your request, so it was dropped. Please try again.");
+    case LoginError::NoBrowser:
+        return LoginMachineInterface::tr(
+            "Your browser could not be opened. Enter your phone number instead.");
+    case LoginError::BrowserSilent:
+        return LoginMachineInterface::tr("Nothing came back from the browser in ten minutes. Please try "
+                                         "again, or enter your phone number.");
     case LoginError::NotNow:
         return LoginMachineInterface::tr("Enter your phone number first.");
     }

@@ -50,8 +50,11 @@ QString errorCode(LoginError error)
         return u"server_unreachable"_s;
     case LoginError::NotNow: // no code was asked for
         return u"not_logged_in"_s;
+    case LoginError::NoBrowser:
+        return u"no_browser"_s;
     case LoginError::ServerRefused:
     case LoginError::StateMismatch:
+    case LoginError::BrowserSilent:
         break;
     }
     return u"server_error"_s;
@@ -117,6 +120,15 @@ void CommandHandler::logIn(const QJsonObject& request, const Answer& answer)
 {
     if (m_login.phase() == LoginPhase::LoggedIn) {
         answer(alreadyLoggedIn());
+        return;
+    }
+    if (request.value(u"browser"_s).toBool()) {
+        answerWhenReached(LoginPhase::WaitingForBrowser, answer, [] {
+            return success(
+                tr("Your browser opens: enter your phone number there. Then enter the code from the text "
+                   "with the pair command within 10 minutes."));
+        });
+        m_login.requestInBrowser();
         return;
     }
     answerWhenReached(LoginPhase::AwaitingCode, answer, [this] {
@@ -315,6 +327,8 @@ QJsonObject CommandHandler::loginStatus() const
         return {{u"phase"_s, u"awaiting_code"_s},
                 {u"phone"_s, m_login.maskedPhone()},
                 {u"expires_at"_s, isoTime(m_login.codeExpiresAt())}};
+    case LoginPhase::WaitingForBrowser:
+        return {{u"phase"_s, u"waiting_for_browser"_s}};
     case LoginPhase::Restoring:
     case LoginPhase::LoggedOut:
     case LoginPhase::RequestingCode:
@@ -331,6 +345,8 @@ QString CommandHandler::statusText(const QString& currentSession) const
                      .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt()));
     else if (m_login.phase() == LoginPhase::AwaitingCode || m_login.phase() == LoginPhase::Exchanging)
         lines << tr("Waiting for the code that was texted to %1.").arg(m_login.maskedPhone());
+    else if (m_login.phase() == LoginPhase::WaitingForBrowser)
+        lines << tr("Waiting for your phone number, which you enter in the browser.");
     else
         lines << tr("Not logged in: toasts only, no texts.");
     const QString server = m_settings.serverUrl().toDisplayString();

@@ -52,6 +52,7 @@ QString phaseName(LoginPhase phase)
         return u"being read back"_s;
     case LoginPhase::LoggedOut:
     case LoginPhase::RequestingCode:
+    case LoginPhase::WaitingForBrowser:
         break;
     }
     return u"logged out"_s;

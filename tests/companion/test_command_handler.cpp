@@ -59,6 +59,33 @@ private Q_SLOTS:
         QCOMPARE(status().value("login"_L1)["phase"_L1].toString(), u"logged_in"_s);
     }
 
+    void theNumberMayBeEnteredInTheBrowser()
+    {
+        QVERIFY(m_stage->begin(false));
+        const QJsonObject inBrowser{{u"type"_s, u"login"_s}, {u"browser"_s, true}};
+        const QJsonObject nowhere = ask(inBrowser);
+        QCOMPARE(codeOf(nowhere), u"no_browser"_s);
+        QVERIFY2(messageOf(nowhere).contains(u"without a display"_s), qPrintable(messageOf(nowhere)));
+
+        bool works = false;
+        m_stage->login().setBrowser([&works](const QUrl&) { return works; });
+        QCOMPARE(codeOf(ask(inBrowser)), u"no_browser"_s);
+        QCOMPARE(m_stage->login().phase(), LoginPhase::LoggedOut);
+        works = true;
+        for (int times = 0; times < 2; ++times) { // a second one is answered like the first
+            const QJsonObject asked = ask(inBrowser);
+            QVERIFY2(isOk(asked), qPrintable(messageOf(asked)));
+            QVERIFY(messageOf(asked).startsWith(u"Your browser opens"_s));
+        }
+        QCOMPARE(status().value("login"_L1)["phase"_L1].toString(), u"waiting_for_browser"_s);
+        QVERIFY(messageOf(status()).contains(u"in the browser"_s));
+        const QJsonObject early = ask(RightCode);
+        QVERIFY2(messageOf(early).contains(u"in the browser first"_s), qPrintable(messageOf(early)));
+        QVERIFY(isOk(ask(Login))); // the number, after all
+        QVERIFY(isOk(ask(RightCode)));
+        QVERIFY(ask(inBrowser).value("already"_L1).toBool());
+    }
+
     void noAnswerHoldsTheFullNumberTheCodeOrAToken()
     {
         QVERIFY(m_stage->begin(false));

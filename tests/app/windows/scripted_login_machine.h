@@ -26,6 +26,12 @@ public:
         calls += QStringLiteral("request ") + number;
         go(LoginPhase::RequestingCode);
     }
+    void requestInBrowser() override
+    {
+        calls += QStringLiteral("browser");
+        go(LoginPhase::WaitingForBrowser);
+    }
+    void reopenBrowser() override { calls += QStringLiteral("reopen"); }
     void resendCode() override
     {
         calls += QStringLiteral("resend");

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "core/api/network.h"
+#include "core/auth/login.h"
+#include "core/logging/categories.h"
+
+// LoginMachine's way through the browser; what begins and ends it otherwise is in login.cpp.
+namespace tocsin {
+
+namespace {
+
+/// The contract's; the browser is not told.
+constexpr int CodeLifeSeconds{600};
+
+} // namespace
+
+void LoginMachine::setBrowser(OpenUrl open, std::chrono::milliseconds patience)
+{
+    m_browser.setBrowser(std::move(open), patience);
+}
+
+void LoginMachine::requestInBrowser()
+{
+    if (m_phase == LoginPhase::LoggedIn)
+        return fail(LoginError::NotNow, m_phase, tr("You are logged in already. Log out first."));
+    if (!m_browser.hasBrowser())
+        return fail(LoginError::NoBrowser, m_phase,
+                    tr("Tocsin runs without a display here, so it opens no browser. Give your phone number "
+                       "instead."));
+    if (!isAllowedServerUrl(m_api.serverUrl()))
+        return fail(LoginError::ServerUnsafe, m_phase, describe(ApiErrorCode::InsecureUrl));
+    if (m_call)
+        m_call->cancel();
+    m_call = nullptr;
+    m_timer.stop();
+    if (!m_pairing.isByBrowser)
+        m_pairing = {};
+    // Told even if it is so already: this is another request.
+    m_phase = LoginPhase::WaitingForBrowser;
+    Q_EMIT phaseChanged(m_phase);
+    if (!m_browser.begin(m_api.serverUrl()))
+        leaveBrowser(LoginError::NoBrowser);
+}
+
+void LoginMachine::reopenBrowser()
+{
+    if (m_phase != LoginPhase::WaitingForBrowser)
+        return fail(LoginError::NotNow, m_phase, tr("Nothing waits for the browser any more."));
+    if (!m_browser.openAgain())
+        fail(LoginError::NoBrowser, m_phase);
+}
+
+void LoginMachine::onBrowserAnswered(const BrowserAnswer& answer)
+{
+    if (m_phase != LoginPhase::WaitingForBrowser)
+        return;
+    m_pairing = Pairing{.isByBrowser = true};
+    awaitCode({.tempToken = answer.tempToken, .expiresIn = CodeLifeSeconds, .maskedPhone = answer.phone});
+}
+
+/// An older code is still good when the browser brought no new one.
+void LoginMachine::leaveBrowser(LoginError error)
+{
+    const bool hasCode = !m_pairing.tempToken.isEmpty();
+    fail(error, hasCode ? LoginPhase::AwaitingCode : LoginPhase::LoggedOut);
+    if (m_phase == LoginPhase::AwaitingCode)
+        startTimer();
+}
+
+} // namespace tocsin
