@@ -16,6 +16,7 @@
 #include "translations/language.h"
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QFileInfo>
 #include <QTextStream>
 
@@ -127,6 +128,7 @@ int run(const CommandLine& command, Settings& settings, Language& language)
         services.start(server);
         return runHeadless(services);
     }
+    services.login().setBrowser(&QDesktopServices::openUrl);
     Desktop desktop{services, settings, language, command.hidden};
     services.start(server);
     return QCoreApplication::exec();

@@ -557,6 +557,25 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::BrowserPage</name>
+    <message>
+        <source>No page there? Open it again, or cancel and enter your number here.</source>
+        <translation>Keine Seite da? Öffnen Sie sie noch einmal, oder brechen Sie ab und geben Sie die Nummer hier ein.</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser. Enter the number of your mobile phone on the page that has opened there; as soon as the code is on its way, you enter it here.</source>
+        <translation>Ihr Browser ist an der Reihe. Geben Sie auf der Seite, die sich dort geöffnet hat, Ihre Mobilnummer ein; sobald der Code unterwegs ist, geben Sie ihn hier ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Open Again</source>
+        <translation>&amp;Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::CallbackPage</name>
     <message>
         <source>Type the code in Tocsin</source>
@@ -1280,6 +1299,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Server &amp;Settings…</source>
         <translation>Server-Ei&amp;nstellungen …</translation>
+    </message>
+    <message>
+        <source>Log In with the &amp;Browser</source>
+        <translation>Im &amp;Browser anmelden</translation>
+    </message>
+    <message>
+        <source>You enter the number on the server&apos;s page instead.</source>
+        <translation>Sie geben die Nummer stattdessen auf der Seite des Servers ein.</translation>
     </message>
 </context>
 <context>

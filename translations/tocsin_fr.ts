@@ -557,6 +557,25 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::BrowserPage</name>
+    <message>
+        <source>No page there? Open it again, or cancel and enter your number here.</source>
+        <translation>Pas de page ? Ouvrez-la à nouveau, ou annulez et saisissez votre numéro ici.</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser. Enter the number of your mobile phone on the page that has opened there; as soon as the code is on its way, you enter it here.</source>
+        <translation>À votre navigateur maintenant. Saisissez votre numéro de mobile sur la page qui s’y est ouverte ; dès que le code est en route, vous le saisissez ici.</translation>
+    </message>
+    <message>
+        <source>&amp;Open Again</source>
+        <translation>&amp;Ouvrir à nouveau</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::CallbackPage</name>
     <message>
         <source>Type the code in Tocsin</source>
@@ -1280,6 +1299,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Server &amp;Settings…</source>
         <translation>&amp;Paramètres du serveur…</translation>
+    </message>
+    <message>
+        <source>Log In with the &amp;Browser</source>
+        <translation>Se connecter dans le na&amp;vigateur</translation>
+    </message>
+    <message>
+        <source>You enter the number on the server&apos;s page instead.</source>
+        <translation>Vous saisissez alors le numéro sur la page du serveur.</translation>
     </message>
 </context>
 <context>

@@ -108,7 +108,8 @@ void TrayMenu::showLogin()
         m_until->setText(tr("Logged in until %1").arg(friendlyWhen(m_view.expiresAt, m_clock.nowUtc())));
     m_waiting->setVisible(m_view.waitingTexts > 0);
     m_waiting->setText(waitingText(m_view));
-    m_logIn->setVisible(phase == LoginPhase::LoggedOut || phase == LoginPhase::RequestingCode);
+    m_logIn->setVisible(phase == LoginPhase::LoggedOut || phase == LoginPhase::RequestingCode ||
+                        phase == LoginPhase::WaitingForBrowser);
     m_enterCode->setVisible(awaiting);
     m_logOut->setVisible(in);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/login_dialog.h"
 
+#include "app/windows/browser_page.h"
 #include "app/windows/code_page.h"
 #include "app/windows/done_page.h"
 #include "app/windows/phone_page.h"
@@ -24,12 +25,13 @@ LoginDialog::LoginDialog(LoginMachineInterface& machine, const Settings& setting
     , m_clock{clock}
     , m_pages{new QStackedWidget{this}}
     , m_phonePage{new PhonePage{m_pages}}
+    , m_browserPage{new BrowserPage{m_pages}}
     , m_codePage{new CodePage{clock, m_pages}}
     , m_donePage{new DonePage{m_pages}}
 {
     setObjectName(u"loginDialog"_s);
-    for (QWidget* page : {static_cast<QWidget*>(m_phonePage), static_cast<QWidget*>(m_codePage),
-                          static_cast<QWidget*>(m_donePage)})
+    for (QWidget* page : {static_cast<QWidget*>(m_phonePage), static_cast<QWidget*>(m_browserPage),
+                          static_cast<QWidget*>(m_codePage), static_cast<QWidget*>(m_donePage)})
         m_pages->addWidget(page);
     auto* layout = new QVBoxLayout{this};
     layout->setContentsMargins({});
@@ -44,6 +46,12 @@ void LoginDialog::connectPages()
 {
     connect(m_phonePage, &PhonePage::codeWanted, this,
             [this](const QString& phone) { m_machine.requestCode(phone); });
+    connect(m_phonePage, &PhonePage::browserWanted, this, [this] { m_machine.requestInBrowser(); });
+    connect(m_browserPage, &BrowserPage::openAgainWanted, this, [this] {
+        m_browserPage->forgetProblem();
+        m_machine.reopenBrowser();
+    });
+    connect(m_browserPage, &BrowserPage::cancelWanted, this, [this] { m_machine.cancel(); });
     connect(m_codePage, &CodePage::codeEntered, this,
             [this](const QString& code) { m_machine.submitCode(code); });
     connect(m_codePage, &CodePage::resendWanted, this, [this] { m_machine.resendCode(); });
@@ -85,11 +93,19 @@ void LoginDialog::followPhase()
             turnTo(m_phonePage);
         }
         break;
+    case LoginPhase::WaitingForBrowser:
+        m_phonePage->setWaiting({});
+        m_codePage->setWaiting({});
+        m_browserPage->forgetProblem();
+        turnTo(m_browserPage);
+        break;
     case LoginPhase::AwaitingCode:
         m_phonePage->setWaiting({});
         m_codePage->setWaiting({});
         m_codePage->codeSent(m_machine.maskedPhone(), m_machine.codeExpiresAt());
         m_codePage->setAttemptsLeft(m_machine.attemptsLeft());
+        if (isVisible() && m_pages->currentWidget() == m_browserPage)
+            present(*this); // the browser is in front of it
         turnTo(m_codePage);
         break;
     case LoginPhase::Exchanging:
@@ -119,7 +135,9 @@ void LoginDialog::showFailure(LoginError error, const QString& message)
     QString text = message;
     if (error == LoginError::ServerTooFar)
         text = serverTooFar();
-    if (m_pages->currentWidget() == m_codePage) {
+    if (m_pages->currentWidget() == m_browserPage) {
+        m_browserPage->showProblem(text);
+    } else if (m_pages->currentWidget() == m_codePage) {
         m_codePage->showProblem(text);
     } else if (m_pages->currentWidget() == m_phonePage) {
         m_phonePage->showProblem(text);
@@ -150,6 +168,8 @@ void LoginDialog::turnTo(QWidget* page)
         return; // the keyboard stays where the person put it
     if (page == m_phonePage)
         m_phonePage->takeFocus();
+    else if (page == m_browserPage)
+        m_browserPage->takeFocus();
     else if (page == m_codePage)
         m_codePage->takeFocus();
     else
@@ -183,6 +203,7 @@ void LoginDialog::retranslate()
 {
     setWindowTitle(tr("Log in to Tocsin"));
     m_phonePage->retranslate();
+    m_browserPage->retranslate();
     m_codePage->retranslate();
     m_donePage->retranslate();
 }

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace tocsin {
 
+class BrowserPage;
 class CodePage;
 class DonePage;
 class PhonePage;
@@ -52,6 +53,7 @@ private:
     const Clock& m_clock;
     QStackedWidget* m_pages;
     PhonePage* m_phonePage;
+    BrowserPage* m_browserPage;
     CodePage* m_codePage;
     DonePage* m_donePage;
     std::function<void()> m_logOut;

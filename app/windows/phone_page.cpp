@@ -20,6 +20,7 @@ PhonePage::PhonePage(QWidget* parent)
     , m_phone{new QLineEdit{this}}
     , m_note{new InlineNote{this}}
     , m_settings{new QPushButton{this}}
+    , m_browser{new QPushButton{this}}
     , m_close{new QPushButton{this}}
     , m_send{new QPushButton{this}}
 {
@@ -34,9 +35,10 @@ PhonePage::PhonePage(QWidget* parent)
     m_note->describe(m_phone);
     m_send->setObjectName(u"sendCode"_s);
     m_close->setObjectName(u"closePhone"_s);
+    m_browser->setObjectName(u"logInWithBrowser"_s);
     m_settings->setObjectName(u"openSettings"_s);
     m_settings->hide();
-    for (QPushButton* button : {m_settings, m_close})
+    for (QPushButton* button : {m_settings, m_browser, m_close})
         button->setAutoDefault(false);
 
     auto* buttons = new QHBoxLayout;
@@ -50,15 +52,19 @@ PhonePage::PhonePage(QWidget* parent)
     layout->addWidget(m_phone);
     layout->addWidget(m_note);
     layout->addWidget(m_settings, 0, Qt::AlignLeft);
+    layout->addSpacing(8);
+    layout->addWidget(m_browser, 0, Qt::AlignLeft);
     layout->addSpacing(12);
     layout->addStretch();
     layout->addLayout(buttons);
     setTabOrder(m_phone, m_send);
     setTabOrder(m_send, m_settings);
-    setTabOrder(m_settings, m_close);
+    setTabOrder(m_settings, m_browser);
+    setTabOrder(m_browser, m_close);
 
     connect(m_phone, &QLineEdit::textEdited, this, &PhonePage::check);
     connect(m_settings, &QPushButton::clicked, this, &PhonePage::settingsWanted);
+    connect(m_browser, &QPushButton::clicked, this, &PhonePage::browserWanted);
     connect(m_close, &QPushButton::clicked, this, &PhonePage::closeWanted);
     connect(m_send, &QPushButton::clicked, this,
             [this] { Q_EMIT codeWanted(normalizedPhone(m_phone->text())); });
@@ -73,11 +79,13 @@ void PhonePage::setWaiting(const QString& why)
     if (m_waiting) {
         m_settings->hide();
         // A disabled button would hand the keyboard on to whatever comes next.
-        if (m_send->hasFocus())
+        if (m_send->hasFocus() || m_browser->hasFocus())
             m_phone->setFocus(Qt::OtherFocusReason);
         m_send->setEnabled(false);
+        m_browser->setEnabled(false);
         m_note->say(why);
     } else if (waited) {
+        m_browser->setEnabled(true);
         check();
     }
 }
@@ -142,6 +150,8 @@ void PhonePage::retranslate()
     m_label->setText(tr("&Phone number:"));
     m_phone->setAccessibleName(tr("Phone number"));
     m_send->setText(tr("&Text Me a Code"));
+    m_browser->setText(tr("Log In with the &Browser"));
+    m_browser->setAccessibleDescription(tr("You enter the number on the server's page instead."));
     m_settings->setText(tr("Server &Settings…"));
     m_close->setText(tr("&Close"));
     if (!m_waiting)

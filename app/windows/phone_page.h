@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     /// A valid number, in E.164.
     void codeWanted(const QString& phone);
+    void browserWanted();
     void closeWanted();
     void settingsWanted();
 
@@ -44,6 +45,7 @@ private:
     QLineEdit* m_phone;
     InlineNote* m_note;
     QPushButton* m_settings;
+    QPushButton* m_browser;
     QPushButton* m_close;
     QPushButton* m_send;
     bool m_waiting{false};

@@ -59,6 +59,7 @@ private:
                  m_machine.fail(LoginPhase::LoggedOut, LoginError::ServerTooFar, u"No answer."_s);
                  return dialog;
              }},
+            {u"browser page"_s, [this] { return login(LoginPhase::WaitingForBrowser); }},
             {u"code page"_s, [this] { return login(LoginPhase::AwaitingCode); }},
             {u"done page"_s, [this] { return login(LoginPhase::LoggedIn); }},
             {u"settings"_s,
@@ -89,7 +90,7 @@ private:
     {
         QTest::addColumn<int>("view");
         QTest::addColumn<QString>("language");
-        const QStringList names{u"phone page"_s, u"server away"_s, u"code page"_s,
+        const QStringList names{u"phone page"_s, u"server away"_s, u"browser page"_s, u"code page"_s,
                                 u"done page"_s,  u"settings"_s,    u"about"_s};
         for (int i = 0; i < names.size(); ++i) {
             for (const QString& language : {u"en"_s, u"de"_s, u"fr"_s})

@@ -229,6 +229,64 @@ private Q_SLOTS:
         QCOMPARE(b.code().text(), u"123"_s);
         QCOMPARE(b.machine.calls, QStringList{u"request +14155550123"_s});
     }
+    void theNumberMayBeEnteredInTheBrowser()
+    {
+        Bench b;
+        QVERIFY(QTest::qWaitForWindowActive(&b.dialog));
+        for (int steps = 0; b.dialog.focusWidget() != &b.button("logInWithBrowser") && steps < 9; ++steps)
+            QTest::keyClick(b.dialog.focusWidget(), Qt::Key_Tab);
+        QTest::keyClick(b.dialog.focusWidget(), Qt::Key_Space);
+        QCOMPARE(b.machine.calls, QStringList{u"browser"_s});
+        QVERIFY(b.note("browserIntro").contains(u"Waiting for your browser"_s));
+        QVERIFY(b.button("openAgain").isVisible());
+        QCOMPARE(b.dialog.focusWidget(), &b.button("openAgain"));
+        QTest::keyClick(b.dialog.focusWidget(), Qt::Key_Return);
+        QCOMPARE(b.machine.calls, (QStringList{u"browser"_s, u"reopen"_s}));
+        b.awaitCode();
+        QVERIFY(b.code().isVisible());
+        QCOMPARE(b.dialog.focusWidget(), &b.code());
+        b.clock.move(30s);
+        QTRY_VERIFY(b.button("resend").isEnabled());
+        b.click("resend");
+        b.machine.go(LoginPhase::WaitingForBrowser); // as the real one does then
+        QVERIFY(b.button("openAgain").isVisible());
+        b.awaitCode();
+        QVERIFY(b.code().isVisible());
+    }
+    void theWaitForTheBrowserCanBeGivenUp()
+    {
+        Bench b;
+        QTest::keyClicks(&b.phone(), u"+14155550123"_s);
+        b.click("logInWithBrowser");
+        b.click("cancelBrowser");
+        QCOMPARE(b.machine.calls, (QStringList{u"browser"_s, u"cancel"_s}));
+        QVERIFY(b.phone().isVisible());
+        QCOMPARE(b.phone().text(), u"+14155550123"_s);
+        QCOMPARE(b.dialog.focusWidget(), &b.phone());
+        QVERIFY(b.button("logInWithBrowser").isEnabled());
+    }
+    void aBrowserThatDoesNotOpenLeadsToTheNumber()
+    {
+        Bench b;
+        b.click("logInWithBrowser");
+        b.machine.fail(LoginPhase::WaitingForBrowser, LoginError::NoBrowser, u"It did not open."_s);
+        QCOMPARE(b.note("browserNote"), u"It did not open."_s);
+        QCOMPARE(b.button("openAgain").accessibleDescription(), u"It did not open."_s);
+        b.click("openAgain");
+        QVERIFY(b.note("browserNote") != u"It did not open."_s);
+        b.machine.fail(LoginPhase::LoggedOut, LoginError::NoBrowser, u"Enter your number."_s);
+        QCOMPARE(b.note("phoneNote"), u"Enter your number."_s);
+        QCOMPARE(b.dialog.focusWidget(), &b.phone());
+    }
+    void theBrowserIsNotOfferedWhileTheServerIsAsked()
+    {
+        Bench b;
+        QTest::keyClicks(&b.phone(), u"+14155550123"_s);
+        b.click("sendCode");
+        QVERIFY(!b.button("logInWithBrowser").isEnabled());
+        b.machine.fail(LoginPhase::LoggedOut, LoginError::ServerRefused, u"No."_s);
+        QVERIFY(b.button("logInWithBrowser").isEnabled());
+    }
     void aLoginElsewhereIsFollowed()
     {
         Bench b;
