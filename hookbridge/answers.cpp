@@ -102,7 +102,7 @@ Failure Answers::failure(const QJsonObject& answer) const
 /// The next step as a command; the app's own message cannot know where it is read.
 QString Answers::hint(const QString& code) const
 {
-    if (code == "not_logged_in"_L1 || code == "invalid_phone"_L1)
+    if (code == "not_logged_in"_L1 || code == "invalid_phone"_L1 || code == "no_browser"_L1)
         return tr("To log in: %1").arg(howTo(u"login"_s, u"+14155550123"_s));
     if (code == "wrong_code"_L1)
         return tr("To enter the code again: %1").arg(howTo(u"pair"_s, u"123456"_s));

@@ -128,7 +128,8 @@ void Cli::addOptions(const Command& command)
     m_parser.addOption({u"args-from-stdin"_s,
                         tr("Take what would follow the command (number, code, description) from stdin.")});
     if (command.name == "login"_L1)
-        m_parser.addOption({u"phone-stdin"_s, tr("Read the number from stdin without asking.")});
+        m_parser.addOptions({{u"browser"_s, tr("Enter the number in the browser, which Tocsin opens.")},
+                             {u"phone-stdin"_s, tr("Read the number from stdin without asking.")}});
     if (command.name == "start"_L1 || command.name == "stop"_L1 || command.name == "status"_L1)
         m_parser.addOption({u"session"_s,
                             tr("The Claude session; by default the one this runs in "
@@ -169,6 +170,9 @@ ExitCode Cli::login()
             tr("Other users of this computer can see a command's arguments, so the number is not "
                "given there.")))
         return *refused;
+    const QJsonObject inBrowser{{u"type"_s, u"login"_s}, {u"browser"_s, true}};
+    if (m_parser.isSet(u"browser"_s))
+        return askAndSay(inBrowser, &Answers::codeSent);
     QString phone;
     for (const QChar c : secretInput(tr("Phone number with country code (+14155550123): "), Echo::On)) {
         if (c.isDigit() || c == u'+')
@@ -176,6 +180,8 @@ ExitCode Cli::login()
         else if (!c.isSpace() && !u"-.()/"_s.contains(c))
             phone += u'?'; // the app says what is wrong with a number
     }
+    if (phone.isEmpty() && m_forClaude)
+        return askAndSay(inBrowser, &Answers::codeSent);
     if (phone.isEmpty())
         return complain(ExitCode::Usage, tr("Your phone number is needed, with + and the country code: %1")
                                              .arg(m_answers.howTo(u"login"_s, u"+14155550123"_s)));

@@ -740,6 +740,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Print what a bug report needs: versions, settings, counts and the last lines of the log, without names or secrets.</source>
         <translation>Ausgeben, was ein Fehlerbericht braucht: Versionen, Einstellungen, Zahlen und die letzten Zeilen des Protokolls, ohne Namen und Geheimnisse.</translation>
     </message>
+    <message>
+        <source>Enter the number in the browser, which Tocsin opens.</source>
+        <translation>Die Nummer im Browser eingeben, den Tocsin öffnet.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CodePage</name>

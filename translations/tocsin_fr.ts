@@ -740,6 +740,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Print what a bug report needs: versions, settings, counts and the last lines of the log, without names or secrets.</source>
         <translation>Afficher ce qu’il faut pour un rapport de bogue : versions, réglages, nombres et dernières lignes du journal, sans noms ni secrets.</translation>
     </message>
+    <message>
+        <source>Enter the number in the browser, which Tocsin opens.</source>
+        <translation>Saisir le numéro dans le navigateur, que Tocsin ouvre.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CodePage</name>

@@ -78,6 +78,35 @@ private Q_SLOTS:
         QVERIFY(m_prompts.isEmpty());
     }
 
+    void theBrowserMayAskForTheNumber()
+    {
+        const QJsonObject inBrowser{{u"type"_s, u"login"_s}, {u"browser"_s, true}};
+        m_interactive = true;
+        m_answer = QJsonObject{{u"ok"_s, true}, {u"message"_s, u"Your browser opens."_s}};
+        QCOMPARE(run({u"login"_s, u"--browser"_s}), 0);
+        QCOMPARE(m_asked, inBrowser);
+        QVERIFY(m_prompts.isEmpty());
+        QVERIFY(m_out.startsWith(u"Your browser opens.\n"_s));
+        QVERIFY(m_out.contains(u"tocsin-hookbridge pair"_s));
+        QCOMPARE(run({u"login"_s, u"--browser"_s, u"+14155550123"_s}), 64);
+    }
+
+    void aSlashCommandWithoutANumberOpensTheBrowser()
+    {
+        m_stdin = u" \n"_s;
+        QCOMPARE(run({u"login"_s, u"--claude"_s, u"--args-from-stdin"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"login"_s}, {u"browser"_s, true}}));
+        QVERIFY(m_out.contains(u"/tocsin:sms-pair 123456"_s));
+        m_answer = failure(u"no_browser"_s, u"There is no display here."_s);
+        QCOMPARE(run({u"login"_s, u"--claude"_s, u"--args-from-stdin"_s}), 0);
+        QVERIFY(m_out.contains(u"/tocsin:sms-login +14155550123"_s));
+        QCOMPARE(run({u"login"_s, u"--browser"_s}), 75);
+        QVERIFY(m_err.contains(u"To log in: tocsin-hookbridge login\n"_s));
+        m_askedTimes = 0;
+        QCOMPARE(run({u"login"_s}), 64); // a pipe that brings nothing is a mistake, as ever
+        QCOMPARE(m_askedTimes, 0);
+    }
+
     void whoIsLoggedInAlreadyIsNotAskedForACode()
     {
         m_stdin = u"+14155550123"_s;

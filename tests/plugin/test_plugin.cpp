@@ -221,6 +221,8 @@ private Q_SLOTS:
         QTest::addColumn<QJsonObject>("request");
         QTest::newRow("login") << u"sms-login"_s << u"+1 415 555 0123"_s
                                << QJsonObject{{u"type"_s, u"login"_s}, {u"phone"_s, u"+14155550123"_s}};
+        QTest::newRow("login in the browser")
+            << u"sms-login"_s << QString{} << QJsonObject{{u"type"_s, u"login"_s}, {u"browser"_s, true}};
         QTest::newRow("pair") << u"sms-pair"_s << u"123456"_s
                               << QJsonObject{{u"type"_s, u"pair"_s}, {u"code"_s, u"123456"_s}};
         QTest::newRow("start") << u"sms-start"_s << u"it's $(id) & co"_s
