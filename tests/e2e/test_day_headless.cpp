@@ -151,6 +151,20 @@ private Q_SLOTS:
         QVERIFY(m_stage->logIn(Phone));
     }
 
+    void withoutADisplayTheNumberIsAskedForInsteadOfABrowser()
+    {
+        QVERIFY(m_stage->startApp(Headless));
+        const Ran said = m_stage->bridge({u"login"_s, u"--browser"_s});
+        QCOMPARE(said.exitCode, 75);
+        QCOMPARE(said.err,
+                 u"Tocsin runs without a display here, so it opens no browser. Give your phone number "
+                 "instead.\nTo log in: tocsin-hookbridge login\n"_s);
+        const Ran inClaude = m_stage->bridge({u"login"_s, u"--claude"_s, u"--args-from-stdin"_s}, "\n");
+        QCOMPARE(inClaude.exitCode, 0);
+        QVERIFY2(inClaude.out.contains(u"/tocsin:sms-login +14155550123"_s), qPrintable(inClaude.out));
+        QVERIFY(m_stage->logIn(Phone));
+    }
+
     void aSecondStartLeavesTheFirstOneAlone()
     {
         QVERIFY(m_stage->startApp(Headless));

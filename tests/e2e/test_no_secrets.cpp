@@ -4,12 +4,14 @@
 #include "tests/e2e/stage.h"
 #include "tests/e2e/tap.h"
 #include "tests/support/fake_notifications.h"
+#include "tests/support/page_visitor.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QTest>
 #include <QTimer>
+#include <QUrlQuery>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -55,11 +57,36 @@ private Q_SLOTS:
         QVERIFY(m_tap->listen());
         m_stage.setEnvironment(u"CLAUDE_SMS_SERVER_URL"_s, u"http://127.0.0.1:%1"_s.arg(m_tap->port()));
         m_stage.setEnvironment(u"CLAUDE_SMS_HEARTBEAT_INTERVAL"_s, u"5"_s);
+        catchBrowser();
     }
     void cleanupTestCase()
     {
         m_monitor.kill();
         m_monitor.waitForFinished();
+    }
+
+    void aLoginInTheBrowserLeavesNoSecretBehind()
+    {
+        QVERIFY(m_stage.startApp(Talkative));
+        const Ran begun = m_stage.bridge({u"login"_s, u"--browser"_s});
+        QVERIFY2(begun.exitCode == 0, qPrintable(begun.err));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(opened()), Patience);
+        PageVisitor browser;
+        const Page form = browser.get(QUrl::fromEncoded(contentsOf(opened())));
+        QCOMPARE(form.status, 200); // and the browser's argument is a file that is looked at
+        const Page sent = browser.submit(form, Phone);
+        QCOMPARE(sent.status, 302);
+        const QByteArray token = QUrlQuery{sent.location}.queryItemValue(u"temp_token"_s).toLatin1();
+        QVERIFY(token.size() > 32);
+        const Page taken = browser.get(sent.location);
+        QCOMPARE(taken.status, 303);
+        QCOMPARE(browser.get(taken.location).status, 200);
+        QCOMPARE(m_stage.bridge({u"pair"_s}, codeOf() + '\n').exitCode, 0);
+        QVERIFY2(secrets().contains(token), "the token of the browser is among those that are looked for");
+        lookEverywhere("after a login in the browser");
+        QCOMPARE(m_stage.bridge({u"logout"_s}).exitCode, 0);
+        QCOMPARE(m_stage.stopApp(), 0);
+        lookEverywhere("after the logout");
     }
 
     void aDayLeavesNoSecretBehind()
@@ -109,18 +136,40 @@ private:
         QCOMPARE(ran.out + ran.err, QString{});
     }
 
-    [[nodiscard]] QByteArray codeOf() const
+    [[nodiscard]] static QString opened() { return qEnvironmentVariable("HOME") + u"/opened"_s; }
+    /// Instead of a browser: leaves the address in a file.
+    void catchBrowser()
     {
-        const QRegularExpression digits{u"\\b\\d{6}\\b"_s};
-        return digits.match(QString::fromUtf8(contentsOf(m_stage.folder() + u"/sms.jsonl"_s)))
-            .captured()
-            .toLatin1();
+        const QString folder = qEnvironmentVariable("HOME") + u"/bin"_s;
+        QVERIFY(QDir{}.mkpath(folder));
+        QFile script{folder + u"/xdg-open"_s};
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("#!/bin/sh\nprintf %s \"$1\" >\"$HOME/opened.new\"\n"
+                     "exec mv \"$HOME/opened.new\" \"$HOME/opened\"\n");
+        script.close();
+        QVERIFY(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        m_stage.setEnvironment(u"PATH"_s, folder + u':' + qEnvironmentVariable("PATH"));
     }
 
-    /// Every token that went between app and server, and the code.
+    [[nodiscard]] QList<QByteArray> codes() const
+    {
+        static const QRegularExpression digits{u"\\b\\d{6}\\b"_s};
+        QList<QByteArray> all;
+        const QList<QByteArray> texts = contentsOf(m_stage.folder() + u"/sms.jsonl"_s).split('\n');
+        for (const QByteArray& text : texts) {
+            if (const auto match = digits.match(QString::fromUtf8(text)); match.hasMatch())
+                all += match.captured().toLatin1();
+        }
+        return all;
+    }
+    [[nodiscard]] QByteArray codeOf() const { return codes().value(codes().size() - 1); }
+
+    /// Every token that went between app and server, and the codes.
     [[nodiscard]] QHash<QByteArray, QString> secrets() const
     {
-        QHash<QByteArray, QString> found{{codeOf(), u"pairing code"_s}};
+        QHash<QByteArray, QString> found;
+        for (const QByteArray& code : codes())
+            found.insert(code, u"pairing code"_s);
         static const QRegularExpression token{
             u"\"(access_token|session_token|temp_token)\":\\s*\"([^\"]+)\""_s};
         for (auto all = token.globalMatch(QString::fromUtf8(m_tap->traffic())); all.hasNext();) {
