@@ -5,6 +5,7 @@
 #include "core/auth/login.h"
 #include "tests/support/memory_token_store.h"
 #include "tests/support/moved_clock.h"
+#include "tests/support/page_visitor.h"
 #include "tests/support/server_process.h"
 
 #include <QLabel>
@@ -92,6 +93,40 @@ private Q_SLOTS:
         QTest::mouseClick(&b.at<QPushButton>("logOut"), Qt::LeftButton);
         QTRY_VERIFY(b.visible("phone"));
         QTRY_VERIFY(b.store.value.isEmpty());
+    }
+    void byWayOfTheBrowserAndForANewCodeOnceMore()
+    {
+        Bench b;
+        QVERIFY2(b.started, qPrintable(b.server.error()));
+        QUrl opened;
+        b.machine.setBrowser([&opened](const QUrl& url) {
+            opened = url;
+            return true;
+        });
+        PageVisitor browser;
+        const auto typeTheNumber = [&] {
+            const Page sent = browser.submit(browser.get(opened), u"+1 415 555 0123"_s);
+            return browser.get(browser.get(sent.location).location).status;
+        };
+        QTest::mouseClick(&b.at<QPushButton>("logInWithBrowser"), Qt::LeftButton);
+        QVERIFY(b.visible("openAgain"));
+        QCOMPARE(typeTheNumber(), 200);
+        QVERIFY(b.visible("code"));
+        const QString firstCode = b.server.latestCode();
+        b.clock.moveBy(31s);
+        QTRY_VERIFY(b.at<QPushButton>("resend").isEnabled());
+        QTest::mouseClick(&b.at<QPushButton>("resend"), Qt::LeftButton);
+        QVERIFY(b.visible("openAgain")); // who had the number only there is asked there again
+        QCOMPARE(typeTheNumber(), 200);
+        QCOMPARE(b.server.texts().size(), 2);
+        QVERIFY(b.visible("code"));
+        if (firstCode != b.server.latestCode()) {
+            b.enter("code", firstCode);
+            QTRY_VERIFY2(b.text("codeNote").contains(u"4 more"_s), qPrintable(b.text("codeNote")));
+        }
+        b.enter("code", b.server.latestCode());
+        QTRY_VERIFY(b.visible("doneHeadline"));
+        QVERIFY(b.text("doneHeadline").contains(u"+1***0123"_s));
     }
     void fiveWrongCodesLeadToANewOne()
     {
