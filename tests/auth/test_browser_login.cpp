@@ -11,7 +11,6 @@ using namespace tocsin;
 using tocsin::test::HttpAnswer;
 using tocsin::test::HttpRequest;
 using tocsin::test::LoginBench;
-using tocsin::test::pairing;
 
 /// The login machine's way through the browser; the browser is this test.
 class TestBrowserLogin final : public QObject

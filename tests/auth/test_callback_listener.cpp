@@ -15,7 +15,10 @@ using namespace std::chrono_literals;
 
 namespace {
 const QString State = u"9b2d5b0e-3f0c-4d0e-8a58-0d5f6f0c1a11"_s;
-const QByteArray Answer{"temp_token=tmp_secret&phone=%2B1***0123&state=9b2d5b0e-3f0c-4d0e-8a58-0d5f6f0c1a11"};
+QByteArray goodAnswer()
+{
+    return "temp_token=tmp_secret&phone=%2B1***0123&state=" + State.toLatin1();
+}
 } // namespace
 
 /// The listener for the browser's answer, spoken to byte by byte.
@@ -71,7 +74,7 @@ private Q_SLOTS:
     void theAnswerIsTakenAndTheTokenLeavesTheAddress()
     {
         const quint16 here = port();
-        const QByteArray sentOn = ask(get("/callback?" + Answer));
+        const QByteArray sentOn = ask(get("/callback?" + goodAnswer()));
         QCOMPARE(status(sentOn), 303);
         QVERIFY(sentOn.contains("\r\nLocation: /done\r\n"));
         QVERIFY(sentOn.contains("\r\nReferrer-Policy: no-referrer\r\n"));
@@ -100,8 +103,8 @@ private Q_SLOTS:
 
     void aSecondAnswerIsNotTaken()
     {
-        QCOMPARE(status(ask(get("/callback?" + Answer))), 303);
-        QByteArray other = Answer;
+        QCOMPARE(status(ask(get("/callback?" + goodAnswer()))), 303);
+        QByteArray other = goodAnswer();
         const QByteArray second = ask(get("/callback?" + other.replace("tmp_secret", "tmp_other")));
         QCOMPARE(status(second), 410);
         QVERIFY(second.contains("knows this already"));
@@ -136,7 +139,7 @@ private Q_SLOTS:
         QCOMPARE(status(answer), code);
         QVERIFY(answer.contains("<h1>"));
         QVERIFY(m_answers.isEmpty());
-        QCOMPARE(status(ask(get("/callback?" + Answer))), 303); // the wait was not disturbed
+        QCOMPARE(status(ask(get("/callback?" + goodAnswer()))), 303); // the wait was not disturbed
         QCOMPARE(m_answers.size(), 1);
     }
 
@@ -144,17 +147,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("request"); // HOST stands for the right one
         QTest::addColumn<int>("code");
-        const QByteArray line = "GET /callback?" + Answer + " HTTP/1.1\r\n";
-        QTest::newRow("another method") << "POST /callback?" + Answer + " HTTP/1.1\r\nHost: HOST\r\n\r\n"
-                                        << 405;
-        QTest::newRow("only the head") << "HEAD /callback?" + Answer + " HTTP/1.1\r\nHost: HOST\r\n\r\n"
+        const QByteArray line = "GET /callback?" + goodAnswer() + " HTTP/1.1\r\n";
+        QTest::newRow("another method")
+            << "POST /callback?" + goodAnswer() + " HTTP/1.1\r\nHost: HOST\r\n\r\n"
+            << 405;
+        QTest::newRow("only the head") << "HEAD /callback?" + goodAnswer() + " HTTP/1.1\r\nHost: HOST\r\n\r\n"
                                        << 405;
         QTest::newRow("another host") << line + "Host: evil.example\r\n\r\n" << 421;
         QTest::newRow("a name for us") << line + "Host: localhost:PORT\r\n\r\n" << 421;
         QTest::newRow("no port") << line + "Host: 127.0.0.1\r\n\r\n" << 421;
         QTest::newRow("no host") << line + "\r\n" << 421;
         QTest::newRow("two hosts") << line + "Host: HOST\r\nhost: HOST\r\n\r\n" << 421;
-        QTest::newRow("no version") << "GET /callback?" + Answer + "\r\nHost: HOST\r\n\r\n" << 400;
+        QTest::newRow("no version") << "GET /callback?" + goodAnswer() + "\r\nHost: HOST\r\n\r\n" << 400;
         QTest::newRow("HTTP/2") << QByteArray{"PRI * HTTP/2.0\r\n\r\n"} << 400;
         QTest::newRow("TLS") << QByteArray{"\x16\x03\x01\x02\x00\x01\r\n\r\n", 10} << 400;
         QTest::newRow("nothing") << QByteArray{"\r\n\r\n"} << 400;
@@ -170,12 +174,12 @@ private Q_SLOTS:
         QCOMPARE(status(ask(request)), code);
         QVERIFY(m_answers.isEmpty());
         QVERIFY(m_listener->isListening());
-        QCOMPARE(status(ask(get("/callback?" + Answer))), 303);
+        QCOMPARE(status(ask(get("/callback?" + goodAnswer()))), 303);
     }
 
     void aHeadOfTheWholeLengthInPiecesIsTaken()
     {
-        QByteArray request = get("/callback?" + Answer);
+        QByteArray request = get("/callback?" + goodAnswer());
         request.chop(2);
         request += "Cookie: ";
         request += QByteArray(8 * 1024 - request.size(), 'x') + "\r\n\r\n";
@@ -198,18 +202,19 @@ private Q_SLOTS:
         watch.start();
         QCOMPARE(rest(*socket), QByteArray{});
         QVERIFY2(watch.elapsed() < 5'000, "long after its time");
-        QCOMPARE(status(ask(get("/callback?" + Answer))), 303);
+        QCOMPARE(status(ask(get("/callback?" + goodAnswer()))), 303);
     }
 
     void fewAtATimeAndTheOthersWaitTheirTurn()
     {
         listen({.connections = 2, .request = 1s});
         std::vector<std::unique_ptr<QTcpSocket>> idle;
+        idle.reserve(5);
         for (int i = 0; i < 5; ++i)
             idle.push_back(connected(port()));
         QTRY_COMPARE(m_listener->findChildren<CallbackConnection*>().size(), 2);
         const auto last = connected(port());
-        last->write(get("/callback?" + Answer));
+        last->write(get("/callback?" + goodAnswer()));
         QCOMPARE(status(rest(*last)), 303); // after the idle ones' time
         QVERIFY(m_listener->findChildren<CallbackConnection*>().size() <= 2);
     }
@@ -219,7 +224,7 @@ private Q_SLOTS:
         const quint16 before = port();
         QVERIFY(m_listener->listen(u"another"_s));
         QCOMPARE(port(), before);
-        const QByteArray old = ask(get("/callback?" + Answer));
+        const QByteArray old = ask(get("/callback?" + goodAnswer()));
         QCOMPARE(status(old), 400);
         QVERIFY(old.contains("not the login"));
         QCOMPARE(status(ask(get("/callback?temp_token=t&state=another"))), 303);
@@ -229,7 +234,7 @@ private Q_SLOTS:
     void whenTheLastPageIsNeverAskedForItEndsAllTheSame()
     {
         listen({.done = 100ms});
-        QCOMPARE(status(ask(get("/callback?" + Answer))), 303);
+        QCOMPARE(status(ask(get("/callback?" + goodAnswer()))), 303);
         QVERIFY(m_listener->isListening());
         QTRY_VERIFY(!m_listener->isListening());
     }
@@ -256,7 +261,7 @@ private Q_SLOTS:
     void itMayBeClosedInTheSlotThatHearsTheAnswer()
     {
         connect(m_listener.get(), &CallbackListener::answered, m_listener.get(), &CallbackListener::close);
-        QCOMPARE(ask(get("/callback?" + Answer)), QByteArray{});
+        QCOMPARE(ask(get("/callback?" + goodAnswer())), QByteArray{});
         QCOMPARE(m_answers.size(), 1);
     }
 };

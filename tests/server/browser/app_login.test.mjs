@@ -30,6 +30,7 @@ async function bridge(args, input = '') {
   const child = spawn(process.env.TOCSIN_BRIDGE, args, { env: environment });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => { said += data; });
+  child.stdin.on('error', () => {}); // who needs no input may have ended before it is written
   child.stdin.end(input);
   const code = await new Promise((done) => child.once('close', done));
   return { code, said };
