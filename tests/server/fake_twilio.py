@@ -98,8 +98,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 class FakeTwilio:
     """with FakeTwilio() as twilio: …  `plan` holds what to do with the next requests, in order: "hang",
-    "close before" (nothing is read), "close after" (it was taken), "drip" (taken, and answered too slowly to wait for), (status, code) or (status, code, headers);
-    without a plan a request is judged as Twilio would."""
+    "close before" (nothing is read), "close after" (it was taken), "drip" (taken, and answered too slowly to wait for),
+    (status, code) or (status, code, headers); without a plan a request is judged as Twilio would."""
 
     def __init__(self, certificate=None, port=0):
         self.plan, self.messages, self.requests, self.problems = [], [], 0, []

@@ -29,7 +29,8 @@ ServerProcess::ServerProcess()
     m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString& name : {u"JWT_SECRET"_s, u"JWT_SECRET_PREVIOUS"_s, u"DATABASE_URL"_s, u"TWILIO_ACCOUNT_SID"_s})
+    for (const QString& name :
+         {u"JWT_SECRET"_s, u"JWT_SECRET_PREVIOUS"_s, u"DATABASE_URL"_s, u"TWILIO_ACCOUNT_SID"_s})
         environment.remove(name);
     m_process.setProcessEnvironment(environment);
 }
