@@ -48,7 +48,9 @@ inside() {
     pivot_root . run/before
     umount -l /run/before
     mount --make-rshared / # systemd leaves that to whoever made the namespace, and needs it for credentials
-    exec env -i container=tocsin-test PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --system
+    # Nor is it to load modules, set the clock or read the kernel's log.
+    exec setpriv --bounding-set=-sys_module,-sys_time,-sys_rawio,-syslog,-bpf,-perfmon -- \
+        env -i container=tocsin-test PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --system
 }
 
 if [ "${1-}" = --inside ]; then
