@@ -41,18 +41,36 @@ void Housekeeping::tellNoContact(Transaction& tx, Instant now) const
     }
 }
 
+bool Housekeeping::anyIsSilent(Instant now) const
+{
+    bool found = false;
+    m_parts.store.lightly([&](Transaction& tx) {
+        found = tx.hasSilentSession(now - m_parts.limits.endedAfter) ||
+                !tx.silentSessions(now - m_parts.limits.staleAfter).empty();
+    });
+    return found;
+}
+
+void Housekeeping::seeToSilent(Instant now) const
+{
+    const int ended = inTransaction(m_parts.store, [&](Transaction& tx) {
+        const int count = tx.endSilentSessions(now - m_parts.limits.endedAfter, now);
+        tellNoContact(tx, now);
+        return count;
+    });
+    if (ended > 0)
+        logLine("info", "sessions without a heartbeat ended", {{"count", std::to_string(ended)}});
+}
+
 void Housekeeping::run() const noexcept
 {
     try {
         const Instant now = m_parts.clock.now();
-        int ended = 0;
-        m_parts.store.transact([&](Transaction& tx) {
-            ended = tx.endSilentSessions(now - m_parts.limits.endedAfter, now);
-            tellNoContact(tx, now);
-            tx.forgetOld(now - Kept, now - HistoryKept);
-        });
-        if (ended > 0)
-            logLine("info", "sessions without a heartbeat ended", {{"count", std::to_string(ended)}});
+        if (anyIsSilent(now))
+            seeToSilent(now);
+        // Each step for itself: what is over stays over, and a transaction that reads this much would be in
+        // everybody's way.
+        m_parts.store.lightly([&](Transaction& tx) { tx.forgetOld(now - Kept, now - HistoryKept); });
         m_parts.perAddress.tidy();
         m_parts.perLogin.tidy();
     } catch (const std::exception&) {

@@ -19,6 +19,9 @@ public:
     void run() const noexcept;
 
 private:
+    /// A look, so that the transaction, which is in the way of all others, is had only when there is work.
+    [[nodiscard]] bool anyIsSilent(Instant now) const;
+    void seeToSilent(Instant now) const;
     void tellNoContact(Transaction& tx, Instant now) const;
 
     const Parts& m_parts;

@@ -91,7 +91,16 @@ constexpr std::string_view CheapBeats = R"(
 DROP INDEX sessions_beat;
 )";
 
-constexpr std::array<std::string_view, 5> Steps{Pairing, Monitoring, Outbox, NoContact, CheapBeats};
+// Once a minute somebody asks for what is old enough to go, and whether anything still refers to it.
+constexpr std::string_view CheapForgetting = R"(
+CREATE INDEX events_received ON events (received_at);
+CREATE INDEX answers_created ON answers (created_at);
+CREATE INDEX sessions_login ON sessions (login_id);
+CREATE INDEX logins_phone ON logins (phone_id);
+)";
+
+constexpr std::array<std::string_view, 6> Steps{Pairing,   Monitoring, Outbox,
+                                                NoContact, CheapBeats, CheapForgetting};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)

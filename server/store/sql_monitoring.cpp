@@ -138,6 +138,14 @@ bool SqlTransaction::reviveSession(const std::string& monitoringId, Instant at, 
                      toColumn(at), toColumn(lastActivity), monitoringId) > 0;
 }
 
+bool SqlTransaction::hasSilentSession(Instant lastBeatBefore)
+{
+    return m_sql
+        .row<Int64>("SELECT 1 FROM sessions WHERE ended_at IS NULL AND last_beat_at <= ? LIMIT 1",
+                    toColumn(lastBeatBefore))
+        .has_value();
+}
+
 int SqlTransaction::endSilentSessions(Instant lastBeatBefore, Instant at)
 {
     m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE (dies_at IS NULL OR dies_at > ?) AND "
@@ -229,14 +237,19 @@ void SqlTransaction::forgetOld(Instant before, Instant history)
         "DELETE FROM outbox WHERE made_at < ? AND monitoring_id IS NULL",
         "DELETE FROM session_tokens WHERE dies_at < ?",
         "DELETE FROM access_tokens WHERE expires_at < ?",
-        "DELETE FROM sessions WHERE ended_at < ? AND monitoring_id NOT IN (SELECT monitoring_id FROM outbox "
-        "WHERE monitoring_id IS NOT NULL) AND monitoring_id NOT IN (SELECT monitoring_id FROM events) AND "
-        "monitoring_id NOT IN (SELECT monitoring_id FROM session_tokens)",
-        "DELETE FROM logins WHERE COALESCE(ended_at, expires_at) < ? AND id NOT IN (SELECT login_id FROM "
-        "sessions) AND id NOT IN (SELECT login_id FROM access_tokens)",
-        "DELETE FROM phones WHERE COALESCE(locked_until, 0) < ? AND id NOT IN (SELECT phone_id FROM logins) "
-        "AND id NOT IN (SELECT phone_id FROM pairing_codes) AND id NOT IN (SELECT phone_id FROM "
-        "pairing_failures) AND id NOT IN (SELECT phone_id FROM outbox)",
+        "DELETE FROM sessions WHERE ended_at < ? AND "
+        "NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.monitoring_id = sessions.monitoring_id) AND "
+        "NOT EXISTS (SELECT 1 FROM events WHERE events.monitoring_id = sessions.monitoring_id) AND "
+        "NOT EXISTS (SELECT 1 FROM session_tokens WHERE session_tokens.monitoring_id = "
+        "sessions.monitoring_id)",
+        "DELETE FROM logins WHERE COALESCE(ended_at, expires_at) < ? AND "
+        "NOT EXISTS (SELECT 1 FROM sessions WHERE login_id = logins.id) AND "
+        "NOT EXISTS (SELECT 1 FROM access_tokens WHERE login_id = logins.id)",
+        "DELETE FROM phones WHERE COALESCE(locked_until, 0) < ? AND "
+        "NOT EXISTS (SELECT 1 FROM logins WHERE phone_id = phones.id) AND "
+        "NOT EXISTS (SELECT 1 FROM pairing_codes WHERE phone_id = phones.id) AND "
+        "NOT EXISTS (SELECT 1 FROM pairing_failures WHERE phone_id = phones.id) AND "
+        "NOT EXISTS (SELECT 1 FROM outbox WHERE phone_id = phones.id)",
     };
     for (const char* const statement : statements)
         m_sql.run(statement, toColumn(before));

@@ -46,6 +46,7 @@ public:
     void updateSession(const MonitoredSession& session) override;
     std::optional<std::string> beat(const Beat& beat) override;
     bool reviveSession(const std::string& monitoringId, Instant at, Instant lastActivity) override;
+    bool hasSilentSession(Instant lastBeatBefore) override;
     int endSilentSessions(Instant lastBeatBefore, Instant at) override;
     void addSessionToken(const SessionToken& token) override;
     std::optional<SessionHolder> sessionHolder(const std::string& tokenHash) override;

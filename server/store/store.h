@@ -66,6 +66,8 @@ public:
     /// Writes down that it beats, unless it has ended: then false.
     [[nodiscard]] virtual bool reviveSession(const std::string& monitoringId, Instant at,
                                              Instant lastActivity) = 0;
+    /// Whether any session is open without a beat since then.
+    [[nodiscard]] virtual bool hasSilentSession(Instant lastBeatBefore) = 0;
     /// Ends every open session without a beat since then; how many.
     virtual int endSilentSessions(Instant lastBeatBefore, Instant at) = 0;
     virtual void addSessionToken(const SessionToken& token) = 0;
