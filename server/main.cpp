@@ -14,13 +14,16 @@
 #include "server/store/open_store.h"
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <fstream>
+#include <future>
 #include <iostream>
 #include <optional>
 #include <sys/stat.h>
+#include <thread>
 
 using namespace tocsin::server;
 
@@ -143,6 +146,21 @@ void waitForEnd(const sigset_t& signals, const Housekeeping& housekeeping, WebSe
     }
 }
 
+/// In ten seconds at most: requests have as long to end, and so has a text that is being sent. Those that the
+/// last requests bring are sent too if there is time; else they wait for the next start.
+void end(WebServer& web, OutboxWorkers& workers)
+{
+    static constexpr std::chrono::seconds timeForMoreTexts{2};
+    std::promise<void> drained;
+    std::thread texts{[&workers, all = drained.get_future()] {
+        static_cast<void>(all.wait_for(timeForMoreTexts));
+        workers.stop();
+    }};
+    web.stop();
+    drained.set_value();
+    texts.join();
+}
+
 void serve(const Options& options)
 {
     const sigset_t signals = blockEndSignals();
@@ -188,8 +206,7 @@ void serve(const Options& options)
     tellServiceManager(environment("NOTIFY_SOCKET"), "READY=1");
     waitForEnd(signals, housekeeping, *web);
     tellServiceManager(environment("NOTIFY_SOCKET"), "STOPPING=1");
-    web->stop();
-    workers.stop();
+    end(*web, workers);
     logLine("info", "stopped");
 }
 

@@ -10,6 +10,7 @@ import time
 import unittest
 import uuid
 
+from fake_twilio import FakeTwilio
 from real_server import RealServer, time_text
 
 
@@ -79,6 +80,27 @@ class Stop(unittest.TestCase):
                 self.assertEqual(server.process.wait(20), 0)
                 self.assertLess(time.monotonic() - began, 10)
             server.stop()
+
+    def test_texts_that_hang_and_a_request_that_does_not_end_do_not_add_up(self):
+        with FakeTwilio() as twilio, RealServer("--behind-proxy", environment=twilio.environment()) as server:
+            phones = [f"+1415555010{i}" for i in range(8)]
+            twilio.plan = ["hang"] * len(phones)
+            threads = [threading.Thread(target=server.ask_code, args=(phone,), kwargs={"address": f"192.0.2.{i}"})
+                       for i, phone in enumerate(phones)]
+            with socket.create_connection((server.host, server.port), timeout=20) as slow:
+                slow.sendall(b"GET /health HTTP/1.1\r\n")
+                for thread in threads:
+                    thread.start()
+                twilio.wait_for(lambda fake: fake.requests == 4)  # as many as it has workers
+                for thread in threads:
+                    thread.join()  # answered after two seconds: the rest waits in the outbox
+                began = time.monotonic()
+                self.assertEqual(server.stop(), 0)
+                self.assertLess(time.monotonic() - began, 10.5)
+            self.assertEqual(twilio.requests, 4)
+            twilio.plan = []
+            server.start()
+            twilio.wait_for(lambda fake: len(fake.messages) == 4)  # the other four, now
 
 
 if __name__ == "__main__":
