@@ -68,7 +68,7 @@ void Housekeeping::run() const noexcept
         const Instant now = m_parts.clock.now();
         if (anyIsSilent(now))
             seeToSilent(now);
-        // Each step for itself: what is over stays over, and a transaction that reads this much would be in
+        // What is over stays over, and on PostgreSQL a transaction that reads this much would be in
         // everybody's way.
         m_parts.store.lightly([&](Transaction& tx) { tx.forgetOld(now - Kept, now - HistoryKept); });
         m_parts.perAddress.tidy();

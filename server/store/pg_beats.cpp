@@ -12,7 +12,8 @@ namespace {
 
 // Nobody waits for the disk. And there is one good plan, however old or new the tables' statistics are: row
 // by row, by the indices. Left to itself, PostgreSQL reads whole tables until it has counted them.
-constexpr const char* Settings = "SELECT set_config('synchronous_commit', 'off', true), "
+constexpr const char* Settings = "SELECT set_config('statement_timeout', '5s', true), "
+                                 "set_config('synchronous_commit', 'off', true), "
                                  "set_config('plan_cache_mode', 'force_generic_plan', true), "
                                  "set_config('enable_seqscan', 'off', true), "
                                  "set_config('enable_hashjoin', 'off', true), "
@@ -62,7 +63,7 @@ private:
 void writeBeats(PgConnection& connection, const std::vector<PgBeat*>& beats)
 {
     std::vector<PgBeat*> sorted{beats};
-    // Everybody locks the rows in this order, so that nobody waits in a circle.
+    // All batches lock the rows in this order, so that they do not wait for each other in a circle.
     std::sort(sorted.begin(), sorted.end(),
               [](const PgBeat* a, const PgBeat* b) { return a->beat.monitoringId < b->beat.monitoringId; });
     std::array<PgArray, 6> columns;

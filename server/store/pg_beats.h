@@ -21,7 +21,7 @@ struct PgBeat
 
 /// Transaction::beat() for many at once: PostgreSQL takes less time for a hundred in one statement than for
 /// ten in ten. Of two beats of one session one has no login then: it is for the slow way. Does not wait for
-/// the disk, for the next beat comes within the minute. Throws StoreError, and then none is done.
+/// the disk, for there will be a next beat. Throws StoreError, and then none is done.
 void writeBeats(PgConnection& connection, const std::vector<PgBeat*>& beats);
 
 } // namespace tocsin::server

@@ -260,7 +260,7 @@ std::unique_ptr<SqlCursor> PgConnection::executeUnder(const char* settings, cons
     flush();
     Result rows;
     Result failure;
-    while (true) {
+    for (int place = 0; true;) {
         Result next = nextResult();
         if (!next && PQstatus(connection) == CONNECTION_BAD)
             giveUp(firstLine(PQerrorMessage(connection)));
@@ -269,15 +269,19 @@ std::unique_ptr<SqlCursor> PgConnection::executeUnder(const char* settings, cons
         const auto status = PQresultStatus(next.get());
         if (status == PGRES_PIPELINE_SYNC)
             break;
-        if (status == PGRES_TUPLES_OK)
-            rows = std::move(next); // those of the settings come first
-        else if (status != PGRES_COMMAND_OK && !failure)
-            failure = std::move(next); // those after it were not run
+        if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+            if (!failure)
+                failure = std::move(next); // those after it were not run
+        } else if (++place == 3) {         // after BEGIN and the settings
+            rows = std::move(next);
+        }
     }
     if (PQexitPipelineMode(connection) != 1)
         giveUp("the database answered out of order");
-    if (failure)
+    if (failure) {
+        command("ROLLBACK"); // the COMMIT was not reached
         throwIfError(failure.get());
+    }
     return std::make_unique<Cursor>(std::move(rows));
 }
 

@@ -73,6 +73,24 @@ private:
     bool m_over{false};
 };
 
+/// Each statement for itself. Who gives up waiting for an answer does not end the statement: its own timeout
+/// does.
+class StepByStep final : public SqlConnection
+{
+public:
+    explicit StepByStep(PgConnection& connection)
+        : m_connection{connection}
+    {}
+    [[nodiscard]] std::unique_ptr<SqlCursor> execute(const std::string& text,
+                                                     std::span<const SqlValue> values) override
+    {
+        return m_connection.executeUnder("SELECT set_config('statement_timeout', '5s', true)", text, values);
+    }
+
+private:
+    PgConnection& m_connection;
+};
+
 /// The connection was lost when the answer to COMMIT was due: it may have been done or not, so it must not be
 /// run again.
 class StoreUncertain final : public StoreUnavailable
@@ -146,14 +164,19 @@ void PgStore::lightly(const std::function<void(Transaction&)>& work)
 {
     const Deadline end = deadline();
     for (int run = 0;; ++run) {
+        const bool last = run > 0;
         try {
             const PgPool::Lease connection{m_pool, end};
-            SqlTransaction rows{Sql{*connection}};
+            StepByStep steps{*connection};
+            SqlTransaction rows{Sql{steps}};
             work(rows);
             return;
+        } catch (const StoreConflict& e) {
+            if (last)
+                throw StoreUnavailable{e.what()};
         } catch (const StoreDisconnected&) {
             m_pool.closeIdle();
-            if (run > 0)
+            if (last)
                 throw;
         }
     }

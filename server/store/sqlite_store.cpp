@@ -124,8 +124,8 @@ void SqliteStore::run(Job& job)
         std::rethrow_exception(job.failure);
 }
 
-/// What was promised (a text, a revocation) has to survive a power cut. A beat need not: the next one comes
-/// within the minute.
+/// What was promised (a text, a revocation) has to survive a power cut. A beat need not: there will be a
+/// next one.
 void SqliteStore::waitForDisk(bool wait)
 {
     if (wait == m_waitsForDisk)

@@ -152,6 +152,22 @@ private Q_SLOTS:
             QVERIFY(tx.session(sessions[0].text("monitoring_id"))->lastActivityAt != bench.clock.now() - 5s);
         });
     }
+    void whatIsDoneStepByStepSaysWhatItChanged()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        const std::string id = session.text("monitoring_id");
+        const Instant at = bench.clock.now() + 1s;
+        bench.store.lightly([&](Transaction& tx) {
+            QVERIFY(tx.reviveSession(id, at, at));
+            QVERIFY(!tx.reviveSession("mon_unknown", at, at));
+            QVERIFY(tx.session(id)->lastBeatAt == at);
+            QVERIFY(!tx.hasSilentSession(at - 1ms));
+            QVERIFY(tx.hasSilentSession(at));
+        });
+        static_cast<void>(bench.stop(session));
+        bench.store.lightly([&](Transaction& tx) { QVERIFY(!tx.reviveSession(id, at, at)); });
+    }
     void ofTwoBeatsOfOneSessionOneAtLeastIsWrittenDown()
     {
         Workbench bench;
