@@ -40,6 +40,7 @@ void OutboxWorkers::stop()
         m_stopped = true;
     }
     m_work.notify_all();
+    m_tried.notify_all();
     for (std::thread& thread : m_threads) {
         if (thread.joinable())
             thread.join();

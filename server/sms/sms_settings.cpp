@@ -30,8 +30,8 @@ std::string readUrl(const Environment& environment, const char* name)
             !parsed.getHost().empty() && parsed.getUserInfo().empty() && parsed.getRawQuery().empty() &&
             parsed.getFragment().empty() &&
             (parsed.getScheme() == "https" || (parsed.getScheme() == "http" && isLoopback(parsed.getHost())));
-        if (good)
-            return url;
+        if (good) // with the scheme in small letters, as everybody else looks for it
+            return parsed.getScheme() + url.substr(parsed.getScheme().size());
     } catch (const Poco::Exception&) {
         // said below
     }

@@ -170,6 +170,9 @@ WebClient::WebClient(WebPatience patience)
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         throw std::runtime_error("libcurl cannot be used");
+    const char* const tls = curl_version_info(CURLVERSION_NOW)->ssl_version;
+    if (tls == nullptr || !std::string_view{tls}.starts_with("OpenSSL")) // onTls() knows no other
+        throw std::runtime_error("this libcurl does TLS without OpenSSL; tocsin-server needs one with it");
 }
 
 WebClient::~WebClient()

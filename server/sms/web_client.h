@@ -47,6 +47,7 @@ public:
     /// The most bytes of an answer, its headers included.
     static constexpr size_t MostAnswer = 64 * 1024;
 
+    /// Throws std::runtime_error with a text for people when this libcurl will not do.
     explicit WebClient(WebPatience patience = {});
     ~WebClient();
     WebClient(const WebClient&) = delete;
