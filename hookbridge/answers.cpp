@@ -12,7 +12,8 @@ ExitCode exitCodeFor(const QString& code)
     if (code == "not_logged_in"_L1 || code == "wrong_code"_L1 || code == "code_expired"_L1 ||
         code == "not_allowed"_L1)
         return ExitCode::Denied;
-    if (code == "invalid_phone"_L1 || code == "bad_request"_L1 || code == "no_session"_L1)
+    if (code == "invalid_phone"_L1 || code == "bad_request"_L1 || code == "no_session"_L1 ||
+        code == "no_browser"_L1)
         return ExitCode::Usage;
     return ExitCode::ServerOutOfReach;
 }

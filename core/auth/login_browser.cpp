@@ -32,8 +32,6 @@ void LoginMachine::requestInBrowser()
         m_call->cancel();
     m_call = nullptr;
     m_timer.stop();
-    if (!m_pairing.isByBrowser)
-        m_pairing = {};
     // Told even if it is so already: this is another request.
     m_phase = LoginPhase::WaitingForBrowser;
     Q_EMIT phaseChanged(m_phase);
@@ -57,10 +55,10 @@ void LoginMachine::onBrowserAnswered(const BrowserAnswer& answer)
     awaitCode({.tempToken = answer.tempToken, .expiresIn = CodeLifeSeconds, .maskedPhone = answer.phone});
 }
 
-/// An older code is still good when the browser brought no new one.
+/// An older code may still be good when the browser brought no new one.
 void LoginMachine::leaveBrowser(LoginError error)
 {
-    const bool hasCode = !m_pairing.tempToken.isEmpty();
+    const bool hasCode = !m_pairing.tempToken.isEmpty() && m_pairing.expiresAt > m_clock.nowUtc();
     fail(error, hasCode ? LoginPhase::AwaitingCode : LoginPhase::LoggedOut);
     if (m_phase == LoginPhase::AwaitingCode)
         startTimer();

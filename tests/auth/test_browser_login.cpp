@@ -39,6 +39,7 @@ private Q_SLOTS:
     void silenceEndsTheWait();
     void anotherCodeComesByTheBrowserToo();
     void aBrowserThatDoesNotOpenAgainLeavesTheOldCode();
+    void aBrowserThatDoesNotOpenLeavesTheCodeThatWasTexted();
     void aCodeIsGoodForTenMinutes();
     void anUnmaskedNumberIsMasked();
     void whoIsLoggedInOpensNothing();
@@ -261,6 +262,20 @@ void TestBrowserLogin::aBrowserThatDoesNotOpenAgainLeavesTheOldCode()
     QCOMPARE(login().phase(), LoginPhase::AwaitingCode);
     login().submitCode(u"123456"_s);
     QTRY_COMPARE(login().phase(), LoginPhase::LoggedIn);
+}
+
+void TestBrowserLogin::aBrowserThatDoesNotOpenLeavesTheCodeThatWasTexted()
+{
+    login().requestCode(u"+14155550123"_s);
+    QTRY_COMPARE(login().phase(), LoginPhase::AwaitingCode);
+    useBrowser(BrowserPatience, false);
+    login().requestInBrowser();
+    QCOMPARE(m_bench->errors(), QList{LoginError::NoBrowser});
+    QCOMPARE(login().phase(), LoginPhase::AwaitingCode);
+    m_bench->clock.moveBy(11min); // but not one that is too old by now
+    login().requestInBrowser();
+    QCOMPARE(m_bench->errors(), (QList{LoginError::NoBrowser, LoginError::NoBrowser}));
+    QCOMPARE(login().phase(), LoginPhase::LoggedOut);
 }
 
 void TestBrowserLogin::aCodeIsGoodForTenMinutes()
