@@ -9,6 +9,7 @@
 #include <charconv>
 #include <libpq-fe.h>
 #include <poll.h>
+#include <sstream>
 #include <string_view>
 
 namespace tocsin::server {
@@ -29,10 +30,17 @@ std::string numbered(const std::string& text)
     return result;
 }
 
-std::string firstLine(const char* text)
+/// What libpq says, in one line: of each address it tried, for a name may have several. Not its advice, which
+/// is indented.
+std::string inOneLine(const char* text)
 {
-    const std::string_view all{text};
-    return std::string{all.substr(0, all.find('\n'))};
+    std::istringstream lines{text};
+    std::string all;
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.empty() && line.front() != '\t')
+            all += (all.empty() ? "" : "; ") + line;
+    }
+    return all;
 }
 
 /// By SQLSTATE (https://www.postgresql.org/docs/15/errcodes-appendix.html).
@@ -160,7 +168,7 @@ void PgConnection::connect(const PgAddress& address)
     values.push_back(nullptr);
     m_connection.reset(PQconnectStartParams(keys.data(), values.data(), 0));
     const auto refused = [this] {
-        giveUp(m_connection ? firstLine(PQerrorMessage(m_connection.get())) : "out of memory");
+        giveUp(m_connection ? inOneLine(PQerrorMessage(m_connection.get())) : "out of memory");
     };
     if (!m_connection || PQstatus(m_connection.get()) == CONNECTION_BAD)
         refused();
@@ -210,7 +218,7 @@ void PgConnection::flush()
     while (PQflush(m_connection.get()) > 0) {
         awaitSocket(true, true);
         if (PQconsumeInput(m_connection.get()) == 0)
-            giveUp(firstLine(PQerrorMessage(m_connection.get())));
+            giveUp(inOneLine(PQerrorMessage(m_connection.get())));
     }
 }
 
@@ -219,7 +227,7 @@ PgConnection::Result PgConnection::nextResult()
     while (PQisBusy(m_connection.get()) != 0) {
         awaitSocket(true, false);
         if (PQconsumeInput(m_connection.get()) == 0)
-            giveUp(firstLine(PQerrorMessage(m_connection.get())));
+            giveUp(inOneLine(PQerrorMessage(m_connection.get())));
     }
     return Result{PQgetResult(m_connection.get())};
 }
@@ -228,7 +236,7 @@ PgConnection::Result PgConnection::answer(int sent)
 {
     pg_conn* const connection = m_connection.get();
     if (m_lost || sent != 1)
-        giveUp(firstLine(PQerrorMessage(connection)));
+        giveUp(inOneLine(PQerrorMessage(connection)));
     flush();
     Result last;
     while (Result next = nextResult()) {
@@ -237,7 +245,7 @@ PgConnection::Result PgConnection::answer(int sent)
             last = std::move(next); // the first error, or else the last answer
     }
     if (!last || PQstatus(connection) == CONNECTION_BAD)
-        giveUp(firstLine(PQerrorMessage(connection)));
+        giveUp(inOneLine(PQerrorMessage(connection)));
     throwIfError(last.get());
     return last;
 }
@@ -256,14 +264,14 @@ std::unique_ptr<SqlCursor> PgConnection::executeUnder(const char* settings, cons
                                           nullptr, 0) == 1 &&
                       send("COMMIT") && PQpipelineSync(connection) == 1;
     if (!sent)
-        giveUp(firstLine(PQerrorMessage(connection)));
+        giveUp(inOneLine(PQerrorMessage(connection)));
     flush();
     Result rows;
     Result failure;
     for (int place = 0; true;) {
         Result next = nextResult();
         if (!next && PQstatus(connection) == CONNECTION_BAD)
-            giveUp(firstLine(PQerrorMessage(connection)));
+            giveUp(inOneLine(PQerrorMessage(connection)));
         if (!next)
             continue; // between the answers of two statements
         const auto status = PQresultStatus(next.get());
