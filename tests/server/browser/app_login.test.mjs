@@ -14,6 +14,7 @@ import readline from 'node:readline';
 import axe from 'axe-core';
 import puppeteer from 'puppeteer-core';
 
+const patience = { timeout: 120_000 }; // Debian's Node has no option for all tests
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tocsin-login-'));
 const inside = (name) => path.join(folder, name);
 let server, app, browser, environment;
@@ -70,7 +71,7 @@ after(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-test('from the command to the page, the number, the last page and the login', async () => {
+test('from the command to the page, the number, the last page and the login', patience, async () => {
   const begun = await bridge(['login', '--browser']);
   assert.equal(begun.code, 0, begun.said);
   assert.match(begun.said, /Your browser opens/);

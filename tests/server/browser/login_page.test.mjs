@@ -14,6 +14,7 @@ import readline from 'node:readline';
 import axe from 'axe-core';
 import puppeteer from 'puppeteer-core';
 
+const patience = { timeout: 120_000 }; // Debian's Node has no option for all tests
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tocsin-browser-'));
 const smsLog = path.join(folder, 'texts.jsonl');
 let server, base, browser, callback;
@@ -64,6 +65,11 @@ async function violations(page) {
   return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' ')}`);
 }
 
+/** By itself, when the page is first drawn: that may be after it was loaded. */
+async function fieldHasFocus(page) {
+  while (!(await page.evaluate(() => document.activeElement?.id === 'phone')));
+}
+
 async function submit(page, number) {
   await page.type('#phone', number);
   await Promise.all([page.waitForNavigation(), page.click('button')]);
@@ -93,7 +99,7 @@ after(async () => {
 });
 
 for (const [name, look] of Object.entries({ light: {}, dark: { dark: true }, narrow: { width: 320 }, 'narrow-dark': { width: 320, dark: true } })) {
-  test(`every state of it can be used by everybody: ${name}`, async () => {
+  test(`every state of it can be used by everybody: ${name}`, patience, async () => {
     const { page, close } = await tab(look);
     const states = {
       form: async () => page.goto(loginUrl(callback.url)),
@@ -117,11 +123,12 @@ for (const [name, look] of Object.entries({ light: {}, dark: { dark: true }, nar
   });
 }
 
-test('without script, by keyboard alone, it goes back with all that the program needs', async () => {
+test('without script, by keyboard alone, it goes back with all that the program needs', patience, async () => {
   const { page, close } = await tab({ script: false });
   const before = texts().length;
   await page.goto(loginUrl(callback.url, { state: 'a+b/c' }));
-  await page.keyboard.type('+1 (415) 555-0123'); // the field has the focus
+  await fieldHasFocus(page);
+  await page.keyboard.type('+1 (415) 555-0123');
   const back = callback.called();
   await page.keyboard.press('Enter');
   const call = await back;
@@ -135,7 +142,7 @@ test('without script, by keyboard alone, it goes back with all that the program 
   await close();
 });
 
-test('it goes back to [::1] too', async () => {
+test('it goes back to [::1] too', patience, async () => {
   const v6 = await listener('::1');
   const { page, close } = await tab();
   await page.goto(loginUrl(v6.url));
@@ -147,7 +154,7 @@ test('it goes back to [::1] too', async () => {
   v6.close();
 });
 
-test('what is wrong is said at the field, and nothing is typed twice', async () => {
+test('what is wrong is said at the field, and nothing is typed twice', patience, async () => {
   const { page, close } = await tab();
   await page.goto(loginUrl(callback.url));
   await submit(page, '415 555 0123');
@@ -170,9 +177,10 @@ test('what is wrong is said at the field, and nothing is typed twice', async () 
   await close();
 });
 
-test('the focus can be seen', async () => {
+test('the focus can be seen', patience, async () => {
   const { page, close } = await tab();
   await page.goto(loginUrl(callback.url));
+  await fieldHasFocus(page);
   for (const id of ['INPUT', 'BUTTON']) {
     const focus = await page.evaluate(() => {
       const style = getComputedStyle(document.activeElement);
@@ -184,7 +192,7 @@ test('the focus can be seen', async () => {
   await close();
 });
 
-test('another site cannot send the form, nor show it in a frame', async () => {
+test('another site cannot send the form, nor show it in a frame', patience, async () => {
   const before = texts().length;
   const { page, close } = await tab();
   await page.goto(loginUrl(callback.url)); // the cookie is there
