@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "app/app_context.h"
 #include "app/command_line.h"
-#include "app/desktop.h"
 #include "app/display.h"
 #include "app/folders.h"
 #include "app/primary_instance.h"
-#include "app/services.h"
 #include "app/stop_signals.h"
 #include "app/tray/icons.h"
+#include "app/tray_application.h"
+#include "core/channels/desktop/notifier_factory.h"
+#include "core/channels/desktop/null_notifier.h"
+#include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
-#include "core/ipc/start_marks.h"
 #include "core/logging/logging.h"
-#include "core/notify/notifier_factory.h"
-#include "core/notify/null_notifier.h"
 #include "core/settings/settings.h"
 #include "translations/language.h"
 
@@ -57,40 +57,40 @@ struct Words
 };
 
 /// Says what came of it where there is nobody to ask.
-void importLogin(Services& services)
+void importLogin(AppContext& services)
 {
-    QObject::connect(&services.seed(), &SeedImport::finished, &services,
+    QObject::connect(&services.seed(), &LegacyLoginImport::finished, &services,
                      [](bool isDone, const QString& message) { say(isDone ? stdout : stderr, message); });
     services.seed().importWhenRestored();
 }
 
-void tellOfSeedLogin(const SeedImport& seed)
+void offerLegacyLogin(const LegacyLoginImport& seed)
 {
-    const SeedLogin found = seed.look();
-    if (found.state == SeedLogin::State::Usable)
+    const LegacyLogin found = seed.look();
+    if (found.state == LegacyLogin::State::Usable)
         say(stdout, Words::tr("%1\nTo take it over, start once with --import-login; else delete that file.")
                         .arg(seed.describe(found)));
-    else if (found.state != SeedLogin::State::Absent)
+    else if (found.state != LegacyLogin::State::Absent)
         say(stdout, Words::tr("%1\nPlease delete that file.").arg(seed.describe(found)));
 }
 
-int runHeadless(Services& services)
+int runHeadless(AppContext& services)
 {
-    QObject::connect(&services, &Services::loginUnreadable, &services, [](const QString& message) {
+    QObject::connect(&services, &AppContext::loginUnreadable, &services, [](const QString& message) {
         say(stderr, Words::tr("Your login could not be read. %1\nTocsin looks again when the keychain opens.")
                         .arg(message));
     });
-    QObject::connect(&services.login(), &LoginMachine::storeFailed, &services, [](const QString& message) {
+    QObject::connect(&services.login(), &ServerLogin::storeFailed, &services, [](const QString& message) {
         say(stderr, Words::tr("%1\nThe login lasts until Tocsin ends. To keep it in a file that only you can "
                               "read, start with --token-store=file.")
                         .arg(message));
     });
-    QObject::connect(&services.login(), &LoginMachine::loginEnded, &services,
+    QObject::connect(&services.login(), &ServerLogin::loginEnded, &services,
                      [](LoginEnd, const QString& message) {
                          if (!message.isEmpty())
                              say(stderr, message);
                      });
-    QObject::connect(&services, &Services::diskTrouble, &services,
+    QObject::connect(&services, &AppContext::diskTrouble, &services,
                      [](const QString& message) { say(stderr, message); });
     say(stdout, Words::tr("Tocsin is running without a tray. Log in with: tocsin-hookbridge login"));
     return QCoreApplication::exec();
@@ -105,13 +105,13 @@ int run(const CommandLine& command, Settings& settings, Language& language)
         say(problem->isMistake ? stderr : stdout, problem->message);
         return problem->isMistake ? ExitUnavailable : 0;
     }
-    const StartMarks marks{stateDir()};
+    const AutoStartGuard marks{stateDir()};
     marks.forgetQuit();
     const bool headless = command.headless;
-    Services services{settings,
-                      headless ? std::make_unique<NullNotifier>()
-                               : makePlatformNotifier(&toastImage, toastMemoryFile()),
-                      command.tokenStore};
+    AppContext services{settings,
+                        headless ? std::make_unique<NullNotifier>()
+                                 : makePlatformNotifier(&toastImage, toastMemoryFile()),
+                        command.tokenStore};
     const auto quit = [&marks](bool byPerson) {
         if (byPerson)
             marks.noteQuit();
@@ -124,12 +124,12 @@ int run(const CommandLine& command, Settings& settings, Language& language)
         importLogin(services);
     if (headless) {
         if (!command.importLogin)
-            tellOfSeedLogin(services.seed());
+            offerLegacyLogin(services.seed());
         services.start(server);
         return runHeadless(services);
     }
     services.login().setBrowser(&QDesktopServices::openUrl);
-    Desktop desktop{services, settings, language, command.hidden};
+    TrayApplication desktop{services, settings, language, command.hidden};
     services.start(server);
     return QCoreApplication::exec();
 }

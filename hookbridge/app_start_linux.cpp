@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
 #include "core/ipc/private_folder.h"
-#include "core/ipc/start_marks.h"
 #include "hookbridge/app_start.h"
 
 #include <QByteArray>
@@ -45,7 +45,7 @@ bool isWanted()
 {
     const bool display = isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
     return display && !isSet("SSH_CONNECTION") && !socketPathFromEnvironment() &&
-           StartMarks{stateDir()}.mayStart();
+           AutoStartGuard{stateDir()}.mayStart();
 }
 
 /// True for one caller in ten seconds, however many come at once.

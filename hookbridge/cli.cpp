@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/cli.h"
 
-#include "hookbridge/answers.h"
+#include "hookbridge/reply_text.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -23,7 +23,7 @@ class Cli final
 {
     Q_DECLARE_TR_FUNCTIONS(tocsin::Cli)
 public:
-    Cli(const QStringList& arguments, const CliSurroundings& surroundings)
+    Cli(const QStringList& arguments, const CliEnvironment& surroundings)
         : m_arguments{arguments}
         , m_surroundings{surroundings}
         , m_forClaude{arguments.contains("--claude"_L1)}
@@ -59,14 +59,14 @@ private:
     /// What the person gives us that must not be in an argument list.
     [[nodiscard]] QString secretInput(const QString& question, Echo echo);
     [[nodiscard]] QString session() const;
-    ExitCode askAndSay(const QJsonObject& request, QString (Answers::*words)(const QJsonObject&) const);
+    ExitCode sendAndPrint(const QJsonObject& request, QString (ReplyText::*words)(const QJsonObject&) const);
     ExitCode say(const QString& text);
-    ExitCode complain(ExitCode code, const QString& text);
+    ExitCode printError(ExitCode code, const QString& text);
 
     QStringList m_arguments;
-    const CliSurroundings& m_surroundings;
+    const CliEnvironment& m_surroundings;
     bool m_forClaude;
-    Answers m_answers;
+    ReplyText m_answers;
     QCommandLineParser m_parser;
 };
 
@@ -109,10 +109,10 @@ ExitCode Cli::run()
     const auto command =
         std::find_if(all.begin(), all.end(), [&](const Command& known) { return known.name == name; });
     if (command == all.end())
-        return complain(ExitCode::Usage, name.isEmpty()
-                                             ? generalHelp()
-                                             : tr("There is no command “%1”.").arg(name) + u'\n' +
-                                                   tr("To see them all: tocsin-hookbridge --help"));
+        return printError(ExitCode::Usage, name.isEmpty()
+                                               ? generalHelp()
+                                               : tr("There is no command “%1”.").arg(name) + u'\n' +
+                                                     tr("To see them all: tocsin-hookbridge --help"));
     return runCommand(*command);
 }
 
@@ -150,8 +150,8 @@ ExitCode Cli::runCommand(const Command& command)
 {
     addOptions(command);
     if (!m_parser.parse(m_arguments))
-        return complain(ExitCode::Usage, m_parser.errorText() + u'\n' +
-                                             tr("For help: tocsin-hookbridge %1 --help").arg(command.name));
+        return printError(ExitCode::Usage, m_parser.errorText() + u'\n' +
+                                               tr("For help: tocsin-hookbridge %1 --help").arg(command.name));
     if (m_parser.isSet(u"help"_s))
         return say(m_parser.helpText().trimmed());
     if (m_parser.isSet(u"version"_s))
@@ -172,7 +172,7 @@ ExitCode Cli::login()
         return *refused;
     const QJsonObject inBrowser{{u"type"_s, u"login"_s}, {u"browser"_s, true}};
     if (m_parser.isSet(u"browser"_s))
-        return askAndSay(inBrowser, &Answers::codeSent);
+        return sendAndPrint(inBrowser, &ReplyText::codeSent);
     QString phone;
     for (const QChar c : secretInput(tr("Phone number with country code (+14155550123): "), Echo::On)) {
         if (c.isDigit() || c == u'+')
@@ -181,11 +181,11 @@ ExitCode Cli::login()
             phone += u'?'; // the app says what is wrong with a number
     }
     if (phone.isEmpty() && m_forClaude)
-        return askAndSay(inBrowser, &Answers::codeSent);
+        return sendAndPrint(inBrowser, &ReplyText::codeSent);
     if (phone.isEmpty())
-        return complain(ExitCode::Usage, tr("Your phone number is needed, with + and the country code: %1")
-                                             .arg(m_answers.howTo(u"login"_s, u"+14155550123"_s)));
-    return askAndSay({{u"type"_s, u"login"_s}, {u"phone"_s, phone}}, &Answers::codeSent);
+        return printError(ExitCode::Usage, tr("Your phone number is needed, with + and the country code: %1")
+                                               .arg(m_answers.commandHint(u"login"_s, u"+14155550123"_s)));
+    return sendAndPrint({{u"type"_s, u"login"_s}, {u"phone"_s, phone}}, &ReplyText::codeSent);
 }
 
 ExitCode Cli::pair()
@@ -198,43 +198,45 @@ ExitCode Cli::pair()
     const bool sixDigits = code.size() == 6 && std::all_of(code.cbegin(), code.cend(),
                                                            [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (!sixDigits)
-        return complain(ExitCode::Usage, tr("The code has six digits, as in the text on your phone: %1")
-                                             .arg(m_answers.howTo(u"pair"_s, u"123456"_s)));
-    return askAndSay({{u"type"_s, u"pair"_s}, {u"code"_s, code}}, &Answers::loggedIn);
+        return printError(ExitCode::Usage, tr("The code has six digits, as in the text on your phone: %1")
+                                               .arg(m_answers.commandHint(u"pair"_s, u"123456"_s)));
+    return sendAndPrint({{u"type"_s, u"pair"_s}, {u"code"_s, code}}, &ReplyText::loggedIn);
 }
 
 ExitCode Cli::start()
 {
     if (session().isEmpty())
-        return complain(ExitCode::Usage, tr("Which Claude session? Use this within Claude Code, or name the "
-                                            "session with --session ID."));
+        return printError(ExitCode::Usage,
+                          tr("Which Claude session? Use this within Claude Code, or name the "
+                             "session with --session ID."));
     const QString typed = m_parser.isSet(u"args-from-stdin"_s)
                               ? m_surroundings.readAll()
                               : m_parser.positionalArguments().mid(1).join(u' ');
-    return askAndSay({{u"type"_s, u"start"_s},
-                      {u"session_id"_s, session()},
-                      {u"description"_s, typed.simplified().left(MaxDescriptionTyped)},
-                      {u"cwd"_s, m_surroundings.folder}},
-                     &Answers::started);
+    return sendAndPrint({{u"type"_s, u"start"_s},
+                         {u"session_id"_s, session()},
+                         {u"description"_s, typed.simplified().left(MaxDescriptionTyped)},
+                         {u"cwd"_s, m_surroundings.folder}},
+                        &ReplyText::started);
 }
 
 ExitCode Cli::stop()
 {
     if (session().isEmpty())
-        return complain(ExitCode::Usage, tr("Which Claude session? Use this within Claude Code, or name the "
-                                            "session with --session ID."));
-    return askAndSay({{u"type"_s, u"stop"_s}, {u"session_id"_s, session()}}, &Answers::plain);
+        return printError(ExitCode::Usage,
+                          tr("Which Claude session? Use this within Claude Code, or name the "
+                             "session with --session ID."));
+    return sendAndPrint({{u"type"_s, u"stop"_s}, {u"session_id"_s, session()}}, &ReplyText::plain);
 }
 
 ExitCode Cli::status()
 {
     if (m_parser.isSet(u"diagnostics"_s))
-        return askAndSay({{u"type"_s, u"diagnostics"_s}}, &Answers::plain);
+        return sendAndPrint({{u"type"_s, u"diagnostics"_s}}, &ReplyText::plain);
     QJsonObject request{{u"type"_s, u"status"_s}};
     if (!session().isEmpty())
         request.insert(u"session_id"_s, session());
     if (!m_parser.isSet(u"json"_s))
-        return askAndSay(request, &Answers::status);
+        return sendAndPrint(request, &ReplyText::status);
 
     const auto answer = m_surroundings.ask(request);
     if (answer) {
@@ -252,14 +254,14 @@ ExitCode Cli::status()
 
 ExitCode Cli::logout()
 {
-    return askAndSay({{u"type"_s, u"logout"_s}}, &Answers::plain);
+    return sendAndPrint({{u"type"_s, u"logout"_s}}, &ReplyText::plain);
 }
 
 std::optional<ExitCode> Cli::refusedArguments(const QString& why)
 {
     if (m_parser.positionalArguments().size() < 2)
         return std::nullopt;
-    return complain(ExitCode::Usage, why + u'\n' + tr("Run it without: you are asked for it."));
+    return printError(ExitCode::Usage, why + u'\n' + tr("Run it without: you are asked for it."));
 }
 
 QString Cli::secretInput(const QString& question, Echo echo)
@@ -276,13 +278,13 @@ QString Cli::session() const
     return named.isEmpty() ? m_surroundings.sessionId : named;
 }
 
-ExitCode Cli::askAndSay(const QJsonObject& request, QString (Answers::*words)(const QJsonObject&) const)
+ExitCode Cli::sendAndPrint(const QJsonObject& request, QString (ReplyText::*words)(const QJsonObject&) const)
 {
     const auto answer = m_surroundings.ask(request);
     if (answer && answer->value("ok"_L1).toBool())
         return say((m_answers.*words)(*answer));
     const Failure failure = answer ? m_answers.failure(*answer) : m_answers.failure(answer.error());
-    return complain(failure.exitCode, failure.message);
+    return printError(failure.exitCode, failure.message);
 }
 
 ExitCode Cli::say(const QString& text)
@@ -291,7 +293,7 @@ ExitCode Cli::say(const QString& text)
     return ExitCode::Done;
 }
 
-ExitCode Cli::complain(ExitCode code, const QString& text)
+ExitCode Cli::printError(ExitCode code, const QString& text)
 {
     if (m_forClaude)
         return say(text);
@@ -301,7 +303,7 @@ ExitCode Cli::complain(ExitCode code, const QString& text)
 
 } // namespace
 
-ExitCode runCli(const QStringList& arguments, const CliSurroundings& surroundings)
+ExitCode runCli(const QStringList& arguments, const CliEnvironment& surroundings)
 {
     return Cli{arguments, surroundings}.run();
 }

@@ -26,7 +26,7 @@ enum class ExitCode : uint8_t {
 };
 
 /// Everything the commands touch.
-struct CliSurroundings
+struct CliEnvironment
 {
     QTextStream& out;
     QTextStream& err;
@@ -42,6 +42,6 @@ struct CliSurroundings
 
 /// Runs one command line, the program's name first. With `--claude` among the arguments everything is said on
 /// `out` and the result is always Done, because a slash command shows nothing else.
-[[nodiscard]] ExitCode runCli(const QStringList& arguments, const CliSurroundings& surroundings);
+[[nodiscard]] ExitCode runCli(const QStringList& arguments, const CliEnvironment& surroundings);
 
 } // namespace tocsin

@@ -7,8 +7,8 @@
 #include "core/ipc/spool_writer.h"
 #include "hookbridge/app_start.h"
 #include "hookbridge/bridge_log.h"
-#include "hookbridge/document_intake.h"
-#include "hookbridge/origin.h"
+#include "hookbridge/hook_context.h"
+#include "hookbridge/json_truncator.h"
 
 #include <QDeadlineTimer>
 #include <QJsonDocument>
@@ -54,10 +54,10 @@ bool waitForInput(const QDeadlineTimer& deadline)
 }
 
 /// Why nothing came of stdin; empty when the document is whole.
-QByteArray readDocument(DocumentIntake& intake, const QDeadlineTimer& deadline)
+QByteArray readDocument(JsonTruncator& intake, const QDeadlineTimer& deadline)
 {
     std::array<char, 65536> buffer{};
-    while (intake.state() == DocumentIntake::State::Reading) {
+    while (intake.state() == JsonTruncator::State::Reading) {
         // When the time is up, what is there is read all the same: on a busy machine this process may have
         // waited, not the event.
         if (!waitForInput(deadline))
@@ -70,16 +70,16 @@ QByteArray readDocument(DocumentIntake& intake, const QDeadlineTimer& deadline)
         intake.feed(QByteArrayView{buffer.data(), size});
     }
     switch (intake.state()) {
-    case DocumentIntake::State::Complete:
+    case JsonTruncator::State::Complete:
         return {};
-    case DocumentIntake::State::TooLarge:
+    case JsonTruncator::State::TooLarge:
         return "too_large"_ba;
     default:
         return "malformed"_ba;
     }
 }
 
-void dropped(const QByteArray& reason, const DocumentIntake& intake)
+void dropped(const QByteArray& reason, const JsonTruncator& intake)
 {
     logOutcome(logDir(), "dropped"_ba, reason, intake.bytesRead());
 }
@@ -99,8 +99,8 @@ QByteArray nameOf(ClientError error)
     return "bad_answer"_ba;
 }
 
-void spool(const Origin& origin, const QByteArray& request, const QByteArray& why,
-           const DocumentIntake& intake)
+void spool(const HookContext& origin, const QByteArray& request, const QByteArray& why,
+           const JsonTruncator& intake)
 {
     const std::optional<SpoolError> error = writeSpoolFile(spoolDir(), origin.key, request);
     if (!error)
@@ -128,9 +128,9 @@ QByteArray withoutArguments(const QByteArray& event, QJsonObject parsed)
     return QJsonDocument{parsed}.toJson(QJsonDocument::Compact);
 }
 
-void handOver(const Origin& origin, const DocumentIntake& intake, const QDeadlineTimer& deadline)
+void deliver(const HookContext& origin, const JsonTruncator& intake, const QDeadlineTimer& deadline)
 {
-    const QByteArray event = fitted(intake.document(), MaxEvent);
+    const QByteArray event = shrinkToFit(intake.document(), MaxEvent);
     if (event.isEmpty()) {
         dropped("too_large"_ba, intake);
         return;
@@ -168,10 +168,10 @@ void runHook() noexcept
     const QDeadlineTimer deadline{HandOverTime, Qt::PreciseTimer};
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
     try {
-        const Origin origin = originOfThisHook();
-        DocumentIntake intake;
+        const HookContext origin = captureHookContext();
+        JsonTruncator intake;
         if (const QByteArray reason = readDocument(intake, readDeadline); reason.isEmpty())
-            handOver(origin, intake, deadline);
+            deliver(origin, intake, deadline);
         else
             dropped(reason, intake);
     } catch (...) { // out of memory; Claude is not to hear of it

@@ -38,15 +38,15 @@ int runCommands(int argc, char* argv[])
     language.use({}); // the system's: the app's own choice is the app's to read
     QTextStream out{stdout};
     QTextStream err{stderr};
-    const CliSurroundings surroundings{.out = out,
-                                       .err = err,
-                                       .ask = askCompanion,
-                                       .interactive = stdinIsTerminal(),
-                                       .prompt = promptLine,
-                                       .readLine = readStdinLine,
-                                       .readAll = readStdinAll,
-                                       .sessionId = qEnvironmentVariable("CLAUDE_CODE_SESSION_ID"),
-                                       .folder = QDir::currentPath()};
+    const CliEnvironment surroundings{.out = out,
+                                      .err = err,
+                                      .ask = askCompanion,
+                                      .interactive = stdinIsTerminal(),
+                                      .prompt = promptLine,
+                                      .readLine = readStdinLine,
+                                      .readAll = readStdinAll,
+                                      .sessionId = qEnvironmentVariable("CLAUDE_CODE_SESSION_ID"),
+                                      .folder = QDir::currentPath()};
     return static_cast<int>(runCli(QCoreApplication::arguments(), surroundings));
 }
 

@@ -502,58 +502,10 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Answers</name>
+    <name>tocsin::AppContext</name>
     <message>
-        <source>To be texted about a Claude session: %1</source>
-        <translation>Um zu einer Claude-Sitzung SMS zu bekommen: %1</translation>
-    </message>
-    <message>
-        <source>what it is about</source>
-        <translation>worum es geht</translation>
-    </message>
-    <message>
-        <source>To log in: %1</source>
-        <translation>Zum Anmelden: %1</translation>
-    </message>
-    <message>
-        <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
-        <translation>Tocsin läuft nicht. Starten Sie es über das Anwendungsmenü oder mit dem Befehl: tocsin</translation>
-    </message>
-    <message>
-        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
-        <translation>An Tocsins Stelle antwortet ein Programm eines anderen Benutzers; ihm wurde nichts gesendet. Starten Sie Ihr eigenes: tocsin</translation>
-    </message>
-    <message>
-        <source>Tocsin did not answer in time. Please try again in a moment.</source>
-        <translation>Tocsin hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
-    </message>
-    <message>
-        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
-        <translation>Tocsins Antwort war nicht lesbar. Beenden Sie Tocsin, starten Sie es neu und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>That did not work (%1).</source>
-        <translation>Das hat nicht geklappt (%1).</translation>
-    </message>
-    <message>
-        <source>To enter the code again: %1</source>
-        <translation>Um den Code noch einmal einzugeben: %1</translation>
-    </message>
-    <message>
-        <source>To get a new code: %1</source>
-        <translation>Für einen neuen Code: %1</translation>
-    </message>
-    <message>
-        <source>Done.</source>
-        <translation>Erledigt.</translation>
-    </message>
-    <message>
-        <source>To enter the code: %1</source>
-        <translation>Zum Eingeben des Codes: %1</translation>
-    </message>
-    <message>
-        <source>To stop the texts: %1</source>
-        <translation>Um die SMS abzustellen: %1</translation>
+        <source>Tocsin cannot write in %1. Alerts go on, but those that still wait for the server are lost if Tocsin ends. Make room on that disk, or see that you may write there.</source>
+        <translation>Tocsin kann in %1 nicht schreiben. Meldungen kommen weiter, aber was noch auf den Server wartet, geht verloren, wenn Tocsin endet. Bitte schaffen Sie dort Platz, oder sehen Sie nach, ob Sie dort schreiben dürfen.</translation>
     </message>
 </context>
 <context>
@@ -932,21 +884,6 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Desktop</name>
-    <message>
-        <source>The system would not take this change. Is the folder for programs that start at login writable?</source>
-        <translation>Das System hat diese Änderung nicht angenommen. Ist der Ordner für Programme, die bei der Anmeldung starten, beschreibbar?</translation>
-    </message>
-    <message>
-        <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
-        <translation>Diese Wahl konnte nicht nach %1 geschrieben werden. Bitte prüfen Sie, ob Sie dort schreiben dürfen und ob die Festplatte voll ist.</translation>
-    </message>
-    <message>
-        <source>Tocsin cannot write to its disk</source>
-        <translation>Tocsin kann nicht auf die Festplatte schreiben</translation>
-    </message>
-</context>
-<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>You&apos;re logged in as %1.</source>
@@ -1004,80 +941,89 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::LoginDialog</name>
+    <name>tocsin::LegacyLoginImport</name>
     <message>
-        <source>One moment: looking for your login…</source>
-        <translation>Einen Moment: Ihre Anmeldung wird gesucht …</translation>
+        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
+        <translation>Ein früheres Plugin hat in der Datei %1 eine abgelaufene Anmeldung hinterlassen. Sie nützt nichts mehr.</translation>
     </message>
     <message>
-        <source>Asking the server for a new code…</source>
-        <translation>Der Server wird um einen neuen Code gebeten …</translation>
+        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
+        <translation>Ein früheres Plugin hat die Datei %1 hinterlassen, aber keine Anmeldung darin, die Tocsin versteht.</translation>
     </message>
     <message>
-        <source>Asking the server for a code…</source>
-        <translation>Der Server wird um einen Code gebeten …</translation>
+        <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
+        <translation>Ein früheres Plugin hat in der Datei %1 eine Anmeldung hinterlassen, wo andere Programme sie lesen können. Sie sind schon angemeldet, also wird sie nicht gebraucht.</translation>
     </message>
     <message>
-        <source>Checking the code…</source>
-        <translation>Der Code wird geprüft …</translation>
+        <source>An earlier plugin left a login in the file %1, where other programs can read it.</source>
+        <translation>Ein früheres Plugin hat in der Datei %1 eine Anmeldung hinterlassen, wo andere Programme sie lesen können.</translation>
     </message>
     <message>
-        <source>The server %1 does not answer. Check your internet connection, and the server&apos;s address in the settings; then try again.</source>
-        <translation>Der Server %1 antwortet nicht. Prüfen Sie die Internetverbindung und die Serveradresse in den Einstellungen; versuchen Sie es dann noch einmal.</translation>
+        <source>It is for another server, %1.</source>
+        <translation>Sie gilt für einen anderen Server, %1.</translation>
     </message>
     <message>
-        <source>Log in to Tocsin</source>
-        <translation>Bei Tocsin anmelden</translation>
+        <source>It is for the server %1, which Tocsin will then use.</source>
+        <translation>Sie gilt für den Server %1, den Tocsin dann benutzt.</translation>
     </message>
     <message>
-        <source>The server %1 does not answer. Start it on this computer, or enter another server&apos;s address in the settings; then try again.</source>
-        <translation>Der Server %1 antwortet nicht. Starten Sie ihn auf diesem Computer, oder geben Sie in den Einstellungen die Adresse eines anderen ein; versuchen Sie es dann noch einmal.</translation>
+        <source>There is no earlier login to take over.</source>
+        <translation>Es gibt keine frühere Anmeldung, die übernommen werden könnte.</translation>
+    </message>
+    <message>
+        <source>The earlier login was not imported and stays where it is. %1</source>
+        <translation>Die frühere Anmeldung wurde nicht übernommen und bleibt, wo sie ist. %1</translation>
+    </message>
+    <message>
+        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
+        <translation>Der Server kennt die frühere Anmeldung nicht mehr. Löschen Sie die Datei %1 und melden Sie sich mit Ihrer Telefonnummer an.</translation>
+    </message>
+    <message>
+        <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
+        <translation>Sie sind mit der früheren Anmeldung angemeldet. Ihre Datei %1 konnte nicht gelöscht werden: Bitte löschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>You are logged in with the earlier login; its file is deleted.</source>
+        <translation>Sie sind mit der früheren Anmeldung angemeldet; ihre Datei ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The file %1 is deleted.</source>
+        <translation>Die Datei %1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be deleted: please delete it.</source>
+        <translation>Die Datei %1 konnte nicht gelöscht werden: Bitte löschen Sie sie.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::LoginMachine</name>
+    <name>tocsin::LegacyLoginQuestion</name>
     <message>
-        <source>You are logged in already. Log out first.</source>
-        <translation>Sie sind schon angemeldet. Melden Sie sich zuerst ab.</translation>
+        <source>An Earlier Login</source>
+        <translation>Eine frühere Anmeldung</translation>
     </message>
     <message>
-        <source>Ask for a code first.</source>
-        <translation>Fordern Sie zuerst einen Code an.</translation>
+        <source>Tocsin can take it over into the keychain and delete the file.</source>
+        <translation>Tocsin kann sie in den Schlüsselbund übernehmen und die Datei löschen.</translation>
     </message>
     <message>
-        <source>The code has six digits. Check it and try again.</source>
-        <translation>Der Code hat sechs Ziffern. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
-        <translation>
-            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuch.</numerusform>
-            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuche.</numerusform>
-        </translation>
+        <source>Tocsin can delete the file.</source>
+        <translation>Tocsin kann die Datei löschen.</translation>
     </message>
     <message>
-        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
-        <translation>Dem Server konnte nicht gesagt werden, dass Sie sich abgemeldet haben. Tocsin versucht es weiter, solange es läuft; bis dahin gibt es die Anmeldung dort noch.</translation>
+        <source>&amp;Take It Over</source>
+        <translation>&amp;Übernehmen</translation>
     </message>
     <message>
-        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
-        <translation>Ihre Anmeldung konnte nicht von diesem Rechner entfernt werden. %1 Melden Sie sich dann noch einmal ab.</translation>
+        <source>&amp;Delete the File</source>
+        <translation>&amp;Datei löschen</translation>
     </message>
     <message>
-        <source>Enter your phone number in the browser first.</source>
-        <translation>Geben Sie zuerst im Browser Ihre Telefonnummer ein.</translation>
-    </message>
-    <message>
-        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
-        <translation>Tocsin läuft hier ohne Bildschirm und öffnet daher keinen Browser. Geben Sie stattdessen Ihre Telefonnummer an.</translation>
-    </message>
-    <message>
-        <source>Nothing waits for the browser any more.</source>
-        <translation>Es wartet nichts mehr auf den Browser.</translation>
+        <source>&amp;Not Now</source>
+        <translation>&amp;Nicht jetzt</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::LoginMachineInterface</name>
+    <name>tocsin::Login</name>
     <message numerus="yes">
         <source>That was too often. Please try again in %n hour(s).</source>
         <translation>
@@ -1127,6 +1073,37 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Nothing came back from the browser in ten minutes. Please try again, or enter your phone number.</source>
         <translation>Zehn Minuten lang kam vom Browser nichts zurück. Bitte versuchen Sie es noch einmal, oder geben Sie Ihre Telefonnummer ein.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginDialog</name>
+    <message>
+        <source>One moment: looking for your login…</source>
+        <translation>Einen Moment: Ihre Anmeldung wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Asking the server for a new code…</source>
+        <translation>Der Server wird um einen neuen Code gebeten …</translation>
+    </message>
+    <message>
+        <source>Asking the server for a code…</source>
+        <translation>Der Server wird um einen Code gebeten …</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>Der Code wird geprüft …</translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer. Check your internet connection, and the server&apos;s address in the settings; then try again.</source>
+        <translation>Der Server %1 antwortet nicht. Prüfen Sie die Internetverbindung und die Serveradresse in den Einstellungen; versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Log in to Tocsin</source>
+        <translation>Bei Tocsin anmelden</translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer. Start it on this computer, or enter another server&apos;s address in the settings; then try again.</source>
+        <translation>Der Server %1 antwortet nicht. Starten Sie ihn auf diesem Computer, oder geben Sie in den Einstellungen die Adresse eines anderen ein; versuchen Sie es dann noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1214,47 +1191,6 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::PauseFields</name>
-    <message>
-        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
-        <translation>Meldungen einer Sitzung, die aufeinander folgen, werden zu einer gesammelt, die ihre Zahl nennt. Genehmigungen und Fragen kommen sofort.</translation>
-    </message>
-    <message>
-        <source>Gather &amp;errors for:</source>
-        <translation>&amp;Fehler sammeln:</translation>
-    </message>
-    <message>
-        <source>Gather errors for</source>
-        <translation>Fehler sammeln, Sekunden</translation>
-    </message>
-    <message>
-        <source>Gather &amp;finished turns for:</source>
-        <translation>Fertige &amp;Runden sammeln:</translation>
-    </message>
-    <message>
-        <source>Gather finished turns for</source>
-        <translation>Fertige Runden sammeln, Sekunden</translation>
-    </message>
-    <message>
-        <source>Gather re&amp;minders for:</source>
-        <translation>&amp;Erinnerungen sammeln:</translation>
-    </message>
-    <message>
-        <source>Gather reminders for</source>
-        <translation>Erinnerungen sammeln, Sekunden</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <extracomment>seconds</extracomment>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>each at once</source>
-        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
-        <translation>jede sofort</translation>
-    </message>
-</context>
-<context>
     <name>tocsin::PhonePage</name>
     <message>
         <source>We will text a code to %1.</source>
@@ -1314,92 +1250,100 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::SeedImport</name>
+    <name>tocsin::ReplyText</name>
     <message>
-        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
-        <translation>Ein früheres Plugin hat in der Datei %1 eine abgelaufene Anmeldung hinterlassen. Sie nützt nichts mehr.</translation>
+        <source>To be texted about a Claude session: %1</source>
+        <translation>Um zu einer Claude-Sitzung SMS zu bekommen: %1</translation>
     </message>
     <message>
-        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
-        <translation>Ein früheres Plugin hat die Datei %1 hinterlassen, aber keine Anmeldung darin, die Tocsin versteht.</translation>
+        <source>what it is about</source>
+        <translation>worum es geht</translation>
     </message>
     <message>
-        <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
-        <translation>Ein früheres Plugin hat in der Datei %1 eine Anmeldung hinterlassen, wo andere Programme sie lesen können. Sie sind schon angemeldet, also wird sie nicht gebraucht.</translation>
+        <source>To log in: %1</source>
+        <translation>Zum Anmelden: %1</translation>
     </message>
     <message>
-        <source>An earlier plugin left a login in the file %1, where other programs can read it.</source>
-        <translation>Ein früheres Plugin hat in der Datei %1 eine Anmeldung hinterlassen, wo andere Programme sie lesen können.</translation>
+        <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
+        <translation>Tocsin läuft nicht. Starten Sie es über das Anwendungsmenü oder mit dem Befehl: tocsin</translation>
     </message>
     <message>
-        <source>It is for another server, %1.</source>
-        <translation>Sie gilt für einen anderen Server, %1.</translation>
+        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
+        <translation>An Tocsins Stelle antwortet ein Programm eines anderen Benutzers; ihm wurde nichts gesendet. Starten Sie Ihr eigenes: tocsin</translation>
     </message>
     <message>
-        <source>It is for the server %1, which Tocsin will then use.</source>
-        <translation>Sie gilt für den Server %1, den Tocsin dann benutzt.</translation>
+        <source>Tocsin did not answer in time. Please try again in a moment.</source>
+        <translation>Tocsin hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>There is no earlier login to take over.</source>
-        <translation>Es gibt keine frühere Anmeldung, die übernommen werden könnte.</translation>
+        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
+        <translation>Tocsins Antwort war nicht lesbar. Beenden Sie Tocsin, starten Sie es neu und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>The earlier login was not imported and stays where it is. %1</source>
-        <translation>Die frühere Anmeldung wurde nicht übernommen und bleibt, wo sie ist. %1</translation>
+        <source>That did not work (%1).</source>
+        <translation>Das hat nicht geklappt (%1).</translation>
     </message>
     <message>
-        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
-        <translation>Der Server kennt die frühere Anmeldung nicht mehr. Löschen Sie die Datei %1 und melden Sie sich mit Ihrer Telefonnummer an.</translation>
+        <source>To enter the code again: %1</source>
+        <translation>Um den Code noch einmal einzugeben: %1</translation>
     </message>
     <message>
-        <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
-        <translation>Sie sind mit der früheren Anmeldung angemeldet. Ihre Datei %1 konnte nicht gelöscht werden: Bitte löschen Sie sie.</translation>
+        <source>To get a new code: %1</source>
+        <translation>Für einen neuen Code: %1</translation>
     </message>
     <message>
-        <source>You are logged in with the earlier login; its file is deleted.</source>
-        <translation>Sie sind mit der früheren Anmeldung angemeldet; ihre Datei ist gelöscht.</translation>
+        <source>Done.</source>
+        <translation>Erledigt.</translation>
     </message>
     <message>
-        <source>The file %1 is deleted.</source>
-        <translation>Die Datei %1 ist gelöscht.</translation>
+        <source>To enter the code: %1</source>
+        <translation>Zum Eingeben des Codes: %1</translation>
     </message>
     <message>
-        <source>The file %1 could not be deleted: please delete it.</source>
-        <translation>Die Datei %1 konnte nicht gelöscht werden: Bitte löschen Sie sie.</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::SeedQuestion</name>
-    <message>
-        <source>An Earlier Login</source>
-        <translation>Eine frühere Anmeldung</translation>
-    </message>
-    <message>
-        <source>Tocsin can take it over into the keychain and delete the file.</source>
-        <translation>Tocsin kann sie in den Schlüsselbund übernehmen und die Datei löschen.</translation>
-    </message>
-    <message>
-        <source>Tocsin can delete the file.</source>
-        <translation>Tocsin kann die Datei löschen.</translation>
-    </message>
-    <message>
-        <source>&amp;Take It Over</source>
-        <translation>&amp;Übernehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Delete the File</source>
-        <translation>&amp;Datei löschen</translation>
-    </message>
-    <message>
-        <source>&amp;Not Now</source>
-        <translation>&amp;Nicht jetzt</translation>
+        <source>To stop the texts: %1</source>
+        <translation>Um die SMS abzustellen: %1</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Services</name>
+    <name>tocsin::ServerLogin</name>
     <message>
-        <source>Tocsin cannot write in %1. Alerts go on, but those that still wait for the server are lost if Tocsin ends. Make room on that disk, or see that you may write there.</source>
-        <translation>Tocsin kann in %1 nicht schreiben. Meldungen kommen weiter, aber was noch auf den Server wartet, geht verloren, wenn Tocsin endet. Bitte schaffen Sie dort Platz, oder sehen Sie nach, ob Sie dort schreiben dürfen.</translation>
+        <source>You are logged in already. Log out first.</source>
+        <translation>Sie sind schon angemeldet. Melden Sie sich zuerst ab.</translation>
+    </message>
+    <message>
+        <source>Ask for a code first.</source>
+        <translation>Fordern Sie zuerst einen Code an.</translation>
+    </message>
+    <message>
+        <source>The code has six digits. Check it and try again.</source>
+        <translation>Der Code hat sechs Ziffern. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <translation>
+            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuch.</numerusform>
+            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
+        <translation>Dem Server konnte nicht gesagt werden, dass Sie sich abgemeldet haben. Tocsin versucht es weiter, solange es läuft; bis dahin gibt es die Anmeldung dort noch.</translation>
+    </message>
+    <message>
+        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
+        <translation>Ihre Anmeldung konnte nicht von diesem Rechner entfernt werden. %1 Melden Sie sich dann noch einmal ab.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser first.</source>
+        <translation>Geben Sie zuerst im Browser Ihre Telefonnummer ein.</translation>
+    </message>
+    <message>
+        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
+        <translation>Tocsin läuft hier ohne Bildschirm und öffnet daher keinen Browser. Geben Sie stattdessen Ihre Telefonnummer an.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for the browser any more.</source>
+        <translation>Es wartet nichts mehr auf den Browser.</translation>
     </message>
 </context>
 <context>
@@ -1573,6 +1517,62 @@ Bitte löschen Sie diese Datei.</translation>
         <source>API error: %1</source>
         <extracomment>%1 is the API&apos;s own word for the error</extracomment>
         <translation>API-Fehler: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ThrottleFields</name>
+    <message>
+        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
+        <translation>Meldungen einer Sitzung, die aufeinander folgen, werden zu einer gesammelt, die ihre Zahl nennt. Genehmigungen und Fragen kommen sofort.</translation>
+    </message>
+    <message>
+        <source>Gather &amp;errors for:</source>
+        <translation>&amp;Fehler sammeln:</translation>
+    </message>
+    <message>
+        <source>Gather errors for</source>
+        <translation>Fehler sammeln, Sekunden</translation>
+    </message>
+    <message>
+        <source>Gather &amp;finished turns for:</source>
+        <translation>Fertige &amp;Runden sammeln:</translation>
+    </message>
+    <message>
+        <source>Gather finished turns for</source>
+        <translation>Fertige Runden sammeln, Sekunden</translation>
+    </message>
+    <message>
+        <source>Gather re&amp;minders for:</source>
+        <translation>&amp;Erinnerungen sammeln:</translation>
+    </message>
+    <message>
+        <source>Gather reminders for</source>
+        <translation>Erinnerungen sammeln, Sekunden</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <extracomment>seconds</extracomment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>each at once</source>
+        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
+        <translation>jede sofort</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TrayApplication</name>
+    <message>
+        <source>The system would not take this change. Is the folder for programs that start at login writable?</source>
+        <translation>Das System hat diese Änderung nicht angenommen. Ist der Ordner für Programme, die bei der Anmeldung starten, beschreibbar?</translation>
+    </message>
+    <message>
+        <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
+        <translation>Diese Wahl konnte nicht nach %1 geschrieben werden. Bitte prüfen Sie, ob Sie dort schreiben dürfen und ob die Festplatte voll ist.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot write to its disk</source>
+        <translation>Tocsin kann nicht auf die Festplatte schreiben</translation>
     </message>
 </context>
 <context>

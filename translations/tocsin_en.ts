@@ -114,17 +114,7 @@
     </message>
 </context>
 <context>
-    <name>tocsin::LoginMachine</name>
-    <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
-        <translation>
-            <numerusform>That is not the code we texted. You can try %n more time.</numerusform>
-            <numerusform>That is not the code we texted. You can try %n more times.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::LoginMachineInterface</name>
+    <name>tocsin::Login</name>
     <message numerus="yes">
         <source>That was too often. Please try again in %n hour(s).</source>
         <translation>
@@ -154,6 +144,16 @@
         <translation>
             <numerusform>%n text still waits for the network. Logging out drops it.</numerusform>
             <numerusform>%n texts still wait for the network. Logging out drops them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerLogin</name>
+    <message numerus="yes">
+        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <translation>
+            <numerusform>That is not the code we texted. You can try %n more time.</numerusform>
+            <numerusform>That is not the code we texted. You can try %n more times.</numerusform>
         </translation>
     </message>
 </context>

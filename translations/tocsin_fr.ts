@@ -502,58 +502,10 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Answers</name>
+    <name>tocsin::AppContext</name>
     <message>
-        <source>To be texted about a Claude session: %1</source>
-        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
-    </message>
-    <message>
-        <source>what it is about</source>
-        <translation>de quoi il s’agit</translation>
-    </message>
-    <message>
-        <source>To log in: %1</source>
-        <translation>Pour se connecter : %1</translation>
-    </message>
-    <message>
-        <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
-        <translation>Tocsin n’est pas en marche. Lancez-le depuis le menu des applications ou avec la commande : tocsin</translation>
-    </message>
-    <message>
-        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
-        <translation>Le programme d’un autre utilisateur répond à la place de Tocsin ; rien ne lui a été envoyé. Lancez le vôtre : tocsin</translation>
-    </message>
-    <message>
-        <source>Tocsin did not answer in time. Please try again in a moment.</source>
-        <translation>Tocsin n’a pas répondu à temps. Réessayez dans un instant.</translation>
-    </message>
-    <message>
-        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
-        <translation>La réponse de Tocsin est illisible. Quittez Tocsin, relancez-le et réessayez.</translation>
-    </message>
-    <message>
-        <source>That did not work (%1).</source>
-        <translation>Cela n’a pas fonctionné (%1).</translation>
-    </message>
-    <message>
-        <source>To enter the code again: %1</source>
-        <translation>Pour saisir le code à nouveau : %1</translation>
-    </message>
-    <message>
-        <source>To get a new code: %1</source>
-        <translation>Pour obtenir un nouveau code : %1</translation>
-    </message>
-    <message>
-        <source>Done.</source>
-        <translation>C’est fait.</translation>
-    </message>
-    <message>
-        <source>To enter the code: %1</source>
-        <translation>Pour saisir le code : %1</translation>
-    </message>
-    <message>
-        <source>To stop the texts: %1</source>
-        <translation>Pour arrêter les SMS : %1</translation>
+        <source>Tocsin cannot write in %1. Alerts go on, but those that still wait for the server are lost if Tocsin ends. Make room on that disk, or see that you may write there.</source>
+        <translation>Tocsin ne peut pas écrire dans %1. Les alertes continuent, mais celles qui attendent encore le serveur sont perdues si Tocsin s’arrête. Faites de la place sur ce disque, ou vérifiez que vous pouvez y écrire.</translation>
     </message>
 </context>
 <context>
@@ -932,21 +884,6 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Desktop</name>
-    <message>
-        <source>The system would not take this change. Is the folder for programs that start at login writable?</source>
-        <translation>Le système n’a pas accepté ce changement. Peut-on écrire dans le dossier des programmes lancés à l’ouverture de session ?</translation>
-    </message>
-    <message>
-        <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
-        <translation>Ce choix n’a pas pu être écrit dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein.</translation>
-    </message>
-    <message>
-        <source>Tocsin cannot write to its disk</source>
-        <translation>Tocsin ne peut pas écrire sur le disque</translation>
-    </message>
-</context>
-<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>You&apos;re logged in as %1.</source>
@@ -1004,80 +941,89 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::LoginDialog</name>
+    <name>tocsin::LegacyLoginImport</name>
     <message>
-        <source>One moment: looking for your login…</source>
-        <translation>Un instant : recherche de votre connexion…</translation>
+        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
+        <translation>Un ancien plugin a laissé une connexion expirée dans le fichier %1. Elle ne sert plus à rien.</translation>
     </message>
     <message>
-        <source>Asking the server for a new code…</source>
-        <translation>Demande d’un nouveau code au serveur…</translation>
+        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
+        <translation>Un ancien plugin a laissé le fichier %1, mais aucune connexion que Tocsin comprenne ne s’y trouve.</translation>
     </message>
     <message>
-        <source>Asking the server for a code…</source>
-        <translation>Demande d’un code au serveur…</translation>
+        <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
+        <translation>Un ancien plugin a laissé une connexion dans le fichier %1, où d’autres programmes peuvent la lire. Vous êtes déjà connecté, elle n’est donc pas nécessaire.</translation>
     </message>
     <message>
-        <source>Checking the code…</source>
-        <translation>Vérification du code…</translation>
+        <source>An earlier plugin left a login in the file %1, where other programs can read it.</source>
+        <translation>Un ancien plugin a laissé une connexion dans le fichier %1, où d’autres programmes peuvent la lire.</translation>
     </message>
     <message>
-        <source>The server %1 does not answer. Check your internet connection, and the server&apos;s address in the settings; then try again.</source>
-        <translation>Le serveur %1 ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
+        <source>It is for another server, %1.</source>
+        <translation>Elle est pour un autre serveur, %1.</translation>
     </message>
     <message>
-        <source>Log in to Tocsin</source>
-        <translation>Se connecter à Tocsin</translation>
+        <source>It is for the server %1, which Tocsin will then use.</source>
+        <translation>Elle est pour le serveur %1, que Tocsin utilisera alors.</translation>
     </message>
     <message>
-        <source>The server %1 does not answer. Start it on this computer, or enter another server&apos;s address in the settings; then try again.</source>
-        <translation>Le serveur %1 ne répond pas. Démarrez-le sur cet ordinateur, ou indiquez l’adresse d’un autre serveur dans les paramètres, puis réessayez.</translation>
+        <source>There is no earlier login to take over.</source>
+        <translation>Il n’y a pas d’ancienne connexion à reprendre.</translation>
+    </message>
+    <message>
+        <source>The earlier login was not imported and stays where it is. %1</source>
+        <translation>L’ancienne connexion n’a pas été reprise et reste où elle est. %1</translation>
+    </message>
+    <message>
+        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
+        <translation>Le serveur ne connaît plus l’ancienne connexion. Supprimez le fichier %1 et connectez-vous avec votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
+        <translation>Vous êtes connecté avec l’ancienne connexion. Son fichier %1 n’a pas pu être supprimé : veuillez le supprimer.</translation>
+    </message>
+    <message>
+        <source>You are logged in with the earlier login; its file is deleted.</source>
+        <translation>Vous êtes connecté avec l’ancienne connexion ; son fichier est supprimé.</translation>
+    </message>
+    <message>
+        <source>The file %1 is deleted.</source>
+        <translation>Le fichier %1 est supprimé.</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be deleted: please delete it.</source>
+        <translation>Le fichier %1 n’a pas pu être supprimé : veuillez le supprimer.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::LoginMachine</name>
+    <name>tocsin::LegacyLoginQuestion</name>
     <message>
-        <source>You are logged in already. Log out first.</source>
-        <translation>Vous êtes déjà connecté. Déconnectez-vous d’abord.</translation>
+        <source>An Earlier Login</source>
+        <translation>Une ancienne connexion</translation>
     </message>
     <message>
-        <source>Ask for a code first.</source>
-        <translation>Demandez d’abord un code.</translation>
+        <source>Tocsin can take it over into the keychain and delete the file.</source>
+        <translation>Tocsin peut la reprendre dans le trousseau et supprimer le fichier.</translation>
     </message>
     <message>
-        <source>The code has six digits. Check it and try again.</source>
-        <translation>Le code a six chiffres. Vérifiez-le et réessayez.</translation>
-    </message>
-    <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
-        <translation>
-            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essai.</numerusform>
-            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essais.</numerusform>
-        </translation>
+        <source>Tocsin can delete the file.</source>
+        <translation>Tocsin peut supprimer le fichier.</translation>
     </message>
     <message>
-        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
-        <translation>Le serveur n’a pas pu être prévenu de votre déconnexion. Tocsin continue d’essayer tant qu’il tourne ; d’ici là, la connexion existe encore là-bas.</translation>
+        <source>&amp;Take It Over</source>
+        <translation>&amp;Reprendre</translation>
     </message>
     <message>
-        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
-        <translation>Votre connexion n’a pas pu être effacée de cet ordinateur. %1 Déconnectez-vous ensuite encore une fois.</translation>
+        <source>&amp;Delete the File</source>
+        <translation>&amp;Supprimer le fichier</translation>
     </message>
     <message>
-        <source>Enter your phone number in the browser first.</source>
-        <translation>Saisissez d’abord votre numéro de téléphone dans le navigateur.</translation>
-    </message>
-    <message>
-        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
-        <translation>Tocsin fonctionne ici sans écran et n’ouvre donc pas de navigateur. Indiquez plutôt votre numéro de téléphone.</translation>
-    </message>
-    <message>
-        <source>Nothing waits for the browser any more.</source>
-        <translation>Plus rien n’attend le navigateur.</translation>
+        <source>&amp;Not Now</source>
+        <translation>&amp;Pas maintenant</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::LoginMachineInterface</name>
+    <name>tocsin::Login</name>
     <message numerus="yes">
         <source>That was too often. Please try again in %n hour(s).</source>
         <translation>
@@ -1127,6 +1073,37 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Nothing came back from the browser in ten minutes. Please try again, or enter your phone number.</source>
         <translation>Rien n’est revenu du navigateur en dix minutes. Veuillez réessayer, ou saisissez votre numéro de téléphone.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginDialog</name>
+    <message>
+        <source>One moment: looking for your login…</source>
+        <translation>Un instant : recherche de votre connexion…</translation>
+    </message>
+    <message>
+        <source>Asking the server for a new code…</source>
+        <translation>Demande d’un nouveau code au serveur…</translation>
+    </message>
+    <message>
+        <source>Asking the server for a code…</source>
+        <translation>Demande d’un code au serveur…</translation>
+    </message>
+    <message>
+        <source>Checking the code…</source>
+        <translation>Vérification du code…</translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer. Check your internet connection, and the server&apos;s address in the settings; then try again.</source>
+        <translation>Le serveur %1 ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Log in to Tocsin</source>
+        <translation>Se connecter à Tocsin</translation>
+    </message>
+    <message>
+        <source>The server %1 does not answer. Start it on this computer, or enter another server&apos;s address in the settings; then try again.</source>
+        <translation>Le serveur %1 ne répond pas. Démarrez-le sur cet ordinateur, ou indiquez l’adresse d’un autre serveur dans les paramètres, puis réessayez.</translation>
     </message>
 </context>
 <context>
@@ -1214,47 +1191,6 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::PauseFields</name>
-    <message>
-        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
-        <translation>Les notifications d’une session qui se suivent sont regroupées en une seule, qui en donne le nombre. Les autorisations et les questions arrivent aussitôt.</translation>
-    </message>
-    <message>
-        <source>Gather &amp;errors for:</source>
-        <translation>Regrouper les &amp;erreurs :</translation>
-    </message>
-    <message>
-        <source>Gather errors for</source>
-        <translation>Regrouper les erreurs, secondes</translation>
-    </message>
-    <message>
-        <source>Gather &amp;finished turns for:</source>
-        <translation>Regrouper les &amp;tours terminés :</translation>
-    </message>
-    <message>
-        <source>Gather finished turns for</source>
-        <translation>Regrouper les tours terminés, secondes</translation>
-    </message>
-    <message>
-        <source>Gather re&amp;minders for:</source>
-        <translation>Regrouper les &amp;rappels :</translation>
-    </message>
-    <message>
-        <source>Gather reminders for</source>
-        <translation>Regrouper les rappels, secondes</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <extracomment>seconds</extracomment>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>each at once</source>
-        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
-        <translation>chacune aussitôt</translation>
-    </message>
-</context>
-<context>
     <name>tocsin::PhonePage</name>
     <message>
         <source>We will text a code to %1.</source>
@@ -1314,92 +1250,100 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::SeedImport</name>
+    <name>tocsin::ReplyText</name>
     <message>
-        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
-        <translation>Un ancien plugin a laissé une connexion expirée dans le fichier %1. Elle ne sert plus à rien.</translation>
+        <source>To be texted about a Claude session: %1</source>
+        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
     </message>
     <message>
-        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
-        <translation>Un ancien plugin a laissé le fichier %1, mais aucune connexion que Tocsin comprenne ne s’y trouve.</translation>
+        <source>what it is about</source>
+        <translation>de quoi il s’agit</translation>
     </message>
     <message>
-        <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
-        <translation>Un ancien plugin a laissé une connexion dans le fichier %1, où d’autres programmes peuvent la lire. Vous êtes déjà connecté, elle n’est donc pas nécessaire.</translation>
+        <source>To log in: %1</source>
+        <translation>Pour se connecter : %1</translation>
     </message>
     <message>
-        <source>An earlier plugin left a login in the file %1, where other programs can read it.</source>
-        <translation>Un ancien plugin a laissé une connexion dans le fichier %1, où d’autres programmes peuvent la lire.</translation>
+        <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
+        <translation>Tocsin n’est pas en marche. Lancez-le depuis le menu des applications ou avec la commande : tocsin</translation>
     </message>
     <message>
-        <source>It is for another server, %1.</source>
-        <translation>Elle est pour un autre serveur, %1.</translation>
+        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
+        <translation>Le programme d’un autre utilisateur répond à la place de Tocsin ; rien ne lui a été envoyé. Lancez le vôtre : tocsin</translation>
     </message>
     <message>
-        <source>It is for the server %1, which Tocsin will then use.</source>
-        <translation>Elle est pour le serveur %1, que Tocsin utilisera alors.</translation>
+        <source>Tocsin did not answer in time. Please try again in a moment.</source>
+        <translation>Tocsin n’a pas répondu à temps. Réessayez dans un instant.</translation>
     </message>
     <message>
-        <source>There is no earlier login to take over.</source>
-        <translation>Il n’y a pas d’ancienne connexion à reprendre.</translation>
+        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
+        <translation>La réponse de Tocsin est illisible. Quittez Tocsin, relancez-le et réessayez.</translation>
     </message>
     <message>
-        <source>The earlier login was not imported and stays where it is. %1</source>
-        <translation>L’ancienne connexion n’a pas été reprise et reste où elle est. %1</translation>
+        <source>That did not work (%1).</source>
+        <translation>Cela n’a pas fonctionné (%1).</translation>
     </message>
     <message>
-        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
-        <translation>Le serveur ne connaît plus l’ancienne connexion. Supprimez le fichier %1 et connectez-vous avec votre numéro de téléphone.</translation>
+        <source>To enter the code again: %1</source>
+        <translation>Pour saisir le code à nouveau : %1</translation>
     </message>
     <message>
-        <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
-        <translation>Vous êtes connecté avec l’ancienne connexion. Son fichier %1 n’a pas pu être supprimé : veuillez le supprimer.</translation>
+        <source>To get a new code: %1</source>
+        <translation>Pour obtenir un nouveau code : %1</translation>
     </message>
     <message>
-        <source>You are logged in with the earlier login; its file is deleted.</source>
-        <translation>Vous êtes connecté avec l’ancienne connexion ; son fichier est supprimé.</translation>
+        <source>Done.</source>
+        <translation>C’est fait.</translation>
     </message>
     <message>
-        <source>The file %1 is deleted.</source>
-        <translation>Le fichier %1 est supprimé.</translation>
+        <source>To enter the code: %1</source>
+        <translation>Pour saisir le code : %1</translation>
     </message>
     <message>
-        <source>The file %1 could not be deleted: please delete it.</source>
-        <translation>Le fichier %1 n’a pas pu être supprimé : veuillez le supprimer.</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::SeedQuestion</name>
-    <message>
-        <source>An Earlier Login</source>
-        <translation>Une ancienne connexion</translation>
-    </message>
-    <message>
-        <source>Tocsin can take it over into the keychain and delete the file.</source>
-        <translation>Tocsin peut la reprendre dans le trousseau et supprimer le fichier.</translation>
-    </message>
-    <message>
-        <source>Tocsin can delete the file.</source>
-        <translation>Tocsin peut supprimer le fichier.</translation>
-    </message>
-    <message>
-        <source>&amp;Take It Over</source>
-        <translation>&amp;Reprendre</translation>
-    </message>
-    <message>
-        <source>&amp;Delete the File</source>
-        <translation>&amp;Supprimer le fichier</translation>
-    </message>
-    <message>
-        <source>&amp;Not Now</source>
-        <translation>&amp;Pas maintenant</translation>
+        <source>To stop the texts: %1</source>
+        <translation>Pour arrêter les SMS : %1</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Services</name>
+    <name>tocsin::ServerLogin</name>
     <message>
-        <source>Tocsin cannot write in %1. Alerts go on, but those that still wait for the server are lost if Tocsin ends. Make room on that disk, or see that you may write there.</source>
-        <translation>Tocsin ne peut pas écrire dans %1. Les alertes continuent, mais celles qui attendent encore le serveur sont perdues si Tocsin s’arrête. Faites de la place sur ce disque, ou vérifiez que vous pouvez y écrire.</translation>
+        <source>You are logged in already. Log out first.</source>
+        <translation>Vous êtes déjà connecté. Déconnectez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>Ask for a code first.</source>
+        <translation>Demandez d’abord un code.</translation>
+    </message>
+    <message>
+        <source>The code has six digits. Check it and try again.</source>
+        <translation>Le code a six chiffres. Vérifiez-le et réessayez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <translation>
+            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essai.</numerusform>
+            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essais.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
+        <translation>Le serveur n’a pas pu être prévenu de votre déconnexion. Tocsin continue d’essayer tant qu’il tourne ; d’ici là, la connexion existe encore là-bas.</translation>
+    </message>
+    <message>
+        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
+        <translation>Votre connexion n’a pas pu être effacée de cet ordinateur. %1 Déconnectez-vous ensuite encore une fois.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser first.</source>
+        <translation>Saisissez d’abord votre numéro de téléphone dans le navigateur.</translation>
+    </message>
+    <message>
+        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
+        <translation>Tocsin fonctionne ici sans écran et n’ouvre donc pas de navigateur. Indiquez plutôt votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for the browser any more.</source>
+        <translation>Plus rien n’attend le navigateur.</translation>
     </message>
 </context>
 <context>
@@ -1573,6 +1517,62 @@ Veuillez supprimer ce fichier.</translation>
         <source>API error: %1</source>
         <extracomment>%1 is the API&apos;s own word for the error</extracomment>
         <translation>Erreur de l’API : %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ThrottleFields</name>
+    <message>
+        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
+        <translation>Les notifications d’une session qui se suivent sont regroupées en une seule, qui en donne le nombre. Les autorisations et les questions arrivent aussitôt.</translation>
+    </message>
+    <message>
+        <source>Gather &amp;errors for:</source>
+        <translation>Regrouper les &amp;erreurs :</translation>
+    </message>
+    <message>
+        <source>Gather errors for</source>
+        <translation>Regrouper les erreurs, secondes</translation>
+    </message>
+    <message>
+        <source>Gather &amp;finished turns for:</source>
+        <translation>Regrouper les &amp;tours terminés :</translation>
+    </message>
+    <message>
+        <source>Gather finished turns for</source>
+        <translation>Regrouper les tours terminés, secondes</translation>
+    </message>
+    <message>
+        <source>Gather re&amp;minders for:</source>
+        <translation>Regrouper les &amp;rappels :</translation>
+    </message>
+    <message>
+        <source>Gather reminders for</source>
+        <translation>Regrouper les rappels, secondes</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <extracomment>seconds</extracomment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>each at once</source>
+        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
+        <translation>chacune aussitôt</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TrayApplication</name>
+    <message>
+        <source>The system would not take this change. Is the folder for programs that start at login writable?</source>
+        <translation>Le système n’a pas accepté ce changement. Peut-on écrire dans le dossier des programmes lancés à l’ouverture de session ?</translation>
+    </message>
+    <message>
+        <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
+        <translation>Ce choix n’a pas pu être écrit dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot write to its disk</source>
+        <translation>Tocsin ne peut pas écrire sur le disque</translation>
     </message>
 </context>
 <context>

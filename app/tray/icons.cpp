@@ -30,42 +30,42 @@ QIcon appIcon()
     return iconNamed(u"tocsin"_s);
 }
 
-QIcon overallIcon(Overall overall)
+QIcon overallIcon(TrayStatus overall)
 {
     return iconNamed(overallIconName(overall));
 }
 
-Overall overallOf(SessionState state)
+TrayStatus overallOf(SessionState state)
 {
     switch (state) {
     case SessionState::Working:
-        return Overall::Working;
+        return TrayStatus::Working;
     case SessionState::Waiting:
-        return Overall::NeedsYou;
+        return TrayStatus::NeedsYou;
     case SessionState::Error:
     case SessionState::Lost:
-        return Overall::Error;
+        return TrayStatus::Error;
     case SessionState::Idle:
     case SessionState::Done:
     case SessionState::Quiet:
     case SessionState::Ended:
         break;
     }
-    return Overall::Idle;
+    return TrayStatus::Idle;
 }
 
-QString overallIconName(Overall overall)
+QString overallIconName(TrayStatus overall)
 {
     switch (overall) {
-    case Overall::LoggedOut:
+    case TrayStatus::LoggedOut:
         return u"tocsin-logged-out"_s;
-    case Overall::Idle:
+    case TrayStatus::Idle:
         return u"tocsin-idle"_s;
-    case Overall::Working:
+    case TrayStatus::Working:
         return u"tocsin-working"_s;
-    case Overall::NeedsYou:
+    case TrayStatus::NeedsYou:
         return u"tocsin-needs-you"_s;
-    case Overall::Error:
+    case TrayStatus::Error:
         return u"tocsin-error"_s;
     }
     return u"tocsin"_s;

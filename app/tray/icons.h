@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/notify/toast_image.h"
+#include "core/channels/desktop/toast_image.h"
 #include "core/sessions/session_view.h"
 
 #include <QIcon>
@@ -13,13 +13,13 @@ namespace tocsin {
 [[nodiscard]] QIcon appIcon();
 
 /// The tray's icon for a state; each differs from the others by shape and by colour.
-[[nodiscard]] QIcon overallIcon(Overall overall);
+[[nodiscard]] QIcon overallIcon(TrayStatus overall);
 
 /// Whose icon stands for one session's state.
-[[nodiscard]] Overall overallOf(SessionState state);
+[[nodiscard]] TrayStatus overallOf(SessionState state);
 
 /// `tocsin-idle`, …: the name of that icon in the resources and in the installed icon theme.
-[[nodiscard]] QString overallIconName(Overall overall);
+[[nodiscard]] QString overallIconName(TrayStatus overall);
 
 /// Pixels for a toast's icon; null for a name that is not ours. For makePlatformNotifier().
 [[nodiscard]] ToastImage toastImage(const QString& iconName);

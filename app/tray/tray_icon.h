@@ -38,7 +38,7 @@ private:
     std::unique_ptr<TrayWaiter> m_waiter;
     TrayView m_view;
     TrayMenu m_menu;
-    std::optional<Overall> m_pictured;       ///< what the icon shows now
+    std::optional<TrayStatus> m_pictured;    ///< what the icon shows now
     std::unique_ptr<QSystemTrayIcon> m_icon; ///< not before there is a tray
 };
 

@@ -183,17 +183,17 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
             tr("%1 since %2").arg(stateText(session.state), friendlyWhen(session.since, m_clock.nowUtc())));
     }
     QString texts = tr("&Text Me About This Session");
-    if (session.texts == TextState::Unreachable)
+    if (session.texts == DeliveryStatus::Unreachable)
         texts = tr("&Text Me About This Session (server out of reach)");
-    else if (session.texts == TextState::NeedsLogin)
+    else if (session.texts == DeliveryStatus::NeedsLogin)
         texts = tr("&Text Me About This Session (log in first)");
     entry.texts->setText(texts);
     entry.texts->setEnabled(true);
     // What the person wants, which may have to wait for a login or the server.
-    entry.texts->setChecked(session.texts != TextState::Off);
+    entry.texts->setChecked(session.texts != DeliveryStatus::Off);
 }
 
-void TrayMenu::picture(SessionEntry& entry, Overall overall)
+void TrayMenu::picture(SessionEntry& entry, TrayStatus overall)
 {
     if (entry.pictured == overall)
         return;

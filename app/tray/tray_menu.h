@@ -44,7 +44,7 @@ private:
         QMenu* menu{nullptr}; ///< a child of this menu
         QAction* since{nullptr};
         QAction* texts{nullptr};
-        std::optional<Overall> pictured{}; ///< whose icon it has: a panel fetches each one that is set
+        std::optional<TrayStatus> pictured{}; ///< whose icon it has: a panel fetches each one that is set
     };
 
     void retranslate();
@@ -54,7 +54,7 @@ private:
     void rebuildSessions();
     [[nodiscard]] SessionEntry makeEntry(const QString& sessionId);
     void showSession(SessionEntry& entry, const SessionView& session);
-    void picture(SessionEntry& entry, Overall overall);
+    void picture(SessionEntry& entry, TrayStatus overall);
     void showGone(const SessionEntry& entry);
     [[nodiscard]] const SessionView* find(const QString& sessionId) const;
     [[nodiscard]] qsizetype shownSessions() const;
@@ -75,7 +75,7 @@ private:
     QAction* m_about;
     QAction* m_quit;
     std::vector<SessionEntry> m_entries;
-    std::map<Overall, QIcon> m_icons; ///< one of each, however many sessions show it
+    std::map<TrayStatus, QIcon> m_icons; ///< one of each, however many sessions show it
 };
 
 } // namespace tocsin

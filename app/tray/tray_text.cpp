@@ -21,7 +21,7 @@ class TrayText final
     Q_DECLARE_TR_FUNCTIONS(TrayText)
 public:
     [[nodiscard]] static QString state(SessionState state);
-    [[nodiscard]] static QString overall(Overall overall);
+    [[nodiscard]] static QString overall(TrayStatus overall);
     [[nodiscard]] static QString toolTip(const TrayView& view);
     [[nodiscard]] static QString waiting(const TrayView& view);
     [[nodiscard]] static QString nameless() { return tr("Unnamed session"); }
@@ -50,18 +50,18 @@ QString TrayText::state(SessionState state)
     return {};
 }
 
-QString TrayText::overall(Overall overall)
+QString TrayText::overall(TrayStatus overall)
 {
     switch (overall) {
-    case Overall::LoggedOut:
+    case TrayStatus::LoggedOut:
         return tr("Not logged in");
-    case Overall::Idle:
+    case TrayStatus::Idle:
         return tr("All quiet");
-    case Overall::Working:
+    case TrayStatus::Working:
         return tr("Claude is working");
-    case Overall::NeedsYou:
+    case TrayStatus::NeedsYou:
         return tr("Claude needs you");
-    case Overall::Error:
+    case TrayStatus::Error:
         return tr("Claude ran into an error");
     }
     return {};
@@ -115,7 +115,7 @@ QString stateText(SessionState state)
     return TrayText::state(state);
 }
 
-QString overallText(Overall overall)
+QString overallText(TrayStatus overall)
 {
     return TrayText::overall(overall);
 }

@@ -11,7 +11,7 @@ namespace tocsin {
 [[nodiscard]] QString stateText(SessionState state);
 
 /// `Claude needs you`, …: what the icon says, in words.
-[[nodiscard]] QString overallText(Overall overall);
+[[nodiscard]] QString overallText(TrayStatus overall);
 
 /// The state in words, then how many sessions are in which: nothing is told by the icon's colour alone.
 [[nodiscard]] QString trayToolTip(const TrayView& view);

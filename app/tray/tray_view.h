@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/auth/login_machine.h"
+#include "core/server/login/login.h"
 #include "core/sessions/session_view.h"
 
 #include <QDateTime>
@@ -17,7 +17,7 @@ struct TrayView
     QString maskedPhone{}; ///< `+1***8912`, empty when unknown
     QDateTime expiresAt{}; ///< of the login, UTC; invalid unless logged in
     QList<SessionView> sessions{};
-    Overall overall{Overall::LoggedOut};
+    TrayStatus overall{TrayStatus::LoggedOut};
     int waitingTexts{0}; ///< for the network, or for a login
 };
 

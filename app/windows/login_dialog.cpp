@@ -6,7 +6,7 @@
 #include "app/windows/done_page.h"
 #include "app/windows/phone_page.h"
 #include "app/windows/window_fit.h"
-#include "core/api/network.h"
+#include "core/server/api/network.h"
 
 #include <QEvent>
 #include <QShowEvent>
@@ -17,8 +17,7 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-LoginDialog::LoginDialog(LoginMachineInterface& machine, const Settings& settings, const Clock& clock,
-                         QWidget* parent)
+LoginDialog::LoginDialog(Login& machine, const Settings& settings, const Clock& clock, QWidget* parent)
     : QDialog{parent}
     , m_machine{machine}
     , m_settings{settings}
@@ -66,10 +65,10 @@ void LoginDialog::connectPages()
     connect(m_phonePage, &PhonePage::closeWanted, this, &QDialog::close);
     connect(m_codePage, &CodePage::closeWanted, this, &QDialog::close);
     connect(m_donePage, &DonePage::closeWanted, this, &QDialog::close);
-    connect(&m_machine, &LoginMachineInterface::phaseChanged, this, &LoginDialog::followPhase);
+    connect(&m_machine, &Login::phaseChanged, this, &LoginDialog::followPhase);
     // What was said of the old server does not hold for the new one.
     connect(&m_settings, &Settings::serverUrlChanged, m_phonePage, &PhonePage::retranslate);
-    connect(&m_machine, &LoginMachineInterface::failed, this, &LoginDialog::showFailure);
+    connect(&m_machine, &Login::failed, this, &LoginDialog::showFailure);
 }
 
 void LoginDialog::followPhase()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/auth/login_machine.h"
 #include "core/base/clock.h"
+#include "core/server/login/login.h"
 #include "core/settings/settings.h"
 
 #include <QDialog>
@@ -25,8 +25,7 @@ class LoginDialog final : public QDialog
     Q_OBJECT
 public:
     /// All three outlive the dialog.
-    LoginDialog(LoginMachineInterface& machine, const Settings& settings, const Clock& clock,
-                QWidget* parent = nullptr);
+    LoginDialog(Login& machine, const Settings& settings, const Clock& clock, QWidget* parent = nullptr);
 
     /// The button to log out calls `ask`, which may have a question first, instead of logging out.
     void askBeforeLogOut(std::function<void()> ask) { m_logOut = std::move(ask); }
@@ -48,7 +47,7 @@ private:
     [[nodiscard]] QString serverTooFar() const;
     void retranslate();
 
-    LoginMachineInterface& m_machine;
+    Login& m_machine;
     const Settings& m_settings;
     const Clock& m_clock;
     QStackedWidget* m_pages;

@@ -2,7 +2,7 @@
 #include "app/windows/login_questions.h"
 
 #include "app/tray/icons.h"
-#include "app/windows/seed_question.h"
+#include "app/windows/legacy_login_question.h"
 #include "app/windows/window_fit.h"
 #include "core/logging/categories.h"
 
@@ -41,7 +41,7 @@ QMessageBox* makeQuestion(const QString& name, const QString& title, const QStri
 }
 } // namespace
 
-LoginQuestions::LoginQuestions(Parts parts, QObject* parent)
+LoginQuestions::LoginQuestions(Dependencies parts, QObject* parent)
     : QObject{parent}
     , m_parts{std::move(parts)}
 {
@@ -56,23 +56,23 @@ LoginQuestions::~LoginQuestions()
 
 void LoginQuestions::follow()
 {
-    LoginMachine& login = m_parts.login;
-    connect(&login, &LoginMachine::phaseChanged, this, [this](LoginPhase phase) {
+    ServerLogin& login = m_parts.login;
+    connect(&login, &ServerLogin::phaseChanged, this, [this](LoginPhase phase) {
         if (phase == LoginPhase::LoggedIn)
             m_parts.notifier.close(LoginToast);
         else if (m_logOutQuestion)
             m_logOutQuestion->close(); // it has been answered elsewhere
     });
-    connect(&login, &LoginMachine::storeFailed, this, &LoginQuestions::offerFileStore);
-    connect(&login, &LoginMachine::logOutFinished, this, [this](int, const QString& problem) {
+    connect(&login, &ServerLogin::storeFailed, this, &LoginQuestions::offerFileStore);
+    connect(&login, &ServerLogin::logOutFinished, this, [this](int, const QString& problem) {
         if (!problem.isEmpty())
             tell(tr("You are logged out, but not everywhere"), problem);
     });
-    connect(&login, &LoginMachine::loginEnded, this, [this](LoginEnd, const QString& message) {
+    connect(&login, &ServerLogin::loginEnded, this, [this](LoginEnd, const QString& message) {
         if (!message.isEmpty())
             tell(tr("Tocsin is logged out"), message);
     });
-    connect(&m_parts.seed, &SeedImport::finished, this, [this](bool isDone, const QString& message) {
+    connect(&m_parts.seed, &LegacyLoginImport::finished, this, [this](bool isDone, const QString& message) {
         tell(isDone ? tr("The earlier login") : tr("The earlier login was not taken over"), message);
     });
 }
@@ -100,9 +100,10 @@ void LoginQuestions::logOut()
 void LoginQuestions::askAboutSeed()
 {
     if (std::exchange(m_seedAsked, true) || m_parts.seed.isBusy() ||
-        m_parts.seed.look().state == SeedLogin::State::Absent)
+        m_parts.seed.look().state == LegacyLogin::State::Absent)
         return;
-    m_seedQuestion = std::make_unique<SeedQuestion>(m_parts.seed).release(); // deletes itself when closed
+    m_seedQuestion =
+        std::make_unique<LegacyLoginQuestion>(m_parts.seed).release(); // deletes itself when closed
     present(*m_seedQuestion);
 }
 
@@ -132,7 +133,7 @@ void LoginQuestions::tell(const QString& title, const QString& message)
     m_parts.notifier.show({.tag = LoginToast,
                            .title = title,
                            .body = message,
-                           .iconName = overallIconName(Overall::LoggedOut),
+                           .iconName = overallIconName(TrayStatus::LoggedOut),
                            .staysUntilClosed = true});
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/auth/seed_import.h"
-#include "core/notify/notifier.h"
+#include "core/channels/desktop/notifier.h"
+#include "core/server/login/legacy_import.h"
 
 #include <QPointer>
 
@@ -18,17 +18,17 @@ class LoginQuestions final : public QObject
 {
     Q_OBJECT
 public:
-    struct Parts
+    struct Dependencies
     {
-        LoginMachine& login;
+        ServerLogin& login;
         Notifier& notifier;
-        SeedImport& seed;
+        LegacyLoginImport& seed;
         std::function<int()> monitored;        ///< how many sessions the server is told about
         std::function<int()> waiting;          ///< how many texts wait for the network
         std::function<void()> keepLoginInFile; ///< called with the person's consent
     };
 
-    explicit LoginQuestions(Parts parts, QObject* parent = nullptr);
+    explicit LoginQuestions(Dependencies parts, QObject* parent = nullptr);
     ~LoginQuestions() override;
 
     /// Logs out, after a question if something would be lost by it.
@@ -42,7 +42,7 @@ private:
     void tell(const QString& title, const QString& message);
     void follow();
 
-    Parts m_parts;
+    Dependencies m_parts;
     QPointer<QMessageBox> m_logOutQuestion;
     QPointer<QMessageBox> m_fileQuestion;
     QPointer<QMessageBox> m_seedQuestion;

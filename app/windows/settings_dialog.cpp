@@ -2,9 +2,9 @@
 #include "app/windows/settings_dialog.h"
 
 #include "app/windows/inline_note.h"
-#include "app/windows/pause_fields.h"
+#include "app/windows/throttle_fields.h"
 #include "app/windows/window_fit.h"
-#include "core/api/authorities.h"
+#include "core/server/api/authorities.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -41,7 +41,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     , m_texts{new QCheckBox{this}}
     , m_startAtLogin{new QCheckBox{this}}
     , m_startWithClaude{new QCheckBox{this}}
-    , m_pauses{new PauseFields{this}}
+    , m_pauses{new ThrottleFields{this}}
     , m_saveNote{new InlineNote{this}}
     , m_buttons{new QDialogButtonBox{QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this}}
 {
@@ -132,7 +132,7 @@ void SettingsDialog::load()
     if (m_actions.startsWithClaude)
         m_startWithClaude->setChecked(m_actions.startsWithClaude());
     m_texts->setChecked(m_settings.textsForNewSessions());
-    m_pauses->setPauses(m_settings.toastPauses());
+    m_pauses->setPauses(m_settings.throttleIntervals());
     m_language->setCurrentIndex(std::max(m_language->findData(m_settings.language()), 0));
     m_server->setText(m_settings.serverUrl().toString());
     m_server->setReadOnly(m_settings.serverUrlFromEnvironment());
@@ -230,7 +230,7 @@ void SettingsDialog::accept()
         m_settings.setServerUrl(Settings::parsedServerUrl(m_server->text()));
     }
     m_settings.setTextsForNewSessions(m_texts->isChecked());
-    m_settings.setToastPauses(m_pauses->pauses());
+    m_settings.setThrottleIntervals(m_pauses->pauses());
     m_settings.setLanguage(m_language->currentData().toString());
     const bool atLogin = apply(*m_startAtLogin, m_actions.startsAtLogin, m_actions.setStartsAtLogin);
     const bool withClaude =

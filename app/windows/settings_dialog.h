@@ -17,7 +17,7 @@ class QPushButton;
 namespace tocsin {
 
 class InlineNote;
-class PauseFields;
+class ThrottleFields;
 
 /// What the dialog needs from the rest of the app.
 struct SettingsActions
@@ -73,7 +73,7 @@ private:
     QCheckBox* m_texts;
     QCheckBox* m_startAtLogin;
     QCheckBox* m_startWithClaude;
-    PauseFields* m_pauses;
+    ThrottleFields* m_pauses;
     InlineNote* m_saveNote;
     QDialogButtonBox* m_buttons;
     bool m_saved{true};

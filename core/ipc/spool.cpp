@@ -59,7 +59,7 @@ void dropOldSetAside(const QString& folder)
 
 } // namespace
 
-struct SpoolReceipt::Claim
+struct SpoolEntry::Claim
 {
     Claim(Spool* of, QString file)
         : spool{of}
@@ -79,11 +79,11 @@ struct SpoolReceipt::Claim
     QString path;
 };
 
-SpoolReceipt::SpoolReceipt(std::shared_ptr<Claim> claim)
+SpoolEntry::SpoolEntry(std::shared_ptr<Claim> claim)
     : m_claim{std::move(claim)}
 {}
 
-void SpoolReceipt::confirm() const
+void SpoolEntry::confirm() const
 {
     if (m_claim)
         m_claim->finish(true);
@@ -172,8 +172,7 @@ bool Spool::take(const QString& path)
         return false;
     }
     m_claimed.insert(path);
-    Q_EMIT requestReceived(document.object(),
-                           SpoolReceipt{std::make_shared<SpoolReceipt::Claim>(this, path)});
+    Q_EMIT requestReceived(document.object(), SpoolEntry{std::make_shared<SpoolEntry::Claim>(this, path)});
     return true;
 }
 

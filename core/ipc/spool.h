@@ -18,10 +18,10 @@ class Spool;
 
 /// Says that a request of the spool was taken. May be copied and kept; the file stays until confirm(), and
 /// when the last copy goes without one, the request is handed on again later.
-class SpoolReceipt final
+class SpoolEntry final
 {
 public:
-    SpoolReceipt() = default;
+    SpoolEntry() = default;
 
     /// The request is safe elsewhere now: its file is removed.
     void confirm() const;
@@ -29,7 +29,7 @@ public:
 private:
     friend class Spool;
     struct Claim;
-    explicit SpoolReceipt(std::shared_ptr<Claim> claim);
+    explicit SpoolEntry(std::shared_ptr<Claim> claim);
 
     std::shared_ptr<Claim> m_claim;
 };
@@ -54,10 +54,10 @@ public:
 
 Q_SIGNALS:
     /// Confirm `receipt` once the request cannot be lost any more, in the slot or later.
-    void requestReceived(const QJsonObject& request, const tocsin::SpoolReceipt& receipt);
+    void requestReceived(const QJsonObject& request, const tocsin::SpoolEntry& receipt);
 
 private:
-    friend struct SpoolReceipt::Claim;
+    friend struct SpoolEntry::Claim;
 
     bool take(const QString& path);
     void setAside(const QString& path);
@@ -75,4 +75,4 @@ private:
 
 } // namespace tocsin
 
-Q_DECLARE_METATYPE(tocsin::SpoolReceipt)
+Q_DECLARE_METATYPE(tocsin::SpoolEntry)

@@ -45,7 +45,7 @@ TextDesk::TextDesk(bool textsForNewSessions, std::function<QUuid()> newKey)
     , m_newKey{std::move(newKey)}
 {}
 
-void TextDesk::appear(const SessionCard& card)
+void TextDesk::appear(const SessionInfo& card)
 {
     const auto [line, isNew] = m_lines.try_emplace(card.sessionId);
     if (isNew)
@@ -56,7 +56,7 @@ void TextDesk::appear(const SessionCard& card)
 }
 
 /// The wish follows the person; a session that was monitored is monitored on, under its new id.
-void TextDesk::follow(const SessionFollows& follows, const SessionCard& card, const QDateTime& now,
+void TextDesk::follow(const SessionContinued& follows, const SessionInfo& card, const QDateTime& now,
                       Actions& actions)
 {
     Line* line = find(follows.sessionId);
@@ -69,7 +69,7 @@ void TextDesk::follow(const SessionFollows& follows, const SessionCard& card, co
         start(*line, now, actions);
 }
 
-void TextDesk::seeWork(const SessionCard& card, const QDateTime& now, Actions& actions)
+void TextDesk::seeWork(const SessionInfo& card, const QDateTime& now, Actions& actions)
 {
     Line* line = find(card.sessionId);
     if (line == nullptr)
@@ -90,7 +90,7 @@ void TextDesk::prompt(const QString& sessionId, const QDateTime& now, Actions& a
     if (std::exchange(line->refused, false))
         start(*line, now, actions);
     else if (line->monitored)
-        actions.emplace_back(Beat{sessionId});
+        actions.emplace_back(SendHeartbeat{sessionId});
 }
 
 void TextDesk::refuse(const QString& sessionId)
@@ -142,7 +142,7 @@ void TextDesk::close(const AlertClosed& closed)
     line->open.erase(found);
 }
 
-void TextDesk::stop(const SessionOver& over, Actions& actions)
+void TextDesk::stop(const SessionEnded& over, Actions& actions)
 {
     Line* line = find(over.sessionId);
     if (line == nullptr)
@@ -188,7 +188,7 @@ void TextDesk::setLoggedIn(bool loggedIn, const QDateTime& now, Actions& actions
     }
 }
 
-void TextDesk::want(const SessionCard& card, bool on, const QDateTime& now, Actions& actions)
+void TextDesk::want(const SessionInfo& card, bool on, const QDateTime& now, Actions& actions)
 {
     Line* line = find(card.sessionId);
     if (line == nullptr)

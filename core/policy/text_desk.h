@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/policy/action.h"
+#include "core/pipeline/action.h"
 #include "core/policy/text_outcome.h"
-#include "core/sessions/change.h"
+#include "core/sessions/session_event.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -25,10 +25,10 @@ class TextDesk final
 public:
     TextDesk(bool textsForNewSessions, std::function<QUuid()> newKey);
 
-    void appear(const SessionCard& card);
-    void follow(const SessionFollows& follows, const SessionCard& card, const QDateTime& now,
+    void appear(const SessionInfo& card);
+    void follow(const SessionContinued& follows, const SessionInfo& card, const QDateTime& now,
                 Actions& actions);
-    void seeWork(const SessionCard& card, const QDateTime& now, Actions& actions);
+    void seeWork(const SessionInfo& card, const QDateTime& now, Actions& actions);
     void prompt(const QString& sessionId, const QDateTime& now, Actions& actions);
     /// The server would not monitor the session: not asked again before the next prompt or wish.
     void refuse(const QString& sessionId);
@@ -36,7 +36,7 @@ public:
     /// False when this pause has been told already.
     [[nodiscard]] bool raise(const AlertRaised& raised, Actions& actions);
     void close(const AlertClosed& closed);
-    void stop(const SessionOver& over, Actions& actions);
+    void stop(const SessionEnded& over, Actions& actions);
     void forget(const QString& sessionId);
     /// After the closes of one call: takes back what the server need not hear any more.
     void withdrawAnswered(Actions& actions);
@@ -44,7 +44,7 @@ public:
     void setLoggedIn(bool loggedIn, const QDateTime& now, Actions& actions);
     void loginLapsed() { m_loggedIn = false; }
     void setTextsForNewSessions(bool on) { m_textsForNewSessions = on; }
-    void want(const SessionCard& card, bool on, const QDateTime& now, Actions& actions);
+    void want(const SessionInfo& card, bool on, const QDateTime& now, Actions& actions);
     void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                   const QDateTime& now);
     /// What is to be tried again is not to wait for the clock to catch up.
@@ -82,7 +82,7 @@ private:
     /// One session's line to the phone.
     struct Line
     {
-        SessionCard card{};
+        SessionInfo card{};
         bool wanted{false};
         bool hasWorked{false};
         bool monitored{false};

@@ -86,7 +86,7 @@ QJsonObject ToastDesk::saved(const QString& sessionId) const
         if (key.first == sessionId)
             owed.push_back(alert);
     }
-    const std::vector<ToastPace::KindOfStorm> storms = m_pace.storms(sessionId);
+    const std::vector<NotificationThrottle::KindOfBurst> storms = m_pace.storms(sessionId);
     if (toasts.empty() && owed.empty() && storms.empty() && !m_told.contains(sessionId))
         return {};
     return {{u"toasts"_s, json::write(toasts)},
@@ -107,7 +107,7 @@ void ToastDesk::restore(const QString& sessionId, const QJsonObject& saved)
     json::read(saved.value("owed"_L1), owed);
     for (const Alert& alert : owed)
         owe(alert);
-    std::vector<ToastPace::KindOfStorm> storms;
+    std::vector<NotificationThrottle::KindOfBurst> storms;
     json::read(saved.value("storms"_L1), storms);
     m_pace.restore(sessionId, storms);
     if (saved.value("told"_L1).toBool())

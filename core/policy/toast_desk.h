@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/policy/action.h"
-#include "core/policy/toast_pace.h"
-#include "core/sessions/change.h"
+#include "core/pipeline/action.h"
+#include "core/policy/notification_throttle.h"
+#include "core/sessions/session_event.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -21,10 +21,10 @@ namespace tocsin {
 class ToastDesk final
 {
 public:
-    explicit ToastDesk(const ToastPauses& pauses)
+    explicit ToastDesk(const ThrottleIntervals& pauses)
         : m_pace{pauses}
     {}
-    void setPauses(const ToastPauses& pauses) { m_pace.setPauses(pauses); }
+    void setPauses(const ThrottleIntervals& pauses) { m_pace.setPauses(pauses); }
 
     /// Shows what was held back and is due.
     void tick(const QDateTime& now, Actions& actions);
@@ -71,7 +71,7 @@ private:
 
     std::map<std::pair<QString, AlertKind>, std::vector<Entry>> m_open; ///< the newest last
     std::map<std::pair<QString, AlertKind>, Alert> m_owed;
-    ToastPace m_pace;
+    NotificationThrottle m_pace;
     QSet<QString> m_told; ///< sessions whose pause was told
 };
 

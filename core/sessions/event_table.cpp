@@ -2,7 +2,7 @@
 #include "core/sessions/event_table.h"
 
 #include "core/base/text.h"
-#include "core/hooks/subject.h"
+#include "core/claude/hooks/alert_summary.h"
 
 namespace tocsin {
 
@@ -21,91 +21,93 @@ public:
         : m_classifier{classifier}
     {}
 
-    Meaning operator()(const hook::SessionStart& start) const
+    EventEffect operator()(const hook::SessionStart& start) const
     {
         if (start.source == "compact"_L1) // in the middle of a turn
-            return {Row::Compaction};
-        return {Row::SessionStart, SessionState::Idle, Answers::All};
+            return {EventKind::Compaction};
+        return {EventKind::SessionStart, SessionState::Idle, Resolves::All};
     }
 
-    Meaning operator()(const hook::UserPromptSubmit& submit) const
+    EventEffect operator()(const hook::UserPromptSubmit& submit) const
     {
         if (submit.prompt.trimmed().startsWith(TaskNotificationMark))
-            return {Row::TaskNotification, SessionState::Working};
-        return {Row::HumanPrompt, SessionState::Working, Answers::All};
+            return {EventKind::TaskNotification, SessionState::Working};
+        return {EventKind::HumanPrompt, SessionState::Working, Resolves::All};
     }
 
-    Meaning operator()(const hook::PreToolUse& use) const
+    EventEffect operator()(const hook::PreToolUse& use) const
     {
         if (isQuestion(use.call))
-            return question(questionSubject(use.call));
-        return {Row::ToolStart, SessionState::Working};
+            return question(questionText(use.call));
+        return {EventKind::ToolStart, SessionState::Working};
     }
 
-    Meaning operator()(const hook::PermissionRequest& request) const
+    EventEffect operator()(const hook::PermissionRequest& request) const
     {
         if (isQuestion(request.call))
-            return question(questionSubject(request.call));
-        return {Row::Permission, SessionState::Waiting, Answers::Nothing,
-                Need{AlertCause::Permission, toolSubject(request.call)}};
+            return question(questionText(request.call));
+        return {EventKind::Permission, SessionState::Waiting, Resolves::Nothing,
+                AlertRequest{AlertCause::Permission, toolSummary(request.call)}};
     }
 
-    Meaning operator()(const hook::Notification& notification) const
+    EventEffect operator()(const hook::Notification& notification) const
     {
         const QString& type = notification.type;
         if (type == "permission_prompt"_L1)
-            return {Row::PermissionReminder, SessionState::Waiting, Answers::Nothing,
-                    Need{AlertCause::Permission, permissionSubject(notification.message)}};
+            return {EventKind::PermissionReminder, SessionState::Waiting, Resolves::Nothing,
+                    AlertRequest{AlertCause::Permission, permissionSummary(notification.message)}};
         if (type == "elicitation_dialog"_L1 || type == "agent_needs_input"_L1)
             return question(elided(plainLine(notification.message), MaxErrorText));
         if (type == "idle_prompt"_L1)
-            return {Row::IdlePrompt, SessionState::Waiting, Answers::Nothing, Need{AlertCause::Idle}};
-        return {Row::Unused};
+            return {EventKind::IdlePrompt, SessionState::Waiting, Resolves::Nothing,
+                    AlertRequest{AlertCause::Idle}};
+        return {EventKind::Unused};
     }
 
-    Meaning operator()(const hook::PostToolUse& /*use*/) const
+    EventEffect operator()(const hook::PostToolUse& /*use*/) const
     {
-        return {Row::ToolResult, SessionState::Working, Answers::ToolCall};
+        return {EventKind::ToolResult, SessionState::Working, Resolves::ToolCall};
     }
 
-    Meaning operator()(const hook::PostToolUseFailure& failure) const
+    EventEffect operator()(const hook::PostToolUseFailure& failure) const
     {
         if (failure.isInterrupt) // Esc: the turn is over, and no Stop will say so
-            return {Row::Interrupt, SessionState::Idle, Answers::Turn};
-        Meaning meaning{Row::ToolFailure, SessionState::Working, Answers::ToolCall};
+            return {EventKind::Interrupt, SessionState::Idle, Resolves::Turn};
+        EventEffect meaning{EventKind::ToolFailure, SessionState::Working, Resolves::ToolCall};
         if (const auto line = m_classifier.blockingLine(failure.error))
-            meaning.need = Need{AlertCause::Tool, *line};
+            meaning.need = AlertRequest{AlertCause::Tool, *line};
         return meaning;
     }
 
-    Meaning operator()(const hook::StopFailure& failure) const
+    EventEffect operator()(const hook::StopFailure& failure) const
     {
-        return {Row::StopFailure, SessionState::Error, Answers::Turn,
-                Need{AlertCause::Api, apiErrorSubject(failure.error)}};
+        return {EventKind::StopFailure, SessionState::Error, Resolves::Turn,
+                AlertRequest{AlertCause::Api, apiErrorText(failure.error)}};
     }
 
-    Meaning operator()(const hook::Stop& stop) const
+    EventEffect operator()(const hook::Stop& stop) const
     {
         if (stop.backgroundTasks > 0)
-            return {Row::TurnEndInBackground, SessionState::Working, Answers::Turn};
+            return {EventKind::TurnEndInBackground, SessionState::Working, Resolves::Turn};
         // Done only after a silence: the tracker sets the state when that has passed.
-        return {Row::TurnEnd, std::nullopt, Answers::Turn};
+        return {EventKind::TurnEnd, std::nullopt, Resolves::Turn};
     }
 
-    Meaning operator()(const hook::SubagentStop& /*stop*/) const
+    EventEffect operator()(const hook::SubagentStop& /*stop*/) const
     {
-        return {Row::SubagentStop, std::nullopt, Answers::Turn};
+        return {EventKind::SubagentStop, std::nullopt, Resolves::Turn};
     }
 
-    Meaning operator()(const hook::SessionEnd& /*end*/) const
+    EventEffect operator()(const hook::SessionEnd& /*end*/) const
     {
-        return {Row::SessionEnd, SessionState::Ended, Answers::All};
+        return {EventKind::SessionEnd, SessionState::Ended, Resolves::All};
     }
 
 private:
-    static Meaning question(const QString& words)
+    static EventEffect question(const QString& words)
     {
-        return {Row::Question, SessionState::Waiting, Answers::Nothing, Need{AlertCause::Question, words}};
+        return {EventKind::Question, SessionState::Waiting, Resolves::Nothing,
+                AlertRequest{AlertCause::Question, words}};
     }
 
     const ErrorClassifier& m_classifier;
@@ -113,49 +115,49 @@ private:
 
 } // namespace
 
-Meaning meaningOf(const HookEvent& event, const ErrorClassifier& classifier)
+EventEffect effectOf(const HookEvent& event, const ErrorClassifier& classifier)
 {
     return std::visit(Table{classifier}, event.details);
 }
 
-QString wireName(Row row)
+QString wireName(EventKind row)
 {
     switch (row) {
-    case Row::Unused:
+    case EventKind::Unused:
         return u"unused"_s;
-    case Row::SessionStart:
+    case EventKind::SessionStart:
         return u"session_start"_s;
-    case Row::Compaction:
+    case EventKind::Compaction:
         return u"compaction"_s;
-    case Row::HumanPrompt:
+    case EventKind::HumanPrompt:
         return u"human_prompt"_s;
-    case Row::TaskNotification:
+    case EventKind::TaskNotification:
         return u"task_notification"_s;
-    case Row::ToolStart:
+    case EventKind::ToolStart:
         return u"tool_start"_s;
-    case Row::Permission:
+    case EventKind::Permission:
         return u"permission"_s;
-    case Row::PermissionReminder:
+    case EventKind::PermissionReminder:
         return u"permission_reminder"_s;
-    case Row::Question:
+    case EventKind::Question:
         return u"question"_s;
-    case Row::IdlePrompt:
+    case EventKind::IdlePrompt:
         return u"idle_prompt"_s;
-    case Row::ToolResult:
+    case EventKind::ToolResult:
         return u"tool_result"_s;
-    case Row::ToolFailure:
+    case EventKind::ToolFailure:
         return u"tool_failure"_s;
-    case Row::Interrupt:
+    case EventKind::Interrupt:
         return u"interrupt"_s;
-    case Row::StopFailure:
+    case EventKind::StopFailure:
         return u"stop_failure"_s;
-    case Row::TurnEnd:
+    case EventKind::TurnEnd:
         return u"turn_end"_s;
-    case Row::TurnEndInBackground:
+    case EventKind::TurnEndInBackground:
         return u"turn_end_in_background"_s;
-    case Row::SubagentStop:
+    case EventKind::SubagentStop:
         return u"subagent_stop"_s;
-    case Row::SessionEnd:
+    case EventKind::SessionEnd:
         return u"session_end"_s;
     }
     return {};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/hooks/error_classifier.h"
-#include "core/hooks/hook_event.h"
-#include "core/sessions/alert.h"
+#include "core/alerts/alert.h"
+#include "core/claude/hooks/error_classifier.h"
+#include "core/claude/hooks/hook_event.h"
 #include "core/sessions/session_view.h"
 
 #include <QString>
@@ -13,7 +13,7 @@
 namespace tocsin {
 
 /// One line each of architecture.md's table "Hook event -> session state -> alert -> server event".
-enum class Row : uint8_t {
+enum class EventKind : uint8_t {
     Unused, ///< nothing that we do anything about
     SessionStart,
     Compaction,
@@ -35,7 +35,7 @@ enum class Row : uint8_t {
 };
 
 /// Which of the alerts that were open before it an event answers.
-enum class Answers : uint8_t {
+enum class Resolves : uint8_t {
     Nothing,
     ToolCall, ///< the dialog that let this tool call through, and what waited before it
     Turn,     ///< every dialog of this agent: it is past them
@@ -43,25 +43,25 @@ enum class Answers : uint8_t {
 };
 
 /// What should be told, and in which words.
-struct Need
+struct AlertRequest
 {
     AlertCause cause{AlertCause::Idle};
     QString text{};
 };
 
 /// What a hook event means for its session, before anything is known of that session.
-struct Meaning
+struct EventEffect
 {
-    Row row{Row::Unused};
+    EventKind row{EventKind::Unused};
     std::optional<SessionState> state{}; ///< nothing: stays as it is
-    Answers answers{Answers::Nothing};
-    std::optional<Need> need{};
+    Resolves answers{Resolves::Nothing};
+    std::optional<AlertRequest> need{};
 };
 
 /// Looks an event up in the table.
-[[nodiscard]] Meaning meaningOf(const HookEvent& event, const ErrorClassifier& classifier);
+[[nodiscard]] EventEffect effectOf(const HookEvent& event, const ErrorClassifier& classifier);
 
 /// `session_start`, `human_prompt`, … for logs and tests.
-[[nodiscard]] QString wireName(Row row);
+[[nodiscard]] QString wireName(EventKind row);
 
 } // namespace tocsin

@@ -35,7 +35,7 @@ QString Session::name() const
     return elided(place, MaxDescription);
 }
 
-SessionCard Session::card() const
+SessionInfo Session::card() const
 {
     return {.sessionId = id, .name = name(), .hostname = hostname, .startedAt = startedAt};
 }

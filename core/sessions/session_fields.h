@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/alerts/alert.h"
 #include "core/base/json_fields.h"
-#include "core/sessions/alert.h"
-#include "core/sessions/change.h"
 #include "core/sessions/session.h"
+#include "core/sessions/session_event.h"
 
 namespace tocsin {
 
 // Which fields of a session survive the program: all of them (core/base/json_fields.h).
 
-template<typename Fields> void listFields(Fields& fields, Stamp& stamp)
+template<typename Fields> void listFields(Fields& fields, HookTimestamp& stamp)
 {
     fields("boot", stamp.bootId);
     fields("ns", stamp.ns);
 }
 
-template<typename Fields> void listFields(Fields& fields, CallSignature& call)
+template<typename Fields> void listFields(Fields& fields, ToolCallKey& call)
 {
     fields("agent", call.agentId);
     fields("tool", call.tool);
@@ -43,7 +43,7 @@ template<typename Fields> void listFields(Fields& fields, Alert& alert)
     fields("count", alert.count);
 }
 
-template<typename Fields> void listFields(Fields& fields, SessionCard& card)
+template<typename Fields> void listFields(Fields& fields, SessionInfo& card)
 {
     fields("session", card.sessionId);
     fields("name", card.name);
@@ -60,14 +60,14 @@ template<typename Fields> void listFields(Fields& fields, OpenAlert& alert)
     fields("call", alert.call);
 }
 
-template<typename Fields> void listFields(Fields& fields, PendingDone& done)
+template<typename Fields> void listFields(Fields& fields, PendingCompletion& done)
 {
     fields("stamp", done.stamp);
     fields("stopped_at", done.stoppedAt);
     fields("due_at", done.dueAt);
 }
 
-template<typename Fields> void listFields(Fields& fields, HeldEnd& end)
+template<typename Fields> void listFields(Fields& fields, PendingEnd& end)
 {
     fields("at", end.at);
     fields("due_at", end.dueAt);
@@ -91,7 +91,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("turn_stamp", session.turnStamp);
     fields("state_at", session.stateAt);
     fields("turn_at", session.turnAt);
-    fields("last_sign_at", session.lastSignAt);
+    fields("last_sign_at", session.lastActivityAt);
     fields("awake_at", session.awakeAt);
     fields("turn_open", session.turnOpen);
     fields("turn_started_at", session.turnStartedAt);

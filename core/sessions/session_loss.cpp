@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "core/sessions/session_moves.h"
+#include "core/sessions/session_state_machine.h"
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-void SessionMoves::holdLoss()
+void SessionStateMachine::processExited()
 {
     if (!m_session.heldLoss)
-        m_session.heldLoss = HeldEnd{.at = m_at, .dueAt = m_at.addMSecs(m_rules.lossDelay.count())};
+        m_session.heldLoss = PendingEnd{.at = m_at, .dueAt = m_at.addMSecs(m_rules.lossDelay.count())};
 }
 
 /// Lost is what somebody waits for: a turn under way, or stopped by a dialog. A process that ends after its
 /// turn did what it had to; most likely its terminal was closed.
-void SessionMoves::settleLoss()
+void SessionStateMachine::confirmLost()
 {
     const bool wasAtWork = m_session.turnOpen && !m_session.turnIsOurs && !m_session.pendingDone;
     m_session.heldLoss.reset();

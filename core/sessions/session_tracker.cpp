@@ -2,8 +2,8 @@
 #include "core/sessions/session_tracker.h"
 
 #include "core/base/text.h"
-#include "core/sessions/session_moves.h"
-#include "core/sessions/session_time.h"
+#include "core/sessions/session_state_machine.h"
+#include "core/sessions/session_timers.h"
 
 #include <QDir>
 #include <QScopeGuard>
@@ -21,8 +21,8 @@ namespace {
 /// Whether something newer has already answered the dialog that this event tells of.
 bool wasAnswered(const Session& session, const HookEvent& event)
 {
-    const Stamp stamp = stampOf(event);
-    const CallSignature call = callOf(event);
+    const HookTimestamp stamp = timestampOf(event);
+    const ToolCallKey call = toolCallKey(event);
     if (!event.isFromSubagent() && stamp.isOlderThan(session.turnStamp))
         return true;
     return std::any_of(session.recentResults.begin(), session.recentResults.end(), [&](const auto& result) {
@@ -31,30 +31,30 @@ bool wasAnswered(const Session& session, const HookEvent& event)
 }
 
 /// Whether an event comes too late to mean anything.
-bool isLate(const Session& session, const HookEvent& event, Row row)
+bool isLate(const Session& session, const HookEvent& event, EventKind row)
 {
     switch (row) {
-    case Row::Permission:
-    case Row::Question:
+    case EventKind::Permission:
+    case EventKind::Question:
         return wasAnswered(session, event);
     // These answer what was open before them, whenever they arrive; an error is still worth telling.
-    case Row::HumanPrompt:
-    case Row::ToolResult:
-    case Row::ToolFailure:
-    case Row::SubagentStop:
+    case EventKind::HumanPrompt:
+    case EventKind::ToolResult:
+    case EventKind::ToolFailure:
+    case EventKind::SubagentStop:
         return false;
     default:
-        return stampOf(event).isOlderThan(session.stateStamp);
+        return timestampOf(event).isOlderThan(session.stateStamp);
     }
 }
 
 /// Only a start or a person brings an ended session back.
-bool bringsBack(const Session& session, const HookEvent& event, Row row)
+bool bringsBack(const Session& session, const HookEvent& event, EventKind row)
 {
     const bool isOfTheDead = session.state == SessionState::Lost && session.claude.isKnown() &&
                              session.claude == event.origin.claude;
-    return (row == Row::SessionStart || row == Row::HumanPrompt) && !isOfTheDead &&
-           !stampOf(event).isOlderThan(session.stateStamp);
+    return (row == EventKind::SessionStart || row == EventKind::HumanPrompt) && !isOfTheDead &&
+           !timestampOf(event).isOlderThan(session.stateStamp);
 }
 
 } // namespace
@@ -74,99 +74,100 @@ void SessionTracker::setRules(const SessionRules& rules, const ErrorClassifier& 
     m_nextLook = {};
 }
 
-Changes SessionTracker::take(const HookEvent& event, const QDateTime& at)
+SessionEvents SessionTracker::take(const HookEvent& event, const QDateTime& at)
 {
-    const Meaning meaning = meaningOf(event, m_classifier);
+    const EventEffect meaning = effectOf(event, m_classifier);
     const QString what = wireName(meaning.row);
     if (!m_ids.insert(event.origin.id)) {
         drop(DropReason::Duplicate, what);
-        return takeChanges();
+        return takeEvents();
     }
-    if (meaning.row == Row::Unused) {
+    if (meaning.row == EventKind::Unused) {
         drop(DropReason::UnknownEvent, u"this kind of notification"_s);
-        return takeChanges();
+        return takeEvents();
     }
 
     Session& session = sessionFor(event.sessionId, at);
     const auto moved = qScopeGuard([&] { reschedule(session); });
-    SessionMoves moves{session, m_rules, at, m_lastNumber, m_changes};
+    SessionStateMachine moves{session, m_rules, at, m_lastNumber, m_changes};
     if (session.isOver() && !bringsBack(session, event, meaning.row)) {
-        if (meaning.row == Row::StopFailure && stampOf(event).isOlderThan(session.stateStamp))
+        if (meaning.row == EventKind::StopFailure && timestampOf(event).isOlderThan(session.stateStamp))
             moves.failAfterEnd(*meaning.need);
         else
             drop(DropReason::SessionEnded, what);
-        return takeChanges();
+        return takeEvents();
     }
     if (isLate(session, event, meaning.row)) {
         drop(DropReason::Late, what);
-        return takeChanges();
+        return takeEvents();
     }
     if (session.isOver()) {
         if (session.heldEnd)
-            moves.settleEnd();
+            moves.confirmEnd();
         revive(session, at);
     }
-    noteWhereabouts(session, event, at);
+    updateMetadata(session, event, at);
     moves.apply(event, meaning);
-    return takeChanges();
+    return takeEvents();
 }
 
-Changes SessionTracker::takeSigns(const QString& sessionId, const TranscriptSigns& signs,
-                                  const QDateTime& now)
+SessionEvents SessionTracker::applyTranscript(const QString& sessionId, const TranscriptEvents& signs,
+                                              const QDateTime& now)
 {
     const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
                                     [&](const Session& session) { return session.id == sessionId; });
     if (found == m_sessions.end() || found->isOver())
         return {};
-    for (const TranscriptSign& sign : signs) {
+    for (const TranscriptEvent& sign : signs) {
         // That something went on is found in the transcript again, whenever it is needed.
-        if (sign.kind != TranscriptSign::Kind::Activity || found->state == SessionState::Quiet)
+        if (sign.kind != TranscriptEvent::Kind::Activity || found->state == SessionState::Quiet)
             m_touched.insert(sessionId);
-        SessionMoves{*found, m_rules, std::min(sign.at, now), m_lastNumber, m_changes}.takeSign(sign);
+        SessionStateMachine{*found, m_rules, std::min(sign.at, now), m_lastNumber, m_changes}
+            .applyTranscriptEvent(sign);
     }
     reschedule(*found);
-    return takeChanges();
+    return takeEvents();
 }
 
-Changes SessionTracker::processGone(const ClaudeProcess& process, const QDateTime& now)
+SessionEvents SessionTracker::processGone(const ClaudeProcess& process, const QDateTime& now)
 {
     for (Session& session : m_sessions) {
         if (session.isOver() || !process.isKnown() || session.claude != process)
             continue;
         m_touched.insert(session.id);
-        SessionMoves{session, m_rules, now, m_lastNumber, m_changes}.holdLoss();
+        SessionStateMachine{session, m_rules, now, m_lastNumber, m_changes}.processExited();
         reschedule(session);
     }
-    return takeChanges();
+    return takeEvents();
 }
 
 void SessionTracker::clockJumped(const QDateTime& now)
 {
     for (Session& session : m_sessions) {
         m_touched.insert(session.id);
-        restartWaits(session, m_rules, now);
+        rebaseTimers(session, m_rules, now);
     }
     m_nextLook = {};
 }
 
-Changes SessionTracker::tick(const QDateTime& now)
+SessionEvents SessionTracker::tick(const QDateTime& now)
 {
     // Each hook comes with a tick: most of them find nothing to do, and must not look at a thousand sessions.
     if (m_nextLook.isValid() && now < m_nextLook)
-        return takeChanges();
+        return takeEvents();
     for (Session& session : m_sessions) {
         if (deadlineOf(session, m_rules) <= now)
             m_touched.insert(session.id);
-        passTime(session, m_rules, m_transcripts, now, m_lastNumber, m_changes);
+        advanceTime(session, m_rules, m_transcripts, now, m_lastNumber, m_changes);
     }
     m_sessions.remove_if([&](const Session& session) {
-        const bool isOld = session.isOver() && forgetAt(session, m_rules) <= now;
+        const bool isOld = session.isOver() && expiresAt(session, m_rules) <= now;
         if (isOld)
-            m_changes.push_back(SessionForgotten{session.id});
+            m_changes.push_back(SessionRemoved{session.id});
         return isOld;
     });
     m_nextLook = earliestDeadline();
-    return takeChanges();
+    return takeEvents();
 }
 
 std::optional<QDateTime> SessionTracker::nextDeadline() const
@@ -192,16 +193,16 @@ void SessionTracker::reschedule(const Session& session)
         m_nextLook = std::min(m_nextLook, deadlineOf(session, m_rules));
 }
 
-Changes SessionTracker::describe(const QString& sessionId, const QString& description, const QString& cwd,
-                                 const QDateTime& at)
+SessionEvents SessionTracker::describe(const QString& sessionId, const QString& description,
+                                       const QString& cwd, const QDateTime& at)
 {
     Session& session = sessionFor(sessionId, at);
     if (session.folder.isEmpty())
-        lookAtPlace(session, cwd);
+        readProjectInfo(session, cwd);
     if (const QString words = plainLine(description); !words.isEmpty())
         session.givenName = words;
     reschedule(session);
-    return takeChanges();
+    return takeEvents();
 }
 
 const Session* SessionTracker::find(const QString& sessionId) const
@@ -230,14 +231,14 @@ Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& a
     session.hostname = QSysInfo::machineHostName();
     session.startedAt = at;
     session.since = at;
-    session.lastSignAt = at;
+    session.lastActivityAt = at;
     m_changes.push_back(SessionAppeared{session.card()});
     return session;
 }
 
-void SessionTracker::noteWhereabouts(Session& session, const HookEvent& event, const QDateTime& at)
+void SessionTracker::updateMetadata(Session& session, const HookEvent& event, const QDateTime& at)
 {
-    session.lastSignAt = std::max(session.lastSignAt, at);
+    session.lastActivityAt = std::max(session.lastActivityAt, at);
     if (!event.origin.hostname.isEmpty())
         session.hostname = event.origin.hostname;
     if (!event.transcriptPath.isEmpty())
@@ -250,7 +251,7 @@ void SessionTracker::noteWhereabouts(Session& session, const HookEvent& event, c
     const bool begins = start != nullptr && start->source != "compact"_L1;
     // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.
     if (session.folder.isEmpty() || begins)
-        lookAtPlace(session, event.cwd);
+        readProjectInfo(session, event.cwd);
     if (!begins)
         return;
     if (start->source == "startup"_L1)
@@ -259,7 +260,7 @@ void SessionTracker::noteWhereabouts(Session& session, const HookEvent& event, c
         followPredecessor(session);
 }
 
-void SessionTracker::lookAtPlace(Session& session, const QString& cwd)
+void SessionTracker::readProjectInfo(Session& session, const QString& cwd)
 {
     if (cwd.isEmpty())
         return;
@@ -293,7 +294,7 @@ void SessionTracker::followPredecessor(Session& session)
     m_touched.insert(last->id);
     session.givenName = last->givenName;
     session.title = last->title;
-    m_changes.push_back(SessionFollows{.sessionId = session.id, .predecessor = last->id});
+    m_changes.push_back(SessionContinued{.sessionId = session.id, .predecessor = last->id});
 }
 
 void SessionTracker::drop(DropReason reason, const QString& what)
@@ -301,7 +302,7 @@ void SessionTracker::drop(DropReason reason, const QString& what)
     m_changes.push_back(Dropped{.reason = reason, .detail = what});
 }
 
-Changes SessionTracker::takeChanges()
+SessionEvents SessionTracker::takeEvents()
 {
     return std::exchange(m_changes, {});
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/hooks/error_classifier.h"
-#include "core/hooks/hook_event.h"
-#include "core/sessions/change.h"
+#include "core/claude/hooks/error_classifier.h"
+#include "core/claude/hooks/hook_event.h"
+#include "core/claude/transcript/transcript_event.h"
 #include "core/sessions/event_table.h"
 #include "core/sessions/probes.h"
 #include "core/sessions/recent_ids.h"
 #include "core/sessions/session.h"
+#include "core/sessions/session_event.h"
 #include "core/sessions/session_rules.h"
-#include "core/transcript/transcript_sign.h"
 
 #include <QSet>
 
@@ -33,28 +33,28 @@ public:
                    const TranscriptProbe& transcripts, const BranchProbe& branches);
 
     /// `at` is when it happened, UTC.
-    [[nodiscard]] Changes take(const HookEvent& event, const QDateTime& at);
+    [[nodiscard]] SessionEvents take(const HookEvent& event, const QDateTime& at);
     /// What the transcript of a session shows, in the order of their times.
-    [[nodiscard]] Changes takeSigns(const QString& sessionId, const TranscriptSigns& signs,
-                                    const QDateTime& now);
+    [[nodiscard]] SessionEvents applyTranscript(const QString& sessionId, const TranscriptEvents& signs,
+                                                const QDateTime& now);
     /// Every session that ran in it and did not end is lost, or over, when its last words had time to come.
-    [[nodiscard]] Changes processGone(const ClaudeProcess& process, const QDateTime& now);
+    [[nodiscard]] SessionEvents processGone(const ClaudeProcess& process, const QDateTime& now);
     /// The machine slept, or the wall clock was set: what was to be waited for is waited for anew.
     void clockJumped(const QDateTime& now);
     /// What time alone does: a turn is done, a session falls silent, an ended one is forgotten.
-    [[nodiscard]] Changes tick(const QDateTime& now);
+    [[nodiscard]] SessionEvents tick(const QDateTime& now);
     /// At the latest then tick() has something to do; it may find that it has not.
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
     /// The user's own words for a session, which is made if it was never seen. Empty ones change nothing.
-    [[nodiscard]] Changes describe(const QString& sessionId, const QString& description, const QString& cwd,
-                                   const QDateTime& at);
+    [[nodiscard]] SessionEvents describe(const QString& sessionId, const QString& description,
+                                         const QString& cwd, const QDateTime& at);
 
     /// As they were when the program ended, the oldest first; before anything else.
     void restore(Session session, int lastNumber);
     void restoreIds(const std::vector<QUuid>& ids) { m_ids.restore(ids); }
 
     /// Sessions that may have changed since the last call, forgotten ones too.
-    [[nodiscard]] QSet<QString> takeTouched() { return std::exchange(m_touched, {}); }
+    [[nodiscard]] QSet<QString> takeDirty() { return std::exchange(m_touched, {}); }
     /// Ids of the events that were taken since the last call.
     [[nodiscard]] std::vector<QUuid> takeNewIds() { return m_ids.takeNew(); }
     [[nodiscard]] int lastNumber() const { return m_lastNumber; }
@@ -67,14 +67,14 @@ public:
 
 private:
     Session& sessionFor(const QString& sessionId, const QDateTime& at);
-    void noteWhereabouts(Session& session, const HookEvent& event, const QDateTime& at);
-    void lookAtPlace(Session& session, const QString& cwd);
+    void updateMetadata(Session& session, const HookEvent& event, const QDateTime& at);
+    void readProjectInfo(Session& session, const QString& cwd);
     void revive(Session& session, const QDateTime& at);
     void followPredecessor(Session& session);
     void reschedule(const Session& session);
     [[nodiscard]] QDateTime earliestDeadline() const;
     void drop(DropReason reason, const QString& what);
-    [[nodiscard]] Changes takeChanges();
+    [[nodiscard]] SessionEvents takeEvents();
 
     SessionRules m_rules;
     ErrorClassifier m_classifier;
@@ -84,8 +84,8 @@ private:
     RecentIds m_ids;
     int m_lastNumber{0};
     QSet<QString> m_touched;
-    QDateTime m_nextLook; ///< no session has anything to do before; invalid: look at each
-    Changes m_changes;    ///< of the call that is under way
+    QDateTime m_nextLook;    ///< no session has anything to do before; invalid: look at each
+    SessionEvents m_changes; ///< of the call that is under way
 };
 
 } // namespace tocsin

@@ -11,12 +11,12 @@
 namespace tocsin {
 
 /// What the tray icon shows, the most urgent first to apply.
-enum class Overall : uint8_t { LoggedOut, Idle, Working, NeedsYou, Error };
+enum class TrayStatus : uint8_t { LoggedOut, Idle, Working, NeedsYou, Error };
 
 enum class SessionState : uint8_t { Idle, Working, Waiting, Done, Error, Quiet, Ended, Lost };
 
 /// How the server stands with one session.
-enum class TextState : uint8_t { Off, Starting, On, Unreachable, NeedsLogin };
+enum class DeliveryStatus : uint8_t { Off, Starting, On, Unreachable, NeedsLogin };
 
 /// One Claude session, as a window or `status` shows it.
 struct SessionView
@@ -25,7 +25,7 @@ struct SessionView
     QString name;
     SessionState state{SessionState::Idle};
     QDateTime since;
-    TextState texts{TextState::Off};
+    DeliveryStatus texts{DeliveryStatus::Off};
 };
 
 } // namespace tocsin

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/hooks/hook_event.h"
+#include "core/claude/hooks/hook_event.h"
 
 #include <QList>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/settings/settings.h"
 
-#include "core/api/network.h"
 #include "core/logging/categories.h"
+#include "core/server/api/network.h"
 
 #include <QRegularExpression>
 
@@ -116,9 +116,9 @@ std::chrono::seconds Settings::minimumTurn() const
     return std::max(std::chrono::seconds{m_file.value(MinimumTurnKey).toInt()}, 0s);
 }
 
-ToastPauses Settings::toastPauses() const
+ThrottleIntervals Settings::throttleIntervals() const
 {
-    const ToastPauses usual;
+    const ThrottleIntervals usual;
     return {.error = toastPause(ErrorPauseKey, usual.error),
             .done = toastPause(DonePauseKey, usual.done),
             .waiting = toastPause(WaitingPauseKey, usual.waiting)};
@@ -128,7 +128,7 @@ std::chrono::seconds Settings::toastPause(const QString& key, std::chrono::secon
 {
     bool isNumber{false};
     const std::chrono::seconds pause{m_file.value(key).toInt(&isNumber)};
-    return isNumber && pause >= 0s ? std::min(pause, LongestToastPause) : usual;
+    return isNumber && pause >= 0s ? std::min(pause, LongestThrottleInterval) : usual;
 }
 
 QStringList Settings::blockingPatterns() const
@@ -182,9 +182,9 @@ void Settings::setTextsForNewSessions(bool on)
     Q_EMIT textsForNewSessionsChanged();
 }
 
-void Settings::setToastPauses(const ToastPauses& pauses)
+void Settings::setThrottleIntervals(const ThrottleIntervals& pauses)
 {
-    const ToastPauses before = toastPauses();
+    const ThrottleIntervals before = throttleIntervals();
     if (pauses == before)
         return;
     const auto storeChanged = [this](const QString& key, std::chrono::seconds old,
@@ -195,7 +195,7 @@ void Settings::setToastPauses(const ToastPauses& pauses)
     storeChanged(ErrorPauseKey, before.error, pauses.error);
     storeChanged(DonePauseKey, before.done, pauses.done);
     storeChanged(WaitingPauseKey, before.waiting, pauses.waiting);
-    Q_EMIT toastPausesChanged();
+    Q_EMIT throttleIntervalsChanged();
 }
 
 bool Settings::loginInFile() const

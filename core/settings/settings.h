@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/policy/toast_pauses.h"
+#include "core/policy/throttle_intervals.h"
 
 #include <QObject>
 #include <QProcessEnvironment>
@@ -15,7 +15,7 @@
 namespace tocsin {
 
 /// Who wants to hear of something so late need not hear of it at all.
-inline constexpr std::chrono::seconds LongestToastPause{std::chrono::hours{1}};
+inline constexpr std::chrono::seconds LongestThrottleInterval{std::chrono::hours{1}};
 
 /// What the user chose: an INI file, and the environment above it (server-api.md, Client configuration).
 /// Holds no secrets.
@@ -35,8 +35,8 @@ public:
     [[nodiscard]] QString language() const;                       ///< empty: the system's
     [[nodiscard]] bool textsForNewSessions() const;               ///< default true
     [[nodiscard]] std::chrono::seconds
-    minimumTurn() const;                                ///< shorter turns end without a done alert; default 0
-    [[nodiscard]] ToastPauses toastPauses() const;      ///< each at most LongestToastPause
+    minimumTurn() const; ///< shorter turns end without a done alert; default 0
+    [[nodiscard]] ThrottleIntervals throttleIntervals() const; ///< each at most LongestThrottleInterval
     [[nodiscard]] QStringList blockingPatterns() const; ///< regular expressions; empty: the built-in list
     [[nodiscard]] bool describeByPrompt() const;        ///< default false
 
@@ -50,7 +50,7 @@ public:
     void setCaFile(const QString& file);
     void setLanguage(const QString& language);
     void setTextsForNewSessions(bool on);
-    void setToastPauses(const ToastPauses& pauses);
+    void setThrottleIntervals(const ThrottleIntervals& pauses);
     void setLoginInFile(bool on);
     void setHasLogin(bool on);
 
@@ -66,7 +66,7 @@ Q_SIGNALS:
     void caFileChanged();
     void languageChanged();
     void textsForNewSessionsChanged();
-    void toastPausesChanged();
+    void throttleIntervalsChanged();
     /// A choice holds until the program ends, but could not be written to `file`.
     void saveFailed(const QString& file);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The tray app on a desktop whose parts come and go.
-#include "tests/app/desk/fake_status_notifier.h"
+#include "tests/app/tray/fake_status_notifier.h"
 #include "tests/e2e/stage.h"
 #include "tests/support/fake_notifications.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a server may answer: the first byte chooses the call, the second the status, the rest is the body.
-#include "core/api/api_client.h"
+#include "core/server/api/api_client.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>

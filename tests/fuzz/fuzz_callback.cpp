@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A request's head, as any program of this computer may send it while a browser login waits.
-#include "core/auth/callback_request.h"
+#include "core/server/login/callback_request.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Each line is what Claude Code writes to a hook's stdin. It takes the whole way through the bridge's intake,
 // the parser and one engine, which is saved and restored once, as after a crash.
-#include "core/hooks/hook_parser.h"
-#include "core/notify/toast_text.h"
-#include "core/policy/engine.h"
-#include "hookbridge/document_intake.h"
+#include "core/channels/desktop/toast_text.h"
+#include "core/claude/hooks/hook_parser.h"
+#include "core/pipeline/engine.h"
+#include "hookbridge/json_truncator.h"
 
 #include <QJsonDocument>
 
@@ -53,7 +53,7 @@ void carryOut(const Actions& actions)
 }
 
 /// Lets the time pass until nothing is due, or long enough.
-void passTime(Engine& engine, QDateTime& now)
+void advanceTime(Engine& engine, QDateTime& now)
 {
     for (int i = 0; i < MaxTicks; ++i) {
         const auto due = engine.nextDeadline();
@@ -70,7 +70,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
 {
     const NoTranscripts transcripts;
     const NoBranches branches;
-    const EngineParts parts{.transcripts = transcripts, .branches = branches, .newKey = &QUuid::createUuid};
+    const EngineDependencies parts{
+        .transcripts = transcripts, .branches = branches, .newKey = &QUuid::createUuid};
     Engine engine{{}, parts};
     QDateTime now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000LL, Qt::UTC);
     carryOut(engine.setLoggedIn(true, now));
@@ -78,12 +79,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     int number = 0;
     const QByteArray input{reinterpret_cast<const char*>(data), static_cast<qsizetype>(size)};
     for (const QByteArray& line : input.split('\n')) {
-        DocumentIntake intake{64};
+        JsonTruncator intake{64};
         intake.feed(QByteArrayView{line}.first(line.size() / 2));
         intake.feed(QByteArrayView{line}.sliced(line.size() / 2));
         const QByteArray document = fitted(intake.document(), 4096);
         // What is cut must be JSON still, if it was before.
-        if (intake.state() == DocumentIntake::State::Complete && QJsonDocument::fromJson(line).isObject() &&
+        if (intake.state() == JsonTruncator::State::Complete && QJsonDocument::fromJson(line).isObject() &&
             !document.isEmpty() && !QJsonDocument::fromJson(document).isObject())
             std::abort();
         const QJsonObject object = QJsonDocument::fromJson(document).object();
@@ -100,12 +101,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     carryOut(engine.takeSpooled(spooled, now));
     Engine restored{{}, parts};
     QList<QJsonObject> saved;
-    for (const QString& id : engine.takeTouched()) {
+    for (const QString& id : engine.takeDirty()) {
         if (const QJsonObject session = engine.saved(id); !session.isEmpty())
             saved.append(session);
     }
     restored.restore(saved, engine.takeNewIds());
-    passTime(engine, now);
-    passTime(restored, now);
+    advanceTime(engine, now);
+    advanceTime(restored, now);
     return 0;
 }

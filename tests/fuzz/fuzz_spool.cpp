@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The bytes of one spool file; whatever they are, the folder is empty or the file set aside afterwards.
-#include "core/hooks/hook_parser.h"
+#include "core/claude/hooks/hook_parser.h"
 #include "core/ipc/spool.h"
 #include "core/ipc/spool_writer.h"
 
@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     static const bool quiet = [] {
         qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
         QObject::connect(spool.get(), &Spool::requestReceived, spool.get(),
-                         [](const QJsonObject& request, const SpoolReceipt& receipt) {
+                         [](const QJsonObject& request, const SpoolEntry& receipt) {
                              static_cast<void>(parseHookRequest(request));
                              receipt.confirm();
                          });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The lines of a transcript, read in two batches, and what an engine makes of them.
-#include "core/policy/engine.h"
-#include "core/transcript/sign_reader.h"
+#include "core/claude/transcript/transcript_event_reader.h"
+#include "core/pipeline/engine.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,14 +35,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     Engine engine{{}, {.transcripts = transcripts, .branches = branches, .newKey = &QUuid::createUuid}};
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000LL, Qt::UTC);
     static_cast<void>(engine.startByUser(u"s"_s, {}, u"/"_s, now));
-    SignReader reader;
+    TranscriptEventReader reader;
     for (const QByteArrayList& batch : {lines.mid(0, lines.size() / 2), lines.mid(lines.size() / 2)}) {
-        const TranscriptSigns signs = reader.read(batch);
+        const TranscriptEvents signs = reader.read(batch);
         for (qsizetype i = 1; i < signs.size(); ++i) {
             if (signs.at(i).at < signs.at(i - 1).at)
                 std::abort();
         }
-        static_cast<void>(engine.takeSigns(u"s"_s, signs, now));
+        static_cast<void>(engine.applyTranscript(u"s"_s, signs, now));
     }
     if (const auto due = engine.nextDeadline())
         static_cast<void>(engine.tick(std::max(*due, now)));

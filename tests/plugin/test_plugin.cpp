@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "bridge/bridge_process.h"
+#include "hookbridge/bridge_process.h"
 #include "core/ipc/local_server.h"
 
 #include <QElapsedTimer>

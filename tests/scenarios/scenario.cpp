@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/scenarios/scenario.h"
 
-#include "core/hooks/hook_parser.h"
+#include "core/claude/hooks/hook_parser.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -53,7 +53,7 @@ QString stateName(SessionState state)
     return names.value(static_cast<int>(state));
 }
 
-QString overallName(Overall overall)
+QString overallName(TrayStatus overall)
 {
     static const QStringList names{u"logged_out"_s, u"idle"_s, u"working"_s, u"needs_you"_s, u"error"_s};
     return names.value(static_cast<int>(overall));
@@ -70,10 +70,10 @@ EngineConfig configOf(const QJsonObject& script)
         return std::chrono::seconds{
             given.value("pauses"_L1)[QLatin1StringView{kind}].toInteger(usual.count())};
     };
-    const ToastPauses usual;
-    config.toastPauses = {.error = pause("error", usual.error),
-                          .done = pause("done", usual.done),
-                          .waiting = pause("waiting", usual.waiting)};
+    const ThrottleIntervals usual;
+    config.throttleIntervals = {.error = pause("error", usual.error),
+                                .done = pause("done", usual.done),
+                                .waiting = pause("waiting", usual.waiting)};
     for (const QJsonValue& pattern : given.value("blocking_patterns"_L1).toArray())
         config.blockingPatterns += pattern.toString();
     return config;
@@ -106,7 +106,7 @@ std::unique_ptr<Engine> Scenario::newEngine()
     const auto onDrop = [this](const Dropped& dropped) { note(u"drop "_s + wireName(dropped.reason)); };
     return std::make_unique<Engine>(
         m_config,
-        EngineParts{
+        EngineDependencies{
             .transcripts = m_transcripts,
             .branches = m_branches,
             .newKey = [] { return QUuid::createUuid(); },
@@ -117,7 +117,7 @@ std::unique_ptr<Engine> Scenario::newEngine()
 /// As the state store keeps it: only what is said to have changed is written again.
 void Scenario::save()
 {
-    for (const QString& id : m_engine->takeTouched()) {
+    for (const QString& id : m_engine->takeDirty()) {
         const QJsonObject saved = m_engine->saved(id);
         if (saved.isEmpty())
             m_saved.remove(id);
@@ -143,7 +143,7 @@ void Scenario::restart()
     if (m_loggedIn)
         carryOut(m_engine->setLoggedIn(true, m_now));
     for (auto it = m_entries.begin(); it != m_entries.end(); ++it)
-        carryOut(m_engine->takeSigns(it.key(), it->readAnew(), m_now));
+        carryOut(m_engine->applyTranscript(it.key(), it->readAnew(), m_now));
 }
 
 void Scenario::play()
@@ -208,8 +208,8 @@ void Scenario::playTranscript(const QJsonObject& step)
     const QString session = step.value("transcript"_L1).toString();
     m_transcripts.touch(u"/transcripts/%1.jsonl"_s.arg(session), m_now);
     const QDateTime at = timeOf(step.value("written_at"_L1).toString(step.value("at"_L1).toString()));
-    const TranscriptSigns signs = m_entries[session].write(step.value("entries"_L1).toArray(), at);
-    carryOut(m_engine->takeSigns(session, signs, m_now));
+    const TranscriptEvents signs = m_entries[session].write(step.value("entries"_L1).toArray(), at);
+    carryOut(m_engine->applyTranscript(session, signs, m_now));
 }
 
 /// What the person chooses in the app or through the bridge.
@@ -309,7 +309,7 @@ std::optional<HookEvent> Scenario::eventOf(const QJsonObject& step)
         m_engine->countDrop(event.error());
         return {};
     }
-    m_rows.insert(meaningOf(*event, ErrorClassifier{}).row);
+    m_rows.insert(effectOf(*event, ErrorClassifier{}).row);
     return *event;
 }
 
@@ -352,7 +352,7 @@ void Scenario::carryOut(const Action& action)
     } else if (const auto* withdraw = std::get_if<WithdrawWaiting>(&action)) {
         note(u"withdraw %1"_s.arg(withdraw->sessionId));
         m_server.withdraw(*withdraw);
-    } else if (const auto* beat = std::get_if<Beat>(&action)) {
+    } else if (const auto* beat = std::get_if<SendHeartbeat>(&action)) {
         note(u"beat %1"_s.arg(beat->sessionId));
     } else if (const auto* stop = std::get_if<StopMonitoring>(&action)) {
         note(u"unmonitor %1 %2/%3"_s.arg(stop->sessionId, stop->reason, stop->finalState));

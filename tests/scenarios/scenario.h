@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/policy/engine.h"
+#include "core/pipeline/engine.h"
 #include "core/sessions/event_table.h"
 #include "tests/scenarios/server_stand_in.h"
 #include "tests/scenarios/transcript_script.h"
@@ -57,7 +57,7 @@ public:
     /// What a step's `sees` and `overall` expected in vain.
     [[nodiscard]] const QStringList& mistakes() const { return m_mistakes; }
     /// The rows of the event table that its events fell into.
-    [[nodiscard]] const QSet<Row>& rows() const { return m_rows; }
+    [[nodiscard]] const QSet<EventKind>& rows() const { return m_rows; }
 
 private:
     void restart();
@@ -89,7 +89,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     QStringList m_happened;
     QStringList m_mistakes;
-    QSet<Row> m_rows;
+    QSet<EventKind> m_rows;
     quint32 m_lastId{0};
     Restarts m_restarts;
     bool m_loggedIn{false};

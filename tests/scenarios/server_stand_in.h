@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/policy/action.h"
+#include "core/pipeline/action.h"
 #include "core/policy/text_outcome.h"
 
 #include <QDateTime>

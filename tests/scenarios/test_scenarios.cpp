@@ -62,7 +62,7 @@ private Q_SLOTS:
     }
     void coversEveryRowOfTheTable()
     {
-        QSet<Row> rows;
+        QSet<EventKind> rows;
         QString happened;
         for (const QString& name : scriptNames()) {
             Scenario scenario{readJson(Folder + u'/' + name)};
@@ -71,9 +71,9 @@ private Q_SLOTS:
             happened += scenario.happened().join(u'\n') + u'\n';
         }
         QStringList missing;
-        for (int row = 0; row <= static_cast<int>(Row::SessionEnd); ++row) {
-            if (!rows.contains(static_cast<Row>(row)))
-                missing += wireName(static_cast<Row>(row));
+        for (int row = 0; row <= static_cast<int>(EventKind::SessionEnd); ++row) {
+            if (!rows.contains(static_cast<EventKind>(row)))
+                missing += wireName(static_cast<EventKind>(row));
         }
         QVERIFY2(missing.isEmpty(), qUtf8Printable(missing.join(u", "_s)));
         // What time does has no hook event, and every way out has to be seen once.

@@ -33,7 +33,7 @@ QJsonValue contentOf(const QJsonValue& entry)
 
 } // namespace
 
-TranscriptSigns TranscriptScript::write(const QJsonArray& entries, const QDateTime& at)
+TranscriptEvents TranscriptScript::write(const QJsonArray& entries, const QDateTime& at)
 {
     QByteArrayList lines;
     for (const QJsonValue& entry : entries) {
@@ -48,7 +48,7 @@ TranscriptSigns TranscriptScript::write(const QJsonArray& entries, const QDateTi
     return m_reader.read(lines);
 }
 
-TranscriptSigns TranscriptScript::readAnew()
+TranscriptEvents TranscriptScript::readAnew()
 {
     m_reader = {};
     return m_reader.read(m_lines);

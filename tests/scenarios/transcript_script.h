@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/transcript/sign_reader.h"
+#include "core/claude/transcript/transcript_event_reader.h"
 
 #include <QByteArrayList>
 #include <QDateTime>
@@ -15,13 +15,13 @@ class TranscriptScript final
 public:
     /// Lines as Claude Code writes them, for `prompt`, `interrupt`, `text`, `{"use", "tool", "input"}` or
     /// `{"result"}`; what has a `subagent` is written as its own. What is new in them.
-    [[nodiscard]] TranscriptSigns write(const QJsonArray& entries, const QDateTime& at);
+    [[nodiscard]] TranscriptEvents write(const QJsonArray& entries, const QDateTime& at);
     /// All of it, as a program sees it that has just started.
-    [[nodiscard]] TranscriptSigns readAnew();
+    [[nodiscard]] TranscriptEvents readAnew();
 
 private:
     QByteArrayList m_lines;
-    SignReader m_reader;
+    TranscriptEventReader m_reader;
 };
 
 } // namespace tocsin::test

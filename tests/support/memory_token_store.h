@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/auth/token_store.h"
+#include "core/server/login/token_store.h"
 
 namespace tocsin::test {
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/auth/login_machine.h"
+#include "core/server/login/login.h"
 
 #include <QStringList>
 
 namespace tocsin {
 
 /// A login machine that writes down what it is asked, and answers when the test says so.
-class ScriptedLoginMachine final : public LoginMachineInterface
+class ScriptedLoginMachine final : public Login
 {
     Q_OBJECT
 public:
-    using LoginMachineInterface::LoginMachineInterface;
+    using Login::Login;
 
     [[nodiscard]] LoginPhase phase() const override { return m_phase; }
     [[nodiscard]] QString maskedPhone() const override { return phone; }

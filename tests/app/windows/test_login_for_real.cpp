@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/login_dialog.h"
-#include "core/api/api_client.h"
-#include "core/api/network.h"
-#include "core/auth/login.h"
+#include "core/server/api/api_client.h"
+#include "core/server/api/network.h"
+#include "core/server/login/server_login.h"
 #include "tests/support/memory_token_store.h"
 #include "tests/support/moved_clock.h"
 #include "tests/support/page_visitor.h"
@@ -35,7 +35,7 @@ private:
         Settings settings{QStandardPaths::writableLocation(QStandardPaths::ConfigLocation) + u"/none.conf"_s,
                           environment(server.url())};
         ApiClient api{*network, server.url()};
-        LoginMachine machine{api, store, clock, u"0123456789abcdef"_s};
+        ServerLogin machine{api, store, clock, u"0123456789abcdef"_s};
         LoginDialog dialog{machine, settings, clock};
 
         Bench()

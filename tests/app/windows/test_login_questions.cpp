@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/login_questions.h"
-#include "core/api/network.h"
-#include "core/auth/login_store.h"
-#include "core/notify/null_notifier.h"
+#include "core/channels/desktop/null_notifier.h"
+#include "core/server/api/network.h"
+#include "core/server/login/login_store.h"
 #include "tests/support/http_script.h"
 #include "tests/support/memory_token_store.h"
 #include "tests/support/moved_clock.h"
@@ -37,8 +37,8 @@ private:
         LoginStore store{keychain, file, FileUse::Never};
         MovedClock clock;
         Settings settings{folder.filePath(u"tocsin.conf"_s), {}};
-        LoginMachine login{api, store, clock, u"0123456789abcdef"_s};
-        SeedImport seed{folder.filePath(u"auth.json"_s), login, settings, clock};
+        ServerLogin login{api, store, clock, u"0123456789abcdef"_s};
+        LegacyLoginImport seed{folder.filePath(u"auth.json"_s), login, settings, clock};
         NullNotifier notifier;
         int monitored{0};
         int waiting{0};
@@ -145,7 +145,7 @@ private Q_SLOTS:
         Bench b;
         QVERIFY(b.logIn());
         b.keychain.failsWith = u"It is locked."_s;
-        QSignalSpy finished{&b.login, &LoginMachine::logOutFinished};
+        QSignalSpy finished{&b.login, &ServerLogin::logOutFinished};
         b.questions.logOut();
         QTRY_COMPARE(finished.size(), 1);
         QVERIFY(!Bench::question(u"fileStoreQuestion"_s));

@@ -42,7 +42,7 @@ private Q_SLOTS:
         QCOMPARE(settings.language(), QString{});
         QVERIFY(settings.textsForNewSessions());
         QVERIFY(settings.minimumTurn() == 0s);
-        QVERIFY(settings.toastPauses() == ToastPauses{});
+        QVERIFY(settings.throttleIntervals() == ThrottleIntervals{});
         QCOMPARE(settings.blockingPatterns(), QStringList{});
         QVERIFY(!settings.describeByPrompt());
         QVERIFY(!QFile::exists(file()));
@@ -67,11 +67,11 @@ private Q_SLOTS:
             QSignalSpy url{&settings, &Settings::serverUrlChanged};
             QSignalSpy language{&settings, &Settings::languageChanged};
             QSignalSpy texts{&settings, &Settings::textsForNewSessionsChanged};
-            QSignalSpy pauses{&settings, &Settings::toastPausesChanged};
+            QSignalSpy pauses{&settings, &Settings::throttleIntervalsChanged};
             settings.setServerUrl(QUrl{u"https://sms.example.org/tocsin/"_s});
             settings.setLanguage(u"de"_s);
             settings.setTextsForNewSessions(false);
-            settings.setToastPauses({.error = 60s, .done = 0s, .waiting = 5s});
+            settings.setThrottleIntervals({.error = 60s, .done = 0s, .waiting = 5s});
             QCOMPARE(url.count(), 1);
             QCOMPARE(language.count(), 1);
             QCOMPARE(texts.count(), 1);
@@ -79,14 +79,14 @@ private Q_SLOTS:
             settings.setServerUrl(QUrl{u"https://SMS.example.org:443/tocsin"_s});
             settings.setLanguage(u"de"_s);
             settings.setTextsForNewSessions(false);
-            settings.setToastPauses({.error = 60s, .done = 0s, .waiting = 5s});
+            settings.setThrottleIntervals({.error = 60s, .done = 0s, .waiting = 5s});
             QCOMPARE(url.count() + language.count() + texts.count() + pauses.count(), 4);
         }
         const Settings again{file(), {}};
         QCOMPARE(again.serverUrl(), QUrl{u"https://sms.example.org/tocsin"_s});
         QCOMPARE(again.language(), u"de"_s);
         QVERIFY(!again.textsForNewSessions());
-        QVERIFY((again.toastPauses() == ToastPauses{.error = 60s, .done = 0s, .waiting = 5s}));
+        QVERIFY((again.throttleIntervals() == ThrottleIntervals{.error = 60s, .done = 0s, .waiting = 5s}));
     }
     void environmentGoesBeforeTheFile()
     {
@@ -127,7 +127,8 @@ private Q_SLOTS:
         QCOMPARE(settings.serverUrl(), QUrl{u"http://localhost:3000"_s});
         QVERIFY(settings.heartbeatInterval() == 30s);
         QVERIFY(settings.minimumTurn() == 0s);
-        QVERIFY((settings.toastPauses() == ToastPauses{.error = 10s, .done = 10s, .waiting = 3600s}));
+        QVERIFY(
+            (settings.throttleIntervals() == ThrottleIntervals{.error = 10s, .done = 10s, .waiting = 3600s}));
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"not a regular expression"_s});
         QCOMPARE(settings.blockingPatterns(), (QStringList{u"no space left"_s, u"a\\d, b"_s}));
     }

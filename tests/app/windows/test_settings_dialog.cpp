@@ -112,7 +112,7 @@ private Q_SLOTS:
     void eachKindOfNotificationHasItsPause()
     {
         Bench b;
-        QSignalSpy changed{&b.settings, &Settings::toastPausesChanged};
+        QSignalSpy changed{&b.settings, &Settings::throttleIntervalsChanged};
         QCOMPARE(b.at<QSpinBox>("errorPause").value(), 10);
         QTest::keyClick(&b.at<QSpinBox>("errorPause"), Qt::Key_Up);
         b.at<QSpinBox>("donePause").selectAll();
@@ -121,14 +121,15 @@ private Q_SLOTS:
             QTest::keyClick(&b.at<QSpinBox>("waitingPause"), Qt::Key_Down);
         QCOMPARE(b.at<QSpinBox>("waitingPause").text(), u"each at once"_s);
         QTest::mouseClick(&b.ok(), Qt::LeftButton);
-        QVERIFY((b.settings.toastPauses() == ToastPauses{.error = 15s, .done = 90s, .waiting = 0s}));
+        QVERIFY(
+            (b.settings.throttleIntervals() == ThrottleIntervals{.error = 15s, .done = 90s, .waiting = 0s}));
         QCOMPARE(changed.count(), 1);
         b.dialog.show();
         QTest::keyClick(&b.at<QSpinBox>("errorPause"), Qt::Key_Up);
         QTest::keyClick(&b.dialog, Qt::Key_Escape);
         b.dialog.show();
         QCOMPARE(b.at<QSpinBox>("errorPause").value(), 15);
-        QVERIFY(b.settings.toastPauses().error == 15s);
+        QVERIFY(b.settings.throttleIntervals().error == 15s);
     }
     void aServerAddressIsCheckedAsItIsTyped()
     {

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "app/app_context.h"
+
+#include "app/folders.h"
+#include "core/ipc/paths.h"
+#include "core/logging/categories.h"
+#include "core/server/api/authorities.h"
+#include "core/server/api/network.h"
+#include "core/server/login/device_fingerprint.h"
+
+#include <QDir>
+#include <QTimer>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr std::chrono::seconds RestorePatience{5};
+/// A storm of hooks must not look at every session for each of them.
+constexpr std::chrono::milliseconds WatchAfter{50};
+
+EngineConfig engineConfig(const Settings& settings)
+{
+    return {.minimumTurn = settings.minimumTurn(),
+            .throttleIntervals = settings.throttleIntervals(),
+            .blockingPatterns = settings.blockingPatterns(),
+            .describeByPrompt = settings.describeByPrompt(),
+            .textsForNewSessions = settings.textsForNewSessions()};
+}
+
+FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
+{
+    if (choice == TokenStoreChoice::File)
+        return FileUse::Always;
+    return settings.loginInFile() ? FileUse::UntilKeychain : FileUse::Never;
+}
+
+void logDrop(const Dropped& dropped)
+{
+    qCInfo(logHooks).noquote() << "dropped:" << wireName(dropped.reason) << dropped.detail;
+}
+} // namespace
+
+AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, TokenStoreChoice tokenStore)
+    : m_settings{settings}
+    , m_notifier{std::move(notifier)}
+    , m_network{makeNetworkAccessManager()}
+    , m_api{*m_network, settings.serverUrl()}
+    , m_file{configFolder() + u"/login.json"_s}
+    , m_store{m_keychain, m_file, fileUse(tokenStore, settings)}
+    , m_login{m_api, m_store, m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
+    , m_seed{configFolder() + u"/auth.json"_s, m_login, settings, m_clock}
+    , m_delivery{m_api, m_login, m_clock, *QRandomGenerator::global(),
+                 DeliveryTiming{.heartbeat = settings.heartbeatInterval()}}
+    , m_engine{engineConfig(settings),
+               {.transcripts = m_transcripts,
+                .branches = m_branches,
+                .newKey = &QUuid::createUuid,
+                .onDrop = &logDrop,
+                .monotonic = [this] { return m_clock.monotonic(); }}}
+    , m_stateStore{stateDir() + u"/state.db"_s}
+    , m_keeper{m_engine, m_delivery, m_stateStore}
+    , m_companion{{.engine = m_engine,
+                   .delivery = m_delivery,
+                   .keeper = m_keeper,
+                   .login = m_login,
+                   .notifier = *m_notifier,
+                   .clock = m_clock}}
+    , m_diagnostics{{.companion = m_companion,
+                     .engine = m_engine,
+                     .login = m_login,
+                     .settings = settings,
+                     .stateFolder = stateDir()}}
+    , m_watch{m_processes, LocalMachine::current(m_clock.nowUtc())}
+    , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.watchedSessions()); }}
+    , m_commands{m_companion, m_login, settings}
+    , m_router{m_companion, m_commands}
+    , m_spool{spoolDir()}
+{
+    followSettings();
+    followLogin();
+    watchDisk();
+    m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
+    connect(&m_spool, &Spool::requestReceived, &m_companion, &EventPipeline::takeSpooled);
+}
+
+AppContext::~AppContext()
+{
+    // While all of us are still there: events are handled.
+    m_notifier->leave();
+}
+
+void AppContext::followSettings()
+{
+    connect(&m_settings, &Settings::serverUrlChanged, this, [this] {
+        m_api.setServerUrl(m_settings.serverUrl());
+        m_login.serverChanged();
+    });
+    connect(&m_settings, &Settings::caFileChanged, this, &AppContext::trustAuthorities);
+    trustAuthorities();
+    const auto configure = [this] { m_engine.setConfig(engineConfig(m_settings)); };
+    connect(&m_settings, &Settings::textsForNewSessionsChanged, this, configure);
+    connect(&m_settings, &Settings::throttleIntervalsChanged, this, configure);
+    connect(&m_keychainWatch, &KeychainWatch::available, this, [this] {
+        m_store.keychainAvailable();
+        m_login.storeAvailable();
+    });
+    connect(&m_store, &LoginStore::movedToKeychain, this, [this] { m_settings.setLoginInFile(false); });
+}
+
+void AppContext::followLogin()
+{
+    connect(&m_login, &ServerLogin::phaseChanged, this, [this](LoginPhase phase) {
+        if (phase == LoginPhase::LoggedIn)
+            m_settings.setHasLogin(true);
+    });
+    connect(&m_login, &ServerLogin::loginEnded, this, [this](LoginEnd why) {
+        if (why != LoginEnd::ServerChanged) // it still is good at that other server
+            m_settings.setHasLogin(false);
+    });
+    connect(&m_login, &ServerLogin::readFailed, this, [this](const QString& message) {
+        // Who never logged in misses nothing; a missing keychain is told when there is something to keep.
+        if (m_settings.hasLogin())
+            Q_EMIT loginUnreadable(message);
+    });
+}
+
+void AppContext::watchSessions()
+{
+    // Not before the spool was read: it may hold the goodbye of a process that is gone.
+    connect(&m_companion, &EventPipeline::changed, this, [this] { m_watchSoon.wish(); });
+    connect(&m_watch, &SessionMonitor::eventsRead, &m_companion, &EventPipeline::applyTranscript);
+    connect(&m_watch, &SessionMonitor::processGone, &m_companion, &EventPipeline::processGone);
+    m_watchSoon.wish();
+}
+
+// Queued: who shows it is there only when everything has been started.
+void AppContext::watchDisk()
+{
+    connect(
+        &m_keeper, &SessionPersister::failed, this,
+        [this](const QString& reason) {
+            qCWarning(logApp).noquote() << "the state cannot be written:" << reason;
+            Q_EMIT diskTrouble(
+                tr("Tocsin cannot write in %1. Alerts go on, but those that still wait for the "
+                   "server are lost if Tocsin ends. Make room on that disk, or see that you "
+                   "may write there.")
+                    .arg(QDir::toNativeSeparators(stateDir())));
+        },
+        Qt::QueuedConnection);
+    connect(&m_keeper, &SessionPersister::recovered, this, &AppContext::diskRecovered, Qt::QueuedConnection);
+}
+
+void AppContext::trustAuthorities()
+{
+    const auto authorities = readAuthorities(m_settings.caFile());
+    if (!authorities)
+        qCWarning(logSettings).noquote() << authorities.error();
+    m_api.setAuthorities(authorities ? *authorities : QList<QSslCertificate>{});
+}
+
+void AppContext::start(LocalServer& server)
+{
+    m_keeper.restore();
+    // What ended while the app was away is texted only if the login is known by then; a locked keychain may
+    // keep it back for longer than toasts can wait.
+    auto* patience = new QTimer{this};
+    patience->setSingleShot(true);
+    const auto watch = [this, patience, &server] {
+        patience->stop();
+        disconnect(&m_login, nullptr, patience, nullptr);
+        disconnect(&server, nullptr, patience, nullptr);
+        patience->deleteLater();
+        m_spool.watch();
+        watchSessions();
+        m_companion.resume();
+    };
+    connect(patience, &QTimer::timeout, patience, watch);
+    connect(&m_login, &ServerLogin::phaseChanged, patience, watch, Qt::QueuedConnection);
+    // What comes live comes after what was spooled.
+    connect(&server, &LocalServer::requestReceived, patience, watch);
+    connect(&server, &LocalServer::requestReceived, &m_spool, &Spool::drain);
+    connect(&server, &LocalServer::requestReceived, &m_router, &RequestRouter::route);
+    patience->start(RestorePatience);
+    m_login.restore();
+    m_keychainWatch.start();
+}
+
+void AppContext::keepLoginInFile()
+{
+    m_settings.setLoginInFile(true);
+    m_store.allowFile();
+    m_login.storeAvailable();
+}
+
+} // namespace tocsin

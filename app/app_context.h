@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/command_line.h"
+#include "core/base/clock.h"
+#include "core/base/coalescing_timer.h"
+#include "core/channels/desktop/notifier.h"
+#include "core/channels/sms/sms_delivery.h"
+#include "core/ipc/local_server.h"
+#include "core/ipc/spool.h"
+#include "core/pipeline/command_handler.h"
+#include "core/pipeline/diagnostics.h"
+#include "core/pipeline/engine.h"
+#include "core/pipeline/event_pipeline.h"
+#include "core/pipeline/request_router.h"
+#include "core/pipeline/session_monitor.h"
+#include "core/pipeline/session_persister.h"
+#include "core/server/api/api_client.h"
+#include "core/server/login/file_token_store.h"
+#include "core/server/login/keychain_token_store.h"
+#include "core/server/login/keychain_watch.h"
+#include "core/server/login/legacy_import.h"
+#include "core/server/login/login_store.h"
+#include "core/server/login/server_login.h"
+#include "core/sessions/probes.h"
+#include "core/settings/settings.h"
+#include "core/store/sqlite_state_store.h"
+
+#include <QNetworkAccessManager>
+#include <QRandomGenerator>
+
+#include <memory>
+
+namespace tocsin {
+
+/// The real parts, made once and handed to each other; the same with a desktop and without. Members are in
+/// the order of their use: what is handed in lives longer than what it is handed to.
+class AppContext final : public QObject
+{
+    Q_OBJECT
+public:
+    AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, TokenStoreChoice tokenStore);
+
+    /// Takes the toasts along; handles events meanwhile.
+    ~AppContext() override;
+    AppContext(const AppContext&) = delete;
+    AppContext& operator=(const AppContext&) = delete;
+
+    /// Takes requests and reads the login back; the server must be listening.
+    void start(LocalServer& server);
+    /// From now on the login lives in a file that only the user may read; to be called with their consent.
+    void keepLoginInFile();
+
+    [[nodiscard]] EventPipeline& companion() { return m_companion; }
+    [[nodiscard]] ServerLogin& login() { return m_login; }
+    [[nodiscard]] LegacyLoginImport& seed() { return m_seed; }
+    [[nodiscard]] RequestRouter& router() { return m_router; }
+    [[nodiscard]] const Diagnostics& diagnostics() const { return m_diagnostics; }
+    [[nodiscard]] Notifier& notifier() { return *m_notifier; }
+    [[nodiscard]] const Clock& clock() const { return m_clock; }
+
+Q_SIGNALS:
+    /// From now on a crash would lose something; `message` is for people. Once until diskRecovered().
+    void diskTrouble(const QString& message);
+    void diskRecovered();
+    /// There should be a login, but nobody knows: the store cannot be read. `message` is for people.
+    void loginUnreadable(const QString& message);
+
+private:
+    void followSettings();
+    void followLogin();
+    void watchDisk();
+    void watchSessions();
+    void trustAuthorities();
+
+    SystemClock m_clock;
+    Settings& m_settings;
+    std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+    ApiClient m_api;
+    KeychainTokenStore m_keychain;
+    FileTokenStore m_file;
+    LoginStore m_store;
+    KeychainWatch m_keychainWatch;
+    ServerLogin m_login;
+    LegacyLoginImport m_seed;
+    SmsDelivery m_delivery;
+    FileTranscriptProbe m_transcripts;
+    GitBranchProbe m_branches;
+    Engine m_engine;
+    SqliteStateStore m_stateStore;
+    SessionPersister m_keeper;
+    EventPipeline m_companion;
+    Diagnostics m_diagnostics;
+    SystemProcessWatcher m_processes;
+    SessionMonitor m_watch;
+    CoalescingTimer m_watchSoon;
+    CommandHandler m_commands;
+    RequestRouter m_router;
+    Spool m_spool;
+};
+
+} // namespace tocsin

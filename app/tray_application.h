@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/autostart/autostart.h"
+#include "app/tray/tray_icon.h"
+#include "app/windows/login_questions.h"
+#include "core/base/coalescing_timer.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace tocsin {
+
+class AboutDialog;
+class Language;
+class LoginDialog;
+class AppContext;
+class Settings;
+class SettingsDialog;
+
+/// Everything a person sees: the tray icon with its menu, and the windows they open.
+class TrayApplication final : public QObject
+{
+    Q_OBJECT
+public:
+    /// All that is handed in outlives it. `hidden`: open no window by itself.
+    TrayApplication(AppContext& services, Settings& settings, Language& language, bool hidden);
+    ~TrayApplication() override;
+
+private:
+    void wireMenu();
+    void followLogin(bool hidden);
+    void followDisk();
+    void refresh();
+    void openLogin();
+    void openSettings();
+    void openAbout();
+
+    AppContext& m_services;
+    Settings& m_settings;
+    TrayIcon m_tray;
+    CoalescingTimer m_refreshSoon;
+    LoginQuestions m_questions;
+    std::unique_ptr<Autostart> m_autostart;
+    std::unique_ptr<LoginDialog> m_login;
+    std::unique_ptr<SettingsDialog> m_settingsDialog;
+    std::unique_ptr<AboutDialog> m_about;
+};
+
+} // namespace tocsin

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: MIT
-#include "core/auth/secret_service_reset.h"
-
-namespace tocsin {
-
-void forgetSecretServiceSession() {}
-
-} // namespace tocsin

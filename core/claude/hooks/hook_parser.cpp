@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "core/claude/hooks/hook_parser.h"
+
+#include "core/base/text.h"
+
+#include <QHash>
+#include <QJsonArray>
+
+#include <functional>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype MaxNameInLog{60};
+/// A hundred days: more is no duration, and would not fit once counted in nanoseconds.
+constexpr double LongestDurationMs{100.0 * 24 * 3600 * 1000};
+
+/// Takes fields out of one JSON object and remembers the first one that was missing or mistyped, so that the
+/// code which builds a value stays a plain list of fields.
+class Fields final
+{
+public:
+    Fields(const QJsonObject& object, QString& problem)
+        : m_object{object}
+        , m_problem{problem}
+    {}
+
+    [[nodiscard]] QString text(QLatin1StringView key) const
+    {
+        return required(key, &QJsonValue::isString, "a string"_L1).toString();
+    }
+    [[nodiscard]] QString optionalText(QLatin1StringView key) const
+    {
+        return optional(key, &QJsonValue::isString, "a string"_L1).toString();
+    }
+    [[nodiscard]] QJsonObject object(QLatin1StringView key) const
+    {
+        return required(key, &QJsonValue::isObject, "an object"_L1).toObject();
+    }
+    [[nodiscard]] QJsonObject optionalObject(QLatin1StringView key) const
+    {
+        return optional(key, &QJsonValue::isObject, "an object"_L1).toObject();
+    }
+    [[nodiscard]] QJsonArray optionalArray(QLatin1StringView key) const
+    {
+        return optional(key, &QJsonValue::isArray, "an array"_L1).toArray();
+    }
+    [[nodiscard]] bool optionalFlag(QLatin1StringView key) const
+    {
+        return optional(key, &QJsonValue::isBool, "true or false"_L1).toBool();
+    }
+    [[nodiscard]] std::optional<std::chrono::milliseconds> optionalMilliseconds(QLatin1StringView key) const
+    {
+        const QJsonValue value = optional(key, &QJsonValue::isDouble, "a number"_L1);
+        if (!value.isDouble() || value.toDouble() < 0 || value.toDouble() > LongestDurationMs)
+            return {};
+        return std::chrono::milliseconds{value.toInteger()};
+    }
+    /// JSON numbers lose digits above 2^53, so nanoseconds travel as text.
+    [[nodiscard]] qint64 digits(QLatin1StringView key) const
+    {
+        bool ok{false};
+        const qint64 number = text(key).toLongLong(&ok);
+        if (!ok || number < 0)
+            blame(key, "digits"_L1);
+        return number;
+    }
+
+    void blame(QLatin1StringView key, QLatin1StringView expected) const
+    {
+        if (m_problem.isEmpty())
+            m_problem = u"%1 is not %2"_s.arg(key, expected);
+    }
+
+private:
+    using Check = bool (QJsonValue::*)() const;
+
+    [[nodiscard]] QJsonValue required(QLatin1StringView key, Check check, QLatin1StringView expected) const
+    {
+        const QJsonValue value = m_object.value(key);
+        if (!std::invoke(check, value))
+            blame(key, expected);
+        return value;
+    }
+    [[nodiscard]] QJsonValue optional(QLatin1StringView key, Check check, QLatin1StringView expected) const
+    {
+        const QJsonValue value = m_object.value(key);
+        return value.isNull() || value.isUndefined() ? QJsonValue{} : required(key, check, expected);
+    }
+
+    const QJsonObject& m_object;
+    QString& m_problem;
+};
+
+hook::ToolCall toolCall(const Fields& event)
+{
+    return {.tool = event.text("tool_name"_L1),
+            .input = event.optionalObject("tool_input"_L1),
+            .id = event.optionalText("tool_use_id"_L1)};
+}
+
+hook::Details sessionStart(const Fields& event)
+{
+    return hook::SessionStart{.source = event.text("source"_L1),
+                              .title = event.optionalText("session_title"_L1)};
+}
+
+hook::Details userPromptSubmit(const Fields& event)
+{
+    return hook::UserPromptSubmit{.prompt = event.text("prompt"_L1)};
+}
+
+hook::Details preToolUse(const Fields& event)
+{
+    return hook::PreToolUse{.call = toolCall(event)};
+}
+
+hook::Details permissionRequest(const Fields& event)
+{
+    return hook::PermissionRequest{.call = toolCall(event)};
+}
+
+hook::Details postToolUse(const Fields& event)
+{
+    return hook::PostToolUse{.call = toolCall(event),
+                             .duration = event.optionalMilliseconds("duration_ms"_L1)};
+}
+
+hook::Details postToolUseFailure(const Fields& event)
+{
+    return hook::PostToolUseFailure{.call = toolCall(event),
+                                    .duration = event.optionalMilliseconds("duration_ms"_L1),
+                                    .error = event.text("error"_L1),
+                                    .isInterrupt = event.optionalFlag("is_interrupt"_L1)};
+}
+
+hook::Details notification(const Fields& event)
+{
+    return hook::Notification{.type = event.text("notification_type"_L1),
+                              .message = event.optionalText("message"_L1)};
+}
+
+hook::Details stop(const Fields& event)
+{
+    return hook::Stop{.backgroundTasks = event.optionalArray("background_tasks"_L1).size()};
+}
+
+hook::Details stopFailure(const Fields& event)
+{
+    return hook::StopFailure{.error = event.text("error"_L1),
+                             .message = event.optionalText("last_assistant_message"_L1)};
+}
+
+hook::Details subagentStop(const Fields& /*event*/)
+{
+    return hook::SubagentStop{};
+}
+
+hook::Details sessionEnd(const Fields& event)
+{
+    return hook::SessionEnd{.reason = event.text("reason"_L1)};
+}
+
+using Reader = hook::Details (*)(const Fields&);
+
+Reader readerFor(const QString& eventName)
+{
+    static const QHash<QString, Reader> Readers{
+        {u"SessionStart"_s, sessionStart}, {u"UserPromptSubmit"_s, userPromptSubmit},
+        {u"PreToolUse"_s, preToolUse},     {u"PermissionRequest"_s, permissionRequest},
+        {u"PostToolUse"_s, postToolUse},   {u"PostToolUseFailure"_s, postToolUseFailure},
+        {u"Notification"_s, notification}, {u"Stop"_s, stop},
+        {u"StopFailure"_s, stopFailure},   {u"SubagentStop"_s, subagentStop},
+        {u"SessionEnd"_s, sessionEnd},
+    };
+    return Readers.value(eventName, nullptr);
+}
+
+ClaudeProcess claudeProcess(const QJsonObject& claude, const QString& bootId)
+{
+    return {.pid = claude.value("pid"_L1).toInteger(),
+            .startTime = claude.value("start_time"_L1).toString(),
+            .bootId = bootId,
+            .pidNamespace = claude.value("pid_namespace"_L1).toString()};
+}
+
+QMap<QString, QString> terminalHints(const QJsonObject& terminal)
+{
+    QMap<QString, QString> hints;
+    for (auto it = terminal.begin(); it != terminal.end(); ++it)
+        hints.insert(it.key(), it.value().toString());
+    return hints;
+}
+
+HookOrigin origin(const Fields& request)
+{
+    HookOrigin from{.id = QUuid::fromString(request.text("id"_L1)),
+                    .bootId = request.text("boot_id"_L1),
+                    .monotonicNs = request.digits("monotonic_ns"_L1),
+                    .wall = QDateTime::fromMSecsSinceEpoch(request.digits("wall_ms"_L1), Qt::UTC),
+                    .hostname = request.optionalText("hostname"_L1),
+                    .claude = claudeProcess(request.optionalObject("claude"_L1), request.text("boot_id"_L1)),
+                    .terminal = terminalHints(request.optionalObject("terminal"_L1))};
+    if (from.id.isNull())
+        request.blame("id"_L1, "a UUID"_L1);
+    return from;
+}
+
+Unexpected<Dropped> malformed(const QString& what)
+{
+    return Unexpected{Dropped{.reason = DropReason::Malformed, .detail = what}};
+}
+
+} // namespace
+
+Expected<HookEvent, Dropped> parseHookRequest(const QJsonObject& request)
+{
+    QString problem;
+    const Fields outer{request, problem};
+    const QJsonObject document = outer.object("event"_L1);
+    HookEvent event{.origin = origin(outer)};
+    if (!problem.isEmpty())
+        return malformed(problem);
+
+    const Fields inner{document, problem};
+    const QString name = inner.text("hook_event_name"_L1);
+    if (!problem.isEmpty())
+        return malformed(problem);
+    const Reader read = readerFor(name);
+    if (read == nullptr)
+        return Unexpected{
+            Dropped{.reason = DropReason::UnknownEvent, .detail = elided(plainLine(name), MaxNameInLog)}};
+
+    event.sessionId = inner.text("session_id"_L1);
+    event.transcriptPath = inner.optionalText("transcript_path"_L1);
+    event.cwd = inner.optionalText("cwd"_L1);
+    event.promptId = inner.optionalText("prompt_id"_L1);
+    event.agentId = inner.optionalText("agent_id"_L1);
+    event.details = read(inner);
+    if (problem.isEmpty() && event.sessionId.isEmpty())
+        inner.blame("session_id"_L1, "given"_L1);
+    if (!problem.isEmpty())
+        return malformed(u"%1: %2"_s.arg(name, problem));
+    return event;
+}
+
+} // namespace tocsin

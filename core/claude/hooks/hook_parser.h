@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/claude/hooks/dropped.h"
+#include "core/claude/hooks/hook_event.h"
+
+#include <QJsonObject>
+
+namespace tocsin {
+
+/// Reads a local `hook` request (architecture.md, Local protocol): what hookbridge added, and under `event`
+/// the document Claude Code wrote. Unknown keys are ignored; a field that is missing or mistyped, or an event
+/// that we have no use for, is a Dropped with its reason.
+[[nodiscard]] Expected<HookEvent, Dropped> parseHookRequest(const QJsonObject& request);
+
+} // namespace tocsin

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "core/claude/transcript/transcript_event_reader.h"
+
+#include "core/claude/transcript/transcript_parser.h"
+
+#include <algorithm>
+
+namespace tocsin {
+
+namespace {
+/// Claude runs a handful at once; what never gets its result is not to pile up.
+constexpr qsizetype MaxRunning{256};
+} // namespace
+
+TranscriptEvents TranscriptEventReader::read(const QByteArrayList& lines)
+{
+    TranscriptEvents signs;
+    QDateTime latest;
+    for (const QByteArray& line : lines) {
+        for (TranscriptEvent& sign : parseTranscriptLine(line)) {
+            latest = latest.isValid() ? std::max(latest, sign.at) : sign.at;
+            if (sign.kind == TranscriptEvent::Kind::ToolUse)
+                remember(sign.call);
+            if (sign.kind == TranscriptEvent::Kind::ToolResult)
+                complete(sign.call);
+            if (sign.kind != TranscriptEvent::Kind::Activity)
+                signs.append(std::move(sign));
+        }
+    }
+    std::stable_sort(signs.begin(), signs.end(),
+                     [](const TranscriptEvent& a, const TranscriptEvent& b) { return a.at < b.at; });
+    if (latest.isValid() && (signs.isEmpty() || signs.constLast().at < latest))
+        signs.append({.at = latest});
+    return signs;
+}
+
+void TranscriptEventReader::remember(const TranscriptCall& call)
+{
+    if (m_running.size() >= MaxRunning)
+        m_running.clear();
+    m_running.insert(call.id, call);
+}
+
+void TranscriptEventReader::complete(TranscriptCall& call)
+{
+    if (const auto known = m_running.constFind(call.id); known != m_running.constEnd()) {
+        call = *known;
+        m_running.erase(known);
+    }
+}
+
+} // namespace tocsin

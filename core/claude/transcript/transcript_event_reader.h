@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/claude/transcript/transcript_event.h"
+
+#include <QByteArrayList>
+#include <QHash>
+
+namespace tocsin {
+
+/// Makes signs of a transcript's lines, batch by batch. It remembers the calls that run, so that a result can
+/// say which call it is of.
+class TranscriptEventReader final
+{
+public:
+    /// In the order of their times, which is not always the order of their lines; one Activity at most, and
+    /// that the last.
+    [[nodiscard]] TranscriptEvents read(const QByteArrayList& lines);
+
+private:
+    void remember(const TranscriptCall& call);
+    void complete(TranscriptCall& call);
+
+    QHash<QString, TranscriptCall> m_running;
+};
+
+} // namespace tocsin

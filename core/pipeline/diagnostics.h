@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace tocsin {
+
+class EventPipeline;
+class Engine;
+class Login;
+class Settings;
+
+/// How Tocsin is doing, as a text for a bug report. Safe to show to anybody: counts and states instead of
+/// names, and log lines in which the user, the computer, the server and the sessions are not named.
+class Diagnostics final
+{
+public:
+    /// All of these outlive it.
+    struct Dependencies
+    {
+        const EventPipeline& companion;
+        const Engine& engine;
+        const Login& login;
+        const Settings& settings;
+        QString stateFolder; ///< stateDir()
+    };
+
+    explicit Diagnostics(Dependencies parts);
+
+    [[nodiscard]] QString text() const;
+
+private:
+    [[nodiscard]] QStringList program() const;
+    [[nodiscard]] QStringList choices() const;
+    [[nodiscard]] QStringList state() const;
+    [[nodiscard]] QStringList log(const QString& name, qsizetype lines) const;
+    [[nodiscard]] QString nameless(const QString& line) const;
+
+    Dependencies m_parts;
+};
+
+} // namespace tocsin

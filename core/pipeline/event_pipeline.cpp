@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+#include "core/pipeline/event_pipeline.h"
+
+#include "core/channels/desktop/toast_text.h"
+#include "core/claude/hooks/hook_parser.h"
+#include "core/logging/categories.h"
+#include "core/policy/text_desk.h"
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+// The engine's deadlines are wall clock times; after a suspend or a clock change a long timer would be off.
+constexpr std::chrono::milliseconds LongestNap{30s};
+// Only a crash within this time shows a toast once more, in the place of the one that may still be there.
+constexpr std::chrono::milliseconds NoteShownAfter{1s};
+
+template<class... Handlers> struct Overloaded : Handlers...
+{
+    using Handlers::operator()...;
+};
+template<class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+TextOutcome textOutcome(const EventOutcome& outcome)
+{
+    if (outcome.textSent)
+        return {.result = TextResult::Sent};
+    if (outcome.rateLimited)
+        return {.result = TextResult::RateLimited, .nextAllowedAt = outcome.nextAllowedAt};
+    if (outcome.reason == "opted_out"_L1)
+        return {.result = TextResult::OptedOut};
+    if (outcome.reason == "too_old"_L1)
+        return {.result = TextResult::TooOld};
+    return {};
+}
+
+/// Each hook event is accounted for: this line, or one that says `dropped` and why.
+void logTaken(const QJsonObject& request, const char* how)
+{
+    qCDebug(logHooks).noquote()
+        << "taken:" << how << request.value("id"_L1).toString()
+        << request.value("event"_L1).toObject().value("hook_event_name"_L1).toString();
+}
+
+bool isOver(const SessionView& view)
+{
+    return view.state == SessionState::Ended;
+}
+} // namespace
+
+EventPipeline::EventPipeline(const Dependencies& parts, QObject* parent)
+    : QObject{parent}
+    , m_engine{parts.engine}
+    , m_delivery{parts.delivery}
+    , m_keeper{parts.keeper}
+    , m_login{parts.login}
+    , m_notifier{parts.notifier}
+    , m_clock{parts.clock}
+{
+    m_tick.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, [this] { carryOut(m_engine.tick(m_clock.nowUtc())); });
+    m_flush.setSingleShot(true);
+    m_flush.setInterval(0);
+    connect(&m_flush, &QTimer::timeout, this, &EventPipeline::flushSpooled);
+    m_commit.setSingleShot(true);
+    m_commit.setInterval(0);
+    connect(&m_commit, &QTimer::timeout, this, &EventPipeline::commit);
+    m_noteShown.setSingleShot(true);
+    m_noteShown.setInterval(NoteShownAfter);
+    connect(&m_noteShown, &QTimer::timeout, this, &EventPipeline::commit);
+    watchLogin();
+    watchDelivery();
+    watchNotifier();
+}
+
+EventPipeline::~EventPipeline()
+{
+    if (m_noteShown.isActive())
+        commit();
+}
+
+void EventPipeline::watchLogin()
+{
+    connect(&m_login, &Login::phaseChanged, this, [this](LoginPhase phase) {
+        if (phase == LoginPhase::LoggedIn)
+            carryOut(m_engine.setLoggedIn(true, m_clock.nowUtc()));
+        else
+            m_engine.loginLapsed();
+    });
+    // Logged out, or another server: what was to be told is gone.
+    connect(&m_delivery, &SmsDelivery::abandoned, this,
+            [this] { carryOut(m_engine.setLoggedIn(false, m_clock.nowUtc())); });
+    if (m_login.phase() == LoginPhase::LoggedIn)
+        carryOut(m_engine.setLoggedIn(true, m_clock.nowUtc()));
+}
+
+void EventPipeline::watchDelivery()
+{
+    connect(&m_delivery, &SmsDelivery::stateChanged, this, &EventPipeline::changed);
+    connect(&m_delivery, &SmsDelivery::reachableChanged, this, &EventPipeline::changed);
+    connect(&m_delivery, &SmsDelivery::touched, this, [this] { m_commit.start(); });
+    connect(&m_delivery, &SmsDelivery::heartbeatDue, this,
+            [this](const QString& id) { m_delivery.noteActivity(id, m_engine.lastActivity(id)); });
+    connect(&m_delivery, &SmsDelivery::startFailed, this, [this](const QString& id, const QString& message) {
+        m_engine.refused(id);
+        m_commit.start();
+        Q_EMIT textsFailed(id, message);
+        Q_EMIT changed();
+    });
+    connect(&m_delivery, &SmsDelivery::eventAnswered, this,
+            [this](const QString& id, const QUuid& key, const EventOutcome& outcome) {
+                carryOut(m_engine.answered(id, key, textOutcome(outcome), m_clock.nowUtc()));
+            });
+    connect(&m_delivery, &SmsDelivery::eventFailed, this,
+            [this](const QString& id, const QUuid& key, const QString& message) {
+                qCWarning(logDelivery).noquote() << "an event was given up:" << message;
+                carryOut(m_engine.answered(id, key, {.result = TextResult::NotSent}, m_clock.nowUtc()));
+            });
+}
+
+void EventPipeline::watchNotifier()
+{
+    connect(&m_notifier, &Notifier::failed, this, [](const QString&, const QString& reason) {
+        qCWarning(logNotify).noquote() << "a toast could not be shown:" << reason;
+    });
+}
+
+void EventPipeline::takeHook(const QJsonObject& request)
+{
+    const Expected<HookEvent, Dropped> event = parseHookRequest(request);
+    if (!event) {
+        m_engine.countDrop(event.error());
+        return;
+    }
+    logTaken(request, "live");
+    // What is still waiting from the spool happened before.
+    flushSpooled();
+    carryOut(m_engine.take(*event, m_clock.nowUtc()));
+}
+
+void EventPipeline::takeSpooled(const QJsonObject& request, const SpoolEntry& receipt)
+{
+    const Expected<HookEvent, Dropped> event = parseHookRequest(request);
+    if (!event) {
+        m_engine.countDrop(event.error());
+        receipt.confirm();
+        return;
+    }
+    logTaken(request, "spooled");
+    m_spooled.append(*event);
+    m_receipts.append(receipt);
+    m_flush.start();
+}
+
+void EventPipeline::flushSpooled()
+{
+    m_flush.stop();
+    m_unwritten.append(std::exchange(m_receipts, {}));
+    if (!m_spooled.isEmpty())
+        carryOut(m_engine.takeSpooled(std::exchange(m_spooled, {}), m_clock.nowUtc()));
+}
+
+void EventPipeline::resume()
+{
+    const std::vector<Alert> restored = m_engine.openToasts();
+    QStringList tags;
+    for (const Alert& alert : restored)
+        tags << toastTag(alert.sessionId, alert.kind);
+    m_notifier.takeOver(tags);
+    flushSpooled();
+    carryOut(m_engine.tick(m_clock.nowUtc()));
+    for (const Alert& alert : m_engine.owedToasts()) {
+        if (eventTypeOf(alert.kind) != ServerEventType::Waiting)
+            show(alert);
+    }
+    // Somebody is still waited for. Whatever else was told has been told.
+    for (const Alert& alert : m_engine.openToasts()) {
+        const bool isUnchanged = std::any_of(restored.begin(), restored.end(), [&](const Alert& old) {
+            return old.sessionId == alert.sessionId && old.kind == alert.kind && old.text == alert.text &&
+                   old.raisedAt == alert.raisedAt;
+        });
+        if (isUnchanged && eventTypeOf(alert.kind) == ServerEventType::Waiting)
+            show(alert);
+    }
+}
+
+void EventPipeline::applyTranscript(const QString& sessionId, const TranscriptEvents& signs)
+{
+    carryOut(m_engine.applyTranscript(sessionId, signs, m_clock.nowUtc()));
+}
+
+void EventPipeline::processGone(const ClaudeProcess& process)
+{
+    qCInfo(logHooks) << "a Claude process is gone:" << process.pid;
+    carryOut(m_engine.processGone(process, m_clock.nowUtc()));
+}
+
+void EventPipeline::startTexts(const QString& sessionId, const QString& description, const QString& cwd)
+{
+    carryOut(m_engine.startByUser(sessionId, description, cwd, m_clock.nowUtc()));
+}
+
+void EventPipeline::stopTexts(const QString& sessionId)
+{
+    carryOut(m_engine.stopByUser(sessionId, m_clock.nowUtc()));
+}
+
+QList<SessionView> EventPipeline::sessions() const
+{
+    QList<SessionView> views = m_engine.sessions();
+    views.removeIf(isOver);
+    for (SessionView& view : views) {
+        if (view.state == SessionState::Lost)
+            view.texts = DeliveryStatus::Off;
+        if (view.texts == DeliveryStatus::Off)
+            continue;
+        if (m_login.phase() != LoginPhase::LoggedIn)
+            view.texts = DeliveryStatus::NeedsLogin;
+        else if (const DeliveryStatus state = m_delivery.textState(view.id); state != DeliveryStatus::Off)
+            view.texts = state; // else: wanted, and registered with its first prompt
+    }
+    return views;
+}
+
+TrayStatus EventPipeline::overall() const
+{
+    const TrayStatus overall = m_engine.overall();
+    // Without a login toasts still work, so what Claude needs comes before what we need.
+    const bool calm = overall == TrayStatus::Idle || overall == TrayStatus::LoggedOut;
+    if (calm && m_login.phase() != LoginPhase::LoggedIn)
+        return TrayStatus::LoggedOut;
+    return overall;
+}
+
+void EventPipeline::carryOut(const Actions& actions)
+{
+    const Overloaded forServer{
+        [this](const ShowToast& show) { m_engine.oweToast(show.alert); },
+        [](const CloseToast&) {},
+        [this](const auto& what) { m_delivery.carryOut(what); },
+    };
+    for (const Action& action : actions)
+        std::visit(forServer, action);
+    // Before anybody sees anything of it, so that nothing is told twice after a crash.
+    commit();
+    const Overloaded forDesktop{
+        [this](const ShowToast& toShow) { show(toShow.alert); },
+        [this](const CloseToast& close) { m_notifier.close(toastTag(close.sessionId, close.kind)); },
+        [](const auto&) {},
+    };
+    for (const Action& action : actions)
+        std::visit(forDesktop, action);
+    scheduleTick();
+    Q_EMIT changed();
+}
+
+void EventPipeline::show(const Alert& alert)
+{
+    m_notifier.show(toastFor(alert));
+    m_engine.toastShown(alert);
+    if (!m_noteShown.isActive())
+        m_noteShown.start();
+}
+
+void EventPipeline::commit()
+{
+    m_commit.stop();
+    m_noteShown.stop();
+    if (!m_keeper.commit())
+        return;
+    for (const SpoolEntry& receipt : std::exchange(m_unwritten, {}))
+        receipt.confirm();
+}
+
+void EventPipeline::scheduleTick()
+{
+    const std::optional<QDateTime> deadline = m_engine.nextDeadline();
+    if (!deadline) {
+        m_tick.stop();
+        return;
+    }
+    const std::chrono::milliseconds left{m_clock.nowUtc().msecsTo(*deadline)};
+    m_tick.start(std::clamp(left, 0ms, LongestNap));
+}
+
+} // namespace tocsin

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/channels/desktop/notifier.h"
+#include "core/channels/sms/sms_delivery.h"
+#include "core/ipc/spool.h"
+#include "core/pipeline/engine.h"
+#include "core/pipeline/session_persister.h"
+#include "core/server/login/login.h"
+#include "core/sessions/session_view.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace tocsin {
+
+/// The way of an event, put together: a hook request goes through the engine (hooks, sessions, policy), what
+/// that decides is written down, and then goes to the notifier and to the server. Drives the engine's clock
+/// and tells it of logins and of the server's answers.
+class EventPipeline final : public QObject
+{
+    Q_OBJECT
+public:
+    /// All of these outlive the companion.
+    struct Dependencies
+    {
+        Engine& engine;
+        SmsDelivery& delivery;
+        SessionPersister& keeper;
+        Login& login;
+        Notifier& notifier;
+        const Clock& clock;
+    };
+
+    explicit EventPipeline(const Dependencies& parts, QObject* parent = nullptr);
+    ~EventPipeline() override;
+    EventPipeline(const EventPipeline&) = delete;
+    EventPipeline& operator=(const EventPipeline&) = delete;
+
+    /// Goes on where the last program stopped: time moves again, on what was restored.
+    void resume();
+
+    /// `request` as hookbridge hands it over. What makes no sense is logged as dropped. Once this returns, a
+    /// crash does not lose the event, unless the disk takes nothing (SessionPersister::failed()).
+    void takeHook(const QJsonObject& request);
+    /// As takeHook(), for what the spool held: all that comes in one go is put in order first. `receipt` is
+    /// confirmed when that has been written down.
+    void takeSpooled(const QJsonObject& request, const SpoolEntry& receipt);
+
+    /// What the transcript of a session shows.
+    void applyTranscript(const QString& sessionId, const TranscriptEvents& signs);
+    /// A Claude process ended; whether it said goodbye is known to the engine.
+    void processGone(const ClaudeProcess& process);
+    /// Those that are not over: what is to be watched of them.
+    [[nodiscard]] QList<WatchedSession> watchedSessions() const { return m_engine.watchedSessions(); }
+
+    void startTexts(const QString& sessionId, const QString& description, const QString& cwd);
+    void stopTexts(const QString& sessionId);
+
+    /// Every session that has not ended, the oldest first; lost ones for as long as they are remembered.
+    [[nodiscard]] QList<SessionView> sessions() const;
+    [[nodiscard]] TrayStatus overall() const;
+    /// Nothing before the first request.
+    [[nodiscard]] std::optional<bool> serverReachable() const { return m_delivery.serverReachable(); }
+    /// How many messages for the server wait because it is out of reach or nobody is logged in.
+    [[nodiscard]] int waitingEvents() const { return m_delivery.waitingEvents(); }
+
+Q_SIGNALS:
+    /// sessions(), overall() or serverReachable() may have changed.
+    void changed();
+    /// The server will not text about this session; `message` is for people.
+    void textsFailed(const QString& sessionId, const QString& message);
+
+private:
+    void watchLogin();
+    void watchDelivery();
+    void watchNotifier();
+    void flushSpooled();
+    void commit();
+    void carryOut(const Actions& actions);
+    void show(const Alert& alert);
+    void scheduleTick();
+
+    Engine& m_engine;
+    SmsDelivery& m_delivery;
+    SessionPersister& m_keeper;
+    Login& m_login;
+    Notifier& m_notifier;
+    const Clock& m_clock;
+    QTimer m_tick;
+    QTimer m_flush;
+    QTimer m_commit;
+    QTimer m_noteShown;
+    QList<HookEvent> m_spooled;
+    QList<SpoolEntry> m_receipts;  ///< of m_spooled
+    QList<SpoolEntry> m_unwritten; ///< of what was taken, but is not on disk
+};
+
+} // namespace tocsin

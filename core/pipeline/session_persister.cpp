@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "core/pipeline/session_persister.h"
+
+#include "core/channels/sms/sms_delivery.h"
+#include "core/pipeline/engine.h"
+
+#include <QJsonDocument>
+
+#include <chrono>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr std::chrono::milliseconds TryAgain{5s};
+const QString EngineDocument{u"engine"_s};
+} // namespace
+
+SessionPersister::SessionPersister(Engine& engine, SmsDelivery& delivery, StateStore& store, QObject* parent)
+    : QObject{parent}
+    , m_engine{engine}
+    , m_delivery{delivery}
+    , m_store{store}
+{
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &SessionPersister::commit);
+}
+
+void SessionPersister::restore()
+{
+    const SavedState state = m_store.load();
+    QList<QJsonObject> sessions;
+    for (const Documents& documents : state.sessions)
+        sessions.append(QJsonDocument::fromJson(documents.value(EngineDocument)).object());
+    m_engine.restore(sessions, state.takenIds);
+    m_delivery.restore(state.sessions);
+}
+
+bool SessionPersister::commit()
+{
+    m_owed.unite(m_engine.takeDirty()).unite(m_delivery.takeDirty());
+    const std::vector<QUuid> ids = m_engine.takeNewIds();
+    m_owedIds.insert(m_owedIds.end(), ids.begin(), ids.end());
+    if (m_owed.isEmpty() && m_owedIds.empty())
+        return true;
+
+    SavedState changes{.takenIds = m_owedIds};
+    for (const QString& id : std::as_const(m_owed))
+        changes.sessions.insert(id, documentsOf(id));
+    if (!m_store.commit(changes)) {
+        m_again.start(TryAgain);
+        if (!std::exchange(m_hasFailed, true))
+            Q_EMIT failed(m_store.problem());
+        return false;
+    }
+    m_owed.clear();
+    m_owedIds.clear();
+    if (std::exchange(m_hasFailed, false))
+        Q_EMIT recovered();
+    return true;
+}
+
+Documents SessionPersister::documentsOf(const QString& sessionId) const
+{
+    Documents documents = m_delivery.documents(sessionId);
+    const QJsonObject saved = m_engine.saved(sessionId);
+    if (!saved.isEmpty())
+        documents.insert(EngineDocument, QJsonDocument{saved}.toJson(QJsonDocument::Compact));
+    return documents;
+}
+
+} // namespace tocsin

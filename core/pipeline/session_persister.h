@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/store/state_store.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace tocsin {
+
+class Engine;
+class SmsDelivery;
+
+/// Writes down what a step changed in the engine and in delivery, both or nothing. What cannot be written is
+/// owed, and tried again with the next step and every few seconds.
+class SessionPersister final : public QObject
+{
+    Q_OBJECT
+public:
+    /// All of these outlive the keeper.
+    SessionPersister(Engine& engine, SmsDelivery& delivery, StateStore& store, QObject* parent = nullptr);
+
+    /// Both as they were when the last program ended; before anything else.
+    void restore();
+    /// True when nothing is owed any more.
+    bool commit();
+
+Q_SIGNALS:
+    /// From now on a crash would lose something. Once until recovered(); `reason` is for the log.
+    void failed(const QString& reason);
+    void recovered();
+
+private:
+    [[nodiscard]] Documents documentsOf(const QString& sessionId) const;
+
+    Engine& m_engine;
+    SmsDelivery& m_delivery;
+    StateStore& m_store;
+    QSet<QString> m_owed;
+    std::vector<QUuid> m_owedIds;
+    bool m_hasFailed{false};
+    QTimer m_again;
+};
+
+} // namespace tocsin

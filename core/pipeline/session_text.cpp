@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "core/pipeline/session_text.h"
+
+#include <QCoreApplication>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(SessionWords)
+};
+} // namespace
+
+QString wireName(SessionState state)
+{
+    switch (state) {
+    case SessionState::Idle:
+        return u"idle"_s;
+    case SessionState::Working:
+        return u"working"_s;
+    case SessionState::Waiting:
+        return u"waiting"_s;
+    case SessionState::Done:
+        return u"done"_s;
+    case SessionState::Error:
+        return u"error"_s;
+    case SessionState::Quiet:
+        return u"quiet"_s;
+    case SessionState::Ended:
+        return u"ended"_s;
+    case SessionState::Lost:
+        return u"lost"_s;
+    }
+    return {};
+}
+
+QString wireName(DeliveryStatus state)
+{
+    switch (state) {
+    case DeliveryStatus::Off:
+        return u"off"_s;
+    case DeliveryStatus::Starting:
+        return u"starting"_s;
+    case DeliveryStatus::On:
+        return u"on"_s;
+    case DeliveryStatus::Unreachable:
+        return u"unreachable"_s;
+    case DeliveryStatus::NeedsLogin:
+        return u"needs_login"_s;
+    }
+    return {};
+}
+
+QString words(SessionState state)
+{
+    switch (state) {
+    case SessionState::Idle:
+        return Words::tr("idle");
+    case SessionState::Working:
+        return Words::tr("working");
+    case SessionState::Waiting:
+        return Words::tr("waiting for you");
+    case SessionState::Done:
+        return Words::tr("done");
+    case SessionState::Error:
+        return Words::tr("stopped by an error");
+    case SessionState::Quiet:
+        return Words::tr("no sign of activity");
+    case SessionState::Ended:
+        return Words::tr("ended");
+    case SessionState::Lost:
+        return Words::tr("ended unexpectedly");
+    }
+    return {};
+}
+
+QString words(DeliveryStatus state)
+{
+    switch (state) {
+    case DeliveryStatus::Off:
+        return Words::tr("texts off");
+    case DeliveryStatus::Starting:
+        return Words::tr("texts starting");
+    case DeliveryStatus::On:
+        return Words::tr("texts on");
+    case DeliveryStatus::Unreachable:
+        return Words::tr("texts waiting for the server");
+    case DeliveryStatus::NeedsLogin:
+        return Words::tr("texts wait for your login");
+    }
+    return {};
+}
+
+} // namespace tocsin

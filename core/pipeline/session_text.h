@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/sessions/session_view.h"
+
+namespace tocsin {
+
+/// `idle`, `working`, `waiting`, `done`, `error`, `quiet`, `ended`, `lost`: for programs.
+[[nodiscard]] QString wireName(SessionState state);
+/// `off`, `starting`, `on`, `unreachable`, `needs_login`.
+[[nodiscard]] QString wireName(DeliveryStatus state);
+
+/// For people, translated.
+[[nodiscard]] QString words(SessionState state);
+[[nodiscard]] QString words(DeliveryStatus state);
+
+} // namespace tocsin

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "core/pipeline/spooled_actions.h"
+
+namespace tocsin {
+
+namespace {
+
+bool isWaitingOf(const Action& action, const QString& sessionId)
+{
+    const auto* event = std::get_if<SendServerEvent>(&action);
+    return event != nullptr && event->sessionId == sessionId && event->type == ServerEventType::Waiting;
+}
+
+} // namespace
+
+Actions settled(const Actions& actions)
+{
+    Actions left;
+    for (const Action& action : actions) {
+        if (std::holds_alternative<ShowToast>(action) || std::holds_alternative<CloseToast>(action) ||
+            std::holds_alternative<SendHeartbeat>(action))
+            continue;
+        const auto* withdraw = std::get_if<WithdrawWaiting>(&action);
+        const auto withdrawn = [&](const Action& earlier) {
+            return isWaitingOf(earlier, withdraw->sessionId);
+        };
+        if (withdraw == nullptr || std::erase_if(left, withdrawn) == 0)
+            left.push_back(action);
+    }
+    return left;
+}
+
+} // namespace tocsin

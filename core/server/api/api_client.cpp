@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#include "core/server/api/api_client.h"
+
+#include "core/base/text.h"
+#include "core/server/api/authorities.h"
+#include "core/server/api/network.h"
+
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString isoTime(const QDateTime& time)
+{
+    return time.toUTC().toString(Qt::ISODate);
+}
+
+QDateTime utcTime(const QJsonValue& value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+}
+
+// Each parser gives nothing when a field that the program needs is missing or mistyped.
+
+std::optional<LoginAnswer> parseLogin(const QJsonObject& json)
+{
+    LoginAnswer answer{.tempToken = Secret{json.value("temp_token"_L1).toString()},
+                       .expiresIn = json.value("expires_in"_L1).toInt(),
+                       .maskedPhone = json.value("phone"_L1).toString(),
+                       .state = json.value("state"_L1).toString()};
+    if (answer.tempToken.isEmpty() || answer.expiresIn <= 0)
+        return {};
+    return answer;
+}
+
+std::optional<TokenAnswer> parseToken(const QJsonObject& json)
+{
+    TokenAnswer answer{.accessToken = Secret{json.value("access_token"_L1).toString()},
+                       .life = std::chrono::seconds{json.value("expires_in"_L1).toInteger()},
+                       .maskedPhone = json.value("phone"_L1).toString()};
+    if (answer.accessToken.isEmpty() || answer.life <= std::chrono::seconds{0})
+        return {};
+    return answer;
+}
+
+std::optional<LogoutAnswer> parseLogout(const QJsonObject& json)
+{
+    return LogoutAnswer{.sessionsCleared = json.value("sessions_cleared"_L1).toInt()};
+}
+
+std::optional<StartAnswer> parseStart(const QJsonObject& json)
+{
+    StartAnswer answer{.sessionToken = Secret{json.value("session_token"_L1).toString()},
+                       .monitoringId = json.value("monitoring_id"_L1).toString()};
+    if (answer.sessionToken.isEmpty() || answer.monitoringId.isEmpty())
+        return {};
+    return answer;
+}
+
+std::optional<EventAnswer> parseEvent(const QJsonObject& json)
+{
+    const bool rateLimited = json.value("rate_limited"_L1).toBool();
+    if (!json.value("sms_sent"_L1).isBool() && !rateLimited)
+        return {};
+    return EventAnswer{.smsSent = json.value("sms_sent"_L1).toBool(),
+                       .rateLimited = rateLimited,
+                       .nextAllowedAt = utcTime(json.value("next_allowed_at"_L1)),
+                       .reason = plainLine(json.value("reason"_L1).toString())};
+}
+
+std::optional<HeartbeatAnswer> parseHeartbeat(const QJsonObject& json)
+{
+    return HeartbeatAnswer{.status = json.value("status"_L1).toString(),
+                           .monitoring = json.value("monitoring"_L1).toBool(true)};
+}
+
+std::optional<StopAnswer> parseStop(const QJsonObject& json)
+{
+    return StopAnswer{.stopped = json.value("stopped"_L1).toBool()};
+}
+
+template<typename Answer>
+ApiCall::Done typed(std::optional<Answer> (*parse)(const QJsonObject&), ApiClient::Done<Answer> done)
+{
+    return [parse, done = std::move(done)](const Expected<QJsonObject, ApiError>& raw) {
+        if (!raw)
+            return done(Unexpected{raw.error()});
+        std::optional<Answer> answer = parse(*raw);
+        if (!answer)
+            return done(Unexpected{ApiError{.code = ApiErrorCode::UnusableAnswer,
+                                            .httpStatus = 200,
+                                            .message = u"a field is missing in the answer"_s}});
+        done(*std::move(answer));
+    };
+}
+
+QString sessionPath(const QString& monitoringId, QStringView call)
+{
+    return "/sessions/%1/%2"_L1.arg(QString::fromLatin1(QUrl::toPercentEncoding(monitoringId)), call);
+}
+
+} // namespace
+
+ApiClient::ApiClient(QNetworkAccessManager& network, const QUrl& server, QObject* parent)
+    : QObject{parent}
+    , m_network{network}
+    , m_tls{trusting({})}
+{
+    setServerUrl(server);
+}
+
+void ApiClient::setServerUrl(const QUrl& server)
+{
+    m_server = server.adjusted(QUrl::StripTrailingSlash);
+}
+
+void ApiClient::setAuthorities(const QList<QSslCertificate>& extra)
+{
+    m_tls = trusting(extra);
+    m_network.clearConnectionCache();
+}
+
+ApiCall* ApiClient::login(const QString& phone, const QString& state, QObject* context,
+                          Done<LoginAnswer> done)
+{
+    const QJsonObject body{{u"phone"_s, phone}, {u"state"_s, state}, {u"mode"_s, u"remote"_s}};
+    return send({.path = u"/login"_s, .body = body}, context, typed(&parseLogin, std::move(done)));
+}
+
+ApiCall* ApiClient::exchange(const Secret& tempToken, const Secret& pairingCode, const QString& fingerprint,
+                             QObject* context, Done<TokenAnswer> done)
+{
+    const QJsonObject body{{u"temp_token"_s, tempToken.reveal()},
+                           {u"pairing_code"_s, pairingCode.reveal()},
+                           {u"device_fingerprint"_s, fingerprint}};
+    return send({.path = u"/auth/exchange"_s, .body = body}, context, typed(&parseToken, std::move(done)));
+}
+
+ApiCall* ApiClient::refresh(const Secret& accessToken, QObject* context, Done<TokenAnswer> done)
+{
+    return send({.path = u"/auth/refresh"_s, .bearer = accessToken}, context,
+                typed(&parseToken, std::move(done)));
+}
+
+ApiCall* ApiClient::logout(const Secret& accessToken, QObject* context, Done<LogoutAnswer> done)
+{
+    return send({.path = u"/auth/logout"_s, .bearer = accessToken}, context,
+                typed(&parseLogout, std::move(done)));
+}
+
+ApiCall* ApiClient::startSession(const Secret& accessToken, const SessionStart& start, const QUuid& key,
+                                 QObject* context, Done<StartAnswer> done)
+{
+    const QJsonObject body{{u"claude_session_id"_s, start.claudeSessionId},
+                           {u"description"_s, elided(start.description, MaxDescription)},
+                           {u"hostname"_s, start.hostname},
+                           {u"started_at"_s, isoTime(start.startedAt)},
+                           {u"notify_no_contact"_s, true}}; // a dead laptop cannot say that it is dead
+    return send({.path = u"/sessions/start"_s, .body = body, .bearer = accessToken, .key = key}, context,
+                typed(&parseStart, std::move(done)));
+}
+
+ApiCall* ApiClient::sendEvent(const Secret& sessionToken, const QString& monitoringId,
+                              const ServerEvent& event, const QUuid& key, QObject* context,
+                              Done<EventAnswer> done)
+{
+    const QJsonObject body{{u"event_type"_s, event.type},
+                           {u"timestamp"_s, isoTime(event.timestamp)},
+                           {u"details"_s, event.details}};
+    return send({.path = sessionPath(monitoringId, u"events"),
+                 .body = body,
+                 .bearer = sessionToken,
+                 .key = key,
+                 .acceptsRateLimited = true},
+                context, typed(&parseEvent, std::move(done)));
+}
+
+ApiCall* ApiClient::heartbeat(const Secret& sessionToken, const QString& monitoringId,
+                              const QDateTime& timestamp, const QDateTime& lastActivity, QObject* context,
+                              Done<HeartbeatAnswer> done)
+{
+    const QJsonObject body{{u"timestamp"_s, isoTime(timestamp)}, {u"last_activity"_s, isoTime(lastActivity)}};
+    return send({.path = sessionPath(monitoringId, u"heartbeat"), .body = body, .bearer = sessionToken},
+                context, typed(&parseHeartbeat, std::move(done)));
+}
+
+ApiCall* ApiClient::stopSession(const Secret& sessionToken, const QString& monitoringId,
+                                const SessionStop& stop, const QUuid& key, QObject* context,
+                                Done<StopAnswer> done)
+{
+    const QJsonObject body{{u"reason"_s, stop.reason},
+                           {u"final_state"_s, stop.finalState},
+                           {u"ended_at"_s, isoTime(stop.endedAt)}};
+    return send(
+        {.path = sessionPath(monitoringId, u"stop"), .body = body, .bearer = sessionToken, .key = key},
+        context, typed(&parseStop, std::move(done)));
+}
+
+ApiCall* ApiClient::health(QObject* context, Done<bool> done)
+{
+    return send({.path = u"/health"_s, .isGet = true}, context,
+                [done = std::move(done)](const Expected<QJsonObject, ApiError>& raw) {
+                    if (raw)
+                        done(raw->value("status"_L1).toString() == "ok"_L1);
+                    else
+                        done(Unexpected{raw.error()});
+                });
+}
+
+ApiCall* ApiClient::send(const Request& request, QObject* context, ApiCall::Done done)
+{
+    if (!isAllowedServerUrl(m_server)) {
+        const ApiError error{.code = ApiErrorCode::InsecureUrl,
+                             .message = u"the server URL is not allowed"_s};
+        return std::make_unique<ApiCall>(error, std::move(done), context).release(); // owned by its context
+    }
+    QUrl url = m_server;
+    url.setPath(m_server.path(QUrl::FullyEncoded) + request.path, QUrl::StrictMode);
+    QNetworkRequest http{url};
+    http.setSslConfiguration(m_tls);
+    http.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    http.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    http.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    http.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    http.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    http.setHeader(QNetworkRequest::UserAgentHeader, u"tocsin/" TOCSIN_VERSION ""_s);
+    http.setRawHeader("Accept", "application/json");
+    // Without it Qt would unpack what a server compressed, past our size cap.
+    http.setRawHeader("Accept-Encoding", "identity");
+    if (!request.bearer.isEmpty())
+        http.setRawHeader("Authorization", "Bearer " + request.bearer.reveal().toUtf8());
+    if (!request.key.isNull())
+        http.setRawHeader("Idempotency-Key", request.key.toByteArray(QUuid::WithoutBraces));
+
+    QNetworkReply* reply{nullptr};
+    if (request.isGet) {
+        reply = m_network.get(http);
+    } else {
+        http.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        reply = m_network.post(http, QJsonDocument{request.body}.toJson(QJsonDocument::Compact));
+    }
+    auto call =
+        std::make_unique<ApiCall>(reply, m_deadline, request.acceptsRateLimited, std::move(done), context);
+    return call.release(); // owned by its context
+}
+
+} // namespace tocsin

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "core/server/api/api_error.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkReply>
+#include <QSslError>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ApiErrorCode codeOfNetworkError(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError:
+        return ApiErrorCode::Timeout;
+    case QNetworkReply::SslHandshakeFailedError:
+        return ApiErrorCode::Tls;
+    default:
+        return ApiErrorCode::Network;
+    }
+}
+
+ApiErrorCode codeOfFaults(const QList<QSslError>& faults)
+{
+    bool isWrongHost{false};
+    bool isOutOfTime{false};
+    for (const QSslError& fault : faults) {
+        switch (fault.error()) {
+        case QSslError::HostNameMismatch:
+            isWrongHost = true;
+            break;
+        case QSslError::CertificateExpired:
+        case QSslError::CertificateNotYetValid:
+            isOutOfTime = true;
+            break;
+        default: // whoever made it: its name and its dates say nothing
+            return ApiErrorCode::TlsUntrusted;
+        }
+    }
+    if (isWrongHost)
+        return ApiErrorCode::TlsWrongHost;
+    return isOutOfTime ? ApiErrorCode::TlsExpired : ApiErrorCode::Tls;
+}
+
+/// The connection did not come about.
+bool isBeforeTheRequest(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
+           error == QNetworkReply::SslHandshakeFailedError;
+}
+
+ApiErrorCode codeOfStatus(int status, const QString& word)
+{
+    switch (status) {
+    case 400:
+        if (word == u"opted_out")
+            return ApiErrorCode::OptedOut;
+        return word == u"invalid_pairing_code" ? ApiErrorCode::InvalidPairingCode
+                                               : ApiErrorCode::InvalidRequest;
+    case 401:
+        return word == u"token_expired" ? ApiErrorCode::TokenExpired : ApiErrorCode::Unauthorized;
+    case 404:
+        return word == u"session_not_found" ? ApiErrorCode::SessionNotFound : ApiErrorCode::Refused;
+    case 413:
+        return ApiErrorCode::PayloadTooLarge;
+    case 429:
+        return ApiErrorCode::RateLimited;
+    default:
+        break;
+    }
+    if (status >= 500)
+        return ApiErrorCode::ServerError;
+    if (status >= 400)
+        return ApiErrorCode::Refused;
+    if (status >= 300)
+        return ApiErrorCode::Redirected;
+    return ApiErrorCode::UnusableAnswer;
+}
+
+/// Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). More than a day is taken as a day.
+std::optional<std::chrono::seconds> retryAfter(const QNetworkReply& reply)
+{
+    const QByteArray header = reply.rawHeader("Retry-After").trimmed();
+    if (header.isEmpty())
+        return {};
+    bool isNumber{false};
+    qint64 seconds = header.toLongLong(&isNumber);
+    if (!isNumber) {
+        // The form of RFC 2822, but for the name of the zone, which Qt does not know.
+        QString date = QString::fromLatin1(header);
+        const QDateTime when = QDateTime::fromString(date.replace("GMT"_L1, "+0000"_L1), Qt::RFC2822Date);
+        if (!when.isValid())
+            return {};
+        seconds = QDateTime::currentDateTimeUtc().secsTo(when);
+    }
+    return std::chrono::seconds{std::clamp<qint64>(seconds, 0, 24 * 60 * 60)};
+}
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ApiError)
+};
+
+} // namespace
+
+std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteArray& body,
+                                       const QList<QSslError>& faults)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool isSuccess = status >= 200 && status < 300;
+    if (isSuccess && reply.error() == QNetworkReply::NoError)
+        return {};
+    if (status == 0 || isSuccess) // no answer, or one that broke off
+        return ApiError{.code = faults.isEmpty() ? codeOfNetworkError(reply.error()) : codeOfFaults(faults),
+                        .httpStatus = status,
+                        .certainlyNotSent = isBeforeTheRequest(reply.error()),
+                        .message = reply.errorString()};
+
+    const QJsonObject json = QJsonDocument::fromJson(body).object();
+    const QString word = json.value("error"_L1).toString();
+    ApiError error{.code = codeOfStatus(status, word),
+                   .httpStatus = status,
+                   .retryAfter = retryAfter(reply),
+                   .message = json.value("message"_L1).toString(),
+                   .requestId = json.value("request_id"_L1).toString()};
+    const QJsonValue attempts = json.value("details"_L1).toObject().value("attempts_left"_L1);
+    if (attempts.isDouble())
+        error.attemptsLeft = std::max(0, attempts.toInt());
+    return error;
+}
+
+bool isTransient(ApiErrorCode code)
+{
+    switch (code) {
+    case ApiErrorCode::Network:
+    case ApiErrorCode::Timeout:
+    case ApiErrorCode::Tls:
+    case ApiErrorCode::TlsUntrusted:   // a captive portal shows a certificate like this,
+    case ApiErrorCode::TlsWrongHost:   // or like this
+    case ApiErrorCode::TlsExpired:     // until it is renewed, or the clock is right
+    case ApiErrorCode::InsecureUrl:    // until the address in the settings is another
+    case ApiErrorCode::Redirected:     // a captive portal answers like this,
+    case ApiErrorCode::UnusableAnswer: // or like this
+    case ApiErrorCode::RateLimited:
+    case ApiErrorCode::ServerError:
+        return true;
+    case ApiErrorCode::InvalidRequest:
+    case ApiErrorCode::InvalidPairingCode:
+    case ApiErrorCode::OptedOut:
+    case ApiErrorCode::Unauthorized:
+    case ApiErrorCode::TokenExpired:
+    case ApiErrorCode::SessionNotFound:
+    case ApiErrorCode::PayloadTooLarge:
+    case ApiErrorCode::Refused:
+        return false;
+    }
+    return false;
+}
+
+QString describe(ApiErrorCode code)
+{
+    switch (code) {
+    case ApiErrorCode::Network:
+    case ApiErrorCode::Timeout:
+        return Words::tr("The server does not answer. Check your internet connection "
+                         "and the server address in the settings, then try again.");
+    case ApiErrorCode::Tls:
+        return Words::tr("No secure connection to the server is possible. Check "
+                         "the server address and this computer's date and time.");
+    case ApiErrorCode::TlsUntrusted:
+        return Words::tr("The server cannot prove that it is the right one: nobody whom this computer trusts "
+                         "has signed its certificate. If the server has a private authority, enter that "
+                         "authority's certificate in the settings; else check the server address.");
+    case ApiErrorCode::TlsWrongHost:
+        return Words::tr("The server's certificate belongs to another address. Check the server address in "
+                         "the settings.");
+    case ApiErrorCode::TlsExpired:
+        return Words::tr("The server's certificate is not good today. Check this computer's date; if it is "
+                         "right, ask the people who run the server to renew the certificate.");
+    case ApiErrorCode::InsecureUrl:
+        return Words::tr("The server address is not secure. Enter one that "
+                         "begins with https:// in the settings.");
+    case ApiErrorCode::Redirected:
+    case ApiErrorCode::UnusableAnswer:
+        return Words::tr("Something other than a Tocsin server answered. Check the "
+                         "server address, and whether your network wants you to sign in first.");
+    case ApiErrorCode::InvalidPairingCode:
+        return Words::tr("That is not the code we texted. Check it and try again.");
+    case ApiErrorCode::OptedOut:
+        return Words::tr(
+            "This phone asked for no more texts. Text START from it to the number that the texts "
+            "came from, then try again.");
+    case ApiErrorCode::Unauthorized:
+    case ApiErrorCode::TokenExpired:
+        return Words::tr("You are no longer logged in. Please log in again.");
+    case ApiErrorCode::RateLimited:
+        return Words::tr("That was too often. Please wait a little and try again.");
+    case ApiErrorCode::ServerError:
+        return Words::tr("The server has a problem. Please try again in a few minutes.");
+    case ApiErrorCode::InvalidRequest:
+    case ApiErrorCode::SessionNotFound:
+    case ApiErrorCode::PayloadTooLarge:
+    case ApiErrorCode::Refused:
+        return Words::tr("The server did not accept this. If it happens again, "
+                         "look for a newer version of Tocsin.");
+    }
+    return {};
+}
+
+} // namespace tocsin

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "core/server/login/login_text.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QDateTime utcTime(const QJsonValue& value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODate).toUTC();
+}
+
+QString waitText(std::chrono::seconds wait)
+{
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(wait);
+    if (minutes > std::chrono::minutes{90}) {
+        const auto hours = std::chrono::ceil<std::chrono::hours>(wait);
+        return Login::tr("That was too often. Please try again in %n hour(s).", nullptr,
+                         static_cast<int>(hours.count()));
+    }
+    return Login::tr("That was too often. Please try again in %n minute(s).", nullptr,
+                     static_cast<int>(minutes.count()));
+}
+
+} // namespace
+
+Secret serializeLogin(const StoredLogin& login)
+{
+    const QJsonObject json{{u"version"_s, 1},
+                           {u"server"_s, login.server.toString()},
+                           {u"access_token"_s, login.token.reveal()},
+                           {u"issued_at"_s, login.issuedAt.toString(Qt::ISODate)},
+                           {u"expires_at"_s, login.expiresAt.toString(Qt::ISODate)},
+                           {u"phone"_s, login.phone}};
+    return Secret{QString::fromUtf8(QJsonDocument{json}.toJson(QJsonDocument::Compact))};
+}
+
+std::optional<StoredLogin> parseStoredLogin(const Secret& stored)
+{
+    const QJsonObject json = QJsonDocument::fromJson(stored.reveal().toUtf8()).object();
+    StoredLogin login{.server = QUrl{json.value("server"_L1).toString()},
+                      .token = Secret{json.value("access_token"_L1).toString()},
+                      .issuedAt = utcTime(json.value("issued_at"_L1)),
+                      .expiresAt = utcTime(json.value("expires_at"_L1)),
+                      .phone = ensureMasked(json.value("phone"_L1).toString())};
+    if (json.value("version"_L1).toInt() != 1 || login.token.isEmpty() || !login.expiresAt.isValid())
+        return {};
+    return login;
+}
+
+QString stripPhoneFormatting(const QString& phone)
+{
+    QString number;
+    std::copy_if(phone.cbegin(), phone.cend(), std::back_inserter(number),
+                 [](QChar c) { return !c.isSpace() && !u"-.()/\u2011\u2013"_s.contains(c); });
+    return number;
+}
+
+QString ensureMasked(const QString& phone)
+{
+    static const QRegularExpression masked{u"^\\+[0-9]{1,3}\\*{3}[0-9]{4}$"_s};
+    if (phone.isEmpty() || masked.match(phone).hasMatch())
+        return phone;
+    return u"+***"_s + phone.right(4);
+}
+
+bool isPairingCode(const QString& code)
+{
+    return code.size() == 6 &&
+           std::all_of(code.cbegin(), code.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+LoginError loginError(ApiErrorCode code)
+{
+    switch (code) {
+    case ApiErrorCode::Network:
+    case ApiErrorCode::Timeout:
+        return LoginError::ServerTooFar;
+    case ApiErrorCode::Tls:
+    case ApiErrorCode::TlsUntrusted:
+    case ApiErrorCode::TlsWrongHost:
+    case ApiErrorCode::TlsExpired:
+    case ApiErrorCode::InsecureUrl:
+        return LoginError::ServerUnsafe;
+    case ApiErrorCode::RateLimited:
+        return LoginError::RateLimited;
+    default:
+        return LoginError::ServerRefused;
+    }
+}
+
+QString describe(LoginError error)
+{
+    switch (error) {
+    case LoginError::InvalidPhone:
+        return Login::tr(
+            "This is not a phone number we can text. Write it with its country code, like +1 415 555 0123.");
+    case LoginError::WrongCode:
+        return describe(ApiErrorCode::InvalidPairingCode);
+    case LoginError::CodeExpired:
+        return Login::tr("This code is no longer good. Please ask for a new one.");
+    case LoginError::RateLimited:
+        return describe(ApiErrorCode::RateLimited);
+    case LoginError::ServerTooFar:
+        return describe(ApiErrorCode::Network);
+    case LoginError::ServerUnsafe:
+        return describe(ApiErrorCode::Tls);
+    case LoginError::ServerRefused:
+        return describe(ApiErrorCode::Refused);
+    case LoginError::StateMismatch:
+        return Login::tr(
+            "The server's answer does not belong to your request, so it was dropped. Please try again.");
+    case LoginError::NoBrowser:
+        return Login::tr("Your browser could not be opened. Enter your phone number instead.");
+    case LoginError::BrowserSilent:
+        return Login::tr("Nothing came back from the browser in ten minutes. Please try "
+                         "again, or enter your phone number.");
+    case LoginError::NotNow:
+        return Login::tr("Enter your phone number first.");
+    }
+    return {};
+}
+
+QString describeForLogin(const ApiError& error)
+{
+    if (error.code == ApiErrorCode::RateLimited && error.retryAfter)
+        return waitText(*error.retryAfter);
+    return describe(error.code);
+}
+
+QString describeLoginEnd(LoginEnd why)
+{
+    switch (why) {
+    case LoginEnd::LoggedOut:
+        return {};
+    case LoginEnd::Expired:
+        return Login::tr("Your login has expired. Log in again to get texts.");
+    case LoginEnd::Rejected:
+        return Login::tr("The server has ended your login. Log in again to get texts.");
+    case LoginEnd::ServerChanged:
+        return Login::tr("The server address has changed. Log in there to get texts.");
+    }
+    return {};
+}
+
+} // namespace tocsin

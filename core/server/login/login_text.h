@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/server/api/api_error.h"
+#include "core/server/api/secret.h"
+#include "core/server/login/login.h"
+
+#include <QDateTime>
+#include <QUrl>
+
+#include <optional>
+
+namespace tocsin {
+
+/// Why a login is over.
+enum class LoginEnd : uint8_t { LoggedOut, Expired, Rejected, ServerChanged };
+
+/// A login as the token store keeps it. It belongs to `server` and is sent nowhere else.
+struct StoredLogin
+{
+    QUrl server{};
+    Secret token{};
+    QDateTime issuedAt{};  ///< UTC
+    QDateTime expiresAt{}; ///< UTC
+    QString phone{};       ///< masked
+};
+
+[[nodiscard]] Secret serializeLogin(const StoredLogin& login);
+/// Nothing when `stored` is not what serializeLogin() wrote.
+[[nodiscard]] std::optional<StoredLogin> parseStoredLogin(const Secret& stored);
+
+/// `phone` without the spaces, dots, dashes and brackets that people write.
+[[nodiscard]] QString stripPhoneFormatting(const QString& phone);
+/// `phone` if it is masked, else a mask of it: a server that forgets to mask must not fill our log and UI.
+[[nodiscard]] QString ensureMasked(const QString& phone);
+/// Six ASCII digits.
+[[nodiscard]] bool isPairingCode(const QString& code);
+
+[[nodiscard]] LoginError loginError(ApiErrorCode code);
+// Translated sentences for people.
+[[nodiscard]] QString describe(LoginError error);
+[[nodiscard]] QString describeForLogin(const ApiError& error);
+[[nodiscard]] QString describeLoginEnd(LoginEnd why); ///< empty for LoggedOut
+
+} // namespace tocsin

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "core/server/login/server_login.h"
+
+#include "core/base/text.h"
+#include "core/logging/categories.h"
+#include "core/server/login/login_text.h"
+
+#include <QUuid>
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int PairingAttempts{5};
+
+void cancelCall(QPointer<ApiCall>& call)
+{
+    if (call)
+        call->cancel();
+    call = nullptr;
+}
+
+} // namespace
+
+ServerLogin::ServerLogin(ApiClient& api, TokenStore& store, const Clock& clock, const QString& fingerprint,
+                         RefreshTiming timing, QObject* parent)
+    : Login{parent}
+    , m_api{api}
+    , m_store{store}
+    , m_clock{clock}
+    , m_fingerprint{fingerprint}
+    , m_schedule{clock, std::move(timing)}
+    , m_revoker{api}
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ServerLogin::onTimer);
+    connect(&m_browser, &BrowserLogin::answered, this, &ServerLogin::onBrowserAnswered);
+    connect(&m_browser, &BrowserLogin::unanswered, this, [this] { leaveBrowser(LoginError::BrowserSilent); });
+}
+
+QString ServerLogin::maskedPhone() const
+{
+    return m_phase == LoginPhase::LoggedIn ? m_login.phone : m_pairing.maskedPhone;
+}
+
+QDateTime ServerLogin::codeExpiresAt() const
+{
+    return m_phase == LoginPhase::AwaitingCode ? m_pairing.expiresAt : QDateTime{};
+}
+
+void ServerLogin::requestCode(const QString& phone)
+{
+    if (m_phase == LoginPhase::LoggedIn)
+        return fail(LoginError::NotNow, m_phase, tr("You are logged in already. Log out first."));
+    const QString number = stripPhoneFormatting(phone);
+    if (!isE164(number))
+        return fail(LoginError::InvalidPhone,
+                    m_phase == LoginPhase::Restoring ? LoginPhase::LoggedOut : m_phase);
+    if (number != m_pairing.phone)
+        m_pairing = {};
+    m_pairing.phone = number;
+    askForCode();
+}
+
+void ServerLogin::resendCode()
+{
+    if (m_phase != LoginPhase::LoggedIn && m_pairing.isByBrowser)
+        return requestInBrowser();
+    if (m_phase == LoginPhase::LoggedIn || m_pairing.phone.isEmpty())
+        return fail(LoginError::NotNow, m_phase);
+    askForCode();
+}
+
+void ServerLogin::askForCode()
+{
+    cancelCall(m_call);
+    m_requestState = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    setPhase(LoginPhase::RequestingCode);
+    m_call = m_api.login(m_pairing.phone, m_requestState, this,
+                         [this](const Expected<LoginAnswer, ApiError>& answer) { onCodeRequested(answer); });
+}
+
+void ServerLogin::onCodeRequested(const Expected<LoginAnswer, ApiError>& answer)
+{
+    // An older code is still good when no new one could be had.
+    const LoginPhase before =
+        m_pairing.tempToken.isEmpty() ? LoginPhase::LoggedOut : LoginPhase::AwaitingCode;
+    if (!answer) {
+        const ApiErrorCode code = answer.error().code;
+        m_retryAfter = static_cast<int>(answer.error().retryAfter.value_or(0s).count());
+        return fail(code == ApiErrorCode::InvalidRequest ? LoginError::InvalidPhone : loginError(code),
+                    before,
+                    code == ApiErrorCode::InvalidRequest ? QString{} : describeForLogin(answer.error()));
+    }
+    if (answer->state != m_requestState) {
+        qCWarning(logAuth) << "dropped an answer to /login with another state";
+        return fail(LoginError::StateMismatch, before);
+    }
+    awaitCode(*answer);
+}
+
+void ServerLogin::awaitCode(const LoginAnswer& answer)
+{
+    m_pairing.tempToken = answer.tempToken;
+    m_pairing.maskedPhone = ensureMasked(answer.maskedPhone);
+    m_pairing.expiresAt = m_clock.nowUtc().addSecs(answer.expiresIn);
+    m_attemptsLeft = PairingAttempts;
+    setPhase(LoginPhase::AwaitingCode);
+    startTimer();
+}
+
+void ServerLogin::submitCode(const QString& code)
+{
+    if (m_phase == LoginPhase::WaitingForBrowser)
+        return fail(LoginError::NotNow, m_phase, tr("Enter your phone number in the browser first."));
+    if (m_phase != LoginPhase::AwaitingCode)
+        return fail(LoginError::NotNow, m_phase, tr("Ask for a code first."));
+    const QString digits = code.simplified().remove(u' ');
+    if (!isPairingCode(digits))
+        return fail(LoginError::WrongCode, m_phase, tr("The code has six digits. Check it and try again."));
+    if (m_pairing.expiresAt <= m_clock.nowUtc())
+        return codeIsDead();
+    setPhase(LoginPhase::Exchanging);
+    m_call = m_api.exchange(m_pairing.tempToken, Secret{digits}, m_fingerprint, this,
+                            [this](const Expected<TokenAnswer, ApiError>& answer) { onExchanged(answer); });
+}
+
+void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
+{
+    if (answer) {
+        adopt(*answer);
+        m_pairing = {};
+        m_attemptsLeft = 0;
+        setPhase(LoginPhase::LoggedIn);
+        startTimer();
+        return;
+    }
+    const ApiError& error = answer.error();
+    if (error.code == ApiErrorCode::InvalidPairingCode) {
+        m_attemptsLeft = error.attemptsLeft.value_or(m_attemptsLeft - 1);
+        if (m_attemptsLeft <= 0)
+            return codeIsDead();
+        return fail(
+            LoginError::WrongCode, LoginPhase::AwaitingCode,
+            tr("That is not the code we texted. You can try %n more time(s).", nullptr, m_attemptsLeft));
+    }
+    if (error.code == ApiErrorCode::TokenExpired || error.code == ApiErrorCode::Unauthorized)
+        return codeIsDead();
+    m_retryAfter = static_cast<int>(error.retryAfter.value_or(0s).count());
+    fail(loginError(error.code), LoginPhase::AwaitingCode, describeForLogin(error));
+}
+
+void ServerLogin::takeOver(const Secret& token, std::function<void(const std::optional<ApiError>&)> done)
+{
+    if (m_call)
+        m_call->cancel();
+    m_call = m_api.refresh(token, this,
+                           [this, done = std::move(done)](const Expected<TokenAnswer, ApiError>& answer) {
+                               if (!answer)
+                                   return done(answer.error());
+                               adopt(*answer);
+                               m_pairing = {};
+                               setPhase(LoginPhase::LoggedIn);
+                               startTimer();
+                               done({});
+                           });
+}
+
+/// What resendCode() needs stays known.
+void ServerLogin::codeIsDead()
+{
+    m_pairing = Pairing{
+        .phone = m_pairing.phone, .maskedPhone = m_pairing.maskedPhone, .isByBrowser = m_pairing.isByBrowser};
+    m_attemptsLeft = 0;
+    m_timer.stop();
+    fail(LoginError::CodeExpired, LoginPhase::LoggedOut);
+}
+
+void ServerLogin::cancel()
+{
+    if (m_phase == LoginPhase::LoggedIn)
+        return;
+    cancelCall(m_call);
+    m_pairing = {};
+    m_attemptsLeft = 0;
+    m_timer.stop();
+    setPhase(LoginPhase::LoggedOut);
+}
+
+void ServerLogin::setPhase(LoginPhase phase)
+{
+    // The last page of the browser may still be on its way when its answer is here.
+    if (phase != LoginPhase::WaitingForBrowser && phase != LoginPhase::AwaitingCode &&
+        phase != LoginPhase::Exchanging)
+        m_browser.end();
+    if (m_phase == phase)
+        return;
+    m_phase = phase;
+    Q_EMIT phaseChanged(phase);
+}
+
+void ServerLogin::fail(LoginError error, LoginPhase next, const QString& message)
+{
+    setPhase(next);
+    Q_EMIT failed(error, message.isEmpty() ? describe(error) : message);
+}
+
+} // namespace tocsin

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/server/api/api_client.h"
+#include "core/server/login/browser_login.h"
+#include "core/server/login/login.h"
+#include "core/server/login/login_text.h"
+#include "core/server/login/refresh_schedule.h"
+#include "core/server/login/token_revoker.h"
+#include "core/server/login/token_store.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace tocsin {
+
+/// The login of this program: asks for codes, exchanges them, keeps the access token in the store and gives
+/// it to delivery. Begins in LoginPhase::Restoring; call restore() once. RequestingCode and Exchanging are
+/// told too; a failure goes back a phase first (phaseChanged()), then says why (failed()). A code that is no
+/// longer good leads to LoggedOut, and resendCode() still works.
+///
+/// Only the server ends a login, by a 401 to its present token: no clock of ours does. The token is refreshed
+/// in the last quarter of its life and soon after restore(). loginEnded() says an end once, before
+/// phaseChanged(). What the store could not do is done when storeAvailable() is called.
+class ServerLogin final : public Login
+{
+    Q_OBJECT
+public:
+    /// `fingerprint`: see device_fingerprint.h. What is handed in outlives this object.
+    ServerLogin(ApiClient& api, TokenStore& store, const Clock& clock, const QString& fingerprint,
+                RefreshTiming timing = {}, QObject* parent = nullptr);
+
+    /// What shows the server's page. Without it requestInBrowser() fails: there is no display.
+    void setBrowser(OpenUrl open, std::chrono::milliseconds patience = BrowserPatience);
+
+    [[nodiscard]] LoginPhase phase() const override { return m_phase; }
+    [[nodiscard]] QString maskedPhone() const override;
+    /// By our clock; for people. Nothing is decided by it.
+    [[nodiscard]] QDateTime tokenExpiresAt() const override { return m_login.expiresAt; }
+    [[nodiscard]] QDateTime codeExpiresAt() const override;
+    [[nodiscard]] int attemptsLeft() const override { return m_attemptsLeft; }
+    [[nodiscard]] int retryAfterSeconds() const override { return m_retryAfter; }
+
+    void requestCode(const QString& phone) override;
+    void requestInBrowser() override;
+    void reopenBrowser() override;
+    void resendCode() override;
+    void submitCode(const QString& code) override;
+    void cancel() override;
+    void logOut() override;
+
+    /// Asks the server for a token of our own in exchange for `token`, which some other program got from it:
+    /// LoggedIn follows, or `done` with an error. Dropped without a word by whatever begins another login.
+    void takeOver(const Secret& token, std::function<void(const std::optional<ApiError>&)> done);
+    /// Reads the store; LoggedIn or LoggedOut follows.
+    void restore();
+    /// Empty unless LoggedIn at the server that the API client talks to now.
+    [[nodiscard]] Secret accessToken() const;
+    /// Who is logged in where: the same text after the next login with the same number at the same server.
+    /// Opaque, may be written to disk; empty unless LoggedIn. Made of the masked number, the most we know.
+    [[nodiscard]] QString accountId() const;
+    /// The server answered 401 to `token`. If that is still this login's token, the server is asked once
+    /// more, by a refresh: the login goes on (tokenRefreshed()) or ends (loginEnded()). A late answer to an
+    /// older token changes nothing.
+    void tokenRejected(const Secret& token);
+    /// The store may work now when it did not before, or may be another place: what failed is done again.
+    void storeAvailable();
+    /// To be called when ApiClient::setServerUrl() was: a login belongs to one server and is sent to no
+    /// other.
+    void serverChanged();
+
+Q_SIGNALS:
+    /// `message` is translated, for people; empty after LoggedOut, which they asked for.
+    void loginEnded(tocsin::LoginEnd why, const QString& message);
+    // What the store could not do; `message` is for people.
+    void readFailed(const QString& message);   ///< whether there is a login is not known
+    void storeFailed(const QString& message);  ///< the login lasts until the program ends
+    void forgetFailed(const QString& message); ///< logged out, but the login is still in the store
+    /// The same login has a new token and a new expiry.
+    void tokenRefreshed();
+
+private:
+    /// A code that was asked for.
+    struct Pairing
+    {
+        QString phone{}; ///< in full, for resendCode(); in memory only
+        QString maskedPhone{};
+        Secret tempToken{};
+        QDateTime expiresAt{};
+        bool isByBrowser{false}; ///< the number was typed there and is not known here
+    };
+    /// What the store still owes us.
+    enum class Owed : uint8_t { Nothing, Read, Write, Removal };
+    struct LogOut;
+
+    void setPhase(LoginPhase phase);
+    void fail(LoginError error, LoginPhase next, const QString& message = {});
+    void askForCode();
+    void onCodeRequested(const Expected<LoginAnswer, ApiError>& answer);
+    void onBrowserAnswered(const BrowserAnswer& answer);
+    void leaveBrowser(LoginError error);
+    void awaitCode(const LoginAnswer& answer);
+    void onExchanged(const Expected<TokenAnswer, ApiError>& answer);
+    void onRestored(const StoreResult& result);
+    void codeIsDead();
+    void adopt(const TokenAnswer& answer);
+    void save();
+    void forget(const std::shared_ptr<LogOut>& logOut = {});
+    void reportLogOut(const std::shared_ptr<LogOut>& logOut);
+    void end(LoginEnd why, const std::shared_ptr<LogOut>& logOut = {});
+    void startTimer();
+    void onTimer();
+    void refresh();
+    void onRefreshed(const Expected<TokenAnswer, ApiError>& answer);
+
+    ApiClient& m_api;
+    TokenStore& m_store;
+    const Clock& m_clock;
+    QString m_fingerprint;
+    RefreshSchedule m_schedule;
+    TokenRevoker m_revoker;
+    BrowserLogin m_browser;
+    LoginPhase m_phase{LoginPhase::Restoring};
+    StoredLogin m_login;
+    Pairing m_pairing;
+    QString m_requestState;
+    int m_attemptsLeft{0};
+    int m_retryAfter{0};
+    Owed m_owed{Owed::Nothing};
+    bool m_isDoubted{false};                                ///< by a 401; the next refresh tells
+    std::optional<std::chrono::milliseconds> m_lastDoubt{}; ///< that the server did not confirm
+    QPointer<ApiCall> m_call;
+    QPointer<ApiCall> m_refreshCall;
+    QTimer m_timer;
+};
+
+} // namespace tocsin

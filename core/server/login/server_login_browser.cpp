@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "core/logging/categories.h"
+#include "core/server/api/network.h"
+#include "core/server/login/server_login.h"
+
+// ServerLogin's way through the browser; what begins and ends it otherwise is in login.cpp.
+namespace tocsin {
+
+namespace {
+
+/// The contract's; the browser is not told.
+constexpr int CodeLifeSeconds{600};
+
+} // namespace
+
+void ServerLogin::setBrowser(OpenUrl open, std::chrono::milliseconds patience)
+{
+    m_browser.setBrowser(std::move(open), patience);
+}
+
+void ServerLogin::requestInBrowser()
+{
+    if (m_phase == LoginPhase::LoggedIn)
+        return fail(LoginError::NotNow, m_phase, tr("You are logged in already. Log out first."));
+    if (!m_browser.hasBrowser())
+        return fail(LoginError::NoBrowser, m_phase,
+                    tr("Tocsin runs without a display here, so it opens no browser. Give your phone number "
+                       "instead."));
+    if (!isAllowedServerUrl(m_api.serverUrl()))
+        return fail(LoginError::ServerUnsafe, m_phase, describe(ApiErrorCode::InsecureUrl));
+    if (m_call)
+        m_call->cancel();
+    m_call = nullptr;
+    m_timer.stop();
+    // Told even if it is so already: this is another request.
+    m_phase = LoginPhase::WaitingForBrowser;
+    Q_EMIT phaseChanged(m_phase);
+    if (!m_browser.begin(m_api.serverUrl()))
+        leaveBrowser(LoginError::NoBrowser);
+}
+
+void ServerLogin::reopenBrowser()
+{
+    if (m_phase != LoginPhase::WaitingForBrowser)
+        return fail(LoginError::NotNow, m_phase, tr("Nothing waits for the browser any more."));
+    if (!m_browser.openAgain())
+        fail(LoginError::NoBrowser, m_phase);
+}
+
+void ServerLogin::onBrowserAnswered(const BrowserAnswer& answer)
+{
+    if (m_phase != LoginPhase::WaitingForBrowser)
+        return;
+    m_pairing = Pairing{.isByBrowser = true};
+    awaitCode({.tempToken = answer.tempToken, .expiresIn = CodeLifeSeconds, .maskedPhone = answer.phone});
+}
+
+/// An older code may still be good when the browser brought no new one.
+void ServerLogin::leaveBrowser(LoginError error)
+{
+    const bool hasCode = !m_pairing.tempToken.isEmpty() && m_pairing.expiresAt > m_clock.nowUtc();
+    fail(error, hasCode ? LoginPhase::AwaitingCode : LoginPhase::LoggedOut);
+    if (m_phase == LoginPhase::AwaitingCode)
+        startTimer();
+}
+
+} // namespace tocsin

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "core/logging/categories.h"
+#include "core/server/login/server_login.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+// The second half of ServerLogin: what becomes of a login once it is there. The first half is login.cpp.
+// What the store could not do is told by signals, and logged by whoever tells it to people: once, not twice.
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Between two looks at the clock: a timer over the whole life would be late by the time this machine slept.
+constexpr std::chrono::milliseconds ClockCheck{60s};
+/// A token that is refused again so soon after the server gave it is not refused by accident.
+constexpr std::chrono::milliseconds DoubtSpan{5min};
+
+bool isRefusal(const ApiError& error)
+{
+    return error.code == ApiErrorCode::TokenExpired || error.code == ApiErrorCode::Unauthorized;
+}
+
+bool looksOld(const StoredLogin& login, const QDateTime& now)
+{
+    return login.issuedAt > now || now.msecsTo(login.expiresAt) * 4 < login.issuedAt.msecsTo(login.expiresAt);
+}
+
+} // namespace
+
+/// A logout whose answers are awaited.
+struct ServerLogin::LogOut
+{
+    int waitsFor{2}; ///< the server and the store
+    int sessionsCleared{0};
+    QStringList problems{};
+};
+
+Secret ServerLogin::accessToken() const
+{
+    return m_login.server == m_api.serverUrl() ? m_login.token : Secret{};
+}
+
+QString ServerLogin::accountId() const
+{
+    if (m_phase != LoginPhase::LoggedIn)
+        return {};
+    const QByteArray text = (m_login.server.toString() + u'\n' + m_login.phone).toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().left(32));
+}
+
+void ServerLogin::restore()
+{
+    if (m_phase == LoginPhase::LoggedIn)
+        return;
+    m_pairing = {};
+    setPhase(LoginPhase::Restoring);
+    m_store.read(this, [this](const StoreResult& result) { onRestored(result); });
+}
+
+void ServerLogin::onRestored(const StoreResult& result)
+{
+    if (m_phase != LoginPhase::Restoring)
+        return;
+    m_owed = result.outcome == StoreOutcome::Failed ? Owed::Read : Owed::Nothing;
+    if (m_owed == Owed::Read) {
+        qCDebug(logAuth) << "the token store cannot be read:" << result.message;
+        setPhase(LoginPhase::LoggedOut);
+        Q_EMIT readFailed(result.message);
+        return;
+    }
+    const std::optional<StoredLogin> stored =
+        result.outcome == StoreOutcome::Found ? parseStoredLogin(result.value) : std::nullopt;
+    if (!stored || stored->server != m_api.serverUrl()) {
+        setPhase(LoginPhase::LoggedOut);
+        return;
+    }
+    m_login = *stored;
+    m_isDoubted = false;
+    m_schedule.beginRestored(looksOld(m_login, m_clock.nowUtc()));
+    setPhase(LoginPhase::LoggedIn);
+    startTimer();
+}
+
+void ServerLogin::logOut()
+{
+    const auto report = std::make_shared<LogOut>();
+    if (m_phase != LoginPhase::LoggedIn) {
+        cancel();
+        report->waitsFor = 1;
+        return forget(report);
+    }
+    m_revoker.revoke(accessToken(), [this, report](const Expected<LogoutAnswer, ApiError>& answer) {
+        if (answer)
+            report->sessionsCleared = answer->sessionsCleared;
+        else if (isTransient(answer.error().code))
+            report->problems << tr("The server could not be told that you logged out. Tocsin keeps trying "
+                                   "while it runs; until then the login still exists there.");
+        reportLogOut(report);
+    });
+    end(LoginEnd::LoggedOut, report);
+}
+
+void ServerLogin::reportLogOut(const std::shared_ptr<LogOut>& logOut)
+{
+    if (--logOut->waitsFor == 0)
+        Q_EMIT logOutFinished(logOut->sessionsCleared, logOut->problems.join(u'\n'));
+}
+
+void ServerLogin::tokenRejected(const Secret& token)
+{
+    if (m_phase != LoginPhase::LoggedIn || token != m_login.token || m_isDoubted)
+        return;
+    if (m_lastDoubt && m_clock.monotonic() - *m_lastDoubt < DoubtSpan)
+        return end(LoginEnd::Rejected);
+    m_isDoubted = true;
+    m_schedule.beginNow();
+    refresh();
+    startTimer();
+}
+
+void ServerLogin::storeAvailable()
+{
+    if (m_owed == Owed::Read && m_phase == LoginPhase::LoggedOut)
+        restore();
+    else if (m_owed == Owed::Write && m_phase == LoginPhase::LoggedIn)
+        save();
+    else if (m_owed == Owed::Removal && m_phase != LoginPhase::LoggedIn)
+        forget();
+}
+
+void ServerLogin::serverChanged()
+{
+    if (m_phase == LoginPhase::LoggedIn) {
+        if (m_login.server == m_api.serverUrl())
+            return;
+        end(LoginEnd::ServerChanged);
+    } else {
+        cancel();
+    }
+    restore();
+}
+
+void ServerLogin::adopt(const TokenAnswer& answer)
+{
+    const QDateTime now = m_clock.nowUtc();
+    m_login = StoredLogin{.server = m_api.serverUrl(),
+                          .token = answer.accessToken,
+                          .issuedAt = now,
+                          .expiresAt = now.addSecs(answer.life.count()),
+                          .phone = ensureMasked(answer.maskedPhone)};
+    m_schedule.begin(answer.life);
+    save();
+}
+
+void ServerLogin::save()
+{
+    m_owed = Owed::Nothing;
+    m_store.write(serializeLogin(m_login), this, [this](const StoreResult& result) {
+        if (result.outcome != StoreOutcome::Failed || m_phase != LoginPhase::LoggedIn)
+            return;
+        m_owed = Owed::Write;
+        qCDebug(logAuth) << "the login could not be stored:" << result.message;
+        Q_EMIT storeFailed(result.message);
+    });
+}
+
+/// `logOut`: a person waits for it.
+void ServerLogin::forget(const std::shared_ptr<LogOut>& logOut)
+{
+    m_owed = Owed::Nothing;
+    m_store.remove(this, [this, logOut](const StoreResult& result) {
+        const bool failed = result.outcome == StoreOutcome::Failed;
+        // A later login takes the old one's place in the store.
+        if (failed && m_phase != LoginPhase::LoggedIn)
+            m_owed = Owed::Removal;
+        if (failed)
+            qCDebug(logAuth) << "the login could not be removed from the store:" << result.message;
+        if (!logOut)
+            return;
+        if (failed) {
+            const QString message = tr("Your login could not be removed from this computer. %1 Then log out "
+                                       "once more.")
+                                        .arg(result.message);
+            logOut->problems << message;
+            Q_EMIT forgetFailed(message);
+        }
+        reportLogOut(logOut);
+    });
+}
+
+void ServerLogin::end(LoginEnd why, const std::shared_ptr<LogOut>& logOut)
+{
+    if (m_refreshCall)
+        m_refreshCall->cancel();
+    m_refreshCall = nullptr;
+    m_timer.stop();
+    m_login = {};
+    m_isDoubted = false;
+    m_lastDoubt = {};
+    if (why != LoginEnd::ServerChanged) // it still is good at that other server
+        forget(logOut);
+    Q_EMIT loginEnded(why, describeLoginEnd(why));
+    setPhase(LoginPhase::LoggedOut);
+}
+
+void ServerLogin::startTimer()
+{
+    std::chrono::milliseconds wait{m_clock.nowUtc().msecsTo(m_pairing.expiresAt)};
+    if (m_phase == LoginPhase::LoggedIn)
+        wait = m_refreshCall ? ClockCheck : m_schedule.untilDue();
+    m_timer.start(std::clamp(wait, 1ms, ClockCheck));
+}
+
+void ServerLogin::onTimer()
+{
+    if (m_phase == LoginPhase::LoggedIn) {
+        if (m_schedule.untilDue() == 0ms)
+            refresh();
+        startTimer();
+    } else if (m_phase == LoginPhase::AwaitingCode && m_pairing.expiresAt <= m_clock.nowUtc()) {
+        codeIsDead();
+    } else if (m_phase != LoginPhase::LoggedOut) {
+        startTimer();
+    }
+}
+
+void ServerLogin::refresh()
+{
+    const Secret token = accessToken();
+    if (m_refreshCall || token.isEmpty())
+        return;
+    m_refreshCall = m_api.refresh(
+        token, this, [this](const Expected<TokenAnswer, ApiError>& answer) { onRefreshed(answer); });
+}
+
+void ServerLogin::onRefreshed(const Expected<TokenAnswer, ApiError>& answer)
+{
+    m_refreshCall = nullptr;
+    if (answer) {
+        if (std::exchange(m_isDoubted, false))
+            m_lastDoubt = m_clock.monotonic();
+        adopt(*answer);
+        startTimer();
+        Q_EMIT tokenRefreshed();
+        return;
+    }
+    const ApiError& error = answer.error();
+    // A server that refuses the token and will not hear of a refresh either has ended this login.
+    if (isRefusal(error) || (m_isDoubted && !isTransient(error.code)))
+        return end(error.code == ApiErrorCode::TokenExpired ? LoginEnd::Expired : LoginEnd::Rejected);
+    m_schedule.noteFailure(error.retryAfter);
+    startTimer();
+}
+
+} // namespace tocsin

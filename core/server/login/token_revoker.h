@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/server/api/api_client.h"
+
+#include <QTimer>
+
+#include <chrono>
+#include <list>
+#include <vector>
+
+namespace tocsin {
+
+/// Tells the server that a login is over; when it cannot be told now, again and again while the program runs.
+/// The token is kept in memory alone. It goes to the server that gave it: while the API client talks to
+/// another one, it waits.
+class TokenRevoker final : public QObject
+{
+    Q_OBJECT
+public:
+    using Done = std::function<void(const Expected<LogoutAnswer, ApiError>&)>;
+
+    /// `pauses`: between two tries, the last one again and again.
+    explicit TokenRevoker(ApiClient& api,
+                          std::vector<std::chrono::milliseconds> pauses = {std::chrono::minutes{1},
+                                                                           std::chrono::minutes{5},
+                                                                           std::chrono::minutes{30}},
+                          QObject* parent = nullptr);
+
+    /// `firstTry` is called once, with what came of the first try.
+    void revoke(const Secret& token, Done firstTry);
+    [[nodiscard]] bool isWaiting() const { return !m_waiting.empty(); }
+
+Q_SIGNALS:
+    /// A later try succeeded, or found the login gone.
+    void revokedLate();
+
+private:
+    struct Waiting
+    {
+        QUrl server{};
+        Secret token{};
+    };
+
+    void tryAgain();
+    void pause();
+
+    ApiClient& m_api;
+    std::vector<std::chrono::milliseconds> m_pauses;
+    std::list<Waiting> m_waiting;
+    size_t m_tries{0};
+    QPointer<ApiCall> m_call;
+    QTimer m_timer;
+};
+
+} // namespace tocsin

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/claude/hooks/hook_event.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace tocsin {
+
+/// Where a session that is not over can be watched.
+struct WatchedSession
+{
+    QString id{};
+    QString transcriptPath{}; ///< may be empty
+    QString hostname{};       ///< of the machine it runs on
+    ClaudeProcess claude{};
+    QDateTime lastActivityAt{}; ///< UTC
+};
+
+} // namespace tocsin

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "app/tray/tray_menu.h"
+#include "app/tray/tray_text.h"
+#include "tests/support/nasty_text.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextDocument>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class FixedClock final : public Clock
+{
+public:
+    [[nodiscard]] QDateTime nowUtc() const override { return {QDate{2026, 2, 1}, QTime{12, 0}, Qt::UTC}; }
+    [[nodiscard]] std::chrono::milliseconds monotonic() const override { return {}; }
+};
+
+SessionView session(const QString& id, const QString& name, SessionState state = SessionState::Working,
+                    DeliveryStatus texts = DeliveryStatus::On)
+{
+    return {
+        .id = id, .name = name, .state = state, .since = FixedClock{}.nowUtc().addSecs(-300), .texts = texts};
+}
+
+TrayView loggedIn(const QList<SessionView>& sessions)
+{
+    return {.login = LoginPhase::LoggedIn,
+            .maskedPhone = u"+1***0123"_s,
+            .expiresAt = FixedClock{}.nowUtc().addSecs(129'600),
+            .sessions = sessions,
+            .overall = TrayStatus::Working};
+}
+
+// What a person reads, separators and hidden entries left out.
+QStringList texts(const QMenu& menu)
+{
+    QStringList all;
+    const QList<QAction*> actions = menu.actions();
+    for (const QAction* action : actions) {
+        if (action->isVisible() && !action->isSeparator())
+            all << action->text();
+    }
+    return all;
+}
+
+QAction* entry(const QMenu& menu, const QString& start)
+{
+    const QList<QAction*> actions = menu.actions();
+    for (QAction* action : actions) {
+        if (action->isVisible() && action->text().startsWith(start))
+            return action;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestTrayMenu final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatStrangersWriteStaysPlain()
+    {
+        const FixedClock clock;
+        for (const QString& text : test::nastyTexts()) {
+            TrayMenu menu{clock};
+            TrayView view = loggedIn({session(text, text)});
+            view.maskedPhone = text;
+            menu.showView(view);
+            QStringList shown = texts(menu);
+            QVERIFY(!shown.isEmpty());
+            for (QString& line : shown) {
+                QVERIFY2(test::isPlain(line), qPrintable(line));
+                line.remove(u"&&"_s);
+                QVERIFY2(line.count(u'&') <= 1, qPrintable(line)); // our own mnemonic
+                QVERIFY2(line.size() < 100, qPrintable(line));
+            }
+            // Nothing of theirs is there, and Qt would not take it for HTML.
+            const QString toolTip = trayToolTip(view);
+            QCOMPARE(toolTip, trayToolTip(loggedIn({session(u"a"_s, u"b"_s)})));
+            QVERIFY(!Qt::mightBeRichText(toolTip));
+        }
+    }
+    void saysWhoIsLoggedInAndListsTheSessions()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"shop (main)"_s, SessionState::Waiting),
+                                session(u"b"_s, u"blog"_s, SessionState::Working, DeliveryStatus::Off)}));
+        const QStringList shown = texts(menu);
+        QCOMPARE(shown.size(), 8);
+        QCOMPARE(shown.at(0), u"Texts go to +1***0123"_s);
+        QVERIFY2(shown.at(1).startsWith(u"Logged in until "_s), qPrintable(shown.at(1)));
+        QCOMPARE(shown.mid(2), (QStringList{u"shop (main) — needs you"_s, u"blog — working"_s, u"Log &Out"_s,
+                                            u"&Settings…"_s, u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
+    }
+
+    void offersTheStepThatComesNext_data()
+    {
+        QTest::addColumn<LoginPhase>("phase");
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("offer");
+        QTest::newRow("logged out") << LoginPhase::LoggedOut << u"Not logged in: toasts only, no texts"_s
+                                    << u"&Log In…"_s;
+        QTest::newRow("code awaited")
+            << LoginPhase::AwaitingCode << u"A code is on its way to +1***0123"_s << u"Enter the &Code…"_s;
+        QTest::newRow("logged in") << LoginPhase::LoggedIn << u"Texts go to +1***0123"_s << u"Log &Out"_s;
+        QTest::newRow("restoring") << LoginPhase::Restoring << u"Looking up your login…"_s << u"&Settings…"_s;
+    }
+    void offersTheStepThatComesNext()
+    {
+        QFETCH(LoginPhase, phase);
+        QFETCH(QString, line);
+        QFETCH(QString, offer);
+        TrayMenu menu{m_clock};
+        TrayView view;
+        view.login = phase;
+        view.maskedPhone = phase == LoginPhase::LoggedOut ? QString{} : u"+1***0123"_s;
+        menu.showView(view);
+        const QStringList shown = texts(menu);
+        QCOMPARE(shown.at(0), line);
+        QCOMPARE(shown.at(1), u"No Claude session is running"_s);
+        QCOMPARE(shown.at(2), offer);
+    }
+
+    void handsOnWhatThePersonChose()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView({});
+        QSignalSpy logIn{&menu, &TrayMenu::logInRequested};
+        QSignalSpy logOut{&menu, &TrayMenu::logOutRequested};
+        QSignalSpy settings{&menu, &TrayMenu::settingsRequested};
+        QSignalSpy about{&menu, &TrayMenu::aboutRequested};
+        QSignalSpy quit{&menu, &TrayMenu::quitRequested};
+        entry(menu, u"&Log In"_s)->trigger();
+        menu.showView(loggedIn({}));
+        entry(menu, u"Log &Out"_s)->trigger();
+        entry(menu, u"&Settings"_s)->trigger();
+        entry(menu, u"&About"_s)->trigger();
+        entry(menu, u"&Quit"_s)->trigger();
+        QCOMPARE(logIn.size(), 1);
+        QCOMPARE(logOut.size(), 1);
+        QCOMPARE(settings.size(), 1);
+        QCOMPARE(about.size(), 1);
+        QCOMPARE(quit.size(), 1);
+    }
+
+    void switchesTheTextsOfOneSession()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s, SessionState::Idle, DeliveryStatus::Off),
+                                session(u"b"_s, u"blog"_s, SessionState::Idle, DeliveryStatus::On)}));
+        QSignalSpy toggled{&menu, &TrayMenu::textsToggled};
+        QAction* shop = entry(*entry(menu, u"shop"_s)->menu(), u"&Text Me"_s);
+        QAction* blog = entry(*entry(menu, u"blog"_s)->menu(), u"&Text Me"_s);
+        QVERIFY(!shop->isChecked());
+        QVERIFY(blog->isChecked());
+        shop->trigger();
+        blog->trigger();
+        QCOMPARE(toggled.size(), 2);
+        QCOMPARE(toggled.at(0), (QVariantList{u"a"_s, true}));
+        QCOMPARE(toggled.at(1), (QVariantList{u"b"_s, false}));
+        // The view stays the truth: what was not carried out is not shown as done.
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s, SessionState::Idle, DeliveryStatus::Off),
+                                session(u"b"_s, u"blog"_s, SessionState::Idle, DeliveryStatus::On)}));
+        QVERIFY(!shop->isChecked());
+        QVERIFY(blog->isChecked());
+    }
+
+    void showsWhyASessionGetsNoTexts()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s, SessionState::Idle, DeliveryStatus::Unreachable),
+                                session(u"b"_s, u"blog"_s, SessionState::Idle, DeliveryStatus::NeedsLogin)}));
+        const QAction* shop = entry(*entry(menu, u"shop"_s)->menu(), u"&Text Me"_s);
+        const QAction* blog = entry(*entry(menu, u"blog"_s)->menu(), u"&Text Me"_s);
+        QVERIFY(shop->text().contains(u"server out of reach"_s));
+        QVERIFY(shop->isChecked());
+        QVERIFY(blog->text().contains(u"log in first"_s));
+        QVERIFY(blog->isChecked());
+        QVERIFY(blog->isEnabled());
+    }
+
+    void keepsAStrangersNameToPlainShortText()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"R&D <b>x</b>\tCtrl+Q\n"_s + QString(200, u'n')),
+                                session(u"b"_s, u" \x202e "_s)}));
+        const QStringList shown = texts(menu);
+        QVERIFY2(shown.at(2).startsWith(u"R&&D <b>x</b> Ctrl+Q nnn"_s), qPrintable(shown.at(2)));
+        QVERIFY(shown.at(2).endsWith(u"… — working"_s));
+        QVERIFY(shown.at(2).size() < 60);
+        QCOMPARE(shown.at(3), u"Unnamed session — working"_s);
+    }
+
+    void namesTheFirstTwelveSessionsAndCountsTheRest()
+    {
+        QList<SessionView> many;
+        for (int i = 0; i < 15; ++i)
+            many << session(u"id%1"_s.arg(i), u"session %1"_s.arg(i));
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn(many));
+        QCOMPARE(texts(menu).filter(u"session "_s).size(), 12);
+        QVERIFY(texts(menu).filter(u"… and 3 more"_s).size() == 1);
+    }
+
+    void followsTheOrderOfTheView()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"a"_s), session(u"b"_s, u"b"_s)}));
+        QAction* before = entry(menu, u"a — "_s);
+        menu.showView(loggedIn({session(u"c"_s, u"c"_s), session(u"b"_s, u"b"_s), session(u"a"_s, u"a"_s)}));
+        QCOMPARE(texts(menu).mid(2, 3), (QStringList{u"c — working"_s, u"b — working"_s, u"a — working"_s}));
+        QCOMPARE(entry(menu, u"a — "_s), before);
+    }
+
+    void movesNoEntryWhileItIsOpen()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s), session(u"b"_s, u"blog"_s)}));
+        menu.popup({0, 0});
+        QTRY_VERIFY(menu.isVisible());
+        const QList<QAction*> before = menu.actions();
+        menu.showView(
+            loggedIn({session(u"c"_s, u"new"_s), session(u"b"_s, u"blog"_s, SessionState::Waiting)}));
+        QCOMPARE(menu.actions(), before);
+        QVERIFY(entry(menu, u"blog — needs you"_s) != nullptr);
+        const QMenu* gone = entry(menu, u"shop"_s)->menu();
+        QCOMPARE(texts(*gone).at(0), u"ended"_s);
+        QVERIFY(!entry(*gone, u"&Text Me"_s)->isEnabled());
+
+        menu.hide();
+        QTRY_VERIFY(entry(menu, u"new"_s) != nullptr);
+        QVERIFY(entry(menu, u"shop"_s) == nullptr);
+    }
+
+    void survivesASessionThatEndsWhileItsOwnEntryIsUsed()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s)}));
+        connect(&menu, &TrayMenu::textsToggled, &menu, [&] { menu.showView(loggedIn({})); });
+        entry(*entry(menu, u"shop"_s)->menu(), u"&Text Me"_s)->trigger();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(entry(menu, u"shop"_s) == nullptr);
+        QVERIFY(entry(menu, u"No Claude session"_s) != nullptr);
+    }
+
+private:
+    FixedClock m_clock;
+};
+
+QTEST_MAIN(TestTrayMenu)
+#include "test_tray_menu.moc"

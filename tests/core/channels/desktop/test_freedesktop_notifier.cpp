@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: MIT
+#include "core/channels/desktop/freedesktop_notifier.h"
+#include "core/channels/desktop/notifier_factory.h"
+#include "core/channels/desktop/toast_text.h"
+#include "tests/support/fake_notifications.h"
+#include "tests/support/nasty_text.h"
+
+#include <QDBusArgument>
+#include <QDBusConnectionInterface>
+#include <QDBusMessage>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Toast toast(const QString& tag, const QString& body = u"Bash: npm publish"_s)
+{
+    return {.tag = tag, .title = u"Claude needs permission"_s, .body = body};
+}
+
+} // namespace
+
+class TestFreedesktopNotifier final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_service = std::make_unique<FakeNotifications>();
+        m_notifier = std::make_unique<FreedesktopNotifier>(QDBusConnection::sessionBus());
+    }
+    void cleanup()
+    {
+        m_notifier.reset();
+        m_service.reset();
+    }
+
+    void whatAKilledProgramLeftIsTakenOverOrClosed()
+    {
+        QVERIFY(m_service->start());
+        const QTemporaryDir folder;
+        const ToastMemory memory{folder.filePath(u"toasts.json"_s)};
+        // The earlier program's, which knew their ids and then no more.
+        const uint kept = m_service->Notify(u"Tocsin"_s, 0, {}, u"waits"_s, {}, {}, {}, 0);
+        const uint left = m_service->Notify(u"Tocsin"_s, 0, {}, u"is answered"_s, {}, {}, {}, 0);
+        const QDBusConnection bus = QDBusConnection::sessionBus();
+        memory.remember(bus.interface()->serviceOwner(u"org.freedesktop.Notifications"_s),
+                        {{u"a/permission"_s, kept}, {u"b/permission"_s, left}});
+
+        m_notifier = std::make_unique<FreedesktopNotifier>(bus, ToastImages{}, memory);
+        m_notifier->takeOver({u"a/permission"_s});
+        QTRY_COMPARE(m_service->closeCalls(), (QList{left}));
+        m_notifier->show({.tag = u"a/permission"_s, .title = u"waits still"_s});
+        QTRY_COMPARE(m_service->calls().size(), 3);
+        QCOMPARE(m_service->calls().constLast().replacesId, kept);
+        m_notifier->close(u"a/permission"_s);
+        QTRY_COMPARE(m_service->closeCalls(), (QList{left, kept}));
+        QVERIFY(!QFile::exists(folder.filePath(u"toasts.json"_s)));
+    }
+
+    void idsOfAnotherDaemonMeanNothing()
+    {
+        QVERIFY(m_service->start());
+        const QTemporaryDir folder;
+        const ToastMemory memory{folder.filePath(u"toasts.json"_s)};
+        memory.remember(u":1.9999"_s, {{u"a/permission"_s, 7}, {u"b/permission"_s, 8}});
+        m_notifier =
+            std::make_unique<FreedesktopNotifier>(QDBusConnection::sessionBus(), ToastImages{}, memory);
+        m_notifier->takeOver({u"a/permission"_s});
+        m_notifier->show({.tag = u"a/permission"_s, .title = u"waits"_s});
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        QCOMPARE(m_service->calls().constFirst().replacesId, 0U);
+        QVERIFY(m_service->closeCalls().isEmpty());
+    }
+
+    void handsOverEveryPartOfAToast()
+    {
+        QVERIFY(m_service->start());
+        m_notifier->show({.tag = u"s/permission"_s,
+                          .title = u"Claude needs permission — shop"_s,
+                          .body = u"Bash: npm publish"_s,
+                          .urgency = ToastUrgency::Critical,
+                          .category = u"im.received"_s,
+                          .iconName = u"tocsin-needs-you"_s,
+                          .staysUntilClosed = true,
+                          .buttons = {{u"open"_s, u"Open"_s}}});
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        const NotifyCall call = m_service->calls().constFirst();
+        QCOMPARE(call.appName, u"Tocsin"_s);
+        QCOMPARE(call.replacesId, 0U);
+        QCOMPARE(call.icon, u"tocsin-needs-you"_s);
+        QCOMPARE(call.title, u"Claude needs permission — shop"_s);
+        QCOMPARE(call.body, u"Bash: npm publish"_s);
+        QCOMPARE(call.actions, (QStringList{u"default"_s, QString{}, u"open"_s, u"Open"_s}));
+        QCOMPARE(call.hints.value(u"urgency"_s), QVariant::fromValue<uchar>(2));
+        QCOMPARE(call.hints.value(u"category"_s).toString(), u"im.received"_s);
+        QCOMPARE(call.hints.value(u"desktop-entry"_s).toString(), u"tocsin"_s);
+        QVERIFY(!call.hints.contains(u"image-data"_s));
+        QCOMPARE(call.timeout, 0);
+    }
+
+    void whatStrangersWriteStaysPlain_data()
+    {
+        QTest::addColumn<bool>("markup");
+        QTest::newRow("a server of markup") << true;
+        QTest::newRow("a server of plain text") << false;
+    }
+    void whatStrangersWriteStaysPlain()
+    {
+        QFETCH(bool, markup);
+        if (!markup)
+            m_service->setCapabilities({u"body"_s});
+        QVERIFY(m_service->start());
+        const QStringList texts = nastyTexts();
+        for (const QString& text : texts)
+            m_notifier->show(toastFor({.sessionId = u"s%1"_s.arg(text.size()) + text.left(40),
+                                       .sessionName = text,
+                                       .kind = AlertKind::Permission,
+                                       .cause = AlertCause::Permission,
+                                       .text = text,
+                                       .raisedAt = {}}));
+        m_notifier->show(
+            {.tag = u"login"_s, .title = texts.at(2), .body = texts.at(5)}); // a server's message
+        QTRY_COMPARE(m_service->calls().size(), texts.size() + 1);
+        for (const NotifyCall& call : m_service->calls()) {
+            QVERIFY2(isPlain(call.title), qPrintable(call.title));
+            QVERIFY2(isPlain(call.body), qPrintable(call.body));
+            if (markup)
+                QVERIFY2(!call.body.contains(u'<') && !call.body.contains("& "_L1), qPrintable(call.body));
+        }
+        const QString first = markup ? texts.first().toHtmlEscaped() : texts.first();
+        const QList<NotifyCall>& calls = m_service->calls();
+        QVERIFY(std::any_of(calls.cbegin(), calls.cend(),
+                            [&first](const NotifyCall& call) { return call.body == first; }));
+    }
+
+    void lettingTheDaemonChooseWhenAPassingToastLeaves()
+    {
+        QVERIFY(m_service->start());
+        m_notifier->show(toast(u"s/done"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        QCOMPARE(m_service->calls().constFirst().timeout, -1);
+        QCOMPARE(m_service->calls().constFirst().hints.value(u"urgency"_s), QVariant::fromValue<uchar>(1));
+    }
+
+    void sendsThePixelsOfTheIcon()
+    {
+        m_notifier =
+            std::make_unique<FreedesktopNotifier>(QDBusConnection::sessionBus(), [](const QString& name) {
+                return name == "tocsin"_L1 ? ToastImage{.width = 2, .height = 1, .rgba = "abcdefgh"_ba}
+                                           : ToastImage{};
+            });
+        QVERIFY(m_service->start());
+        Toast withIcon = toast(u"s/done"_s);
+        withIcon.iconName = u"tocsin"_s;
+        m_notifier->show(withIcon);
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        const auto data = m_service->calls().constFirst().hints.value(u"image-data"_s).value<QDBusArgument>();
+        QCOMPARE(data.currentSignature(), u"(iiibiiay)"_s);
+        int width = 0;
+        int height = 0;
+        int rowStride = 0;
+        bool alpha = false;
+        int bits = 0;
+        int channels = 0;
+        QByteArray pixels;
+        data.beginStructure();
+        data >> width >> height >> rowStride >> alpha >> bits >> channels >> pixels;
+        data.endStructure();
+        QCOMPARE((QList<int>{width, height, rowStride, alpha, bits, channels}),
+                 (QList<int>{2, 1, 8, 1, 8, 4}));
+        QCOMPARE(pixels, "abcdefgh"_ba);
+    }
+
+    void replacesTheToastOfTheSameTagInPlace()
+    {
+        QVERIFY(m_service->start());
+        m_notifier->show(toast(u"a/permission"_s));
+        m_notifier->show(toast(u"b/permission"_s));
+        QTRY_COMPARE(m_service->shown().size(), 2);
+        m_notifier->show(toast(u"a/permission"_s, u"Bash: ls"_s));
+        QTRY_COMPARE(m_service->calls().size(), 3);
+        QCOMPARE(m_service->shown().size(), 2);
+        const auto& last = m_service->calls().constLast();
+        QVERIFY(last.replacesId != 0);
+        QCOMPARE(last.body, u"Bash: ls"_s);
+    }
+
+    void showsOnlyTheLatestOfABurstWhileAnAnswerIsOutstanding()
+    {
+        QVERIFY(m_service->start());
+        m_service->holdAnswers();
+        m_notifier->show(toast(u"a/waiting"_s, u"1"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_notifier->show(toast(u"a/waiting"_s, u"2"_s));
+        m_notifier->show(toast(u"a/waiting"_s, u"3"_s));
+        m_service->releaseAnswers();
+        QTRY_COMPARE(m_service->calls().size(), 2);
+        QCOMPARE(m_service->shown().size(), 1);
+        QCOMPARE(m_service->shown().constFirst().body, u"3"_s);
+    }
+
+    void closesWhatItShowed()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_notifier->show(toast(u"a/permission"_s));
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        awaitAnswers();
+        m_notifier->close(u"a/permission"_s);
+        m_notifier->close(u"a/permission"_s);
+        m_notifier->close(u"never shown"_s);
+        QTRY_COMPARE(m_service->shown().size(), 0);
+        awaitAnswers();
+        QCOMPARE(m_service->closeCalls().size(), 1);
+        QCOMPARE(closed.size(), 1);
+        QCOMPARE(closed.at(0).at(1).value<ToastClosed>(), ToastClosed::ByUs);
+    }
+
+    void closesAToastWhoseIdComesOnlyAfterCloseWasAsked()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_service->holdAnswers();
+        m_notifier->show(toast(u"a/permission"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_notifier->close(u"a/permission"_s);
+        QCOMPARE(closed.size(), 0);
+        m_service->releaseAnswers();
+        QTRY_COMPARE(m_service->closeCalls(), (QList<uint>{1}));
+        QCOMPARE(closed.size(), 1);
+    }
+
+    void showingAgainTakesBackACloseThatIsNotCarriedOutYet()
+    {
+        QVERIFY(m_service->start());
+        m_service->holdAnswers();
+        m_notifier->show(toast(u"a/permission"_s, u"1"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_notifier->close(u"a/permission"_s);
+        m_notifier->show(toast(u"a/permission"_s, u"2"_s));
+        m_service->releaseAnswers();
+        QTRY_COMPARE(m_service->calls().size(), 2);
+        awaitAnswers();
+        QCOMPARE(m_service->shown().size(), 1);
+        QCOMPARE(m_service->closeCalls().size(), 0);
+    }
+
+    void neverShowsWhatWasClosedBeforeTheCapabilitiesCame()
+    {
+        m_notifier->show(toast(u"a/permission"_s));
+        m_notifier->close(u"a/permission"_s);
+        QVERIFY(m_service->start());
+        m_notifier->show(toast(u"b/permission"_s, u"after"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        awaitAnswers();
+        QCOMPARE(m_service->calls().size(), 1);
+        QCOMPARE(m_service->calls().constFirst().body, u"after"_s);
+    }
+
+    void tellsWhyAToastLeft_data()
+    {
+        QTest::addColumn<uint>("reason");
+        QTest::addColumn<ToastClosed>("why");
+        QTest::newRow("expired") << 1U << ToastClosed::Expired;
+        QTest::newRow("dismissed") << 2U << ToastClosed::Dismissed;
+        QTest::newRow("undefined") << 4U << ToastClosed::Unknown;
+    }
+    void tellsWhyAToastLeft()
+    {
+        QFETCH(uint, reason);
+        QFETCH(ToastClosed, why);
+        QVERIFY(m_service->start());
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_notifier->show(toast(u"a/done"_s));
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        awaitAnswers();
+        m_service->closeAs(1, reason);
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(closed.at(0).at(0).toString(), u"a/done"_s);
+        QCOMPARE(closed.at(0).at(1).value<ToastClosed>(), why);
+
+        m_notifier->show(toast(u"a/done"_s));
+        QTRY_COMPARE(m_service->calls().size(), 2);
+        QCOMPARE(m_service->calls().constLast().replacesId, 0U);
+    }
+
+    void hearsOfAClickThatCameBeforeItsIdWasKnown()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy pressed{m_notifier.get(), &Notifier::buttonPressed};
+        m_service->holdAnswers();
+        m_notifier->show(toast(u"a/done"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_service->press(1, u"default"_s);
+        m_service->releaseAnswers();
+        QTRY_COMPARE(pressed.size(), 1);
+        QCOMPARE(pressed.at(0).at(0).toString(), u"a/done"_s);
+    }
+
+    void hearsOfAToastThatLeftBeforeItsIdWasKnown()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_service->holdAnswers();
+        m_notifier->show(toast(u"a/done"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_service->closeAs(1, 1);
+        m_service->releaseAnswers();
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(closed.at(0).at(1).value<ToastClosed>(), ToastClosed::Expired);
+    }
+
+    void reportsButtonsOfItsOwnToastsOnly()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy pressed{m_notifier.get(), &Notifier::buttonPressed};
+        m_notifier->show(toast(u"a/permission"_s));
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        awaitAnswers();
+        m_service->press(99, u"default"_s);
+        m_service->press(0, u"default"_s);
+        m_service->press(1, u"default"_s);
+        QTRY_COMPARE(pressed.size(), 1);
+        QCOMPARE(pressed.at(0).at(0).toString(), u"a/permission"_s);
+        QCOMPARE(pressed.at(0).at(1).toString(), u"default"_s);
+    }
+
+    void escapesTheBodyForADaemonThatReadsMarkup()
+    {
+        QVERIFY(m_service->start());
+        m_notifier->show(toast(u"a/permission"_s, u"Bash: a <b> && c"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        QCOMPARE(m_service->calls().constFirst().body, u"Bash: a &lt;b&gt; &amp;&amp; c"_s);
+        QVERIFY(m_notifier->capabilities().available);
+        QVERIFY(m_notifier->capabilities().bodyMarkup);
+    }
+
+    void leavesTheBodyAloneForADaemonThatDoesNot()
+    {
+        m_service->setCapabilities({u"body"_s, u"persistence"_s});
+        QVERIFY(m_service->start());
+        m_notifier->show(toast(u"a/permission"_s, u"Bash: a <b> && c"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        QCOMPARE(m_service->calls().constFirst().body, u"Bash: a <b> && c"_s);
+        QCOMPARE(m_service->calls().constFirst().actions, QStringList{});
+        QVERIFY(m_notifier->capabilities().persistence);
+        QVERIFY(!m_notifier->capabilities().buttons);
+    }
+
+    void showsWhatIsOpenAgainWhenTheDaemonRestarts()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_notifier->show(toast(u"a/permission"_s, u"<first>"_s));
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        m_notifier->show(toast(u"b/permission"_s));
+        QTRY_COMPARE(m_service->shown().size(), 2);
+        m_notifier->show(toast(u"c/permission"_s));
+        QTRY_COMPARE(m_service->shown().size(), 3);
+        awaitAnswers();
+        m_service->closeAs(m_service->shown().at(1).id, 2); // somebody has seen b
+        QTRY_COMPARE(closed.size(), 1);
+        QVERIFY(m_notifier->capabilities().bodyMarkup);
+        m_service->stop();
+        QTRY_VERIFY(!m_notifier->capabilities().available);
+        m_notifier->close(u"c/permission"_s); // answered while nobody could show it
+
+        m_service->setCapabilities({u"body"_s});
+        QVERIFY(m_service->start());
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        // What the new one can do was asked first: no markup now.
+        QCOMPARE(m_service->shown().constFirst().body, u"<first>"_s);
+        QCOMPARE(m_service->shown().constFirst().replacesId, 0U);
+        QCOMPARE(m_service->calls().size(), 4);
+        QCOMPARE(m_service->closeCalls().size(), 0);
+        awaitAnswers();
+
+        m_notifier->show(toast(u"a/permission"_s, u"second"_s));
+        QTRY_COMPARE(m_service->shown().constFirst().body, u"second"_s);
+        m_notifier->close(u"a/permission"_s);
+        QTRY_VERIFY(m_service->shown().isEmpty());
+    }
+
+    void aToastThatTheDaemonTookWithItIsReportedAndShownByTheNextOne()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy failed{m_notifier.get(), &Notifier::failed};
+        m_service->holdAnswers();
+        m_notifier->show(toast(u"a/permission"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_service->stop();
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.at(0).at(0).toString(), u"a/permission"_s);
+        m_service->releaseAnswers();
+        QVERIFY(m_service->start());
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        QCOMPARE(m_service->calls().size(), 2);
+    }
+
+    void whatIsClosedWhileTheDaemonRestartsStaysClosed()
+    {
+        QVERIFY(m_service->start());
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        m_service->holdAnswers();
+        m_notifier->show(toast(u"a/permission"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_notifier->close(u"a/permission"_s);
+        m_service->stop();
+        QTRY_COMPARE(closed.size(), 1);
+        m_service->releaseAnswers();
+        QVERIFY(m_service->start());
+        QTRY_VERIFY(m_notifier->capabilities().available);
+        awaitAnswers();
+        QVERIFY(m_service->shown().isEmpty());
+    }
+
+    void withoutADaemonWhatStaysIsKeptUntilThereIsOne()
+    {
+        QSignalSpy failed{m_notifier.get(), &Notifier::failed};
+        Toast passing = toast(u"c/done"_s);
+        passing.staysUntilClosed = false;
+        Toast staying = toast(u"b/permission"_s);
+        staying.staysUntilClosed = true;
+        m_notifier->show(toast(u"a/permission"_s));
+        m_notifier->show(staying);
+        m_notifier->show(passing);
+        QTRY_COMPARE(failed.size(), 3);
+        QVERIFY(failed.at(0).at(1).toString().contains(u"ServiceUnknown"_s));
+        QVERIFY(!m_notifier->capabilities().available);
+        m_notifier->close(u"a/permission"_s);
+        m_notifier->show(passing); // one more look; what was told is not told again
+        QTRY_COMPARE(failed.size(), 4);
+        QCOMPARE(failed.at(3).at(0).toString(), u"c/done"_s);
+
+        QVERIFY(m_service->start());
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        QCOMPARE(m_service->calls().size(), 1);
+        QCOMPARE(failed.size(), 4);
+    }
+
+    void failsQuietlyOnADeadConnection()
+    {
+        FreedesktopNotifier notifier{QDBusConnection{u"no such connection"_s}};
+        QSignalSpy failed{&notifier, &Notifier::failed};
+        notifier.show(toast(u"a/permission"_s));
+        QTRY_COMPARE(failed.size(), 1);
+        notifier.close(u"a/permission"_s);
+        QVERIFY(!notifier.capabilities().available);
+    }
+
+    void thePlatformsNotifierSpeaksToTheSessionBus()
+    {
+        QVERIFY(m_service->start());
+        const std::unique_ptr<Notifier> notifier = makePlatformNotifier({}, {});
+        QTRY_VERIFY(notifier->capabilities().available);
+    }
+
+private:
+    // Our own calls are answered in order, so once this round trip is over, the earlier answers are in too.
+    void awaitAnswers()
+    {
+        QSignalSpy answered{this, &TestFreedesktopNotifier::roundTrip};
+        const QDBusMessage ask = QDBusMessage::createMethodCall(
+            u"org.freedesktop.Notifications"_s, u"/org/freedesktop/Notifications"_s,
+            u"org.freedesktop.Notifications"_s, u"GetCapabilities"_s);
+        QVERIFY(QDBusConnection::sessionBus().callWithCallback(ask, this, SLOT(onAnswer(QStringList))));
+        QVERIFY(answered.wait());
+    }
+
+    std::unique_ptr<FakeNotifications> m_service;
+    std::unique_ptr<FreedesktopNotifier> m_notifier;
+
+public Q_SLOTS:
+    void onAnswer(const QStringList&) { Q_EMIT roundTrip(); }
+
+Q_SIGNALS:
+    void roundTrip();
+};
+
+QTEST_GUILESS_MAIN(TestFreedesktopNotifier)
+#include "test_freedesktop_notifier.moc"

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/channels/sms/sms_delivery.h"
+#include "tests/support/http_script.h"
+#include "tests/support/memory_token_store.h"
+#include "tests/support/moved_clock.h"
+
+#include <QNetworkAccessManager>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+namespace tocsin::test {
+
+/// A server with one login, whose sessions m-ID have tokens t-ID-1, t-ID-2, …; only the latest is good. What
+/// `fault` answers comes first.
+class DeliveryServer final
+{
+public:
+    DeliveryServer();
+
+    [[nodiscard]] HttpScript& http() { return m_http; }
+    [[nodiscard]] QList<HttpRequest> events(const QString& id) const;
+    [[nodiscard]] QList<HttpRequest> heartbeats(const QString& id) const;
+    [[nodiscard]] QList<HttpRequest> starts() const;
+    [[nodiscard]] QList<HttpRequest> stops() const;
+    void revoke(const QString& id) { m_good.remove(id); }
+
+    std::function<std::optional<HttpAnswer>(const HttpRequest&)> fault{};
+    QString accessToken{QStringLiteral("access")};
+
+private:
+    [[nodiscard]] HttpAnswer answer(const HttpRequest& request);
+    [[nodiscard]] HttpAnswer answerStart(const HttpRequest& request);
+
+    HttpScript m_http;
+    QHash<QString, QString> m_good;
+    int m_issued{0};
+};
+
+/// What each test of delivery starts with: a server, a login and a delivery that beats only when a test
+/// wants it.
+class DeliveryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+protected:
+    void logIn(const QString& token = QStringLiteral("access"),
+               const QString& phone = QStringLiteral("+1***0123"));
+    void start(const QString& id, const QString& description = QStringLiteral("work"));
+    QUuid send(const QString& id, ServerEventType type = ServerEventType::Done, const QString& text = {},
+               std::chrono::seconds age = {});
+    void stop(const QString& id);
+    [[nodiscard]] DeliveryStatus state(const QString& id) const { return m_delivery->textState(id); }
+    /// A delivery of its own, in the last one's place.
+    void restart(const DeliveryTiming& timing);
+
+    const QString A{QStringLiteral("session-a")};
+    const QString B{QStringLiteral("session-b")};
+    std::unique_ptr<DeliveryServer> m_server;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+    std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<MemoryTokenStore> m_store;
+    std::unique_ptr<MovedClock> m_clock;
+    std::unique_ptr<ServerLogin> m_login;
+    std::unique_ptr<QRandomGenerator> m_random;
+    std::unique_ptr<SmsDelivery> m_delivery;
+    std::unique_ptr<QSignalSpy> m_answered;
+    std::unique_ptr<QSignalSpy> m_failed;
+    std::unique_ptr<QSignalSpy> m_ended;
+};
+
+} // namespace tocsin::test

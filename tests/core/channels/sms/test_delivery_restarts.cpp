@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/channels/sms/delivery_test.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace tocsin;
+using namespace tocsin::test;
+
+namespace {
+
+QUuid keyOf(const HttpRequest& request)
+{
+    return QUuid{QString::fromLatin1(request.headers.value("idempotency-key"))};
+}
+
+QString messageOf(const HttpRequest& request)
+{
+    return request.json().value("details"_L1)["message"_L1].toString();
+}
+
+} // namespace
+
+/// What one delivery could not say, the next one says.
+class TestDeliveryRestarts final : public DeliveryTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingGoesOutBeforeItCouldBeWrittenDown();
+    void whatWaitsGoesOutAfterARestart();
+    void anEventWhoseAnswerWasLostKeepsItsKey();
+    void aStopThatWaitsIsMadeGoodUnderTheSameRegistration();
+    void whatWasAnsweredIsNotKept();
+    void noTokenIsEverInADocument();
+    void whatWaitsForOnePersonIsNotToldToAnother();
+    void errorsInARowThatHadToWaitBecomeOne();
+    void anErrorThatMayHaveArrivedStaysAsItIs();
+
+private:
+    using Saved = QMap<QString, Documents>;
+
+    [[nodiscard]] Saved save() { return {{A, m_delivery->documents(A)}}; }
+    void restartWith(const Saved& saved)
+    {
+        restart({.heartbeat = 1h, .retry = {10ms}});
+        m_delivery->restore(saved);
+    }
+    void goAway()
+    {
+        m_server->fault = [](const HttpRequest& /*request*/) {
+            return HttpAnswer::error(503, u"server_error"_s);
+        };
+    }
+};
+
+void TestDeliveryRestarts::nothingGoesOutBeforeItCouldBeWrittenDown()
+{
+    start(A);
+    const QUuid key = send(A);
+    QVERIFY(m_delivery->takeDirty().contains(A));
+    const Saved saved = save();
+    QVERIFY(m_server->http().requests({}).isEmpty());
+    m_delivery.reset(); // killed before the event loop had its turn
+    restartWith(saved);
+    QTRY_COMPARE(m_answered->size(), 1);
+    QCOMPARE(keyOf(m_server->events(A).constFirst()), key);
+}
+
+void TestDeliveryRestarts::whatWaitsGoesOutAfterARestart()
+{
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    goAway();
+    const QList<QUuid> keys{send(A, ServerEventType::Error, u"first"_s), send(A), send(A)};
+    QTRY_COMPARE(state(A), DeliveryStatus::Unreachable);
+    QCOMPARE(m_delivery->waitingEvents(), 3);
+    restartWith(save());
+    m_server->fault = {};
+    QTRY_COMPARE(m_answered->size(), 3);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(m_answered->at(i).at(1).toUuid(), keys.at(i));
+    QCOMPARE(m_delivery->waitingEvents(), 0);
+}
+
+void TestDeliveryRestarts::anEventWhoseAnswerWasLostKeepsItsKey()
+{
+    start(A);
+    const QUuid key = send(A);
+    const Saved saved = save();
+    QTRY_COMPARE(m_server->events(A).size(), 1);
+    restartWith(saved);
+    QTRY_COMPARE(m_server->events(A).size(), 2);
+    QCOMPARE(keyOf(m_server->events(A).constLast()), key);
+}
+
+void TestDeliveryRestarts::aStopThatWaitsIsMadeGoodUnderTheSameRegistration()
+{
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    goAway();
+    stop(A);
+    QTRY_VERIFY(!m_server->stops().isEmpty());
+    restartWith(save());
+    m_server->fault = {};
+    QTRY_VERIFY(m_delivery->documents(A).isEmpty());
+    QCOMPARE(keyOf(m_server->starts().constLast()), keyOf(m_server->starts().constFirst()));
+    QCOMPARE(keyOf(m_server->stops().constLast()), keyOf(m_server->stops().constFirst()));
+}
+
+void TestDeliveryRestarts::whatWasAnsweredIsNotKept()
+{
+    start(A);
+    send(A);
+    QTRY_COMPARE(m_answered->size(), 1);
+    QVERIFY(m_delivery->takeDirty().contains(A));
+    QCOMPARE(m_delivery->documents(A).size(), 1); // of the session itself
+    stop(A);
+    QTRY_COMPARE(m_server->stops().size(), 1);
+    QTRY_VERIFY(m_delivery->documents(A).isEmpty());
+    QVERIFY(m_delivery->takeDirty().contains(A));
+}
+
+void TestDeliveryRestarts::noTokenIsEverInADocument()
+{
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    goAway();
+    send(A);
+    const Documents documents = m_delivery->documents(A);
+    QCOMPARE(documents.size(), 2);
+    for (const QByteArray& document : documents)
+        QVERIFY(!document.contains("t-session-a-1") && !document.contains("access"));
+}
+
+void TestDeliveryRestarts::whatWaitsForOnePersonIsNotToldToAnother()
+{
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    goAway();
+    const QUuid key = send(A, ServerEventType::Done, u"a secret of mine"_s);
+    QTRY_COMPARE(state(A), DeliveryStatus::Unreachable);
+    const Saved saved = save();
+    m_login->logOut();
+    m_server->fault = {};
+    logIn(u"access"_s, u"+1***9999"_s);
+    restartWith(saved);
+    QTRY_COMPARE(m_failed->size(), 1);
+    QCOMPARE(m_failed->at(0).at(1).toUuid(), key);
+    QTRY_COMPARE(state(A), DeliveryStatus::On); // monitored on, for whoever is here now
+    send(A);
+    QTRY_COMPARE(m_answered->size(), 1);
+    QVERIFY(messageOf(m_server->events(A).constLast()).isEmpty());
+}
+
+void TestDeliveryRestarts::errorsInARowThatHadToWaitBecomeOne()
+{
+    start(A);
+    for (int i = 1; i <= 10; ++i)
+        send(A, ServerEventType::Error, u"broken %1"_s.arg(i));
+    const QUuid done = send(A);
+    QTRY_COMPARE(m_answered->size(), 2);
+    QCOMPARE(m_answered->at(1).at(1).toUuid(), done);
+    QCOMPARE(messageOf(m_server->events(A).constFirst()), u"10 errors, the last: broken 10"_s);
+}
+
+void TestDeliveryRestarts::anErrorThatMayHaveArrivedStaysAsItIs()
+{
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    goAway();
+    send(A, ServerEventType::Error, u"first"_s);
+    QTRY_COMPARE(state(A), DeliveryStatus::Unreachable);
+    send(A, ServerEventType::Error, u"second"_s);
+    send(A, ServerEventType::Error, u"third"_s);
+    m_server->fault = {};
+    QTRY_COMPARE(m_answered->size(), 2);
+    const QList<HttpRequest> events = m_server->events(A);
+    QCOMPARE(messageOf(events.constLast()), u"2 errors, the last: third"_s);
+    QCOMPARE(messageOf(events.at(events.size() - 2)), u"first"_s);
+}
+
+QTEST_GUILESS_MAIN(TestDeliveryRestarts)
+#include "test_delivery_restarts.moc"

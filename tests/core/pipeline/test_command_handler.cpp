@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+#include "core/pipeline/session_text.h"
+#include "tests/core/pipeline/pipeline_stage.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+const QString A = u"shop"_s;
+const QJsonObject LoginRequest{{u"type"_s, u"login"_s}, {u"phone"_s, u"+1 415 555 0123"_s}};
+const QJsonObject RightCode{{u"type"_s, u"pair"_s}, {u"code"_s, u"123456"_s}};
+const QJsonObject WrongCode{{u"type"_s, u"pair"_s}, {u"code"_s, u"654321"_s}};
+const QJsonObject Logout{{u"type"_s, u"logout"_s}};
+
+QJsonObject start(const QString& session, const QString& description = {})
+{
+    return {{u"type"_s, u"start"_s}, {u"session_id"_s, session}, {u"description"_s, description}};
+}
+
+QJsonObject stop(const QString& session)
+{
+    return {{u"type"_s, u"stop"_s}, {u"session_id"_s, session}};
+}
+
+bool isOk(const QJsonObject& answer)
+{
+    return answer.value("ok"_L1).toBool();
+}
+} // namespace
+
+class TestCommandHandler final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_stage = std::make_unique<CompanionStage>(); }
+    void cleanup() { m_stage.reset(); }
+
+    void aPhoneNumberAndTheTextedCodeLogIn()
+    {
+        QVERIFY(m_stage->begin(false));
+        const QJsonObject asked = ask(LoginRequest);
+        QVERIFY2(isOk(asked), qPrintable(messageOf(asked)));
+        QCOMPARE(asked.value("phone"_L1).toString(), u"+1***0123"_s);
+        const int left = asked.value("expires_in"_L1).toInt();
+        QVERIFY2(left > 590 && left <= 600, qPrintable(QString::number(left)));
+        QVERIFY(messageOf(asked).contains(u"+1***0123"_s));
+        QCOMPARE(status().value("login"_L1)["phase"_L1].toString(), u"awaiting_code"_s);
+        QVERIFY(messageOf(status()).contains(u"Waiting for the code"_s));
+
+        const QJsonObject paired = ask(RightCode);
+        QVERIFY2(isOk(paired), qPrintable(messageOf(paired)));
+        QVERIFY(QDateTime::fromString(paired.value("expires_at"_L1).toString(), Qt::ISODate).isValid());
+        QVERIFY(messageOf(paired).startsWith(u"You are logged in as +1***0123 until"_s));
+        QCOMPARE(status().value("login"_L1)["phase"_L1].toString(), u"logged_in"_s);
+    }
+
+    void theNumberMayBeEnteredInTheBrowser()
+    {
+        QVERIFY(m_stage->begin(false));
+        const QJsonObject inBrowser{{u"type"_s, u"login"_s}, {u"browser"_s, true}};
+        const QJsonObject nowhere = ask(inBrowser);
+        QCOMPARE(codeOf(nowhere), u"no_browser"_s);
+        QVERIFY2(messageOf(nowhere).contains(u"without a display"_s), qPrintable(messageOf(nowhere)));
+
+        bool works = false;
+        m_stage->login().setBrowser([&works](const QUrl&) { return works; });
+        QCOMPARE(codeOf(ask(inBrowser)), u"no_browser"_s);
+        QCOMPARE(m_stage->login().phase(), LoginPhase::LoggedOut);
+        works = true;
+        for (int times = 0; times < 2; ++times) { // a second one is answered like the first
+            const QJsonObject asked = ask(inBrowser);
+            QVERIFY2(isOk(asked), qPrintable(messageOf(asked)));
+            QVERIFY(messageOf(asked).startsWith(u"Your browser opens"_s));
+        }
+        QCOMPARE(status().value("login"_L1)["phase"_L1].toString(), u"waiting_for_browser"_s);
+        QVERIFY(messageOf(status()).contains(u"in the browser"_s));
+        const QJsonObject early = ask(RightCode);
+        QVERIFY2(messageOf(early).contains(u"in the browser first"_s), qPrintable(messageOf(early)));
+        QVERIFY(isOk(ask(LoginRequest))); // the number, after all
+        QVERIFY(isOk(ask(RightCode)));
+        QVERIFY(ask(inBrowser).value("already"_L1).toBool());
+    }
+
+    void noAnswerHoldsTheFullNumberTheCodeOrAToken()
+    {
+        QVERIFY(m_stage->begin(false));
+        QByteArray all;
+        for (const QJsonObject& request :
+             {LoginRequest, WrongCode, RightCode, start(A), QJsonObject{{u"type"_s, u"status"_s}}, Logout})
+            all += QJsonDocument{ask(request)}.toJson();
+        for (const char* secret : {"4155550123", "415 555", "123456", "654321", "temporary", "\"access\""})
+            QVERIFY2(!all.contains(secret), secret);
+    }
+
+    void aWrongCodeIsSaidAndTheRightOneStillWorks()
+    {
+        QVERIFY(m_stage->begin(false));
+        QCOMPARE(codeOf(ask(RightCode)), u"not_logged_in"_s); // nobody asked for one
+        QVERIFY(isOk(ask(LoginRequest)));
+        const QJsonObject wrong = ask(WrongCode);
+        QCOMPARE(codeOf(wrong), u"wrong_code"_s);
+        QVERIFY(messageOf(wrong).contains(u'4'));
+        QVERIFY(isOk(ask(RightCode)));
+    }
+
+    void eachFailureOfALoginHasItsCodeAndItsWords_data()
+    {
+        QTest::addColumn<QString>("phone");
+        QTest::addColumn<HttpAnswer>("answer");
+        QTest::addColumn<QString>("code");
+        HttpAnswer limited = HttpAnswer::error(429, u"rate_limited"_s);
+        limited.headers.append("Retry-After: 60");
+        const QString good = u"+14155550123"_s;
+        QTest::newRow("not a number") << u"+1415"_s << HttpAnswer{} << u"invalid_phone"_s;
+        QTest::newRow("refused number")
+            << good << HttpAnswer::error(400, u"invalid_request"_s) << u"invalid_phone"_s;
+        QTest::newRow("too many codes") << good << limited << u"rate_limited"_s;
+        QTest::newRow("broken off") << good << HttpAnswer{.isCutShort = true} << u"server_unreachable"_s;
+        QTest::newRow("nonsense") << good << HttpAnswer{.body = "<html>"} << u"server_error"_s;
+        QTest::newRow("another one's answer") << good
+                                              << HttpAnswer::json({{u"temp_token"_s, u"t"_s},
+                                                                   {u"expires_in"_s, 600},
+                                                                   {u"phone"_s, u"+1***0123"_s},
+                                                                   {u"state"_s, u"another"_s}})
+                                              << u"server_error"_s;
+    }
+    void eachFailureOfALoginHasItsCodeAndItsWords()
+    {
+        QFETCH(QString, phone);
+        QFETCH(HttpAnswer, answer);
+        QFETCH(QString, code);
+        QVERIFY(m_stage->begin(false));
+        m_stage->fault = [answer](const HttpRequest&) { return answer; };
+        const QJsonObject said = ask({{u"type"_s, u"login"_s}, {u"phone"_s, phone}});
+        QCOMPARE(codeOf(said), code);
+        QVERIFY(!messageOf(said).isEmpty());
+        QCOMPARE(m_stage->login().phase(), LoginPhase::LoggedOut);
+    }
+
+    void aDeadCodeIsSaid()
+    {
+        QVERIFY(m_stage->begin(false));
+        QVERIFY(isOk(ask(LoginRequest)));
+        m_stage->fault = [](const HttpRequest&) { return HttpAnswer::error(401, u"token_expired"_s); };
+        QCOMPARE(codeOf(ask(RightCode)), u"code_expired"_s);
+    }
+
+    void whoIsLoggedInIsToldSo()
+    {
+        QVERIFY(m_stage->begin(true));
+        for (const QJsonObject& request : {LoginRequest, RightCode}) {
+            const QJsonObject answer = ask(request);
+            QVERIFY(isOk(answer));
+            QVERIFY(answer.value("already"_L1).toBool());
+            QVERIFY(messageOf(answer).contains(u"already, as +1***0123"_s));
+        }
+    }
+
+    void startTextsAboutASessionUnderTheGivenName()
+    {
+        QVERIFY(m_stage->begin(true));
+        const QJsonObject answer = ask(start(A, u"it's $(id) & co"_s));
+        QVERIFY2(isOk(answer), qPrintable(messageOf(answer)));
+        QCOMPARE(answer.value("name"_L1).toString(), u"it's $(id) & co"_s);
+        QCOMPARE(messageOf(answer), u"You will be texted about \"it's $(id) & co\" at +1***0123."_s);
+        QCOMPARE(m_stage->server.starts().constLast().json().value("description"_L1).toString(),
+                 u"it's $(id) & co"_s);
+        QVERIFY(isOk(ask(start(A)))); // once more: nothing to wait for
+    }
+
+    void startWithoutALoginSaysHowToLogIn()
+    {
+        QVERIFY(m_stage->begin(false));
+        const QJsonObject answer = ask(start(A));
+        QCOMPARE(codeOf(answer), u"not_logged_in"_s);
+        QVERIFY(messageOf(answer).contains(u"/tocsin:sms-login"_s));
+    }
+
+    void theOnlySessionNeedsNoName()
+    {
+        QVERIFY(m_stage->begin(true));
+        QCOMPARE(codeOf(ask(start({}))), u"no_session"_s);
+        QCOMPARE(codeOf(ask(stop({}))), u"no_session"_s);
+        open(A);
+        QVERIFY(isOk(ask(start({}))));
+        open(u"bank"_s);
+        QCOMPARE(codeOf(ask(start({}))), u"no_session"_s);
+    }
+
+    void aSessionThatEndedIsNotStarted()
+    {
+        QVERIFY(m_stage->begin(true));
+        open(A);
+        m_stage->companion().takeHook(
+            CompanionStage::hook(u"SessionEnd"_s, A, {{u"reason"_s, u"prompt_input_exit"_s}}));
+        QTRY_VERIFY(m_stage->companion().sessions().isEmpty());
+        const QJsonObject answer = ask(start(A));
+        QCOMPARE(codeOf(answer), u"no_session"_s);
+        QVERIFY(messageOf(answer).contains(u"has ended"_s));
+    }
+
+    void startSaysWhatTheServerSaid_data()
+    {
+        QTest::addColumn<HttpAnswer>("answer");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("refused") << HttpAnswer::error(403, u"forbidden"_s) << u"server_error"_s;
+        QTest::newRow("away") << HttpAnswer{.isCutShort = true} << u"server_unreachable"_s;
+        QTest::newRow("login over") << HttpAnswer::error(401, u"unauthorized"_s) << u"not_logged_in"_s;
+        QTest::newRow("no answer yet") << HttpAnswer{.isSilent = true} << u"server_unreachable"_s;
+    }
+    void startSaysWhatTheServerSaid()
+    {
+        QFETCH(HttpAnswer, answer);
+        QFETCH(QString, code);
+        QVERIFY(m_stage->begin(true));
+        m_stage->fault = [answer](const HttpRequest&) { return answer; };
+        const QJsonObject said = ask(start(A));
+        QCOMPARE(codeOf(said), code);
+        QVERIFY(!messageOf(said).isEmpty());
+    }
+
+    void stopEndsTheTextsAndSaysThatToastsGoOn()
+    {
+        QVERIFY(m_stage->begin(true));
+        QVERIFY(isOk(ask(start(A, u"the shop"_s))));
+        const QJsonObject answer = ask(stop(A));
+        QVERIFY(isOk(answer));
+        QCOMPARE(messageOf(answer), u"No more texts about \"the shop\". Toasts go on."_s);
+        QTRY_COMPARE(m_stage->server.stops().size(), 1);
+        QCOMPARE(status().value("sessions"_L1)[0]["texts"_L1].toString(), u"off"_s);
+        QCOMPARE(codeOf(ask(stop(u"unknown"_s))), u"no_session"_s);
+    }
+
+    void statusTellsPeopleAndPrograms()
+    {
+        QVERIFY(m_stage->begin(true));
+        QVERIFY(messageOf(status()).contains(u"No Claude Code session is running."_s));
+        QVERIFY(status().value("server"_L1)["reachable"_L1].isNull());
+        QVERIFY(isOk(ask(start(A))));
+        const QJsonObject answer = status(A);
+        QCOMPARE(answer.value("login"_L1)["phone"_L1].toString(), u"+1***0123"_s);
+        QCOMPARE(answer.value("version"_L1).toString(), QLatin1String{TOCSIN_VERSION});
+        QVERIFY(answer.value("server"_L1)["reachable"_L1].toBool());
+        const QJsonValue session = answer.value("sessions"_L1)[0];
+        QCOMPARE(session["id"_L1].toString(), A);
+        QCOMPARE(session["state"_L1].toString(), u"idle"_s);
+        QCOMPARE(session["texts"_L1].toString(), u"on"_s);
+        QVERIFY(session["current"_L1].toBool());
+        const QStringList lines = messageOf(answer).split(u'\n');
+        QCOMPARE(lines.size(), 4);
+        QVERIFY2(lines.at(0).startsWith(u"Logged in as +1***0123 until"_s), qPrintable(lines.at(0)));
+        QVERIFY2(lines.at(1).endsWith(u", answers."_s), qPrintable(lines.at(1)));
+        QVERIFY2(lines.at(3).endsWith(u"(this one): idle; texts on"_s), qPrintable(lines.at(3)));
+    }
+
+    void statusSaysThatTheServerIsAway()
+    {
+        QVERIFY(m_stage->begin(true));
+        m_stage->fault = [](const HttpRequest&) { return HttpAnswer{.isCutShort = true}; };
+        QCOMPARE(codeOf(ask(start(A))), u"server_unreachable"_s);
+        QVERIFY(messageOf(status()).contains(u"does not answer"_s));
+        QCOMPARE(status().value("server"_L1)["reachable"_L1], QJsonValue{false});
+    }
+
+    void logoutEndsTheLoginAndCountsTheSessions()
+    {
+        QVERIFY(m_stage->begin(true));
+        QVERIFY(isOk(ask(start(A))));
+        const QJsonObject answer = ask(Logout);
+        QVERIFY(isOk(answer));
+        QCOMPARE(answer.value("sessions_cleared"_L1).toInt(), 1);
+        QCOMPARE(m_stage->login().phase(), LoginPhase::LoggedOut);
+        QVERIFY(m_stage->store.value.isEmpty());
+        QVERIFY(messageOf(status()).startsWith(u"Not logged in"_s));
+        QCOMPARE(messageOf(ask(Logout)), u"You are not logged in."_s);
+    }
+
+    void aRequestOfAnotherVersionIsRefusedInWords()
+    {
+        QVERIFY(m_stage->begin(false));
+        const QJsonObject answer = ask({{u"type"_s, u"dance"_s}});
+        QCOMPARE(codeOf(answer), u"bad_request"_s);
+        QVERIFY(messageOf(answer).contains(u"same version"_s));
+    }
+
+    void everyStateHasANameAndWords()
+    {
+        QSet<QString> names;
+        QSet<QString> said;
+        for (const auto state :
+             {SessionState::Idle, SessionState::Working, SessionState::Waiting, SessionState::Done,
+              SessionState::Error, SessionState::Quiet, SessionState::Ended, SessionState::Lost}) {
+            names << wireName(state);
+            said << words(state);
+        }
+        for (const auto state : {DeliveryStatus::Off, DeliveryStatus::Starting, DeliveryStatus::On,
+                                 DeliveryStatus::Unreachable, DeliveryStatus::NeedsLogin}) {
+            names << wireName(state);
+            said << words(state);
+        }
+        QCOMPARE(names.size(), 8 + 5);
+        QCOMPARE(said.size(), 8 + 5);
+        QVERIFY(!names.contains(QString{}) && !said.contains(QString{}));
+    }
+
+private:
+    [[nodiscard]] QJsonObject ask(const QJsonObject& request) { return m_stage->ask(request); }
+    [[nodiscard]] QJsonObject status(const QString& current = {})
+    {
+        return ask({{u"type"_s, u"status"_s}, {u"session_id"_s, current}});
+    }
+    void open(const QString& session)
+    {
+        m_stage->companion().takeHook(
+            CompanionStage::hook(u"SessionStart"_s, session, {{u"source"_s, u"startup"_s}}));
+    }
+
+    std::unique_ptr<CompanionStage> m_stage;
+};
+
+QTEST_GUILESS_MAIN(TestCommandHandler)
+#include "test_command_handler.moc"

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "core/pipeline/engine.h"
+
+#include <QTest>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A world without transcripts and branches.
+class NoTranscripts : public TranscriptProbe
+{
+public:
+    std::optional<QDateTime> written{};
+    [[nodiscard]] std::optional<QDateTime> modifiedAt(const QString& /*path*/) const override
+    {
+        return written;
+    }
+};
+
+class NoBranches final : public BranchProbe
+{
+public:
+    [[nodiscard]] QString branchOf(const QString& /*folder*/) const override { return {}; }
+};
+
+} // namespace
+
+/// What the scenarios cannot show: the engine's face to its driver. What it decides is told in
+/// tests/scenarios.
+class TestEngine final : public QObject
+{
+    Q_OBJECT
+
+    const QDateTime m_start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    NoTranscripts m_transcripts;
+    NoBranches m_branches;
+    QList<DropReason> m_drops;
+
+    [[nodiscard]] EngineDependencies parts()
+    {
+        return {.transcripts = m_transcripts,
+                .branches = m_branches,
+                .newKey = [] { return QUuid::createUuid(); },
+                .onDrop = [this](const Dropped& dropped) { m_drops += dropped.reason; }};
+    }
+    [[nodiscard]] HookEvent event(hook::Details details, const QString& cwd = {}) const
+    {
+        static qint64 monotonic{1};
+        HookEvent event;
+        event.origin.id = QUuid::createUuid();
+        event.origin.bootId = u"boot"_s;
+        event.origin.monotonicNs = monotonic++;
+        event.origin.wall = m_start;
+        event.sessionId = u"s"_s;
+        event.cwd = cwd;
+        event.details = std::move(details);
+        return event;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_drops.clear();
+        m_transcripts.written.reset();
+    }
+    void hasNoDeadlineWithoutSessions()
+    {
+        Engine engine{{}, parts()};
+        QVERIFY(!engine.nextDeadline());
+        QVERIFY(engine.sessions().isEmpty());
+        QVERIFY(!engine.knows(u"s"_s));
+        QVERIFY(!engine.lastActivity(u"s"_s).isValid());
+        QVERIFY(engine.tick(m_start).empty());
+    }
+    void deadlineIsTheEndOfTheSilenceAfterAStop()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        QCOMPARE(engine.nextDeadline(), m_start.addSecs(600));
+        std::ignore = engine.take(event(hook::Stop{}), m_start.addSecs(60));
+        QCOMPARE(engine.nextDeadline(), m_start.addSecs(63));
+        QVERIFY(engine.tick(m_start.addSecs(62)).empty());
+        QCOMPARE(engine.tick(m_start.addSecs(63)).size(), std::size_t{1});
+    }
+    void aRefusedSessionIsAskedForAgainWithTheNextPrompt()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        engine.refused(u"s"_s);
+        QCOMPARE(engine.sessions().constFirst().texts, DeliveryStatus::Off);
+        const Actions failed = engine.take(event(hook::StopFailure{.error = u"rate_limit"_s}), m_start);
+        QCOMPARE(failed.size(), std::size_t{1}); // the toast
+        const Actions again = engine.take(event(hook::UserPromptSubmit{.prompt = u"y"_s}), m_start);
+        QVERIFY(std::any_of(again.begin(), again.end(), [](const Action& action) {
+            return std::holds_alternative<StartMonitoring>(action);
+        }));
+        QCOMPARE(engine.sessions().constFirst().texts, DeliveryStatus::On);
+    }
+    void anOpenPermissionIsSentAgainWhenItsEventCameTooLate()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        const Actions asked = engine.take(
+            event(hook::PermissionRequest{.call = {.tool = u"Bash"_s, .input = {}, .id = {}}}), m_start);
+        const auto* first = std::get_if<SendServerEvent>(&asked.back());
+        QVERIFY(first != nullptr);
+        const QDateTime late = m_start.addSecs(1200);
+        std::ignore = engine.answered(u"s"_s, first->key, {.result = TextResult::TooOld}, late);
+        QCOMPARE(engine.nextDeadline(), late.addSecs(60));
+        const Actions again = engine.tick(late.addSecs(60));
+        QCOMPARE(again.size(), std::size_t{1});
+        const auto* second = std::get_if<SendServerEvent>(&again.front());
+        QVERIFY(second != nullptr);
+        QVERIFY(second->key != first->key);
+        QCOMPARE(second->at, late.addSecs(60));
+    }
+    void listsSessionsWithTheirNamesAndWishes()
+    {
+        Engine engine{{.textsForNewSessions = false}, parts()};
+        std::ignore =
+            engine.take(event(hook::SessionStart{.source = u"startup"_s}, u"/home/dev/demo"_s), m_start);
+        QCOMPARE(engine.sessions().size(), 1);
+        SessionView view = engine.sessions().constFirst();
+        QCOMPARE(view.id, u"s"_s);
+        QCOMPARE(view.name, u"demo"_s);
+        QCOMPARE(view.state, SessionState::Idle);
+        QCOMPARE(view.since, m_start);
+        QCOMPARE(view.texts, DeliveryStatus::Off);
+        std::ignore = engine.setTexts(u"s"_s, true, u"mine"_s, m_start);
+        view = engine.sessions().constFirst();
+        QCOMPARE(view.name, u"mine"_s);
+        QCOMPARE(view.texts, DeliveryStatus::On);
+        std::ignore = engine.setTexts(u"s"_s, true, {}, m_start);
+        QCOMPARE(engine.sessions().constFirst().name, u"mine"_s); // empty words change nothing
+    }
+    void aSessionWithoutAPlaceHasANameYet()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.take(event(hook::Stop{}), m_start);
+        QCOMPARE(engine.sessions().constFirst().name, u"Claude session"_s);
+    }
+    void switchingAnUnknownSessionDoesNothing()
+    {
+        Engine engine{{}, parts()};
+        QVERIFY(engine.setTexts(u"nobody"_s, true, u"x"_s, m_start).empty());
+        QVERIFY(engine.stopByUser(u"nobody"_s, m_start).empty());
+        QVERIFY(engine.answered(u"nobody"_s, QUuid::createUuid(), {}, m_start).empty());
+        QVERIFY(engine.sessions().isEmpty());
+    }
+    void descriptionsFitTheServer()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        const Actions actions = engine.startByUser(u"s"_s, QString{500, u'x'}, {}, m_start);
+        QCOMPARE(actions.size(), std::size_t{1});
+        const auto& start = std::get<StartMonitoring>(actions.front());
+        QCOMPARE(start.description.size(), 100);
+        QVERIFY(!start.hostname.isEmpty());
+        QCOMPARE(start.startedAt, m_start);
+    }
+    void everyEventHasAKeyOfItsOwn()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        const hook::ToolCall call{.tool = u"Bash"_s, .input = {{u"command"_s, u"x"_s}}};
+        QSet<QUuid> keys;
+        for (const int seconds : {0, 10, 20}) {
+            const auto actions =
+                engine.take(event(hook::PermissionRequest{.call = call}), m_start.addSecs(seconds));
+            for (const Action& action : actions) {
+                if (const auto* sent = std::get_if<SendServerEvent>(&action))
+                    keys.insert(sent->key);
+            }
+        }
+        QCOMPARE(keys.size(), 3);
+    }
+    void lastActivityIsTheLatestHookOrTranscriptEntry()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        QCOMPARE(engine.lastActivity(u"s"_s), m_start);
+        m_transcripts.written = m_start.addSecs(30);
+        std::ignore = engine.tick(m_start.addSecs(60));
+        QCOMPARE(engine.lastActivity(u"s"_s), m_start.addSecs(30));
+        m_transcripts.written = m_start.addSecs(3600); // a clock that was set back
+        QCOMPARE(engine.lastActivity(u"s"_s), m_start);
+    }
+    void aClockThatIsSetBackDelaysNothing()
+    {
+        std::chrono::milliseconds monotonic{0};
+        EngineDependencies all = parts();
+        all.monotonic = [&monotonic] { return monotonic; };
+        Engine engine{{}, all};
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        std::ignore = engine.take(event(hook::Stop{}), m_start);
+        monotonic += 1s;
+        const QDateTime now = m_start.addSecs(-3600);
+        std::ignore = engine.tick(now);
+        QCOMPARE(engine.nextDeadline(), now.addSecs(3));
+        monotonic += 3s;
+        QCOMPARE(engine.tick(now.addSecs(3)).size(), std::size_t{1});
+        QCOMPARE(engine.sessions().first().state, SessionState::Done);
+    }
+    void whatIsHeldBackDoesNotWaitForTheClockToCatchUp()
+    {
+        std::chrono::milliseconds monotonic{0};
+        EngineDependencies all = parts();
+        all.monotonic = [&monotonic] { return monotonic; };
+        Engine engine{{.inactivity = 24h}, all};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        const auto fail = [&](const QString& error) {
+            return engine.take(event(hook::PostToolUseFailure{.call = {}, .error = error}), m_start);
+        };
+        std::ignore = fail(u"permission denied: one"_s);
+        const Actions second = fail(u"permission denied: two"_s);
+        const auto* told = std::get_if<SendServerEvent>(&second.back());
+        QVERIFY(told != nullptr);
+        std::ignore = engine.answered(
+            u"s"_s, told->key, {.result = TextResult::RateLimited, .nextAllowedAt = m_start.addSecs(300)},
+            m_start);
+        const QDateTime now = m_start.addSecs(-7200);
+        std::ignore = engine.tick(now);
+        QCOMPARE(engine.nextDeadline(), now.addSecs(10));
+        QCOMPARE(engine.tick(now.addSecs(10)).size(), std::size_t{1}); // the toast of the second error
+        monotonic += 300s;
+        const Actions again = engine.tick(now.addSecs(300));
+        QVERIFY(std::any_of(again.begin(), again.end(), [](const Action& action) {
+            return std::holds_alternative<SendServerEvent>(action);
+        }));
+    }
+    void aClockThatIsSetAheadIsNoSilence()
+    {
+        std::chrono::milliseconds monotonic{0};
+        EngineDependencies all = parts();
+        all.monotonic = [&monotonic] { return monotonic; };
+        Engine engine{{}, all};
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        const QDateTime now = m_start.addDays(30);
+        // Whatever comes first.
+        QVERIFY(engine.applyTranscript(u"s"_s, {}, now).empty());
+        QVERIFY(engine.takeSpooled({}, now).empty());
+        QCOMPARE(engine.sessions().first().state, SessionState::Working);
+        monotonic += 10min;
+        std::ignore = engine.tick(now.addSecs(600));
+        QCOMPARE(engine.sessions().first().state, SessionState::Quiet);
+    }
+    void countsAndReportsDrops()
+    {
+        Engine engine{{}, parts()};
+        const HookEvent stop = event(hook::Stop{});
+        std::ignore = engine.take(stop, m_start);
+        std::ignore = engine.take(stop, m_start);
+        engine.countDrop({.reason = DropReason::Malformed});
+        QCOMPARE(engine.dropCounts().value(DropReason::Duplicate), 1);
+        QCOMPARE(engine.dropCounts().value(DropReason::Malformed), 1);
+        QCOMPARE(m_drops, (QList{DropReason::Duplicate, DropReason::Malformed}));
+    }
+    void newSettingsHoldFromNowOn()
+    {
+        Engine engine{{}, parts()};
+        engine.setConfig({.inactivity = 1min, .blockingPatterns = {u"("_s}});
+        QCOMPARE(m_drops, QList{DropReason::BadPattern});
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        QCOMPARE(engine.nextDeadline(), m_start.addSecs(60));
+    }
+    void takesManySessionsAtOnce()
+    {
+        Engine engine{{}, parts()};
+        for (int i = 0; i < 300; ++i) {
+            HookEvent prompt = event(hook::UserPromptSubmit{.prompt = u"x"_s});
+            prompt.sessionId = QString::number(i);
+            std::ignore = engine.take(prompt, m_start);
+        }
+        QCOMPARE(engine.sessions().size(), 300);
+        QCOMPARE(engine.overall(), TrayStatus::LoggedOut);
+        std::ignore = engine.setLoggedIn(true, m_start);
+        QCOMPARE(engine.overall(), TrayStatus::Working);
+        for (int i = 0; i < 300; ++i) {
+            HookEvent end = event(hook::SessionEnd{.reason = u"prompt_input_exit"_s});
+            end.sessionId = QString::number(i);
+            std::ignore = engine.take(end, m_start);
+        }
+        std::ignore = engine.tick(m_start.addSecs(600));
+        QVERIFY(engine.sessions().isEmpty());
+        QVERIFY(!engine.nextDeadline());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngine)
+#include "test_engine.moc"
