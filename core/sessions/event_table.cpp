@@ -87,7 +87,7 @@ public:
 
     EventEffect operator()(const hook::Stop& stop) const
     {
-        if (stop.backgroundTasks > 0)
+        if (!stop.backgroundTasks.empty())
             return {EventKind::TurnEndInBackground, SessionState::Working, Resolves::Turn};
         // Done only after a silence: the tracker sets the state when that has passed.
         return {EventKind::TurnEnd, std::nullopt, Resolves::Turn};
@@ -96,6 +96,11 @@ public:
     EventEffect operator()(const hook::SubagentStop& /*stop*/) const
     {
         return {EventKind::SubagentStop, std::nullopt, Resolves::Turn};
+    }
+
+    EventEffect operator()(const hook::Elicitation& elicitation) const
+    {
+        return question(elided(plainLine(elicitation.message), MaxErrorText));
     }
 
     EventEffect operator()(const hook::SessionEnd& /*end*/) const

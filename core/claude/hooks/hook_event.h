@@ -10,6 +10,7 @@
 #include <chrono>
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace tocsin {
 
@@ -35,6 +36,8 @@ struct HookOrigin
     QDateTime wall{};      ///< UTC
     QString hostname{};
     ClaudeProcess claude{};
+    QString entrypoint{}; ///< CLAUDE_CODE_ENTRYPOINT: `cli`, `sdk-cli`, …; empty when not known
+    QString attended{};   ///< CLAUDE_CODE_SESSION_ATTENDED: `1`, `0`, or empty when not known
     QMap<QString, QString> terminal{}; ///< WINDOWID, TMUX_PANE, …: where the person can answer
 };
 
@@ -89,9 +92,21 @@ struct Notification
     QString message{};
 };
 
+/// Something that Claude started and that outlives the turn.
+struct BackgroundTask
+{
+    QString id{};
+    QString type{};    ///< `shell`, `subagent`, …
+    QString status{};  ///< `running` while it lasts
+    QString command{}; ///< of a shell
+};
+
 struct Stop
 {
-    qsizetype backgroundTasks{0};
+    std::vector<BackgroundTask> backgroundTasks{};
+    qsizetype wakeUps{0};    ///< `session_crons`: Claude goes on by itself
+    bool isHookRound{false}; ///< `stop_hook_active`: a Stop hook had sent Claude on
+    QString lastMessage{};   ///< Claude's last words
 };
 
 struct StopFailure
@@ -103,13 +118,21 @@ struct StopFailure
 struct SubagentStop
 {};
 
+/// An MCP server asks the person for something.
+struct Elicitation
+{
+    QString server{};
+    QString message{};
+};
+
 struct SessionEnd
 {
     QString reason{}; ///< clear, resume, logout, prompt_input_exit, other
 };
 
-using Details = std::variant<SessionStart, UserPromptSubmit, PreToolUse, PermissionRequest, PostToolUse,
-                             PostToolUseFailure, Notification, Stop, StopFailure, SubagentStop, SessionEnd>;
+using Details =
+    std::variant<SessionStart, UserPromptSubmit, PreToolUse, PermissionRequest, PostToolUse,
+                 PostToolUseFailure, Notification, Stop, StopFailure, SubagentStop, Elicitation, SessionEnd>;
 
 } // namespace hook
 

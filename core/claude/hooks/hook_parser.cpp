@@ -139,13 +139,27 @@ hook::Details postToolUseFailure(const Fields& event)
 
 hook::Details notification(const Fields& event)
 {
-    return hook::Notification{.type = event.text("notification_type"_L1),
+    return hook::Notification{.type = event.optionalText("notification_type"_L1),
                               .message = event.optionalText("message"_L1)};
+}
+
+std::vector<hook::BackgroundTask> backgroundTasks(const Fields& event)
+{
+    std::vector<hook::BackgroundTask> tasks;
+    for (const QJsonValue task : event.optionalArray("background_tasks"_L1))
+        tasks.push_back({.id = task[u"id"_s].toString(),
+                         .type = task[u"type"_s].toString(),
+                         .status = task[u"status"_s].toString(),
+                         .command = task[u"command"_s].toString()});
+    return tasks;
 }
 
 hook::Details stop(const Fields& event)
 {
-    return hook::Stop{.backgroundTasks = event.optionalArray("background_tasks"_L1).size()};
+    return hook::Stop{.backgroundTasks = backgroundTasks(event),
+                      .wakeUps = event.optionalArray("session_crons"_L1).size(),
+                      .isHookRound = event.optionalFlag("stop_hook_active"_L1),
+                      .lastMessage = event.optionalText("last_assistant_message"_L1)};
 }
 
 hook::Details stopFailure(const Fields& event)
@@ -157,6 +171,12 @@ hook::Details stopFailure(const Fields& event)
 hook::Details subagentStop(const Fields& /*event*/)
 {
     return hook::SubagentStop{};
+}
+
+hook::Details elicitation(const Fields& event)
+{
+    return hook::Elicitation{.server = event.optionalText("mcp_server_name"_L1),
+                             .message = event.optionalText("message"_L1)};
 }
 
 hook::Details sessionEnd(const Fields& event)
@@ -174,7 +194,7 @@ Reader readerFor(const QString& eventName)
         {u"PostToolUse"_s, postToolUse},   {u"PostToolUseFailure"_s, postToolUseFailure},
         {u"Notification"_s, notification}, {u"Stop"_s, stop},
         {u"StopFailure"_s, stopFailure},   {u"SubagentStop"_s, subagentStop},
-        {u"SessionEnd"_s, sessionEnd},
+        {u"Elicitation"_s, elicitation},   {u"SessionEnd"_s, sessionEnd},
     };
     return Readers.value(eventName, nullptr);
 }
@@ -203,6 +223,8 @@ HookOrigin origin(const Fields& request)
                     .wall = QDateTime::fromMSecsSinceEpoch(request.digits("wall_ms"_L1), Qt::UTC),
                     .hostname = request.optionalText("hostname"_L1),
                     .claude = claudeProcess(request.optionalObject("claude"_L1), request.text("boot_id"_L1)),
+                    .entrypoint = request.optionalObject("claude"_L1).value("entrypoint"_L1).toString(),
+                    .attended = request.optionalObject("claude"_L1).value("attended"_L1).toString(),
                     .terminal = terminalHints(request.optionalObject("terminal"_L1))};
     if (from.id.isNull())
         request.blame("id"_L1, "a UUID"_L1);

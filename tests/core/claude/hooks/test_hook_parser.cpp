@@ -106,7 +106,7 @@ private Q_SLOTS:
     }
     void readsTheRealEnds()
     {
-        QCOMPARE(detailsOf<hook::Stop>(u"stop"_s).backgroundTasks, 0);
+        QCOMPARE(detailsOf<hook::Stop>(u"stop"_s).backgroundTasks.size(), 0U);
         QCOMPARE(detailsOf<hook::StopFailure>(u"stop-failure"_s).error, u"server_error"_s);
         QCOMPARE(detailsOf<hook::SessionEnd>(u"session-end"_s).reason, u"prompt_input_exit"_s);
         const auto subagent = parseHookRequest(requestWith(payload(u"subagent-stop"_s)));
@@ -142,7 +142,7 @@ private Q_SLOTS:
             changed(payload(u"stop"_s), u"background_tasks"_s, QJsonArray{QJsonObject{}, QJsonObject{}});
         const auto parsed = parseHookRequest(requestWith(event));
         QVERIFY(parsed);
-        QCOMPARE(std::get<hook::Stop>(parsed->details).backgroundTasks, 2);
+        QCOMPARE(std::get<hook::Stop>(parsed->details).backgroundTasks.size(), 2U);
     }
     void doesWithoutWhatIsOptional()
     {
