@@ -38,14 +38,14 @@ public:
     EventEffect operator()(const hook::PreToolUse& use) const
     {
         if (isQuestion(use.call))
-            return question(questionText(use.call));
+            return question(questionText(use.call).translated());
         return {EventKind::ToolStart, SessionState::Working};
     }
 
     EventEffect operator()(const hook::PermissionRequest& request) const
     {
         if (isQuestion(request.call))
-            return question(questionText(request.call));
+            return question(questionText(request.call).translated());
         return {EventKind::Permission, SessionState::Waiting, Resolves::Nothing,
                 AlertRequest{AlertCause::Permission, toolSummary(request.call)}};
     }
@@ -82,7 +82,7 @@ public:
     EventEffect operator()(const hook::StopFailure& failure) const
     {
         return {EventKind::StopFailure, SessionState::Error, Resolves::Turn,
-                AlertRequest{AlertCause::Api, apiErrorText(failure.error)}};
+                AlertRequest{AlertCause::Api, apiErrorText(failure.error, failure.message).translated()}};
     }
 
     EventEffect operator()(const hook::Stop& stop) const

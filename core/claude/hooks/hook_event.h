@@ -98,7 +98,7 @@ struct BackgroundTask
     QString id{};
     QString type{};    ///< `shell`, `subagent`, …
     QString status{};  ///< `running` while it lasts
-    QString command{}; ///< of a shell
+    QString command{}; ///< of a shell; cut by Claude Code after 1000 characters
 };
 
 struct Stop
@@ -115,8 +115,14 @@ struct StopFailure
     QString message{};
 };
 
+/// Its HookEvent names the subagent in `agentId`.
 struct SubagentStop
-{};
+{
+    QString agentType{}; ///< `general-purpose`, …; empty when compaction's own agent ends
+    std::vector<BackgroundTask> backgroundTasks{}; ///< of the whole session, the stopping one included
+    qsizetype wakeUps{0};
+    QString lastMessage{}; ///< the subagent's last words
+};
 
 /// An MCP server asks the person for something.
 struct Elicitation
