@@ -25,6 +25,12 @@ void SessionStateMachine::applyTranscriptEvent(const TranscriptEvent& sign)
         markActive();
     switch (sign.kind) {
     case TranscriptEvent::Kind::Activity:
+    case TranscriptEvent::Kind::AssistantText:
+    case TranscriptEvent::Kind::ApiError:
+    case TranscriptEvent::Kind::StopHookFeedback:
+    case TranscriptEvent::Kind::PromptRefused:
+    case TranscriptEvent::Kind::TurnLimit:
+    case TranscriptEvent::Kind::Predecessor:
         return;
     case TranscriptEvent::Kind::Prompt:
         // The hook tells more, and mostly sooner.
