@@ -247,9 +247,10 @@ void MonitoredSession::send(const SendServerEvent& event)
     advanceSoon();
 }
 
-void MonitoredSession::withdrawWaiting()
+void MonitoredSession::withdraw(const QUuid& key)
 {
-    m_queue.withdrawWaiting();
+    if (!m_queue.withdraw(key))
+        return;
     Q_EMIT touched();
     // What is on its way stays in the queue for its answer.
     if (!m_call)

@@ -107,7 +107,7 @@ public:
     void advanceNow();
 
     void send(const SendServerEvent& event);
-    void withdrawWaiting();
+    void withdraw(const QUuid& key);
     void beat();
     void stop(const StopMonitoring& stop);
     /// Monitored again before its stop was done, or with another description.

@@ -104,10 +104,15 @@ int Outbox::eventCount() const
     return static_cast<int>(m_items.size()) - (endsWithStop() ? 1 : 0);
 }
 
-void Outbox::withdrawWaiting()
+bool Outbox::withdraw(const QUuid& key)
 {
-    for (Outgoing& outgoing : m_items)
-        outgoing.withdrawn = outgoing.withdrawn || isWaiting(outgoing);
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Outgoing& outgoing) {
+        return std::holds_alternative<SendServerEvent>(outgoing.what) && outgoing.key == key;
+    });
+    if (found == m_items.end())
+        return false;
+    found->withdrawn = true;
+    return true;
 }
 
 std::vector<QUuid> Outbox::dropStale(const QDateTime& now)

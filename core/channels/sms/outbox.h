@@ -45,8 +45,9 @@ public:
     [[nodiscard]] bool isStopTooOld(const QDateTime& now) const;
     [[nodiscard]] int eventCount() const;
 
-    /// Marks the waiting events; dropStale() takes them out, when none of them is just being sent.
-    void withdrawWaiting();
+    /// The event with this key is not wanted any more. dropStale() takes it out, which must wait while it is
+    /// being sent: it stays for its answer then. False when there is no such event.
+    [[nodiscard]] bool withdraw(const QUuid& key);
     /// Takes withdrawn and too old events out; the keys of the too old ones.
     [[nodiscard]] std::vector<QUuid> dropStale(const QDateTime& now);
 

@@ -49,10 +49,10 @@ void SmsDelivery::carryOut(const SendServerEvent& event)
         qCDebug(logDelivery) << "dropped an event of a session that is not monitored:" << event.sessionId;
 }
 
-void SmsDelivery::carryOut(const WithdrawWaiting& withdraw)
+void SmsDelivery::carryOut(const WithdrawEvent& withdraw)
 {
     if (MonitoredSession* session = find(withdraw.sessionId))
-        session->withdrawWaiting();
+        session->withdraw(withdraw.key);
 }
 
 void SmsDelivery::carryOut(const SendHeartbeat& beat)

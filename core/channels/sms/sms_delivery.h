@@ -36,7 +36,8 @@ public:
 
     void carryOut(const StartMonitoring& start);
     void carryOut(const SendServerEvent& event); ///< of a session that is not monitored: dropped
-    void carryOut(const WithdrawWaiting& withdraw);
+    /// Takes exactly this event out of the queue; one that is on its way stays for its answer.
+    void carryOut(const WithdrawEvent& withdraw);
     void carryOut(const SendHeartbeat& beat);
     void carryOut(const StopMonitoring& stop);
 
