@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// After this time the server has ended a silent session by itself and forgotten the idempotency keys
-/// (server-api.md, Sessions).
+/// By then the server has ended a silent session by itself and forgotten the idempotency keys
+/// (server/api/openapi.yaml).
 constexpr std::chrono::milliseconds Lifetime{std::chrono::hours{24}};
 
 bool isOlder(const QDateTime& at, std::chrono::milliseconds lifetime, const QDateTime& now)
@@ -25,10 +25,13 @@ bool isOlder(const QDateTime& at, std::chrono::milliseconds lifetime, const QDat
 
 const QString DocumentPrefix{u"out/"_s};
 
-bool isError(const Outgoing& outgoing, AlertCause cause)
+bool becomeOne(const Outgoing& older, const Outgoing& newer)
 {
-    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-    return event != nullptr && event->type == ServerEventType::Error && event->cause == cause;
+    const auto* first = std::get_if<SendServerEvent>(&older.what);
+    const auto* second = std::get_if<SendServerEvent>(&newer.what);
+    return first != nullptr && second != nullptr && first->type == ServerEventType::Error &&
+           second->type == ServerEventType::Error && first->cause == second->cause && !older.tried &&
+           !newer.tried && !older.withdrawn && !newer.withdrawn;
 }
 
 bool isWaiting(const Outgoing& outgoing)
@@ -58,17 +61,8 @@ Outbox::Outbox(std::chrono::milliseconds waitingLifetime)
 
 void Outbox::push(const SendServerEvent& event)
 {
-    if (endsWithStop())
-        return;
-    if (!m_items.empty() && !m_items.back().tried && event.type == ServerEventType::Error &&
-        isError(m_items.back(), event.cause)) {
-        Outgoing& last = m_items.back();
-        last.what = event;
-        last.key = event.key;
-        ++last.count;
-    } else {
+    if (!endsWithStop())
         append({.what = event, .key = event.key});
-    }
 }
 
 void Outbox::push(const StopMonitoring& stop)
@@ -79,19 +73,21 @@ void Outbox::push(const StopMonitoring& stop)
 
 void Outbox::append(Outgoing outgoing)
 {
-    outgoing.place = ++m_lastPlace;
+    outgoing.sequence = ++m_lastSequence;
     m_items.push_back(std::move(outgoing));
 }
 
-void Outbox::removeStop()
+Outgoing Outbox::takeFirst()
 {
-    if (endsWithStop())
-        m_items.pop_back();
+    Outgoing first = std::move(m_items.front());
+    m_items.erase(m_items.begin());
+    return first;
 }
 
 bool Outbox::endsWithStop() const
 {
-    return !m_items.empty() && std::holds_alternative<StopMonitoring>(m_items.back().what);
+    return !m_items.empty() && !m_items.back().withdrawn &&
+           std::holds_alternative<StopMonitoring>(m_items.back().what);
 }
 
 bool Outbox::isStopTooOld(const QDateTime& now) const
@@ -101,7 +97,13 @@ bool Outbox::isStopTooOld(const QDateTime& now) const
 
 int Outbox::eventCount() const
 {
-    return static_cast<int>(m_items.size()) - (endsWithStop() ? 1 : 0);
+    int count{0};
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        const bool isEvent = std::holds_alternative<SendServerEvent>(m_items[i].what);
+        const bool isCounted = i > 0 && becomeOne(m_items[i - 1], m_items[i]);
+        count += isEvent && !isCounted ? 1 : 0;
+    }
+    return count;
 }
 
 bool Outbox::withdraw(const QUuid& key)
@@ -109,10 +111,19 @@ bool Outbox::withdraw(const QUuid& key)
     const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Outgoing& outgoing) {
         return std::holds_alternative<SendServerEvent>(outgoing.what) && outgoing.key == key;
     });
-    if (found == m_items.end())
+    // One that the server may have for several errors still speaks for the others.
+    if (found == m_items.end() || found->count > 1)
         return false;
     found->withdrawn = true;
     return true;
+}
+
+bool Outbox::withdrawStop()
+{
+    if (!endsWithStop())
+        return false;
+    m_items.back().withdrawn = true;
+    return m_items.back().tried;
 }
 
 std::vector<QUuid> Outbox::dropStale(const QDateTime& now)
@@ -124,17 +135,31 @@ std::vector<QUuid> Outbox::dropStale(const QDateTime& now)
             return outgoing.withdrawn;
         if (!isOlder(event->at, isWaiting(outgoing) ? m_waitingLifetime : Lifetime, now))
             return false;
-        tooOld.push_back(outgoing.key);
+        const QList<QUuid> keys = eventKeys(outgoing);
+        tooOld.insert(tooOld.end(), keys.begin(), keys.end());
         return true;
     });
     return tooOld;
 }
 
+bool Outbox::prepareFirst()
+{
+    bool hasChanged{false};
+    while (m_items.size() > 1 && becomeOne(m_items[0], m_items[1])) {
+        const Outgoing older = takeFirst();
+        Outgoing& newer = first();
+        newer.earlier = older.earlier + QList{older.key} + newer.earlier;
+        newer.count += older.count;
+        hasChanged = true;
+    }
+    return hasChanged;
+}
+
 void Outbox::saveTo(Documents& documents) const
 {
     for (const Outgoing& outgoing : m_items) {
-        const QString place = QString::number(outgoing.place).rightJustified(20, u'0');
-        documents.insert(DocumentPrefix + place,
+        const QString sequence = QString::number(outgoing.sequence).rightJustified(20, u'0');
+        documents.insert(DocumentPrefix + sequence,
                          QJsonDocument{json::toObject(outgoing)}.toJson(QJsonDocument::Compact));
     }
 }
@@ -145,18 +170,25 @@ void Outbox::restore(const Documents& documents)
          it != documents.end() && it.key().startsWith(DocumentPrefix); ++it) {
         Outgoing& outgoing = m_items.emplace_back();
         json::fromObject(QJsonDocument::fromJson(*it).object(), outgoing);
-        m_lastPlace = std::max(m_lastPlace, outgoing.place);
+        m_lastSequence = std::max(m_lastSequence, outgoing.sequence);
     }
-    // Only the first is ever on its way; whether it was when we stopped, nobody wrote down.
+    // Only the first is ever on its way, and whether it was is not recorded.
     if (!m_items.empty())
         m_items.front().tried = true;
+}
+
+QList<QUuid> eventKeys(const Outgoing& outgoing)
+{
+    if (!std::holds_alternative<SendServerEvent>(outgoing.what))
+        return {};
+    return outgoing.earlier + QList{outgoing.key};
 }
 
 ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event)
 {
     QJsonObject details{{u"kind"_s, wireName(event.cause)}};
     if (outgoing.count > 1) {
-        // Texts are in English, like the server's own words around them.
+        // Texts are in English, like the server's part of them.
         const QString last = event.text.isEmpty() ? QString{} : u", the last: "_s + event.text;
         details.insert(u"message"_s,
                        elided(QString::number(outgoing.count) + u" errors"_s + last, MaxErrorText));

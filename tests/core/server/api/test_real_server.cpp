@@ -145,7 +145,7 @@ void TestRealServer::aDayWithTheRealServer()
     client.delivery.carryOut(StartMonitoring{u"s2"_s, u"second"_s, u"host"_s, now});
     QTRY_COMPARE(client.delivery.textState(u"s2"_s), DeliveryStatus::On);
 
-    QTRY_COMPARE(client.delivery.findChildren<MonitoredSession*>().size(), 1); // s1's stop was answered
+    QTRY_COMPARE(client.delivery.findChildren<ServerSession*>().size(), 1); // s1's stop was answered
     QSignalSpy loggedOut{&client.login, &ServerLogin::logOutFinished};
     client.login.logOut();
     QCOMPARE(client.login.phase(), LoginPhase::LoggedOut);
