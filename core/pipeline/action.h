@@ -47,10 +47,11 @@ struct SendServerEvent
     QDateTime at;                       ///< when it happened
 };
 
-/// What was waited for has been answered: a waiting event that is not on its way yet must not be sent.
-struct WithdrawWaiting
+/// The alert was answered: its server event must not be sent if it is not on its way yet.
+struct WithdrawEvent
 {
     QString sessionId;
+    QUuid key; ///< of the SendServerEvent
 };
 
 /// A heartbeat now.
@@ -68,7 +69,7 @@ struct StopMonitoring
     QDateTime endedAt;
 };
 
-using Action = std::variant<ShowToast, CloseToast, StartMonitoring, SendServerEvent, WithdrawWaiting,
+using Action = std::variant<ShowToast, CloseToast, StartMonitoring, SendServerEvent, WithdrawEvent,
                             SendHeartbeat, StopMonitoring>;
 using Actions = std::vector<Action>;
 

@@ -5,10 +5,10 @@ namespace tocsin {
 
 namespace {
 
-bool isWaitingOf(const Action& action, const QString& sessionId)
+bool isEventWith(const Action& action, const QUuid& key)
 {
     const auto* event = std::get_if<SendServerEvent>(&action);
-    return event != nullptr && event->sessionId == sessionId && event->type == ServerEventType::Waiting;
+    return event != nullptr && event->key == key;
 }
 
 } // namespace
@@ -20,9 +20,9 @@ Actions settled(const Actions& actions)
         if (std::holds_alternative<ShowToast>(action) || std::holds_alternative<CloseToast>(action) ||
             std::holds_alternative<SendHeartbeat>(action))
             continue;
-        const auto* withdraw = std::get_if<WithdrawWaiting>(&action);
+        const auto* withdraw = std::get_if<WithdrawEvent>(&action);
         const auto withdrawn = [&](const Action& earlier) {
-            return isWaitingOf(earlier, withdraw->sessionId);
+            return isEventWith(earlier, withdraw->key);
         };
         if (withdraw == nullptr || std::erase_if(left, withdrawn) == 0)
             left.push_back(action);

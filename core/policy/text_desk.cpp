@@ -138,7 +138,7 @@ void TextDesk::close(const AlertClosed& closed)
         return;
     const OpenText& text = found->second;
     if (text.progress == Progress::Pending && eventTypeOf(text.alert.kind) == ServerEventType::Waiting)
-        line->owesWithdrawal = true;
+        line->toWithdraw.append(text.key);
     line->open.erase(found);
 }
 
@@ -161,14 +161,11 @@ void TextDesk::forget(const QString& sessionId)
     m_lines.erase(sessionId);
 }
 
-/// A withdrawal means all of a session's waiting events, so it has to wait for the last of them.
 void TextDesk::withdrawAnswered(Actions& actions)
 {
     for (auto& [sessionId, line] : m_lines) {
-        if (line.owesWithdrawal && !isWaiting(line)) {
-            line.owesWithdrawal = false;
-            actions.emplace_back(WithdrawWaiting{sessionId});
-        }
+        for (const QUuid& key : std::exchange(line.toWithdraw, {}))
+            actions.emplace_back(WithdrawEvent{.sessionId = sessionId, .key = key});
     }
 }
 
@@ -320,13 +317,6 @@ void TextDesk::send(Line& line, OpenText& text, const QDateTime& at, Actions& ac
                                          .cause = text.alert.cause,
                                          .text = messageOf(text.alert),
                                          .at = at});
-}
-
-bool TextDesk::isWaiting(const Line& line)
-{
-    return std::any_of(line.open.begin(), line.open.end(), [](const auto& open) {
-        return eventTypeOf(open.second.alert.kind) == ServerEventType::Waiting;
-    });
 }
 
 } // namespace tocsin

@@ -89,7 +89,7 @@ private:
         bool refused{false};
         bool wasMonitored{false}; ///< when it ended
         bool over{false};
-        bool owesWithdrawal{false};
+        QList<QUuid> toWithdraw{}; ///< since the last withdrawAnswered()
         std::map<int, OpenText> open{};
         QSet<int> tellingPause{}; ///< alerts of this pause that were, or may still be, texted
 
@@ -102,7 +102,6 @@ private:
             fields("refused", line.refused);
             fields("was_monitored", line.wasMonitored);
             fields("over", line.over);
-            fields("owes_withdrawal", line.owesWithdrawal);
             fields("open", line.open);
             fields("telling_pause", line.tellingPause);
         }
@@ -111,7 +110,6 @@ private:
     Line* find(const QString& sessionId);
     void start(Line& line, const QDateTime& now, Actions& actions);
     void send(Line& line, OpenText& text, const QDateTime& at, Actions& actions);
-    static bool isWaiting(const Line& line);
 
     bool m_textsForNewSessions;
     bool m_loggedIn{false};

@@ -349,7 +349,7 @@ void Scenario::carryOut(const Action& action)
         note(colon(u"event %1 %2"_s.arg(event->sessionId, type == kind ? type : type + u'/' + kind),
                    event->text));
         send(*event);
-    } else if (const auto* withdraw = std::get_if<WithdrawWaiting>(&action)) {
+    } else if (const auto* withdraw = std::get_if<WithdrawEvent>(&action)) {
         note(u"withdraw %1"_s.arg(withdraw->sessionId));
         m_server.withdraw(*withdraw);
     } else if (const auto* beat = std::get_if<SendHeartbeat>(&action)) {

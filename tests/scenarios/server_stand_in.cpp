@@ -80,11 +80,9 @@ void ServerStandIn::stop(const StopMonitoring& stop)
     m_descriptions.remove(stop.sessionId);
 }
 
-void ServerStandIn::withdraw(const WithdrawWaiting& withdraw)
+void ServerStandIn::withdraw(const WithdrawEvent& withdraw)
 {
-    m_waiting.removeIf([&](const SendServerEvent& event) {
-        return event.sessionId == withdraw.sessionId && event.type == ServerEventType::Waiting;
-    });
+    m_waiting.removeIf([&](const SendServerEvent& event) { return event.key == withdraw.key; });
 }
 
 QList<SendServerEvent> ServerStandIn::takeWaiting()

@@ -31,7 +31,7 @@ class ServerStandIn final
 public:
     void start(const StartMonitoring& start);
     void stop(const StopMonitoring& stop);
-    void withdraw(const WithdrawWaiting& withdraw);
+    void withdraw(const WithdrawEvent& withdraw);
     /// Nothing while the server is away.
     [[nodiscard]] std::optional<Answer> take(const SendServerEvent& event, const QDateTime& now);
 

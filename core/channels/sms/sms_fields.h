@@ -9,7 +9,7 @@
 
 namespace tocsin {
 
-// What of delivery survives the program (core/base/json_fields.h). Never a token.
+// What delivery keeps on disk (core/base/json_fields.h). Never a token.
 
 template<typename Fields> void listFields(Fields& fields, StartMonitoring& start)
 {
@@ -52,10 +52,13 @@ template<typename Fields> void listFields(Fields& fields, Outgoing& outgoing)
     else if (event)
         outgoing.what = *event;
     fields("key", outgoing.key);
+    fields("timestamp", outgoing.timestamp);
+    fields("redated", outgoing.redated);
     fields("withdrawn", outgoing.withdrawn);
-    fields("registered_anew", outgoing.registeredAnew);
+    fields("registered_anew", outgoing.registeredAgain);
     fields("count", outgoing.count);
-    fields("place", outgoing.place);
+    fields("earlier", outgoing.earlier);
+    fields("place", outgoing.sequence);
 }
 
 } // namespace tocsin
