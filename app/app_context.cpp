@@ -56,6 +56,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     , m_engine{engineConfig(settings),
                {.transcripts = m_transcripts,
                 .branches = m_branches,
+                .machine = LocalMachine::current(QDateTime::currentDateTimeUtc()),
                 .newKey = &QUuid::createUuid,
                 .onDrop = &logDrop,
                 .monotonic = [this] { return m_clock.monotonic(); }}}
@@ -131,6 +132,8 @@ void AppContext::watchSessions()
     // Not before the spool was read: it may hold the goodbye of a process that is gone.
     connect(&m_companion, &EventPipeline::changed, this, [this] { m_watchSoon.wish(); });
     connect(&m_watch, &SessionMonitor::eventsRead, &m_companion, &EventPipeline::applyTranscript);
+    connect(&m_watch, &SessionMonitor::statusSeen, &m_companion, &EventPipeline::applyStatus);
+    connect(&m_watch, &SessionMonitor::statusLost, &m_companion, &EventPipeline::statusLost);
     connect(&m_watch, &SessionMonitor::processGone, &m_companion, &EventPipeline::processGone);
     m_watchSoon.wish();
 }

@@ -131,7 +131,7 @@ void TrayApplication::refresh()
                      .maskedPhone = login.maskedPhone(),
                      .expiresAt = login.tokenExpiresAt(),
                      .sessions = m_services.companion().sessions(),
-                     .overall = m_services.companion().overall(),
+                     .overall = m_services.companion().trayStatus(),
                      .waitingTexts = m_services.companion().waitingEvents()});
 }
 

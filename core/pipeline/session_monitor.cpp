@@ -12,16 +12,6 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// A session can be open in two terminals.
-QList<ClaudeProcess> processesOf(const WatchedSession& session)
-{
-    return {session.claude};
-}
-
-} // namespace
-
 SessionMonitor::SessionMonitor(ProcessWatcher& processes, LocalMachine machine, QObject* parent)
     : QObject{parent}
     , m_processes{processes}
@@ -39,7 +29,7 @@ void SessionMonitor::watch(const QList<WatchedSession>& sessions)
     QList<ClaudeProcess> processes;
     QList<StatusSource> statuses;
     for (const WatchedSession& session : sessions) {
-        const QList<ClaudeProcess> ofSession = processesOf(session);
+        const QList<ClaudeProcess>& ofSession = session.processes; // open in two terminals, perhaps
         const bool isOfThisBoot =
             std::any_of(ofSession.begin(), ofSession.end(),
                         [this](const ClaudeProcess& process) { return m_machine.isSameBoot(process); });

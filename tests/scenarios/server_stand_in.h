@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/pipeline/action.h"
-#include "core/policy/text_outcome.h"
+#include "core/channels/sms/sms_action.h"
+#include "core/channels/sms/text_outcome.h"
 
 #include <QDateTime>
 #include <QHash>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/channels/sms/sms_fields.h"
-#include "core/pipeline/action.h"
+#include "core/channels/sms/sms_action.h"
 #include "core/server/api/secret.h"
 
 #include <QUuid>

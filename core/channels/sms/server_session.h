@@ -6,7 +6,7 @@
 #include "core/channels/sms/heartbeat.h"
 #include "core/channels/sms/outbox.h"
 #include "core/channels/sms/registration.h"
-#include "core/pipeline/action.h"
+#include "core/channels/sms/sms_action.h"
 #include "core/sessions/session_view.h"
 #include "core/store/state_store.h"
 

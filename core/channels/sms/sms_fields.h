@@ -3,7 +3,7 @@
 
 #include "core/base/json_fields.h"
 #include "core/channels/sms/outbox.h"
-#include "core/pipeline/action.h"
+#include "core/channels/sms/sms_action.h"
 
 #include <optional>
 
@@ -52,8 +52,6 @@ template<typename Fields> void listFields(Fields& fields, Outgoing& outgoing)
     else if (event)
         outgoing.what = *event;
     fields("key", outgoing.key);
-    fields("timestamp", outgoing.timestamp);
-    fields("redated", outgoing.redated);
     fields("withdrawn", outgoing.withdrawn);
     fields("registered_anew", outgoing.registeredAgain);
     fields("count", outgoing.count);

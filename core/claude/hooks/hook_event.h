@@ -36,8 +36,9 @@ struct HookOrigin
     QDateTime wall{};      ///< UTC
     QString hostname{};
     ClaudeProcess claude{};
-    QString entrypoint{}; ///< CLAUDE_CODE_ENTRYPOINT: `cli`, `sdk-cli`, …; empty when not known
-    QString attended{};   ///< CLAUDE_CODE_SESSION_ATTENDED: `1`, `0`, or empty when not known
+    QString entrypoint{};   ///< CLAUDE_CODE_ENTRYPOINT: `cli`, `sdk-cli`, …; empty when not known
+    bool isTeammate{false}; ///< another session leads it
+    QString attended{};     ///< CLAUDE_CODE_SESSION_ATTENDED: `1`, `0`, or empty when not known
     QMap<QString, QString> terminal{}; ///< WINDOWID, TMUX_PANE, …: where the person can answer
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/api/api_error.h"
 
-#include "core/server/api/http_date.h"
-
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
@@ -95,11 +93,12 @@ std::optional<std::chrono::seconds> retryAfter(const QNetworkReply& reply)
     bool isNumber{false};
     qint64 seconds = header.toLongLong(&isNumber);
     if (!isNumber) {
-        const QDateTime when = parseHttpDate(header);
+        // The form of RFC 2822, but for the name of the zone, which Qt does not know.
+        QString date = QString::fromLatin1(header);
+        const QDateTime when = QDateTime::fromString(date.replace("GMT"_L1, "+0000"_L1), Qt::RFC2822Date);
         if (!when.isValid())
             return {};
-        const QDateTime now = parseHttpDate(reply.rawHeader("Date")); // by the same clock
-        seconds = (now.isValid() ? now : QDateTime::currentDateTimeUtc()).secsTo(when);
+        seconds = QDateTime::currentDateTimeUtc().secsTo(when);
     }
     return std::chrono::seconds{std::clamp<qint64>(seconds, 0, 24 * 60 * 60)};
 }
