@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/channels/sms/heartbeat_interval.h"
 #include "core/server/api/api_client.h"
+#include "core/server/api/server_clock.h"
 #include "core/server/login/server_login.h"
 
 #include <QRandomGenerator>
@@ -33,6 +34,7 @@ struct DeliveryDependencies
     const Clock& clock;
     QRandomGenerator& random;
     const HeartbeatInterval& heartbeatInterval;
+    const ServerClock& serverClock;
     DeliveryTiming timing;
 };
 

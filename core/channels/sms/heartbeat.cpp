@@ -49,8 +49,10 @@ void Heartbeat::send()
     if (m_call)
         return;
     Q_EMIT due();
+    const ServerClock& servers = m_dependencies.serverClock;
     m_call = m_dependencies.api.heartbeat(
-        m_grant.token, m_grant.monitoringId, m_dependencies.clock.nowUtc(), m_lastActivity, this,
+        m_grant.token, m_grant.monitoringId, servers.toServer(m_dependencies.clock.nowUtc()),
+        servers.toServer(m_lastActivity), this,
         [this, startKey = m_grant.startKey](const Expected<HeartbeatAnswer, ApiError>& answer) {
             onAnswered(answer, startKey);
         });

@@ -59,10 +59,12 @@ Outbox::Outbox(std::chrono::milliseconds waitingLifetime)
     : m_waitingLifetime{waitingLifetime}
 {}
 
-void Outbox::push(const SendServerEvent& event)
+void Outbox::push(const SendServerEvent& event, std::optional<Offset> offset)
 {
     if (!endsWithStop())
-        append({.what = event, .key = event.key});
+        append({.what = event,
+                .key = event.key,
+                .timestamp = offset ? event.at.addMSecs(offset->count()) : QDateTime{}});
 }
 
 void Outbox::push(const StopMonitoring& stop)
@@ -109,7 +111,8 @@ int Outbox::eventCount() const
 bool Outbox::withdraw(const QUuid& key)
 {
     const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Outgoing& outgoing) {
-        return std::holds_alternative<SendServerEvent>(outgoing.what) && outgoing.key == key;
+        const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+        return event != nullptr && event->key == key;
     });
     // One that the server may have for several errors still speaks for the others.
     if (found == m_items.end() || found->count > 1)
@@ -142,17 +145,37 @@ std::vector<QUuid> Outbox::dropStale(const QDateTime& now)
     return tooOld;
 }
 
-bool Outbox::prepareFirst()
+bool Outbox::prepareFirst(Offset offset)
 {
     bool hasChanged{false};
+    if (const auto* event = std::get_if<SendServerEvent>(&first().what);
+        event != nullptr && !first().timestamp.isValid()) {
+        first().timestamp = event->at.addMSecs(offset.count());
+        hasChanged = true;
+    }
     while (m_items.size() > 1 && becomeOne(m_items[0], m_items[1])) {
         const Outgoing older = takeFirst();
         Outgoing& newer = first();
-        newer.earlier = older.earlier + QList{older.key} + newer.earlier;
+        newer.earlier = eventKeys(older) + newer.earlier;
         newer.count += older.count;
         hasChanged = true;
     }
     return hasChanged;
+}
+
+bool Outbox::redateFirst(Offset offset)
+{
+    const auto* event = std::get_if<SendServerEvent>(&first().what);
+    if (event == nullptr || first().redated)
+        return false;
+    const QDateTime right = event->at.addMSecs(offset.count());
+    if (right <= first().timestamp)
+        return false;
+    first().redated = true;
+    first().timestamp = right;
+    first().key = QUuid::createUuid();
+    first().tried = false;
+    return true;
 }
 
 void Outbox::saveTo(Documents& documents) const
@@ -169,19 +192,23 @@ void Outbox::restore(const Documents& documents)
     for (auto it = documents.lowerBound(DocumentPrefix);
          it != documents.end() && it.key().startsWith(DocumentPrefix); ++it) {
         Outgoing& outgoing = m_items.emplace_back();
-        json::fromObject(QJsonDocument::fromJson(*it).object(), outgoing);
+        const QJsonObject document = QJsonDocument::fromJson(*it).object();
+        json::fromObject(document, outgoing);
+        const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+        if (event != nullptr && !document.contains("timestamp"_L1)) // of an earlier version
+            outgoing.timestamp = event->at;
         m_lastSequence = std::max(m_lastSequence, outgoing.sequence);
     }
-    // Only the first is ever on its way, and whether it was is not recorded.
+    // Only the first is ever on its way, and whether it was is not recorded; but it is dated before.
     if (!m_items.empty())
-        m_items.front().tried = true;
+        m_items.front().tried = m_items.front().timestamp.isValid() ||
+                                std::holds_alternative<StopMonitoring>(m_items.front().what);
 }
 
 QList<QUuid> eventKeys(const Outgoing& outgoing)
 {
-    if (!std::holds_alternative<SendServerEvent>(outgoing.what))
-        return {};
-    return outgoing.earlier + QList{outgoing.key};
+    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+    return event != nullptr ? outgoing.earlier + QList{event->key} : QList<QUuid>{};
 }
 
 ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event)
@@ -195,7 +222,7 @@ ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event
     } else if (!event.text.isEmpty()) {
         details.insert(u"message"_s, event.text);
     }
-    return {.type = wireName(event.type), .timestamp = event.at, .details = details};
+    return {.type = wireName(event.type), .timestamp = outgoing.timestamp, .details = details};
 }
 
 } // namespace tocsin

@@ -8,6 +8,7 @@
 #include <QList>
 
 #include <chrono>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -19,6 +20,8 @@ struct Outgoing
 {
     std::variant<SendServerEvent, StopMonitoring> what;
     QUuid key{};                 ///< Idempotency-Key, the same at every try
+    QDateTime timestamp{};       ///< of an event, by the server's clock; set before the first try
+    bool redated{false};         ///< the server found it too old by a wrong timestamp; once is enough
     bool withdrawn{false};       ///< to be dropped unless it is being sent now
     bool registeredAgain{false}; ///< the session was, for its sake; once is enough
     bool tried{false};           ///< the server may have it: what it says must not change any more
@@ -37,8 +40,10 @@ public:
     /// `waitingLifetime`: an older waiting event is not worth a text. The rest is kept for a day.
     explicit Outbox(std::chrono::milliseconds waitingLifetime);
 
-    /// Dropped when the queue ends with a stop.
-    void push(const SendServerEvent& event);
+    using Offset = std::chrono::milliseconds; ///< the server's clock minus ours
+
+    /// Dropped when the queue ends with a stop. Without an offset prepareFirst() dates the event.
+    void push(const SendServerEvent& event, std::optional<Offset> offset);
     void push(const StopMonitoring& stop);
     [[nodiscard]] Outgoing takeFirst();
     [[nodiscard]] std::vector<Outgoing> takeAll() { return std::exchange(m_items, {}); }
@@ -60,7 +65,10 @@ public:
     /// Takes withdrawn and too old entries out; the keys of the too old events. Not while one is being sent.
     [[nodiscard]] std::vector<QUuid> dropStale(const QDateTime& now);
     /// Before the first entry is tried. True when documents are others now, and have to be saved first.
-    [[nodiscard]] bool prepareFirst();
+    [[nodiscard]] bool prepareFirst(Offset offset);
+    /// The server found the first entry too old. True when that was due to a wrong timestamp: with the right
+    /// one, it is another request.
+    [[nodiscard]] bool redateFirst(Offset offset);
 
     /// One document for each item, for the state store; restore() takes back what it wrote.
     void saveTo(Documents& documents) const;

@@ -10,10 +10,12 @@
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 const QString MainDocument{u"delivery"_s};
+const QString TooOld{u"too_old"_s};
 
 /// The server no longer knows the session or its token.
 bool isRegistrationLost(ApiErrorCode code)
@@ -147,7 +149,7 @@ bool ServerSession::prepareNext()
 {
     if (m_phase == Phase::Unregistered)
         return !std::exchange(m_registration.startTried, true);
-    return !m_outbox.isEmpty() && m_outbox.prepareFirst();
+    return !m_outbox.isEmpty() && m_outbox.prepareFirst(m_dependencies.serverClock.offset().value_or(0ms));
 }
 
 void ServerSession::registerSession()
@@ -222,12 +224,16 @@ void ServerSession::onEventAnswered(const Expected<EventAnswer, ApiError>& answe
     settle();
     if (!answer)
         return onEventFailed(answer.error());
+    if (answer->reason == TooOld && m_outbox.redateFirst(m_dependencies.serverClock.offset().value_or(0ms))) {
+        Q_EMIT touched();
+        return advanceSoon();
+    }
     const Outgoing sent = m_outbox.takeFirst();
     Q_EMIT touched();
     noteAnswer();
     const EventOutcome outcome{.textSent = answer->smsSent,
                                .rateLimited = answer->rateLimited,
-                               .nextAllowedAt = answer->nextAllowedAt,
+                               .nextAllowedAt = m_dependencies.serverClock.toLocal(answer->nextAllowedAt),
                                .reason = answer->reason};
     for (const QUuid& key : eventKeys(sent))
         Q_EMIT eventAnswered(key, outcome);
@@ -289,7 +295,7 @@ void ServerSession::onStopAnswered(const Expected<StopAnswer, ApiError>& answer)
 
 void ServerSession::send(const SendServerEvent& event)
 {
-    m_outbox.push(event);
+    m_outbox.push(event, m_dependencies.serverClock.offset());
     Q_EMIT touched();
     advanceSoon();
 }
@@ -310,7 +316,7 @@ void ServerSession::dropStale()
     if (m_outbox.eventCount() != before)
         Q_EMIT touched();
     for (const QUuid& key : tooOld)
-        Q_EMIT eventAnswered(key, {.reason = u"too_old"_s});
+        Q_EMIT eventAnswered(key, {.reason = TooOld});
 }
 
 void ServerSession::onBeatConfirmed(bool isCurrent)

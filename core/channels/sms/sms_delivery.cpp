@@ -19,13 +19,19 @@ SmsDelivery::SmsDelivery(ApiClient& api, ServerLogin& login, const Clock& clock,
                          DeliveryTiming timing, QObject* parent)
     : QObject{parent}
     , m_heartbeatInterval{timing.heartbeat}
+    , m_serverClock{clock}
     , m_dependencies{.api = api,
                      .login = login,
                      .clock = clock,
                      .random = random,
                      .heartbeatInterval = m_heartbeatInterval,
+                     .serverClock = m_serverClock,
                      .timing = std::move(timing)}
 {
+    connect(&api, &ApiClient::dated, this,
+            [this](const QDateTime& date, std::chrono::milliseconds roundTrip) {
+                m_serverClock.noteAnswer(date, roundTrip);
+            });
     connect(&login, &ServerLogin::phaseChanged, this, &SmsDelivery::onLoginPhase);
     connect(&login, &ServerLogin::loginEnded, this, &SmsDelivery::onLoginEnded);
     connect(&m_sweep, &QTimer::timeout, this, &SmsDelivery::sweep);
@@ -77,6 +83,12 @@ DeliveryStatus SmsDelivery::textState(const QString& sessionId) const
 {
     const ServerSession* session = find(sessionId);
     return session != nullptr ? session->status() : DeliveryStatus::Off;
+}
+
+std::optional<std::chrono::seconds> SmsDelivery::clockOffset() const
+{
+    const auto offset = m_serverClock.offset();
+    return offset ? std::optional{std::chrono::round<std::chrono::seconds>(*offset)} : std::nullopt;
 }
 
 ServerSession* SmsDelivery::find(const QString& sessionId) const

@@ -14,6 +14,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <utility>
@@ -56,6 +57,9 @@ public:
     [[nodiscard]] DeliveryStatus textState(const QString& sessionId) const;
     /// Nothing before the first request.
     [[nodiscard]] std::optional<bool> serverReachable() const { return m_reachable; }
+    /// The server's clock minus this computer's; zero when they agree to within seconds, nothing before the
+    /// first answer. Times that are sent and received are corrected by it.
+    [[nodiscard]] std::optional<std::chrono::seconds> clockOffset() const;
 
 Q_SIGNALS:
     void stateChanged(const QString& sessionId, tocsin::DeliveryStatus state);
@@ -87,6 +91,7 @@ private:
     void onLoginEnded(LoginEnd why);
 
     HeartbeatInterval m_heartbeatInterval;
+    ServerClock m_serverClock;
     DeliveryDependencies m_dependencies;
     std::optional<bool> m_reachable;
     std::map<QString, ServerSession*> m_sessions; ///< children of this object

@@ -52,6 +52,8 @@ template<typename Fields> void listFields(Fields& fields, Outgoing& outgoing)
     else if (event)
         outgoing.what = *event;
     fields("key", outgoing.key);
+    fields("timestamp", outgoing.timestamp);
+    fields("redated", outgoing.redated);
     fields("withdrawn", outgoing.withdrawn);
     fields("registered_anew", outgoing.registeredAgain);
     fields("count", outgoing.count);
