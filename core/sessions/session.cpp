@@ -30,6 +30,11 @@ bool Session::isSeenBusy() const
     });
 }
 
+bool Session::isNamedByFolder() const
+{
+    return givenName.isEmpty() && title.isEmpty() && promptName.isEmpty() && !folder.isEmpty();
+}
+
 QString Session::name() const
 {
     for (const QString& name : {givenName, title, promptName}) {

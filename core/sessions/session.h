@@ -137,6 +137,8 @@ struct Session
     [[nodiscard]] WitnessedStatus* statusOf(const ClaudeProcess& process);
     /// A process of it is at work, as its status file says.
     [[nodiscard]] bool isSeenBusy() const;
+    /// No other name is known than the project's folder and branch.
+    [[nodiscard]] bool isNamedByFolder() const;
     /// What the user gave, else the project's folder and branch; never empty.
     [[nodiscard]] QString name() const;
     [[nodiscard]] SessionInfo info() const;

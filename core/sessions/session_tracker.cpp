@@ -397,10 +397,13 @@ void SessionTracker::readProjectInfo(Session& session, const QString& cwd)
     distinguish(session);
 }
 
-/// Sessions of one label are told apart: by the parent folder, or a number in one folder.
+/// Sessions of one label are told apart: by the parent folder, or a number in one folder. A name that was
+/// given stays as it is, also when a fork bears it too.
 void SessionTracker::distinguish(Session& session) const
 {
     session.distinction.clear();
+    if (!session.isNamedByFolder())
+        return;
     QSet<QString> taken;
     bool isSamePath = false;
     for (const Session& other : m_sessions) {
