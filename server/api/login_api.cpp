@@ -200,7 +200,7 @@ ApiAnswer LoginApi::exchange(const ApiRequest& request)
         const Login login{"lg_" + randomHex(16),          phone->id,   fingerprint, now,
                           now + m_parts.limits.loginLife, std::nullopt};
         tx.addLogin(login);
-        return grantToken(tx, login);
+        return grantToken(tx, login, {});
     });
     if (attemptsLeft)
         throw wrongCode(*attemptsLeft);
@@ -219,12 +219,12 @@ int LoginApi::countFailure(Transaction& tx, const PairingCode& code) const
     return 0;
 }
 
-ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login) const
+ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login, const std::string& replaces) const
 {
     const Instant now = std::chrono::floor<std::chrono::seconds>(m_parts.clock.now());
     const Instant expiresAt = std::min(now + m_parts.limits.accessTokenLife, login.expiresAt);
     const AccessClaims claims{randomHex(16), login.id, now, expiresAt};
-    tx.addAccessToken({claims.jti, login.id, expiresAt, std::nullopt});
+    tx.addAccessToken({claims.jti, login.id, expiresAt, std::nullopt, replaces});
     const auto phone = tx.phone(login.phoneId);
     JsonObject answer;
     answer.set("access_token", m_parts.jwt.sign(claims));
@@ -240,8 +240,8 @@ ApiAnswer LoginApi::refresh(const ApiRequest& request)
     return inTransaction(m_parts.store, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
-        tx.limitAccessToken(access.token.jti, m_parts.clock.now() + m_parts.limits.refreshedTokenGrace);
-        return grantToken(tx, access.login);
+        // The answer may be lost: the token that the client has stays good until this one is used.
+        return grantToken(tx, access.login, access.token.jti);
     });
 }
 

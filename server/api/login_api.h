@@ -28,7 +28,9 @@ private:
     void requireSent(const std::string& textId) const;
     /// Writes the failure down; how many attempts the code has left.
     [[nodiscard]] int countFailure(Transaction& tx, const PairingCode& code) const;
-    [[nodiscard]] ApiAnswer grantToken(Transaction& tx, const Login& login) const;
+    /// `replaces`: the jti of the token that it is given for; empty after a pairing.
+    [[nodiscard]] ApiAnswer grantToken(Transaction& tx, const Login& login,
+                                       const std::string& replaces) const;
 
     const Parts& m_parts;
 };

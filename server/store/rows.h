@@ -45,7 +45,9 @@ struct AccessToken
     std::string jti;
     std::string loginId;
     Instant expiresAt;
-    std::optional<Instant> diesAt; ///< set once it has been refreshed away
+    std::optional<Instant> diesAt; ///< set once another of the login has taken its place
+    std::string replaces;          ///< the jti of the token that was refreshed; empty: it came from a pairing
+    bool used{false};              ///< a request with it was answered, so its holder has it
 };
 
 struct MonitoredSession

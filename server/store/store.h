@@ -44,10 +44,16 @@ public:
     // Logins and their tokens
     virtual void addLogin(const Login& login) = 0;
     [[nodiscard]] virtual std::optional<Login> login(const std::string& id) = 0;
+    /// Makes others that lock the same login wait until this transaction ends.
+    virtual void lockLogin(const std::string& id) = 0;
     virtual void endLogin(const std::string& id, Instant at) = 0;
     virtual void addAccessToken(const AccessToken& token) = 0;
     [[nodiscard]] virtual std::optional<AccessToken> accessToken(const std::string& jti) = 0;
-    virtual void limitAccessToken(const std::string& jti, Instant diesAt) = 0;
+    virtual void markAccessTokenUsed(const std::string& jti) = 0;
+    /// Lets it die at `at`, or earlier if it was to.
+    virtual void limitAccessToken(const std::string& jti, Instant at) = 0;
+    /// The same for every other token of its login, except the one that it replaces.
+    virtual void limitOtherAccessTokens(const AccessToken& token, Instant at) = 0;
 
     // Sessions and their tokens
     virtual void addSession(const MonitoredSession& session) = 0;

@@ -227,7 +227,8 @@ private Q_SLOTS:
         Workbench bench;
         const std::string access = bench.logIn();
         const Reply first = bench.start(access, "claude-1", Key1);
-        static_cast<void>(bench.post("/auth/refresh", "", access));
+        const std::string fresh = bench.post("/auth/refresh", "", access).text("access_token");
+        QCOMPARE(bench.start(fresh).status, 200);
         bench.clock.advance(2min);
         QCOMPARE(bench.start(access).text("error"), std::string{"token_expired"});
         const Reply again = bench.start(access, "claude-1", Key1);

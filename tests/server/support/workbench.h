@@ -166,6 +166,16 @@ public:
                     R"({"timestamp":")" + now + R"(","last_activity":")" + now + R"("})",
                     session.text("session_token"));
     }
+    Reply show(const std::string& monitoringId, const std::string& access)
+    {
+        return call({.method = "GET",
+                     .path = "/sessions/" + monitoringId,
+                     .address = address,
+                     .contentType = {},
+                     .bearer = access,
+                     .idempotencyKey = {},
+                     .body = {}});
+    }
     Reply stop(const Reply& session, const std::string& key = {})
     {
         return post("/sessions/" + session.text("monitoring_id") + "/stop",
