@@ -6,12 +6,12 @@
 
 namespace tocsin::server {
 
-namespace {
-
 bool loginAlive(const Login& login, Instant now)
 {
     return !login.endedAt && login.expiresAt > now;
 }
+
+namespace {
 
 /// The first use of a token shows that its holder has it. From then on it is the only one of its login that
 /// counts, so that a login never has two holders; the one it replaces may still be in requests under way.

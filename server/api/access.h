@@ -21,6 +21,8 @@ struct SessionAccess
     bool alive{false};
 };
 
+[[nodiscard]] bool loginAlive(const Login& login, Instant now);
+
 /// Counts a request against the login's limit. Throws 429 `rate_limited`.
 void countRequest(const Parts& parts, const std::string& loginId);
 

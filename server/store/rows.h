@@ -27,7 +27,8 @@ struct PairingCode
     Instant createdAt;
     Instant expiresAt;
     int attempts{0};
-    bool dead{false}; ///< used, replaced, or out of attempts
+    bool dead{false};      ///< used, replaced, or out of attempts
+    std::string loginId{}; ///< the login it was used for; empty: none, or out of attempts since
 };
 
 struct Login

@@ -48,28 +48,29 @@ void SqlTransaction::lockPhone(const std::string& id, Instant until)
 void SqlTransaction::addPairingCode(const PairingCode& code)
 {
     m_sql.run("INSERT INTO pairing_codes (temp_token_hash, phone_id, code_hash, address, created_at, "
-              "expires_at, attempts, dead) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              "expires_at, attempts, dead, login_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
               code.tempTokenHash, code.phoneId, code.codeHash, code.address, toColumn(code.createdAt),
-              toColumn(code.expiresAt), code.attempts, code.dead ? 1 : 0);
+              toColumn(code.expiresAt), code.attempts, code.dead ? 1 : 0, code.loginId);
 }
 
 std::optional<PairingCode> SqlTransaction::pairingCode(const std::string& tempTokenHash)
 {
-    const auto row = m_sql.row<std::string, std::string, std::string, std::int64_t, std::int64_t, int, int>(
-        "SELECT phone_id, code_hash, address, created_at, expires_at, attempts, dead FROM pairing_codes "
-        "WHERE temp_token_hash = ?",
-        tempTokenHash);
+    const auto row =
+        m_sql.row<std::string, std::string, std::string, std::int64_t, std::int64_t, int, int, std::string>(
+            "SELECT phone_id, code_hash, address, created_at, expires_at, attempts, dead, login_id "
+            "FROM pairing_codes WHERE temp_token_hash = ?",
+            tempTokenHash);
     if (!row)
         return std::nullopt;
-    const auto& [phoneId, codeHash, address, createdAt, expiresAt, attempts, dead] = *row;
-    return PairingCode{tempTokenHash,         phoneId,  codeHash, address, fromColumn(createdAt),
-                       fromColumn(expiresAt), attempts, dead != 0};
+    const auto& [phoneId, codeHash, address, createdAt, expiresAt, attempts, dead, loginId] = *row;
+    return PairingCode{tempTokenHash,         phoneId,  codeHash,  address, fromColumn(createdAt),
+                       fromColumn(expiresAt), attempts, dead != 0, loginId};
 }
 
 void SqlTransaction::updatePairingCode(const PairingCode& code)
 {
-    m_sql.run("UPDATE pairing_codes SET attempts = ?, dead = ? WHERE temp_token_hash = ?", code.attempts,
-              code.dead ? 1 : 0, code.tempTokenHash);
+    m_sql.run("UPDATE pairing_codes SET attempts = ?, dead = ?, login_id = ? WHERE temp_token_hash = ?",
+              code.attempts, code.dead ? 1 : 0, code.loginId, code.tempTokenHash);
 }
 
 void SqlTransaction::killPairingCodes(const std::string& phoneId)
@@ -167,6 +168,12 @@ std::optional<AccessToken> SqlTransaction::accessToken(const std::string& jti)
 void SqlTransaction::markAccessTokenUsed(const std::string& jti)
 {
     m_sql.run("UPDATE access_tokens SET used = 1 WHERE jti = ?", jti);
+}
+
+bool SqlTransaction::hasUsedAccessToken(const std::string& loginId)
+{
+    return m_sql.row<int>("SELECT 1 FROM access_tokens WHERE login_id = ? AND used = 1 LIMIT 1", loginId)
+        .has_value();
 }
 
 void SqlTransaction::limitAccessToken(const std::string& jti, Instant at)

@@ -37,6 +37,7 @@ public:
     void addAccessToken(const AccessToken& token) override;
     std::optional<AccessToken> accessToken(const std::string& jti) override;
     void markAccessTokenUsed(const std::string& jti) override;
+    bool hasUsedAccessToken(const std::string& loginId) override;
     void limitAccessToken(const std::string& jti, Instant at) override;
     void limitOtherAccessTokens(const AccessToken& token, Instant at) override;
 

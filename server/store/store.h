@@ -32,7 +32,7 @@ public:
     virtual void lockPhone(const std::string& id, Instant until) = 0;
     virtual void addPairingCode(const PairingCode& code) = 0;
     [[nodiscard]] virtual std::optional<PairingCode> pairingCode(const std::string& tempTokenHash) = 0;
-    virtual void updatePairingCode(const PairingCode& code) = 0; ///< attempts and dead
+    virtual void updatePairingCode(const PairingCode& code) = 0; ///< attempts, dead and loginId
     virtual void killPairingCodes(const std::string& phoneId) = 0;
     /// When codes went out after `since`, oldest first.
     [[nodiscard]] virtual std::vector<Instant> codesForPhone(const std::string& phoneId, Instant since) = 0;
@@ -50,6 +50,8 @@ public:
     virtual void addAccessToken(const AccessToken& token) = 0;
     [[nodiscard]] virtual std::optional<AccessToken> accessToken(const std::string& jti) = 0;
     virtual void markAccessTokenUsed(const std::string& jti) = 0;
+    /// Whether any token of the login was ever used.
+    [[nodiscard]] virtual bool hasUsedAccessToken(const std::string& loginId) = 0;
     /// Lets it die at `at`, or earlier if it was to.
     virtual void limitAccessToken(const std::string& jti, Instant at) = 0;
     /// The same for every other token of its login, except the one that it replaces.

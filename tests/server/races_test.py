@@ -83,7 +83,11 @@ class OneProcess(unittest.TestCase):
             temp_token = server.ask_code()["temp_token"]
             code = server.last_code()
             answers = all_at_once(16, lambda i: server.exchange(temp_token, code))
-            self.assertEqual(codes(answers), {200: 1, 401: 15})
+            self.assertEqual(codes(answers), {200: 16})  # all but one may be repeats of it whose answer was lost
+            self.assertEqual(server.sql("SELECT COUNT(*) FROM logins"), ["1"])
+            used = all_at_once(16, lambda i: server.begin(answers[i]["access_token"]))
+            self.assertEqual(codes(used), {200: 1, 401: 15})
+            self.assertEqual(server.exchange(temp_token, code).status, 401)
 
     def test_12_requests_for_one_phone_get_3_codes(self):
         with self.server("--behind-proxy") as server:

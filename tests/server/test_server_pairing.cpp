@@ -138,6 +138,52 @@ private Q_SLOTS:
         QCOMPARE(reply.text("error"), std::string{"server_error"});
     }
 
+    void anExchangeMayBeRepeatedUntilItsTokenIsUsed()
+    {
+        Workbench bench;
+        const std::string tempToken = bench.askCode().text("temp_token");
+        const std::string lost = bench.exchange(tempToken, bench.lastCode()).text("access_token");
+        bench.clock.advance(10min - 1s);
+        const std::string access = bench.exchange(tempToken, bench.lastCode()).text("access_token");
+        QCOMPARE(bench.jwt.read(access)->loginId, bench.jwt.read(lost)->loginId);
+        QCOMPARE(bench.start(access).status, 200);
+        QCOMPARE(bench.start(lost).text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.start(access).status, 200);
+    }
+    void anExchangeIsNotRepeatedWhenTheCodeIsTooOld()
+    {
+        Workbench bench;
+        const std::string tempToken = bench.askCode().text("temp_token");
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).status, 200);
+        bench.clock.advance(10min);
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).text("error"), std::string{"token_expired"});
+    }
+    void anExchangeIsNotRepeatedForAnotherDeviceOrAfterTheLogout()
+    {
+        Workbench bench;
+        const std::string tempToken = bench.askCode().text("temp_token");
+        const std::string access = bench.exchange(tempToken, bench.lastCode()).text("access_token");
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode(), "fedcba9876543210").text("error"),
+                 std::string{"token_expired"});
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).status, 200);
+        QCOMPARE(bench.post("/auth/logout", "", access).status, 200);
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).text("error"), std::string{"token_expired"});
+    }
+    void wrongCodesAreCountedBeforeAndAfterTheRightOne()
+    {
+        Workbench bench;
+        const std::string tempToken = bench.askCode().text("temp_token");
+        const std::string right = bench.lastCode();
+        for (int left = 4; left >= 0; --left) {
+            QCOMPARE(bench.exchange(tempToken, wrong(right))
+                         .body->getObject("details")
+                         ->getValue<int>("attempts_left"),
+                     left);
+            QCOMPARE(bench.exchange(tempToken, right).status, left > 0 ? 200 : 401);
+        }
+        QCOMPARE(bench.exchange(tempToken, wrong(right)).status, 401);
+    }
     void oldNumbersAreForgotten()
     {
         Workbench bench;
