@@ -6,7 +6,7 @@
 
 namespace tocsin::server {
 
-/// From a phone number to an access token, and back (server-api.md, Authentication).
+/// From a phone number to an access token, and back (server/api/openapi.yaml).
 class LoginApi final
 {
 public:
