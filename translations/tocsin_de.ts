@@ -219,7 +219,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>no sign of activity</source>
-        <translation>kein Lebenszeichen</translation>
+        <translation>keine Aktivität</translation>
     </message>
     <message>
         <source>ended</source>
@@ -254,7 +254,7 @@ Bitte löschen Sie diese Datei.</translation>
     <name>ToastText</name>
     <message>
         <source>Claude needs permission</source>
-        <translation>Claude braucht eine Erlaubnis</translation>
+        <translation>Claude braucht eine Genehmigung</translation>
     </message>
     <message>
         <source>Claude has a question</source>
@@ -266,7 +266,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No news from Claude</source>
-        <translation>Nichts Neues von Claude</translation>
+        <translation>Keine Aktivität von Claude</translation>
     </message>
     <message>
         <source>Claude ran into an error</source>
@@ -274,7 +274,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Claude had to stop</source>
-        <translation>Claude musste aufhören</translation>
+        <translation>Claude wurde angehalten</translation>
     </message>
     <message>
         <source>Claude Code ended unexpectedly</source>
@@ -303,7 +303,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No sign of activity for 10 minutes</source>
-        <translation>Seit 10 Minuten kein Lebenszeichen</translation>
+        <translation>Seit 10 Minuten keine Aktivität</translation>
     </message>
     <message>
         <source>Have a look at the terminal.</source>

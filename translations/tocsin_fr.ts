@@ -211,7 +211,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>done</source>
-        <translation>terminé</translation>
+        <translation>terminée</translation>
     </message>
     <message>
         <source>stopped by an error</source>
@@ -219,7 +219,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>no sign of activity</source>
-        <translation>aucun signe d’activité</translation>
+        <translation>aucune activité</translation>
     </message>
     <message>
         <source>ended</source>
@@ -266,7 +266,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>No news from Claude</source>
-        <translation>Aucune nouvelle de Claude</translation>
+        <translation>Aucune activité de Claude</translation>
     </message>
     <message>
         <source>Claude ran into an error</source>
@@ -303,7 +303,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>No sign of activity for 10 minutes</source>
-        <translation>Aucun signe d’activité depuis 10 minutes</translation>
+        <translation>Aucune activité depuis 10 minutes</translation>
     </message>
     <message>
         <source>Have a look at the terminal.</source>

@@ -174,7 +174,8 @@ class Structure(unittest.TestCase):
 
     def test_7_every_link_between_documents_leads_somewhere(self):
         faults = []
-        for file in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "server" / "README.md"]):
+        readmes = [ROOT / folder / "README.md" for folder in ("server", "plugin", "translations", "tests/scenarios")]
+        for file in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *readmes]):
             for target in MARKDOWN_LINK.findall(read(file)):
                 if not (file.parent / target).exists():
                     faults.append(f"{name(file)} links to {target}")
