@@ -36,12 +36,13 @@ CLAUDE_WORDS = frozenset(
     # their keys
     "hook_event_name transcript_path tool_name tool_input tool_use_id agent_id notification_type stop_hook_active "
     "session_crons last_assistant_message "
-    # notification types, and why a session starts
-    "permission_prompt elicitation_dialog elicitation_response agent_needs_input agent_completed compact "
+    # notification types, and why a session starts or ends
+    "permission_prompt idle_prompt elicitation_dialog elicitation_response agent_needs_input agent_completed "
+    "compact prompt_input_exit "
     # tools
-    "AskUserQuestion ExitPlanMode "
+    "AskUserQuestion ExitPlanMode Bash "
     # the status file and the transcript
-    "waitingFor statusUpdatedAt procStart isApiErrorMessage isSidechain".split()
+    "waitingFor statusUpdatedAt procStart nameSource pidDomain isApiErrorMessage isSidechain".split()
 ) | {"permission prompt", "input needed", "dialog open", "<task-notification>"}
 # What the hook needs before the app reads the document.
 KNOWN_TO_HOOKBRIDGE = {"hook_event_name", "SessionEnd"}
