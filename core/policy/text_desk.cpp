@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/text_desk.h"
 
+#include "core/base/redaction.h"
 #include "core/base/text.h"
-#include "core/policy/discreet.h"
 #include "core/sessions/session_fields.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds ShortestRetry{1min};
 /// Texts are in English, like the server's own words around them.
 QString messageOf(const Alert& alert)
 {
-    return alert.cause == AlertCause::Lost ? u"Claude Code ended unexpectedly"_s : discreet(alert.text);
+    return alert.cause == AlertCause::Lost ? u"Claude Code ended unexpectedly"_s : redactForSms(alert.text);
 }
 } // namespace
 
@@ -301,7 +301,7 @@ void TextDesk::start(Line& line, const QDateTime& now, Actions& actions)
     line.monitored = true;
     actions.emplace_back(
         StartMonitoring{.sessionId = line.card.sessionId,
-                        .description = elided(discreet(line.card.name), MaxDescription),
+                        .description = elided(redactForSms(line.card.name), MaxDescription),
                         .hostname = line.card.hostname,
                         .startedAt = line.card.startedAt.isValid() ? line.card.startedAt : now});
     for (auto& [number, text] : line.open) {
