@@ -6,10 +6,32 @@
 #include "server/domain/sms_text.h"
 #include "server/domain/text.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace tocsin::server;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// The corpus is the app's, too.
+QJsonObject redactionCorpus()
+{
+    QFile file{QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/redaction-corpus.json")};
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+QString afterRedaction(const QString& text)
+{
+    return QString::fromStdString(toUtf8(redacted(fromUtf8(text.toStdString()))));
+}
+
+} // namespace
 
 class TestServerTexts final : public QObject
 {
@@ -309,7 +331,32 @@ private Q_SLOTS:
     {
         QFETCH(QString, said);
         QFETCH(QString, texted);
-        QCOMPARE(QString::fromStdString(toUtf8(redacted(fromUtf8(said.toStdString())))), texted);
+        QCOMPARE(afterRedaction(said), texted);
+    }
+    void leavesNamesReadable()
+    {
+        for (const QJsonValue row : redactionCorpus().value(QStringLiteral("readable")).toArray())
+            QCOMPARE(afterRedaction(row.toString()), row.toString());
+    }
+    void masksTheCorpusSecrets()
+    {
+        const QJsonObject corpus = redactionCorpus();
+        QJsonArray rows = corpus.value(QStringLiteral("secret")).toArray();
+        for (const QJsonValue row : corpus.value(QStringLiteral("links")).toArray())
+            rows.append(row);
+        QVERIFY(rows.size() > 90);
+        for (const QJsonValue row : rows) {
+            const QString clean = afterRedaction(row[QStringLiteral("text")].toString());
+            QVERIFY2(!clean.contains(row[QStringLiteral("secret")].toString()), qPrintable(clean));
+            QVERIFY2(clean.contains(row[QStringLiteral("keeps")].toString()), qPrintable(clean));
+            QCOMPARE(afterRedaction(clean), clean);
+        }
+    }
+    void bearsWhatAnybodyMaySend()
+    {
+        for (const char* const part :
+             {"a1B2", "password=", "-p ", "a-", "1 ", "x:", "://", "\"", "mysql ", "\u00e9"})
+            QVERIFY(!afterRedaction(QString::fromUtf8(part).repeated(2000)).isEmpty());
     }
     void mendsWhatIsNotUtf8()
     {
