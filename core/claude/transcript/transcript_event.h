@@ -43,7 +43,7 @@ struct TranscriptEvent
         StopHookFeedback, ///< a Stop hook, another program's, sent Claude on
         PromptRefused,    ///< a hook blocked the prompt, or Claude Code refused the command: no turn follows
         TurnLimit,        ///< `--max-turns` was reached, which ends the turn
-        Predecessor       ///< the session is a fork of another one, or began with /clear in another one
+        Predecessor       ///< the session goes on from another one: a fork, or after /clear
     };
 
     Kind kind{Kind::Activity};
@@ -51,6 +51,9 @@ struct TranscriptEvent
     TranscriptCall call{};      ///< of ToolUse and ToolResult
     TranscriptApiError error{}; ///< of ApiError
     QString sessionId{};        ///< of Predecessor
+    /// Of Predecessor: it is the very session that was copied. Else it is the one that the process began with
+    /// which wrote the entry, and may have been left by /clear since.
+    bool isExact{false};
 };
 
 using TranscriptEvents = QList<TranscriptEvent>;
