@@ -173,17 +173,22 @@ private Q_SLOTS:
     }
     void oneThatComesBackInTimeWasNotLost()
     {
+        const QByteArray other = R"({"pid":8,"procStart":"100","status":"idle","statusUpdatedAt":5})";
         write(document("busy", 1));
-        begin();
-        follow({process(7)});
-        QTRY_COMPARE(sawLast(), u"7 busy 1"_s);
+        write(other, u"8.json"_s);
+        begin(1500ms);
+        const QList<ClaudeProcess> both{process(7), process(8)};
+        follow(both);
+        QTRY_COMPARE(m_seen.size(), 2);
+        m_seen.clear();
         QVERIFY(QFile::remove(path(u"7.json"_s)));
-        passed({process(7)});
+        passed(both);
         write(document("busy", 1));
-        passed({process(7)});
+        passed(both);
+        QVERIFY(QFile::remove(path(u"8.json"_s))); // later than the other
+        QTRY_COMPARE(m_seen, QStringList{u"8 lost"_s});
         write(document("idle", 2));
-        QTRY_COMPARE(sawLast(), u"7 idle 2"_s);
-        QCOMPARE(m_seen, (QStringList{u"7 busy 1"_s, u"7 idle 2"_s}));
+        QTRY_COMPARE(m_seen, (QStringList{u"8 lost"_s, u"7 idle 2"_s}));
     }
     void oneThatStaysAwayIsLostOnce()
     {
