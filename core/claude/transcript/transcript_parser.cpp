@@ -117,7 +117,8 @@ void readSystem(const QJsonObject& entry, const QDateTime& at, TranscriptEvents&
 }
 
 /// What `/branch` copies says where it came from. Besides, an entry keeps the id that its process began with
-/// (`session_id`, newer clients): after /clear, and in what `--fork-session` copies, it is another one.
+/// (`session_id`, newer clients): after /clear and /resume, and in what `--fork-session` copies, it is
+/// another one.
 void readPredecessor(const QJsonObject& entry, const QDateTime& at, TranscriptEvents& signs)
 {
     const QString own = entry.value("sessionId"_L1).toString();
