@@ -148,6 +148,67 @@ private Q_SLOTS:
         QCOMPARE(terminal.value("WINDOWID"_L1).toString(), u"4194310"_s);
     }
 
+    void saysWhatKindOfSessionItIs_data()
+    {
+        QTest::addColumn<QString>("entrypoint");
+        QTest::addColumn<QString>("attended");
+        QTest::newRow("terminal") << u"cli"_s << u"1"_s;
+        QTest::newRow("headless") << u"sdk-cli"_s << u"0"_s;
+        QTest::newRow("2.1.197") << u"cli"_s << QString{};
+        QTest::newRow("unknown") << QString{} << QString{};
+    }
+    void saysWhatKindOfSessionItIs()
+    {
+        QFETCH(QString, entrypoint);
+        QFETCH(QString, attended);
+        if (!entrypoint.isEmpty())
+            m_environment.insert(u"CLAUDE_CODE_ENTRYPOINT"_s, entrypoint);
+        if (!attended.isEmpty())
+            m_environment.insert(u"CLAUDE_CODE_SESSION_ATTENDED"_s, attended);
+        verifyQuiet(run(payload(u"stop"_s)));
+        const QJsonObject claude = m_home->spooledRequest().value("claude"_L1).toObject();
+        QCOMPARE(claude.value("entrypoint"_L1).toString(), entrypoint);
+        QCOMPARE(claude.value("attended"_L1).toString(), attended);
+        QCOMPARE(claude.contains("entrypoint"_L1), !entrypoint.isEmpty());
+        QCOMPARE(claude.contains("attended"_L1), !attended.isEmpty());
+        QVERIFY(!claude.contains("teammate"_L1));
+    }
+
+    void knowsATeammateByItsCommandLine_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<bool>("isTeammate");
+        QTest::newRow("teammate") << QStringList{u"--agent-id"_s, u"api@shop"_s,    u"--agent-name"_s,
+                                                 u"api"_s,        u"--team-name"_s, u"shop"_s}
+                                  << true;
+        QTest::newRow("joined values")
+            << QStringList{u"--agent-id=-a@shop"_s, u"--team-name=-shop"_s} << true;
+        QTest::newRow("a long prompt after them")
+            << QStringList{u"--agent-id"_s, u"a@t"_s, u"--team-name"_s, u"t"_s, QString{100'000, u'x'}}
+            << true;
+        QTest::newRow("person") << QStringList{u"--model"_s, u"opus"_s} << false;
+        QTest::newRow("other options that begin so")
+            << QStringList{u"--agent"_s, u"reviewer"_s, u"--agent-idle"_s, u"--team-names"_s} << false;
+        QTest::newRow("a prompt about them")
+            << QStringList{u"--"_s, u"--agent-id"_s, u"a"_s, u"--team-name"_s, u"t"_s} << false;
+        QTest::newRow("the lead") << QStringList{u"--team-name"_s, u"t"_s} << false;
+    }
+    void knowsATeammateByItsCommandLine()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(bool, isTeammate);
+        QProcess claude; // any program; Claude's options are its arguments
+        claude.start(u"/bin/sh"_s, QStringList{u"-c"_s, u"read line"_s, u"claude"_s} + options);
+        QVERIFY(claude.waitForStarted());
+        m_environment.insert(u"CLAUDE_PID"_s, QString::number(claude.processId()));
+        verifyQuiet(run(payload(u"stop"_s)));
+        claude.closeWriteChannel();
+        QVERIFY(claude.waitForFinished());
+        const QJsonObject object = m_home->spooledRequest().value("claude"_L1).toObject();
+        QCOMPARE(object.value("pid"_L1).toInteger() > 1, true);
+        QCOMPARE(object.value("teammate"_L1).toBool(), isTeammate);
+    }
+
     void believesClaudesOwnPid()
     {
         m_environment.insert(u"CLAUDE_PID"_s, QString::number(::getppid()));
