@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "hookbridge/bridge_process.h"
+#include "core/claude/hooks/error_classifier.h"
+#include "core/claude/hooks/hook_parser.h"
 #include "core/ipc/local_server.h"
+#include "core/sessions/event_table.h"
+#include "hookbridge/bridge_process.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -35,6 +38,25 @@ QJsonObject handlerOf(const QString& event)
 {
     const QJsonObject group = hooks().value(event).toArray().first().toObject();
     return group.value("hooks"_L1).toArray().first().toObject();
+}
+/// The request of an event, with every field that any event needs.
+QJsonObject requestOf(const QString& event)
+{
+    return {{u"type"_s, u"hook"_s},
+            {u"id"_s, u"0f8fad5b-d9cb-469f-a165-70867728950e"_s},
+            {u"boot_id"_s, u"b"_s},
+            {u"monotonic_ns"_s, u"1"_s},
+            {u"wall_ms"_s, u"1"_s},
+            {u"event"_s, QJsonObject{{u"hook_event_name"_s, event},
+                                     {u"session_id"_s, u"s-1"_s},
+                                     {u"source"_s, u"startup"_s},
+                                     {u"prompt"_s, u"hello"_s},
+                                     {u"tool_name"_s, u"Bash"_s},
+                                     {u"error"_s, u"server_error"_s},
+                                     {u"message"_s, u"Claude needs you"_s},
+                                     {u"notification_type"_s, u"permission_prompt"_s},
+                                     {u"mcp_server_name"_s, u"jira"_s},
+                                     {u"reason"_s, u"other"_s}}}};
 }
 /// What Claude Code runs before a command reaches the model.
 QString shellBlockOf(const QString& command)
@@ -115,16 +137,37 @@ private Q_SLOTS:
         QCOMPARE(entry.value("source"_L1).toString(), u"./"_s);
     }
 
-    void listensToTheseEventsAndNoOther()
+    void registersWhatTheAppUses_data()
     {
-        // A name that a client does not know makes it refuse all of them.
-        QStringList events = hooks().keys();
-        events.sort();
-        QCOMPARE(events,
-                 (QStringList{u"Notification"_s, u"PermissionRequest"_s, u"PostToolUse"_s,
-                              u"PostToolUseFailure"_s, u"PreToolUse"_s, u"SessionEnd"_s, u"SessionStart"_s,
-                              u"Stop"_s, u"StopFailure"_s, u"UserPromptSubmit"_s}));
+        QTest::addColumn<QString>("event");
+        // The events of Claude Code 2.1.197: a name that a client does not know makes it refuse all of them.
+        for (const char* event : {"SessionStart",        "SessionEnd",        "UserPromptSubmit",
+                                  "UserPromptExpansion", "PreToolUse",        "PostToolUse",
+                                  "PostToolUseFailure",  "PostToolBatch",     "PermissionRequest",
+                                  "PermissionDenied",    "Notification",      "Stop",
+                                  "StopFailure",         "SubagentStart",     "SubagentStop",
+                                  "Elicitation",         "ElicitationResult", "PreCompact",
+                                  "PostCompact",         "MessageDisplay",    "Setup",
+                                  "TaskCreated",         "TaskCompleted",     "TeammateIdle",
+                                  "ConfigChange",        "CwdChanged",        "FileChanged",
+                                  "InstructionsLoaded",  "WorktreeCreate",    "WorktreeRemove"})
+            QTest::newRow(event) << QString::fromLatin1(event);
+    }
+    void registersWhatTheAppUses()
+    {
+        QFETCH(QString, event);
+        const Expected<HookEvent, Dropped> parsed = parseHookRequest(requestOf(event));
+        const bool isUsed = parsed && effectOf(*parsed, ErrorClassifier{}).row != EventKind::Unused;
+        QVERIFY(parsed || parsed.error().reason == DropReason::UnknownEvent);
+        QCOMPARE(hooks().contains(event), isUsed);
+    }
+
+    void registersNothingElse()
+    {
+        const QStringList events = hooks().keys();
+        QVERIFY(!events.isEmpty());
         for (const QString& event : events) {
+            QVERIFY2(parseHookRequest(requestOf(event)), qPrintable(event));
             QCOMPARE(hooks().value(event).toArray().size(), 1);
             const QJsonObject group = hooks().value(event).toArray().first().toObject();
             QCOMPARE(group.value("hooks"_L1).toArray().size(), 1);
