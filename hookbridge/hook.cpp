@@ -11,6 +11,7 @@
 #include "hookbridge/json_truncator.h"
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -29,10 +30,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of the 250 ms that everything may take, the event's arrival gets most; what is left after the hand-over's
-/// share is enough for a spool file.
-constexpr auto ReadTime = 180ms;
-constexpr auto HandOverTime = 230ms;
+/// On a busy machine Claude Code may write the event long after it started the hook. A whole document ends
+/// the reading at once, so this costs time only when nothing comes.
+constexpr auto ReadTime = 2s;
+/// An app that does not answer costs Claude this much.
+constexpr auto DeliverTime = 225ms;
+constexpr auto ShortestDeliverTime = 50ms;
+/// A SessionEnd hook is killed after 1.5 s; before that its event must be in the spool.
+constexpr auto DeliverUntil = 1250ms;
 /// Room for the header in a frame.
 constexpr qsizetype MaxEvent = static_cast<qsizetype>(MaxFramePayload) - 32 * 1024;
 
@@ -41,6 +46,12 @@ void ignoreSignals()
 {
     for (const int number : {SIGTERM, SIGHUP, SIGINT, SIGPIPE})
         std::signal(number, SIG_IGN);
+}
+
+/// How long the app has to answer when the event was read after `elapsed`.
+std::chrono::milliseconds deliverTime(std::chrono::milliseconds elapsed)
+{
+    return std::clamp<std::chrono::milliseconds>(DeliverUntil - elapsed, ShortestDeliverTime, DeliverTime);
 }
 
 bool waitForInput(const QDeadlineTimer& deadline)
@@ -128,7 +139,7 @@ QByteArray withoutArguments(const QByteArray& event, QJsonObject parsed)
     return QJsonDocument{parsed}.toJson(QJsonDocument::Compact);
 }
 
-void deliver(const HookContext& origin, const JsonTruncator& intake, const QDeadlineTimer& deadline)
+void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono::milliseconds time)
 {
     const QByteArray event = shrinkToFit(intake.document(), MaxEvent);
     if (event.isEmpty()) {
@@ -146,7 +157,7 @@ void deliver(const HookContext& origin, const JsonTruncator& intake, const QDead
         dropped("too_large"_ba, intake);
         return;
     }
-    const auto answer = exchange(socketPath(), *frame, deadline);
+    const auto answer = exchange(socketPath(), *frame, QDeadlineTimer{time, Qt::PreciseTimer});
     if (!answer) {
         spool(origin, request, nameOf(answer.error()), intake);
         // After the last event there is nothing to start for; it is told at the next start.
@@ -164,14 +175,15 @@ void deliver(const HookContext& origin, const JsonTruncator& intake, const QDead
 void runHook() noexcept
 {
     ignoreSignals();
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     const QDeadlineTimer readDeadline{ReadTime, Qt::PreciseTimer};
-    const QDeadlineTimer deadline{HandOverTime, Qt::PreciseTimer};
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
     try {
         const HookContext origin = captureHookContext();
         JsonTruncator intake;
         if (const QByteArray reason = readDocument(intake, readDeadline); reason.isEmpty())
-            deliver(origin, intake, deadline);
+            deliver(origin, intake, deliverTime(std::chrono::milliseconds{sinceStart.elapsed()}));
         else
             dropped(reason, intake);
     } catch (...) { // out of memory; Claude is not to hear of it
