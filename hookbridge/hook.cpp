@@ -8,6 +8,7 @@
 #include "hookbridge/app_start.h"
 #include "hookbridge/bridge_log.h"
 #include "hookbridge/hook_context.h"
+#include "hookbridge/hook_document.h"
 #include "hookbridge/json_truncator.h"
 
 #include <QDeadlineTimer>
@@ -129,29 +130,25 @@ bool isFinalRefusal(const QJsonObject& answer)
 
 /// A command's arguments can hold a phone number or a code, and the spool is a disk: `/name` is all that is
 /// kept.
-QByteArray withoutArguments(const QByteArray& event, QJsonObject parsed)
+QByteArray withoutArguments(const HookDocument& event)
 {
-    const QString prompt = parsed.value("prompt"_L1).toString();
+    const QString prompt = event.object.value("prompt"_L1).toString();
     if (!prompt.startsWith(u'/'))
-        return event;
+        return event.json;
     const auto end = std::find_if(prompt.begin(), prompt.end(), [](QChar c) { return c.isSpace(); });
-    parsed.insert("prompt"_L1, prompt.left(end - prompt.begin()));
-    return QJsonDocument{parsed}.toJson(QJsonDocument::Compact);
+    QJsonObject bare = event.object;
+    bare.insert("prompt"_L1, prompt.left(end - prompt.begin()));
+    return QJsonDocument{bare}.toJson(QJsonDocument::Compact);
 }
 
 void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono::milliseconds time)
 {
-    const QByteArray event = shrinkToFit(intake.document(), MaxEvent);
-    if (event.isEmpty()) {
-        dropped("too_large"_ba, intake);
+    const auto event = readHookDocument(intake.document(), MaxEvent);
+    if (!event) {
+        dropped(event.error() == DocumentError::TooLarge ? "too_large"_ba : "malformed"_ba, intake);
         return;
     }
-    const QJsonDocument parsed = QJsonDocument::fromJson(event);
-    if (!parsed.isObject()) {
-        dropped("malformed"_ba, intake);
-        return;
-    }
-    const QByteArray request = hookRequest(origin, withoutArguments(event, parsed.object()));
+    const QByteArray request = hookRequest(origin, withoutArguments(*event));
     const auto frame = encodeFrame(request);
     if (!frame) {
         dropped("too_large"_ba, intake);
@@ -161,7 +158,7 @@ void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono
     if (!answer) {
         spool(origin, request, nameOf(answer.error()), intake);
         // After the last event there is nothing to start for; it is told at the next start.
-        const bool isEnd = parsed.object().value("hook_event_name"_L1).toString() == "SessionEnd"_L1;
+        const bool isEnd = event->object.value("hook_event_name"_L1).toString() == "SessionEnd"_L1;
         if (answer.error() == ClientError::NotRunning && !isEnd && startApp())
             logOutcome(logDir(), "started"_ba, "not_running"_ba, 0);
     } else if (isFinalRefusal(*answer))
