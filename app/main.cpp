@@ -100,8 +100,9 @@ int run(const CommandLine& command, Settings& settings, Language& language)
 {
     // First made, so last gone: a second signal must not cut the end of the others short.
     StopSignals stop;
+    PrimaryInstance instance{stateDir(), socketPath()};
     LocalServer server;
-    if (const std::optional<StartProblem> problem = becomePrimary(server, socketPath(), command.hidden)) {
+    if (const std::optional<StartProblem> problem = instance.start(server, command.hidden)) {
         say(problem->isMistake ? stderr : stdout, problem->message);
         return problem->isMistake ? ExitUnavailable : 0;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/hook.h"
 
+#include "core/ipc/app_address.h"
 #include "core/ipc/frame.h"
-#include "core/ipc/local_client.h"
 #include "core/ipc/paths.h"
 #include "core/ipc/spool_writer.h"
 #include "hookbridge/app_start.h"
@@ -154,7 +154,7 @@ void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono
         dropped("too_large"_ba, intake);
         return;
     }
-    const auto answer = exchange(socketPath(), *frame, QDeadlineTimer{time, Qt::PreciseTimer});
+    const auto answer = callApp(*frame, QDeadlineTimer{time, Qt::PreciseTimer});
     if (!answer) {
         spool(origin, request, nameOf(answer.error()), intake);
         // After the last event there is nothing to start for; it is told at the next start.

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "core/ipc/app_address.h"
+
+#include "core/ipc/paths.h"
+#include "core/ipc/private_folder.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+AppAddress::AppAddress(const QString& stateFolder)
+    : m_file{stateFolder + u"/socket"_s}
+{}
+
+bool AppAddress::record(const QString& socketPath) const
+{
+    QSaveFile file{m_file};
+    return file.open(QIODevice::WriteOnly) && file.write(QFile::encodeName(socketPath)) > 0 && file.commit();
+}
+
+void AppAddress::clear() const
+{
+    QFile::remove(m_file);
+}
+
+QString AppAddress::recorded() const
+{
+    QFile file{m_file};
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QString path = QFile::decodeName(file.read(MaxSocketPath + 1));
+    return path.startsWith(u'/') ? path : QString{};
+}
+
+Expected<QJsonObject, ClientError> callApp(const QByteArray& frame, QDeadlineTimer deadline)
+{
+    const QString usual = socketPath();
+    auto answer = exchange(usual, frame, deadline);
+    if (answer || answer.error() != ClientError::NotRunning || socketPathFromEnvironment())
+        return answer;
+    const QString recorded = AppAddress{stateDir()}.recorded();
+    return recorded.isEmpty() || recorded == usual ? answer : exchange(recorded, frame, deadline);
+}
+
+} // namespace tocsin
