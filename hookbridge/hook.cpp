@@ -141,6 +141,23 @@ QByteArray withoutArguments(const HookDocument& event)
     return QJsonDocument{bare}.toJson(QJsonDocument::Compact);
 }
 
+void startAppAndLog()
+{
+    switch (startApp()) {
+    case AppStart::Started:
+        logOutcome(logDir(), "started"_ba, "not_running"_ba, 0);
+        break;
+    case AppStart::NoDisplay:
+        logOutcome(logDir(), "not_started"_ba, "no_display"_ba, 0);
+        break;
+    case AppStart::Failed:
+        logOutcome(logDir(), "not_started"_ba, "not_found"_ba, 0);
+        break;
+    case AppStart::NotWanted:
+        break;
+    }
+}
+
 void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono::milliseconds time)
 {
     const auto event = readHookDocument(intake.document(), MaxEvent);
@@ -159,8 +176,8 @@ void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono
         spool(origin, request, nameOf(answer.error()), intake);
         // After the last event there is nothing to start for; it is told at the next start.
         const bool isEnd = event->object.value("hook_event_name"_L1).toString() == "SessionEnd"_L1;
-        if (answer.error() == ClientError::NotRunning && !isEnd && startApp())
-            logOutcome(logDir(), "started"_ba, "not_running"_ba, 0);
+        if (answer.error() == ClientError::NotRunning && !isEnd)
+            startAppAndLog();
     } else if (isFinalRefusal(*answer))
         dropped("refused"_ba, intake);
     else if (!answer->value("ok"_L1).toBool()) // too busy, or its disk is full: it may take it later
