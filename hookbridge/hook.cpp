@@ -10,6 +10,7 @@
 #include "hookbridge/hook_context.h"
 #include "hookbridge/hook_document.h"
 #include "hookbridge/json_truncator.h"
+#include "hookbridge/spool_relay.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
@@ -171,10 +172,19 @@ void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono
         dropped("too_large"_ba, intake);
         return;
     }
-    const auto answer = callApp(*frame, QDeadlineTimer{time, Qt::PreciseTimer});
+    const QDeadlineTimer deadline{time, Qt::PreciseTimer};
+    const auto send = [&deadline](const QByteArray& bytes) { return callApp(bytes, deadline); };
+    // Where the socket leads to another machine, what happened before goes first.
+    const RelayResult before =
+        socketPathFromEnvironment() ? relaySpool(spoolDir(), send, deadline) : RelayResult::Done;
+    if (before == RelayResult::Failed || before == RelayResult::Unfinished) {
+        spool(origin, request, "after_spool"_ba, intake);
+        return;
+    }
+    const auto answer = send(*frame);
     if (!answer) {
         spool(origin, request, nameOf(answer.error()), intake);
-        // After the last event there is nothing to start for; it is told at the next start.
+        // After the last event there is nothing to start for; the app reads it at its next start.
         const bool isEnd = event->object.value("hook_event_name"_L1).toString() == "SessionEnd"_L1;
         if (answer.error() == ClientError::NotRunning && !isEnd)
             startAppAndLog();

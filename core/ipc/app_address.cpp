@@ -2,7 +2,7 @@
 #include "core/ipc/app_address.h"
 
 #include "core/ipc/paths.h"
-#include "core/ipc/private_folder.h"
+#include "core/ipc/stale_socket.h"
 
 #include <QFile>
 #include <QSaveFile>
@@ -39,8 +39,12 @@ Expected<QJsonObject, ClientError> callApp(const QByteArray& frame, QDeadlineTim
 {
     const QString usual = socketPath();
     auto answer = exchange(usual, frame, deadline);
-    if (answer || answer.error() != ClientError::NotRunning || socketPathFromEnvironment())
+    if (answer || answer.error() != ClientError::NotRunning)
         return answer;
+    if (socketPathFromEnvironment()) {
+        removeStaleSocket(usual);
+        return answer;
+    }
     const QString recorded = AppAddress{stateDir()}.recorded();
     return recorded.isEmpty() || recorded == usual ? answer : exchange(recorded, frame, deadline);
 }

@@ -20,11 +20,11 @@ QJsonObject failure(const QString& code, const QString& message)
     return {{u"ok"_s, false}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}};
 }
 
-/// What a connection that ssh carries here may ask for: it can tell and look, not act for the user.
+/// What a connection that ssh forwards may ask for: it can report and read, not act for the user.
 bool allowedFromAfar(const QJsonObject& request)
 {
     const QString type = request.value("type"_L1).toString();
-    return type == "hook"_L1 || type == "status"_L1;
+    return type == "hook"_L1 || type == "spooled"_L1 || type == "status"_L1;
 }
 
 } // namespace
