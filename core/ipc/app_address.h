@@ -25,7 +25,8 @@ private:
 };
 
 /// Sends one frame to this user's app, as exchange() does: at socketPath(), and if nothing listens there and
-/// the user has not named the socket, where the app has recorded that it listens. Removes a named socket on
+/// the user has not named the socket, where the app has recorded that it listens. The app has to be ours,
+/// unless root has named the socket. Removes a named socket on
 /// which nothing listens any more.
 [[nodiscard]] Expected<QJsonObject, ClientError> callApp(const QByteArray& frame, QDeadlineTimer deadline);
 
