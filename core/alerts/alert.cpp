@@ -14,6 +14,8 @@ AlertKind kindOf(AlertCause cause)
         return AlertKind::Question;
     case AlertCause::Idle:
     case AlertCause::Inactive:
+    case AlertCause::Message:
+    case AlertCause::LimitOver:
         return AlertKind::Waiting;
     case AlertCause::Tool:
     case AlertCause::Api:
@@ -36,6 +38,10 @@ QString wireName(AlertCause cause)
         return u"idle"_s;
     case AlertCause::Inactive:
         return u"inactive"_s;
+    case AlertCause::Message:
+        return u"message"_s;
+    case AlertCause::LimitOver:
+        return u"limit_over"_s;
     case AlertCause::Tool:
         return u"tool"_s;
     case AlertCause::Api:

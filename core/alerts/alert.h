@@ -1,36 +1,64 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/phrase.h"
+
 #include <QDateTime>
 #include <QString>
 
+#include <chrono>
+#include <compare>
 #include <cstdint>
 
 namespace tocsin {
 
-/// What a person should hear of (architecture.md, Words).
+/// What a person should hear of, by urgency and by the share of the limits that it uses (docs/glossary.md).
 enum class AlertKind : uint8_t { Permission, Question, Waiting, Error, Done };
 
-/// Why. Its wire name is the `details.kind` of a server event.
-enum class AlertCause : uint8_t { Permission, Question, Idle, Inactive, Tool, Api, Lost, TurnDone };
+/// Why. Its wire name is the `details.kind` of a server event (server/api/openapi.yaml).
+enum class AlertCause : uint8_t {
+    Permission, ///< a permission dialog
+    Question,   ///< a question, a plan to approve, or an MCP server's form
+    Idle,       ///< Claude waits for the next prompt
+    Inactive,   ///< no activity for a while in the middle of a turn
+    Message,    ///< Claude sent the person a message
+    LimitOver,  ///< the usage limit that stopped Claude has been reset
+    Tool,       ///< a turn ended, or stalled, with a failed tool
+    Api,        ///< an API error ended the turn
+    Lost,       ///< the process ended in the middle of a turn
+    TurnDone    ///< a turn is finished
+};
 
-/// One alert of one Claude session. `text` is plain text from outside, already one line and cut to
-/// MaxErrorText: tool and argument, the question, the error; empty where the cause says it all.
+/// Names one alert, in every channel and over restarts. Never used twice.
+struct AlertId
+{
+    qint64 value{0}; ///< 0: none
+
+    [[nodiscard]] bool isValid() const { return value > 0; }
+    friend auto operator<=>(const AlertId&, const AlertId&) = default;
+};
+
+/// One alert of one Claude session. `text` is one plain line, cut to MaxErrorText: tool and argument, the question, the error, Claude's last words; empty where the cause says
+/// it all.
 struct Alert
 {
+    AlertId id{};
     QString sessionId{};
-    QString sessionName{}; ///< the session's description, for people
+    QString sessionName{}; ///< for people
     AlertKind kind{AlertKind::Waiting};
     AlertCause cause{AlertCause::Idle};
-    QString text{};
-    QDateTime raisedAt{}; ///< UTC
-    int count{1};         ///< of the alerts in a row that it stands for; `text` is the last one's
+    Phrase text{};
+    QDateTime raisedAt{};             ///< UTC
+    int count{1};                     ///< of the alerts in a row that it stands for; `text` is the last one's
+    std::chrono::seconds duration{0}; ///< of the turn or of the silence; 0: not known
+    int runningCommands{0};           ///< background commands that outlive a finished turn
+    QDateTime resetsAt{};             ///< of a usage limit, UTC; invalid when not known
 };
 
 /// The kind an alert with this cause is of.
 [[nodiscard]] AlertKind kindOf(AlertCause cause);
 
-/// `permission`, `question`, `idle`, `inactive`, `tool`, `api`, `lost`, `done`.
+/// `permission`, `question`, `idle`, `inactive`, `message`, `limit_over`, `tool`, `api`, `lost`, `done`.
 [[nodiscard]] QString wireName(AlertCause cause);
 /// `permission`, `question`, `waiting`, `error`, `done`.
 [[nodiscard]] QString wireName(AlertKind kind);

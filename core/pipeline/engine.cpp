@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/engine.h"
 
-#include "core/pipeline/spooled_actions.h"
-#include "core/policy/text_desk.h"
-#include "core/policy/toast_desk.h"
+#include "core/alerts/alert_book.h"
+#include "core/channels/desktop/desktop_alerts.h"
+#include "core/channels/sms/sms_alerts.h"
 #include "core/sessions/session_fields.h"
 #include "core/sessions/session_timers.h"
 #include "core/sessions/session_tracker.h"
@@ -15,17 +15,22 @@
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 /// Clocks that are kept by the network run a little faster or slower all the time.
-constexpr std::chrono::milliseconds LeastJump{std::chrono::seconds{5}};
+constexpr std::chrono::milliseconds LeastJump{5s};
+/// A hook of this machine that arrives this late ran when it says; more is a clock that was set.
+constexpr std::chrono::milliseconds LongestDelivery{1min};
 
 SessionRules rulesOf(const EngineConfig& config)
 {
     return {.doneDelay = config.doneDelay,
+            .commandsDelay = config.commandsDelay,
             .endDelay = config.endDelay,
             .lossDelay = config.lossDelay,
+            .witnessDelay = config.witnessDelay,
             .inactivity = config.inactivity,
             .minimumTurn = config.minimumTurn,
             .forgetEndedAfter = config.forgetEndedAfter,
@@ -33,17 +38,59 @@ SessionRules rulesOf(const EngineConfig& config)
             .describeByPrompt = config.describeByPrompt};
 }
 
+Preferences preferencesOf(const EngineConfig& config)
+{
+    return {.alertHeadless = config.alertHeadless, .alertTeammates = config.alertTeammates};
+}
+
+/// Of what a spool led to: an event that was withdrawn within it never goes out, and heartbeats are for now.
+Actions withoutWithdrawn(const Actions& actions)
+{
+    const auto withdrawal = [&](const QUuid& key) {
+        return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+            const auto* withdraw = std::get_if<WithdrawEvent>(&action);
+            return withdraw != nullptr && withdraw->key == key;
+        });
+    };
+    QSet<QUuid> dropped;
+    Actions left;
+    for (const Action& action : actions) {
+        if (const auto* event = std::get_if<SendServerEvent>(&action);
+            event != nullptr && withdrawal(event->key))
+            dropped.insert(event->key);
+    }
+    for (const Action& action : actions) {
+        const auto* event = std::get_if<SendServerEvent>(&action);
+        const auto* withdraw = std::get_if<WithdrawEvent>(&action);
+        const bool isSettled = (event != nullptr && dropped.contains(event->key)) ||
+                               (withdraw != nullptr && dropped.contains(withdraw->key));
+        if (!isSettled && !std::holds_alternative<SendHeartbeat>(action))
+            left.push_back(action);
+    }
+    return left;
+}
+
+template<typename ChannelActions> void append(ChannelActions channel, Actions& actions)
+{
+    for (auto& action : channel)
+        std::visit([&](auto& what) { actions.emplace_back(std::move(what)); }, action);
+}
+
 } // namespace
 
 struct Engine::Private
 {
-    Private(EngineConfig configuration, EngineDependencies engineParts)
+    Private(EngineConfig configuration, EngineDependencies given)
         : config{std::move(configuration)}
-        , parts{std::move(engineParts)}
-        , tracker{rulesOf(config), ErrorClassifier{config.blockingPatterns}, parts.transcripts,
-                  parts.branches}
-        , toasts{config.throttleIntervals}
-        , texts{config.textsForNewSessions, parts.newKey}
+        , dependencies{std::move(given)}
+        , tracker{rulesOf(config),
+                  ErrorClassifier{config.blockingPatterns},
+                  alerts,
+                  dependencies.transcripts,
+                  dependencies.branches,
+                  dependencies.machine}
+        , desktop{alerts, config.throttleIntervals}
+        , sms{alerts, config.textsForNewSessions, dependencies.newKey}
     {
         reportBadPatterns();
     }
@@ -51,21 +98,26 @@ struct Engine::Private
     void reportBadPatterns();
     void noticeJump(const QDateTime& now);
     void count(const Dropped& dropped);
-    /// Hands what happened to both desks; `actions` grows by what they decide.
-    void route(const SessionEvents& changes, const QDateTime& now, Actions& actions);
-    void raise(const AlertRaised& raised, Actions& actions);
-    [[nodiscard]] SessionInfo cardOf(const QString& sessionId) const;
+    /// Plans what was raised, and tells the channels what happened; `actions` grows by what they decide.
+    void route(const SessionEvents& events, const QDateTime& now, Actions& actions);
+    void raise(const AlertRaised& raised, SmsActions& sent);
+    [[nodiscard]] SessionInfo infoOf(const QString& sessionId) const;
+    [[nodiscard]] Context contextOf(const QString& sessionId) const;
+    [[nodiscard]] bool isTold(const QString& sessionId) const;
+    [[nodiscard]] QDateTime timeOf(const HookEvent& event, const QDateTime& now) const;
+    void tickChannels(const QDateTime& now, Actions& actions);
     /// What is decided about a session is part of its state.
-    void touch(const Actions& actions);
+    void markDirty(const Actions& actions);
 
     EngineConfig config;
-    EngineDependencies parts;
+    EngineDependencies dependencies;
+    AlertBook alerts{};
     SessionTracker tracker;
-    ToastDesk toasts;
-    TextDesk texts;
+    DesktopAlerts desktop;
+    SmsAlerts sms;
     QHash<DropReason, int> drops{};
-    QSet<QString> touched{}; ///< besides those that the tracker names
-    QDateTime latest{};      ///< the last time that tick() was told
+    QSet<QString> dirty{}; ///< besides those that the tracker names
+    QDateTime latest{};    ///< the last time that tick() was called with
     std::chrono::milliseconds latestMonotonic{0};
 };
 
@@ -79,15 +131,15 @@ void Engine::Private::reportBadPatterns()
 /// The machine slept, or its clock was set: to be known before anything is found due.
 void Engine::Private::noticeJump(const QDateTime& now)
 {
-    const auto monotonic = parts.monotonic ? parts.monotonic() : std::chrono::milliseconds{0};
-    if (latest.isValid() && parts.monotonic) {
+    const auto monotonic = dependencies.monotonic ? dependencies.monotonic() : 0ms;
+    if (latest.isValid() && dependencies.monotonic) {
         const std::chrono::milliseconds passed{latest.msecsTo(now)};
         const std::chrono::milliseconds jump = passed - (monotonic - latestMonotonic);
         if (std::chrono::abs(jump) > LeastJump)
             tracker.clockJumped(now);
         if (jump < -LeastJump) { // no sleep does that
-            toasts.clockSetBack(-jump);
-            texts.clockSetBack(-jump);
+            desktop.clockSetBack(-jump);
+            sms.clockSetBack(-jump);
         }
     }
     latest = now;
@@ -97,87 +149,130 @@ void Engine::Private::noticeJump(const QDateTime& now)
 void Engine::Private::count(const Dropped& dropped)
 {
     ++drops[dropped.reason];
-    if (parts.onDrop)
-        parts.onDrop(dropped);
+    if (dependencies.onDrop)
+        dependencies.onDrop(dropped);
 }
 
-SessionInfo Engine::Private::cardOf(const QString& sessionId) const
+SessionInfo Engine::Private::infoOf(const QString& sessionId) const
 {
     const Session* session = tracker.find(sessionId);
-    return session != nullptr ? session->card() : SessionInfo{.sessionId = sessionId};
+    return session != nullptr ? session->info() : SessionInfo{.sessionId = sessionId};
 }
 
-void Engine::Private::touch(const Actions& actions)
+Context Engine::Private::contextOf(const QString& sessionId) const
+{
+    const Session* session = tracker.find(sessionId);
+    return session == nullptr ? Context{}
+                              : Context{.isUnattended = session->isUnattended,
+                                        .isTeammate = session->isTeammate,
+                                        .isWished = session->isWished};
+}
+
+bool Engine::Private::isTold(const QString& sessionId) const
+{
+    return silenceOf(contextOf(sessionId), preferencesOf(config)).isEmpty();
+}
+
+/// When a hook ran, as far as its clock is ours: the other witnesses say when they saw something, too.
+QDateTime Engine::Private::timeOf(const HookEvent& event, const QDateTime& now) const
+{
+    const bool isOurs =
+        dependencies.machine.bootId.isEmpty() || event.origin.bootId == dependencies.machine.bootId;
+    const std::chrono::milliseconds underWay{event.origin.wall.msecsTo(now)};
+    return isOurs && event.origin.wall.isValid() && underWay > 0ms && underWay < LongestDelivery
+               ? event.origin.wall
+               : now;
+}
+
+void Engine::Private::markDirty(const Actions& actions)
 {
     for (const Action& action : actions) {
         std::visit(
             [this](const auto& what) {
                 if constexpr (requires { what.alert; })
-                    touched.insert(what.alert.sessionId);
+                    dirty.insert(what.alert.sessionId);
                 else
-                    touched.insert(what.sessionId);
+                    dirty.insert(what.sessionId);
             },
             action);
     }
 }
 
-void Engine::Private::raise(const AlertRaised& raised, Actions& actions)
+void Engine::Private::raise(const AlertRaised& raised, SmsActions& sent)
 {
-    const bool toasted = toasts.raise(raised, actions);
-    const bool texted = texts.raise(raised, actions);
-    if (!toasted && !texted)
-        count({.reason = DropReason::AlreadyTold, .detail = wireName(raised.alert.cause)});
+    const OpenAlert* open = alerts.find(raised.id);
+    if (open == nullptr) // closed by what came after it in the same step
+        return;
+    const QString sessionId = open->alert.sessionId;
+    const Plan plan = planFor(*open, contextOf(sessionId), preferencesOf(config));
+    const bool isShown = desktop.raise(raised.id, raised.before, plan.notification);
+    const bool isTexted = sms.raise(raised.id, raised.before, plan.text, sent);
+    if (!isShown && !isTexted)
+        count({.reason = DropReason::AlreadyTold, .detail = wireName(open->alert.cause)});
+    else if (plan.notification.isNever() && plan.text.isNever())
+        count({.reason = DropReason::NotAttended, .detail = wireName(open->alert.cause)});
 }
 
-void Engine::Private::route(const SessionEvents& changes, const QDateTime& now, Actions& actions)
+void Engine::Private::route(const SessionEvents& events, const QDateTime& now, Actions& actions)
 {
     struct Router
     {
         Private& d;
         const QDateTime& now;
-        Actions& actions;
+        DesktopActions& shown;
+        SmsActions& sent;
 
-        void operator()(const SessionAppeared& change) const { d.texts.appear(change.card); }
-        void operator()(const SessionContinued& change) const
+        void operator()(const SessionAppeared& event) const { d.sms.appear(event.info); }
+        void operator()(const SessionContinued& event) const { d.sms.follow(event, now, sent); }
+        void operator()(const TurnActivity& event) const
         {
-            d.texts.follow(change, d.cardOf(change.sessionId), now, actions);
+            d.sms.turnActivity(event.info, d.isTold(event.info.sessionId), now, sent);
         }
-        void operator()(const TurnActivity& change) const { d.texts.seeWork(change.card, now, actions); }
-        void operator()(const UserPrompted& change) const
+        void operator()(const UserPrompted& event) const
         {
-            d.toasts.prompt(change.sessionId);
-            d.texts.prompt(change.sessionId, now, actions);
+            d.desktop.userPrompted(event.sessionId);
+            d.sms.userPrompted(event.sessionId, now, sent);
         }
-        void operator()(const AttentionCleared& change) const
+        void operator()(const AttentionCleared& event) const
         {
-            d.toasts.pauseOver(change.sessionId);
-            d.texts.pauseOver(change.sessionId);
+            d.desktop.attentionCleared(event.sessionId);
+            d.sms.attentionCleared(event.sessionId);
         }
-        void operator()(const AlertRaised& change) const { d.raise(change, actions); }
-        void operator()(const AlertClosed& change) const
+        void operator()(const AlertRaised& event) const { d.raise(event, sent); }
+        void operator()(const AlertClosed& event) const
         {
-            d.toasts.close(change, actions);
-            d.texts.close(change);
+            d.desktop.close(event.alert, shown);
+            SmsAlerts::close(event.alert, sent);
         }
-        void operator()(const SessionEnded& change) const
+        void operator()(const SessionEnded& event) const { d.sms.end(event, now, sent); }
+        void operator()(const SessionRemoved& event) const
         {
-            d.texts.withdrawAnswered(actions);
-            d.texts.stop(change, actions);
+            d.desktop.forget(event.sessionId);
+            d.sms.forget(event.sessionId);
         }
-        void operator()(const SessionRemoved& change) const
-        {
-            d.toasts.forget(change.sessionId);
-            d.texts.forget(change.sessionId);
-        }
-        void operator()(const Dropped& change) const { d.count(change); }
+        void operator()(const Dropped& event) const { d.count(event); }
     };
-    for (const SessionEvent& change : changes)
-        std::visit(Router{*this, now, actions}, change);
-    texts.withdrawAnswered(actions);
+    for (const SessionEvent& event : events) {
+        DesktopActions shown;
+        SmsActions sent;
+        std::visit(Router{*this, now, shown, sent}, event);
+        append(std::move(shown), actions);
+        append(std::move(sent), actions);
+    }
 }
 
-Engine::Engine(EngineConfig config, EngineDependencies parts)
-    : d{std::make_unique<Private>(std::move(config), std::move(parts))}
+void Engine::Private::tickChannels(const QDateTime& now, Actions& actions)
+{
+    DesktopActions shown;
+    desktop.tick(now, shown);
+    append(std::move(shown), actions);
+    SmsActions sent;
+    sms.tick(now, sent);
+    append(std::move(sent), actions);
+}
+
+Engine::Engine(EngineConfig config, EngineDependencies dependencies)
+    : d{std::make_unique<Private>(std::move(config), std::move(dependencies))}
 {}
 
 Engine::~Engine() = default;
@@ -186,13 +281,12 @@ Actions Engine::take(const HookEvent& event, const QDateTime& now)
 {
     // What was due before this event came first.
     Actions actions = tick(now);
-    d->route(d->tracker.take(event, now), now, actions);
-    return actions;
+    d->route(d->tracker.take(event, d->timeOf(event, now)), now, actions);
+    return finished(std::move(actions), now);
 }
 
 Actions Engine::takeSpooled(QList<HookEvent> events, const QDateTime& now)
 {
-    const ToastDesk::Shown before = d->toasts.shown();
     d->noticeJump(now);
     Actions actions;
     QDateTime clock;
@@ -202,29 +296,45 @@ Actions Engine::takeSpooled(QList<HookEvent> events, const QDateTime& now)
         d->route(d->tracker.tick(clock), clock, actions);
         d->route(d->tracker.take(event, clock), clock, actions);
     }
-    d->toasts.dropHeld();
+    // Notifications are shown as things stand at the end; texts that were due on the way have a time.
     for (Action& action : tick(now))
         actions.push_back(std::move(action));
-
-    Actions left = ToastDesk::difference(before, d->toasts.shown());
-    const Actions others = settled(actions);
-    left.insert(left.end(), others.begin(), others.end());
-    return left;
+    return withoutWithdrawn(actions);
 }
 
-Actions Engine::applyTranscript(const QString& sessionId, const TranscriptEvents& signs, const QDateTime& now)
+/// What was raised in this step and is due at once goes out with it.
+Actions Engine::finished(Actions actions, const QDateTime& now)
+{
+    d->tickChannels(now, actions);
+    d->markDirty(actions);
+    return actions;
+}
+
+Actions Engine::applyTranscript(const QString& sessionId, const TranscriptEvents& events,
+                                const QDateTime& now)
 {
     Actions actions = tick(now);
-    d->route(d->tracker.applyTranscript(sessionId, signs, now), now, actions);
-    d->touch(actions);
-    return actions;
+    d->route(d->tracker.applyTranscript(sessionId, events, now), now, actions);
+    return finished(std::move(actions), now);
+}
+
+Actions Engine::applyStatus(const ClaudeProcess& process, const ClaudeStatus& status, const QDateTime& now)
+{
+    Actions actions = tick(now);
+    d->route(d->tracker.applyStatus(process, status, now), now, actions);
+    return finished(std::move(actions), now);
+}
+
+void Engine::statusLost(const ClaudeProcess& process)
+{
+    d->tracker.statusLost(process);
 }
 
 Actions Engine::processGone(const ClaudeProcess& process, const QDateTime& now)
 {
     Actions actions = tick(now);
     d->route(d->tracker.processGone(process, now), now, actions);
-    return actions;
+    return finished(std::move(actions), now);
 }
 
 Actions Engine::tick(const QDateTime& now)
@@ -232,17 +342,14 @@ Actions Engine::tick(const QDateTime& now)
     Actions actions;
     d->noticeJump(now);
     d->route(d->tracker.tick(now), now, actions);
-    d->toasts.tick(now, actions);
-    d->texts.tick(now, actions);
-    d->touch(actions);
-    return actions;
+    return finished(std::move(actions), now);
 }
 
 std::optional<QDateTime> Engine::nextDeadline() const
 {
     std::optional<QDateTime> next;
     for (const auto& deadline :
-         {d->tracker.nextDeadline(), d->toasts.nextDeadline(), d->texts.nextDeadline()}) {
+         {d->tracker.nextDeadline(), d->desktop.nextDeadline(), d->sms.nextDeadline()}) {
         if (deadline)
             next = next ? std::min(*next, *deadline) : deadline;
     }
@@ -252,35 +359,42 @@ std::optional<QDateTime> Engine::nextDeadline() const
 Actions Engine::setLoggedIn(bool loggedIn, const QDateTime& now)
 {
     Actions actions;
-    d->texts.setLoggedIn(loggedIn, now, actions);
+    SmsActions sent;
+    d->sms.setLoggedIn(loggedIn, now, sent);
+    append(std::move(sent), actions);
     for (const Session& session : d->tracker.sessions())
-        d->touched.insert(session.id);
+        d->dirty.insert(session.id);
     return actions;
 }
 
 void Engine::loginLapsed()
 {
-    d->texts.loginLapsed();
+    d->sms.loginLapsed();
 }
 
 Actions Engine::setTexts(const QString& sessionId, bool on, const QString& description, const QDateTime& now)
 {
-    Actions actions;
     if (!knows(sessionId))
-        return actions;
-    d->route(d->tracker.describe(sessionId, description, {}, now), now, actions);
-    d->texts.want(d->cardOf(sessionId), on, now, actions);
-    d->touched.insert(sessionId);
-    return actions;
+        return {};
+    return want(sessionId, on, description, {}, now);
 }
 
 Actions Engine::startByUser(const QString& sessionId, const QString& description, const QString& cwd,
                             const QDateTime& now)
 {
+    return want(sessionId, true, description, cwd, now);
+}
+
+Actions Engine::want(const QString& sessionId, bool on, const QString& description, const QString& cwd,
+                     const QDateTime& now)
+{
     Actions actions;
     d->route(d->tracker.describe(sessionId, description, cwd, now), now, actions);
-    d->texts.want(d->cardOf(sessionId), true, now, actions);
-    d->touched.insert(sessionId);
+    d->tracker.setWished(sessionId, on);
+    SmsActions sent;
+    d->sms.setWanted(d->infoOf(sessionId), on, now, sent);
+    append(std::move(sent), actions);
+    d->dirty.insert(sessionId);
     return actions;
 }
 
@@ -292,15 +406,15 @@ Actions Engine::stopByUser(const QString& sessionId, const QDateTime& now)
 Actions Engine::answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                          const QDateTime& now)
 {
-    d->texts.answered(sessionId, key, outcome, now);
-    d->touched.insert(sessionId);
+    d->sms.answered(sessionId, key, outcome, now);
+    d->dirty.insert(sessionId);
     return tick(now);
 }
 
 void Engine::refused(const QString& sessionId)
 {
-    d->texts.refuse(sessionId);
-    d->touched.insert(sessionId);
+    d->sms.refuse(sessionId);
+    d->dirty.insert(sessionId);
 }
 
 void Engine::setConfig(const EngineConfig& config)
@@ -308,15 +422,15 @@ void Engine::setConfig(const EngineConfig& config)
     const bool otherPatterns = config.blockingPatterns != d->config.blockingPatterns;
     d->config = config;
     d->tracker.setRules(rulesOf(config), ErrorClassifier{config.blockingPatterns});
-    d->toasts.setPauses(config.throttleIntervals);
-    d->texts.setTextsForNewSessions(config.textsForNewSessions);
+    d->desktop.setIntervals(config.throttleIntervals);
+    d->sms.setTextsForNewSessions(config.textsForNewSessions);
     if (otherPatterns)
         d->reportBadPatterns();
 }
 
 QSet<QString> Engine::takeDirty()
 {
-    return std::exchange(d->touched, {}).unite(d->tracker.takeDirty());
+    return std::exchange(d->dirty, {}).unite(d->tracker.takeDirty());
 }
 
 std::vector<QUuid> Engine::takeNewIds()
@@ -330,9 +444,10 @@ QJsonObject Engine::saved(const QString& sessionId) const
     if (session == nullptr)
         return {};
     return {{u"session"_s, json::toObject(*session)},
-            {u"toasts"_s, d->toasts.saved(sessionId)},
-            {u"texts"_s, d->texts.saved(sessionId)},
-            {u"last_number"_s, d->tracker.lastNumber()}};
+            {u"alerts"_s, d->alerts.saved(sessionId)},
+            {u"desktop"_s, d->desktop.saved(sessionId)},
+            {u"sms"_s, d->sms.saved(sessionId)},
+            {u"last_alert"_s, d->alerts.lastId()}};
 }
 
 void Engine::restore(const QList<QJsonObject>& sessions, const std::vector<QUuid>& takenIds)
@@ -348,35 +463,39 @@ void Engine::restore(const QList<QJsonObject>& sessions, const std::vector<QUuid
     std::stable_sort(restored.begin(), restored.end(),
                      [](const auto& a, const auto& b) { return a.first.startedAt < b.first.startedAt; });
     for (auto& [session, saved] : restored) {
-        d->toasts.restore(session.id, saved.value("toasts"_L1).toObject());
-        d->texts.restore(session.id, saved.value("texts"_L1).toObject());
-        d->tracker.restore(std::move(session), saved.value("last_number"_L1).toInt());
+        d->alerts.restore(session.id, saved.value("alerts"_L1));
+        d->alerts.restoreLastId(saved.value("last_alert"_L1).toInteger());
+        d->desktop.restore(session.id, saved.value("desktop"_L1).toObject());
+        d->sms.restore(session.id, saved.value("sms"_L1).toObject());
+        d->tracker.restore(std::move(session));
     }
 }
 
-std::vector<Alert> Engine::openToasts() const
+std::vector<Alert> Engine::showing() const
 {
-    std::vector<Alert> open;
-    for (const auto& [key, alert] : d->toasts.shown())
-        open.push_back(alert);
-    return open;
+    return d->desktop.showing();
 }
 
-void Engine::oweToast(const Alert& alert)
+void Engine::notificationHandedOver(AlertId id)
 {
-    d->toasts.owe(alert);
-    d->touched.insert(alert.sessionId);
+    markNotification(id, &DesktopAlerts::markHandedOver);
 }
 
-void Engine::toastShown(const Alert& alert)
+void Engine::notificationSeen(AlertId id)
 {
-    d->toasts.handedOver(alert);
-    d->touched.insert(alert.sessionId);
+    markNotification(id, &DesktopAlerts::markSeen);
 }
 
-std::vector<Alert> Engine::owedToasts() const
+void Engine::markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId))
 {
-    return d->toasts.owed();
+    if (const OpenAlert* open = d->alerts.find(id))
+        d->dirty.insert(open->alert.sessionId);
+    (d->desktop.*mark)(id);
+}
+
+std::vector<Alert> Engine::notHandedOver() const
+{
+    return d->desktop.notHandedOver();
 }
 
 QList<SessionView> Engine::sessions() const
@@ -385,24 +504,24 @@ QList<SessionView> Engine::sessions() const
     for (const Session& session : d->tracker.sessions())
         views.append({.id = session.id,
                       .name = session.name(),
-                      .state = session.shownState(),
+                      .state = session.shownState(d->alerts.hasDialog(session.id)),
                       .since = session.since,
-                      .texts = d->texts.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off});
+                      .texts = d->sms.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off});
     return views;
 }
 
 QList<WatchedSession> Engine::watchedSessions() const
 {
-    QList<WatchedSession> live;
+    QList<WatchedSession> watched;
     for (const Session& session : d->tracker.sessions()) {
         if (!session.isOver())
-            live.append({.id = session.id,
-                         .transcriptPath = session.transcriptPath,
-                         .hostname = session.hostname,
-                         .claude = session.claude,
-                         .lastActivityAt = session.lastActivityAt});
+            watched.append({.id = session.id,
+                            .transcriptPath = session.transcriptPath,
+                            .hostname = session.hostname,
+                            .processes = {session.processes.begin(), session.processes.end()},
+                            .lastActivityAt = session.lastActivityAt});
     }
-    return live;
+    return watched;
 }
 
 bool Engine::knows(const QString& sessionId) const
@@ -410,20 +529,21 @@ bool Engine::knows(const QString& sessionId) const
     return d->tracker.find(sessionId) != nullptr;
 }
 
-/// The most urgent of: an error, somebody needed, nobody to text, work, none of these.
-TrayStatus Engine::overall() const
+/// Most urgent first: error, needs user, logged out, working, idle.
+TrayStatus Engine::trayStatus() const
 {
     const auto any = [this](std::initializer_list<SessionState> states) {
         const auto& sessions = d->tracker.sessions();
         return std::any_of(sessions.begin(), sessions.end(), [&](const Session& session) {
-            return std::find(states.begin(), states.end(), session.shownState()) != states.end();
+            const SessionState state = session.shownState(d->alerts.hasDialog(session.id));
+            return std::find(states.begin(), states.end(), state) != states.end() && d->isTold(session.id);
         });
     };
     if (any({SessionState::Error, SessionState::Lost}))
         return TrayStatus::Error;
     if (any({SessionState::Waiting, SessionState::Quiet}))
         return TrayStatus::NeedsYou;
-    if (!d->texts.isLoggedIn())
+    if (!d->sms.isLoggedIn())
         return TrayStatus::LoggedOut;
     return any({SessionState::Working}) ? TrayStatus::Working : TrayStatus::Idle;
 }
@@ -431,7 +551,8 @@ TrayStatus Engine::overall() const
 QDateTime Engine::lastActivity(const QString& sessionId) const
 {
     const Session* session = d->tracker.find(sessionId);
-    return session != nullptr ? lastActivityOf(*session, d->parts.transcripts, d->latest) : QDateTime{};
+    return session != nullptr ? lastActivityOf(*session, d->dependencies.transcripts, d->latest)
+                              : QDateTime{};
 }
 
 QHash<DropReason, int> Engine::dropCounts() const

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/channels/desktop/throttle_intervals.h"
+#include "core/channels/sms/text_outcome.h"
 #include "core/claude/hooks/dropped.h"
 #include "core/claude/hooks/hook_event.h"
+#include "core/claude/status/claude_status.h"
 #include "core/claude/transcript/transcript_event.h"
 #include "core/pipeline/action.h"
-#include "core/policy/text_outcome.h"
-#include "core/policy/throttle_intervals.h"
+#include "core/policy/plan.h"
 #include "core/sessions/probes.h"
 #include "core/sessions/session_view.h"
 #include "core/sessions/watched_session.h"
+#include "core/system/local_machine.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -31,16 +34,20 @@ namespace tocsin {
 struct EngineConfig
 {
     std::chrono::milliseconds doneDelay{std::chrono::seconds{3}};
+    std::chrono::milliseconds commandsDelay{std::chrono::minutes{5}};
     std::chrono::milliseconds endDelay{std::chrono::seconds{1}};
     std::chrono::milliseconds lossDelay{std::chrono::seconds{2}};
-    std::chrono::milliseconds inactivity{std::chrono::minutes{10}};
-    std::chrono::milliseconds minimumTurn{0}; ///< shorter turns end in silence
+    std::chrono::milliseconds witnessDelay{std::chrono::milliseconds{700}};
+    std::chrono::milliseconds inactivity{std::chrono::minutes{10}}; ///< 0: never
+    std::chrono::milliseconds minimumTurn{0};                       ///< shorter turns end in silence
     ThrottleIntervals throttleIntervals{};
     std::chrono::milliseconds forgetEndedAfter{std::chrono::minutes{10}};
     std::chrono::milliseconds forgetSilentAfter{std::chrono::hours{24 * 7}};
     QStringList blockingPatterns{}; ///< regular expressions; empty: the built-in list
     bool describeByPrompt{false};
     bool textsForNewSessions{true};
+    bool alertHeadless{false};  ///< of `claude -p` and SDK runs
+    bool alertTeammates{false}; ///< of sessions that another session leads
 };
 
 /// What the engine asks of the world. The probes must outlive it.
@@ -48,6 +55,7 @@ struct EngineDependencies
 {
     const TranscriptProbe& transcripts;
     const BranchProbe& branches;
+    LocalMachine machine{};                       ///< whose sessions can be seen; empty: every session's
     std::function<QUuid()> newKey;                ///< Idempotency-Keys
     std::function<void(const Dropped&)> onDrop{}; ///< for the log; may be empty
     /// Of a clock that neither jumps nor runs while the machine sleeps: what it does not know of is no
@@ -55,11 +63,13 @@ struct EngineDependencies
     std::function<std::chrono::milliseconds()> monotonic{};
 };
 
-/// From hook events to what is to be done about them: hooks -> sessions -> policy behind one face. Values in,
-/// values out: no timers, no network; every call is told the time (UTC) and returns what to do, in order.
+/// One engine step: hooks, transcript and status file -> sessions -> alert book -> policy -> channels. Values
+/// in, values out: no timers, no network; every call takes the time (UTC) and returns what to do, in order.
 ///
-/// Its driver calls tick() at nextDeadline(), which may move with every call, and tells it what became of
-/// each server event.
+/// Its caller calls tick() at nextDeadline(), which may move with every call, and reports what became of each
+/// notification and server event.
+class DesktopAlerts;
+
 class Engine final
 {
 public:
@@ -76,6 +86,11 @@ public:
     /// What a session's transcript shows.
     [[nodiscard]] Actions applyTranscript(const QString& sessionId, const TranscriptEvents& signs,
                                           const QDateTime& now);
+    /// What the status file of a Claude process says.
+    [[nodiscard]] Actions applyStatus(const ClaudeProcess& process, const ClaudeStatus& status,
+                                      const QDateTime& now);
+    /// The status file of a Claude process can no longer be read.
+    void statusLost(const ClaudeProcess& process);
     /// A Claude process is gone; its last hooks may still be on their way.
     [[nodiscard]] Actions processGone(const ClaudeProcess& process, const QDateTime& now);
     [[nodiscard]] Actions tick(const QDateTime& now);
@@ -111,20 +126,21 @@ public:
     /// happens at the next tick().
     void restore(const QList<QJsonObject>& sessions, const std::vector<QUuid>& takenIds);
 
-    /// This alert is about to be shown: part of its session's state, until toastShown() is.
-    void oweToast(const Alert& alert);
-    void toastShown(const Alert& alert);
+    /// The notification service has the notification of this alert.
+    void notificationHandedOver(AlertId id);
+    /// The person closed the notification, or it expired: it is not shown again.
+    void notificationSeen(AlertId id);
     /// What was about to be shown when another engine stopped.
-    [[nodiscard]] std::vector<Alert> owedToasts() const;
-    /// The alerts that are on the desktop, or should be.
-    [[nodiscard]] std::vector<Alert> openToasts() const;
+    [[nodiscard]] std::vector<Alert> notHandedOver() const;
+    /// The alerts whose notifications are on the desktop, or should be.
+    [[nodiscard]] std::vector<Alert> showing() const;
 
     /// In the order they were first seen. `texts` is the wish alone: On or Off.
     [[nodiscard]] QList<SessionView> sessions() const;
     /// Those that are not over: what is to be watched of them.
     [[nodiscard]] QList<WatchedSession> watchedSessions() const;
     [[nodiscard]] bool knows(const QString& sessionId) const;
-    [[nodiscard]] TrayStatus overall() const;
+    [[nodiscard]] TrayStatus trayStatus() const;
     /// Time of the latest hook or transcript entry (a heartbeat's `last_activity`); invalid if unknown.
     [[nodiscard]] QDateTime lastActivity(const QString& sessionId) const;
     [[nodiscard]] QHash<DropReason, int> dropCounts() const;
@@ -132,6 +148,11 @@ public:
     void countDrop(const Dropped& dropped);
 
 private:
+    [[nodiscard]] Actions finished(Actions actions, const QDateTime& now);
+    [[nodiscard]] Actions want(const QString& sessionId, bool on, const QString& description,
+                               const QString& cwd, const QDateTime& now);
+    void markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId));
+
     struct Private;
     std::unique_ptr<Private> d;
 };

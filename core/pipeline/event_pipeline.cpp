@@ -2,9 +2,9 @@
 #include "core/pipeline/event_pipeline.h"
 
 #include "core/channels/desktop/toast_text.h"
+#include "core/channels/sms/sms_alerts.h"
 #include "core/claude/hooks/hook_parser.h"
 #include "core/logging/categories.h"
-#include "core/policy/text_desk.h"
 
 #include <algorithm>
 
@@ -124,6 +124,13 @@ void EventPipeline::watchDelivery()
 
 void EventPipeline::watchNotifier()
 {
+    connect(&m_notifier, &Notifier::closed, this, [this](const QString& tag, ToastClosed how) {
+        // Neither our own closing nor a daemon that ended says that the person has seen it.
+        if (how != ToastClosed::Dismissed && how != ToastClosed::Expired)
+            return;
+        m_engine.notificationSeen(alertOfToast(tag));
+        m_commit.start();
+    });
     connect(&m_notifier, &Notifier::failed, this, [](const QString&, const QString& reason) {
         qCWarning(logNotify).noquote() << "a toast could not be shown:" << reason;
     });
@@ -166,24 +173,20 @@ void EventPipeline::flushSpooled()
 
 void EventPipeline::resume()
 {
-    const std::vector<Alert> restored = m_engine.openToasts();
+    const std::vector<Alert> restored = m_engine.showing();
     QStringList tags;
     for (const Alert& alert : restored)
-        tags << toastTag(alert.sessionId, alert.kind);
+        tags << toastTag(alert.id);
     m_notifier.takeOver(tags);
     flushSpooled();
     carryOut(m_engine.tick(m_clock.nowUtc()));
-    for (const Alert& alert : m_engine.owedToasts()) {
-        if (eventTypeOf(alert.kind) != ServerEventType::Waiting)
-            show(alert);
-    }
-    // Somebody is still waited for. Whatever else was told has been told.
-    for (const Alert& alert : m_engine.openToasts()) {
-        const bool isUnchanged = std::any_of(restored.begin(), restored.end(), [&](const Alert& old) {
-            return old.sessionId == alert.sessionId && old.kind == alert.kind && old.text == alert.text &&
-                   old.raisedAt == alert.raisedAt;
-        });
-        if (isUnchanged && eventTypeOf(alert.kind) == ServerEventType::Waiting)
+    for (const Alert& alert : m_engine.notHandedOver())
+        show(alert);
+    // Show again what still needs an answer and was not seen; the rest was there to be read.
+    for (const Alert& alert : m_engine.showing()) {
+        const bool isOld = std::any_of(restored.begin(), restored.end(),
+                                       [&](const Alert& old) { return old.id == alert.id; });
+        if (isOld && eventTypeOf(alert.kind) == ServerEventType::Waiting)
             show(alert);
     }
 }
@@ -197,6 +200,17 @@ void EventPipeline::processGone(const ClaudeProcess& process)
 {
     qCInfo(logHooks) << "a Claude process is gone:" << process.pid;
     carryOut(m_engine.processGone(process, m_clock.nowUtc()));
+}
+
+void EventPipeline::applyStatus(const ClaudeProcess& process, const ClaudeStatus& status)
+{
+    carryOut(m_engine.applyStatus(process, status, m_clock.nowUtc()));
+}
+
+void EventPipeline::statusLost(const ClaudeProcess& process)
+{
+    m_engine.statusLost(process);
+    carryOut(m_engine.tick(m_clock.nowUtc()));
 }
 
 void EventPipeline::startTexts(const QString& sessionId, const QString& description, const QString& cwd)
@@ -226,20 +240,20 @@ QList<SessionView> EventPipeline::sessions() const
     return views;
 }
 
-TrayStatus EventPipeline::overall() const
+TrayStatus EventPipeline::trayStatus() const
 {
-    const TrayStatus overall = m_engine.overall();
+    const TrayStatus status = m_engine.trayStatus();
     // Without a login toasts still work, so what Claude needs comes before what we need.
-    const bool calm = overall == TrayStatus::Idle || overall == TrayStatus::LoggedOut;
+    const bool calm = status == TrayStatus::Idle || status == TrayStatus::LoggedOut;
     if (calm && m_login.phase() != LoginPhase::LoggedIn)
         return TrayStatus::LoggedOut;
-    return overall;
+    return status;
 }
 
 void EventPipeline::carryOut(const Actions& actions)
 {
     const Overloaded forServer{
-        [this](const ShowToast& show) { m_engine.oweToast(show.alert); },
+        [](const ShowToast&) {},
         [](const CloseToast&) {},
         [this](const auto& what) { m_delivery.carryOut(what); },
     };
@@ -249,7 +263,7 @@ void EventPipeline::carryOut(const Actions& actions)
     commit();
     const Overloaded forDesktop{
         [this](const ShowToast& toShow) { show(toShow.alert); },
-        [this](const CloseToast& close) { m_notifier.close(toastTag(close.sessionId, close.kind)); },
+        [this](const CloseToast& close) { m_notifier.close(toastTag(close.id)); },
         [](const auto&) {},
     };
     for (const Action& action : actions)
@@ -261,7 +275,7 @@ void EventPipeline::carryOut(const Actions& actions)
 void EventPipeline::show(const Alert& alert)
 {
     m_notifier.show(toastFor(alert));
-    m_engine.toastShown(alert);
+    m_engine.notificationHandedOver(alert.id);
     if (!m_noteShown.isActive())
         m_noteShown.start();
 }

@@ -53,8 +53,11 @@ public:
 
     /// What the transcript of a session shows.
     void applyTranscript(const QString& sessionId, const TranscriptEvents& signs);
-    /// A Claude process ended; whether it said goodbye is known to the engine.
+    /// A Claude process ended, with or without a SessionEnd.
     void processGone(const ClaudeProcess& process);
+    /// What the status file of a Claude process says.
+    void applyStatus(const ClaudeProcess& process, const ClaudeStatus& status);
+    void statusLost(const ClaudeProcess& process);
     /// Those that are not over: what is to be watched of them.
     [[nodiscard]] QList<WatchedSession> watchedSessions() const { return m_engine.watchedSessions(); }
 
@@ -63,14 +66,14 @@ public:
 
     /// Every session that has not ended, the oldest first; lost ones for as long as they are remembered.
     [[nodiscard]] QList<SessionView> sessions() const;
-    [[nodiscard]] TrayStatus overall() const;
+    [[nodiscard]] TrayStatus trayStatus() const;
     /// Nothing before the first request.
     [[nodiscard]] std::optional<bool> serverReachable() const { return m_delivery.serverReachable(); }
     /// How many messages for the server wait because it is out of reach or nobody is logged in.
     [[nodiscard]] int waitingEvents() const { return m_delivery.waitingEvents(); }
 
 Q_SIGNALS:
-    /// sessions(), overall() or serverReachable() may have changed.
+    /// sessions(), trayStatus() or serverReachable() may have changed.
     void changed();
     /// The server will not text about this session; `message` is for people.
     void textsFailed(const QString& sessionId, const QString& message);

@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/session_monitor.h"
 
-#include "core/system/system_info.h"
+#include "core/claude/status/status_file.h"
 
-#include <QSysInfo>
+#include <QHash>
 
+#include <algorithm>
 #include <utility>
 
 namespace tocsin {
 
-LocalMachine LocalMachine::current(const QDateTime& now)
-{
-    const auto sinceBootMs = static_cast<qint64>(sinceBootNs() / 1'000'000U);
-    return {.bootId = QString::fromLatin1(tocsin::bootId()),
-            .pidNamespace = QString::fromLatin1(tocsin::pidNamespace()),
-            .hostname = QSysInfo::machineHostName(),
-            .since = now.addMSecs(-sinceBootMs)};
-}
+using namespace Qt::StringLiterals;
 
-SessionMonitor::SessionMonitor(ProcessWatcher& processes, LocalMachine boot, QObject* parent)
+SessionMonitor::SessionMonitor(ProcessWatcher& processes, LocalMachine machine, QObject* parent)
     : QObject{parent}
     , m_processes{processes}
-    , m_boot{std::move(boot)}
+    , m_machine{std::move(machine)}
 {
     connect(&m_transcripts, &TranscriptFollower::eventsRead, this, &SessionMonitor::eventsRead);
+    connect(&m_statuses, &StatusFollower::statusSeen, this, &SessionMonitor::statusSeen);
+    connect(&m_statuses, &StatusFollower::statusLost, this, &SessionMonitor::statusLost);
     connect(&m_processes, &ProcessWatcher::gone, this, &SessionMonitor::processGone);
 }
 
@@ -31,37 +27,44 @@ void SessionMonitor::watch(const QList<WatchedSession>& sessions)
 {
     QHash<QString, QString> transcripts;
     QList<ClaudeProcess> processes;
+    QList<StatusSource> statuses;
     for (const WatchedSession& session : sessions) {
-        if (session.claude.bootId == m_boot.bootId && !session.transcriptPath.isEmpty())
+        const QList<ClaudeProcess>& ofSession = session.processes; // open in two terminals, perhaps
+        const bool isOfThisBoot =
+            std::any_of(ofSession.begin(), ofSession.end(),
+                        [this](const ClaudeProcess& process) { return m_machine.isSameBoot(process); });
+        if (isOfThisBoot && !session.transcriptPath.isEmpty())
             transcripts.insert(session.id, session.transcriptPath);
-        if (hasProcessHere(session))
-            processes.append(session.claude);
-        else if (endedWithAnEarlierBoot(session) && !m_toldGone.contains(session.id)) {
-            m_toldGone.insert(session.id);
-            QMetaObject::invokeMethod(
-                this, [this, process = session.claude] { Q_EMIT processGone(process); },
-                Qt::QueuedConnection);
+        const QString statusFolder = statusFolderOf(session.transcriptPath);
+        for (const ClaudeProcess& process : ofSession) {
+            if (m_machine.canSee(process)) {
+                processes.append(process);
+                statuses.append({.process = process, .folder = statusFolder});
+            } else if (endedWithAnEarlierBoot(session, process)) {
+                reportGone(process);
+            }
         }
     }
     m_transcripts.follow(transcripts);
     m_processes.watch(processes);
+    m_statuses.follow(statuses);
 }
 
-/// A socket forwarded by ssh brings other machines' sessions, one mounted into a container those of other pid
-/// namespaces.
-bool SessionMonitor::hasProcessHere(const WatchedSession& session) const
+void SessionMonitor::reportGone(const ClaudeProcess& process)
 {
-    const QString& space = session.claude.pidNamespace;
-    return session.claude.isKnown() && session.claude.bootId == m_boot.bootId &&
-           (space.isEmpty() || m_boot.pidNamespace.isEmpty() || space == m_boot.pidNamespace);
+    const QString key = u"%1 %2 %3"_s.arg(QString::number(process.pid), process.startTime, process.bootId);
+    if (m_toldGone.contains(key))
+        return;
+    m_toldGone.insert(key);
+    QMetaObject::invokeMethod(
+        this, [this, process] { Q_EMIT processGone(process); }, Qt::QueuedConnection);
 }
 
 /// Another machine may have our name: what was heard of since this boot is not of an earlier one.
-bool SessionMonitor::endedWithAnEarlierBoot(const WatchedSession& session) const
+bool SessionMonitor::endedWithAnEarlierBoot(const WatchedSession& session, const ClaudeProcess& process) const
 {
-    return session.claude.isKnown() && !session.claude.bootId.isEmpty() &&
-           session.claude.bootId != m_boot.bootId && session.hostname == m_boot.hostname &&
-           session.lastActivityAt < m_boot.since;
+    return process.isKnown() && !process.bootId.isEmpty() && !m_machine.isSameBoot(process) &&
+           session.hostname == m_machine.hostname && session.lastActivityAt < m_machine.since;
 }
 
 } // namespace tocsin

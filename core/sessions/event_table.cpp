@@ -3,6 +3,8 @@
 
 #include "core/base/text.h"
 #include "core/claude/hooks/alert_summary.h"
+#include "core/claude/hooks/limit_reset.h"
+#include "core/claude/hooks/notification_kind.h"
 
 namespace tocsin {
 
@@ -10,15 +12,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A background task that ended speaks with the person's voice.
+/// The end of a background task arrives as a user prompt with this prefix.
 constexpr auto TaskNotificationMark = "<task-notification>"_L1;
 
-/// The table: a row is a `return {row, state, what it answers, what to tell}`.
+/// The table: a line is a `return {kind, state, what it resolves, what to tell}`.
 class Table final
 {
 public:
-    explicit Table(const ErrorClassifier& classifier)
+    Table(const ErrorClassifier& classifier, const QDateTime& at)
         : m_classifier{classifier}
+        , m_at{at}
     {}
 
     EventEffect operator()(const hook::SessionStart& start) const
@@ -32,13 +35,14 @@ public:
     {
         if (submit.prompt.trimmed().startsWith(TaskNotificationMark))
             return {EventKind::TaskNotification, SessionState::Working};
-        return {EventKind::HumanPrompt, SessionState::Working, Resolves::All};
+        return {EventKind::HumanPrompt, SessionState::Working, Resolves::Person};
     }
 
     EventEffect operator()(const hook::PreToolUse& use) const
     {
         if (isQuestion(use.call))
-            return question(questionText(use.call));
+            return {EventKind::QuestionAnnounced, SessionState::Working, Resolves::Nothing,
+                    AlertRequest{AlertCause::Question, questionText(use.call)}};
         return {EventKind::ToolStart, SessionState::Working};
     }
 
@@ -47,21 +51,44 @@ public:
         if (isQuestion(request.call))
             return question(questionText(request.call));
         return {EventKind::Permission, SessionState::Waiting, Resolves::Nothing,
-                AlertRequest{AlertCause::Permission, toolSummary(request.call)}};
+                AlertRequest{AlertCause::Permission, Phrase::verbatim(toolSummary(request.call))}};
     }
 
     EventEffect operator()(const hook::Notification& notification) const
     {
-        const QString& type = notification.type;
-        if (type == "permission_prompt"_L1)
+        const Phrase words = Phrase::verbatim(elided(plainLine(notification.message), MaxErrorText));
+        switch (kindOf(notification)) {
+        case NotificationKind::PermissionPrompt:
             return {EventKind::PermissionReminder, SessionState::Waiting, Resolves::Nothing,
-                    AlertRequest{AlertCause::Permission, permissionSummary(notification.message)}};
-        if (type == "elicitation_dialog"_L1 || type == "agent_needs_input"_L1)
-            return question(elided(plainLine(notification.message), MaxErrorText));
-        if (type == "idle_prompt"_L1)
+                    AlertRequest{.cause = AlertCause::Permission,
+                                 .text = Phrase::verbatim(permissionSummary(notification.message)),
+                                 .isSettled = true}};
+        case NotificationKind::ElicitationDialog:
+        case NotificationKind::NeedsInput:
+            return {EventKind::QuestionReminder, SessionState::Waiting, Resolves::Nothing,
+                    AlertRequest{.cause = AlertCause::Question, .text = words, .isSettled = true}};
+        case NotificationKind::ElicitationAnswered:
+            return {EventKind::QuestionAnswered, SessionState::Working, Resolves::Questions};
+        case NotificationKind::IdlePrompt:
             return {EventKind::IdlePrompt, SessionState::Waiting, Resolves::Nothing,
                     AlertRequest{AlertCause::Idle}};
+        case NotificationKind::Push:
+            return {EventKind::Message, std::nullopt, Resolves::Nothing,
+                    AlertRequest{AlertCause::Message, words}};
+        case NotificationKind::AgentCompleted:
+        case NotificationKind::Unused:
+            break;
+        }
         return {EventKind::Unused};
+    }
+
+    EventEffect operator()(const hook::Elicitation& elicitation) const
+    {
+        const QString server = plainLine(elicitation.server);
+        const QString words = plainLine(elicitation.message);
+        const bool hasBoth = !server.isEmpty() && !words.isEmpty();
+        return question(
+            Phrase::verbatim(elided(hasBoth ? server + u": "_s + words : server + words, MaxErrorText)));
     }
 
     EventEffect operator()(const hook::PostToolUse& /*use*/) const
@@ -73,23 +100,25 @@ public:
     {
         if (failure.isInterrupt) // Esc: the turn is over, and no Stop will say so
             return {EventKind::Interrupt, SessionState::Idle, Resolves::Turn};
-        EventEffect meaning{EventKind::ToolFailure, SessionState::Working, Resolves::ToolCall};
+        EventEffect effect{EventKind::ToolFailure, SessionState::Working, Resolves::ToolCall};
         if (const auto line = m_classifier.blockingLine(failure.error))
-            meaning.need = AlertRequest{AlertCause::Tool, *line};
-        return meaning;
+            effect.alert = AlertRequest{AlertCause::Tool, Phrase::verbatim(*line)};
+        return effect;
     }
 
     EventEffect operator()(const hook::StopFailure& failure) const
     {
+        if (isInterruption(failure))
+            return {EventKind::Interrupt, SessionState::Idle, Resolves::Turn};
         return {EventKind::StopFailure, SessionState::Error, Resolves::Turn,
-                AlertRequest{AlertCause::Api, apiErrorText(failure.error)}};
+                AlertRequest{.cause = AlertCause::Api,
+                             .text = apiErrorText(failure.error, failure.message),
+                             .resetsAt = limitResetIn(failure.message, m_at).value_or(QDateTime{})}};
     }
 
-    EventEffect operator()(const hook::Stop& stop) const
+    EventEffect operator()(const hook::Stop& /*stop*/) const
     {
-        if (!stop.backgroundTasks.empty())
-            return {EventKind::TurnEndInBackground, SessionState::Working, Resolves::Turn};
-        // Done only after a silence: the tracker sets the state when that has passed.
+        // Finished only after a silence: the timers set the state when that has passed.
         return {EventKind::TurnEnd, std::nullopt, Resolves::Turn};
     }
 
@@ -98,31 +127,27 @@ public:
         return {EventKind::SubagentStop, std::nullopt, Resolves::Turn};
     }
 
-    EventEffect operator()(const hook::Elicitation& elicitation) const
-    {
-        return question(elided(plainLine(elicitation.message), MaxErrorText));
-    }
-
     EventEffect operator()(const hook::SessionEnd& /*end*/) const
     {
         return {EventKind::SessionEnd, SessionState::Ended, Resolves::All};
     }
 
 private:
-    static EventEffect question(const QString& words)
+    static EventEffect question(const Phrase& words)
     {
         return {EventKind::Question, SessionState::Waiting, Resolves::Nothing,
                 AlertRequest{AlertCause::Question, words}};
     }
 
     const ErrorClassifier& m_classifier;
+    const QDateTime& m_at;
 };
 
 } // namespace
 
-EventEffect effectOf(const HookEvent& event, const ErrorClassifier& classifier)
+EventEffect effectOf(const HookEvent& event, const ErrorClassifier& classifier, const QDateTime& at)
 {
-    return std::visit(Table{classifier}, event.details);
+    return std::visit(Table{classifier, at}, event.details);
 }
 
 QString wireName(EventKind row)
@@ -140,14 +165,22 @@ QString wireName(EventKind row)
         return u"task_notification"_s;
     case EventKind::ToolStart:
         return u"tool_start"_s;
+    case EventKind::QuestionAnnounced:
+        return u"question_announced"_s;
     case EventKind::Permission:
         return u"permission"_s;
     case EventKind::PermissionReminder:
         return u"permission_reminder"_s;
     case EventKind::Question:
         return u"question"_s;
+    case EventKind::QuestionReminder:
+        return u"question_reminder"_s;
+    case EventKind::QuestionAnswered:
+        return u"question_answered"_s;
     case EventKind::IdlePrompt:
         return u"idle_prompt"_s;
+    case EventKind::Message:
+        return u"message"_s;
     case EventKind::ToolResult:
         return u"tool_result"_s;
     case EventKind::ToolFailure:
@@ -158,8 +191,6 @@ QString wireName(EventKind row)
         return u"stop_failure"_s;
     case EventKind::TurnEnd:
         return u"turn_end"_s;
-    case EventKind::TurnEndInBackground:
-        return u"turn_end_in_background"_s;
     case EventKind::SubagentStop:
         return u"subagent_stop"_s;
     case EventKind::SessionEnd:

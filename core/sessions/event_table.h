@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/alerts/alert.h"
+#include "core/claude/hooks/background_work.h"
 #include "core/claude/hooks/error_classifier.h"
 #include "core/claude/hooks/hook_event.h"
 #include "core/sessions/session_view.h"
@@ -12,7 +13,7 @@
 
 namespace tocsin {
 
-/// One line each of architecture.md's table "Hook event -> session state -> alert -> server event".
+/// One line each of the table "Hook event, state, alert" in docs/architecture.md.
 enum class EventKind : uint8_t {
     Unused, ///< nothing that we do anything about
     SessionStart,
@@ -20,16 +21,19 @@ enum class EventKind : uint8_t {
     HumanPrompt,
     TaskNotification,
     ToolStart,
+    QuestionAnnounced, ///< a question may follow: in some modes Claude Code answers it by itself
     Permission,
     PermissionReminder,
     Question,
+    QuestionReminder,
+    QuestionAnswered,
     IdlePrompt,
+    Message,
     ToolResult,
     ToolFailure,
     Interrupt,
     StopFailure,
     TurnEnd,
-    TurnEndInBackground,
     SubagentStop,
     SessionEnd
 };
@@ -37,31 +41,36 @@ enum class EventKind : uint8_t {
 /// Which of the alerts that were open before it an event answers.
 enum class Resolves : uint8_t {
     Nothing,
-    ToolCall, ///< the dialog that let this tool call through, and what waited before it
-    Turn,     ///< every dialog of this agent: it is past them
-    All       ///< every alert of the session
+    ToolCall,  ///< the dialog that let this tool call through
+    Questions, ///< the questions of this agent
+    Turn,      ///< every dialog of this agent: it is past them
+    Person,    ///< all that the session's own agent waits for, and what was told of it
+    All        ///< every alert of the session
 };
 
 /// What should be told, and in which words.
 struct AlertRequest
 {
     AlertCause cause{AlertCause::Idle};
-    QString text{};
+    Phrase text{};
+    QDateTime resetsAt{};  ///< of a usage limit
+    bool isSettled{false}; ///< a reminder: Claude Code has waited by itself
 };
 
 /// What a hook event means for its session, before anything is known of that session.
 struct EventEffect
 {
-    EventKind row{EventKind::Unused};
+    EventKind kind{EventKind::Unused};
     std::optional<SessionState> state{}; ///< nothing: stays as it is
-    Resolves answers{Resolves::Nothing};
-    std::optional<AlertRequest> need{};
+    Resolves resolves{Resolves::Nothing};
+    std::optional<AlertRequest> alert{};
 };
 
-/// Looks an event up in the table.
-[[nodiscard]] EventEffect effectOf(const HookEvent& event, const ErrorClassifier& classifier);
+/// Looks an event up in the table. `at` is when it happened, for times of day in messages.
+[[nodiscard]] EventEffect effectOf(const HookEvent& event, const ErrorClassifier& classifier,
+                                   const QDateTime& at);
 
 /// `session_start`, `human_prompt`, … for logs and tests.
-[[nodiscard]] QString wireName(EventKind row);
+[[nodiscard]] QString wireName(EventKind kind);
 
 } // namespace tocsin

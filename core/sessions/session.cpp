@@ -11,16 +11,23 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-bool Session::hasOpenDialog() const
+bool Session::isIn(const ClaudeProcess& process) const
 {
-    return std::any_of(open.begin(), open.end(), [](const OpenAlert& alert) { return alert.isDialog(); });
+    return process.isKnown() && std::find(processes.begin(), processes.end(), process) != processes.end();
 }
 
-OpenAlert* Session::findOpen(AlertKind kind)
+WitnessedStatus* Session::statusOf(const ClaudeProcess& process)
 {
-    const auto found = std::find_if(open.begin(), open.end(),
-                                    [kind](const OpenAlert& alert) { return kindOf(alert.cause) == kind; });
-    return found == open.end() ? nullptr : &*found;
+    const auto found = std::find_if(statuses.begin(), statuses.end(),
+                                    [&](const WitnessedStatus& status) { return status.process == process; });
+    return found == statuses.end() ? nullptr : &*found;
+}
+
+bool Session::isSeenBusy() const
+{
+    return std::any_of(statuses.begin(), statuses.end(), [](const WitnessedStatus& status) {
+        return status.state == ClaudeStatus::State::Busy;
+    });
 }
 
 QString Session::name() const
@@ -31,18 +38,23 @@ QString Session::name() const
     }
     if (folder.isEmpty())
         return QCoreApplication::translate("tocsin::Session", "Claude session");
-    const QString place = branch.isEmpty() ? folder : folder + " ("_L1 + branch + u')';
-    return elided(place, MaxDescription);
+    const QString label = branch.isEmpty() ? folder : folder + " ("_L1 + branch + u')';
+    if (distinction.isEmpty())
+        return elided(label, MaxDescription);
+    // A parent folder goes before, a number behind.
+    const bool isNumber = distinction.startsWith(u'#');
+    return isNumber ? elided(label, MaxDescription - distinction.size() - 1) + u' ' + distinction
+                    : elided(distinction + u'/' + label, MaxDescription);
 }
 
-SessionInfo Session::card() const
+SessionInfo Session::info() const
 {
     return {.sessionId = id, .name = name(), .hostname = hostname, .startedAt = startedAt};
 }
 
-SessionState Session::shownState() const
+SessionState Session::shownState(bool hasOpenDialog) const
 {
-    return hasOpenDialog() && !isOver() ? SessionState::Waiting : state;
+    return hasOpenDialog && !isOver() ? SessionState::Waiting : state;
 }
 
 } // namespace tocsin

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/alerts/alert.h"
+#include "core/alerts/alert_book.h"
+#include "core/claude/hooks/background_work.h"
 #include "core/claude/hooks/hook_event.h"
 #include "core/claude/hooks/tool_call_key.h"
+#include "core/claude/status/claude_status.h"
+#include "core/sessions/event_table.h"
 #include "core/sessions/session_event.h"
 #include "core/sessions/session_view.h"
 
@@ -12,91 +15,134 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tocsin {
 
-/// An alert that nobody has answered yet.
-struct OpenAlert
-{
-    int number{0}; ///< names it to policy
-    AlertCause cause{AlertCause::Idle};
-    HookTimestamp stamp{};
-    QDateTime raisedAt{};
-    ToolCallKey call{}; ///< of permissions and questions
-
-    [[nodiscard]] bool isDialog() const
-    {
-        return cause == AlertCause::Permission || cause == AlertCause::Question;
-    }
-};
-
-/// A Stop came; the turn is done if nothing follows.
+/// A Stop came; the turn is finished if nothing follows.
 struct PendingCompletion
 {
     HookTimestamp stamp{};
     QDateTime stoppedAt{};
     QDateTime dueAt{};
+    QString lastMessage{};
 };
 
-/// The session, or its process, ended in the middle of a turn. What stopped it may still be on its way.
+/// Something ended in the middle of a turn. What explains it may still be on its way.
 struct PendingEnd
 {
     QDateTime at{};
     QDateTime dueAt{};
 };
 
-/// Everything known of one Claude session. Data only; SessionTracker knows the rules.
+/// A question that Claude Code has announced; a dialog may follow, or Claude Code answers it by itself.
+struct AnnouncedQuestion
+{
+    Phrase text{};
+    HookTimestamp stamp{};
+    ToolCallKey call{};
+    QDateTime at{};
+};
+
+/// An API error that the transcript tells of; its hook may still come.
+struct SeenApiError
+{
+    Phrase text{};
+    QDateTime resetsAt{};
+    QDateTime at{};
+    QDateTime dueAt{};
+};
+
+/// From a prompt to the end of the work on it. Replaced as a whole when the next one begins.
+struct Turn
+{
+    ClaudeProcess process{};         ///< that it runs in
+    bool isOpen{false};              ///< it has begun and its end was not told
+    QDateTime startedAt{};           ///< invalid when its prompt was not seen
+    bool isOwnCommand{false};        ///< it runs one of Tocsin's own commands: the person looks at it
+    bool hasFailed{false};           ///< it ended in an API error
+    bool wasStopped{false};          ///< a Stop was seen
+    bool hadActivity{false};         ///< something ran: a prompt that is blocked or refused has none
+    bool hasRaisedInactivity{false}; ///< once a turn is enough
+    BackgroundWork background{};     ///< after a Stop: what will wake Claude, or outlives the turn
+    std::optional<PendingCompletion> completion{};
+    std::optional<PendingEnd> quietEnd{}; ///< the status file says that it is over, and no hook does
+    std::optional<SeenApiError> apiError{};
+    std::optional<AnnouncedQuestion> question{};
+    Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
+    QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
+};
+
+/// What the status file of a process said last.
+struct WitnessedStatus
+{
+    ClaudeProcess process{};
+    ClaudeStatus::State state{ClaudeStatus::State::Unknown};
+    QDateTime at{};
+    QDateTime waitingSince{}; ///< of the last dialog; invalid before the first
+};
+
+/// Everything known of one Claude session but its alerts (AlertBook). Data only; SessionTracker knows the
+/// rules.
 struct Session
 {
     QString id{};
     QString hostname{};
     QString transcriptPath{};
-    ClaudeProcess claude{};
+    std::vector<ClaudeProcess>
+        processes{}; ///< that run it, the latest last; a session may be open in two terminals
     QDateTime startedAt{};
+    bool isLocal{true};       ///< its files and processes are this machine's
+    bool isUnattended{false}; ///< `claude -p`, an SDK's, or a teammate: no person looks at it
+    bool isTeammate{false};
+    bool isWished{false}; ///< the person asked for texts about it by name
 
     QString givenName{};  ///< by the user, through start
     QString title{};      ///< by the user, through Claude Code
     QString promptName{}; ///< the first prompt's words, when the user opted in
+    QString path{};       ///< of the project's folder
     QString folder{};
     QString branch{};
+    QString distinction{}; ///< tells it from sessions of the same folder name: the parent folder or a number
 
     SessionState state{SessionState::Idle};
     QDateTime since{};
     HookTimestamp stateStamp{}; ///< of the newest event that had a say in the state
     HookTimestamp turnStamp{};  ///< of the newest event that left every dialog behind
-    QDateTime stateAt{}; ///< stateStamp's and turnStamp's times, and those of transcript entries that had
-    QDateTime turnAt{};  ///< the same effect: entries have no stamps
-    QDateTime lastActivityAt{}; ///< hook or transcript entry
+    QDateTime stateAt{};        ///< stateStamp's and turnStamp's times, and those of what the other
+    QDateTime turnAt{};         ///< witnesses said with the same effect: they have no stamps
+    QDateTime calmedAt{}; ///< when another witness last saw the end of a turn: older hooks start nothing
+    QDateTime lastActivityAt{}; ///< of any witness
     QDateTime awakeAt{};        ///< silence before the machine slept, or its clock was set, does not count
+    QDateTime lookAgainAt{};    ///< while inactive: when to look at the transcript next
+    QDateTime limitResetsAt{};  ///< of the usage limit that stopped it
 
-    bool turnOpen{false};      ///< a turn has begun and its end was not told
-    QDateTime turnStartedAt{}; ///< invalid when its prompt was not seen
-    bool turnIsOurs{false};    ///< it runs one of Tocsin's own commands: the person looks at it
-    bool turnFailed{false};    ///< it ended in an API error
-    bool quietTold{false};     ///< "no sign of activity" comes once a turn
-    bool hasBackgroundTasks{false};
-    QDateTime lookAgainAt{}; ///< while quiet: when to look at the transcript next
-    std::optional<PendingCompletion> pendingDone{};
-    QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
+    Turn turn{};
+    std::vector<WitnessedStatus> statuses{};
     std::vector<std::pair<ToolCallKey, HookTimestamp>> recentResults{};
-    std::vector<OpenAlert> open{};
 
     QDateTime endedAt{}; ///< invalid while it runs
     QString endReason{};
-    std::optional<PendingEnd> heldEnd{};
-    std::optional<PendingEnd> heldLoss{}; ///< its process is gone; its last words may still be on their way
-    bool wasFollowed{false};              ///< after /clear or resume, by the next session of its process
+    std::optional<PendingEnd> pendingEnd{};
+    std::optional<PendingEnd>
+        pendingLoss{};        ///< its process is gone; its last words may still be on their way
+    bool wasSeenAlive{false}; ///< its process, by this program: not kept over a restart
+    bool isFollower{false};   ///< it goes on where another one was left
+    bool wasFollowed{false};  ///< after /clear or resume, by the next session of its process
 
     [[nodiscard]] bool isOver() const { return endedAt.isValid(); }
-    [[nodiscard]] bool hasOpenDialog() const;
-    [[nodiscard]] OpenAlert* findOpen(AlertKind kind);
+    /// Whether it runs, or ran last, in this process.
+    [[nodiscard]] bool isIn(const ClaudeProcess& process) const;
+    [[nodiscard]] WitnessedStatus* statusOf(const ClaudeProcess& process);
+    /// A process of it is at work, as its status file says.
+    [[nodiscard]] bool isSeenBusy() const;
     /// What the user gave, else the project's folder and branch; never empty.
     [[nodiscard]] QString name() const;
-    [[nodiscard]] SessionInfo card() const;
+    [[nodiscard]] SessionInfo info() const;
     /// As people are to see it: a session that waits for a person waits, even when it is a subagent's dialog
     /// that stops it (subagents change no state).
-    [[nodiscard]] SessionState shownState() const;
+    [[nodiscard]] SessionState shownState(bool hasOpenDialog) const;
 };
 
 } // namespace tocsin

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/alerts/alert.h"
+#include "core/alerts/alert_book.h"
 #include "core/claude/hooks/dropped.h"
 
 #include <QDateTime>
 #include <QString>
 
+#include <optional>
 #include <variant>
 #include <vector>
 
 namespace tocsin {
 
-// What happened to the sessions, for policy to act on. Values only.
+// What happened to the sessions, for the pipeline to act on, in order. Values only.
 
 /// How the server is to know a session.
 struct SessionInfo
@@ -26,20 +27,20 @@ struct SessionInfo
 /// Seen for the first time, or again after its end.
 struct SessionAppeared
 {
-    SessionInfo card{};
+    SessionInfo info{};
 };
 
-/// After /clear and resume: the same person goes on in the same process, under another id.
+/// After /clear, resume and fork: the same person goes on under another id.
 struct SessionContinued
 {
-    QString sessionId{};
+    SessionInfo info{};
     QString predecessor{};
 };
 
 /// More than an open terminal: a turn is under way, or was.
 struct TurnActivity
 {
-    SessionInfo card{};
+    SessionInfo info{};
 };
 
 struct UserPrompted
@@ -53,24 +54,24 @@ struct AttentionCleared
     QString sessionId{};
 };
 
-/// Tell this alert. A number that is open already means that alert anew, in other words.
+/// The alert book has this alert now.
 struct AlertRaised
 {
-    int number{0};
-    Alert alert{};
+    AlertId id{};
+    std::optional<OpenAlert> before{}; ///< it takes the place of this one, under the same id
 };
 
+/// The alert book had this alert.
 struct AlertClosed
 {
-    QString sessionId{};
-    int number{0};
+    OpenAlert alert{};
 };
 
 struct SessionEnded
 {
     QString sessionId{};
-    QString reason{};     ///< as in server-api.md, stop
-    QString finalState{}; ///< as in server-api.md, stop
+    QString reason{};     ///< completed | error (server/api/openapi.yaml, stop)
+    QString finalState{}; ///< success | error | cancelled
     QDateTime at{};
 };
 
@@ -79,9 +80,8 @@ struct SessionRemoved
     QString sessionId{};
 };
 
-using SessionEvent =
-    std::variant<SessionAppeared, SessionContinued, TurnActivity, UserPrompted, AttentionCleared, AlertRaised,
-                 AlertClosed, SessionEnded, SessionRemoved, Dropped>;
+using SessionEvent = std::variant<SessionAppeared, SessionContinued, TurnActivity, UserPrompted, AttentionCleared,
+                                  AlertRaised, AlertClosed, SessionEnded, SessionRemoved, Dropped>;
 using SessionEvents = std::vector<SessionEvent>;
 
 } // namespace tocsin

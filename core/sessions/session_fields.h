@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/alerts/alert.h"
+#include "core/alerts/alert_fields.h"
 #include "core/base/json_fields.h"
 #include "core/sessions/session.h"
-#include "core/sessions/session_event.h"
 
 namespace tocsin {
 
 // Which fields of a session survive the program: all of them (core/base/json_fields.h).
-
-template<typename Fields> void listFields(Fields& fields, HookTimestamp& stamp)
-{
-    fields("boot", stamp.bootId);
-    fields("ns", stamp.ns);
-}
-
-template<typename Fields> void listFields(Fields& fields, ToolCallKey& call)
-{
-    fields("agent", call.agentId);
-    fields("tool", call.tool);
-    fields("input", call.input);
-    fields("id", call.callId);
-}
 
 template<typename Fields> void listFields(Fields& fields, ClaudeProcess& process)
 {
@@ -32,39 +17,29 @@ template<typename Fields> void listFields(Fields& fields, ClaudeProcess& process
     fields("pid_namespace", process.pidNamespace);
 }
 
-template<typename Fields> void listFields(Fields& fields, Alert& alert)
+template<typename Fields> void listFields(Fields& fields, SessionInfo& info)
 {
-    fields("session", alert.sessionId);
-    fields("name", alert.sessionName);
-    fields("kind", alert.kind);
-    fields("cause", alert.cause);
-    fields("text", alert.text);
-    fields("raised_at", alert.raisedAt);
-    fields("count", alert.count);
+    fields("session", info.sessionId);
+    fields("name", info.name);
+    fields("hostname", info.hostname);
+    fields("started_at", info.startedAt);
 }
 
-template<typename Fields> void listFields(Fields& fields, SessionInfo& card)
+template<typename Fields> void listFields(Fields& fields, BackgroundWork& work)
 {
-    fields("session", card.sessionId);
-    fields("name", card.name);
-    fields("hostname", card.hostname);
-    fields("started_at", card.startedAt);
+    fields("agents", work.agents);
+    fields("ending_commands", work.endingCommands);
+    fields("lasting_commands", work.lastingCommands);
+    fields("wake_ups", work.wakeUps);
+    fields("agent_ids", work.agentIds);
 }
 
-template<typename Fields> void listFields(Fields& fields, OpenAlert& alert)
+template<typename Fields> void listFields(Fields& fields, PendingCompletion& completion)
 {
-    fields("number", alert.number);
-    fields("cause", alert.cause);
-    fields("stamp", alert.stamp);
-    fields("raised_at", alert.raisedAt);
-    fields("call", alert.call);
-}
-
-template<typename Fields> void listFields(Fields& fields, PendingCompletion& done)
-{
-    fields("stamp", done.stamp);
-    fields("stopped_at", done.stoppedAt);
-    fields("due_at", done.dueAt);
+    fields("stamp", completion.stamp);
+    fields("stopped_at", completion.stoppedAt);
+    fields("due_at", completion.dueAt);
+    fields("last_message", completion.lastMessage);
 }
 
 template<typename Fields> void listFields(Fields& fields, PendingEnd& end)
@@ -73,42 +48,87 @@ template<typename Fields> void listFields(Fields& fields, PendingEnd& end)
     fields("due_at", end.dueAt);
 }
 
+template<typename Fields> void listFields(Fields& fields, AnnouncedQuestion& question)
+{
+    fields("text", question.text);
+    fields("stamp", question.stamp);
+    fields("call", question.call);
+    fields("at", question.at);
+}
+
+template<typename Fields> void listFields(Fields& fields, SeenApiError& error)
+{
+    fields("text", error.text);
+    fields("resets_at", error.resetsAt);
+    fields("at", error.at);
+    fields("due_at", error.dueAt);
+}
+
+template<typename Fields> void listFields(Fields& fields, Turn& turn)
+{
+    fields("process", turn.process);
+    fields("open", turn.isOpen);
+    fields("started_at", turn.startedAt);
+    fields("own_command", turn.isOwnCommand);
+    fields("failed", turn.hasFailed);
+    fields("stopped", turn.wasStopped);
+    fields("had_activity", turn.hadActivity);
+    fields("inactivity_raised", turn.hasRaisedInactivity);
+    fields("background", turn.background);
+    fields("completion", turn.completion);
+    fields("quiet_end", turn.quietEnd);
+    fields("api_error", turn.apiError);
+    fields("question", turn.question);
+    fields("blocking_error", turn.blockingError);
+    fields("running_calls", turn.runningCalls);
+}
+
+template<typename Fields> void listFields(Fields& fields, WitnessedStatus& status)
+{
+    fields("process", status.process);
+    fields("state", status.state);
+    fields("at", status.at);
+    fields("waiting_since", status.waitingSince);
+}
+
 template<typename Fields> void listFields(Fields& fields, Session& session)
 {
     fields("id", session.id);
     fields("hostname", session.hostname);
     fields("transcript", session.transcriptPath);
-    fields("claude", session.claude);
+    fields("processes", session.processes);
     fields("started_at", session.startedAt);
+    fields("local", session.isLocal);
+    fields("unattended", session.isUnattended);
+    fields("teammate", session.isTeammate);
+    fields("wished", session.isWished);
     fields("given_name", session.givenName);
     fields("title", session.title);
     fields("prompt_name", session.promptName);
+    fields("path", session.path);
     fields("folder", session.folder);
     fields("branch", session.branch);
+    fields("distinction", session.distinction);
     fields("state", session.state);
     fields("since", session.since);
     fields("state_stamp", session.stateStamp);
     fields("turn_stamp", session.turnStamp);
     fields("state_at", session.stateAt);
     fields("turn_at", session.turnAt);
-    fields("last_sign_at", session.lastActivityAt);
+    fields("calmed_at", session.calmedAt);
+    fields("last_activity_at", session.lastActivityAt);
     fields("awake_at", session.awakeAt);
-    fields("turn_open", session.turnOpen);
-    fields("turn_started_at", session.turnStartedAt);
-    fields("turn_is_ours", session.turnIsOurs);
-    fields("turn_failed", session.turnFailed);
-    fields("quiet_told", session.quietTold);
-    fields("background_tasks", session.hasBackgroundTasks);
     fields("look_again_at", session.lookAgainAt);
-    fields("pending_done", session.pendingDone);
-    fields("running_calls", session.runningCalls);
+    fields("limit_resets_at", session.limitResetsAt);
+    fields("turn", session.turn);
+    fields("statuses", session.statuses);
     fields("recent_results", session.recentResults);
-    fields("open", session.open);
     fields("ended_at", session.endedAt);
     fields("end_reason", session.endReason);
-    fields("held_end", session.heldEnd);
-    fields("held_loss", session.heldLoss);
-    fields("was_followed", session.wasFollowed);
+    fields("pending_end", session.pendingEnd);
+    fields("pending_loss", session.pendingLoss);
+    fields("follower", session.isFollower);
+    fields("followed", session.wasFollowed);
 }
 
 } // namespace tocsin

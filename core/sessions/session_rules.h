@@ -5,14 +5,17 @@
 
 namespace tocsin {
 
+/// How long sessions wait for what. Set by the user or a test.
 struct SessionRules
 {
     std::chrono::milliseconds doneDelay{};         ///< of silence after a Stop
+    std::chrono::milliseconds commandsDelay{};     ///< for background commands that should end by themselves
     std::chrono::milliseconds endDelay{};          ///< for a StopFailure that its session's end overtook
     std::chrono::milliseconds lossDelay{};         ///< for the last words of a process that is gone
-    std::chrono::milliseconds inactivity{};        ///< of silence while working
+    std::chrono::milliseconds witnessDelay{};      ///< for the hook of what another witness has seen
+    std::chrono::milliseconds inactivity{};        ///< of silence while working; 0: never
     std::chrono::milliseconds minimumTurn{};       ///< shorter turns end in silence
-    std::chrono::milliseconds forgetEndedAfter{};  ///< so that nothing grows for ever
+    std::chrono::milliseconds forgetEndedAfter{};  ///< so that nothing grows without bound
     std::chrono::milliseconds forgetSilentAfter{}; ///< killed without a SessionEnd, most likely
     bool describeByPrompt{false};
 };

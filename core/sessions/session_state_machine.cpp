@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/sessions/session_state_machine.h"
 
-#include "core/base/text.h"
-
 #include <algorithm>
 
 namespace tocsin {
@@ -19,316 +17,363 @@ constexpr auto StragglerTime = 1s;
 /// a new dialog, after the person said no to the first.
 constexpr auto SameDialogTime = 2s;
 constexpr std::size_t MaxRecentResults{16};
-/// Of the first prompt, as a session's name.
-constexpr qsizetype MaxPromptName{60};
 
-bool isToolEnd(EventKind row)
+bool isToolEnd(EventKind kind)
 {
-    return row == EventKind::ToolResult || row == EventKind::ToolFailure;
+    return kind == EventKind::ToolResult || kind == EventKind::ToolFailure;
 }
 
 /// A turn is being worked on, or stopped by a dialog; not so when Claude waits for the next prompt.
-bool isUnderWay(const EventEffect& meaning)
+bool isUnderWay(const EventEffect& effect)
 {
-    return meaning.state == SessionState::Working ||
-           (meaning.state == SessionState::Waiting && meaning.row != EventKind::IdlePrompt);
+    return effect.state == SessionState::Working ||
+           (effect.state == SessionState::Waiting && effect.kind != EventKind::IdlePrompt);
 }
 
-bool isStraggler(const Session& session, EventKind row, const HookTimestamp& stamp)
+bool isStraggler(const Session& session, EventKind kind, const HookTimestamp& stamp)
 {
-    return isToolEnd(row) && session.pendingDone && session.pendingDone->stamp.bootId == stamp.bootId &&
-           std::chrono::nanoseconds{stamp.ns - session.pendingDone->stamp.ns} < StragglerTime;
+    const auto& completion = session.turn.completion;
+    return isToolEnd(kind) && completion && completion->stamp.bootId == stamp.bootId &&
+           std::chrono::nanoseconds{stamp.ns - completion->stamp.ns} < StragglerTime;
 }
 
 /// The newest dialog that is about this call. A dialog may have edited the input of a question (it adds the
 /// answers), so there the tool is enough.
-const OpenAlert* dialogOf(const Session& session, const ToolCallKey& call)
+const OpenAlert* dialogOf(const std::vector<const OpenAlert*>& alerts, const ToolCallKey& call)
 {
     const auto newest = [&](auto isIt) {
-        const auto found = std::find_if(session.open.rbegin(), session.open.rend(), isIt);
-        return found == session.open.rend() ? nullptr : &*found;
+        const auto found = std::find_if(alerts.rbegin(), alerts.rend(), isIt);
+        return found == alerts.rend() ? nullptr : *found;
     };
-    if (const OpenAlert* same =
-            newest([&](const OpenAlert& alert) { return alert.isDialog() && alert.call.isSameCallAs(call); }))
+    if (const OpenAlert* same = newest(
+            [&](const OpenAlert* alert) { return alert->isDialog() && alert->call.isSameCallAs(call); }))
         return same;
-    return newest([&](const OpenAlert& alert) {
-        return alert.cause == AlertCause::Question && alert.call.agentId == call.agentId &&
-               alert.call.tool == call.tool;
+    return newest([&](const OpenAlert* alert) {
+        return alert->alert.cause == AlertCause::Question && alert->call.agentId == call.agentId &&
+               alert->call.tool == call.tool;
     });
 }
 
 } // namespace
 
-SessionStateMachine::SessionStateMachine(Session& session, const SessionRules& rules, QDateTime at,
-                                         int& lastNumber, SessionEvents& changes)
+SessionStateMachine::SessionStateMachine(Session& session, AlertBook& alerts, const SessionRules& rules,
+                                         QDateTime at, SessionEvents& events)
     : m_session{session}
+    , m_alerts{alerts}
     , m_rules{rules}
     , m_at{std::move(at)}
-    , m_lastNumber{lastNumber}
-    , m_changes{changes}
+    , m_events{events}
 {}
 
-void SessionStateMachine::apply(const HookEvent& event, const EventEffect& meaning)
+void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effect)
 {
-    // Before anything moves: the dialog may be a subagent's, which the reminder does not say.
-    if (meaning.row == EventKind::PermissionReminder && m_session.hasOpenDialog())
-        return drop(DropReason::SameDialog, wireName(meaning.row));
-    const bool stopSeen = m_session.pendingDone.has_value();
-    answer(event, meaning);
-    noteCalls(event, meaning);
-    move(event, meaning);
-    if (meaning.row != EventKind::SessionStart && meaning.row != EventKind::SessionEnd)
-        m_changes.push_back(TurnActivity{m_session.card()});
-    tell(event, meaning);
-    if (meaning.row == EventKind::HumanPrompt)
-        m_changes.push_back(UserPrompted{m_session.id});
+    if (isUnfoundedReminder(effect.kind))
+        return;
+    resolve(event, effect);
+    noteCalls(event, effect);
+    transition(event, effect);
+    if (effect.kind != EventKind::SessionStart && effect.kind != EventKind::SessionEnd)
+        m_events.push_back(TurnActivity{m_session.info()});
+    if (event.origin.claude.isKnown() && !event.isFromSubagent())
+        m_session.turn.process = event.origin.claude;
+    raiseRequested(event, effect);
+    if (effect.kind == EventKind::HumanPrompt)
+        m_events.push_back(UserPrompted{m_session.id});
     if (const auto* ended = std::get_if<hook::SessionEnd>(&event.details))
-        end(ended->reason, stopSeen);
+        end(ended->reason);
 }
 
-/// The newest dialog that a finished call has answered: its own and with it those before, for Claude Code
-/// shows an agent's dialogs one after the other. A call that no dialog was for leaves alone what opened while
-/// it ran beside it.
-HookTimestamp SessionStateMachine::answeredUpTo(const HookEvent& event, const ToolCallKey& call) const
+/// Before anything moves: the dialog may be a subagent's, which a reminder does not say.
+bool SessionStateMachine::isUnfoundedReminder(EventKind kind)
 {
-    const OpenAlert* dialog = dialogOf(m_session, call);
-    return dialog != nullptr ? dialog->stamp : toolStart(event);
+    const Turn& turn = m_session.turn;
+    switch (kind) {
+    case EventKind::PermissionReminder:
+        if (!m_alerts.hasDialog(m_session.id))
+            return false;
+        drop(DropReason::SameDialog, wireName(kind));
+        return true;
+    case EventKind::QuestionReminder:
+        if (!hasQuestionByHook())
+            return false;
+        drop(DropReason::SameDialog, wireName(kind));
+        return true;
+    case EventKind::IdlePrompt:
+        // Claude Code counts from the last Stop, whatever runs on behind the prompt.
+        if (turn.isOpen && turn.wasStopped && turn.background.willWakeClaude()) {
+            drop(DropReason::StillWorking, wireName(kind));
+            return true;
+        }
+        // Every turn has a Stop. A prompt that was blocked or refused has none, and its person was there.
+        if (turn.isOpen && turn.startedAt.isValid() && !turn.wasStopped && !turn.hadActivity) {
+            drop(DropReason::NothingRan, wireName(kind));
+            settleTurn();
+            return true;
+        }
+        return false;
+    default:
+        return false;
+    }
+}
+
+bool SessionStateMachine::hasQuestionByHook() const
+{
+    const std::vector<const OpenAlert*> alerts = m_alerts.ofSession(m_session.id);
+    return std::any_of(alerts.begin(), alerts.end(), [](const OpenAlert* alert) {
+        return alert->alert.cause == AlertCause::Question && !alert->isSettled;
+    });
+}
+
+/// A call's end closes its own dialog alone: others of the agent may wait beside it. A call that no dialog
+/// was for began after what its agent had waited for; but what is on the screen is still waited for.
+void SessionStateMachine::resolveToolCall(const HookEvent& event, const ToolCallKey& call)
+{
+    if (const OpenAlert* dialog = dialogOf(m_alerts.ofSession(m_session.id), call)) {
+        if (!timestampOf(event).isOlderThan(dialog->stamp))
+            close(dialog->alert.id);
+        return;
+    }
+    const WitnessedStatus* status = m_session.statusOf(event.origin.claude);
+    if (status != nullptr && status->state == ClaudeStatus::State::Waiting)
+        return;
+    const HookTimestamp limit = toolStart(event);
+    closeIf([&](const OpenAlert& alert) {
+        return alert.isDialog() && alert.call.agentId == call.agentId && !limit.isOlderThan(alert.stamp);
+    });
 }
 
 /// Closes what the event answers: only what was open before it.
-void SessionStateMachine::answer(const HookEvent& event, const EventEffect& meaning)
+void SessionStateMachine::resolve(const HookEvent& event, const EventEffect& effect)
 {
-    const bool isNobodys = meaning.row == EventKind::SubagentStop && !event.isFromSubagent();
-    if (meaning.answers == Resolves::Nothing || isNobodys)
+    const bool isNobodys = effect.kind == EventKind::SubagentStop && !event.isFromSubagent();
+    if (effect.resolves == Resolves::Nothing || isNobodys)
         return;
     const ToolCallKey call = toolCallKey(event);
-    const HookTimestamp limit =
-        meaning.answers == Resolves::ToolCall ? answeredUpTo(event, call) : timestampOf(event);
+    if (effect.resolves == Resolves::ToolCall)
+        return resolveToolCall(event, call);
+    const HookTimestamp stamp = timestampOf(event);
+    const auto* stop = std::get_if<hook::Stop>(&event.details);
+    const QStringList running = stop != nullptr ? backgroundWorkOf(*stop).agentIds : QStringList{};
+    const auto* end = std::get_if<hook::SessionEnd>(&event.details);
     closeIf([&](const OpenAlert& alert) {
-        if (limit.isOlderThan(alert.stamp))
+        if (stamp.isOlderThan(alert.stamp))
             return false;
-        return meaning.answers == Resolves::All || (alert.isDialog() && alert.call.agentId == call.agentId);
+        const bool isOfAgent = alert.call.agentId == call.agentId;
+        switch (effect.resolves) {
+        case Resolves::Questions:
+            return alert.alert.cause == AlertCause::Question && isOfAgent;
+        case Resolves::Turn: // a subagent that runs no more asks no more
+            return alert.isDialog() &&
+                   (isOfAgent || (stop != nullptr && !running.contains(alert.call.agentId)));
+        case Resolves::Person:
+            return !alert.isDialog() || alert.call.agentId.isEmpty();
+        case Resolves::All: // an error is what a run ended with, unless a person ended it
+            return end == nullptr || end->reason != "other"_L1 || alert.alert.kind != AlertKind::Error;
+        default:
+            return false;
+        }
     });
-    const bool leavesAllBehind = meaning.answers != Resolves::ToolCall && !event.isFromSubagent();
-    if (leavesAllBehind && !limit.isOlderThan(m_session.turnStamp))
-        m_session.turnStamp = limit;
+    const bool leavesAllBehind = effect.resolves != Resolves::Questions && !event.isFromSubagent();
+    if (leavesAllBehind && !stamp.isOlderThan(m_session.turnStamp))
+        m_session.turnStamp = stamp;
 }
 
 /// Which calls run, and which have ended: for silence that is none, and dialogs that arrive after their call.
-void SessionStateMachine::noteCalls(const HookEvent& event, const EventEffect& meaning)
+void SessionStateMachine::noteCalls(const HookEvent& event, const EventEffect& effect)
 {
+    Turn& turn = m_session.turn;
     ToolCallKey call = toolCallKey(event);
     if (std::holds_alternative<hook::PreToolUse>(event.details) && !call.callId.isEmpty())
-        m_session.runningCalls.insert(call.callId);
-    if (meaning.answers == Resolves::ToolCall || meaning.row == EventKind::Interrupt) {
-        m_session.runningCalls.remove(call.callId);
+        turn.runningCalls.insert(call.callId);
+    if (effect.resolves == Resolves::ToolCall || effect.kind == EventKind::Interrupt) {
+        turn.runningCalls.remove(call.callId);
         m_session.recentResults.emplace_back(std::move(call), timestampOf(event));
         if (m_session.recentResults.size() > MaxRecentResults)
             m_session.recentResults.erase(m_session.recentResults.begin());
     }
-    if (meaning.answers == Resolves::All || (meaning.answers == Resolves::Turn && !event.isFromSubagent())) {
-        m_session.runningCalls.clear();
+    const bool isPast = effect.resolves == Resolves::All || effect.resolves == Resolves::Person ||
+                        (effect.resolves == Resolves::Turn && !event.isFromSubagent());
+    if (isPast) {
+        turn.runningCalls.clear();
         m_session.turnAt = m_at;
     }
 }
 
 /// The state column. Subagents have no say in it, nor has what is older than the state.
-void SessionStateMachine::move(const HookEvent& event, const EventEffect& meaning)
+void SessionStateMachine::transition(const HookEvent& event, const EventEffect& effect)
 {
     const HookTimestamp stamp = timestampOf(event);
-    const bool hasSay = meaning.state.has_value() || meaning.row == EventKind::TurnEnd;
+    const bool hasSay = effect.state.has_value() || effect.kind == EventKind::TurnEnd;
     if (!hasSay || event.isFromSubagent() || stamp.isOlderThan(m_session.stateStamp) ||
-        isStraggler(m_session, meaning.row, stamp))
+        isStraggler(m_session, effect.kind, stamp))
         return;
     m_session.stateStamp = stamp;
-    m_session.stateAt = m_at;
-    m_session.pendingDone.reset();
-    m_session.hasBackgroundTasks = meaning.row == EventKind::TurnEndInBackground;
-    if (meaning.state)
-        enter(*meaning.state);
-    if (isUnderWay(meaning) && !m_session.turnOpen) {
-        m_session.turnOpen = true;
-        m_session.turnFailed = false;
-        m_session.quietTold = false;
-        m_session.turnStartedAt = {};
+    if (effect.kind != EventKind::SessionEnd) // which tells what is finished at once
+        m_session.turn.completion.reset();
+    // Another witness has seen what came after this hook ran: Esc, most likely.
+    const bool isOvertaken = m_session.calmedAt.isValid() && m_at < m_session.calmedAt;
+    if (const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details)) {
+        if (effect.kind == EventKind::HumanPrompt)
+            beginTurn(*submit);
+        else
+            resumeTurn();
+        if (isOvertaken) {
+            m_session.turn.isOpen = false;
+            return;
+        }
+    } else if (isUnderWay(effect)) {
+        if (isOvertaken)
+            return;
+        if (!m_session.turn.isOpen)
+            m_session.turn = Turn{.isOpen = true};
+        m_session.turn.hadActivity = true;
+        m_session.turn.quietEnd.reset();
     }
+    m_session.stateAt = std::max(m_session.stateAt, m_at);
+    if (effect.state)
+        enter(*effect.state);
 
-    if (const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details);
-        submit != nullptr && meaning.row == EventKind::HumanPrompt)
-        beginTurn(submit->prompt);
-    else if (meaning.row == EventKind::TurnEnd)
-        expectDone(stamp);
-    else if (meaning.row == EventKind::StopFailure)
-        m_session.turnFailed = true;
-    if (meaning.row == EventKind::StopFailure || meaning.row == EventKind::Interrupt ||
-        meaning.row == EventKind::SessionStart)
-        m_session.turnOpen = false;
+    if (const auto* stop = std::get_if<hook::Stop>(&event.details))
+        noteStop(*stop, stamp);
+    if (effect.kind == EventKind::StopFailure || effect.kind == EventKind::Interrupt ||
+        effect.kind == EventKind::SessionStart)
+        m_session.turn = Turn{.hasFailed = effect.kind == EventKind::StopFailure};
+    if (effect.kind == EventKind::StopFailure)
+        m_session.limitResetsAt = effect.alert->resetsAt;
 }
 
 /// The alert column.
-void SessionStateMachine::tell(const HookEvent& event, const EventEffect& meaning)
+void SessionStateMachine::raiseRequested(const HookEvent& event, const EventEffect& effect)
 {
-    if (!meaning.need)
+    Turn& turn = m_session.turn;
+    if (isToolEnd(effect.kind)) { // Claude mostly goes on from it: told if the turn ends with it
+        if (!event.isFromSubagent())
+            turn.blockingError = effect.alert ? effect.alert->text : Phrase{};
         return;
-    const AlertCause cause = meaning.need->cause;
+    }
+    if (!effect.alert)
+        return;
     const HookTimestamp stamp = timestampOf(event);
     const ToolCallKey call = toolCallKey(event);
-    if (cause != AlertCause::Permission && cause != AlertCause::Question) {
+    switch (effect.alert->cause) {
+    case AlertCause::Permission:
+    case AlertCause::Question:
+        if (effect.kind != EventKind::QuestionAnnounced)
+            return raiseDialog(*effect.alert, call, stamp, effect.kind);
+        turn.question =
+            AnnouncedQuestion{.text = effect.alert->text, .stamp = stamp, .call = call, .at = m_at};
+        if (const WitnessedStatus* status = m_session.statusOf(event.origin.claude);
+            status != nullptr && status->state == ClaudeStatus::State::Waiting && status->at >= m_at)
+            raiseAnnouncedQuestion();
+        return;
+    default:
         if (!event.isFromSubagent())
-            raise(*meaning.need, call, stamp, numberFor(kindOf(cause)));
-        return;
+            raise(*effect.alert, call, stamp);
     }
-    const auto known =
-        std::find_if(m_session.open.begin(), m_session.open.end(), [&](const OpenAlert& alert) {
-            return alert.cause == cause && alert.call.isSameCallAs(call);
-        });
-    if (known == m_session.open.end()) {
-        close(AlertKind::Waiting);
-        return raise(*meaning.need, call, stamp, ++m_lastNumber);
+}
+
+void SessionStateMachine::raiseDialog(const AlertRequest& request, const ToolCallKey& call,
+                                      const HookTimestamp& stamp, EventKind kind)
+{
+    m_session.turn.question.reset();
+    const std::vector<const OpenAlert*> alerts = m_alerts.ofSession(m_session.id);
+    const auto known = std::find_if(alerts.begin(), alerts.end(), [&](const OpenAlert* alert) {
+        return alert->alert.cause == request.cause && alert->call.isSameCallAs(call);
+    });
+    NewAlert alert{.alert = {.sessionId = m_session.id,
+                             .sessionName = m_session.name(),
+                             .kind = kindOf(request.cause),
+                             .cause = request.cause,
+                             .text = request.text,
+                             .raisedAt = m_at},
+                   .stamp = stamp,
+                   .call = call,
+                   .isSettled = request.isSettled};
+    if (known == alerts.end()) {
+        closeKind(AlertKind::Waiting);
+        return store(alert, {});
     }
-    if (cause == AlertCause::Question ||
-        std::chrono::milliseconds{known->raisedAt.msecsTo(m_at)} < SameDialogTime)
-        return drop(DropReason::SameDialog, wireName(meaning.row));
-    raise(*meaning.need, call, stamp, known->number);
-}
-
-void SessionStateMachine::beginTurn(const QString& prompt)
-{
-    m_session.turnStartedAt = m_at;
-    m_session.turnIsOurs = prompt.startsWith("/tocsin:"_L1);
-    m_session.quietTold = false;
-    // A command's arguments can hold a phone number or a code.
-    const QString words = plainLine(prompt);
-    if (m_rules.describeByPrompt && m_session.promptName.isEmpty() && !words.startsWith(u'/'))
-        m_session.promptName = elided(words, MaxPromptName);
-}
-
-void SessionStateMachine::expectDone(const HookTimestamp& stamp)
-{
-    m_session.pendingDone = PendingCompletion{
-        .stamp = stamp, .stoppedAt = m_at, .dueAt = m_at.addMSecs(m_rules.doneDelay.count())};
-    m_session.turnOpen = true;
-}
-
-void SessionStateMachine::finishTurn(const QDateTime& stoppedAt)
-{
-    m_session.pendingDone.reset();
-    m_session.turnOpen = false;
-    if (!m_session.isOver())
-        enter(SessionState::Done);
-    const QDateTime& begun = m_session.turnStartedAt;
-    const bool isShort = begun.isValid() && begun.msecsTo(stoppedAt) < m_rules.minimumTurn.count();
-    if (isShort || m_session.turnIsOurs)
-        return drop(DropReason::ShortTurn, u"done"_s);
-    raise({AlertCause::TurnDone}, {}, m_session.stateStamp, numberFor(AlertKind::Done));
-}
-
-void SessionStateMachine::end(const QString& reason, bool stopSeen)
-{
-    m_session.endedAt = m_at;
-    m_session.endReason = reason;
-    m_session.heldLoss.reset();
-    // Any other reason is something the person did just now, at the keyboard.
-    if (m_session.turnOpen && reason == "other"_L1) {
-        if (!stopSeen && !m_session.hasBackgroundTasks) {
-            m_session.heldEnd = PendingEnd{.at = m_at, .dueAt = m_at.addMSecs(m_rules.endDelay.count())};
-            return;
-        }
-        finishTurn(m_at);
-    }
-    reportEnd(m_session.turnOpen && !stopSeen);
-}
-
-void SessionStateMachine::confirmEnd()
-{
-    m_session.heldEnd.reset();
-    m_session.turnFailed = true;
-    raise({AlertCause::Lost}, {}, m_session.stateStamp, numberFor(AlertKind::Error));
-    reportEnd(false);
-}
-
-void SessionStateMachine::reportEnd(bool cancelled)
-{
-    m_session.turnOpen = false;
-    m_changes.push_back(SessionEnded{.sessionId = m_session.id,
-                                     .reason = m_session.turnFailed ? u"error"_s : u"completed"_s,
-                                     .finalState = m_session.turnFailed ? u"error"_s
-                                                   : cancelled          ? u"cancelled"_s
-                                                                        : u"success"_s,
-                                     .at = m_at});
-}
-
-void SessionStateMachine::failAfterEnd(const AlertRequest& need)
-{
-    m_session.heldEnd.reset();
-    m_session.turnFailed = true;
-    m_changes.push_back(TurnActivity{m_session.card()});
-    close(AlertKind::Done);
-    close(AlertKind::Error);
-    raise(need, {}, m_session.stateStamp, numberFor(AlertKind::Error));
-    reportEnd(false);
-}
-
-void SessionStateMachine::markInactive()
-{
-    enter(SessionState::Quiet);
-    if (m_session.quietTold)
-        return;
-    m_session.quietTold = true;
-    raise({AlertCause::Inactive}, {}, m_session.stateStamp, numberFor(AlertKind::Waiting));
-}
-
-void SessionStateMachine::markActive()
-{
-    enter(SessionState::Working);
-}
-
-void SessionStateMachine::expire()
-{
-    closeAll();
-    m_session.endedAt = m_at;
-    enter(SessionState::Ended);
-    m_changes.push_back(SessionEnded{
-        .sessionId = m_session.id, .reason = u"completed"_s, .finalState = u"cancelled"_s, .at = m_at});
+    if (request.cause == AlertCause::Question ||
+        std::chrono::milliseconds{(*known)->alert.raisedAt.msecsTo(m_at)} < SameDialogTime)
+        return drop(DropReason::SameDialog, wireName(kind));
+    store(alert, (*known)->alert.id);
 }
 
 void SessionStateMachine::enter(SessionState state)
 {
-    if (m_session.state != state) {
+    const SessionState before = m_session.state;
+    if (before != state) {
         m_session.state = state;
         m_session.since = m_at;
     }
     if (state != SessionState::Quiet && state != SessionState::Waiting)
-        close(AlertKind::Waiting);
-    if (state == SessionState::Working)
-        m_changes.push_back(AttentionCleared{m_session.id});
+        closeIf([](const OpenAlert& alert) { // a message is for the person, whatever Claude does meanwhile
+            return alert.alert.kind == AlertKind::Waiting && alert.alert.cause != AlertCause::Message;
+        });
+    if (state != SessionState::Working)
+        return;
+    if (before == SessionState::Error) // it goes on by itself
+        closeKind(AlertKind::Error);
+    m_events.push_back(AttentionCleared{m_session.id});
+}
+
+void SessionStateMachine::raise(const AlertRequest& request, std::chrono::seconds duration,
+                                int runningCommands)
+{
+    store({.alert = {.sessionId = m_session.id,
+                     .sessionName = m_session.name(),
+                     .kind = kindOf(request.cause),
+                     .cause = request.cause,
+                     .text = request.text,
+                     .raisedAt = m_at,
+                     .duration = duration,
+                     .runningCommands = runningCommands,
+                     .resetsAt = request.resetsAt},
+           .stamp = m_session.stateStamp},
+          openOfKind(kindOf(request.cause)));
+}
+
+void SessionStateMachine::raise(const AlertRequest& request, const ToolCallKey& call,
+                                const HookTimestamp& stamp)
+{
+    store({.alert = {.sessionId = m_session.id,
+                     .sessionName = m_session.name(),
+                     .kind = kindOf(request.cause),
+                     .cause = request.cause,
+                     .text = request.text,
+                     .raisedAt = m_at,
+                     .resetsAt = request.resetsAt},
+           .stamp = stamp,
+           .call = call},
+          openOfKind(kindOf(request.cause)));
+}
+
+void SessionStateMachine::store(const NewAlert& alert, AlertId replaced)
+{
+    if (!replaced.isValid()) {
+        m_events.push_back(AlertRaised{.id = m_alerts.raise(alert)});
+        return;
+    }
+    OpenAlert before = m_alerts.raiseAgain(replaced, alert);
+    m_events.push_back(AlertRaised{.id = replaced, .before = std::move(before)});
 }
 
 /// One alert of a kind at a time, dialogs apart: a new one takes the old one's place.
-int SessionStateMachine::numberFor(AlertKind kind)
+AlertId SessionStateMachine::openOfKind(AlertKind kind) const
 {
-    const OpenAlert* open = m_session.findOpen(kind);
-    return open != nullptr ? open->number : ++m_lastNumber;
+    const OpenAlert* open = m_alerts.findOfKind(m_session.id, kind);
+    return open != nullptr ? open->alert.id : AlertId{};
 }
 
-void SessionStateMachine::raise(const AlertRequest& need, const ToolCallKey& call, const HookTimestamp& stamp,
-                                int number)
+void SessionStateMachine::close(AlertId id)
 {
-    std::erase_if(m_session.open, [number](const OpenAlert& alert) { return alert.number == number; });
-    m_session.open.push_back(
-        {.number = number, .cause = need.cause, .stamp = stamp, .raisedAt = m_at, .call = call});
-    m_changes.push_back(AlertRaised{.number = number,
-                                    .alert = {.sessionId = m_session.id,
-                                              .sessionName = m_session.name(),
-                                              .kind = kindOf(need.cause),
-                                              .cause = need.cause,
-                                              .text = need.text,
-                                              .raisedAt = m_at}});
+    if (auto closed = m_alerts.close(id))
+        m_events.push_back(AlertClosed{std::move(*closed)});
 }
 
-void SessionStateMachine::close(AlertKind kind)
+void SessionStateMachine::closeKind(AlertKind kind)
 {
-    closeIf([kind](const OpenAlert& alert) { return kindOf(alert.cause) == kind; });
+    closeIf([kind](const OpenAlert& alert) { return alert.alert.kind == kind; });
 }
 
 void SessionStateMachine::closeAll()
@@ -338,7 +383,7 @@ void SessionStateMachine::closeAll()
 
 void SessionStateMachine::drop(DropReason reason, const QString& what)
 {
-    m_changes.push_back(Dropped{.reason = reason, .detail = what});
+    m_events.push_back(Dropped{.reason = reason, .detail = what});
 }
 
 } // namespace tocsin

@@ -1,80 +1,109 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/alerts/alert_book.h"
+#include "core/claude/status/claude_status.h"
 #include "core/claude/transcript/transcript_event.h"
 #include "core/sessions/event_table.h"
 #include "core/sessions/session.h"
 #include "core/sessions/session_event.h"
 #include "core/sessions/session_rules.h"
 
+#include <chrono>
+
 namespace tocsin {
 
-/// What can happen to one session at one moment; each move changes the session and notes what policy has to
-/// know. Made for the length of one call.
+/// What can happen to one session at one moment. Each transition changes the session, raises and closes its
+/// alerts in the book, and reports what the pipeline has to know. Made for the length of one call.
 class SessionStateMachine final
 {
 public:
-    /// `at` is UTC. `lastNumber` counts the alerts of all sessions.
-    SessionStateMachine(Session& session, const SessionRules& rules, QDateTime at, int& lastNumber,
-                        SessionEvents& changes);
+    /// `at` is UTC.
+    SessionStateMachine(Session& session, AlertBook& alerts, const SessionRules& rules, QDateTime at,
+                        SessionEvents& events);
 
-    /// A row of the event table, applied to a session that it is not too late for.
-    void apply(const HookEvent& event, const EventEffect& meaning);
+    /// A line of the event table, applied to a session that it is not too late for.
+    void apply(const HookEvent& event, const EventEffect& effect);
     /// StopFailure, overtaken by the session's own end: headless Claude Code does not wait for it.
-    void failAfterEnd(const AlertRequest& need);
+    void failAfterEnd(const AlertRequest& request);
 
-    /// An entry of the transcript. It answers and it quiets, but raises nothing.
-    void applyTranscriptEvent(const TranscriptEvent& sign);
-    /// Claude's process is gone, and said no goodbye so far.
+    /// An entry of the transcript. It resolves and it calms; the one alert that it raises is an API error
+    /// whose hook does not come.
+    void applyTranscriptEvent(const TranscriptEvent& event);
+    /// The status file speaks for the dialog on the screen alone: it resolves and it calms, and raises a
+    /// question that a hook has announced.
+    void applyStatus(const ClaudeProcess& process, const ClaudeStatus& status);
+
+    /// The Claude process exited without a SessionEnd (yet).
     void processExited();
-    /// Nor did it later: lost, if somebody waits for what it was at.
+    /// No SessionEnd arrived in time: report the session as lost if a turn was running.
     void confirmLost();
-
-    /// Nothing came to say why the session ended in the middle of a turn.
+    /// The person went on in another session, in the same process.
+    void leave();
+    /// Nothing came to explain why the session ended in the middle of a turn.
     void confirmEnd();
+    /// The status file said that the turn is over, and no Stop came.
+    void confirmQuietEnd();
+    /// The transcript told of an API error, and no StopFailure came.
+    void confirmApiError();
 
     /// The silence after a Stop has lasted.
-    void finishTurn(const QDateTime& stoppedAt);
+    void completeTurn();
     void markInactive();
     void markActive();
-    /// No sign of the session for days.
+    void raiseLimitOver();
+    /// No activity of the session for days.
     void expire();
 
 private:
-    void answer(const HookEvent& event, const EventEffect& meaning);
-    [[nodiscard]] HookTimestamp answeredUpTo(const HookEvent& event, const ToolCallKey& call) const;
-    void noteCalls(const HookEvent& event, const EventEffect& meaning);
-    void move(const HookEvent& event, const EventEffect& meaning);
-    void interrupt();
-    void takeResult(const TranscriptCall& call);
-    void tell(const HookEvent& event, const EventEffect& meaning);
+    void resolve(const HookEvent& event, const EventEffect& effect);
+    void resolveToolCall(const HookEvent& event, const ToolCallKey& call);
+    void noteCalls(const HookEvent& event, const EventEffect& effect);
+    void transition(const HookEvent& event, const EventEffect& effect);
+    void raiseRequested(const HookEvent& event, const EventEffect& effect);
+    void raiseDialog(const AlertRequest& request, const ToolCallKey& call, const HookTimestamp& stamp,
+                     EventKind kind);
+    [[nodiscard]] bool isUnfoundedReminder(EventKind kind);
+    [[nodiscard]] bool hasQuestionByHook() const;
 
-    void beginTurn(const QString& prompt);
-    void expectDone(const HookTimestamp& stamp);
-    void end(const QString& reason, bool stopSeen);
+    void beginTurn(const hook::UserPromptSubmit& submit);
+    void resumeTurn();
+    void noteStop(const hook::Stop& stop, const HookTimestamp& stamp);
+    void settleTurn();
+    void end(const QString& reason);
     void reportEnd(bool cancelled);
 
+    void interrupt();
+    void noteApiError(const TranscriptEvent& event);
+    void applyResult(const TranscriptCall& call);
+    void dialogLeftScreen(const WitnessedStatus& before);
+    void statusBusy(const WitnessedStatus& before);
+    void statusIdle(const WitnessedStatus& before, bool runsShell);
+    void raiseAnnouncedQuestion();
+
     void enter(SessionState state);
-    void raise(const AlertRequest& need, const ToolCallKey& call, const HookTimestamp& stamp, int number);
-    [[nodiscard]] int numberFor(AlertKind kind);
-    void close(AlertKind kind);
+    void raise(const AlertRequest& request, std::chrono::seconds duration = std::chrono::seconds{0},
+               int runningCommands = 0);
+    void raise(const AlertRequest& request, const ToolCallKey& call, const HookTimestamp& stamp);
+    void store(const NewAlert& alert, AlertId replaced);
+    [[nodiscard]] AlertId openOfKind(AlertKind kind) const;
+    void close(AlertId id);
+    void closeKind(AlertKind kind);
     void closeAll();
-    template<typename Predicate> void closeIf(Predicate isAnswered)
+    template<typename Predicate> void closeIf(Predicate isResolved)
     {
-        std::erase_if(m_session.open, [&](const OpenAlert& alert) {
-            const bool closes = isAnswered(alert);
-            if (closes)
-                m_changes.push_back(AlertClosed{.sessionId = m_session.id, .number = alert.number});
-            return closes;
-        });
+        for (const OpenAlert* alert : m_alerts.ofSession(m_session.id)) {
+            if (isResolved(*alert))
+                close(alert->alert.id);
+        }
     }
     void drop(DropReason reason, const QString& what);
 
     Session& m_session;
+    AlertBook& m_alerts;
     const SessionRules& m_rules;
     QDateTime m_at;
-    int& m_lastNumber;
-    SessionEvents& m_changes;
+    SessionEvents& m_events;
 };
 
 } // namespace tocsin

@@ -12,8 +12,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A quiet session's transcript is looked at this often: the next hook may be long in coming.
+/// An inactive session's transcript is looked at this often: the next hook may be long in coming.
 constexpr std::chrono::milliseconds LookInterval{1min};
+/// A status file that says `busy` after a Stop is believed this long without anything else that happens.
+constexpr std::chrono::milliseconds LongestBusy{10min};
 
 QDateTime after(const QDateTime& time, std::chrono::milliseconds delay)
 {
@@ -22,16 +24,24 @@ QDateTime after(const QDateTime& time, std::chrono::milliseconds delay)
 
 /// A tool may run for hours without a hook, a person may think about a dialog, and a background task is not
 /// expected to speak.
-bool isSilenceTelling(const Session& session)
+bool isSilenceTelling(const Session& session, const SessionRules& rules, bool hasDialog)
 {
-    return session.state == SessionState::Working && !session.hasOpenDialog() &&
-           session.runningCalls.isEmpty() && !session.hasBackgroundTasks;
+    const Turn& turn = session.turn;
+    return rules.inactivity > 0ms && session.state == SessionState::Working && !hasDialog &&
+           turn.runningCalls.isEmpty() && !(turn.wasStopped && turn.background.willWakeClaude());
 }
 
 QDateTime silentSince(const Session& session)
 {
-    return session.awakeAt.isValid() ? std::max(session.awakeAt, session.lastActivityAt)
-                                     : session.lastActivityAt;
+    return session.awakeAt.isValid() ? std::max(session.awakeAt, session.lastActivityAt) : session.lastActivityAt;
+}
+
+/// While Claude is seen to be busy, its turn goes on: another plugin's Stop hook may have sent it on.
+QDateTime completionDue(const Session& session)
+{
+    const PendingCompletion& completion = *session.turn.completion;
+    return session.isSeenBusy() ? std::max(completion.dueAt, after(completion.stoppedAt, LongestBusy))
+                                : completion.dueAt;
 }
 
 /// Invalid when there is no transcript. A time to come is a clock that was set back, no entry.
@@ -39,6 +49,11 @@ QDateTime lastEntry(const Session& session, const TranscriptProbe& transcripts, 
 {
     const auto written = transcripts.modifiedAt(session.transcriptPath);
     return written && *written <= now ? *written : QDateTime{};
+}
+
+bool waitsForLimit(const Session& session)
+{
+    return session.limitResetsAt.isValid() && session.state == SessionState::Error;
 }
 
 } // namespace
@@ -49,28 +64,40 @@ QDateTime lastActivityOf(const Session& session, const TranscriptProbe& transcri
     return written.isValid() ? std::max(written, session.lastActivityAt) : session.lastActivityAt;
 }
 
-QDateTime deadlineOf(const Session& session, const SessionRules& rules)
+QDateTime deadlineOf(const Session& session, const SessionRules& rules, bool hasDialog)
 {
     QDateTime deadline = expiresAt(session, rules);
-    if (session.heldEnd)
-        return session.heldEnd->dueAt;
+    const auto notAfter = [&deadline](const QDateTime& time) {
+        if (time.isValid())
+            deadline = std::min(deadline, time);
+    };
+    if (session.pendingEnd)
+        return session.pendingEnd->dueAt;
     if (session.isOver())
         return deadline;
-    if (session.heldLoss)
-        deadline = std::min(deadline, session.heldLoss->dueAt);
-    if (session.pendingDone)
-        deadline = std::min(deadline, session.pendingDone->dueAt);
+    const Turn& turn = session.turn;
+    if (session.pendingLoss)
+        notAfter(session.pendingLoss->dueAt);
+    if (turn.apiError)
+        notAfter(turn.apiError->dueAt);
+    if (turn.quietEnd)
+        notAfter(turn.quietEnd->dueAt);
+    if (waitsForLimit(session))
+        notAfter(session.limitResetsAt);
+    if (turn.completion)
+        notAfter(completionDue(session));
     else if (session.state == SessionState::Quiet)
-        deadline = std::min(deadline, session.lookAgainAt);
-    else if (isSilenceTelling(session))
-        deadline = std::min(deadline, after(silentSince(session), rules.inactivity));
+        notAfter(session.lookAgainAt);
+    else if (isSilenceTelling(session, rules, hasDialog))
+        notAfter(after(silentSince(session), rules.inactivity));
     return deadline;
 }
 
+/// A machine that sleeps each night must not keep a session for good: here its silence counts.
 QDateTime expiresAt(const Session& session, const SessionRules& rules)
 {
     return session.isOver() ? after(session.endedAt, rules.forgetEndedAfter)
-                            : after(silentSince(session), rules.forgetSilentAfter);
+                            : after(session.lastActivityAt, rules.forgetSilentAfter);
 }
 
 void rebaseTimers(Session& session, const SessionRules& rules, const QDateTime& now)
@@ -79,39 +106,54 @@ void rebaseTimers(Session& session, const SessionRules& rules, const QDateTime& 
         if (time.isValid())
             time = std::min(time, limit);
     };
-    for (QDateTime* past : {&session.lastActivityAt, &session.stateAt, &session.turnAt, &session.endedAt})
+    for (QDateTime* past :
+         {&session.lastActivityAt, &session.stateAt, &session.turnAt, &session.calmedAt, &session.endedAt})
         notAfter(*past, now);
-    if (session.pendingDone)
-        notAfter(session.pendingDone->dueAt, after(now, rules.doneDelay));
-    if (session.heldEnd)
-        notAfter(session.heldEnd->dueAt, after(now, rules.endDelay));
-    if (session.heldLoss)
-        notAfter(session.heldLoss->dueAt, after(now, rules.lossDelay));
+    Turn& turn = session.turn;
+    if (turn.completion)
+        notAfter(turn.completion->dueAt, after(now, std::max(rules.doneDelay, rules.commandsDelay)));
+    if (turn.quietEnd)
+        notAfter(turn.quietEnd->dueAt, after(now, rules.witnessDelay));
+    if (turn.apiError)
+        notAfter(turn.apiError->dueAt, after(now, rules.witnessDelay));
+    if (session.pendingEnd)
+        notAfter(session.pendingEnd->dueAt, after(now, rules.endDelay));
+    if (session.pendingLoss)
+        notAfter(session.pendingLoss->dueAt, after(now, rules.lossDelay));
+    for (WitnessedStatus& status : session.statuses)
+        notAfter(status.at, now);
     notAfter(session.lookAgainAt, after(now, LookInterval));
     session.awakeAt = now;
 }
 
-void advanceTime(Session& session, const SessionRules& rules, const TranscriptProbe& transcripts,
-                 const QDateTime& now, int& lastNumber, SessionEvents& changes)
+void advanceTime(Session& session, AlertBook& alerts, const SessionRules& rules,
+                 const TranscriptProbe& transcripts, const QDateTime& now, SessionEvents& events)
 {
-    if ((session.isOver() && !session.heldEnd) || deadlineOf(session, rules) > now)
+    const bool hasDialog = alerts.hasDialog(session.id);
+    if ((session.isOver() && !session.pendingEnd) || deadlineOf(session, rules, hasDialog) > now)
         return;
-    const auto movesAt = [&](const QDateTime& at) {
-        return SessionStateMachine{session, rules, at, lastNumber, changes};
+    const auto machineAt = [&](const QDateTime& at) {
+        return SessionStateMachine{session, alerts, rules, at, events};
     };
-    if (const auto held = session.heldEnd)
-        return movesAt(held->at).confirmEnd();
-    if (session.heldLoss && session.heldLoss->dueAt <= now)
-        return movesAt(session.heldLoss->at).confirmLost();
+    if (const auto end = session.pendingEnd)
+        return machineAt(end->at).confirmEnd();
+    if (session.pendingLoss && session.pendingLoss->dueAt <= now)
+        return machineAt(session.pendingLoss->at).confirmLost();
+    Turn& turn = session.turn;
+    if (turn.apiError && turn.apiError->dueAt <= now)
+        return machineAt(turn.apiError->at).confirmApiError();
+    if (turn.quietEnd && turn.quietEnd->dueAt <= now)
+        return machineAt(turn.quietEnd->at).confirmQuietEnd();
+    if (waitsForLimit(session) && session.limitResetsAt <= now)
+        return machineAt(session.limitResetsAt).raiseLimitOver();
     const QDateTime entry = lastEntry(session, transcripts, now);
-    if (auto& done = session.pendingDone) {
+    if (auto& completion = turn.completion) {
         // An entry written after the Stop restarts the silence rather than ending the wait: Claude Code
         // writes entries of its own then, too.
         if (entry.isValid())
-            done->dueAt = std::max(done->dueAt, after(entry, rules.doneDelay));
-        if (const PendingCompletion due = *done;
-            due.dueAt <= now) // finishing the turn takes it from the session
-            movesAt(due.dueAt).finishTurn(due.stoppedAt);
+            completion->dueAt = std::max(completion->dueAt, after(entry, rules.doneDelay));
+        if (const QDateTime dueAt = completionDue(session); dueAt <= now)
+            machineAt(dueAt).completeTurn();
         return;
     }
     session.lastActivityAt = lastActivityOf(session, transcripts, now);
@@ -119,13 +161,16 @@ void advanceTime(Session& session, const SessionRules& rules, const TranscriptPr
     if (session.state == SessionState::Quiet) {
         session.lookAgainAt = after(now, LookInterval);
         if (session.lastActivityAt > session.since)
-            movesAt(now).markActive();
-    } else if (isSilenceTelling(session) && silentTill <= now) {
+            machineAt(now).markActive();
+    } else if (isSilenceTelling(session, rules, hasDialog) && silentTill <= now) {
         session.lookAgainAt = after(now, LookInterval);
-        movesAt(silentTill).markInactive();
+        if (entry.isValid())
+            machineAt(silentTill).markInactive();
+        else // a transcript that cannot be read does not tell that a tool runs: its silence says nothing
+            session.awakeAt = now;
     }
     if (expiresAt(session, rules) <= now)
-        movesAt(now).expire();
+        machineAt(now).expire();
 }
 
 } // namespace tocsin

@@ -2,28 +2,45 @@
 #include "core/sessions/session_tracker.h"
 
 #include "core/base/text.h"
-#include "core/sessions/session_state_machine.h"
 #include "core/sessions/session_timers.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QScopeGuard>
-#include <QSysInfo>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <utility>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
+/// A StopFailure may arrive this long after the end of its session, whichever is stamped first.
+constexpr auto LastWords = 10s;
+/// What programs drive, not people. IDEs and desktop apps have people in front of them.
+constexpr std::array UnattendedEntrypoints{"mcp"_L1, "claude-code-github-action"_L1, "local-agent"_L1};
+
+bool isUnattended(const HookOrigin& origin)
+{
+    if (!origin.attended.isEmpty())
+        return origin.attended == "0"_L1;
+    return origin.entrypoint.startsWith("sdk-"_L1) ||
+           std::find(UnattendedEntrypoints.begin(), UnattendedEntrypoints.end(), origin.entrypoint) !=
+               UnattendedEntrypoints.end();
+}
+
 /// Whether something newer has already answered the dialog that this event tells of.
-bool wasAnswered(const Session& session, const HookEvent& event)
+bool wasAnswered(const Session& session, const HookEvent& event, const QDateTime& at)
 {
     const HookTimestamp stamp = timestampOf(event);
     const ToolCallKey call = toolCallKey(event);
-    if (!event.isFromSubagent() && stamp.isOlderThan(session.turnStamp))
+    const bool isCalm = session.calmedAt.isValid() && at < session.calmedAt;
+    if (!event.isFromSubagent() && (isCalm || stamp.isOlderThan(session.turnStamp)))
         return true;
     return std::any_of(session.recentResults.begin(), session.recentResults.end(), [&](const auto& result) {
         return result.first.isSameCallAs(call) && stamp.isOlderThan(result.second);
@@ -31,17 +48,19 @@ bool wasAnswered(const Session& session, const HookEvent& event)
 }
 
 /// Whether an event comes too late to mean anything.
-bool isLate(const Session& session, const HookEvent& event, EventKind row)
+bool isLate(const Session& session, const HookEvent& event, EventKind kind, const QDateTime& at)
 {
-    switch (row) {
+    switch (kind) {
     case EventKind::Permission:
     case EventKind::Question:
-        return wasAnswered(session, event);
+        return wasAnswered(session, event, at);
     // These answer what was open before them, whenever they arrive; an error is still worth telling.
     case EventKind::HumanPrompt:
     case EventKind::ToolResult:
     case EventKind::ToolFailure:
     case EventKind::SubagentStop:
+    case EventKind::QuestionAnswered:
+    case EventKind::Message:
         return false;
     default:
         return timestampOf(event).isOlderThan(session.stateStamp);
@@ -49,22 +68,31 @@ bool isLate(const Session& session, const HookEvent& event, EventKind row)
 }
 
 /// Only a start or a person brings an ended session back.
-bool bringsBack(const Session& session, const HookEvent& event, EventKind row)
+bool bringsBack(const Session& session, const HookEvent& event, EventKind kind)
 {
-    const bool isOfTheDead = session.state == SessionState::Lost && session.claude.isKnown() &&
-                             session.claude == event.origin.claude;
-    return (row == EventKind::SessionStart || row == EventKind::HumanPrompt) && !isOfTheDead &&
+    const bool isOfTheDead = session.state == SessionState::Lost && session.isIn(event.origin.claude);
+    return (kind == EventKind::SessionStart || kind == EventKind::HumanPrompt) && !isOfTheDead &&
            !timestampOf(event).isOlderThan(session.stateStamp);
+}
+
+bool isLastWord(const Session& session, const HookEvent& event, EventKind kind, const QDateTime& at)
+{
+    return kind == EventKind::StopFailure && !session.turn.wasStopped &&
+           (timestampOf(event).isOlderThan(session.stateStamp) ||
+            std::chrono::milliseconds{session.endedAt.msecsTo(at)} < LastWords);
 }
 
 } // namespace
 
 SessionTracker::SessionTracker(const SessionRules& rules, const ErrorClassifier& classifier,
-                               const TranscriptProbe& transcripts, const BranchProbe& branches)
+                               AlertBook& alerts, const TranscriptProbe& transcripts,
+                               const BranchProbe& branches, LocalMachine machine)
     : m_rules{rules}
     , m_classifier{classifier}
+    , m_alerts{alerts}
     , m_transcripts{transcripts}
     , m_branches{branches}
+    , m_machine{std::move(machine)}
 {}
 
 void SessionTracker::setRules(const SessionRules& rules, const ErrorClassifier& classifier)
@@ -74,68 +102,137 @@ void SessionTracker::setRules(const SessionRules& rules, const ErrorClassifier& 
     m_nextLook = {};
 }
 
+SessionStateMachine SessionTracker::machineFor(Session& session, const QDateTime& at)
+{
+    return {session, m_alerts, m_rules, at, m_events};
+}
+
 SessionEvents SessionTracker::take(const HookEvent& event, const QDateTime& at)
 {
-    const EventEffect meaning = effectOf(event, m_classifier);
-    const QString what = wireName(meaning.row);
+    const EventEffect effect = effectOf(event, m_classifier, at);
+    const QString what = wireName(effect.kind);
     if (!m_ids.insert(event.origin.id)) {
         drop(DropReason::Duplicate, what);
         return takeEvents();
     }
-    if (meaning.row == EventKind::Unused) {
+    if (effect.kind == EventKind::Unused) {
         drop(DropReason::UnknownEvent, u"this kind of notification"_s);
         return takeEvents();
     }
 
     Session& session = sessionFor(event.sessionId, at);
-    const auto moved = qScopeGuard([&] { reschedule(session); });
-    SessionStateMachine moves{session, m_rules, at, m_lastNumber, m_changes};
-    if (session.isOver() && !bringsBack(session, event, meaning.row)) {
-        if (meaning.row == EventKind::StopFailure && timestampOf(event).isOlderThan(session.stateStamp))
-            moves.failAfterEnd(*meaning.need);
+    const auto changed = qScopeGuard([&] { reschedule(session); });
+    if (session.isOver() && !bringsBack(session, event, effect.kind)) {
+        if (isLastWord(session, event, effect.kind, at))
+            machineFor(session, at).failAfterEnd(*effect.alert);
         else
             drop(DropReason::SessionEnded, what);
         return takeEvents();
     }
-    if (isLate(session, event, meaning.row)) {
+    if (isLate(session, event, effect.kind, at)) {
         drop(DropReason::Late, what);
         return takeEvents();
     }
     if (session.isOver()) {
-        if (session.heldEnd)
-            moves.confirmEnd();
+        if (session.pendingEnd)
+            machineFor(session, at).confirmEnd();
         revive(session, at);
     }
+    if (isOfAnotherTerminal(session, event, effect.kind, at))
+        return takeEvents();
     updateMetadata(session, event, at);
-    moves.apply(event, meaning);
+    machineFor(session, at).apply(event, effect);
     return takeEvents();
 }
 
-SessionEvents SessionTracker::applyTranscript(const QString& sessionId, const TranscriptEvents& signs,
+/// One session in two terminals: what begins or ends in one of them is not the session's begin or end.
+bool SessionTracker::isOfAnotherTerminal(Session& session, const HookEvent& event, EventKind kind,
+                                         const QDateTime& at)
+{
+    const ClaudeProcess& process = event.origin.claude;
+    const bool hasOthers =
+        process.isKnown() && std::any_of(session.processes.begin(), session.processes.end(),
+                                         [&](const ClaudeProcess& other) { return other != process; });
+    if (!hasOthers || session.pendingLoss ||
+        (kind != EventKind::SessionStart && kind != EventKind::SessionEnd))
+        return false;
+    if (kind == EventKind::SessionEnd)
+        leaveProcess(session, process, at);
+    else if (session.isIn(process))
+        return false;
+    else
+        session.processes.push_back(process);
+    drop(DropReason::OtherTerminal, wireName(kind));
+    return true;
+}
+
+/// The session goes on in another terminal; a turn that ran in this one does not.
+void SessionTracker::leaveProcess(Session& session, const ClaudeProcess& process, const QDateTime& at)
+{
+    std::erase(session.processes, process);
+    std::erase_if(session.statuses, [&](const WitnessedStatus& status) { return status.process == process; });
+    if (session.turn.isOpen && session.turn.process == process)
+        machineFor(session, at).confirmQuietEnd();
+}
+
+SessionEvents SessionTracker::applyTranscript(const QString& sessionId, const TranscriptEvents& events,
                                               const QDateTime& now)
 {
-    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
-                                    [&](const Session& session) { return session.id == sessionId; });
-    if (found == m_sessions.end() || found->isOver())
+    Session* session = findMutable(sessionId);
+    if (session == nullptr || (session->isOver() && !session->pendingEnd))
         return {};
-    for (const TranscriptEvent& sign : signs) {
+    for (const TranscriptEvent& event : events) {
         // That something went on is found in the transcript again, whenever it is needed.
-        if (sign.kind != TranscriptEvent::Kind::Activity || found->state == SessionState::Quiet)
-            m_touched.insert(sessionId);
-        SessionStateMachine{*found, m_rules, std::min(sign.at, now), m_lastNumber, m_changes}
-            .applyTranscriptEvent(sign);
+        if (event.kind != TranscriptEvent::Kind::Activity || session->state == SessionState::Quiet)
+            m_dirty.insert(sessionId);
+        Session* predecessor =
+            event.kind == TranscriptEvent::Kind::Predecessor ? findMutable(event.sessionId) : nullptr;
+        if (predecessor != nullptr && predecessor != session && !session->isFollower)
+            follow(*session, *predecessor);
+        machineFor(*session, std::min(event.at, now)).applyTranscriptEvent(event);
     }
-    reschedule(*found);
+    reschedule(*session);
     return takeEvents();
+}
+
+SessionEvents SessionTracker::applyStatus(const ClaudeProcess& process, const ClaudeStatus& status,
+                                          const QDateTime& now)
+{
+    for (Session& session : m_sessions) {
+        if (session.isOver() || !session.isIn(process))
+            continue;
+        session.wasSeenAlive = true;
+        if (session.id != status.sessionId)
+            continue;
+        m_dirty.insert(session.id);
+        const QDateTime at = status.updatedAt.isValid() ? std::min(status.updatedAt, now) : now;
+        machineFor(session, at).applyStatus(process, status);
+        reschedule(session);
+    }
+    return takeEvents();
+}
+
+void SessionTracker::statusLost(const ClaudeProcess& process)
+{
+    for (Session& session : m_sessions) {
+        if (std::erase_if(session.statuses, [&](const WitnessedStatus& s) { return s.process == process; }) >
+            0) {
+            m_dirty.insert(session.id);
+            reschedule(session);
+        }
+    }
 }
 
 SessionEvents SessionTracker::processGone(const ClaudeProcess& process, const QDateTime& now)
 {
     for (Session& session : m_sessions) {
-        if (session.isOver() || !process.isKnown() || session.claude != process)
+        if (session.isOver() || !session.isIn(process))
             continue;
-        m_touched.insert(session.id);
-        SessionStateMachine{session, m_rules, now, m_lastNumber, m_changes}.processExited();
+        m_dirty.insert(session.id);
+        if (session.processes.size() > 1)
+            leaveProcess(session, process, now);
+        else
+            machineFor(session, now).processExited();
         reschedule(session);
     }
     return takeEvents();
@@ -144,7 +241,7 @@ SessionEvents SessionTracker::processGone(const ClaudeProcess& process, const QD
 void SessionTracker::clockJumped(const QDateTime& now)
 {
     for (Session& session : m_sessions) {
-        m_touched.insert(session.id);
+        m_dirty.insert(session.id);
         rebaseTimers(session, m_rules, now);
     }
     m_nextLook = {};
@@ -156,14 +253,17 @@ SessionEvents SessionTracker::tick(const QDateTime& now)
     if (m_nextLook.isValid() && now < m_nextLook)
         return takeEvents();
     for (Session& session : m_sessions) {
-        if (deadlineOf(session, m_rules) <= now)
-            m_touched.insert(session.id);
-        advanceTime(session, m_rules, m_transcripts, now, m_lastNumber, m_changes);
+        if (deadlineOf(session, m_rules, m_alerts.hasDialog(session.id)) > now)
+            continue;
+        m_dirty.insert(session.id);
+        advanceTime(session, m_alerts, m_rules, m_transcripts, now, m_events);
     }
     m_sessions.remove_if([&](const Session& session) {
         const bool isOld = session.isOver() && expiresAt(session, m_rules) <= now;
-        if (isOld)
-            m_changes.push_back(SessionRemoved{session.id});
+        if (isOld) {
+            m_alerts.forget(session.id);
+            m_events.push_back(SessionRemoved{session.id});
+        }
         return isOld;
     });
     m_nextLook = earliestDeadline();
@@ -180,7 +280,7 @@ QDateTime SessionTracker::earliestDeadline() const
 {
     QDateTime earliest;
     for (const Session& session : m_sessions) {
-        const QDateTime deadline = deadlineOf(session, m_rules);
+        const QDateTime deadline = deadlineOf(session, m_rules, m_alerts.hasDialog(session.id));
         earliest = earliest.isValid() ? std::min(earliest, deadline) : deadline;
     }
     return earliest;
@@ -190,7 +290,7 @@ QDateTime SessionTracker::earliestDeadline() const
 void SessionTracker::reschedule(const Session& session)
 {
     if (m_nextLook.isValid())
-        m_nextLook = std::min(m_nextLook, deadlineOf(session, m_rules));
+        m_nextLook = std::min(m_nextLook, deadlineOf(session, m_rules, m_alerts.hasDialog(session.id)));
 }
 
 SessionEvents SessionTracker::describe(const QString& sessionId, const QString& description,
@@ -205,47 +305,74 @@ SessionEvents SessionTracker::describe(const QString& sessionId, const QString& 
     return takeEvents();
 }
 
+void SessionTracker::setWished(const QString& sessionId, bool isWished)
+{
+    if (Session* session = findMutable(sessionId)) {
+        session->isWished = isWished;
+        m_dirty.insert(sessionId);
+    }
+}
+
 const Session* SessionTracker::find(const QString& sessionId) const
 {
     const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
-                                    [&](const Session& s) { return s.id == sessionId; });
+                                    [&](const Session& session) { return session.id == sessionId; });
     return found == m_sessions.end() ? nullptr : &*found;
 }
 
-void SessionTracker::restore(Session session, int lastNumber)
+Session* SessionTracker::findMutable(const QString& sessionId)
 {
-    m_lastNumber = std::max(m_lastNumber, lastNumber);
+    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
+                                    [&](const Session& session) { return session.id == sessionId; });
+    return found == m_sessions.end() ? nullptr : &*found;
+}
+
+void SessionTracker::restore(Session session)
+{
     m_sessions.push_back(std::move(session));
     m_nextLook = {};
 }
 
 Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& at)
 {
-    m_touched.insert(sessionId);
-    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
-                                    [&](const Session& s) { return s.id == sessionId; });
-    if (found != m_sessions.end())
-        return *found;
+    m_dirty.insert(sessionId);
+    if (Session* known = findMutable(sessionId))
+        return *known;
     Session& session = m_sessions.emplace_back();
     session.id = sessionId;
-    session.hostname = QSysInfo::machineHostName();
+    session.hostname = m_machine.hostname;
     session.startedAt = at;
     session.since = at;
     session.lastActivityAt = at;
-    m_changes.push_back(SessionAppeared{session.card()});
+    m_events.push_back(SessionAppeared{session.info()});
     return session;
 }
 
 void SessionTracker::updateMetadata(Session& session, const HookEvent& event, const QDateTime& at)
 {
+    const HookOrigin& origin = event.origin;
     session.lastActivityAt = std::max(session.lastActivityAt, at);
-    if (!event.origin.hostname.isEmpty())
-        session.hostname = event.origin.hostname;
+    if (!origin.hostname.isEmpty())
+        session.hostname = origin.hostname;
     if (!event.transcriptPath.isEmpty())
         session.transcriptPath = event.transcriptPath;
-    if (event.origin.claude.isKnown() && event.origin.claude != session.claude) {
-        session.claude = event.origin.claude;
-        session.heldLoss.reset();
+    // Another boot is mostly another machine's; a container's files may be its own.
+    const bool isThisBoot = m_machine.bootId.isEmpty() || origin.bootId == m_machine.bootId ||
+                            origin.hostname == m_machine.hostname;
+    const bool isThisSpace = origin.claude.pidNamespace.isEmpty() || m_machine.pidNamespace.isEmpty() ||
+                             origin.claude.pidNamespace == m_machine.pidNamespace;
+    session.isLocal = isThisBoot && (isThisSpace || m_transcripts.modifiedAt(session.transcriptPath));
+    if (!origin.attended.isEmpty() || !origin.entrypoint.isEmpty())
+        session.isUnattended = isUnattended(origin);
+    session.isTeammate = session.isTeammate || origin.isTeammate;
+    if (origin.claude.isKnown()) {
+        if (!session.isIn(origin.claude)) {
+            if (session.pendingLoss) // it was resumed
+                session.processes.clear();
+            session.processes.push_back(origin.claude);
+            session.pendingLoss.reset();
+            session.wasSeenAlive = false;
+        }
     }
     const auto* start = std::get_if<hook::SessionStart>(&event.details);
     const bool begins = start != nullptr && start->source != "compact"_L1;
@@ -257,15 +384,37 @@ void SessionTracker::updateMetadata(Session& session, const HookEvent& event, co
     if (start->source == "startup"_L1)
         session.title = plainLine(start->title);
     if (start->source == "clear"_L1 || start->source == "resume"_L1)
-        followPredecessor(session);
+        followPredecessor(session, origin.claude, at);
 }
 
 void SessionTracker::readProjectInfo(Session& session, const QString& cwd)
 {
     if (cwd.isEmpty())
         return;
+    session.path = QDir::cleanPath(cwd);
     session.folder = plainLine(QDir{cwd}.dirName());
-    session.branch = plainLine(m_branches.branchOf(cwd));
+    session.branch = session.isLocal ? plainLine(m_branches.branchOf(cwd)) : QString{};
+    distinguish(session);
+}
+
+/// Sessions of one label are told apart: by the parent folder, or a number in one folder.
+void SessionTracker::distinguish(Session& session) const
+{
+    session.distinction.clear();
+    QSet<QString> taken;
+    bool isSamePath = false;
+    for (const Session& other : m_sessions) {
+        if (&other == &session || other.isOver() || other.folder != session.folder ||
+            other.branch != session.branch)
+            continue;
+        taken.insert(other.name());
+        isSamePath = isSamePath || (other.path == session.path && other.hostname == session.hostname);
+    }
+    const QString parent = plainLine(QDir{QFileInfo{session.path}.path()}.dirName());
+    if (taken.contains(session.name()) && !isSamePath && !parent.isEmpty())
+        session.distinction = parent;
+    for (int number = 2; taken.contains(session.name()); ++number)
+        session.distinction = u'#' + QString::number(number);
 }
 
 void SessionTracker::revive(Session& session, const QDateTime& at)
@@ -273,38 +422,54 @@ void SessionTracker::revive(Session& session, const QDateTime& at)
     session.endedAt = {};
     session.endReason.clear();
     session.wasFollowed = false;
+    session.processes.clear();
+    session.statuses.clear();
     session.startedAt = at;
-    session.turnOpen = false;
-    m_changes.push_back(SessionAppeared{session.card()});
+    session.turn = {};
+    m_events.push_back(SessionAppeared{session.info()});
 }
 
-/// The session that ended last in the same process, by /clear or resume, hands its name on.
-void SessionTracker::followPredecessor(Session& session)
+/// The session that was last in the same process hands its name on. Its own end, by /clear or resume, may
+/// still be on its way.
+void SessionTracker::followPredecessor(Session& session, const ClaudeProcess& process, const QDateTime& at)
 {
-    if (!session.claude.isKnown())
+    if (!process.isKnown() || session.isFollower)
         return;
     const auto isPredecessor = [&](const Session& other) {
-        return &other != &session && other.isOver() && !other.wasFollowed && other.claude == session.claude &&
-               (other.endReason == "clear"_L1 || other.endReason == "resume"_L1);
+        return &other != &session && !other.wasFollowed && other.isIn(process) &&
+               (!other.isOver() || other.endReason == "clear"_L1 || other.endReason == "resume"_L1);
     };
     const auto last = std::find_if(m_sessions.rbegin(), m_sessions.rend(), isPredecessor);
     if (last == m_sessions.rend())
         return;
+    if (!last->isOver()) {
+        machineFor(*last, at).leave();
+        reschedule(*last);
+    }
     last->wasFollowed = true;
-    m_touched.insert(last->id);
-    session.givenName = last->givenName;
-    session.title = last->title;
-    m_changes.push_back(SessionContinued{.sessionId = session.id, .predecessor = last->id});
+    follow(session, *last);
+}
+
+void SessionTracker::follow(Session& session, Session& predecessor)
+{
+    m_dirty.insert(predecessor.id);
+    session.isFollower = true;
+    session.isWished = predecessor.isWished;
+    session.givenName = predecessor.givenName;
+    if (!predecessor.title.isEmpty())
+        session.title = predecessor.title;
+    distinguish(session);
+    m_events.push_back(SessionContinued{.info = session.info(), .predecessor = predecessor.id});
 }
 
 void SessionTracker::drop(DropReason reason, const QString& what)
 {
-    m_changes.push_back(Dropped{.reason = reason, .detail = what});
+    m_events.push_back(Dropped{.reason = reason, .detail = what});
 }
 
 SessionEvents SessionTracker::takeEvents()
 {
-    return std::exchange(m_changes, {});
+    return std::exchange(m_events, {});
 }
 
 } // namespace tocsin

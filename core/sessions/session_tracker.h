@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/alerts/alert_book.h"
 #include "core/claude/hooks/error_classifier.h"
 #include "core/claude/hooks/hook_event.h"
+#include "core/claude/status/claude_status.h"
 #include "core/claude/transcript/transcript_event.h"
 #include "core/sessions/event_table.h"
 #include "core/sessions/probes.h"
@@ -10,6 +12,8 @@
 #include "core/sessions/session.h"
 #include "core/sessions/session_event.h"
 #include "core/sessions/session_rules.h"
+#include "core/sessions/session_state_machine.h"
+#include "core/system/local_machine.h"
 
 #include <QSet>
 
@@ -28,9 +32,9 @@ namespace tocsin {
 class SessionTracker final
 {
 public:
-    /// The probes must outlive the tracker.
-    SessionTracker(const SessionRules& rules, const ErrorClassifier& classifier,
-                   const TranscriptProbe& transcripts, const BranchProbe& branches);
+    /// The book and the probes must outlive the tracker.
+    SessionTracker(const SessionRules& rules, const ErrorClassifier& classifier, AlertBook& alerts,
+                   const TranscriptProbe& transcripts, const BranchProbe& branches, LocalMachine machine);
 
     /// `at` is when it happened, UTC.
     [[nodiscard]] SessionEvents take(const HookEvent& event, const QDateTime& at);
@@ -39,6 +43,11 @@ public:
                                                 const QDateTime& now);
     /// Every session that ran in it and did not end is lost, or over, when its last words had time to come.
     [[nodiscard]] SessionEvents processGone(const ClaudeProcess& process, const QDateTime& now);
+    /// What the status file of a process says.
+    [[nodiscard]] SessionEvents applyStatus(const ClaudeProcess& process, const ClaudeStatus& status,
+                                            const QDateTime& now);
+    /// The status file is gone or cannot be read any more: it has no say.
+    void statusLost(const ClaudeProcess& process);
     /// The machine slept, or the wall clock was set: what was to be waited for is waited for anew.
     void clockJumped(const QDateTime& now);
     /// What time alone does: a turn is done, a session falls silent, an ended one is forgotten.
@@ -49,15 +58,17 @@ public:
     [[nodiscard]] SessionEvents describe(const QString& sessionId, const QString& description,
                                          const QString& cwd, const QDateTime& at);
 
+    /// The person asked for texts about it by name, or no longer does.
+    void setWished(const QString& sessionId, bool isWished);
+
     /// As they were when the program ended, the oldest first; before anything else.
-    void restore(Session session, int lastNumber);
+    void restore(Session session);
     void restoreIds(const std::vector<QUuid>& ids) { m_ids.restore(ids); }
 
     /// Sessions that may have changed since the last call, forgotten ones too.
-    [[nodiscard]] QSet<QString> takeDirty() { return std::exchange(m_touched, {}); }
+    [[nodiscard]] QSet<QString> takeDirty() { return std::exchange(m_dirty, {}); }
     /// Ids of the events that were taken since the last call.
     [[nodiscard]] std::vector<QUuid> takeNewIds() { return m_ids.takeNew(); }
-    [[nodiscard]] int lastNumber() const { return m_lastNumber; }
 
     void setRules(const SessionRules& rules, const ErrorClassifier& classifier);
 
@@ -67,10 +78,17 @@ public:
 
 private:
     Session& sessionFor(const QString& sessionId, const QDateTime& at);
+    Session* findMutable(const QString& sessionId);
+    [[nodiscard]] SessionStateMachine machineFor(Session& session, const QDateTime& at);
+    [[nodiscard]] bool isOfAnotherTerminal(Session& session, const HookEvent& event, EventKind kind,
+                                           const QDateTime& at);
+    void leaveProcess(Session& session, const ClaudeProcess& process, const QDateTime& at);
     void updateMetadata(Session& session, const HookEvent& event, const QDateTime& at);
     void readProjectInfo(Session& session, const QString& cwd);
+    void distinguish(Session& session) const;
     void revive(Session& session, const QDateTime& at);
-    void followPredecessor(Session& session);
+    void followPredecessor(Session& session, const ClaudeProcess& process, const QDateTime& at);
+    void follow(Session& session, Session& predecessor);
     void reschedule(const Session& session);
     [[nodiscard]] QDateTime earliestDeadline() const;
     void drop(DropReason reason, const QString& what);
@@ -78,14 +96,15 @@ private:
 
     SessionRules m_rules;
     ErrorClassifier m_classifier;
+    AlertBook& m_alerts;
     const TranscriptProbe& m_transcripts;
     const BranchProbe& m_branches;
+    LocalMachine m_machine;
     std::list<Session> m_sessions;
     RecentIds m_ids;
-    int m_lastNumber{0};
-    QSet<QString> m_touched;
-    QDateTime m_nextLook;    ///< no session has anything to do before; invalid: look at each
-    SessionEvents m_changes; ///< of the call that is under way
+    QSet<QString> m_dirty;
+    QDateTime m_nextLook;   ///< no session has anything to do before; invalid: look at each
+    SessionEvents m_events; ///< of the call that is under way
 };
 
 } // namespace tocsin

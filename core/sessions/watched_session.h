@@ -4,6 +4,7 @@
 #include "core/claude/hooks/hook_event.h"
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 
 namespace tocsin {
@@ -14,7 +15,7 @@ struct WatchedSession
     QString id{};
     QString transcriptPath{}; ///< may be empty
     QString hostname{};       ///< of the machine it runs on
-    ClaudeProcess claude{};
+    QList<ClaudeProcess> processes{};
     QDateTime lastActivityAt{}; ///< UTC
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/policy/throttle_intervals.h"
+#include "core/channels/desktop/throttle_intervals.h"
 
 #include <QObject>
 #include <QProcessEnvironment>

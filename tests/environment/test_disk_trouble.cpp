@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 const QString Phone = u"+14155550123"_s;
-const QByteArray Told{"Make room on that disk"};
+const QByteArray Told{"Free up disk space"};
 const QStringList Headless{u"--headless"_s, u"--token-store=file"_s};
 
 QJsonObject of(const QString& session)

@@ -17,7 +17,7 @@ namespace {
 
 const QDateTime Beginning{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
 constexpr qint64 UptimeAtBeginningNs{1'000'000'000'000};
-constexpr std::chrono::milliseconds AfterTheLastStep{std::chrono::seconds{5}};
+constexpr std::chrono::milliseconds AfterTheLastStep{std::chrono::seconds{10}};
 constexpr int MostTicksBetweenSteps{10'000};
 
 /// `0:03`, `0:03.5`, `12:00`, `1:30:00`: from the scenario's beginning.
@@ -59,12 +59,29 @@ QString overallName(TrayStatus overall)
     return names.value(static_cast<int>(overall));
 }
 
+/// What a notification would say besides its kind.
+QString toastWords(const Alert& alert)
+{
+    QStringList words;
+    if (alert.duration > std::chrono::seconds{0})
+        words += u"%1 s"_s.arg(alert.duration.count());
+    if (alert.runningCommands > 0)
+        words += u"%1 running"_s.arg(alert.runningCommands);
+    if (!alert.text.isEmpty())
+        words += alert.text.english();
+    return words.join(u", "_s);
+}
+
 EngineConfig configOf(const QJsonObject& script)
 {
     const QJsonObject given = script.value("config"_L1).toObject();
     EngineConfig config;
     config.minimumTurn = std::chrono::seconds{given.value("minimum_turn"_L1).toInt(0)};
     config.describeByPrompt = given.value("describe_by_prompt"_L1).toBool(false);
+    config.alertHeadless = given.value("headless_alerts"_L1).toBool(false);
+    config.alertTeammates = given.value("teammate_alerts"_L1).toBool(false);
+    if (given.contains("inactivity"_L1))
+        config.inactivity = std::chrono::minutes{given.value("inactivity"_L1).toInteger()};
     config.textsForNewSessions = given.value("texts_for_new_sessions"_L1).toBool(true);
     const auto pause = [&](const char* kind, std::chrono::seconds usual) {
         return std::chrono::seconds{
@@ -109,6 +126,7 @@ std::unique_ptr<Engine> Scenario::newEngine()
         EngineDependencies{
             .transcripts = m_transcripts,
             .branches = m_branches,
+            .machine = {.bootId = u"boot-1"_s, .hostname = u"desk"_s},
             .newKey = [] { return QUuid::createUuid(); },
             .onDrop = onDrop,
             .monotonic = [this] { return std::chrono::milliseconds{Beginning.msecsTo(m_now)} - m_slept; }});
@@ -184,7 +202,11 @@ void Scenario::passTimeUntil(const QDateTime& time)
 
 void Scenario::playStep(const QJsonObject& step)
 {
-    if (step.contains("hook"_L1) || step.contains("payload"_L1)) {
+    if (step.contains("status"_L1)) {
+        playStatus(step);
+    } else if (step.contains("seen"_L1)) {
+        playSeen(step.value("seen"_L1).toString());
+    } else if (step.contains("hook"_L1) || step.contains("payload"_L1)) {
         if (const auto event = eventOf(step))
             carryOut(m_engine->take(*event, m_now));
     } else if (step.contains("spooled"_L1)) {
@@ -192,9 +214,7 @@ void Scenario::playStep(const QJsonObject& step)
     } else if (step.contains("transcript"_L1)) {
         playTranscript(step);
     } else if (step.contains("gone"_L1)) {
-        const ClaudeProcess process{
-            .pid = step.value("gone"_L1).toInt(), .startTime = u"1"_s, .bootId = u"boot-1"_s};
-        carryOut(m_engine->processGone(process, m_now));
+        carryOut(m_engine->processGone(processOf({{u"pid"_s, step.value("gone"_L1)}}), m_now));
     } else if (step.contains("server"_L1)) {
         playServer(step.value("server"_L1).toString());
     } else {
@@ -210,6 +230,38 @@ void Scenario::playTranscript(const QJsonObject& step)
     const QDateTime at = timeOf(step.value("written_at"_L1).toString(step.value("at"_L1).toString()));
     const TranscriptEvents signs = m_entries[session].write(step.value("entries"_L1).toArray(), at);
     carryOut(m_engine->applyTranscript(session, signs, m_now));
+}
+
+ClaudeProcess Scenario::processOf(const QJsonObject& step)
+{
+    return {.pid = step.value("pid"_L1).toInt(100), .startTime = u"1"_s, .bootId = u"boot-1"_s};
+}
+
+/// What the status file of a process says from now on.
+void Scenario::playStatus(const QJsonObject& step)
+{
+    static const QHash<QString, ClaudeStatus::State> States{{u"idle"_s, ClaudeStatus::State::Idle},
+                                                            {u"busy"_s, ClaudeStatus::State::Busy},
+                                                            {u"waiting"_s, ClaudeStatus::State::Waiting},
+                                                            {u"shell"_s, ClaudeStatus::State::Shell}};
+    const QString word = step.value("status"_L1).toString();
+    if (word == "lost"_L1)
+        return m_engine->statusLost(processOf(step));
+    const ClaudeStatus status{
+        .pid = processOf(step).pid,
+        .sessionId = step.value("session"_L1).toString(u"A"_s),
+        .state = States.value(word, ClaudeStatus::State::Unknown),
+        .updatedAt = timeOf(step.value("written_at"_L1).toString(step.value("at"_L1).toString()))};
+    carryOut(m_engine->applyStatus(processOf(step), status, m_now));
+}
+
+/// The person closed the notification of this kind of alert, or it expired.
+void Scenario::playSeen(const QString& kind)
+{
+    for (const Alert& alert : m_engine->showing()) {
+        if (wireName(alert.kind) == kind)
+            m_engine->notificationSeen(alert.id);
+    }
 }
 
 /// What the person chooses in the app or through the bridge.
@@ -265,7 +317,7 @@ void Scenario::check(const QJsonObject& step)
             m_mistakes +=
                 u"%1: %2 is %3, not %4"_s.arg(offset(m_now), it.key(), state, it.value().toString());
     }
-    const QString overall = overallName(m_engine->overall());
+    const QString overall = overallName(m_engine->trayStatus());
     if (step.contains("overall"_L1) && step.value("overall"_L1).toString() != overall)
         m_mistakes +=
             u"%1: overall is %2, not %3"_s.arg(offset(m_now), overall, step.value("overall"_L1).toString());
@@ -288,18 +340,24 @@ QJsonObject Scenario::requestOf(const QJsonObject& step)
     for (const QJsonValue& missing : step.value("without"_L1).toArray())
         event.remove(missing.toString());
 
+    QJsonObject claude{{u"pid"_s, step.value("pid"_L1).toInt(100)}, {u"start_time"_s, u"1"_s}};
+    for (const auto key : {"entrypoint"_L1, "attended"_L1, "teammate"_L1, "pid_namespace"_L1}) {
+        if (step.contains(key))
+            claude.insert(key, step.value(key));
+    }
     // A hook may have run before it arrives.
     const qint64 ranAt = millisecondsOf(step.value("ran_at"_L1).toString(step.value("at"_L1).toString()));
+    if (!m_script.value("transcripts"_L1).toString().startsWith("unreadable"_L1))
+        m_transcripts.create(u"/transcripts/%1.jsonl"_s.arg(session), Beginning.addMSecs(ranAt));
     const QUuid id{++m_lastId, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-    return {
-        {u"type"_s, u"hook"_s},
-        {u"id"_s, step.value("id"_L1).toString(id.toString(QUuid::WithoutBraces))},
-        {u"boot_id"_s, step.value("boot"_L1).toString(u"boot-1"_s)},
-        {u"monotonic_ns"_s, QString::number(UptimeAtBeginningNs + ranAt * 1'000'000)},
-        {u"wall_ms"_s, QString::number(Beginning.toMSecsSinceEpoch() + ranAt)},
-        {u"hostname"_s, u"desk"_s},
-        {u"claude"_s, QJsonObject{{u"pid"_s, step.value("pid"_L1).toInt(100)}, {u"start_time"_s, u"1"_s}}},
-        {u"event"_s, event}};
+    return {{u"type"_s, u"hook"_s},
+            {u"id"_s, step.value("id"_L1).toString(id.toString(QUuid::WithoutBraces))},
+            {u"boot_id"_s, step.value("boot"_L1).toString(u"boot-1"_s)},
+            {u"monotonic_ns"_s, QString::number(UptimeAtBeginningNs + ranAt * 1'000'000)},
+            {u"wall_ms"_s, QString::number(Beginning.toMSecsSinceEpoch() + ranAt)},
+            {u"hostname"_s, u"desk"_s},
+            {u"claude"_s, claude},
+            {u"event"_s, event}};
 }
 
 std::optional<HookEvent> Scenario::eventOf(const QJsonObject& step)
@@ -309,7 +367,7 @@ std::optional<HookEvent> Scenario::eventOf(const QJsonObject& step)
         m_engine->countDrop(event.error());
         return {};
     }
-    m_rows.insert(effectOf(*event, ErrorClassifier{}).row);
+    m_rows.insert(effectOf(*event, ErrorClassifier{}, m_now).kind);
     return *event;
 }
 
@@ -333,11 +391,12 @@ void Scenario::carryOut(const Action& action)
 {
     if (const auto* show = std::get_if<ShowToast>(&action)) {
         const Alert& alert = show->alert;
+        m_engine->notificationHandedOver(alert.id);
         const QString kind = wireName(alert.kind);
         const QString cause = wireName(alert.cause);
         const QString count = alert.count > 1 ? u" x%1"_s.arg(alert.count) : QString{};
         note(colon(u"toast %1 %2%3"_s.arg(alert.sessionId, kind == cause ? kind : kind + u'/' + cause, count),
-                   alert.text));
+                   toastWords(alert)));
     } else if (const auto* close = std::get_if<CloseToast>(&action)) {
         note(u"close %1 %2"_s.arg(close->sessionId, wireName(close->kind)));
     } else if (const auto* start = std::get_if<StartMonitoring>(&action)) {
@@ -349,7 +408,7 @@ void Scenario::carryOut(const Action& action)
         note(colon(u"event %1 %2"_s.arg(event->sessionId, type == kind ? type : type + u'/' + kind),
                    event->text));
         send(*event);
-    } else if (const auto* withdraw = std::get_if<WithdrawWaiting>(&action)) {
+    } else if (const auto* withdraw = std::get_if<WithdrawEvent>(&action)) {
         note(u"withdraw %1"_s.arg(withdraw->sessionId));
         m_server.withdraw(*withdraw);
     } else if (const auto* beat = std::get_if<SendHeartbeat>(&action)) {

@@ -25,6 +25,12 @@ class ScriptedTranscripts final : public TranscriptProbe
 {
 public:
     void touch(const QString& path, const QDateTime& at) { m_times.insert(path, at); }
+    /// With a session's first hook; later ones leave it as it is.
+    void create(const QString& path, const QDateTime& at)
+    {
+        if (!m_times.contains(path))
+            touch(path, at);
+    }
     [[nodiscard]] std::optional<QDateTime> modifiedAt(const QString& path) const override;
 
 private:
@@ -66,6 +72,9 @@ private:
     void passTimeUntil(const QDateTime& time);
     void playStep(const QJsonObject& step);
     void playTranscript(const QJsonObject& step);
+    [[nodiscard]] static ClaudeProcess processOf(const QJsonObject& step);
+    void playStatus(const QJsonObject& step);
+    void playSeen(const QString& kind);
     void playChoice(const QJsonObject& step);
     void playServer(const QString& change);
     void check(const QJsonObject& step);

@@ -17,28 +17,37 @@ constexpr std::chrono::milliseconds TooOld{15min};
 constexpr std::chrono::milliseconds Hour{1h};
 constexpr qsizetype TextsAnHour{20};
 
+/// As server/api/openapi.yaml has the second lines.
 QString firstLines(const QString& description, const SendServerEvent& event)
 {
-    const auto say = [&](const QString& sign, const QString& second) {
+    const auto say = [&](const QString& sign, const QString& words, const QString& between = u": "_s) {
+        const QString second = event.text.isEmpty() ? words : words + between + event.text;
         return u"%1 %2 | %3"_s.arg(sign, description, second);
     };
+    const QString error = u"⚠️"_s;
+    const QString waiting = u"⏳"_s;
     switch (event.cause) {
     case AlertCause::Tool:
+        return say(error, u"Error"_s);
     case AlertCause::Api:
     case AlertCause::Lost:
-        return say(u"⚠️"_s, u"Error: "_s + event.text);
+        return say(error, u"Stopped"_s);
     case AlertCause::TurnDone:
-        return say(u"✅"_s, u"Completed successfully!"_s);
+        return say(u"✅"_s, u"Finished"_s);
     case AlertCause::Permission:
-        return say(u"⏳"_s, u"Needs permission: "_s + event.text);
+        return say(waiting, u"Needs permission"_s);
     case AlertCause::Question:
-        return say(u"⏳"_s, u"Asks: "_s + event.text);
+        return say(waiting, u"Has a question"_s);
+    case AlertCause::Message:
+        return say(waiting, u"Message"_s);
+    case AlertCause::LimitOver:
+        return say(waiting, u"Usage limit reset"_s);
     case AlertCause::Inactive:
-        return say(u"⏳"_s, u"No sign of activity for 10 minutes"_s);
+        return say(waiting, u"No activity"_s, u" for "_s);
     case AlertCause::Idle:
         break;
     }
-    return say(u"⏳"_s, u"Waiting for input (idle detected)"_s);
+    return u"%1 %2 | Waiting for input"_s.arg(waiting, description);
 }
 
 QString reasonName(TextResult result)
@@ -80,11 +89,9 @@ void ServerStandIn::stop(const StopMonitoring& stop)
     m_descriptions.remove(stop.sessionId);
 }
 
-void ServerStandIn::withdraw(const WithdrawWaiting& withdraw)
+void ServerStandIn::withdraw(const WithdrawEvent& withdraw)
 {
-    m_waiting.removeIf([&](const SendServerEvent& event) {
-        return event.sessionId == withdraw.sessionId && event.type == ServerEventType::Waiting;
-    });
+    m_waiting.removeIf([&](const SendServerEvent& event) { return event.key == withdraw.key; });
 }
 
 QList<SendServerEvent> ServerStandIn::takeWaiting()

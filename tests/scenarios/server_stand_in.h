@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/pipeline/action.h"
-#include "core/policy/text_outcome.h"
+#include "core/channels/sms/sms_action.h"
+#include "core/channels/sms/text_outcome.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -31,7 +31,7 @@ class ServerStandIn final
 public:
     void start(const StartMonitoring& start);
     void stop(const StopMonitoring& stop);
-    void withdraw(const WithdrawWaiting& withdraw);
+    void withdraw(const WithdrawEvent& withdraw);
     /// Nothing while the server is away.
     [[nodiscard]] std::optional<Answer> take(const SendServerEvent& event, const QDateTime& now);
 

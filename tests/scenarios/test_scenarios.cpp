@@ -53,6 +53,13 @@ private Q_SLOTS:
         Scenario scenario{script, restarts};
         scenario.play();
 
+        // For who writes a story: what happened, to be read and then kept.
+        if (const QString folder = qEnvironmentVariable("TOCSIN_SCENARIO_OUTPUT"); !folder.isEmpty()) {
+            QFile output{folder + u'/' + QFileInfo{file}.fileName() +
+                         (restarts == Scenario::Restarts::Never ? u".out"_s : u".restarts"_s)};
+            if (output.open(QIODevice::WriteOnly))
+                output.write((scenario.happened() + scenario.mistakes()).join(u'\n').toUtf8());
+        }
         const QStringList expected = linesOf(script.value("expect"_L1).toArray());
         const bool asExpected = scenario.happened() == expected && scenario.mistakes().isEmpty();
         const QString report =

@@ -38,10 +38,13 @@ TranscriptEvents TranscriptScript::write(const QJsonArray& entries, const QDateT
     QByteArrayList lines;
     for (const QJsonValue& entry : entries) {
         const bool byAssistant = entry[u"use"_s].isString() || entry.toString() == "text"_L1;
-        const QJsonObject line{{u"type"_s, byAssistant ? u"assistant"_s : u"user"_s},
-                               {u"isSidechain"_s, entry[u"subagent"_s].toBool()},
-                               {u"timestamp"_s, at.toString(Qt::ISODateWithMs)},
-                               {u"message"_s, QJsonObject{{u"content"_s, contentOf(entry)}}}};
+        QJsonObject line{{u"type"_s, byAssistant ? u"assistant"_s : u"user"_s},
+                         {u"isSidechain"_s, entry[u"subagent"_s].toBool()},
+                         {u"timestamp"_s, at.toString(Qt::ISODateWithMs)},
+                         {u"message"_s, QJsonObject{{u"content"_s, contentOf(entry)}}}};
+        const QJsonObject raw = entry[u"raw"_s].toObject();
+        for (auto it = raw.begin(); it != raw.end(); ++it)
+            line.insert(it.key(), it.value());
         lines += QJsonDocument{line}.toJson(QJsonDocument::Compact);
     }
     m_lines += lines;

@@ -5,13 +5,16 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace tocsin {
 
 namespace {
 
-// A toast is read at a glance; desktops cut longer texts, each at another place.
+// A notification is read at a glance; desktops cut longer texts, each at another place.
 constexpr int MaxName = 60;
 constexpr int MaxBody = 240;
 
@@ -19,32 +22,43 @@ class ToastText final
 {
     Q_DECLARE_TR_FUNCTIONS(ToastText)
 public:
-    [[nodiscard]] static QString headline(AlertCause cause);
     [[nodiscard]] static QString title(const Alert& alert);
-    [[nodiscard]] static QString advice(AlertCause cause);
     [[nodiscard]] static QString body(const Alert& alert);
+
+private:
+    [[nodiscard]] static QString headline(const Alert& alert);
+    [[nodiscard]] static QString advice(AlertCause cause);
     [[nodiscard]] static QString counted(const Alert& alert, const QString& words);
+    [[nodiscard]] static QString spanOf(std::chrono::seconds duration);
 };
 
-QString ToastText::headline(AlertCause cause)
+/// The same words as in the tray, the status and the texts (docs/glossary.md).
+QString ToastText::headline(const Alert& alert)
 {
-    switch (cause) {
+    const bool hasDuration = alert.duration > 0s;
+    switch (alert.cause) {
     case AlertCause::Permission:
-        return tr("Claude needs permission");
+        return tr("needs permission");
     case AlertCause::Question:
-        return tr("Claude has a question");
+        return tr("has a question");
     case AlertCause::Idle:
-        return tr("Claude is waiting");
+        return tr("waiting");
     case AlertCause::Inactive:
-        return tr("No news from Claude");
+        //: %1 is a span of time, such as "10 min"
+        return hasDuration ? tr("no activity for %1").arg(spanOf(alert.duration)) : tr("no activity");
+    case AlertCause::Message:
+        return tr("message from Claude");
+    case AlertCause::LimitOver:
+        return tr("usage limit reset");
     case AlertCause::Tool:
-        return tr("Claude ran into an error");
+        return tr("error");
     case AlertCause::Api:
-        return tr("Claude had to stop");
+        return tr("stopped");
     case AlertCause::Lost:
-        return tr("Claude Code ended unexpectedly");
+        return tr("ended unexpectedly");
     case AlertCause::TurnDone:
-        return tr("Claude is done");
+        //: %1 is a span of time, such as "4 min"
+        return hasDuration ? tr("finished after %1").arg(spanOf(alert.duration)) : tr("finished");
     }
     return {};
 }
@@ -52,32 +66,47 @@ QString ToastText::headline(AlertCause cause)
 QString ToastText::title(const Alert& alert)
 {
     const QString name = elided(plainLine(alert.sessionName), MaxName);
-    if (name.isEmpty())
-        return headline(alert.cause);
-    //: %1 is what happened, %2 the name of the session
-    return tr("%1 — %2").arg(headline(alert.cause), name);
+    //: %1 is the name of a session, %2 its state
+    return name.isEmpty() ? headline(alert) : tr("%1: %2").arg(name, headline(alert));
+}
+
+QString ToastText::spanOf(std::chrono::seconds duration)
+{
+    if (duration < 1min)
+        return tr("%n s", nullptr, static_cast<int>(duration.count()));
+    const int minutes = static_cast<int>(std::chrono::round<std::chrono::minutes>(duration).count());
+    if (minutes < 60)
+        return tr("%n min", nullptr, minutes);
+    //: hours and minutes
+    return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
 QString ToastText::body(const Alert& alert)
 {
-    const QString text = plainLine(alert.text);
-    const QString words = text.isEmpty() ? advice(alert.cause) : text;
-    return elided(alert.count > 1 ? counted(alert, words) : words, MaxBody);
+    const QString text = plainLine(alert.text.translated());
+    QString words = text.isEmpty() ? advice(alert.cause) : text;
+    if (alert.count > 1)
+        words = counted(alert, words);
+    if (alert.runningCommands > 0) {
+        const QString running = tr("%n background command(s) still running.", nullptr, alert.runningCommands);
+        words = words.isEmpty() ? running : words + u' ' + running;
+    }
+    return elided(words, MaxBody);
 }
 
-// Who is waited for is waited for once, however often it was said.
+/// Repeated reminders count as one.
 QString ToastText::counted(const Alert& alert, const QString& words)
 {
     if (alert.kind == AlertKind::Error)
-        //: %1 is the last one's text
-        return tr("%n errors, the last: %1", nullptr, alert.count).arg(words);
+        //: %1 is the text of the latest one
+        return tr("%n errors. Latest: %1", nullptr, alert.count).arg(words);
     if (alert.kind == AlertKind::Done)
         //: a turn is what Claude does between two prompts; %1 is a sentence
-        return tr("%n turns are done. %1", nullptr, alert.count).arg(words);
+        return tr("%n turns finished. %1", nullptr, alert.count).arg(words);
     return words;
 }
 
-// What the toast says where the alert brings no words of its own.
+/// What the notification says where the alert brings no words of its own.
 QString ToastText::advice(AlertCause cause)
 {
     switch (cause) {
@@ -86,17 +115,19 @@ QString ToastText::advice(AlertCause cause)
     case AlertCause::Question:
         return tr("Answer it in the terminal.");
     case AlertCause::Idle:
-        return tr("Waiting for your input");
+        return tr("Claude is waiting for your input.");
+    case AlertCause::LimitOver:
+        return tr("Claude can continue.");
     case AlertCause::Inactive:
-        return tr("No sign of activity for 10 minutes");
+    case AlertCause::Message:
     case AlertCause::Tool:
-        return tr("Have a look at the terminal.");
+        return tr("Check the terminal.");
     case AlertCause::Api:
         return tr("The request failed. Try again in the terminal.");
     case AlertCause::Lost:
-        return tr("Start it again to go on.");
+        return tr("Restart it to continue.");
     case AlertCause::TurnDone:
-        return tr("It is your turn.");
+        return {};
     }
     return {};
 }
@@ -139,15 +170,21 @@ QString icon(AlertKind kind)
 
 } // namespace
 
-QString toastTag(const QString& sessionId, AlertKind kind)
+QString toastTag(AlertId id)
 {
-    return sessionId + u'/' + wireName(kind);
+    return u"alert-"_s + QString::number(id.value);
+}
+
+AlertId alertOfToast(const QString& tag)
+{
+    const auto prefix = "alert-"_L1;
+    return {tag.startsWith(prefix) ? tag.mid(prefix.size()).toLongLong() : 0};
 }
 
 Toast toastFor(const Alert& alert)
 {
     const bool urgent = stopsTheWork(alert.kind);
-    return {.tag = toastTag(alert.sessionId, alert.kind),
+    return {.tag = toastTag(alert.id),
             .title = ToastText::title(alert),
             .body = ToastText::body(alert),
             .urgency = urgent ? ToastUrgency::Critical : ToastUrgency::Normal,

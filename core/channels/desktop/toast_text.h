@@ -6,8 +6,10 @@
 
 namespace tocsin {
 
-/// One toast for each session and kind of alert: a newer one takes the older one's place.
-[[nodiscard]] QString toastTag(const QString& sessionId, AlertKind kind);
+/// One notification for each alert.
+[[nodiscard]] QString toastTag(AlertId id);
+/// The alert that a notification is of; not valid for a tag of another kind.
+[[nodiscard]] AlertId alertOfToast(const QString& tag);
 
 /// How an alert looks on the desktop, in the user's language. What stops the work (permission, question,
 /// error) is critical and stays until it is answered or closed; what can wait leaves by itself.

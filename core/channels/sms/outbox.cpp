@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// After this time the server has ended a silent session by itself and forgotten the idempotency keys
-/// (server-api.md, Sessions).
+/// By then the server has ended a silent session by itself and forgotten the idempotency keys
+/// (server/api/openapi.yaml).
 constexpr std::chrono::milliseconds Lifetime{std::chrono::hours{24}};
 
 bool isOlder(const QDateTime& at, std::chrono::milliseconds lifetime, const QDateTime& now)
@@ -25,10 +25,13 @@ bool isOlder(const QDateTime& at, std::chrono::milliseconds lifetime, const QDat
 
 const QString DocumentPrefix{u"out/"_s};
 
-bool isError(const Outgoing& outgoing, AlertCause cause)
+bool becomeOne(const Outgoing& older, const Outgoing& newer)
 {
-    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-    return event != nullptr && event->type == ServerEventType::Error && event->cause == cause;
+    const auto* first = std::get_if<SendServerEvent>(&older.what);
+    const auto* second = std::get_if<SendServerEvent>(&newer.what);
+    return first != nullptr && second != nullptr && first->type == ServerEventType::Error &&
+           second->type == ServerEventType::Error && first->cause == second->cause && !older.tried &&
+           !newer.tried && !older.withdrawn && !newer.withdrawn;
 }
 
 bool isWaiting(const Outgoing& outgoing)
@@ -56,19 +59,12 @@ Outbox::Outbox(std::chrono::milliseconds waitingLifetime)
     : m_waitingLifetime{waitingLifetime}
 {}
 
-void Outbox::push(const SendServerEvent& event)
+void Outbox::push(const SendServerEvent& event, std::optional<Offset> offset)
 {
-    if (endsWithStop())
-        return;
-    if (!m_items.empty() && !m_items.back().tried && event.type == ServerEventType::Error &&
-        isError(m_items.back(), event.cause)) {
-        Outgoing& last = m_items.back();
-        last.what = event;
-        last.key = event.key;
-        ++last.count;
-    } else {
-        append({.what = event, .key = event.key});
-    }
+    if (!endsWithStop())
+        append({.what = event,
+                .key = event.key,
+                .timestamp = offset ? event.at.addMSecs(offset->count()) : QDateTime{}});
 }
 
 void Outbox::push(const StopMonitoring& stop)
@@ -79,19 +75,21 @@ void Outbox::push(const StopMonitoring& stop)
 
 void Outbox::append(Outgoing outgoing)
 {
-    outgoing.place = ++m_lastPlace;
+    outgoing.sequence = ++m_lastSequence;
     m_items.push_back(std::move(outgoing));
 }
 
-void Outbox::removeStop()
+Outgoing Outbox::takeFirst()
 {
-    if (endsWithStop())
-        m_items.pop_back();
+    Outgoing first = std::move(m_items.front());
+    m_items.erase(m_items.begin());
+    return first;
 }
 
 bool Outbox::endsWithStop() const
 {
-    return !m_items.empty() && std::holds_alternative<StopMonitoring>(m_items.back().what);
+    return !m_items.empty() && !m_items.back().withdrawn &&
+           std::holds_alternative<StopMonitoring>(m_items.back().what);
 }
 
 bool Outbox::isStopTooOld(const QDateTime& now) const
@@ -101,13 +99,34 @@ bool Outbox::isStopTooOld(const QDateTime& now) const
 
 int Outbox::eventCount() const
 {
-    return static_cast<int>(m_items.size()) - (endsWithStop() ? 1 : 0);
+    int count{0};
+    for (size_t i = 0; i < m_items.size(); ++i) {
+        const bool isEvent = std::holds_alternative<SendServerEvent>(m_items[i].what);
+        const bool isCounted = i > 0 && becomeOne(m_items[i - 1], m_items[i]);
+        count += isEvent && !isCounted ? 1 : 0;
+    }
+    return count;
 }
 
-void Outbox::withdrawWaiting()
+bool Outbox::withdraw(const QUuid& key)
 {
-    for (Outgoing& outgoing : m_items)
-        outgoing.withdrawn = outgoing.withdrawn || isWaiting(outgoing);
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Outgoing& outgoing) {
+        const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+        return event != nullptr && event->key == key;
+    });
+    // One that the server may have for several errors still speaks for the others.
+    if (found == m_items.end() || found->count > 1)
+        return false;
+    found->withdrawn = true;
+    return true;
+}
+
+bool Outbox::withdrawStop()
+{
+    if (!endsWithStop())
+        return false;
+    m_items.back().withdrawn = true;
+    return m_items.back().tried;
 }
 
 std::vector<QUuid> Outbox::dropStale(const QDateTime& now)
@@ -119,17 +138,51 @@ std::vector<QUuid> Outbox::dropStale(const QDateTime& now)
             return outgoing.withdrawn;
         if (!isOlder(event->at, isWaiting(outgoing) ? m_waitingLifetime : Lifetime, now))
             return false;
-        tooOld.push_back(outgoing.key);
+        const QList<QUuid> keys = eventKeys(outgoing);
+        tooOld.insert(tooOld.end(), keys.begin(), keys.end());
         return true;
     });
     return tooOld;
 }
 
+bool Outbox::prepareFirst(Offset offset)
+{
+    bool hasChanged{false};
+    if (const auto* event = std::get_if<SendServerEvent>(&first().what);
+        event != nullptr && !first().timestamp.isValid()) {
+        first().timestamp = event->at.addMSecs(offset.count());
+        hasChanged = true;
+    }
+    while (m_items.size() > 1 && becomeOne(m_items[0], m_items[1])) {
+        const Outgoing older = takeFirst();
+        Outgoing& newer = first();
+        newer.earlier = eventKeys(older) + newer.earlier;
+        newer.count += older.count;
+        hasChanged = true;
+    }
+    return hasChanged;
+}
+
+bool Outbox::redateFirst(Offset offset)
+{
+    const auto* event = std::get_if<SendServerEvent>(&first().what);
+    if (event == nullptr || first().redated)
+        return false;
+    const QDateTime right = event->at.addMSecs(offset.count());
+    if (right <= first().timestamp)
+        return false;
+    first().redated = true;
+    first().timestamp = right;
+    first().key = QUuid::createUuid();
+    first().tried = false;
+    return true;
+}
+
 void Outbox::saveTo(Documents& documents) const
 {
     for (const Outgoing& outgoing : m_items) {
-        const QString place = QString::number(outgoing.place).rightJustified(20, u'0');
-        documents.insert(DocumentPrefix + place,
+        const QString sequence = QString::number(outgoing.sequence).rightJustified(20, u'0');
+        documents.insert(DocumentPrefix + sequence,
                          QJsonDocument{json::toObject(outgoing)}.toJson(QJsonDocument::Compact));
     }
 }
@@ -139,26 +192,37 @@ void Outbox::restore(const Documents& documents)
     for (auto it = documents.lowerBound(DocumentPrefix);
          it != documents.end() && it.key().startsWith(DocumentPrefix); ++it) {
         Outgoing& outgoing = m_items.emplace_back();
-        json::fromObject(QJsonDocument::fromJson(*it).object(), outgoing);
-        m_lastPlace = std::max(m_lastPlace, outgoing.place);
+        const QJsonObject document = QJsonDocument::fromJson(*it).object();
+        json::fromObject(document, outgoing);
+        const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+        if (event != nullptr && !document.contains("timestamp"_L1)) // of an earlier version
+            outgoing.timestamp = event->at;
+        m_lastSequence = std::max(m_lastSequence, outgoing.sequence);
     }
-    // Only the first is ever on its way; whether it was when we stopped, nobody wrote down.
+    // Only the first is ever on its way, and whether it was is not recorded; but it is dated before.
     if (!m_items.empty())
-        m_items.front().tried = true;
+        m_items.front().tried = m_items.front().timestamp.isValid() ||
+                                std::holds_alternative<StopMonitoring>(m_items.front().what);
+}
+
+QList<QUuid> eventKeys(const Outgoing& outgoing)
+{
+    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+    return event != nullptr ? outgoing.earlier + QList{event->key} : QList<QUuid>{};
 }
 
 ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event)
 {
     QJsonObject details{{u"kind"_s, wireName(event.cause)}};
     if (outgoing.count > 1) {
-        // Texts are in English, like the server's own words around them.
+        // Texts are in English, like the server's part of them.
         const QString last = event.text.isEmpty() ? QString{} : u", the last: "_s + event.text;
         details.insert(u"message"_s,
                        elided(QString::number(outgoing.count) + u" errors"_s + last, MaxErrorText));
     } else if (!event.text.isEmpty()) {
         details.insert(u"message"_s, event.text);
     }
-    return {.type = wireName(event.type), .timestamp = event.at, .details = details};
+    return {.type = wireName(event.type), .timestamp = outgoing.timestamp, .details = details};
 }
 
 } // namespace tocsin

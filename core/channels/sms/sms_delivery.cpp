@@ -11,21 +11,27 @@ namespace tocsin {
 using namespace std::chrono_literals;
 
 namespace {
-/// Between two looks for what has become too old while nobody is logged in.
+/// How often events that have become too old are dropped while no login is there.
 constexpr std::chrono::milliseconds SweepInterval{10min};
 } // namespace
 
 SmsDelivery::SmsDelivery(ApiClient& api, ServerLogin& login, const Clock& clock, QRandomGenerator& random,
                          DeliveryTiming timing, QObject* parent)
     : QObject{parent}
-    , m_pace{timing.heartbeat}
-    , m_parts{.api = api,
-              .login = login,
-              .clock = clock,
-              .random = random,
-              .pace = m_pace,
-              .timing = std::move(timing)}
+    , m_heartbeatInterval{timing.heartbeat}
+    , m_serverClock{clock}
+    , m_dependencies{.api = api,
+                     .login = login,
+                     .clock = clock,
+                     .random = random,
+                     .heartbeatInterval = m_heartbeatInterval,
+                     .serverClock = m_serverClock,
+                     .timing = std::move(timing)}
 {
+    connect(&api, &ApiClient::dated, this,
+            [this](const QDateTime& date, std::chrono::milliseconds roundTrip) {
+                m_serverClock.noteAnswer(date, roundTrip);
+            });
     connect(&login, &ServerLogin::phaseChanged, this, &SmsDelivery::onLoginPhase);
     connect(&login, &ServerLogin::loginEnded, this, &SmsDelivery::onLoginEnded);
     connect(&m_sweep, &QTimer::timeout, this, &SmsDelivery::sweep);
@@ -34,52 +40,58 @@ SmsDelivery::SmsDelivery(ApiClient& api, ServerLogin& login, const Clock& clock,
 
 void SmsDelivery::carryOut(const StartMonitoring& start)
 {
-    if (MonitoredSession* session = find(start.sessionId))
+    if (ServerSession* session = find(start.sessionId))
         session->startAgain(start);
     else
         add(start.sessionId,
-            std::make_unique<MonitoredSession>(m_parts, start, this).release()); // owned as a child
+            std::make_unique<ServerSession>(m_dependencies, start, this).release()); // owned as a child
 }
 
 void SmsDelivery::carryOut(const SendServerEvent& event)
 {
-    if (MonitoredSession* session = find(event.sessionId))
+    if (ServerSession* session = find(event.sessionId))
         session->send(event);
     else
         qCDebug(logDelivery) << "dropped an event of a session that is not monitored:" << event.sessionId;
 }
 
-void SmsDelivery::carryOut(const WithdrawWaiting& withdraw)
+void SmsDelivery::carryOut(const WithdrawEvent& withdraw)
 {
-    if (MonitoredSession* session = find(withdraw.sessionId))
-        session->withdrawWaiting();
+    if (ServerSession* session = find(withdraw.sessionId))
+        session->withdraw(withdraw.key);
 }
 
 void SmsDelivery::carryOut(const SendHeartbeat& beat)
 {
-    if (MonitoredSession* session = find(beat.sessionId))
+    if (ServerSession* session = find(beat.sessionId))
         session->beat();
 }
 
 void SmsDelivery::carryOut(const StopMonitoring& stop)
 {
-    if (MonitoredSession* session = find(stop.sessionId))
+    if (ServerSession* session = find(stop.sessionId))
         session->stop(stop);
 }
 
 void SmsDelivery::noteActivity(const QString& sessionId, const QDateTime& at)
 {
-    if (MonitoredSession* session = find(sessionId))
+    if (ServerSession* session = find(sessionId))
         session->noteActivity(at);
 }
 
 DeliveryStatus SmsDelivery::textState(const QString& sessionId) const
 {
-    const MonitoredSession* session = find(sessionId);
-    return session != nullptr ? session->state() : DeliveryStatus::Off;
+    const ServerSession* session = find(sessionId);
+    return session != nullptr ? session->status() : DeliveryStatus::Off;
 }
 
-MonitoredSession* SmsDelivery::find(const QString& sessionId) const
+std::optional<std::chrono::seconds> SmsDelivery::clockOffset() const
+{
+    const auto offset = m_serverClock.offset();
+    return offset ? std::optional{std::chrono::round<std::chrono::seconds>(*offset)} : std::nullopt;
+}
+
+ServerSession* SmsDelivery::find(const QString& sessionId) const
 {
     const auto found = m_sessions.find(sessionId);
     return found != m_sessions.end() ? found->second : nullptr;
@@ -87,59 +99,70 @@ MonitoredSession* SmsDelivery::find(const QString& sessionId) const
 
 Documents SmsDelivery::documents(const QString& sessionId) const
 {
-    const MonitoredSession* session = find(sessionId);
+    const ServerSession* session = find(sessionId);
     return session != nullptr ? session->documents() : Documents{};
 }
 
 void SmsDelivery::restore(const QMap<QString, Documents>& saved)
 {
     for (auto it = saved.begin(); it != saved.end(); ++it) {
-        if (MonitoredSession::isIn(*it))
-            add(it.key(), std::make_unique<MonitoredSession>(m_parts, *it, this).release());
+        if (ServerSession::isIn(*it))
+            add(it.key(), std::make_unique<ServerSession>(m_dependencies, *it, this).release());
     }
 }
 
 int SmsDelivery::waitingEvents() const
 {
-    if (m_reachable.value_or(true) && !m_parts.login.accessToken().isEmpty())
+    if (m_reachable.value_or(true) && !m_dependencies.login.accessToken().isEmpty())
         return 0;
     return std::accumulate(m_sessions.begin(), m_sessions.end(), 0, [](int sum, const auto& session) {
         return sum + session.second->waitingEvents();
     });
 }
 
-void SmsDelivery::add(const QString& id, MonitoredSession* session)
+void SmsDelivery::add(const QString& id, ServerSession* session)
 {
     m_sessions.emplace(id, session);
-    m_pace.setSessions(m_sessions.size());
-    connect(session, &MonitoredSession::stateChanged, this,
-            [this, id](DeliveryStatus state) { Q_EMIT stateChanged(id, state); });
-    connect(session, &MonitoredSession::eventAnswered, this,
+    m_heartbeatInterval.setSessions(m_sessions.size());
+    connect(session, &ServerSession::statusChanged, this,
+            [this, id](DeliveryStatus status) { Q_EMIT stateChanged(id, status); });
+    connect(session, &ServerSession::eventAnswered, this,
             [this, id](const QUuid& key, const EventOutcome& outcome) {
                 Q_EMIT eventAnswered(id, key, outcome);
             });
-    connect(session, &MonitoredSession::eventFailed, this,
+    connect(session, &ServerSession::eventFailed, this,
             [this, id](const QUuid& key, const QString& message) { Q_EMIT eventFailed(id, key, message); });
-    connect(session, &MonitoredSession::startFailed, this,
-            [this, id](const QString& message) { Q_EMIT startFailed(id, message); });
-    connect(session, &MonitoredSession::serverReached, this, &SmsDelivery::noteReachable);
-    connect(session, &MonitoredSession::heartbeatDue, this, [this, id] { Q_EMIT heartbeatDue(id); });
-    connect(session, &MonitoredSession::touched, this, [this, id] { touch(id); });
-    connect(session, &MonitoredSession::finished, this, [this, id] { remove(id); });
-    touch(id);
-    Q_EMIT stateChanged(id, session->state());
+    connect(session, &ServerSession::serverReached, this, &SmsDelivery::noteReachable);
+    connect(session, &ServerSession::heartbeatDue, this, [this, id] { Q_EMIT heartbeatDue(id); });
+    connect(session, &ServerSession::touched, this, [this, id] { markDirty(id); });
+    connect(session, &ServerSession::ended, this, [this, id](const DeliveryEnd& end) { onEnded(id, end); });
+    markDirty(id);
+    Q_EMIT stateChanged(id, session->status());
 }
 
-void SmsDelivery::touch(const QString& id)
+void SmsDelivery::markDirty(const QString& id)
 {
-    m_touched.insert(id);
+    m_dirty.insert(id);
     Q_EMIT touched();
 }
 
 void SmsDelivery::sweep()
 {
-    if (m_parts.login.accessToken().isEmpty())
+    if (m_dependencies.login.accessToken().isEmpty())
         wakeSessions();
+}
+
+/// Removed before anyone hears of it: what they do then is for a new session.
+void SmsDelivery::onEnded(const QString& sessionId, const DeliveryEnd& end)
+{
+    const bool wasOff = textState(sessionId) == DeliveryStatus::Off;
+    remove(sessionId);
+    for (const QUuid& key : end.unsent)
+        Q_EMIT eventFailed(sessionId, key, end.message);
+    if (!wasOff && find(sessionId) == nullptr)
+        Q_EMIT stateChanged(sessionId, DeliveryStatus::Off);
+    if (end.refused)
+        Q_EMIT startFailed(sessionId, end.message);
 }
 
 void SmsDelivery::remove(const QString& sessionId)
@@ -147,13 +170,13 @@ void SmsDelivery::remove(const QString& sessionId)
     const auto found = m_sessions.find(sessionId);
     if (found == m_sessions.end())
         return;
-    MonitoredSession* session = found->second;
+    ServerSession* session = found->second;
     m_sessions.erase(found);
-    m_pace.setSessions(m_sessions.size());
-    touch(sessionId);
+    m_heartbeatInterval.setSessions(m_sessions.size());
+    markDirty(sessionId);
     disconnect(session, nullptr, this, nullptr);
     session->retire();
-    session->deleteLater(); // it may be the one that is speaking
+    session->deleteLater(); // it may be the sender of the present signal
 }
 
 void SmsDelivery::noteReachable(bool reachable)
@@ -162,7 +185,7 @@ void SmsDelivery::noteReachable(bool reachable)
         return;
     m_reachable = reachable;
     Q_EMIT reachableChanged(reachable);
-    // Later: the session that says so is in the middle of something.
+    // Later: the session that reports it is in the middle of a step.
     if (reachable)
         QMetaObject::invokeMethod(this, &SmsDelivery::wakeSessions, Qt::QueuedConnection);
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/channels/sms/monitored_session.h"
-#include "core/pipeline/action.h"
+#include "core/channels/sms/server_session.h"
+#include "core/channels/sms/sms_action.h"
 #include "core/server/api/api_client.h"
 #include "core/server/login/server_login.h"
 #include "core/sessions/session_view.h"
@@ -14,16 +14,17 @@
 #include <QSet>
 #include <QTimer>
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <utility>
 
 namespace tocsin {
 
-/// Carries the server-bound actions of policy out: for each session by itself and in order. What cannot go
-/// out waits; takeDirty() and documents() are for the state store, restore() for the next program. After a
-/// log-out, or with another server, nothing is monitored; when a login ends by itself its sessions and what
-/// they have to say wait for the same person's next one.
+/// Carries out the server-bound actions of policy, for each session in order. What cannot be sent waits;
+/// takeDirty() and documents() are for the state store, restore() for the next start. After a logout, or with
+/// another server, nothing is monitored; when a login ends by itself, its sessions and their events wait for
+/// the same user's next one.
 ///
 /// Nothing is sent before control is back in the event loop.
 class SmsDelivery final : public QObject
@@ -36,57 +37,65 @@ public:
 
     void carryOut(const StartMonitoring& start);
     void carryOut(const SendServerEvent& event); ///< of a session that is not monitored: dropped
-    void carryOut(const WithdrawWaiting& withdraw);
+    /// Takes exactly this event out of the queue; one that is on its way stays for its answer.
+    void carryOut(const WithdrawEvent& withdraw);
     void carryOut(const SendHeartbeat& beat);
     void carryOut(const StopMonitoring& stop);
 
     /// The time of the latest hook or transcript entry, for the next heartbeat's `last_activity`.
     void noteActivity(const QString& sessionId, const QDateTime& at);
 
-    /// Sessions whose documents() may differ from what they were at the last call.
-    [[nodiscard]] QSet<QString> takeDirty() { return std::exchange(m_touched, {}); }
+    /// Sessions whose documents() may have changed since the last call.
+    [[nodiscard]] QSet<QString> takeDirty() { return std::exchange(m_dirty, {}); }
     /// Empty for a session that is not monitored.
     [[nodiscard]] Documents documents(const QString& sessionId) const;
     /// Before anything else. Documents of others in `saved` are left alone.
     void restore(const QMap<QString, Documents>& saved);
 
-    /// How many events wait because the server is out of reach or nobody is logged in.
+    /// How many events wait for the server to be reachable or for a login.
     [[nodiscard]] int waitingEvents() const;
     [[nodiscard]] DeliveryStatus textState(const QString& sessionId) const;
     /// Nothing before the first request.
     [[nodiscard]] std::optional<bool> serverReachable() const { return m_reachable; }
+    /// The server's clock minus this computer's; zero when they agree to within seconds, nothing before the
+    /// first answer. Times that are sent and received are corrected by it.
+    [[nodiscard]] std::optional<std::chrono::seconds> clockOffset() const;
 
 Q_SIGNALS:
     void stateChanged(const QString& sessionId, tocsin::DeliveryStatus state);
     void eventAnswered(const QString& sessionId, const QUuid& key, const tocsin::EventOutcome& outcome);
-    /// Will not be sent any more; `message` is translated, for people. A withdrawn event ends without a word.
+    /// Will not be sent any more; `message` is translated, for people. A withdrawn event is not reported.
     void eventFailed(const QString& sessionId, const QUuid& key, const QString& message);
-    /// The server would not monitor this session.
+    /// The server refused to monitor this session. Comes last, after eventFailed() for each event that was
+    /// queued, oldest first, and stateChanged(). From the first of them on the session is not monitored, so
+    /// each may be answered with a StartMonitoring.
     void startFailed(const QString& sessionId, const QString& message);
     void reachableChanged(bool reachable);
     /// A heartbeat is about to go out: the moment for noteActivity().
     void heartbeatDue(const QString& sessionId);
     /// Logged out, or another server: nothing is monitored any more.
     void abandoned();
-    /// takeDirty() has something to say.
+    /// takeDirty() is not empty.
     void touched();
 
 private:
-    [[nodiscard]] MonitoredSession* find(const QString& sessionId) const;
-    void add(const QString& id, MonitoredSession* session);
-    void touch(const QString& id);
+    [[nodiscard]] ServerSession* find(const QString& sessionId) const;
+    void add(const QString& id, ServerSession* session);
+    void markDirty(const QString& id);
     void sweep();
+    void onEnded(const QString& sessionId, const DeliveryEnd& end);
     void remove(const QString& sessionId);
     void noteReachable(bool reachable);
     void wakeSessions();
     void onLoginPhase(LoginPhase phase);
     void onLoginEnded(LoginEnd why);
 
-    HeartbeatInterval m_pace;
-    DeliveryDependencies m_parts;
+    HeartbeatInterval m_heartbeatInterval;
+    ServerClock m_serverClock;
+    DeliveryDependencies m_dependencies;
     std::optional<bool> m_reachable;
-    std::map<QString, MonitoredSession*> m_sessions; ///< children of this object
-    QSet<QString> m_touched;
+    std::map<QString, ServerSession*> m_sessions; ///< children of this object
+    QSet<QString> m_dirty;
     QTimer m_sweep;
 };
 

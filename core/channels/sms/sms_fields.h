@@ -3,13 +3,13 @@
 
 #include "core/base/json_fields.h"
 #include "core/channels/sms/outbox.h"
-#include "core/pipeline/action.h"
+#include "core/channels/sms/sms_action.h"
 
 #include <optional>
 
 namespace tocsin {
 
-// What of delivery survives the program (core/base/json_fields.h). Never a token.
+// What delivery keeps on disk (core/base/json_fields.h). Never a token.
 
 template<typename Fields> void listFields(Fields& fields, StartMonitoring& start)
 {
@@ -52,10 +52,13 @@ template<typename Fields> void listFields(Fields& fields, Outgoing& outgoing)
     else if (event)
         outgoing.what = *event;
     fields("key", outgoing.key);
+    fields("timestamp", outgoing.timestamp);
+    fields("redated", outgoing.redated);
     fields("withdrawn", outgoing.withdrawn);
-    fields("registered_anew", outgoing.registeredAnew);
+    fields("registered_anew", outgoing.registeredAgain);
     fields("count", outgoing.count);
-    fields("place", outgoing.place);
+    fields("earlier", outgoing.earlier);
+    fields("place", outgoing.sequence);
 }
 
 } // namespace tocsin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/phrase.h"
 #include "core/claude/hooks/hook_event.h"
 
 #include <QString>
@@ -16,12 +17,20 @@ namespace tocsin {
 [[nodiscard]] QString toolSummary(const hook::ToolCall& call);
 
 /// The words of the question that isQuestion() found.
-[[nodiscard]] QString questionText(const hook::ToolCall& call);
+[[nodiscard]] Phrase questionText(const hook::ToolCall& call);
 
 /// What a permission_prompt says it is for; empty when it says nothing ("Claude needs your permission").
 [[nodiscard]] QString permissionSummary(const QString& message);
 
-/// StopFailure's `error` in words: `rate_limit` is "Rate limit reached".
-[[nodiscard]] QString apiErrorText(const QString& error);
+/// What ended the turn: "Usage limit reached, resets 4am (UTC)", "The API is overloaded". `error` is
+/// StopFailure's or the transcript's word, `message` Claude's last words; either may be empty. `max_turns`
+/// and `max_budget` stand for the limits of a headless run, of which no hook tells.
+[[nodiscard]] Phrase apiErrorText(const QString& error, const QString& message);
+
+/// The limit of a subscription, which resets at a time; not the API's "too many requests".
+[[nodiscard]] bool isUsageLimit(const hook::StopFailure& failure);
+
+/// The user stopped the turn; no error of the API.
+[[nodiscard]] bool isInterruption(const hook::StopFailure& failure);
 
 } // namespace tocsin

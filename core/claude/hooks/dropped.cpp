@@ -22,6 +22,14 @@ QString wireName(DropReason reason)
         return u"same_dialog"_s;
     case DropReason::AlreadyTold:
         return u"already_told"_s;
+    case DropReason::StillWorking:
+        return u"still_working"_s;
+    case DropReason::NothingRan:
+        return u"nothing_ran"_s;
+    case DropReason::OtherTerminal:
+        return u"other_terminal"_s;
+    case DropReason::NotAttended:
+        return u"not_attended"_s;
     case DropReason::ShortTurn:
         return u"short_turn"_s;
     case DropReason::BadPattern:

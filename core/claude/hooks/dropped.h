@@ -16,6 +16,10 @@ enum class DropReason : uint8_t {
     SessionEnded, ///< the session is over
     SameDialog,   ///< this dialog has its alert already
     AlreadyTold,  ///< this pause was told before on every channel
+    StillWorking, ///< Claude Code waits for input while background work goes on
+    NothingRan,   ///< the prompt was blocked or refused: there is nothing to wait for
+    OtherTerminal, ///< the session is open in another terminal too, and goes on there
+    NotAttended,  ///< a headless session or a teammate: nobody asked to hear of it
     ShortTurn,    ///< the turn was shorter than the user's minimum, or one of Tocsin's own commands
     BadPattern    ///< a blocking pattern of the user's is no regular expression
 };

@@ -36,8 +36,9 @@ struct HookOrigin
     QDateTime wall{};      ///< UTC
     QString hostname{};
     ClaudeProcess claude{};
-    QString entrypoint{}; ///< CLAUDE_CODE_ENTRYPOINT: `cli`, `sdk-cli`, …; empty when not known
-    QString attended{};   ///< CLAUDE_CODE_SESSION_ATTENDED: `1`, `0`, or empty when not known
+    QString entrypoint{};   ///< CLAUDE_CODE_ENTRYPOINT: `cli`, `sdk-cli`, …; empty when not known
+    bool isTeammate{false}; ///< another session leads it
+    QString attended{};     ///< CLAUDE_CODE_SESSION_ATTENDED: `1`, `0`, or empty when not known
     QMap<QString, QString> terminal{}; ///< WINDOWID, TMUX_PANE, …: where the person can answer
 };
 
@@ -98,7 +99,7 @@ struct BackgroundTask
     QString id{};
     QString type{};    ///< `shell`, `subagent`, …
     QString status{};  ///< `running` while it lasts
-    QString command{}; ///< of a shell
+    QString command{}; ///< of a shell; cut by Claude Code after 1000 characters
 };
 
 struct Stop
@@ -115,8 +116,14 @@ struct StopFailure
     QString message{};
 };
 
+/// Its HookEvent names the subagent in `agentId`.
 struct SubagentStop
-{};
+{
+    QString agentType{}; ///< `general-purpose`, …; empty when compaction's own agent ends
+    std::vector<BackgroundTask> backgroundTasks{}; ///< of the whole session, the stopping one included
+    qsizetype wakeUps{0};
+    QString lastMessage{}; ///< the subagent's last words
+};
 
 /// An MCP server asks the person for something.
 struct Elicitation

@@ -168,9 +168,12 @@ hook::Details stopFailure(const Fields& event)
                              .message = event.optionalText("last_assistant_message"_L1)};
 }
 
-hook::Details subagentStop(const Fields& /*event*/)
+hook::Details subagentStop(const Fields& event)
 {
-    return hook::SubagentStop{};
+    return hook::SubagentStop{.agentType = event.optionalText("agent_type"_L1),
+                              .backgroundTasks = backgroundTasks(event),
+                              .wakeUps = event.optionalArray("session_crons"_L1).size(),
+                              .lastMessage = event.optionalText("last_assistant_message"_L1)};
 }
 
 hook::Details elicitation(const Fields& event)

@@ -9,7 +9,7 @@
 
 namespace tocsin {
 
-/// Reads a local `hook` request (architecture.md, Local protocol): what hookbridge added, and under `event`
+/// Reads a local `hook` request (docs/protocol.md): what hookbridge added, and under `event`
 /// the document Claude Code wrote. Unknown keys are ignored; a field that is missing or mistyped, or an event
 /// that we have no use for, is a Dropped with its reason.
 [[nodiscard]] Expected<HookEvent, Dropped> parseHookRequest(const QJsonObject& request);

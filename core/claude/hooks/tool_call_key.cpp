@@ -40,6 +40,9 @@ ToolCallKey toolCallKey(const HookEvent& event)
     if (call != nullptr)
         return {
             .agentId = event.agentId, .tool = call->tool, .input = digestOf(call->input), .callId = call->id};
+    if (const auto* elicitation = std::get_if<hook::Elicitation>(&event.details))
+        return {
+            .agentId = event.agentId, .tool = elicitation->server, .input = elicitation->message.toUtf8()};
     if (const auto* notification = std::get_if<hook::Notification>(&event.details))
         return {.agentId = event.agentId, .input = notification->message.toUtf8()};
     return {.agentId = event.agentId};

@@ -19,21 +19,38 @@ struct TranscriptCall
     QDateTime begunAt{}; ///< UTC; invalid when its begin was not seen
 };
 
+/// What ended a turn, as the entry says it. `kind` and `text` are those of the StopFailure hook.
+struct TranscriptApiError
+{
+    QString kind{};       ///< rate_limit, server_error, …
+    int status{0};        ///< of HTTP; 0: there was none
+    QString text{};       ///< what Claude Code shows
+    QDateTime resetsAt{}; ///< UTC, of a usage limit; newer clients. Invalid when not said
+};
+
 /// What an entry of a transcript tells. A transcript is undocumented and read tolerantly: it says that
 /// something goes on and that something was answered, and is never the only reason for an alert.
 struct TranscriptEvent
 {
     enum class Kind : uint8_t {
-        Activity,   ///< anything with a time, a subagent's entries too
-        Prompt,     ///< a person wrote
-        ToolUse,    ///< a call begins; it may still wait for a permission
-        ToolResult, ///< it has ended, was refused, or its question was answered
-        Interrupt   ///< Esc, or a "no" without a word: no hook tells of it
+        Activity,         ///< anything with a time, a subagent's entries too
+        Prompt,           ///< a person wrote
+        ToolUse,          ///< a call begins; it may still wait for a permission
+        ToolResult,       ///< it has ended, was refused, or its question was answered
+        Interrupt,        ///< Esc, or a "no" without a word: no hook tells of it
+        AssistantText,    ///< Claude wrote something
+        ApiError,         ///< the turn ended in it; there even when the hook was killed
+        StopHookFeedback, ///< a Stop hook, another program's, sent Claude on
+        PromptRefused,    ///< a hook blocked the prompt, or Claude Code refused the command: no turn follows
+        TurnLimit,        ///< `--max-turns` was reached, which ends the turn
+        Predecessor       ///< the session is a fork of another one, or began with /clear in another one
     };
 
     Kind kind{Kind::Activity};
-    QDateTime at{}; ///< UTC, as the entry says
-    TranscriptCall call{};
+    QDateTime at{};             ///< UTC, as the entry says
+    TranscriptCall call{};      ///< of ToolUse and ToolResult
+    TranscriptApiError error{}; ///< of ApiError
+    QString sessionId{};        ///< of Predecessor
 };
 
 using TranscriptEvents = QList<TranscriptEvent>;

@@ -4,6 +4,7 @@
 #include "core/claude/transcript/transcript_parser.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tocsin {
 
@@ -23,7 +24,9 @@ TranscriptEvents TranscriptEventReader::read(const QByteArrayList& lines)
                 remember(sign.call);
             if (sign.kind == TranscriptEvent::Kind::ToolResult)
                 complete(sign.call);
-            if (sign.kind != TranscriptEvent::Kind::Activity)
+            const bool isKnown = sign.kind == TranscriptEvent::Kind::Predecessor &&
+                                 std::exchange(m_predecessor, sign.sessionId) == sign.sessionId;
+            if (sign.kind != TranscriptEvent::Kind::Activity && !isKnown)
                 signs.append(std::move(sign));
         }
     }

@@ -8,8 +8,8 @@
 
 namespace tocsin {
 
-/// Makes signs of a transcript's lines, batch by batch. It remembers the calls that run, so that a result can
-/// say which call it is of.
+/// Makes events of a transcript's lines, batch by batch. It remembers the calls that run, so that a result
+/// can say which call it is of, and the predecessor, which each line names again.
 class TranscriptEventReader final
 {
 public:
@@ -22,6 +22,7 @@ private:
     void complete(TranscriptCall& call);
 
     QHash<QString, TranscriptCall> m_running;
+    QString m_predecessor;
 };
 
 } // namespace tocsin

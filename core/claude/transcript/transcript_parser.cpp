@@ -16,6 +16,17 @@ namespace {
 /// Seen in 2.1.197 and 2.1.330: `[Request interrupted by user]`, and the same with ` for tool use`.
 constexpr auto InterruptMark = "[Request interrupted by user"_L1;
 
+/// What another program's Stop hook answered, said to Claude (2.1.197 to 2.1.332).
+constexpr auto StopHookMark = "Stop hook feedback:"_L1;
+constexpr auto BlockedMark = "UserPromptSubmit operation blocked by hook"_L1;
+/// A command that failed before Claude saw it. Older clients keep it with the person's voice.
+constexpr auto RefusedMark = "<local-command-stderr>"_L1;
+/// Who speaks where no model did.
+constexpr auto SyntheticModel = "<synthetic>"_L1;
+
+/// The latest time that a reset is believed to have: the year 9999.
+constexpr qint64 MaxSeconds{253'402'300'799};
+
 using Kind = TranscriptEvent::Kind;
 
 /// The text of an entry whose content is one string, or begins with a text block.
@@ -44,22 +55,48 @@ void readUser(const QJsonObject& entry, const QJsonValue& content, const QDateTi
         if (block[u"type"_s].toString() == "tool_result"_L1)
             signs.append({Kind::ToolResult, at, {.id = block[u"tool_use_id"_s].toString()}});
     }
-    if (!signs.isEmpty() || entry.value("isMeta"_L1).toBool() || entry.value("isCompactSummary"_L1).toBool())
-        return;
     const QString text = textOf(content);
+    const bool isMeta = entry.value("isMeta"_L1).toBool();
+    if (isMeta && text.startsWith(StopHookMark))
+        signs.append({Kind::StopHookFeedback, at});
+    if (!signs.isEmpty() || isMeta || entry.value("isCompactSummary"_L1).toBool())
+        return;
     const bool isTyped = entry.value("origin"_L1)[u"kind"_s].toString() == "human"_L1;
     if (text.startsWith(InterruptMark) && !isTyped)
-        signs.append({Kind::Interrupt, at, {}});
+        signs.append({Kind::Interrupt, at});
+    else if (text.startsWith(RefusedMark) && !isTyped)
+        signs.append({Kind::PromptRefused, at});
     else if (isByPerson(entry, text))
-        signs.append({Kind::Prompt, at, {}});
+        signs.append({Kind::Prompt, at});
 }
 
-void readAssistant(const QJsonValue& content, const QDateTime& at, TranscriptEvents& signs)
+QDateTime resetOf(const QJsonObject& entry)
 {
+    const qint64 seconds = entry.value("quotaLimits"_L1)[u"resetsAt"_s].toInteger();
+    return seconds > 0 && seconds <= MaxSeconds ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC)
+                                                : QDateTime{};
+}
+
+void readAssistant(const QJsonObject& entry, const QJsonValue& content, const QDateTime& at,
+                   TranscriptEvents& signs)
+{
+    if (entry.value("isApiErrorMessage"_L1).toBool()) {
+        signs.append({.kind = Kind::ApiError,
+                      .at = at,
+                      .error = {.kind = entry.value("error"_L1).toString(),
+                                .status = entry.value("apiErrorStatus"_L1).toInt(),
+                                .text = textOf(content),
+                                .resetsAt = resetOf(entry)}});
+        return;
+    }
+    const bool isByModel = entry.value("message"_L1)[u"model"_s].toString() != SyntheticModel;
     const QJsonArray blocks = content.toArray();
     for (const QJsonValue block : blocks) {
+        const QString type = block[u"type"_s].toString();
+        if (isByModel && (type == "text"_L1 || type == "thinking"_L1))
+            signs.append({Kind::AssistantText, at});
         const QString id = block[u"id"_s].toString();
-        if (block[u"type"_s].toString() == "tool_use"_L1 && !id.isEmpty())
+        if (type == "tool_use"_L1 && !id.isEmpty())
             signs.append({Kind::ToolUse,
                           at,
                           {.id = id,
@@ -67,6 +104,26 @@ void readAssistant(const QJsonValue& content, const QDateTime& at, TranscriptEve
                            .input = digestOf(block[u"input"_s].toObject()),
                            .begunAt = at}});
     }
+}
+
+void readSystem(const QJsonObject& entry, const QDateTime& at, TranscriptEvents& signs)
+{
+    const QString subtype = entry.value("subtype"_L1).toString();
+    const QString text = entry.value("content"_L1).toString();
+    if ((subtype == "informational"_L1 && text.startsWith(BlockedMark)) ||
+        (subtype == "local_command"_L1 && text.startsWith(RefusedMark)))
+        signs.append({Kind::PromptRefused, at});
+}
+
+/// `/branch` names where it came from. Beside that, an entry keeps the id that its process began with
+/// (`session_id`, newer clients): after /clear, and in what `--fork-session` copies, it is another one.
+QString predecessorOf(const QJsonObject& entry)
+{
+    const QString own = entry.value("sessionId"_L1).toString();
+    QString other = entry.value("forkedFrom"_L1)[u"sessionId"_s].toString();
+    if (other.isEmpty())
+        other = entry.value("session_id"_L1).toString();
+    return own.isEmpty() || other == own ? QString{} : other;
 }
 
 } // namespace
@@ -87,7 +144,13 @@ TranscriptEvents parseTranscriptLine(QByteArrayView line)
         if (type == "user"_L1)
             readUser(entry, content, at, signs);
         else if (type == "assistant"_L1)
-            readAssistant(content, at, signs);
+            readAssistant(entry, content, at, signs);
+        else if (type == "system"_L1)
+            readSystem(entry, at, signs);
+        else if (entry.value("attachment"_L1)[u"type"_s].toString() == "max_turns_reached"_L1)
+            signs.append({Kind::TurnLimit, at});
+        if (const QString predecessor = predecessorOf(entry); !predecessor.isEmpty())
+            signs.append({.kind = Kind::Predecessor, .at = at, .sessionId = predecessor});
     }
     if (signs.isEmpty())
         signs.append({Kind::Activity, at, {}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/api/api_client.h"
+#include "core/server/api/http_date.h"
 
 #include <QJsonDocument>
 #include <QNetworkReply>
@@ -29,6 +30,7 @@ ApiCall::ApiCall(QNetworkReply* reply, std::chrono::milliseconds deadline, bool 
     connect(&m_deadline, &QTimer::timeout, this,
             [this] { giveUp(ApiErrorCode::Timeout, u"no whole answer within the deadline"_s); });
     m_deadline.start(deadline);
+    m_sinceSent.start();
 }
 
 ApiCall::ApiCall(const ApiError& error, Done done, QObject* context)
@@ -63,6 +65,7 @@ void ApiCall::onFinished()
 {
     m_body += m_reply->readAll();
     const QJsonDocument json = QJsonDocument::fromJson(m_body);
+    noteDate(json);
     const auto error = translateReply(*m_reply, m_body, m_faults);
     if (error) {
         // server-api.md, Sessions: a held-back event may come as a 429 with the body of the 200.
@@ -76,6 +79,14 @@ void ApiCall::onFinished()
     } else {
         finish(json.object());
     }
+}
+
+/// A captive portal's page has a date too.
+void ApiCall::noteDate(const QJsonDocument& json)
+{
+    const QDateTime date = parseHttpDate(m_reply->rawHeader("Date"));
+    if (json.isObject() && date.isValid())
+        Q_EMIT dated(date, std::chrono::milliseconds{m_sinceSent.elapsed()});
 }
 
 void ApiCall::giveUp(ApiErrorCode code, const QString& message)

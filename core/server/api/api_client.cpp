@@ -247,6 +247,7 @@ ApiCall* ApiClient::send(const Request& request, QObject* context, ApiCall::Done
     }
     auto call =
         std::make_unique<ApiCall>(reply, m_deadline, request.acceptsRateLimited, std::move(done), context);
+    connect(call.get(), &ApiCall::dated, this, &ApiClient::dated);
     return call.release(); // owned by its context
 }
 

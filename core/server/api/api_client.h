@@ -5,6 +5,7 @@
 #include "core/server/api/api_error.h"
 #include "core/server/api/api_messages.h"
 
+#include <QElapsedTimer>
 #include <QNetworkReply>
 #include <QObject>
 #include <QPointer>
@@ -18,6 +19,7 @@
 #include <chrono>
 #include <functional>
 
+class QJsonDocument;
 class QNetworkAccessManager;
 
 namespace tocsin {
@@ -39,9 +41,14 @@ public:
     /// No answer comes any more. Safe at any time, in the answer's callback too.
     void cancel();
 
+Q_SIGNALS:
+    /// Before the outcome.
+    void dated(const QDateTime& date, std::chrono::milliseconds roundTrip);
+
 private:
     void onReadable();
     void onFinished();
+    void noteDate(const QJsonDocument& json);
     void giveUp(ApiErrorCode code, const QString& message);
     void finish(const Expected<QJsonObject, ApiError>& outcome);
     void dropReply();
@@ -49,6 +56,7 @@ private:
     QPointer<QNetworkReply> m_reply;
     bool m_acceptsRateLimited{false};
     QTimer m_deadline;
+    QElapsedTimer m_sinceSent;
     QByteArray m_body;
     QList<QSslError> m_faults; ///< of the certificate
     Done m_done;
@@ -89,6 +97,10 @@ public:
     ApiCall* stopSession(const Secret& sessionToken, const QString& monitoringId, const SessionStop& stop,
                          const QUuid& key, QObject* context, Done<StopAnswer> done);
     ApiCall* health(QObject* context, Done<bool> done);
+
+Q_SIGNALS:
+    /// The server answered, and gave this time (UTC, its own clock). Comes before the call's `done`.
+    void dated(const QDateTime& date, std::chrono::milliseconds roundTrip);
 
 private:
     struct Request

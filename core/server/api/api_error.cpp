@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/api/api_error.h"
 
+#include "core/server/api/http_date.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
@@ -93,12 +95,11 @@ std::optional<std::chrono::seconds> retryAfter(const QNetworkReply& reply)
     bool isNumber{false};
     qint64 seconds = header.toLongLong(&isNumber);
     if (!isNumber) {
-        // The form of RFC 2822, but for the name of the zone, which Qt does not know.
-        QString date = QString::fromLatin1(header);
-        const QDateTime when = QDateTime::fromString(date.replace("GMT"_L1, "+0000"_L1), Qt::RFC2822Date);
+        const QDateTime when = parseHttpDate(header);
         if (!when.isValid())
             return {};
-        seconds = QDateTime::currentDateTimeUtc().secsTo(when);
+        const QDateTime now = parseHttpDate(reply.rawHeader("Date")); // by the same clock
+        seconds = (now.isValid() ? now : QDateTime::currentDateTimeUtc()).secsTo(when);
     }
     return std::chrono::seconds{std::clamp<qint64>(seconds, 0, 24 * 60 * 60)};
 }

@@ -276,9 +276,9 @@ private Q_SLOTS:
             std::ignore = engine.take(prompt, m_start);
         }
         QCOMPARE(engine.sessions().size(), 300);
-        QCOMPARE(engine.overall(), TrayStatus::LoggedOut);
+        QCOMPARE(engine.trayStatus(), TrayStatus::LoggedOut);
         std::ignore = engine.setLoggedIn(true, m_start);
-        QCOMPARE(engine.overall(), TrayStatus::Working);
+        QCOMPARE(engine.trayStatus(), TrayStatus::Working);
         for (int i = 0; i < 300; ++i) {
             HookEvent end = event(hook::SessionEnd{.reason = u"prompt_input_exit"_s});
             end.sessionId = QString::number(i);

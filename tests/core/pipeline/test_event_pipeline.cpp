@@ -39,12 +39,12 @@ private Q_SLOTS:
         QCOMPARE(m_stage->notifier.open().size(), 1);
         QVERIFY(m_stage->notifier.open().first().title.contains(A));
         QTRY_COMPARE(kinds(m_stage->server.events(A)), QStringList{u"permission"_s});
-        QCOMPARE(m_stage->companion().overall(), TrayStatus::NeedsYou);
+        QCOMPARE(m_stage->companion().trayStatus(), TrayStatus::NeedsYou);
 
         take(u"PostToolUse"_s, A,
              {{u"tool_name"_s, u"Bash"_s}, {u"tool_input"_s, Permission.value("tool_input"_L1)}});
         QVERIFY(m_stage->notifier.open().isEmpty());
-        QCOMPARE(m_stage->companion().overall(), TrayStatus::Working);
+        QCOMPARE(m_stage->companion().trayStatus(), TrayStatus::Working);
     }
 
     void aToastThatACrashCameBeforeIsShownByTheNextProgram()
@@ -82,15 +82,15 @@ private Q_SLOTS:
     void withoutALoginThereAreToastsAlone()
     {
         QVERIFY(m_stage->begin(false));
-        QCOMPARE(m_stage->companion().overall(), TrayStatus::LoggedOut);
+        QCOMPARE(m_stage->companion().trayStatus(), TrayStatus::LoggedOut);
         QCOMPARE(m_stage->companion().serverReachable(), std::nullopt);
         take(u"UserPromptSubmit"_s, A, Prompt);
         QCOMPARE(texts(A), DeliveryStatus::NeedsLogin);
-        QCOMPARE(m_stage->companion().overall(), TrayStatus::LoggedOut);
+        QCOMPARE(m_stage->companion().trayStatus(), TrayStatus::LoggedOut);
         take(u"StopFailure"_s, A, RateLimit);
         QCOMPARE(m_stage->notifier.open().size(), 1);
         // What Claude needs comes before what we need.
-        QCOMPARE(m_stage->companion().overall(), TrayStatus::Error);
+        QCOMPARE(m_stage->companion().trayStatus(), TrayStatus::Error);
         QVERIFY(m_stage->server.starts().isEmpty());
     }
 

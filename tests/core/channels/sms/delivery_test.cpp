@@ -3,6 +3,8 @@
 
 #include "core/server/api/network.h"
 
+#include <QLocale>
+
 namespace tocsin::test {
 
 using namespace Qt::StringLiterals;
@@ -10,7 +12,15 @@ using namespace std::chrono_literals;
 
 DeliveryServer::DeliveryServer()
 {
-    m_http.answer = [this](const HttpRequest& request) { return answer(request); };
+    m_http.answer = [this](const HttpRequest& request) {
+        HttpAnswer reply = answer(request);
+        if (hasClock)
+            reply.headers.append("Date: " + QLocale::c()
+                                                .toString(QDateTime::currentDateTimeUtc(),
+                                                          u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s)
+                                                .toLatin1());
+        return reply;
+    };
 }
 
 QList<HttpRequest> DeliveryServer::events(const QString& id) const
@@ -52,6 +62,15 @@ HttpAnswer DeliveryServer::answer(const HttpRequest& request)
         return HttpAnswer::json({{u"stopped"_s, true}});
     if (request.path.endsWith(u"/heartbeat"_s))
         return HttpAnswer::json({{u"status"_s, u"active"_s}, {u"monitoring"_s, true}});
+    return answerEvent(request);
+}
+
+HttpAnswer DeliveryServer::answerEvent(const HttpRequest& request) const
+{
+    const QDateTime at = QDateTime::fromString(request.json().value("timestamp"_L1).toString(), Qt::ISODate);
+    if (hasClock && at.secsTo(QDateTime::currentDateTimeUtc()) > 15 * 60)
+        return HttpAnswer::json(
+            {{u"sms_sent"_s, false}, {u"rate_limited"_s, false}, {u"reason"_s, u"too_old"_s}});
     return HttpAnswer::json({{u"sms_sent"_s, true}, {u"rate_limited"_s, false}});
 }
 

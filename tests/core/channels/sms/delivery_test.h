@@ -30,9 +30,11 @@ public:
 
     std::function<std::optional<HttpAnswer>(const HttpRequest&)> fault{};
     QString accessToken{QStringLiteral("access")};
+    bool hasClock{false}; ///< dates its answers, and finds events of more than 15 minutes ago too old
 
 private:
     [[nodiscard]] HttpAnswer answer(const HttpRequest& request);
+    [[nodiscard]] HttpAnswer answerEvent(const HttpRequest& request) const;
     [[nodiscard]] HttpAnswer answerStart(const HttpRequest& request);
 
     HttpScript m_http;

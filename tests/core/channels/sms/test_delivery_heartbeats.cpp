@@ -49,7 +49,7 @@ void TestDeliveryHeartbeats::heartbeatsAreJittered()
         start(id);
         QTRY_COMPARE(state(id), DeliveryStatus::On);
     }
-    for (const auto* session : m_delivery->findChildren<MonitoredSession*>()) {
+    for (const auto* session : m_delivery->findChildren<ServerSession*>()) {
         const auto pause = session->untilNextBeat();
         // Bounds beyond the 10 %, for the timer rounds.
         QVERIFY2(pause > 80s && pause < 120s, qPrintable(QString::number(pause.count())));
@@ -67,7 +67,7 @@ void TestDeliveryHeartbeats::manySessionsBeatLessOften()
     QTRY_COMPARE(state(last), DeliveryStatus::On);
     const auto longest = [this] {
         std::chrono::milliseconds most{0};
-        for (const auto* session : m_delivery->findChildren<MonitoredSession*>())
+        for (const auto* session : m_delivery->findChildren<ServerSession*>())
             most = std::max(most, session->untilNextBeat());
         return most;
     };

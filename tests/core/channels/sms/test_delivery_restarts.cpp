@@ -34,6 +34,8 @@ private Q_SLOTS:
     void noTokenIsEverInADocument();
     void whatWaitsForOnePersonIsNotToldToAnother();
     void errorsInARowThatHadToWaitBecomeOne();
+    void anErrorThatWasWithdrawnIsNotCounted();
+    void errorsThatBecameOneStaySoAfterARestart();
     void anErrorThatMayHaveArrivedStaysAsItIs();
 
 private:
@@ -155,12 +157,53 @@ void TestDeliveryRestarts::whatWaitsForOnePersonIsNotToldToAnother()
 void TestDeliveryRestarts::errorsInARowThatHadToWaitBecomeOne()
 {
     start(A);
+    QList<QUuid> keys;
     for (int i = 1; i <= 10; ++i)
-        send(A, ServerEventType::Error, u"broken %1"_s.arg(i));
-    const QUuid done = send(A);
-    QTRY_COMPARE(m_answered->size(), 2);
-    QCOMPARE(m_answered->at(1).at(1).toUuid(), done);
+        keys.append(send(A, ServerEventType::Error, u"broken %1"_s.arg(i)));
+    keys.append(send(A));
+    QTRY_COMPARE(m_answered->size(), 11); // each hears what became of it
+    for (int i = 0; i < 11; ++i)
+        QCOMPARE(m_answered->at(i).at(1).toUuid(), keys.at(i));
+    QCOMPARE(m_server->events(A).size(), 2);
     QCOMPARE(messageOf(m_server->events(A).constFirst()), u"10 errors, the last: broken 10"_s);
+}
+
+void TestDeliveryRestarts::anErrorThatWasWithdrawnIsNotCounted()
+{
+    start(A);
+    QList<QUuid> keys;
+    for (int i = 1; i <= 4; ++i)
+        keys.append(send(A, ServerEventType::Error, u"broken %1"_s.arg(i)));
+    m_delivery->carryOut(WithdrawEvent{A, keys.at(1)});
+    m_delivery->carryOut(WithdrawEvent{A, keys.at(3)});
+    QTRY_COMPARE(m_answered->size(), 2);
+    QCOMPARE(messageOf(m_server->events(A).constFirst()), u"2 errors, the last: broken 3"_s);
+    QCOMPARE(keyOf(m_server->events(A).constFirst()), keys.at(2));
+}
+
+void TestDeliveryRestarts::errorsThatBecameOneStaySoAfterARestart()
+{
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    QMap<QString, Documents> saved;
+    m_server->fault = [&](const HttpRequest& request) -> std::optional<HttpAnswer> {
+        if (saved.isEmpty() && request.path.endsWith(u"/events"_s)) {
+            saved = save(); // what the server has by now is what would be sent again
+            return HttpAnswer{.isSilent = true};
+        }
+        return {};
+    };
+    const QList<QUuid> keys{send(A, ServerEventType::Error, u"broken 1"_s),
+                            send(A, ServerEventType::Error, u"broken 2"_s)};
+    QTRY_VERIFY(!saved.isEmpty());
+    restartWith(saved);
+    send(A, ServerEventType::Error, u"broken 3"_s);
+    QTRY_COMPARE(m_answered->size(), 3);
+    const QList<HttpRequest> events = m_server->events(A);
+    QCOMPARE(events.size(), 3);
+    QCOMPARE(events.at(0).body, events.at(1).body);
+    QCOMPARE(keyOf(events.at(1)), keys.at(1));
+    QCOMPARE(messageOf(events.at(2)), u"broken 3"_s);
 }
 
 void TestDeliveryRestarts::anErrorThatMayHaveArrivedStaysAsItIs()
@@ -173,7 +216,7 @@ void TestDeliveryRestarts::anErrorThatMayHaveArrivedStaysAsItIs()
     send(A, ServerEventType::Error, u"second"_s);
     send(A, ServerEventType::Error, u"third"_s);
     m_server->fault = {};
-    QTRY_COMPARE(m_answered->size(), 2);
+    QTRY_COMPARE(m_answered->size(), 3);
     const QList<HttpRequest> events = m_server->events(A);
     QCOMPARE(messageOf(events.constLast()), u"2 errors, the last: third"_s);
     QCOMPARE(messageOf(events.at(events.size() - 2)), u"first"_s);

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void theServersWishForAPauseIsHonoured();
     void aFinalRefusalIsReportedAndTheNextEventGoesOut();
     void aWithdrawnWaitingEventIsNotSent();
+    void exactlyTheWithdrawnEventIsTakenOut_data();
+    void exactlyTheWithdrawnEventIsTakenOut();
+    void anEventOnItsWayStaysForItsAnswer();
     void aWaitingEventThatIsTooOldIsDropped();
     void oneAnswerWakesEverySession();
 };
@@ -129,16 +132,16 @@ void TestDeliveryRetries::aWithdrawnWaitingEventIsNotSent()
     restart({.heartbeat = 1h, .retry = {1h}});
     start(A);
     const QUuid error = send(A, ServerEventType::Error);
-    send(A, ServerEventType::Waiting);
-    m_delivery->carryOut(WithdrawWaiting{A}); // both still wait for the registration
+    const QUuid answered = send(A, ServerEventType::Waiting);
+    m_delivery->carryOut(WithdrawEvent{A, answered}); // both still wait for the registration
     QTRY_COMPARE(m_answered->size(), 1);
     QCOMPARE(m_answered->at(0).at(1).toUuid(), error);
 
     // One that was on its way when the server broke off is not sent a second time.
     m_server->fault = [](const HttpRequest&) { return HttpAnswer{.isCutShort = true}; };
-    send(A, ServerEventType::Waiting);
+    const QUuid tried = send(A, ServerEventType::Waiting);
     QTRY_COMPARE(state(A), DeliveryStatus::Unreachable);
-    m_delivery->carryOut(WithdrawWaiting{A});
+    m_delivery->carryOut(WithdrawEvent{A, tried});
     const qsizetype tries = m_server->events(A).size();
     m_server->fault = nullptr;
     const QUuid done = send(A);
@@ -147,6 +150,59 @@ void TestDeliveryRetries::aWithdrawnWaitingEventIsNotSent()
     QCOMPARE(m_answered->at(1).at(1).toUuid(), done);
     QCOMPARE(m_server->events(A).size(), tries + 1);
     QVERIFY(m_failed->isEmpty());
+}
+
+void TestDeliveryRetries::exactlyTheWithdrawnEventIsTakenOut_data()
+{
+    QTest::addColumn<ServerEventType>("type");
+    QTest::addColumn<QList<int>>("withdrawn");
+    QTest::newRow("the first of two requests") << ServerEventType::Waiting << QList{0};
+    QTest::newRow("the second of two requests") << ServerEventType::Waiting << QList{1};
+    QTest::newRow("both requests") << ServerEventType::Waiting << QList{0, 1};
+    QTest::newRow("finished") << ServerEventType::Done << QList{0};
+    QTest::newRow("finished, both") << ServerEventType::Done << QList{1, 0};
+}
+
+void TestDeliveryRetries::exactlyTheWithdrawnEventIsTakenOut()
+{
+    QFETCH(ServerEventType, type);
+    QFETCH(QList<int>, withdrawn);
+    restart({.heartbeat = 1h, .retry = {1h}});
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    m_server->fault = [](const HttpRequest&) { return HttpAnswer::error(503, u"server_error"_s); };
+    QList<QUuid> left{send(A, ServerEventType::Error)}; // tried, and waits
+    QTRY_COMPARE(state(A), DeliveryStatus::Unreachable);
+    const QList<QUuid> keys{send(A, type), send(A, type)};
+    for (int i = 0; i < 2; ++i) {
+        if (withdrawn.contains(i))
+            m_delivery->carryOut(WithdrawEvent{A, keys.at(i)});
+        else
+            left.append(keys.at(i));
+    }
+    m_delivery->carryOut(WithdrawEvent{A, QUuid::createUuid()}); // none of ours
+    QCOMPARE(m_delivery->waitingEvents(), left.size());
+    m_server->fault = nullptr;
+    m_delivery->carryOut(SendHeartbeat{A});
+    QTRY_COMPARE(m_answered->size(), left.size());
+    for (int i = 0; i < left.size(); ++i)
+        QCOMPARE(m_answered->at(i).at(1).toUuid(), left.at(i));
+    QVERIFY(m_failed->isEmpty());
+}
+
+void TestDeliveryRetries::anEventOnItsWayStaysForItsAnswer()
+{
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    QUuid key;
+    m_server->fault = [&](const HttpRequest& request) -> std::optional<HttpAnswer> {
+        if (isEvent(request))
+            m_delivery->carryOut(WithdrawEvent{A, key});
+        return {};
+    };
+    key = send(A, ServerEventType::Waiting);
+    QTRY_COMPARE(m_answered->size(), 1);
+    QCOMPARE(m_answered->at(0).at(1).toUuid(), key);
 }
 
 void TestDeliveryRetries::aWaitingEventThatIsTooOldIsDropped()

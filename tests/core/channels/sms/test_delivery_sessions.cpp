@@ -113,7 +113,7 @@ void TestDeliverySessions::aStopComesLastAndEndsTheHeartbeats()
     QTRY_COMPARE(m_server->stops().size(), 1);
     QCOMPARE(m_answered->size(), 1);
     QCOMPARE(m_server->stops().at(0).json().value("final_state"_L1).toString(), u"success"_s);
-    QTRY_VERIFY(m_delivery->findChildren<MonitoredSession*>().isEmpty());
+    QTRY_VERIFY(m_delivery->findChildren<ServerSession*>().isEmpty());
     QVERIFY(m_server->heartbeats(A).isEmpty());
 }
 
@@ -122,7 +122,7 @@ void TestDeliverySessions::aSessionThatNeverStartedIsNotStoppedAtTheServer()
     m_login->logOut();
     start(A);
     stop(A);
-    QTRY_VERIFY(m_delivery->findChildren<MonitoredSession*>().isEmpty());
+    QTRY_VERIFY(m_delivery->findChildren<ServerSession*>().isEmpty());
     logIn();
     start(B);
     QTRY_COMPARE(state(B), DeliveryStatus::On);

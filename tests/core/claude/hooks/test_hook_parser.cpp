@@ -112,6 +112,10 @@ private Q_SLOTS:
         const auto subagent = parseHookRequest(requestWith(payload(u"subagent-stop"_s)));
         QVERIFY(subagent);
         QVERIFY(subagent->isFromSubagent());
+        const auto& ended = std::get<hook::SubagentStop>(subagent->details);
+        QCOMPARE(ended.agentType, u"general-purpose"_s);
+        QCOMPARE(ended.lastMessage, u"Child result."_s);
+        QVERIFY(ended.backgroundTasks.empty());
     }
     void readsToolUseBeforeAndAfter()
     {

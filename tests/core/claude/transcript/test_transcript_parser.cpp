@@ -25,7 +25,9 @@ QByteArrayList linesOf(const QString& sample)
 
 QString described(const TranscriptEvents& signs)
 {
-    static const QStringList Names{u"activity"_s, u"prompt"_s, u"use"_s, u"result"_s, u"interrupt"_s};
+    static const QStringList Names{u"activity"_s,  u"prompt"_s,     u"use"_s,        u"result"_s,
+                                   u"interrupt"_s, u"text"_s,       u"error"_s,      u"stop hook"_s,
+                                   u"refused"_s,   u"turn limit"_s, u"predecessor"_s};
     QStringList words;
     for (const TranscriptEvent& sign : signs) {
         const QString name = Names.value(static_cast<int>(sign.kind));
@@ -48,21 +50,23 @@ private Q_SLOTS:
     void understandsRealTranscripts_data()
     {
         QTest::addColumn<QString>("signs");
-        QTest::newRow("esc-during-tool") << u"prompt, use Bash, result Bash, interrupt"_s;
-        QTest::newRow("esc-during-answer") << u"prompt, interrupt"_s;
-        QTest::newRow("permission-denied") << u"prompt, use Bash, result Bash, interrupt"_s;
-        QTest::newRow("permission-denied-with-a-word") << u"prompt, use Bash, result Bash, activity"_s;
-        QTest::newRow("permission-given") << u"prompt, use Bash, result Bash, activity"_s;
+        QTest::newRow("esc-during-tool") << u"prompt, text, use Bash, result Bash, interrupt"_s;
+        QTest::newRow("esc-during-answer") << u"prompt, text, interrupt"_s;
+        QTest::newRow("permission-denied") << u"prompt, text, use Bash, result Bash, interrupt"_s;
+        QTest::newRow("permission-denied-with-a-word")
+            << u"prompt, text, use Bash, result Bash, text, activity"_s;
+        QTest::newRow("permission-given") << u"prompt, text, use Bash, result Bash, text, activity"_s;
         QTest::newRow("question-answered")
-            << u"prompt, use AskUserQuestion, result AskUserQuestion, activity"_s;
+            << u"prompt, text, use AskUserQuestion, result AskUserQuestion, text, activity"_s;
         QTest::newRow("question-declined")
-            << u"prompt, use AskUserQuestion, result AskUserQuestion, interrupt"_s;
+            << u"prompt, text, use AskUserQuestion, result AskUserQuestion, interrupt"_s;
         // The agent's end comes with the person's voice, but is no prompt.
-        QTest::newRow("subagent-in-the-background") << u"prompt, use Agent, result Agent, activity"_s;
+        QTest::newRow("subagent-in-the-background")
+            << u"prompt, text, use Agent, result Agent, text, text, activity"_s;
         QTest::newRow("subagent-own-file") << u"activity"_s;
         // This one writes a tool call before the prompt that led to it.
         QTest::newRow("older-client-esc-twice")
-            << u"prompt, use Bash, result Bash, interrupt, prompt, interrupt"_s;
+            << u"prompt, text, use Bash, result Bash, interrupt, prompt, interrupt"_s;
     }
     void understandsRealTranscripts()
     {
@@ -77,12 +81,12 @@ private Q_SLOTS:
             line(R"("type":"assistant","message":{"content":[{"type":"text","text":"x"},)"
                  R"({"type":"tool_use","id":"t1","name":"Bash","input":{"command":"make"}},)"
                  R"({"type":"tool_use","id":"t2","name":"Read","input":{}}]})"));
-        QCOMPARE(described(signs), u"use Bash, use Read"_s);
+        QCOMPARE(described(signs), u"text, use Bash, use Read"_s);
         const QDateTime at{QDate{2026, 2, 1}, QTime{14, 0, 0, 250}, Qt::UTC};
         QCOMPARE(signs.first().at, at);
-        QCOMPARE(signs.first().call.begunAt, at);
-        QCOMPARE(signs.first().call.id, u"t1"_s);
-        QCOMPARE(signs.first().call.input, digestOf({{u"command"_s, u"make"_s}}));
+        QCOMPARE(signs.at(1).call.begunAt, at);
+        QCOMPARE(signs.at(1).call.id, u"t1"_s);
+        QCOMPARE(signs.at(1).call.input, digestOf({{u"command"_s, u"make"_s}}));
     }
     void tellsWhoWrote_data()
     {

@@ -106,7 +106,7 @@ void TestClientContract::everyRequestIsWhatTheContractSays()
     QTRY_COMPARE(answered.size(), 8);
     delivery.carryOut(StopMonitoring{u"s1"_s, u"user_stop"_s, u"cancelled"_s, now});
     QTRY_VERIFY(network.paths().contains(u"stop"_s));
-    QTRY_VERIFY(delivery.findChildren<MonitoredSession*>().isEmpty());
+    QTRY_VERIFY(delivery.findChildren<ServerSession*>().isEmpty());
     QSignalSpy loggedOut{&login, &ServerLogin::logOutFinished};
     login.logOut();
     QTRY_COMPARE(loggedOut.size(), 1);

@@ -68,6 +68,8 @@ private Q_SLOTS:
     void aWrongCodeCostsAnAttempt();
     void theServerMayBeAwayForAWhile();
     void aRestartOfTheClientRegistersTheSessionAgain();
+    void aWrongClockCostsNoText_data();
+    void aWrongClockCostsNoText();
     void aServerThatForgotUsEndsTheLogin();
     void theTokenGoesToItsOwnServerAlone();
 
@@ -145,7 +147,7 @@ void TestRealServer::aDayWithTheRealServer()
     client.delivery.carryOut(StartMonitoring{u"s2"_s, u"second"_s, u"host"_s, now});
     QTRY_COMPARE(client.delivery.textState(u"s2"_s), DeliveryStatus::On);
 
-    QTRY_COMPARE(client.delivery.findChildren<MonitoredSession*>().size(), 1); // s1's stop was answered
+    QTRY_COMPARE(client.delivery.findChildren<ServerSession*>().size(), 1); // s1's stop was answered
     QSignalSpy loggedOut{&client.login, &ServerLogin::logOutFinished};
     client.login.logOut();
     QCOMPARE(client.login.phase(), LoginPhase::LoggedOut);
@@ -211,6 +213,38 @@ void TestRealServer::aRestartOfTheClientRegistersTheSessionAgain()
     after.login.logOut();
     QTRY_COMPARE(loggedOut.size(), 1);
     QCOMPARE(loggedOut.at(0).at(0).toInt(), 1); // not two
+}
+
+void TestRealServer::aWrongClockCostsNoText_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("ahead");
+    QTest::newRow("20 minutes slow") << std::chrono::milliseconds{-20min};
+    QTest::newRow("20 minutes fast") << std::chrono::milliseconds{20min};
+}
+
+void TestRealServer::aWrongClockCostsNoText()
+{
+    QFETCH(std::chrono::milliseconds, ahead);
+    Client client{m_server->url()};
+    client.clock.moveBy(ahead);
+    logIn(client);
+    const StartMonitoring start{u"s1"_s, u"one"_s, u"host"_s, client.clock.nowUtc()};
+    client.delivery.carryOut(start);
+    SendServerEvent first =
+        serverEvent(u"s1"_s, ServerEventType::Waiting, AlertCause::Permission, u"Bash npm publish"_s);
+    first.at = client.clock.nowUtc();
+    QSignalSpy answered{&client.delivery, &SmsDelivery::eventAnswered};
+    client.delivery.carryOut(first);
+    SendServerEvent second = first;
+    second.key = QUuid::createUuid();
+    client.delivery.carryOut(second);
+    QTRY_COMPARE(answered.size(), 2);
+    QVERIFY(answered.at(0).at(2).value<EventOutcome>().textSent);
+    const auto heldBack = answered.at(1).at(2).value<EventOutcome>();
+    QVERIFY(heldBack.rateLimited);
+    const auto wait = std::chrono::seconds{client.clock.nowUtc().secsTo(heldBack.nextAllowedAt)};
+    QVERIFY(wait > 28min && wait < 32min);
+    QVERIFY(std::chrono::abs(*client.delivery.clockOffset() + ahead) < 60s);
 }
 
 void TestRealServer::aServerThatForgotUsEndsTheLogin()

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/alerts/alert_book.h"
+#include "core/channels/desktop/desktop_action.h"
+#include "core/channels/desktop/notification_throttle.h"
+#include "core/policy/plan.h"
+
+#include <QJsonObject>
+#include <QSet>
+
+#include <chrono>
+#include <optional>
+#include <set>
+#include <variant>
+#include <vector>
+
+namespace tocsin {
+
+using DesktopActions = std::vector<std::variant<ShowToast, CloseToast>>;
+
+/// Carries the plans for notifications out: one notification for each alert in the book, at its time, grouped
+/// when they come in bursts. What became of each is noted in the book.
+class DesktopAlerts final
+{
+public:
+    /// The book outlives it.
+    DesktopAlerts(AlertBook& alerts, const ThrottleIntervals& intervals);
+    void setIntervals(const ThrottleIntervals& intervals) { m_throttle.setIntervals(intervals); }
+
+    /// False when this pause has been told already. `before`: the alert whose place it takes.
+    [[nodiscard]] bool raise(AlertId id, const std::optional<OpenAlert>& before, const ChannelPlan& plan);
+    void close(const OpenAlert& closed, DesktopActions& actions);
+    /// Shows what is due.
+    void tick(const QDateTime& now, DesktopActions& actions);
+    [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
+    void clockSetBack(std::chrono::milliseconds by);
+
+    void attentionCleared(const QString& sessionId) { m_told.remove(sessionId); }
+    /// The person is there: what comes next is news.
+    void userPrompted(const QString& sessionId) { m_throttle.forget(sessionId); }
+    /// The notifications stay, to be read.
+    void forget(const QString& sessionId);
+
+    /// The notification service has it: a crash no longer shows it once more.
+    void markHandedOver(AlertId id);
+    /// The person closed it, or it expired: it does not come back.
+    void markSeen(AlertId id);
+    /// What was about to be shown when another program stopped.
+    [[nodiscard]] std::vector<Alert> notHandedOver() const;
+    /// What is on the screen, or should be.
+    [[nodiscard]] std::vector<Alert> showing() const;
+
+    /// What of it belongs to one session, besides the book; empty when nothing does.
+    [[nodiscard]] QJsonObject saved(const QString& sessionId) const;
+    /// After the book.
+    void restore(const QString& sessionId, const QJsonObject& saved);
+
+private:
+    void show(OpenAlert& open, int count, DesktopActions& actions);
+
+    AlertBook& m_alerts;
+    NotificationThrottle m_throttle;
+    std::set<AlertId> m_waiting; ///< due or grouped
+    QSet<QString> m_told;        ///< sessions whose pause was told
+};
+
+} // namespace tocsin

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/alerts/alert.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QUuid>
+
+#include <cstdint>
+
+namespace tocsin {
+
+/// Register the session with the server.
+struct StartMonitoring
+{
+    QString sessionId;
+    QString description; ///< at most MaxDescription
+    QString hostname;
+    QDateTime startedAt;
+};
+
+enum class ServerEventType : uint8_t { Error, Done, Waiting };
+
+/// Tell the server; whether a text goes out is the server's decision.
+struct SendServerEvent
+{
+    QUuid key; ///< Idempotency-Key
+    QString sessionId;
+    ServerEventType type{ServerEventType::Waiting};
+    AlertCause cause{AlertCause::Idle}; ///< details.kind
+    QString text;                       ///< details.message
+    QDateTime at;                       ///< when it happened
+};
+
+/// The alert of this event has been answered: if it is not on its way yet, it must not be sent.
+struct WithdrawEvent
+{
+    QString sessionId;
+    QUuid key; ///< of the SendServerEvent
+};
+
+/// A heartbeat now.
+struct SendHeartbeat
+{
+    QString sessionId;
+};
+
+/// `reason` and `finalState` as in server/api/openapi.yaml, stop.
+struct StopMonitoring
+{
+    QString sessionId;
+    QString reason;     ///< completed | user_stop | error
+    QString finalState; ///< success | error | cancelled
+    QDateTime endedAt;
+};
+
+} // namespace tocsin

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "core/sessions/session_state_machine.h"
+
+#include "core/base/text.h"
+
+// How turns and sessions begin and end.
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Of the first prompt, as a session's name.
+constexpr qsizetype MaxPromptName{60};
+/// A session that was last heard of this long before its process was found gone is no news.
+constexpr auto LossIsNews = 15min;
+/// Of Claude's last message: its first line.
+QString firstLineOf(const QString& message)
+{
+    const QString text = message.trimmed();
+    return elided(plainLine(text.left(text.indexOf(u'\n'))), MaxErrorText);
+}
+
+} // namespace
+
+void SessionStateMachine::beginTurn(const hook::UserPromptSubmit& submit)
+{
+    m_session.turn = Turn{
+        .isOpen = true, .startedAt = m_at, .isOwnCommand = submit.prompt.startsWith("/tocsin:"_L1)};
+    m_session.limitResetsAt = {};
+    // A command's arguments can hold a phone number or a code.
+    const QString words = plainLine(submit.prompt);
+    if (m_rules.describeByPrompt && m_session.promptName.isEmpty() && !words.startsWith(u'/'))
+        m_session.promptName = elided(words, MaxPromptName);
+}
+
+/// Claude wakes up by itself. It goes on with what the turn before left running, unless that was a command of
+/// ours.
+void SessionStateMachine::resumeTurn()
+{
+    const Turn& before = m_session.turn;
+    const bool goesOn = before.isOpen && !before.isOwnCommand;
+    m_session.turn =
+        Turn{.isOpen = true, .startedAt = goesOn ? before.startedAt : m_at, .hadActivity = true};
+}
+
+void SessionStateMachine::noteStop(const hook::Stop& stop, const HookTimestamp& stamp)
+{
+    Turn& turn = m_session.turn;
+    turn.isOpen = true;
+    turn.wasStopped = true;
+    turn.quietEnd.reset();
+    turn.question.reset();
+    turn.background = backgroundWorkOf(stop);
+    if (turn.background.willWakeClaude())
+        enter(SessionState::Working);
+    if (turn.background.agents > 0 || turn.background.wakeUps > 0)
+        return;
+    const auto delay = turn.background.endingCommands > 0 ? m_rules.commandsDelay : m_rules.doneDelay;
+    turn.completion = PendingCompletion{.stamp = stamp,
+                                        .stoppedAt = m_at,
+                                        .dueAt = m_at.addMSecs(delay.count()),
+                                        .lastMessage = firstLineOf(stop.lastMessage)};
+}
+
+void SessionStateMachine::completeTurn()
+{
+    const Turn ended = m_session.turn;
+    const QDateTime stoppedAt = ended.completion ? ended.completion->stoppedAt : m_at;
+    m_session.turn = Turn{.wasStopped = true, .background = ended.background};
+    m_session.turn.background.endingCommands = 0; // told: no longer waited for
+    m_session.turn.background.lastingCommands += ended.background.endingCommands;
+    if (!m_session.isOver())
+        enter(SessionState::Done);
+    if (!ended.blockingError.isEmpty() && !ended.isOwnCommand)
+        return raise({.cause = AlertCause::Tool, .text = ended.blockingError});
+    const std::chrono::milliseconds length{ended.startedAt.isValid() ? ended.startedAt.msecsTo(stoppedAt) : 0};
+    const bool isShort = ended.startedAt.isValid() && length < m_rules.minimumTurn;
+    if (isShort || ended.isOwnCommand)
+        return drop(DropReason::ShortTurn, u"done"_s);
+    raise({.cause = AlertCause::TurnDone, .text = Phrase::verbatim(ended.completion ? ended.completion->lastMessage : QString{})},
+          std::chrono::duration_cast<std::chrono::seconds>(length), m_session.turn.background.lastingCommands);
+}
+
+/// The turn is over, and there is nothing to tell of it: Esc, No, a prompt that was blocked.
+void SessionStateMachine::settleTurn()
+{
+    m_session.turn = Turn{};
+    m_session.stateAt = std::max(m_session.stateAt, m_at);
+    m_session.calmedAt = std::max(m_session.calmedAt, m_at);
+    enter(SessionState::Idle);
+}
+
+void SessionStateMachine::end(const QString& reason)
+{
+    const Turn& turn = m_session.turn;
+    m_session.endedAt = m_at;
+    m_session.endReason = reason;
+    m_session.pendingLoss.reset();
+    const bool isCancelled = turn.isOpen && !turn.wasStopped;
+    // Any other reason is something the person did just now, at the keyboard.
+    if (turn.isOpen && reason == "other"_L1) {
+        if (isCancelled) {
+            m_session.pendingEnd = PendingEnd{.at = m_at, .dueAt = m_at.addMSecs(m_rules.endDelay.count())};
+            return;
+        }
+        if (turn.completion && turn.background.endingCommands == 0)
+            completeTurn();
+    }
+    reportEnd(isCancelled);
+}
+
+void SessionStateMachine::leave()
+{
+    closeAll();
+    enter(SessionState::Ended);
+    end(u"clear"_s);
+}
+
+/// The terminal was closed, or Claude was asked to end: no alarm.
+void SessionStateMachine::confirmEnd()
+{
+    m_session.pendingEnd.reset();
+    if (m_session.turn.apiError)
+        return failAfterEnd({.cause = AlertCause::Api,
+                             .text = m_session.turn.apiError->text,
+                             .resetsAt = m_session.turn.apiError->resetsAt});
+    reportEnd(true);
+}
+
+void SessionStateMachine::reportEnd(bool cancelled)
+{
+    const bool hasFailed = m_session.turn.hasFailed;
+    m_session.turn.isOpen = false;
+    m_events.push_back(tocsin::SessionEnded{.sessionId = m_session.id,
+                                            .reason = hasFailed ? u"error"_s : u"completed"_s,
+                                            .finalState = hasFailed   ? u"error"_s
+                                                          : cancelled ? u"cancelled"_s
+                                                                      : u"success"_s,
+                                            .at = m_at});
+}
+
+void SessionStateMachine::failAfterEnd(const AlertRequest& request)
+{
+    m_session.pendingEnd.reset();
+    m_session.turn = Turn{.hasFailed = true};
+    m_events.push_back(TurnActivity{m_session.info()});
+    closeKind(AlertKind::Done);
+    closeKind(AlertKind::Error);
+    raise(request);
+    reportEnd(false);
+}
+
+void SessionStateMachine::processExited()
+{
+    if (!m_session.pendingLoss)
+        m_session.pendingLoss = PendingEnd{.at = m_at, .dueAt = m_at.addMSecs(m_rules.lossDelay.count())};
+}
+
+/// Lost is what a person waits for: a turn under way, or stopped by a dialog. A process that ends after its
+/// turn did what it had to; most likely its terminal was closed.
+void SessionStateMachine::confirmLost()
+{
+    const Turn turn = m_session.turn;
+    const bool isNews = m_session.wasSeenAlive ||
+                        std::chrono::milliseconds{m_session.lastActivityAt.msecsTo(m_at)} < LossIsNews;
+    const bool wasAtWork = turn.isOpen && !turn.isOwnCommand && !turn.wasStopped && !turn.quietEnd && isNews;
+    m_session.pendingLoss.reset();
+    closeAll();
+    m_session.turn.runningCalls.clear();
+    m_session.endedAt = m_at;
+    if (turn.completion && turn.background.endingCommands == 0)
+        completeTurn();
+    if (turn.apiError)
+        return failAfterEnd(
+            {.cause = AlertCause::Api, .text = turn.apiError->text, .resetsAt = turn.apiError->resetsAt});
+    enter(wasAtWork ? SessionState::Lost : SessionState::Ended);
+    if (wasAtWork) {
+        m_session.turn.hasFailed = true;
+        raise({.cause = AlertCause::Lost});
+    }
+    reportEnd(false);
+}
+
+void SessionStateMachine::markInactive()
+{
+    Turn& turn = m_session.turn;
+    enter(SessionState::Quiet);
+    if (std::exchange(turn.hasRaisedInactivity, true))
+        return;
+    if (!turn.blockingError.isEmpty())
+        return raise({.cause = AlertCause::Tool, .text = turn.blockingError});
+    raise({.cause = AlertCause::Inactive}, std::chrono::duration_cast<std::chrono::seconds>(m_rules.inactivity));
+}
+
+void SessionStateMachine::markActive()
+{
+    enter(SessionState::Working);
+}
+
+void SessionStateMachine::raiseLimitOver()
+{
+    m_session.limitResetsAt = {};
+    raise({.cause = AlertCause::LimitOver});
+}
+
+void SessionStateMachine::expire()
+{
+    closeAll();
+    m_session.endedAt = m_at;
+    enter(SessionState::Ended);
+    m_events.push_back(tocsin::SessionEnded{
+        .sessionId = m_session.id, .reason = u"completed"_s, .finalState = u"cancelled"_s, .at = m_at});
+}
+
+} // namespace tocsin

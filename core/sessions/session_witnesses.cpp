@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "core/sessions/session_state_machine.h"
+
+#include "core/claude/hooks/alert_summary.h"
+#include "core/claude/hooks/limit_reset.h"
+
+#include <algorithm>
+
+// What the transcript and the status file say, weighed against the hooks: by time, and by whose dialog it is.
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What a transcript may make a session remember.
+constexpr qsizetype MaxRunningCalls{256};
+/// A dialog's hook and the status that it waits come in either order, this far apart on a busy machine.
+constexpr qint64 DialogSkewMs{1500};
+
+bool isUnderWay(const Session& session)
+{
+    return session.state == SessionState::Working || session.state == SessionState::Quiet ||
+           (session.state == SessionState::Waiting && session.turn.isOpen) || session.turn.completion.has_value();
+}
+
+} // namespace
+
+void SessionStateMachine::applyTranscriptEvent(const TranscriptEvent& event)
+{
+    using Kind = TranscriptEvent::Kind;
+    Turn& turn = m_session.turn;
+    m_session.lastActivityAt = std::max(m_session.lastActivityAt, m_at);
+    if (m_session.state == SessionState::Quiet && m_at > m_session.since)
+        markActive();
+    switch (event.kind) {
+    case Kind::Activity:
+    case Kind::Predecessor: // the tracker's
+        return;
+    case Kind::AssistantText:
+        turn.hadActivity = turn.hadActivity || m_at >= m_session.turnAt;
+        return;
+    case Kind::Prompt:
+        // The hook tells more, and mostly sooner.
+        closeIf([this](const OpenAlert& alert) {
+            return alert.alert.raisedAt < m_at && (!alert.isDialog() || alert.call.agentId.isEmpty());
+        });
+        if (m_session.turnAt.isValid() && m_at <= m_session.turnAt)
+            return;
+        turn.runningCalls.clear();
+        m_session.turnAt = m_at;
+        return;
+    case Kind::ToolUse:
+        // One from before the last turn's end was left behind by a Claude that was killed.
+        if ((!m_session.turnAt.isValid() || m_at >= m_session.turnAt) &&
+            turn.runningCalls.size() < MaxRunningCalls) {
+            turn.runningCalls.insert(event.call.id);
+            turn.hadActivity = true;
+        }
+        return;
+    case Kind::ToolResult:
+        return applyResult(event.call);
+    case Kind::Interrupt:
+    case Kind::PromptRefused:
+        return interrupt();
+    case Kind::StopHookFeedback:
+        if (turn.completion && m_at >= turn.completion->stoppedAt.addMSecs(-1000)) {
+            turn.completion.reset();
+            turn.wasStopped = false;
+            enter(SessionState::Working);
+        }
+        return;
+    case Kind::ApiError:
+    case Kind::TurnLimit:
+        return noteApiError(event);
+    }
+}
+
+/// The hook says the same, and mostly sooner; headless, it may be killed before it runs.
+void SessionStateMachine::noteApiError(const TranscriptEvent& event)
+{
+    const bool isOld = m_session.turnAt.isValid() && m_at < m_session.turnAt;
+    if (isOld || !m_session.turn.isOpen || m_session.turn.hasFailed)
+        return;
+    const bool isLimit = event.kind == TranscriptEvent::Kind::TurnLimit;
+    m_session.turn.apiError = SeenApiError{
+        .text = isLimit ? apiErrorText(u"max_turns"_s, {}) : apiErrorText(event.error.kind, event.error.text),
+        .resetsAt = event.error.resetsAt.isValid()
+                        ? event.error.resetsAt
+                        : limitResetIn(event.error.text, m_at).value_or(QDateTime{}),
+        .at = m_at,
+        .dueAt = m_at.addMSecs(m_rules.witnessDelay.count())};
+}
+
+void SessionStateMachine::confirmApiError()
+{
+    const SeenApiError error = *m_session.turn.apiError;
+    closeIf([](const OpenAlert& alert) { return alert.isDialog() && alert.call.agentId.isEmpty(); });
+    m_session.turn = Turn{.hasFailed = true};
+    m_session.limitResetsAt = error.resetsAt;
+    m_session.stateAt = std::max(m_session.stateAt, m_at);
+    enter(SessionState::Error);
+    m_events.push_back(TurnActivity{m_session.info()});
+    raise({.cause = AlertCause::Api, .text = error.text, .resetsAt = error.resetsAt});
+}
+
+/// Esc, a "no" without a word, or a prompt that was refused. A subagent's dialog that stays open all the same
+/// is told of again by its reminder.
+void SessionStateMachine::interrupt()
+{
+    closeIf([this](const OpenAlert& alert) { return alert.isDialog() && alert.alert.raisedAt < m_at; });
+    if (m_session.turnAt.isValid() && m_at < m_session.turnAt)
+        return;
+    m_session.turnAt = m_at;
+    m_session.turn.runningCalls.clear();
+    if (m_session.stateAt.isValid() && m_at < m_session.stateAt)
+        return;
+    m_session.stateAt = m_at;
+    m_session.calmedAt = m_at;
+    if (isUnderWay(m_session))
+        settleTurn();
+}
+
+/// A call that is over has had its permission, or its "no" with a word, which no hook tells of.
+void SessionStateMachine::applyResult(const TranscriptCall& call)
+{
+    Turn& turn = m_session.turn;
+    turn.runningCalls.remove(call.id);
+    const ToolCallKey key{.tool = call.tool, .input = call.input, .callId = call.id};
+    const auto isOf = [&](const OpenAlert& alert, bool inputIsKnown) {
+        const QDateTime& raisedAt = alert.alert.raisedAt;
+        const bool wasOpenedForIt = raisedAt < m_at && call.begunAt.isValid() && raisedAt >= call.begunAt &&
+                                    alert.call.agentId.isEmpty();
+        if (!alert.isDialog() || !wasOpenedForIt)
+            return false;
+        if (inputIsKnown)
+            return alert.call.isSameCallAs(key);
+        // What a hook says of a large input is cut, and a reminder names no tool: if nothing else runs, it is
+        // this call's.
+        return turn.runningCalls.isEmpty() && (alert.call.tool == call.tool || alert.call.tool.isEmpty());
+    };
+    for (const bool inputIsKnown : {true, false}) {
+        const std::vector<const OpenAlert*> alerts = m_alerts.ofSession(m_session.id);
+        const auto dialog = std::find_if(alerts.begin(), alerts.end(),
+                                         [&](const OpenAlert* alert) { return isOf(*alert, inputIsKnown); });
+        if (dialog == alerts.end())
+            continue;
+        close((*dialog)->alert.id);
+        break;
+    }
+    if (m_session.state == SessionState::Waiting && turn.isOpen && !m_alerts.hasDialog(m_session.id) &&
+        m_at > m_session.stateAt)
+        enter(SessionState::Working);
+}
+
+void SessionStateMachine::applyStatus(const ClaudeProcess& process, const ClaudeStatus& status)
+{
+    if (m_session.statusOf(process) == nullptr)
+        m_session.statuses.push_back({.process = process});
+    WitnessedStatus& seen = *m_session.statusOf(process);
+    if (seen.at.isValid() && m_at < seen.at)
+        return;
+    const WitnessedStatus before = seen;
+    seen.state = status.state;
+    seen.at = m_at;
+    if (status.state == before.state && before.at == m_at)
+        return;
+    m_session.lastActivityAt = std::max(m_session.lastActivityAt, m_at);
+    switch (status.state) {
+    case ClaudeStatus::State::Unknown:
+        return;
+    case ClaudeStatus::State::Waiting:
+        if (before.state != ClaudeStatus::State::Waiting)
+            seen.waitingSince = m_at;
+        if (m_session.turn.question && m_at >= m_session.turn.question->at.addMSecs(-DialogSkewMs))
+            raiseAnnouncedQuestion();
+        return;
+    case ClaudeStatus::State::Busy:
+        return statusBusy(before);
+    case ClaudeStatus::State::Idle:
+    case ClaudeStatus::State::Shell:
+        return statusIdle(before, status.state == ClaudeStatus::State::Shell);
+    }
+}
+
+/// The dialog that was on the screen has been answered. The session's own come first; a subagent's that is
+/// not drawn is still waited for.
+void SessionStateMachine::dialogLeftScreen(const WitnessedStatus& before)
+{
+    if (before.state != ClaudeStatus::State::Waiting || !before.waitingSince.isValid())
+        return;
+    // Opened before the dialog went, and not long before it was seen: an older one was not drawn.
+    const QDateTime from = before.waitingSince.addMSecs(-DialogSkewMs);
+    const auto wasOpen = [&](const OpenAlert& alert) {
+        return alert.isDialog() && alert.alert.raisedAt <= m_at;
+    };
+    std::vector<AlertId> own;
+    std::vector<AlertId> subagents;
+    for (const OpenAlert* alert : m_alerts.ofSession(m_session.id)) {
+        if (wasOpen(*alert))
+            (alert->call.agentId.isEmpty() ? own : subagents).push_back(alert->alert.id);
+    }
+    if (!own.empty())
+        return close(own.front());
+    if (subagents.size() == 1)
+        return close(subagents.front());
+    for (const AlertId id : subagents) { // of several, the one that came with this wait
+        const OpenAlert* alert = m_alerts.find(id);
+        if (alert->alert.raisedAt >= from)
+            return close(id);
+    }
+}
+
+void SessionStateMachine::statusBusy(const WitnessedStatus& before)
+{
+    dialogLeftScreen(before);
+    Turn& turn = m_session.turn;
+    turn.quietEnd.reset();
+    if (turn.apiError && m_at > turn.apiError->at)
+        turn.apiError.reset();
+    if (m_session.stateAt.isValid() && m_at < m_session.stateAt)
+        return;
+    const bool waitsForAnother = m_alerts.hasDialog(m_session.id);
+    switch (m_session.state) {
+    case SessionState::Waiting:
+        if (waitsForAnother)
+            return;
+        break;
+    case SessionState::Idle:
+    case SessionState::Done:
+    case SessionState::Error:
+    case SessionState::Quiet:
+        break;
+    default:
+        return;
+    }
+    if (!turn.isOpen)
+        turn = Turn{.isOpen = true, .hadActivity = true};
+    m_session.stateAt = m_at;
+    enter(SessionState::Working);
+}
+
+/// The turn is over. A Stop or StopFailure hook says so too, and more; without one it was Esc, No, or a
+/// prompt that nothing came of.
+void SessionStateMachine::statusIdle(const WitnessedStatus& before, bool runsShell)
+{
+    dialogLeftScreen(before);
+    Turn& turn = m_session.turn;
+    const bool isOld = m_session.stateAt.isValid() && m_at < m_session.stateAt;
+    if (!turn.isOpen || m_session.isOver() || isOld)
+        return;
+    if (!turn.wasStopped) {
+        if (!m_session.turnAt.isValid() || m_at > m_session.turnAt)
+            turn.quietEnd = PendingEnd{.at = m_at, .dueAt = m_at.addMSecs(m_rules.witnessDelay.count())};
+        return;
+    }
+    // The work behind the prompt has ended, unless Claude is woken in a moment.
+    if (runsShell || turn.background.wakeUps > 0)
+        return;
+    const QDateTime dueAt = m_at.addMSecs(m_rules.doneDelay.count());
+    if (!turn.completion)
+        turn.completion = PendingCompletion{.stamp = m_session.stateStamp, .stoppedAt = m_at, .dueAt = dueAt};
+    else if (turn.background.endingCommands > 0 && before.state == ClaudeStatus::State::Shell)
+        turn.completion->dueAt = std::min(turn.completion->dueAt, dueAt);
+    else if (before.state == ClaudeStatus::State::Busy)
+        turn.completion->dueAt = std::max(turn.completion->dueAt, dueAt);
+    if (before.state == ClaudeStatus::State::Shell) {
+        turn.background.endingCommands = 0;
+        turn.background.lastingCommands = 0;
+    }
+}
+
+void SessionStateMachine::confirmQuietEnd()
+{
+    closeIf([this](const OpenAlert& alert) {
+        return alert.isDialog() && alert.call.agentId.isEmpty() && alert.alert.raisedAt <= m_at;
+    });
+    m_session.turnAt = std::max(m_session.turnAt, m_at);
+    settleTurn();
+}
+
+void SessionStateMachine::raiseAnnouncedQuestion()
+{
+    const AnnouncedQuestion question = *std::exchange(m_session.turn.question, std::nullopt);
+    m_events.push_back(TurnActivity{m_session.info()});
+    enter(SessionState::Waiting);
+    m_session.stateAt = std::max(m_session.stateAt, m_at);
+    raiseDialog({.cause = AlertCause::Question, .text = question.text}, question.call, question.stamp,
+                EventKind::Question);
+}
+
+} // namespace tocsin
