@@ -76,7 +76,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     , m_watch{m_processes, LocalMachine::current(m_clock.nowUtc())}
     , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.watchedSessions()); }}
     , m_commands{m_companion, m_login, settings}
-    , m_router{m_companion, m_commands}
+    , m_router{m_companion, m_commands, spoolDir()}
     , m_spool{spoolDir()}
 {
     followSettings();

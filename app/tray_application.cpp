@@ -79,7 +79,7 @@ void TrayApplication::wireMenu()
     connect(&menu, &TrayMenu::settingsRequested, this, &TrayApplication::openSettings);
     connect(&menu, &TrayMenu::aboutRequested, this, &TrayApplication::openAbout);
     connect(&menu, &TrayMenu::quitRequested, this, [] {
-        AutoStartGuard{stateDir()}.noteQuit();
+        AutoStartGuard{stateDir()}.recordQuit();
         QCoreApplication::quit();
     });
     connect(&menu, &TrayMenu::textsToggled, this, [this](const QString& sessionId, bool on) {
