@@ -14,29 +14,6 @@ struct Words
 };
 } // namespace
 
-QString wireName(SessionState state)
-{
-    switch (state) {
-    case SessionState::Idle:
-        return u"idle"_s;
-    case SessionState::Working:
-        return u"working"_s;
-    case SessionState::Waiting:
-        return u"waiting"_s;
-    case SessionState::Done:
-        return u"done"_s;
-    case SessionState::Error:
-        return u"error"_s;
-    case SessionState::Quiet:
-        return u"quiet"_s;
-    case SessionState::Ended:
-        return u"ended"_s;
-    case SessionState::Lost:
-        return u"lost"_s;
-    }
-    return {};
-}
-
 QString wireName(DeliveryStatus state)
 {
     switch (state) {

@@ -5,9 +5,7 @@
 
 namespace tocsin {
 
-/// `idle`, `working`, `waiting`, `done`, `error`, `quiet`, `ended`, `lost`: for programs.
-[[nodiscard]] QString wireName(SessionState state);
-/// `off`, `starting`, `on`, `unreachable`, `needs_login`.
+/// For programs: `off`, `starting`, `on`, `unreachable`, `needs_login`.
 [[nodiscard]] QString wireName(DeliveryStatus state);
 
 /// For people, translated.

@@ -62,6 +62,22 @@ public:
 
 private:
     enum class Progress : uint8_t { Unsent, Pending, Sent, HeldBack, GivenUp };
+    friend QString wireName(Progress progress)
+    {
+        switch (progress) {
+        case Progress::Unsent:
+            return QStringLiteral("unsent");
+        case Progress::Pending:
+            return QStringLiteral("pending");
+        case Progress::Sent:
+            return QStringLiteral("sent");
+        case Progress::HeldBack:
+            return QStringLiteral("held_back");
+        case Progress::GivenUp:
+            return QStringLiteral("given_up");
+        }
+        return {};
+    }
 
     struct OpenText
     {

@@ -14,6 +14,8 @@ namespace tocsin {
 enum class TrayStatus : uint8_t { LoggedOut, Idle, Working, NeedsYou, Error };
 
 enum class SessionState : uint8_t { Idle, Working, Waiting, Done, Error, Quiet, Ended, Lost };
+/// For programs: `idle`, `working`, `waiting`, `done`, `error`, `quiet`, `ended`, `lost`.
+[[nodiscard]] QString wireName(SessionState state);
 
 /// How the server stands with one session.
 enum class DeliveryStatus : uint8_t { Off, Starting, On, Unreachable, NeedsLogin };

@@ -90,7 +90,7 @@ private Q_SLOTS:
     {
         {
             SqliteStateStore store{file()};
-            QVERIFY(store.commit({.sessions = {{u"a"_s, {{u"engine"_s, "1"}}}}}));
+            QVERIFY(store.commit({.sessions = {{u"a"_s, {{u"delivery"_s, "1"}}}}}));
         }
         setVersion(0);
         SqliteStateStore store{file()};

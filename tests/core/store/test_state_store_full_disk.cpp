@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A real disk that is full while the store is opened.
 #include "core/store/sqlite_state_store.h"
+#include "tests/core/store/old_state.h"
 #include "tests/environment/mounts.h"
 
 #include <QRegularExpression>
@@ -57,6 +58,21 @@ private Q_SLOTS:
         const auto sessions = store.load().sessions;
         QCOMPARE(sessions.value(u"a"_s), Session.sessions.value(u"a"_s));
         QCOMPARE(sessions.value(u"b"_s), other.sessions.value(u"b"_s));
+    }
+    void aMigrationThatFindsNoRoomLosesNothing()
+    {
+        QVERIFY(QDir{}.mkpath(m_place->filePath(u"disk/state"_s)));
+        QVERIFY(runSql(file(), stateOfVersion1()));
+        QVERIFY(m_disk->fill());
+        {
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"cannot be kept"_s});
+            SqliteStateStore store{file()};
+            QVERIFY(!store.commit(Session));
+        }
+        QVERIFY(m_disk->makeRoom());
+        SqliteStateStore store{file()};
+        QCOMPARE(store.load().sessions.size(), 3);
+        QCOMPARE(store.load().takenIds.size(), 9U);
     }
 
 private:
