@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::seconds RestorePatience{5};
-/// A storm of hooks must not look at every session for each of them.
+/// Coalesce bursts: evaluating every session for each hook is too expensive.
 constexpr std::chrono::milliseconds WatchAfter{50};
 
 EngineConfig engineConfig(const Settings& settings)
@@ -76,7 +76,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     , m_watch{m_processes, LocalMachine::current(m_clock.nowUtc())}
     , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.watchedSessions()); }}
     , m_commands{m_companion, m_login, settings}
-    , m_router{m_companion, m_commands}
+    , m_router{m_companion, m_commands, spoolDir()}
     , m_spool{spoolDir()}
 {
     followSettings();
@@ -88,7 +88,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
 
 AppContext::~AppContext()
 {
-    // While all of us are still there: events are handled.
+    // It handles events, so every member must still exist.
     m_notifier->leave();
 }
 
@@ -117,11 +117,11 @@ void AppContext::followLogin()
             m_settings.setHasLogin(true);
     });
     connect(&m_login, &ServerLogin::loginEnded, this, [this](LoginEnd why) {
-        if (why != LoginEnd::ServerChanged) // it still is good at that other server
+        if (why != LoginEnd::ServerChanged) // still valid on the other server
             m_settings.setHasLogin(false);
     });
     connect(&m_login, &ServerLogin::readFailed, this, [this](const QString& message) {
-        // Who never logged in misses nothing; a missing keychain is told when there is something to keep.
+        // Do not report an unreadable keychain to users who never logged in.
         if (m_settings.hasLogin())
             Q_EMIT loginUnreadable(message);
     });
@@ -129,7 +129,7 @@ void AppContext::followLogin()
 
 void AppContext::watchSessions()
 {
-    // Not before the spool was read: it may hold the goodbye of a process that is gone.
+    // Only after the spool was read: it may hold the SessionEnd of a process that has exited.
     connect(&m_companion, &EventPipeline::changed, this, [this] { m_watchSoon.wish(); });
     connect(&m_watch, &SessionMonitor::eventsRead, &m_companion, &EventPipeline::applyTranscript);
     connect(&m_watch, &SessionMonitor::statusSeen, &m_companion, &EventPipeline::applyStatus);
@@ -138,7 +138,7 @@ void AppContext::watchSessions()
     m_watchSoon.wish();
 }
 
-// Queued: who shows it is there only when everything has been started.
+// Queued: the parts that show it exist only when everything has been started.
 void AppContext::watchDisk()
 {
     connect(
@@ -146,9 +146,8 @@ void AppContext::watchDisk()
         [this](const QString& reason) {
             qCWarning(logApp).noquote() << "the state cannot be written:" << reason;
             Q_EMIT diskTrouble(
-                tr("Tocsin cannot write in %1. Alerts go on, but those that still wait for the "
-                   "server are lost if Tocsin ends. Make room on that disk, or see that you "
-                   "may write there.")
+                tr("Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if "
+                   "Tocsin quits. Free up disk space or check the folder's permissions.")
                     .arg(QDir::toNativeSeparators(stateDir())));
         },
         Qt::QueuedConnection);
@@ -166,8 +165,8 @@ void AppContext::trustAuthorities()
 void AppContext::start(LocalServer& server)
 {
     m_keeper.restore();
-    // What ended while the app was away is texted only if the login is known by then; a locked keychain may
-    // keep it back for longer than toasts can wait.
+    // Sessions that ended while the app was not running are texted only if the login is known by then. A
+    // locked keychain may take longer than notifications can wait.
     auto* patience = new QTimer{this};
     patience->setSingleShot(true);
     const auto watch = [this, patience, &server] {
@@ -181,7 +180,7 @@ void AppContext::start(LocalServer& server)
     };
     connect(patience, &QTimer::timeout, patience, watch);
     connect(&m_login, &ServerLogin::phaseChanged, patience, watch, Qt::QueuedConnection);
-    // What comes live comes after what was spooled.
+    // Spooled events come before live ones.
     connect(&server, &LocalServer::requestReceived, patience, watch);
     connect(&server, &LocalServer::requestReceived, &m_spool, &Spool::drain);
     connect(&server, &LocalServer::requestReceived, &m_router, &RequestRouter::route);

@@ -33,22 +33,22 @@
 
 namespace tocsin {
 
-/// The real parts, made once and handed to each other; the same with a desktop and without. Members are in
-/// the order of their use: what is handed in lives longer than what it is handed to.
+/// Makes every part once and connects them, with a desktop or headless. Members are in order of dependency:
+/// a part outlives those that use it.
 class AppContext final : public QObject
 {
     Q_OBJECT
 public:
     AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, TokenStoreChoice tokenStore);
 
-    /// Takes the toasts along; handles events meanwhile.
+    /// Closes the notifications; handles events meanwhile.
     ~AppContext() override;
     AppContext(const AppContext&) = delete;
     AppContext& operator=(const AppContext&) = delete;
 
-    /// Takes requests and reads the login back; the server must be listening.
+    /// Starts taking requests and restores the login; the server must be listening.
     void start(LocalServer& server);
-    /// From now on the login lives in a file that only the user may read; to be called with their consent.
+    /// Keeps the login in a file that only the user can read. Call with their consent.
     void keepLoginInFile();
 
     [[nodiscard]] EventPipeline& companion() { return m_companion; }
@@ -60,10 +60,11 @@ public:
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
 Q_SIGNALS:
-    /// From now on a crash would lose something; `message` is for people. Once until diskRecovered().
+    /// State cannot be saved: a crash would lose something. `message` is for people. Once until
+    /// diskRecovered().
     void diskTrouble(const QString& message);
     void diskRecovered();
-    /// There should be a login, but nobody knows: the store cannot be read. `message` is for people.
+    /// There should be a login, but the store cannot be read. `message` is for people.
     void loginUnreadable(const QString& message);
 
 private:

@@ -14,10 +14,10 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 };
 
-CommandLine mistake(const QString& what)
+CommandLine mistake(const QString& problem)
 {
     return {.wish = CommandLine::Wish::Mistake,
-            .text = what + u'\n' + Words::tr("See tocsin --help for what it understands.")};
+            .text = problem + u'\n' + Words::tr("Run \"tocsin --help\" for a list of options.")};
 }
 } // namespace
 
@@ -25,23 +25,22 @@ CommandLine parseCommandLine(const QStringList& arguments)
 {
     const QStringList levels{u"debug"_s, u"info"_s, u"warning"_s, u"error"_s};
     QCommandLineParser parser;
-    parser.setApplicationDescription(
-        Words::tr("Tells you when Claude Code needs you: a toast on your desktop, a text on your phone."));
+    parser.setApplicationDescription(Words::tr(
+        "Tells you when Claude Code needs you: a notification on your desktop, a text on your phone."));
     const QCommandLineOption help{{u"h"_s, u"help"_s}, Words::tr("Show this help.")};
     const QCommandLineOption version{{u"v"_s, u"version"_s}, Words::tr("Show the version.")};
-    const QCommandLineOption headless{u"headless"_s,
-                                      Words::tr("Run without a tray and without toasts; texts work.")};
-    const QCommandLineOption hidden{u"hidden"_s, Words::tr("Open no window at start; wait for the tray.")};
+    const QCommandLineOption headless{
+        u"headless"_s, Words::tr("Run without a tray icon or notifications; texts still work.")};
+    const QCommandLineOption hidden{u"hidden"_s,
+                                    Words::tr("Start in the background without opening a window.")};
     const QCommandLineOption store{
         u"token-store"_s,
         Words::tr("Keep the login in the system's keychain, or in a file that only you "
                   "can read."),
         u"keychain|file"_s, u"keychain"_s};
-    const QCommandLineOption level{u"log-level"_s, Words::tr("How much goes to the log."), levels.join(u'|'),
-                                   u"info"_s};
+    const QCommandLineOption level{u"log-level"_s, Words::tr("Log level."), levels.join(u'|'), u"info"_s};
     const QCommandLineOption import{
-        u"import-login"_s,
-        Words::tr("Take over the login that an earlier plugin left in a file, and delete that file.")};
+        u"import-login"_s, Words::tr("Import the login saved by an earlier plugin, then delete its file.")};
     parser.addOptions({help, version, headless, hidden, store, import, level});
 
     if (!parser.parse(arguments))
@@ -51,13 +50,13 @@ CommandLine parseCommandLine(const QStringList& arguments)
     if (parser.isSet(version))
         return {.wish = CommandLine::Wish::ShowVersion, .text = u"tocsin "_s + QLatin1String{TOCSIN_VERSION}};
     if (!parser.positionalArguments().isEmpty())
-        return mistake(Words::tr("Tocsin does not know what to do with \"%1\".")
-                           .arg(parser.positionalArguments().first()));
+        return mistake(Words::tr("Unexpected argument: %1").arg(parser.positionalArguments().first()));
     const QString storeName = parser.value(store);
     if (storeName != "keychain"_L1 && storeName != "file"_L1)
-        return mistake(Words::tr("--token-store is keychain or file, not \"%1\".").arg(storeName));
+        return mistake(
+            Words::tr("Invalid value \"%1\" for --token-store (use keychain or file).").arg(storeName));
     if (!levels.contains(parser.value(level)))
-        return mistake(Words::tr("--log-level is one of %1, not \"%2\".")
+        return mistake(Words::tr("Invalid value \"%2\" for --log-level (use %1).")
                            .arg(levels.join(u", "_s), parser.value(level)));
     return {.headless = parser.isSet(headless),
             .hidden = parser.isSet(hidden),

@@ -19,13 +19,13 @@ struct CommandLine
     bool headless{false};
     bool hidden{false};
     TokenStoreChoice tokenStore{TokenStoreChoice::Keychain};
-    bool importLogin{false}; ///< take an earlier plugin's login over without asking
+    bool importLogin{false}; ///< import an earlier plugin's login without asking
     QString logLevel{};
     QString text{}; ///< the help, the version or what is wrong, for people
 };
 
-/// Works before any application object exists, since what it finds decides which one is made; parse again
-/// once the translations are installed to have `text` in the user's language.
+/// Works before an application object exists, because the result decides which one is made. Parse again once
+/// the translations are installed to get `text` in the user's language.
 [[nodiscard]] CommandLine parseCommandLine(const QStringList& arguments);
 
 } // namespace tocsin

@@ -4,7 +4,7 @@
 
 namespace tocsin {
 
-bool hasDisplay()
+bool prepareDisplay(int /*argc*/, char** /*argv*/)
 {
     return true;
 }

@@ -5,7 +5,7 @@
 
 namespace tocsin {
 
-/// `$XDG_CONFIG_HOME/tocsin`, by default `~/.config/tocsin`; not created here.
+/// `$XDG_CONFIG_HOME/tocsin`, by default `~/.config/tocsin`; not created.
 [[nodiscard]] QString configFolder();
 
 } // namespace tocsin

@@ -100,13 +100,15 @@ int run(const CommandLine& command, Settings& settings, Language& language)
 {
     // First made, so last gone: a second signal must not cut the end of the others short.
     StopSignals stop;
+    PrimaryInstance instance{stateDir(), socketPath()};
     LocalServer server;
-    if (const std::optional<StartProblem> problem = becomePrimary(server, socketPath(), command.hidden)) {
+    if (const std::optional<StartProblem> problem = instance.start(server, command.hidden)) {
         say(problem->isMistake ? stderr : stdout, problem->message);
         return problem->isMistake ? ExitUnavailable : 0;
     }
     const AutoStartGuard marks{stateDir()};
-    marks.forgetQuit();
+    marks.clearQuit();
+    marks.clearFailedStarts();
     const bool headless = command.headless;
     AppContext services{settings,
                         headless ? std::make_unique<NullNotifier>()
@@ -114,7 +116,7 @@ int run(const CommandLine& command, Settings& settings, Language& language)
                         command.tokenStore};
     const auto quit = [&marks](bool byPerson) {
         if (byPerson)
-            marks.noteQuit();
+            marks.recordQuit();
         QCoreApplication::quit();
     };
     // Not qApp, which here would be taken for a QApplication: without a display it is none.
@@ -141,7 +143,7 @@ int main(int argc, char** argv)
     // Parsed twice: what it asks for decides which application is made, and translations need an application.
     const QStringList arguments = argumentsOf(argc, argv);
     const CommandLine wish = parseCommandLine(arguments);
-    const bool windows = wish.wish == CommandLine::Wish::Run && !wish.headless && hasDisplay();
+    const bool windows = wish.wish == CommandLine::Wish::Run && !wish.headless && prepareDisplay(argc, argv);
     const std::unique_ptr<QCoreApplication> app{windows ? new QApplication{argc, argv}
                                                         : new QCoreApplication{argc, argv}};
     QCoreApplication::setApplicationName(u"tocsin"_s);
@@ -164,8 +166,8 @@ int main(int argc, char** argv)
     }
     if (!windows && !command.headless) {
         say(stderr,
-            Words::tr("There is no display here, so no tray and no toasts. Start tocsin --headless to "
-                      "have texts without them."));
+            Words::tr("No display found. Run \"tocsin --headless\" to use texts without a tray icon or "
+                      "notifications."));
         return ExitUnavailable;
     }
     const Logging logging{defaultLogFile(), logLevel(command.logLevel).value_or(LogLevel::Warning)};

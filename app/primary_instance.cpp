@@ -6,48 +6,77 @@
 
 #include <QDeadlineTimer>
 
+#include <utility>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(PrimaryInstance)
-};
 
 bool raiseOther(const QString& socketPath)
 {
     const Expected<QByteArray, FrameError> frame = encodeFrame({{u"type"_s, u"raise"_s}});
     return frame && exchange(socketPath, *frame, QDeadlineTimer{2'000}).hasValue();
 }
+
 } // namespace
 
-std::optional<StartProblem> becomePrimary(LocalServer& server, const QString& socketPath, bool hidden)
+PrimaryInstance::PrimaryInstance(const QString& stateFolder, QString socketPath)
+    : m_stateFolder{stateFolder}
+    , m_socketPath{std::move(socketPath)}
+    , m_address{stateFolder}
+{}
+
+PrimaryInstance::~PrimaryInstance()
 {
-    const std::optional<ListenError> error = server.listen(socketPath);
+    if (m_isRecorded)
+        m_address.clear();
+}
+
+std::optional<StartProblem> PrimaryInstance::start(LocalServer& server, bool hidden)
+{
+    // A folder that cannot be written is reported later; it is no reason not to start.
+    if (m_lock.take(m_stateFolder) == StateLock::Result::HeldByAnother) {
+        const QString recorded = m_address.recorded();
+        return alreadyRunning(recorded.isEmpty() ? m_socketPath : recorded, hidden);
+    }
+    m_isRecorded = m_address.record(m_socketPath); // first: whoever reaches the socket may rely on it
+    return listen(server, hidden);
+}
+
+std::optional<StartProblem> PrimaryInstance::listen(LocalServer& server, bool hidden) const
+{
+    const std::optional<ListenError> error = server.listen(m_socketPath);
     if (!error)
         return std::nullopt;
     switch (*error) {
     case ListenError::AnotherInstance:
-        if (hidden || raiseOther(socketPath))
-            return StartProblem{.isMistake = false, .message = Words::tr("Tocsin is running already.")};
-        return StartProblem{.message = Words::tr("Tocsin is running already, but does not answer. Quit it "
-                                                 "and start it again.")};
+        return alreadyRunning(m_socketPath, hidden);
     case ListenError::UnsafeFolder:
-        return StartProblem{.message = Words::tr("Others could write in the folder of %1, so Tocsin does not "
-                                                 "use it. Give the folder to yourself, mode 0700.")
-                                           .arg(socketPath)};
+        return StartProblem{.message =
+                                tr("Other users can write to the folder of %1, so Tocsin will not use it. "
+                                   "Set its owner to you and its mode to 0700.")
+                                    .arg(m_socketPath)};
     case ListenError::PathTooLong:
-        return StartProblem{.message = Words::tr("The path %1 is too long for a socket. Set TOCSIN_SOCKET to "
-                                                 "a shorter one.")
-                                           .arg(socketPath)};
+        return StartProblem{.message =
+                                tr("The path %1 is too long for a socket. Set TOCSIN_SOCKET to a shorter "
+                                   "one.")
+                                    .arg(m_socketPath)};
     case ListenError::Refused:
         break;
     }
-    return StartProblem{.message = Words::tr("Tocsin cannot listen at %1: %2. Check the folder, or set "
-                                             "TOCSIN_SOCKET to another path.")
-                                       .arg(socketPath, server.systemError())};
+    return StartProblem{.message =
+                            tr("Tocsin cannot listen at %1: %2. Check the folder, or set TOCSIN_SOCKET to "
+                               "another path.")
+                                .arg(m_socketPath, server.systemError())};
+}
+
+StartProblem PrimaryInstance::alreadyRunning(const QString& socketPath, bool hidden)
+{
+    if (hidden || raiseOther(socketPath))
+        return {.isMistake = false, .message = tr("Tocsin is already running.")};
+    return {.message = tr("Tocsin is already running but is not responding. Quit it and start it again.")};
 }
 
 } // namespace tocsin

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/ipc/app_address.h"
+#include "core/ipc/state_lock.h"
+
 #include <QCoreApplication>
 #include <QString>
 
@@ -13,13 +16,33 @@ class LocalServer;
 /// Why this start goes no further; `message` is for people.
 struct StartProblem
 {
-    bool isMistake{true}; ///< false: Tocsin runs already and has been asked to show itself
+    bool isMistake{true}; ///< false: Tocsin is already running, and was asked to show its window
     QString message;
 };
 
-/// Makes this process the one Tocsin of its user, or asks the one there is to show itself, unless nobody is
-/// to see anything of this start (`hidden`). Nothing: done.
-[[nodiscard]] std::optional<StartProblem> becomePrimary(LocalServer& server, const QString& socketPath,
-                                                        bool hidden);
+/// Makes this process the only Tocsin of its state folder and of its socket, for as long as the object lives.
+class PrimaryInstance final
+{
+    Q_DECLARE_TR_FUNCTIONS(PrimaryInstance)
+public:
+    PrimaryInstance(const QString& stateFolder, QString socketPath);
+    ~PrimaryInstance();
+    PrimaryInstance(const PrimaryInstance&) = delete;
+    PrimaryInstance& operator=(const PrimaryInstance&) = delete;
+
+    /// Lets `server` listen. If another Tocsin is there, asks it to show its window, unless this start is a
+    /// `hidden` one. Nothing: done.
+    [[nodiscard]] std::optional<StartProblem> start(LocalServer& server, bool hidden);
+
+private:
+    [[nodiscard]] std::optional<StartProblem> listen(LocalServer& server, bool hidden) const;
+    [[nodiscard]] static StartProblem alreadyRunning(const QString& socketPath, bool hidden);
+
+    QString m_stateFolder;
+    QString m_socketPath;
+    AppAddress m_address;
+    StateLock m_lock;
+    bool m_isRecorded{false};
+};
 
 } // namespace tocsin

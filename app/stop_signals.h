@@ -9,7 +9,7 @@
 namespace tocsin {
 
 /// Turns SIGTERM, SIGINT and SIGHUP into a Qt signal, through a pipe: in a handler only write() is safe.
-/// One instance a program.
+/// One instance per process.
 class StopSignals final : public QObject
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     StopSignals& operator=(const StopSignals&) = delete;
 
 Q_SIGNALS:
-    /// `byPerson`: SIGINT, ^C in a terminal; the others come from the system, at a logout for example.
+    /// `byPerson`: SIGINT (^C in a terminal); the others come from the system, for example at logout.
     void stopRequested(bool byPerson);
 
 private:

@@ -12,13 +12,13 @@ namespace {
 constexpr char BySystem = 1;
 constexpr char ByPerson = 2;
 
-// A handler has no argument to carry an object, so the descriptor it writes to has to be reachable from here.
+// A handler cannot be given an object, so its descriptor has to be global.
 volatile std::sig_atomic_t wakeDescriptor = -1;
 
 extern "C" void onStopSignal(int number)
 {
     const char byte = number == SIGINT ? ByPerson : BySystem;
-    // Nothing can be done about a full pipe, and a full pipe has already said it.
+    // If the pipe is full, a signal is already pending.
     [[maybe_unused]] const ssize_t written = ::write(wakeDescriptor, &byte, 1);
 }
 
@@ -54,7 +54,7 @@ StopSignals::StopSignals(QObject* parent)
 StopSignals::~StopSignals()
 {
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
-        handle(signal, SIG_IGN); // we are on our way out
+        handle(signal, SIG_IGN); // the process is about to exit
     if (m_notifier) {
         ::close(static_cast<int>(m_notifier->socket()));
         ::close(wakeDescriptor);

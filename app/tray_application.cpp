@@ -21,9 +21,9 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-/// Nobody sees it come sooner; and what a panel is told of a thousand sessions adds up.
+/// Not noticeable, and updating a panel for a thousand sessions is expensive.
 constexpr std::chrono::milliseconds RefreshAfter{50};
-constexpr auto DiskToast = "disk"_L1;
+constexpr auto DiskTag = "disk"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -41,7 +41,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
                    .notifier = services.notifier(),
-                   .seed = services.seed(),
+                   .legacyLogin = services.seed(),
                    .monitored = [&services] { return monitoredSessions(services.companion()); },
                    .waiting = [&services] { return services.companion().waitingEvents(); },
                    .keepLoginInFile = [&services] { services.keepLoginInFile(); }}}
@@ -49,15 +49,15 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(u"tocsin"_s);
-    // What panels call the tray icon.
+    // The name of the tray icon in panels.
     QGuiApplication::setApplicationDisplayName(u"Tocsin"_s);
     QGuiApplication::setWindowIcon(appIcon());
-    // Whether Tocsin starts at login is the user's switch, not what happened to run at the last logout.
-    const auto stayAway = [](QSessionManager& manager) {
+    // Whether Tocsin starts at login is a setting; the session manager must not restart it.
+    const auto neverRestart = [](QSessionManager& manager) {
         manager.setRestartHint(QSessionManager::RestartNever);
     };
-    connect(qApp, &QGuiApplication::saveStateRequest, this, stayAway, Qt::DirectConnection);
-    connect(qApp, &QGuiApplication::commitDataRequest, this, stayAway, Qt::DirectConnection);
+    connect(qApp, &QGuiApplication::saveStateRequest, this, neverRestart, Qt::DirectConnection);
+    connect(qApp, &QGuiApplication::commitDataRequest, this, neverRestart, Qt::DirectConnection);
     connect(&m_settings, &Settings::languageChanged, &language,
             [&settings, &language] { language.use(settings.language()); });
     connect(&m_services.companion(), &EventPipeline::changed, this, [this] { m_refreshSoon.wish(); });
@@ -79,7 +79,7 @@ void TrayApplication::wireMenu()
     connect(&menu, &TrayMenu::settingsRequested, this, &TrayApplication::openSettings);
     connect(&menu, &TrayMenu::aboutRequested, this, &TrayApplication::openAbout);
     connect(&menu, &TrayMenu::quitRequested, this, [] {
-        AutoStartGuard{stateDir()}.noteQuit();
+        AutoStartGuard{stateDir()}.recordQuit();
         QCoreApplication::quit();
     });
     connect(&menu, &TrayMenu::textsToggled, this, [this](const QString& sessionId, bool on) {
@@ -93,15 +93,14 @@ void TrayApplication::wireMenu()
 void TrayApplication::followDisk()
 {
     connect(&m_services, &AppContext::diskTrouble, this, [this](const QString& message) {
-        m_services.notifier().show({.tag = DiskToast,
-                                    .title = tr("Tocsin cannot write to its disk"),
+        m_services.notifier().show({.tag = DiskTag,
+                                    .title = tr("Tocsin cannot save its data"),
                                     .body = message,
                                     .category = u"device.error"_s,
                                     .iconName = u"tocsin-error"_s,
                                     .staysUntilClosed = true});
     });
-    connect(&m_services, &AppContext::diskRecovered, this,
-            [this] { m_services.notifier().close(DiskToast); });
+    connect(&m_services, &AppContext::diskRecovered, this, [this] { m_services.notifier().close(DiskTag); });
 }
 
 void TrayApplication::followLogin(bool hidden)
@@ -109,17 +108,17 @@ void TrayApplication::followLogin(bool hidden)
     ServerLogin& login = m_services.login();
     connect(&login, &ServerLogin::phaseChanged, this, &TrayApplication::refresh);
     connect(&login, &ServerLogin::tokenRefreshed, this, &TrayApplication::refresh);
-    connect(&m_services, &AppContext::loginUnreadable, &m_questions, &LoginQuestions::tellUnreadable);
+    connect(&m_services, &AppContext::loginUnreadable, &m_questions, &LoginQuestions::reportUnreadable);
     if (hidden)
         return;
-    // A first start has nothing to show but the way in.
+    // On the first start there is nothing else to show.
     connect(
         &login, &ServerLogin::phaseChanged, this,
         [this](LoginPhase phase) {
             if (phase == LoginPhase::LoggedOut)
                 openLogin();
             else
-                m_questions.askAboutSeed();
+                m_questions.askAboutLegacyLogin();
         },
         Qt::SingleShotConnection);
 }
@@ -131,7 +130,7 @@ void TrayApplication::refresh()
                      .maskedPhone = login.maskedPhone(),
                      .expiresAt = login.tokenExpiresAt(),
                      .sessions = m_services.companion().sessions(),
-                     .overall = m_services.companion().trayStatus(),
+                     .status = m_services.companion().trayStatus(),
                      .waitingTexts = m_services.companion().waitingEvents()});
 }
 
@@ -143,7 +142,7 @@ void TrayApplication::openLogin()
         connect(m_login.get(), &LoginDialog::settingsWanted, this, &TrayApplication::openSettings);
     }
     present(*m_login);
-    m_questions.askAboutSeed();
+    m_questions.askAboutLegacyLogin();
 }
 
 void TrayApplication::openSettings()
@@ -152,14 +151,13 @@ void TrayApplication::openSettings()
         const auto setStartsAtLogin = [this](bool on) {
             const bool done = on ? m_autostart->turnOn() : m_autostart->turnOff();
             return done ? QString{}
-                        : tr("The system would not take this change. Is the folder for programs that "
-                             "start at login writable?");
+                        : tr("Could not change the autostart setting. Check that ~/.config/autostart is "
+                             "writable.");
         };
         const auto setStartsWithClaude = [](bool on) {
             return AutoStartGuard{stateDir()}.setOn(on)
                        ? QString{}
-                       : tr("This choice could not be written to %1. Check that you may write there and that "
-                            "the disk is not full.")
+                       : tr("Could not save this setting to %1. Check its permissions and free disk space.")
                              .arg(stateDir());
         };
         m_settingsDialog = std::make_unique<SettingsDialog>(

@@ -19,12 +19,12 @@ class AppContext;
 class Settings;
 class SettingsDialog;
 
-/// Everything a person sees: the tray icon with its menu, and the windows they open.
+/// The tray icon with its menu, and the windows that it opens.
 class TrayApplication final : public QObject
 {
     Q_OBJECT
 public:
-    /// All that is handed in outlives it. `hidden`: open no window by itself.
+    /// All arguments outlive it. `hidden`: open no window at start.
     TrayApplication(AppContext& services, Settings& settings, Language& language, bool hidden);
     ~TrayApplication() override;
 

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+
 namespace tocsin {
 
-/// Starts the app for the user, if they let us: nothing forbids it (AutoStartGuard), there is a display of
-/// this machine, the socket is the usual one, and no hook has tried in the last ten seconds. Does not wait
-/// for it. The app gets a process session of its own, and none of our descriptors, ignored signals, working
-/// folder or of the variables that Claude Code has set. True when it was started.
-bool startApp();
+enum class AppStart : uint8_t {
+    Started,
+    NotWanted, ///< the user does not want it, the socket is not the usual one, or it was tried a short time
+               ///< ago
+    NoDisplay, ///< the display that the environment names does not accept connections
+    Failed     ///< the program was not found
+};
+
+/// Starts the app for the user, if AutoStartGuard allows it and a display of this computer is up. Does not
+/// wait for it. The app gets a process session of its own, and none of our descriptors, ignored signals,
+/// working folder or of the variables that Claude Code has set.
+[[nodiscard]] AppStart startApp();
 
 } // namespace tocsin

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
-#include "core/ipc/private_folder.h"
+#include "core/system/display.h"
 #include "hookbridge/app_start.h"
 
 #include <QByteArray>
@@ -10,12 +10,9 @@
 #include <array>
 #include <climits>
 #include <csignal>
-#include <ctime>
 #include <fcntl.h>
 #include <spawn.h>
 #include <string_view>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <vector>
 
@@ -25,10 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::time_t SecondsBetweenStarts = 10;
-
-/// What Claude Code puts into the environment of what it runs, or has from its user and the app needs not: of
-/// the names that begin so none are handed on, but our own.
+/// Variables with these prefixes are not passed on to the app, except our own (CLAUDE_SMS_*).
 constexpr std::array<std::string_view, 8> NotHandedOn{
     "CLAUDE", "ANTHROPIC", "AI_AGENT=", "NODE_OPTIONS=", "GIT_EDITOR=", "COREPACK_", "OTEL_", "MCP_"};
 /// These belong to the program that the terminal was started for.
@@ -40,34 +34,11 @@ bool isSet(const char* name)
     return !qEnvironmentVariableIsEmpty(name);
 }
 
-/// A display that ssh forwards is another computer's, and so is a socket that the user names.
-bool isWanted()
+/// A socket that the user names may be another computer's, and ssh says that the person is at one.
+bool isWanted(const AutoStartGuard& guard)
 {
-    const bool display = isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
-    return display && !isSet("SSH_CONNECTION") && !socketPathFromEnvironment() &&
-           AutoStartGuard{stateDir()}.mayStart();
-}
-
-/// True for one caller in ten seconds, however many come at once.
-bool isOurTurn()
-{
-    if (makePrivateFolder(stateDir()))
-        return false;
-    const QByteArray path = QFile::encodeName(stateDir() + u"/last-start"_s);
-    const int fd = ::open(path.constData(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0)
-        return false;
-    struct stat info
-    {};
-    bool ours = false;
-    if (::flock(fd, LOCK_EX | LOCK_NB) == 0 && ::fstat(fd, &info) == 0) {
-        const std::time_t age = ::time(nullptr) - info.st_mtime;
-        // One byte says that there has been a start; a file from the future is a clock that was put back.
-        ours = info.st_size == 0 || age < 0 || age >= SecondsBetweenStarts;
-        ours = ours && ::pwrite(fd, "1", 1, 0) == 1;
-    }
-    ::close(fd);
-    return ours;
+    const bool hasDisplay = isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+    return hasDisplay && !isSet("SSH_CONNECTION") && !socketPathFromEnvironment() && guard.mayStart();
 }
 
 template<size_t N>
@@ -141,9 +112,16 @@ bool spawn()
 
 } // namespace
 
-bool startApp()
+AppStart startApp()
 {
-    return isWanted() && isOurTurn() && spawn();
+    const AutoStartGuard guard{stateDir()};
+    if (!isWanted(guard))
+        return AppStart::NotWanted;
+    if (!isLocalDisplayUp())
+        return AppStart::NoDisplay;
+    if (!guard.takeTurn())
+        return AppStart::NotWanted;
+    return spawn() ? AppStart::Started : AppStart::Failed;
 }
 
 } // namespace tocsin

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Where nobody has tried how to start a program that outlives its caller: the user starts it.
+// Starting a program that outlives its caller is untested on this system: the user starts it.
 #include "hookbridge/app_start.h"
 
 namespace tocsin {
 
-bool startApp()
+AppStart startApp()
 {
-    return false;
+    return AppStart::NotWanted;
 }
 
 } // namespace tocsin

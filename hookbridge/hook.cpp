@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/hook.h"
 
+#include "core/ipc/app_address.h"
 #include "core/ipc/frame.h"
-#include "core/ipc/local_client.h"
 #include "core/ipc/paths.h"
 #include "core/ipc/spool_writer.h"
 #include "hookbridge/app_start.h"
 #include "hookbridge/bridge_log.h"
 #include "hookbridge/hook_context.h"
+#include "hookbridge/hook_document.h"
 #include "hookbridge/json_truncator.h"
+#include "hookbridge/spool_relay.h"
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -29,10 +32,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of the 250 ms that everything may take, the event's arrival gets most; what is left after the hand-over's
-/// share is enough for a spool file.
-constexpr auto ReadTime = 180ms;
-constexpr auto HandOverTime = 230ms;
+/// On a busy machine Claude Code may write the event long after it started the hook. A whole document ends
+/// the reading at once, so this costs time only when nothing comes.
+constexpr auto ReadTime = 2s;
+/// An app that does not answer costs Claude this much.
+constexpr auto DeliverTime = 225ms;
+constexpr auto ShortestDeliverTime = 50ms;
+/// A SessionEnd hook is killed after 1.5 s; before that its event must be in the spool.
+constexpr auto DeliverUntil = 1250ms;
 /// Room for the header in a frame.
 constexpr qsizetype MaxEvent = static_cast<qsizetype>(MaxFramePayload) - 32 * 1024;
 
@@ -41,6 +48,12 @@ void ignoreSignals()
 {
     for (const int number : {SIGTERM, SIGHUP, SIGINT, SIGPIPE})
         std::signal(number, SIG_IGN);
+}
+
+/// How long the app has to answer when the event was read after `elapsed`.
+std::chrono::milliseconds deliverTime(std::chrono::milliseconds elapsed)
+{
+    return std::clamp<std::chrono::milliseconds>(DeliverUntil - elapsed, ShortestDeliverTime, DeliverTime);
 }
 
 bool waitForInput(const QDeadlineTimer& deadline)
@@ -118,41 +131,63 @@ bool isFinalRefusal(const QJsonObject& answer)
 
 /// A command's arguments can hold a phone number or a code, and the spool is a disk: `/name` is all that is
 /// kept.
-QByteArray withoutArguments(const QByteArray& event, QJsonObject parsed)
+QByteArray withoutArguments(const HookDocument& event)
 {
-    const QString prompt = parsed.value("prompt"_L1).toString();
+    const QString prompt = event.object.value("prompt"_L1).toString();
     if (!prompt.startsWith(u'/'))
-        return event;
+        return event.json;
     const auto end = std::find_if(prompt.begin(), prompt.end(), [](QChar c) { return c.isSpace(); });
-    parsed.insert("prompt"_L1, prompt.left(end - prompt.begin()));
-    return QJsonDocument{parsed}.toJson(QJsonDocument::Compact);
+    QJsonObject bare = event.object;
+    bare.insert("prompt"_L1, prompt.left(end - prompt.begin()));
+    return QJsonDocument{bare}.toJson(QJsonDocument::Compact);
 }
 
-void deliver(const HookContext& origin, const JsonTruncator& intake, const QDeadlineTimer& deadline)
+void startAppAndLog()
 {
-    const QByteArray event = shrinkToFit(intake.document(), MaxEvent);
-    if (event.isEmpty()) {
-        dropped("too_large"_ba, intake);
+    switch (startApp()) {
+    case AppStart::Started:
+        logOutcome(logDir(), "started"_ba, "not_running"_ba, 0);
+        break;
+    case AppStart::NoDisplay:
+        logOutcome(logDir(), "not_started"_ba, "no_display"_ba, 0);
+        break;
+    case AppStart::Failed:
+        logOutcome(logDir(), "not_started"_ba, "not_found"_ba, 0);
+        break;
+    case AppStart::NotWanted:
+        break;
+    }
+}
+
+void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono::milliseconds time)
+{
+    const auto event = readHookDocument(intake.document(), MaxEvent);
+    if (!event) {
+        dropped(event.error() == DocumentError::TooLarge ? "too_large"_ba : "malformed"_ba, intake);
         return;
     }
-    const QJsonDocument parsed = QJsonDocument::fromJson(event);
-    if (!parsed.isObject()) {
-        dropped("malformed"_ba, intake);
-        return;
-    }
-    const QByteArray request = hookRequest(origin, withoutArguments(event, parsed.object()));
+    const QByteArray request = hookRequest(origin, withoutArguments(*event));
     const auto frame = encodeFrame(request);
     if (!frame) {
         dropped("too_large"_ba, intake);
         return;
     }
-    const auto answer = exchange(socketPath(), *frame, deadline);
+    const QDeadlineTimer deadline{time, Qt::PreciseTimer};
+    const auto send = [&deadline](const QByteArray& bytes) { return callApp(bytes, deadline); };
+    // Where the socket leads to another machine, what happened before goes first.
+    const RelayResult before =
+        socketPathFromEnvironment() ? relaySpool(spoolDir(), send, deadline) : RelayResult::Done;
+    if (before == RelayResult::Failed || before == RelayResult::Unfinished) {
+        spool(origin, request, "after_spool"_ba, intake);
+        return;
+    }
+    const auto answer = send(*frame);
     if (!answer) {
         spool(origin, request, nameOf(answer.error()), intake);
-        // After the last event there is nothing to start for; it is told at the next start.
-        const bool isEnd = parsed.object().value("hook_event_name"_L1).toString() == "SessionEnd"_L1;
-        if (answer.error() == ClientError::NotRunning && !isEnd && startApp())
-            logOutcome(logDir(), "started"_ba, "not_running"_ba, 0);
+        // After the last event there is nothing to start for; the app reads it at its next start.
+        const bool isEnd = event->object.value("hook_event_name"_L1).toString() == "SessionEnd"_L1;
+        if (answer.error() == ClientError::NotRunning && !isEnd)
+            startAppAndLog();
     } else if (isFinalRefusal(*answer))
         dropped("refused"_ba, intake);
     else if (!answer->value("ok"_L1).toBool()) // too busy, or its disk is full: it may take it later
@@ -164,14 +199,15 @@ void deliver(const HookContext& origin, const JsonTruncator& intake, const QDead
 void runHook() noexcept
 {
     ignoreSignals();
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     const QDeadlineTimer readDeadline{ReadTime, Qt::PreciseTimer};
-    const QDeadlineTimer deadline{HandOverTime, Qt::PreciseTimer};
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
     try {
         const HookContext origin = captureHookContext();
         JsonTruncator intake;
         if (const QByteArray reason = readDocument(intake, readDeadline); reason.isEmpty())
-            deliver(origin, intake, deadline);
+            deliver(origin, intake, deliverTime(std::chrono::milliseconds{sinceStart.elapsed()}));
         else
             dropped(reason, intake);
     } catch (...) { // out of memory; Claude is not to hear of it

@@ -3,8 +3,9 @@
 
 namespace tocsin {
 
-/// `tocsin-hookbridge hook`: takes Claude Code's event from stdin to the companion, or to the spool when it
-/// does not answer. Never fails, never prints, and is done within a quarter of a second: Claude waits for it.
+/// `tocsin-hookbridge hook`: takes Claude Code's event from stdin to the app, or to the spool when the app
+/// does not answer. Never fails and never prints. Claude waits for it: it takes a few milliseconds, a quarter
+/// of a second when the app does not answer, and two seconds when nothing comes on stdin.
 void runHook() noexcept;
 
 } // namespace tocsin

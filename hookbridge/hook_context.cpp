@@ -2,6 +2,7 @@
 #include "hookbridge/hook_context.h"
 
 #include "core/system/system_info.h"
+#include "hookbridge/teammate.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -58,10 +59,17 @@ qint64 claudePid()
 QJsonObject claudeProcess()
 {
     const qint64 pid = claudePid();
-    return {{u"pid"_s, pid},
-            {u"start_time"_s, QString::fromLatin1(processInfo(pid).startTime)},
-            {u"pid_namespace"_s, QString::fromLatin1(pidNamespace())},
-            {u"session_id"_s, variable("CLAUDE_CODE_SESSION_ID")}};
+    QJsonObject claude{{u"pid"_s, pid},
+                       {u"start_time"_s, QString::fromLatin1(processInfo(pid).startTime)},
+                       {u"pid_namespace"_s, QString::fromLatin1(pidNamespace())},
+                       {u"session_id"_s, variable("CLAUDE_CODE_SESSION_ID")}};
+    if (const QString entrypoint = variable("CLAUDE_CODE_ENTRYPOINT"); !entrypoint.isEmpty())
+        claude.insert(u"entrypoint"_s, entrypoint);
+    if (const QString attended = variable("CLAUDE_CODE_SESSION_ATTENDED"); !attended.isEmpty())
+        claude.insert(u"attended"_s, attended);
+    if (isTeammate(pid))
+        claude.insert(u"teammate"_s, true);
+    return claude;
 }
 
 QJsonObject terminal()

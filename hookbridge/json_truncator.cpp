@@ -7,6 +7,9 @@ namespace tocsin {
 
 namespace {
 
+constexpr QByteArrayView ByteOrderMark{"\xEF\xBB\xBF"};
+constexpr qsizetype LongestCharacter = 4; // in UTF-8
+
 bool isSpace(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -61,7 +64,7 @@ JsonTruncator::State JsonTruncator::feed(QByteArrayView bytes)
     if (i > runStart)
         m_document.append(taken.sliced(runStart, i - runStart));
     m_bytesRead += i;
-    if (m_bytesRead >= MaxDocument && m_state == State::Reading)
+    if ((m_bytesRead >= MaxDocument || m_document.size() > MaxKept) && m_state == State::Reading)
         m_state = State::TooLarge;
     return m_state;
 }
@@ -77,7 +80,9 @@ bool JsonTruncator::isInString(char c)
     } else if (c == '"') {
         return false;
     } else {
-        m_cutting = m_cutting || (m_stringBytes >= m_maxString && !continuesUtf8(c));
+        // Bytes that only continue characters are no text; they must not keep the string from being cut.
+        const bool betweenCharacters = !continuesUtf8(c) || m_stringBytes >= m_maxString + LongestCharacter;
+        m_cutting = m_cutting || (m_stringBytes >= m_maxString && betweenCharacters);
         m_escaped = c == '\\';
     }
     ++m_stringBytes;
@@ -88,6 +93,10 @@ bool JsonTruncator::isInString(char c)
 bool JsonTruncator::passStructure(char c)
 {
     if (!m_started) {
+        if (m_markBytes < ByteOrderMark.size() && c == ByteOrderMark[m_markBytes]) {
+            ++m_markBytes;
+            return false;
+        }
         if (isSpace(c))
             return false;
         m_started = true;

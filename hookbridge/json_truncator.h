@@ -9,12 +9,13 @@ namespace tocsin {
 
 /// The most of one string in a hook's document that is handed on, in bytes.
 inline constexpr qsizetype MaxString = 4096;
-/// The most of a document that is read.
-inline constexpr qsizetype MaxDocument = 16 * 1024 * 1024;
+/// The most of a document that is read, and the most that is kept of it.
+inline constexpr qsizetype MaxDocument = 64 * 1024 * 1024;
+inline constexpr qsizetype MaxKept = 16 * 1024 * 1024;
 
-/// Takes one JSON object from a stream, in pieces of any size: finds its end, so that nobody has to close the
-/// stream, and cuts long strings as they pass, so that a 2 MiB file in a permission request costs no memory.
-/// Knows brackets and strings only; whether what it took is JSON is for a parser to say.
+/// Takes one JSON object from a stream, in pieces of any size: finds its end, so that the stream need not be
+/// closed, and cuts long strings as they pass, so that a large file in a permission request takes no memory.
+/// Skips a byte order mark. Knows brackets and strings only; a parser has to check that what it took is JSON.
 class JsonTruncator final
 {
 public:
@@ -39,6 +40,7 @@ private:
     qsizetype m_maxString;
     qsizetype m_bytesRead{0};
     qsizetype m_stringBytes{0};
+    qsizetype m_markBytes{0}; ///< of the byte order mark
     int m_depth{0};
     int m_hexDigitsLeft{0}; ///< of a \u escape
     State m_state{State::Reading};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/ipc/app_address.h"
 #include "core/ipc/frame.h"
-#include "core/ipc/paths.h"
 #include "hookbridge/cli.h"
 #include "hookbridge/hook.h"
 #include "translations/language.h"
@@ -26,7 +26,7 @@ Expected<QJsonObject, ClientError> askCompanion(const QJsonObject& request)
     const auto frame = encodeFrame(request);
     if (!frame)
         return Unexpected{ClientError::BadAnswer};
-    return exchange(socketPath(), *frame, QDeadlineTimer{AnswerTime});
+    return callApp(*frame, QDeadlineTimer{AnswerTime});
 }
 
 int runCommands(int argc, char* argv[])

@@ -76,8 +76,9 @@ Failure ReplyText::failure(ClientError error) const
             tr("Tocsin is not running. Start it from the applications menu, or with the command: tocsin")};
     case ClientError::NotOurUser:
         return {ExitCode::NotRunning, u"not_our_user"_s,
-                tr("Another user's program answers in Tocsin's place, so nothing was sent to it. Start your "
-                   "own: tocsin")};
+                tr("Tocsin's socket belongs to another user, so nothing was sent. In a container, run Claude "
+                   "Code "
+                   "with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin")};
     case ClientError::TimedOut:
         return {ExitCode::ServerOutOfReach, u"timed_out"_s,
                 tr("Tocsin did not answer in time. Please try again in a moment.")};

@@ -117,7 +117,7 @@ hook user-prompt-submit '.prompt = "Yes. And then?"'
 mark
 hook notification-idle-prompt
 expect toast .
-expect text 'Waiting for input \(idle detected\)'
+expect text 'Waiting for input'
 expect_no_more 1 1
 
 scene "You answer, and the turn ends well"
@@ -125,7 +125,7 @@ hook user-prompt-submit '.prompt = "Finish it."'
 mark
 hook stop
 expect toast .
-expect text 'Completed successfully'
+expect text 'Finished'
 hook notification-idle-prompt
 expect_no_more 1 1
 

@@ -87,6 +87,8 @@ packages_test=(
     jq
     procps
     iproute2
+    openssh-client
+    openssh-server
     tmux
     imagemagick
     libsecret-tools

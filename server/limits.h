@@ -28,7 +28,7 @@ struct Limits
 
     // Logins
     Duration accessTokenLife{std::chrono::hours{36}};
-    Duration refreshedTokenGrace{std::chrono::seconds{60}};
+    Duration refreshedTokenGrace{std::chrono::seconds{60}}; ///< after the first use of its successor
     Duration loginLife{std::chrono::days{90}};
 
     // Sessions

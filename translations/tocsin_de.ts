@@ -70,14 +70,6 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>See tocsin --help for what it understands.</source>
-        <translation>Was es versteht, zeigt tocsin --help.</translation>
-    </message>
-    <message>
-        <source>Tells you when Claude Code needs you: a toast on your desktop, a text on your phone.</source>
-        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Meldung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
-    </message>
-    <message>
         <source>Show this help.</source>
         <translation>Zeigt diese Hilfe.</translation>
     </message>
@@ -86,36 +78,44 @@
         <translation>Zeigt die Version.</translation>
     </message>
     <message>
-        <source>Run without a tray and without toasts; texts work.</source>
-        <translation>Ohne Symbol und ohne Meldungen laufen; SMS funktionieren.</translation>
-    </message>
-    <message>
-        <source>Open no window at start; wait for the tray.</source>
-        <translation>Beim Start kein Fenster öffnen; auf die Symbolleiste warten.</translation>
-    </message>
-    <message>
         <source>Keep the login in the system&apos;s keychain, or in a file that only you can read.</source>
         <translation>Die Anmeldung im Schlüsselbund des Systems aufbewahren oder in einer Datei, die nur Sie lesen können.</translation>
     </message>
     <message>
-        <source>How much goes to the log.</source>
-        <translation>Wie viel ins Protokoll geht.</translation>
+        <source>Run &quot;tocsin --help&quot; for a list of options.</source>
+        <translation>Alle Optionen zeigt „tocsin --help“.</translation>
     </message>
     <message>
-        <source>Tocsin does not know what to do with &quot;%1&quot;.</source>
-        <translation>Tocsin kann mit „%1“ nichts anfangen.</translation>
+        <source>Tells you when Claude Code needs you: a notification on your desktop, a text on your phone.</source>
+        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Meldung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
     </message>
     <message>
-        <source>--token-store is keychain or file, not &quot;%1&quot;.</source>
-        <translation>--token-store ist keychain oder file, nicht „%1“.</translation>
+        <source>Run without a tray icon or notifications; texts still work.</source>
+        <translation>Ohne Symbol und ohne Meldungen laufen; SMS funktionieren.</translation>
     </message>
     <message>
-        <source>--log-level is one of %1, not &quot;%2&quot;.</source>
-        <translation>--log-level ist eines von %1, nicht „%2“.</translation>
+        <source>Start in the background without opening a window.</source>
+        <translation>Im Hintergrund starten, ohne ein Fenster zu öffnen.</translation>
     </message>
     <message>
-        <source>Take over the login that an earlier plugin left in a file, and delete that file.</source>
-        <translation>Die Anmeldung übernehmen, die ein früheres Plugin in einer Datei hinterlassen hat, und diese Datei löschen.</translation>
+        <source>Log level.</source>
+        <translation>Ausführlichkeit des Protokolls.</translation>
+    </message>
+    <message>
+        <source>Import the login saved by an earlier plugin, then delete its file.</source>
+        <translation>Die von einem früheren Plugin gespeicherte Anmeldung importieren und deren Datei löschen.</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>Unerwartetes Argument: %1</translation>
+    </message>
+    <message>
+        <source>Invalid value &quot;%1&quot; for --token-store (use keychain or file).</source>
+        <translation>Ungültiger Wert „%1“ für --token-store (erlaubt: keychain oder file).</translation>
+    </message>
+    <message>
+        <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
+        <translation>Ungültiger Wert „%2“ für --log-level (erlaubt: %1).</translation>
     </message>
 </context>
 <context>
@@ -219,7 +219,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>no sign of activity</source>
-        <translation>kein Lebenszeichen</translation>
+        <translation>keine Aktivität</translation>
     </message>
     <message>
         <source>ended</source>
@@ -254,7 +254,7 @@ Bitte löschen Sie diese Datei.</translation>
     <name>ToastText</name>
     <message>
         <source>Claude needs permission</source>
-        <translation>Claude braucht eine Erlaubnis</translation>
+        <translation>Claude braucht eine Genehmigung</translation>
     </message>
     <message>
         <source>Claude has a question</source>
@@ -266,7 +266,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No news from Claude</source>
-        <translation>Nichts Neues von Claude</translation>
+        <translation>Keine Aktivität von Claude</translation>
     </message>
     <message>
         <source>Claude ran into an error</source>
@@ -274,7 +274,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Claude had to stop</source>
-        <translation>Claude musste aufhören</translation>
+        <translation>Claude wurde angehalten</translation>
     </message>
     <message>
         <source>Claude Code ended unexpectedly</source>
@@ -303,7 +303,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No sign of activity for 10 minutes</source>
-        <translation>Seit 10 Minuten kein Lebenszeichen</translation>
+        <translation>Seit 10 Minuten keine Aktivität</translation>
     </message>
     <message>
         <source>Have a look at the terminal.</source>
@@ -353,22 +353,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>arbeitet</translation>
     </message>
     <message>
-        <source>needs you</source>
-        <translation>braucht Sie</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>no news</source>
-        <translation>nichts Neues</translation>
-    </message>
-    <message>
         <source>ended</source>
         <translation>beendet</translation>
     </message>
@@ -381,10 +365,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Nicht angemeldet</translation>
     </message>
     <message>
-        <source>All quiet</source>
-        <translation>Alles ruhig</translation>
-    </message>
-    <message>
         <source>Claude is working</source>
         <translation>Claude arbeitet</translation>
     </message>
@@ -393,47 +373,15 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Claude braucht Sie</translation>
     </message>
     <message>
-        <source>Claude ran into an error</source>
-        <translation>Claude ist auf einen Fehler gestoßen</translation>
-    </message>
-    <message>
         <source>Tocsin: %1</source>
-        <extracomment>%1 is the overall state, such as: Claude needs you</extracomment>
+        <extracomment>%1 is the status, such as: Claude needs you</extracomment>
         <translation>Tocsin: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) with an error</source>
-        <translation>
-            <numerusform>%n Sitzung mit einem Fehler</numerusform>
-            <numerusform>%n Sitzungen mit einem Fehler</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) waiting for you</source>
-        <translation>
-            <numerusform>%n Sitzung wartet auf Sie</numerusform>
-            <numerusform>%n Sitzungen warten auf Sie</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) working</source>
         <translation>
             <numerusform>%n Sitzung arbeitet</numerusform>
             <numerusform>%n Sitzungen arbeiten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) without news</source>
-        <translation>
-            <numerusform>%n Sitzung ohne Neues</numerusform>
-            <numerusform>%n Sitzungen ohne Neues</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) done</source>
-        <translation>
-            <numerusform>%n Sitzung fertig</numerusform>
-            <numerusform>%n Sitzungen fertig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -450,8 +398,75 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>%n SMS warten auf das Netz</numerusform>
         </translation>
     </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation>keine Aktivität</translation>
+    </message>
+    <message>
+        <source>needs permission</source>
+        <translation>braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>has a question</source>
+        <translation>hat eine Frage</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Untätig</translation>
+    </message>
+    <message>
+        <source>Claude stopped</source>
+        <translation>Claude wurde angehalten</translation>
+    </message>
     <message numerus="yes">
-        <source>%n text(s) waiting for your login</source>
+        <source>%n session(s) stopped</source>
+        <translation>
+            <numerusform>%n Sitzung angehalten</numerusform>
+            <numerusform>%n Sitzungen angehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended unexpectedly</source>
+        <translation>
+            <numerusform>%n Sitzung unerwartet beendet</numerusform>
+            <numerusform>%n Sitzungen unerwartet beendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) waiting</source>
+        <translation>
+            <numerusform>%n Sitzung wartet</numerusform>
+            <numerusform>%n Sitzungen warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) with no activity</source>
+        <translation>
+            <numerusform>%n Sitzung ohne Aktivität</numerusform>
+            <numerusform>%n Sitzungen ohne Aktivität</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) finished</source>
+        <translation>
+            <numerusform>%n Sitzung fertig</numerusform>
+            <numerusform>%n Sitzungen fertig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for you to log in</source>
         <translation>
             <numerusform>%n SMS wartet auf Ihre Anmeldung</numerusform>
             <numerusform>%n SMS warten auf Ihre Anmeldung</numerusform>
@@ -461,20 +476,8 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::AboutDialog</name>
     <message>
-        <source>About Tocsin</source>
-        <translation>Über Tocsin</translation>
-    </message>
-    <message>
         <source>Tocsin %1</source>
         <translation>Tocsin %1</translation>
-    </message>
-    <message>
-        <source>Tells you when Claude Code needs you: a toast on your desktop, a text on your phone.</source>
-        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Meldung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
-    </message>
-    <message>
-        <source>No telemetry: Tocsin talks to Claude Code on this computer and to the server you chose, to nobody else.</source>
-        <translation>Keine Telemetrie: Tocsin spricht mit Claude Code auf diesem Computer und mit dem Server, den Sie gewählt haben, sonst mit niemandem.</translation>
     </message>
     <message>
         <source>Free software under the MIT license.</source>
@@ -497,27 +500,31 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>&amp;Diagnose kopieren</translation>
     </message>
     <message>
-        <source>Versions, settings, counts and the last lines of the log, without names or secrets: for a bug report.</source>
-        <translation>Versionen, Einstellungen, Zahlen und die letzten Zeilen des Protokolls, ohne Namen und Geheimnisse: für einen Fehlerbericht.</translation>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Tells you when Claude Code needs you: a notification on your desktop, a text on your phone.</source>
+        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Meldung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
+    </message>
+    <message>
+        <source>No telemetry. Tocsin only talks to Claude Code on this computer and to the server you choose.</source>
+        <translation>Keine Telemetrie. Tocsin spricht nur mit Claude Code auf diesem Computer und mit dem Server, den Sie wählen.</translation>
+    </message>
+    <message>
+        <source>Copies versions, settings, counters and recent log lines for a bug report. Names and secrets are removed.</source>
+        <translation>Kopiert Versionen, Einstellungen, Zähler und die letzten Zeilen des Protokolls für einen Fehlerbericht. Namen und Geheimnisse werden entfernt.</translation>
     </message>
 </context>
 <context>
     <name>tocsin::AppContext</name>
     <message>
-        <source>Tocsin cannot write in %1. Alerts go on, but those that still wait for the server are lost if Tocsin ends. Make room on that disk, or see that you may write there.</source>
-        <translation>Tocsin kann in %1 nicht schreiben. Meldungen kommen weiter, aber was noch auf den Server wartet, geht verloren, wenn Tocsin endet. Bitte schaffen Sie dort Platz, oder sehen Sie nach, ob Sie dort schreiben dürfen.</translation>
+        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
+        <translation>Tocsin kann nicht in %1 schreiben. Meldungen kommen weiter, aber noch nicht gesendete SMS gehen verloren, wenn Tocsin beendet wird. Schaffen Sie Platz auf der Festplatte oder prüfen Sie die Rechte des Ordners.</translation>
     </message>
 </context>
 <context>
     <name>tocsin::BrowserPage</name>
-    <message>
-        <source>No page there? Open it again, or cancel and enter your number here.</source>
-        <translation>Keine Seite da? Öffnen Sie sie noch einmal, oder brechen Sie ab und geben Sie die Nummer hier ein.</translation>
-    </message>
-    <message>
-        <source>Waiting for your browser. Enter the number of your mobile phone on the page that has opened there; as soon as the code is on its way, you enter it here.</source>
-        <translation>Ihr Browser ist an der Reihe. Geben Sie auf der Seite, die sich dort geöffnet hat, Ihre Mobilnummer ein; sobald der Code unterwegs ist, geben Sie ihn hier ein.</translation>
-    </message>
     <message>
         <source>&amp;Open Again</source>
         <translation>&amp;Erneut öffnen</translation>
@@ -525,6 +532,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Page did not open? Open it again, or cancel and enter your number here.</source>
+        <translation>Keine Seite zu sehen? Öffnen Sie sie noch einmal, oder brechen Sie ab und geben Sie Ihre Nummer hier ein.</translation>
+    </message>
+    <message>
+        <source>Enter your mobile number on the page that opened in your browser. You will enter the code here.</source>
+        <translation>Geben Sie Ihre Mobilnummer auf der Seite ein, die sich im Browser geöffnet hat. Den Code geben Sie dann hier ein.</translation>
     </message>
 </context>
 <context>
@@ -699,14 +714,6 @@ Bitte löschen Sie diese Datei.</translation>
 </context>
 <context>
     <name>tocsin::CodePage</name>
-    <message>
-        <source>This code cannot be used any more. Have a new one sent.</source>
-        <translation>Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen senden.</translation>
-    </message>
-    <message>
-        <source>The code is valid for another %1:%2.</source>
-        <translation>Der Code gilt noch %1:%2 Minuten.</translation>
-    </message>
     <message numerus="yes">
         <source>%n attempt(s) left.</source>
         <translation>
@@ -721,10 +728,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Send a New Code</source>
         <translation>&amp;Neuen Code senden</translation>
-    </message>
-    <message>
-        <source>We have texted a code to %1. Enter it here.</source>
-        <translation>Wir haben einen Code per SMS an %1 gesendet. Geben Sie ihn hier ein.</translation>
     </message>
     <message>
         <source>Six-digit &amp;code:</source>
@@ -753,6 +756,18 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>It should arrive within a minute.</source>
         <translation>Er sollte innerhalb einer Minute ankommen.</translation>
+    </message>
+    <message>
+        <source>This code has expired. Send a new one.</source>
+        <translation>Dieser Code ist abgelaufen. Lassen Sie sich einen neuen senden.</translation>
+    </message>
+    <message>
+        <source>Code expires in %1:%2.</source>
+        <translation>Der Code läuft in %1:%2 ab.</translation>
+    </message>
+    <message>
+        <source>We texted a code to %1. Enter it below.</source>
+        <translation>Wir haben einen Code per SMS an %1 gesendet. Geben Sie ihn unten ein.</translation>
     </message>
 </context>
 <context>
@@ -886,14 +901,6 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::DonePage</name>
     <message>
-        <source>You&apos;re logged in as %1.</source>
-        <translation>Sie sind angemeldet als %1.</translation>
-    </message>
-    <message>
-        <source>Type /tocsin:sms-start in Claude Code to be texted about that session, or tick the session in Tocsin&apos;s menu. The login renews itself while Tocsin runs.</source>
-        <translation>Geben Sie in Claude Code /tocsin:sms-start ein, um zu dieser Sitzung SMS zu bekommen, oder haken Sie die Sitzung in Tocsins Menü an. Die Anmeldung erneuert sich von selbst, solange Tocsin läuft.</translation>
-    </message>
-    <message>
         <source>Log &amp;Out</source>
         <translation>Ab&amp;melden</translation>
     </message>
@@ -902,8 +909,20 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>S&amp;chließen</translation>
     </message>
     <message>
-        <source>You&apos;re logged in as %1 until %2.</source>
-        <translation>Sie sind angemeldet als %1 bis %2.</translation>
+        <source>You are logged in.</source>
+        <translation>Sie sind angemeldet.</translation>
+    </message>
+    <message>
+        <source>Texts go to %1.</source>
+        <translation>SMS gehen an %1.</translation>
+    </message>
+    <message>
+        <source>New sessions are included. To turn texts off for a session, use the tray menu.</source>
+        <translation>Das gilt auch für neue Sitzungen. Für einzelne Sitzungen stellen Sie SMS im Menü des Symbols ab.</translation>
+    </message>
+    <message>
+        <source>To get texts about a session, type /tocsin:sms-start in Claude Code or turn texts on in the tray menu.</source>
+        <translation>Um SMS zu einer Sitzung zu bekommen, geben Sie in Claude Code /tocsin:sms-start ein oder stellen Sie SMS im Menü des Symbols an.</translation>
     </message>
 </context>
 <context>
@@ -998,20 +1017,8 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::LegacyLoginQuestion</name>
     <message>
-        <source>An Earlier Login</source>
-        <translation>Eine frühere Anmeldung</translation>
-    </message>
-    <message>
-        <source>Tocsin can take it over into the keychain and delete the file.</source>
-        <translation>Tocsin kann sie in den Schlüsselbund übernehmen und die Datei löschen.</translation>
-    </message>
-    <message>
         <source>Tocsin can delete the file.</source>
         <translation>Tocsin kann die Datei löschen.</translation>
-    </message>
-    <message>
-        <source>&amp;Take It Over</source>
-        <translation>&amp;Übernehmen</translation>
     </message>
     <message>
         <source>&amp;Delete the File</source>
@@ -1019,7 +1026,19 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>&amp;Not Now</source>
-        <translation>&amp;Nicht jetzt</translation>
+        <translation>&amp;Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Earlier Login</source>
+        <translation>Frühere Anmeldung</translation>
+    </message>
+    <message>
+        <source>Tocsin can move it to your keychain and delete the file.</source>
+        <translation>Tocsin kann sie in Ihren Schlüsselbund verschieben und die Datei löschen.</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
     </message>
 </context>
 <context>
@@ -1078,78 +1097,36 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::LoginDialog</name>
     <message>
-        <source>One moment: looking for your login…</source>
-        <translation>Einen Moment: Ihre Anmeldung wird gesucht …</translation>
-    </message>
-    <message>
-        <source>Asking the server for a new code…</source>
-        <translation>Der Server wird um einen neuen Code gebeten …</translation>
-    </message>
-    <message>
-        <source>Asking the server for a code…</source>
-        <translation>Der Server wird um einen Code gebeten …</translation>
-    </message>
-    <message>
         <source>Checking the code…</source>
         <translation>Der Code wird geprüft …</translation>
     </message>
     <message>
-        <source>The server %1 does not answer. Check your internet connection, and the server&apos;s address in the settings; then try again.</source>
-        <translation>Der Server %1 antwortet nicht. Prüfen Sie die Internetverbindung und die Serveradresse in den Einstellungen; versuchen Sie es dann noch einmal.</translation>
+        <source>Checking for a saved login…</source>
+        <translation>Gespeicherte Anmeldung wird gesucht …</translation>
     </message>
     <message>
-        <source>Log in to Tocsin</source>
-        <translation>Bei Tocsin anmelden</translation>
+        <source>Requesting a new code…</source>
+        <translation>Neuer Code wird angefordert …</translation>
     </message>
     <message>
-        <source>The server %1 does not answer. Start it on this computer, or enter another server&apos;s address in the settings; then try again.</source>
-        <translation>Der Server %1 antwortet nicht. Starten Sie ihn auf diesem Computer, oder geben Sie in den Einstellungen die Adresse eines anderen ein; versuchen Sie es dann noch einmal.</translation>
+        <source>Requesting a code…</source>
+        <translation>Code wird angefordert …</translation>
+    </message>
+    <message>
+        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
+        <translation>Kein Tocsin-Server unter %1. Meldungen funktionieren auch ohne. Für SMS starten Sie einen Server auf diesem Computer oder geben Sie die Adresse eines anderen ein.</translation>
+    </message>
+    <message>
+        <source>Could not reach %1. Check your internet connection and the server address, then try again.</source>
+        <translation>%1 ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung und die Serveradresse und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Log In</source>
+        <translation>Anmelden</translation>
     </message>
 </context>
 <context>
     <name>tocsin::LoginQuestions</name>
-    <message>
-        <source>Your login could not be read</source>
-        <translation>Ihre Anmeldung konnte nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>Tocsin looks again when the keychain opens.</source>
-        <translation>Tocsin sieht wieder nach, wenn sich der Schlüsselbund öffnet.</translation>
-    </message>
-    <message>
-        <source>You are logged out, but not everywhere</source>
-        <translation>Sie sind abgemeldet, aber nicht überall</translation>
-    </message>
-    <message>
-        <source>Tocsin is logged out</source>
-        <translation>Tocsin ist abgemeldet</translation>
-    </message>
-    <message>
-        <source>The earlier login</source>
-        <translation>Die frühere Anmeldung</translation>
-    </message>
-    <message>
-        <source>The earlier login was not taken over</source>
-        <translation>Die frühere Anmeldung wurde nicht übernommen</translation>
-    </message>
-    <message numerus="yes">
-        <source>You get texts about %n Claude session(s). Logging out ends that.</source>
-        <translation>
-            <numerusform>Sie bekommen SMS zu %n Claude-Sitzung. Das endet mit dem Abmelden.</numerusform>
-            <numerusform>Sie bekommen SMS zu %n Claude-Sitzungen. Das endet mit dem Abmelden.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) still wait for the network. Logging out drops them.</source>
-        <translation>
-            <numerusform>%n SMS wartet noch auf das Netz. Das Abmelden verwirft sie.</numerusform>
-            <numerusform>%n SMS warten noch auf das Netz. Das Abmelden verwirft sie.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Log Out of Tocsin</source>
-        <translation>Von Tocsin abmelden</translation>
-    </message>
     <message>
         <source>Log out now?</source>
         <translation>Jetzt abmelden?</translation>
@@ -1163,20 +1140,58 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Angemeldet &amp;bleiben</translation>
     </message>
     <message>
-        <source>Where to keep the login</source>
-        <translation>Wo die Anmeldung aufbewahrt wird</translation>
+        <source>Logout incomplete</source>
+        <translation>Abmeldung unvollständig</translation>
     </message>
     <message>
-        <source>Tocsin can keep the login in a file that only you can read instead. That is less safe than a keychain; the login moves there when a keychain works. Otherwise the login lasts until Tocsin ends.</source>
-        <translation>Tocsin kann die Anmeldung stattdessen in einer Datei aufbewahren, die nur Sie lesen können. Das ist weniger sicher als ein Schlüsselbund; sobald einer funktioniert, zieht die Anmeldung dorthin um. Sonst gilt die Anmeldung, bis Tocsin endet.</translation>
+        <source>You are logged out</source>
+        <translation>Sie sind abgemeldet</translation>
     </message>
     <message>
-        <source>Keep it in a file</source>
-        <translation>In einer Datei aufbewahren</translation>
+        <source>Earlier login</source>
+        <translation>Frühere Anmeldung</translation>
+    </message>
+    <message numerus="yes">
+        <source>You are getting texts about %n session(s). Logging out stops them.</source>
+        <translation>
+            <numerusform>Sie bekommen SMS zu %n Sitzung. Mit dem Abmelden hören sie auf.</numerusform>
+            <numerusform>Sie bekommen SMS zu %n Sitzungen. Mit dem Abmelden hören sie auf.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsent text(s) will be discarded.</source>
+        <translation>
+            <numerusform>%n noch nicht gesendete SMS wird verworfen.</numerusform>
+            <numerusform>%n noch nicht gesendete SMS werden verworfen.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Do not keep it</source>
-        <translation>Nicht aufbewahren</translation>
+        <source>Log Out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Could not read your login</source>
+        <translation>Ihre Anmeldung konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Tocsin will try again when the keychain is unlocked.</source>
+        <translation>Tocsin versucht es wieder, wenn der Schlüsselbund entsperrt wird.</translation>
+    </message>
+    <message>
+        <source>Stay Logged In</source>
+        <translation>Angemeldet bleiben</translation>
+    </message>
+    <message>
+        <source>Tocsin can save your login in a file that only you can read. This is less secure than a keychain; Tocsin moves the login there when one becomes available. Otherwise you stay logged in only until Tocsin quits.</source>
+        <translation>Tocsin kann Ihre Anmeldung in einer Datei speichern, die nur Sie lesen können. Das ist weniger sicher als ein Schlüsselbund; sobald einer verfügbar ist, verschiebt Tocsin die Anmeldung dorthin. Sonst bleiben Sie nur angemeldet, bis Tocsin beendet wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Save in File</source>
+        <translation>In Datei &amp;speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Don&apos;t Save</source>
+        <translation>&amp;Nicht speichern</translation>
     </message>
 </context>
 <context>
@@ -1197,28 +1212,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Wir senden einen Code per SMS an %1.</translation>
     </message>
     <message>
-        <source>With + and your country code, for example +1 415 555 0123.</source>
-        <translation>Mit + und Landesvorwahl, zum Beispiel +49 151 23456789.</translation>
-    </message>
-    <message>
         <source>Some digits are still missing.</source>
         <translation>Es fehlen noch Ziffern.</translation>
-    </message>
-    <message>
-        <source>Begin with + and your country code, for example +44 instead of the first 0.</source>
-        <translation>Beginnen Sie mit + und der Landesvorwahl, zum Beispiel +49 statt der ersten 0.</translation>
-    </message>
-    <message>
-        <source>A phone number is a + and digits; something else is in it.</source>
-        <translation>Eine Telefonnummer besteht aus + und Ziffern; hier steht noch etwas anderes.</translation>
-    </message>
-    <message>
-        <source>That is too long: a phone number has at most 15 digits.</source>
-        <translation>Das ist zu lang: Eine Telefonnummer hat höchstens 15 Ziffern.</translation>
-    </message>
-    <message>
-        <source>Tocsin texts you when Claude Code needs you. Enter the number of your mobile phone; you get a six-digit code to confirm that it is yours.</source>
-        <translation>Tocsin schreibt Ihnen eine SMS, wenn Claude Code Sie braucht. Geben Sie Ihre Mobilnummer ein; Sie bekommen einen sechsstelligen Code, mit dem Sie bestätigen, dass es Ihre ist.</translation>
     </message>
     <message>
         <source>&amp;Phone number:</source>
@@ -1233,20 +1228,40 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Code per SMS s&amp;enden</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
-        <translation>S&amp;chließen</translation>
-    </message>
-    <message>
-        <source>Server &amp;Settings…</source>
-        <translation>Server-Ei&amp;nstellungen …</translation>
-    </message>
-    <message>
         <source>Log In with the &amp;Browser</source>
         <translation>Im &amp;Browser anmelden</translation>
     </message>
     <message>
-        <source>You enter the number on the server&apos;s page instead.</source>
-        <translation>Sie geben die Nummer stattdessen auf der Seite des Servers ein.</translation>
+        <source>Include + and your country code, for example +1 415 555 0123.</source>
+        <translation>Mit + und Landesvorwahl, zum Beispiel +49 151 23456789.</translation>
+    </message>
+    <message>
+        <source>Start with your country code: +44 7911 … instead of 07911 …</source>
+        <translation>Beginnen Sie mit der Landesvorwahl: +49 151 … statt 0151 …</translation>
+    </message>
+    <message>
+        <source>Only digits, spaces and a leading + are allowed.</source>
+        <translation>Erlaubt sind nur Ziffern, Leerzeichen und ein + am Anfang.</translation>
+    </message>
+    <message>
+        <source>Too long: a phone number has at most 15 digits.</source>
+        <translation>Zu lang: Eine Telefonnummer hat höchstens 15 Ziffern.</translation>
+    </message>
+    <message>
+        <source>Desktop notifications need no login. To get texts on your phone too, enter your mobile number. We will text you a six-digit code to confirm it.</source>
+        <translation>Meldungen auf dem Bildschirm brauchen keine Anmeldung. Um auch SMS aufs Telefon zu bekommen, geben Sie Ihre Mobilnummer ein. Zur Bestätigung senden wir Ihnen einen sechsstelligen Code per SMS.</translation>
+    </message>
+    <message>
+        <source>Enter your number on the server&apos;s web page instead.</source>
+        <translation>Geben Sie Ihre Nummer stattdessen auf der Webseite des Servers ein.</translation>
+    </message>
+    <message>
+        <source>Change &amp;Server…</source>
+        <translation>Server ä&amp;ndern …</translation>
+    </message>
+    <message>
+        <source>&amp;Not Now</source>
+        <translation>&amp;Jetzt nicht</translation>
     </message>
 </context>
 <context>
@@ -1563,16 +1578,16 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::TrayApplication</name>
     <message>
-        <source>The system would not take this change. Is the folder for programs that start at login writable?</source>
-        <translation>Das System hat diese Änderung nicht angenommen. Ist der Ordner für Programme, die bei der Anmeldung starten, beschreibbar?</translation>
+        <source>Tocsin cannot save its data</source>
+        <translation>Tocsin kann seine Daten nicht speichern</translation>
     </message>
     <message>
-        <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
-        <translation>Diese Wahl konnte nicht nach %1 geschrieben werden. Bitte prüfen Sie, ob Sie dort schreiben dürfen und ob die Festplatte voll ist.</translation>
+        <source>Could not change the autostart setting. Check that ~/.config/autostart is writable.</source>
+        <translation>Der Autostart konnte nicht geändert werden. Prüfen Sie, ob ~/.config/autostart beschreibbar ist.</translation>
     </message>
     <message>
-        <source>Tocsin cannot write to its disk</source>
-        <translation>Tocsin kann nicht auf die Festplatte schreiben</translation>
+        <source>Could not save this setting to %1. Check its permissions and free disk space.</source>
+        <translation>Diese Einstellung konnte nicht in %1 gespeichert werden. Prüfen Sie die Rechte und den freien Speicherplatz.</translation>
     </message>
 </context>
 <context>
@@ -1580,10 +1595,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Tocsin</source>
         <translation>Tocsin</translation>
-    </message>
-    <message>
-        <source>No Claude session is running</source>
-        <translation>Es läuft keine Claude-Sitzung</translation>
     </message>
     <message>
         <source>&amp;Log In…</source>
@@ -1626,14 +1637,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Ein Code ist unterwegs</translation>
     </message>
     <message>
-        <source>Looking up your login…</source>
-        <translation>Ihre Anmeldung wird gesucht …</translation>
-    </message>
-    <message>
-        <source>Not logged in: toasts only, no texts</source>
-        <translation>Nicht angemeldet: nur Meldungen, keine SMS</translation>
-    </message>
-    <message>
         <source>Logged in until %1</source>
         <translation>Angemeldet bis %1</translation>
     </message>
@@ -1646,12 +1649,12 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: needs you</extracomment>
+        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
         <translation>%1 – %2</translation>
     </message>
     <message>
         <source>%1 since %2</source>
-        <extracomment>%1 is a state, such as: needs you; %2 a time, such as: today, 14:05</extracomment>
+        <extracomment>%1 is a state, such as: working; %2 a time, such as: today, 14:05</extracomment>
         <translation>%1 seit %2</translation>
     </message>
     <message>
@@ -1659,12 +1662,24 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>&amp;SMS zu dieser Sitzung senden</translation>
     </message>
     <message>
-        <source>&amp;Text Me About This Session (server out of reach)</source>
-        <translation>&amp;SMS zu dieser Sitzung senden (Server nicht erreichbar)</translation>
-    </message>
-    <message>
         <source>&amp;Text Me About This Session (log in first)</source>
         <translation>&amp;SMS zu dieser Sitzung senden (erst anmelden)</translation>
+    </message>
+    <message>
+        <source>No Claude sessions running</source>
+        <translation>Es läuft keine Claude-Sitzung</translation>
+    </message>
+    <message>
+        <source>Checking for a saved login…</source>
+        <translation>Gespeicherte Anmeldung wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Not logged in (notifications only)</source>
+        <translation>Nicht angemeldet (nur Meldungen)</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (server unreachable)</source>
+        <translation>&amp;SMS zu dieser Sitzung senden (Server nicht erreichbar)</translation>
     </message>
 </context>
 <context>

@@ -23,38 +23,10 @@
 <context>
     <name>TrayText</name>
     <message numerus="yes">
-        <source>%n session(s) with an error</source>
-        <translation>
-            <numerusform>%n session with an error</numerusform>
-            <numerusform>%n sessions with an error</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) waiting for you</source>
-        <translation>
-            <numerusform>%n session waiting for you</numerusform>
-            <numerusform>%n sessions waiting for you</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n session(s) working</source>
         <translation>
             <numerusform>%n session working</numerusform>
             <numerusform>%n sessions working</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) without news</source>
-        <translation>
-            <numerusform>%n session without news</numerusform>
-            <numerusform>%n sessions without news</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) done</source>
-        <translation>
-            <numerusform>%n session done</numerusform>
-            <numerusform>%n sessions done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -72,10 +44,45 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) waiting for your login</source>
+        <source>%n session(s) stopped</source>
         <translation>
-            <numerusform>%n text waiting for your login</numerusform>
-            <numerusform>%n texts waiting for your login</numerusform>
+            <numerusform>%n session stopped</numerusform>
+            <numerusform>%n sessions stopped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended unexpectedly</source>
+        <translation>
+            <numerusform>%n session ended unexpectedly</numerusform>
+            <numerusform>%n sessions ended unexpectedly</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) waiting</source>
+        <translation>
+            <numerusform>%n session waiting</numerusform>
+            <numerusform>%n sessions waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) with no activity</source>
+        <translation>
+            <numerusform>%n session with no activity</numerusform>
+            <numerusform>%n sessions with no activity</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) finished</source>
+        <translation>
+            <numerusform>%n session finished</numerusform>
+            <numerusform>%n sessions finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for you to log in</source>
+        <translation>
+            <numerusform>%n text waiting for you to log in</numerusform>
+            <numerusform>%n texts waiting for you to log in</numerusform>
         </translation>
     </message>
 </context>
@@ -133,17 +140,17 @@
 <context>
     <name>tocsin::LoginQuestions</name>
     <message numerus="yes">
-        <source>You get texts about %n Claude session(s). Logging out ends that.</source>
+        <source>You are getting texts about %n session(s). Logging out stops them.</source>
         <translation>
-            <numerusform>You get texts about %n Claude session. Logging out ends that.</numerusform>
-            <numerusform>You get texts about %n Claude sessions. Logging out ends that.</numerusform>
+            <numerusform>You are getting texts about %n session. Logging out stops them.</numerusform>
+            <numerusform>You are getting texts about %n sessions. Logging out stops them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n text(s) still wait for the network. Logging out drops them.</source>
+        <source>%n unsent text(s) will be discarded.</source>
         <translation>
-            <numerusform>%n text still waits for the network. Logging out drops it.</numerusform>
-            <numerusform>%n texts still wait for the network. Logging out drops them.</numerusform>
+            <numerusform>%n unsent text will be discarded.</numerusform>
+            <numerusform>%n unsent texts will be discarded.</numerusform>
         </translation>
     </message>
 </context>

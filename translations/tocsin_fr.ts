@@ -70,14 +70,6 @@
 <context>
     <name>CommandLine</name>
     <message>
-        <source>See tocsin --help for what it understands.</source>
-        <translation>Voir tocsin --help pour ce qu’il comprend.</translation>
-    </message>
-    <message>
-        <source>Tells you when Claude Code needs you: a toast on your desktop, a text on your phone.</source>
-        <translation>Vous prévient quand Claude Code a besoin de vous : par une notification à l’écran et un SMS sur votre téléphone.</translation>
-    </message>
-    <message>
         <source>Show this help.</source>
         <translation>Affiche cette aide.</translation>
     </message>
@@ -86,36 +78,44 @@
         <translation>Affiche la version.</translation>
     </message>
     <message>
-        <source>Run without a tray and without toasts; texts work.</source>
-        <translation>Tourner sans icône ni notifications ; les SMS fonctionnent.</translation>
-    </message>
-    <message>
-        <source>Open no window at start; wait for the tray.</source>
-        <translation>N’ouvrir aucune fenêtre au démarrage ; attendre la zone de notification.</translation>
-    </message>
-    <message>
         <source>Keep the login in the system&apos;s keychain, or in a file that only you can read.</source>
         <translation>Garder la connexion dans le trousseau du système, ou dans un fichier que vous seul pouvez lire.</translation>
     </message>
     <message>
-        <source>How much goes to the log.</source>
-        <translation>Ce qui va dans le journal.</translation>
+        <source>Run &quot;tocsin --help&quot; for a list of options.</source>
+        <translation>Lancez « tocsin --help » pour la liste des options.</translation>
     </message>
     <message>
-        <source>Tocsin does not know what to do with &quot;%1&quot;.</source>
-        <translation>Tocsin ne sait que faire de « %1 ».</translation>
+        <source>Tells you when Claude Code needs you: a notification on your desktop, a text on your phone.</source>
+        <translation>Vous prévient quand Claude Code a besoin de vous : par une notification à l’écran et un SMS sur votre téléphone.</translation>
     </message>
     <message>
-        <source>--token-store is keychain or file, not &quot;%1&quot;.</source>
-        <translation>--token-store vaut keychain ou file, pas « %1 ».</translation>
+        <source>Run without a tray icon or notifications; texts still work.</source>
+        <translation>Tourner sans icône ni notifications ; les SMS fonctionnent.</translation>
     </message>
     <message>
-        <source>--log-level is one of %1, not &quot;%2&quot;.</source>
-        <translation>--log-level est l’un de %1, pas « %2 ».</translation>
+        <source>Start in the background without opening a window.</source>
+        <translation>Démarrer en arrière-plan, sans ouvrir de fenêtre.</translation>
     </message>
     <message>
-        <source>Take over the login that an earlier plugin left in a file, and delete that file.</source>
-        <translation>Reprendre la connexion qu’un ancien plugin a laissée dans un fichier, et supprimer ce fichier.</translation>
+        <source>Log level.</source>
+        <translation>Niveau du journal.</translation>
+    </message>
+    <message>
+        <source>Import the login saved by an earlier plugin, then delete its file.</source>
+        <translation>Importer la connexion enregistrée par un ancien plugin, puis supprimer son fichier.</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>Argument inattendu : %1</translation>
+    </message>
+    <message>
+        <source>Invalid value &quot;%1&quot; for --token-store (use keychain or file).</source>
+        <translation>Valeur « %1 » non valide pour --token-store (utilisez keychain ou file).</translation>
+    </message>
+    <message>
+        <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
+        <translation>Valeur « %2 » non valide pour --log-level (utilisez %1).</translation>
     </message>
 </context>
 <context>
@@ -211,7 +211,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>done</source>
-        <translation>terminé</translation>
+        <translation>terminée</translation>
     </message>
     <message>
         <source>stopped by an error</source>
@@ -219,7 +219,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>no sign of activity</source>
-        <translation>aucun signe d’activité</translation>
+        <translation>aucune activité</translation>
     </message>
     <message>
         <source>ended</source>
@@ -266,7 +266,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>No news from Claude</source>
-        <translation>Aucune nouvelle de Claude</translation>
+        <translation>Aucune activité de Claude</translation>
     </message>
     <message>
         <source>Claude ran into an error</source>
@@ -303,7 +303,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>No sign of activity for 10 minutes</source>
-        <translation>Aucun signe d’activité depuis 10 minutes</translation>
+        <translation>Aucune activité depuis 10 minutes</translation>
     </message>
     <message>
         <source>Have a look at the terminal.</source>
@@ -353,22 +353,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>au travail</translation>
     </message>
     <message>
-        <source>needs you</source>
-        <translation>a besoin de vous</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>terminé</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>erreur</translation>
-    </message>
-    <message>
-        <source>no news</source>
-        <translation>sans nouvelles</translation>
-    </message>
-    <message>
         <source>ended</source>
         <translation>finie</translation>
     </message>
@@ -381,10 +365,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Non connecté</translation>
     </message>
     <message>
-        <source>All quiet</source>
-        <translation>Tout est calme</translation>
-    </message>
-    <message>
         <source>Claude is working</source>
         <translation>Claude travaille</translation>
     </message>
@@ -393,47 +373,15 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Claude a besoin de vous</translation>
     </message>
     <message>
-        <source>Claude ran into an error</source>
-        <translation>Claude a rencontré une erreur</translation>
-    </message>
-    <message>
         <source>Tocsin: %1</source>
-        <extracomment>%1 is the overall state, such as: Claude needs you</extracomment>
+        <extracomment>%1 is the status, such as: Claude needs you</extracomment>
         <translation>Tocsin : %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) with an error</source>
-        <translation>
-            <numerusform>%n session avec une erreur</numerusform>
-            <numerusform>%n sessions avec une erreur</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) waiting for you</source>
-        <translation>
-            <numerusform>%n session vous attend</numerusform>
-            <numerusform>%n sessions vous attendent</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) working</source>
         <translation>
             <numerusform>%n session au travail</numerusform>
             <numerusform>%n sessions au travail</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) without news</source>
-        <translation>
-            <numerusform>%n session sans nouvelles</numerusform>
-            <numerusform>%n sessions sans nouvelles</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) done</source>
-        <translation>
-            <numerusform>%n session terminée</numerusform>
-            <numerusform>%n sessions terminées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -450,8 +398,75 @@ Veuillez supprimer ce fichier.</translation>
             <numerusform>%n SMS en attente du réseau</numerusform>
         </translation>
     </message>
+    <message>
+        <source>finished</source>
+        <translation>terminée</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>arrêtée</translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation>aucune activité</translation>
+    </message>
+    <message>
+        <source>needs permission</source>
+        <translation>demande une autorisation</translation>
+    </message>
+    <message>
+        <source>has a question</source>
+        <translation>a une question</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Inactif</translation>
+    </message>
+    <message>
+        <source>Claude stopped</source>
+        <translation>Claude s’est arrêté</translation>
+    </message>
     <message numerus="yes">
-        <source>%n text(s) waiting for your login</source>
+        <source>%n session(s) stopped</source>
+        <translation>
+            <numerusform>%n session arrêtée</numerusform>
+            <numerusform>%n sessions arrêtées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended unexpectedly</source>
+        <translation>
+            <numerusform>%n session finie de façon inattendue</numerusform>
+            <numerusform>%n sessions finies de façon inattendue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) waiting</source>
+        <translation>
+            <numerusform>%n session en attente</numerusform>
+            <numerusform>%n sessions en attente</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) with no activity</source>
+        <translation>
+            <numerusform>%n session sans activité</numerusform>
+            <numerusform>%n sessions sans activité</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) finished</source>
+        <translation>
+            <numerusform>%n session terminée</numerusform>
+            <numerusform>%n sessions terminées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for you to log in</source>
         <translation>
             <numerusform>%n SMS en attente de votre connexion</numerusform>
             <numerusform>%n SMS en attente de votre connexion</numerusform>
@@ -461,20 +476,8 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::AboutDialog</name>
     <message>
-        <source>About Tocsin</source>
-        <translation>À propos de Tocsin</translation>
-    </message>
-    <message>
         <source>Tocsin %1</source>
         <translation>Tocsin %1</translation>
-    </message>
-    <message>
-        <source>Tells you when Claude Code needs you: a toast on your desktop, a text on your phone.</source>
-        <translation>Vous prévient quand Claude Code a besoin de vous : par une notification à l’écran et un SMS sur votre téléphone.</translation>
-    </message>
-    <message>
-        <source>No telemetry: Tocsin talks to Claude Code on this computer and to the server you chose, to nobody else.</source>
-        <translation>Aucune télémétrie : Tocsin parle à Claude Code sur cet ordinateur et au serveur que vous avez choisi, à personne d’autre.</translation>
     </message>
     <message>
         <source>Free software under the MIT license.</source>
@@ -497,27 +500,31 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Copier le &amp;diagnostic</translation>
     </message>
     <message>
-        <source>Versions, settings, counts and the last lines of the log, without names or secrets: for a bug report.</source>
-        <translation>Versions, réglages, nombres et dernières lignes du journal, sans noms ni secrets : pour un rapport de bogue.</translation>
+        <source>About</source>
+        <translation>À propos</translation>
+    </message>
+    <message>
+        <source>Tells you when Claude Code needs you: a notification on your desktop, a text on your phone.</source>
+        <translation>Vous prévient quand Claude Code a besoin de vous : par une notification à l’écran et un SMS sur votre téléphone.</translation>
+    </message>
+    <message>
+        <source>No telemetry. Tocsin only talks to Claude Code on this computer and to the server you choose.</source>
+        <translation>Aucune télémétrie. Tocsin ne communique qu’avec Claude Code sur cet ordinateur et avec le serveur que vous choisissez.</translation>
+    </message>
+    <message>
+        <source>Copies versions, settings, counters and recent log lines for a bug report. Names and secrets are removed.</source>
+        <translation>Copie les versions, les paramètres, les compteurs et les dernières lignes du journal pour un rapport de bogue. Les noms et les secrets sont retirés.</translation>
     </message>
 </context>
 <context>
     <name>tocsin::AppContext</name>
     <message>
-        <source>Tocsin cannot write in %1. Alerts go on, but those that still wait for the server are lost if Tocsin ends. Make room on that disk, or see that you may write there.</source>
-        <translation>Tocsin ne peut pas écrire dans %1. Les alertes continuent, mais celles qui attendent encore le serveur sont perdues si Tocsin s’arrête. Faites de la place sur ce disque, ou vérifiez que vous pouvez y écrire.</translation>
+        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
+        <translation>Tocsin ne peut pas écrire dans %1. Les notifications continuent, mais les SMS non envoyés seront perdus si Tocsin est quitté. Libérez de l’espace disque ou vérifiez les droits du dossier.</translation>
     </message>
 </context>
 <context>
     <name>tocsin::BrowserPage</name>
-    <message>
-        <source>No page there? Open it again, or cancel and enter your number here.</source>
-        <translation>Pas de page ? Ouvrez-la à nouveau, ou annulez et saisissez votre numéro ici.</translation>
-    </message>
-    <message>
-        <source>Waiting for your browser. Enter the number of your mobile phone on the page that has opened there; as soon as the code is on its way, you enter it here.</source>
-        <translation>À votre navigateur maintenant. Saisissez votre numéro de mobile sur la page qui s’y est ouverte ; dès que le code est en route, vous le saisissez ici.</translation>
-    </message>
     <message>
         <source>&amp;Open Again</source>
         <translation>&amp;Ouvrir à nouveau</translation>
@@ -525,6 +532,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>Page did not open? Open it again, or cancel and enter your number here.</source>
+        <translation>La page ne s’est pas ouverte ? Ouvrez-la à nouveau, ou annulez et saisissez votre numéro ici.</translation>
+    </message>
+    <message>
+        <source>Enter your mobile number on the page that opened in your browser. You will enter the code here.</source>
+        <translation>Saisissez votre numéro de mobile sur la page qui s’est ouverte dans votre navigateur. Vous saisirez ensuite le code ici.</translation>
     </message>
 </context>
 <context>
@@ -699,14 +714,6 @@ Veuillez supprimer ce fichier.</translation>
 </context>
 <context>
     <name>tocsin::CodePage</name>
-    <message>
-        <source>This code cannot be used any more. Have a new one sent.</source>
-        <translation>Ce code n’est plus utilisable. Faites-en envoyer un nouveau.</translation>
-    </message>
-    <message>
-        <source>The code is valid for another %1:%2.</source>
-        <translation>Le code est encore valable %1:%2.</translation>
-    </message>
     <message numerus="yes">
         <source>%n attempt(s) left.</source>
         <translation>
@@ -721,10 +728,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Send a New Code</source>
         <translation>Envoyer un &amp;nouveau code</translation>
-    </message>
-    <message>
-        <source>We have texted a code to %1. Enter it here.</source>
-        <translation>Nous avons envoyé un code par SMS au %1. Saisissez-le ici.</translation>
     </message>
     <message>
         <source>Six-digit &amp;code:</source>
@@ -753,6 +756,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>It should arrive within a minute.</source>
         <translation>Il devrait arriver dans la minute.</translation>
+    </message>
+    <message>
+        <source>This code has expired. Send a new one.</source>
+        <translation>Ce code a expiré. Demandez-en un nouveau.</translation>
+    </message>
+    <message>
+        <source>Code expires in %1:%2.</source>
+        <translation>Le code expire dans %1:%2.</translation>
+    </message>
+    <message>
+        <source>We texted a code to %1. Enter it below.</source>
+        <translation>Nous avons envoyé un code par SMS au %1. Saisissez-le ci-dessous.</translation>
     </message>
 </context>
 <context>
@@ -886,14 +901,6 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::DonePage</name>
     <message>
-        <source>You&apos;re logged in as %1.</source>
-        <translation>Vous êtes connecté avec le %1.</translation>
-    </message>
-    <message>
-        <source>Type /tocsin:sms-start in Claude Code to be texted about that session, or tick the session in Tocsin&apos;s menu. The login renews itself while Tocsin runs.</source>
-        <translation>Tapez /tocsin:sms-start dans Claude Code pour recevoir des SMS sur cette session, ou cochez la session dans le menu de Tocsin. La connexion se renouvelle d’elle-même tant que Tocsin tourne.</translation>
-    </message>
-    <message>
         <source>Log &amp;Out</source>
         <translation>Se &amp;déconnecter</translation>
     </message>
@@ -902,8 +909,20 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Fermer</translation>
     </message>
     <message>
-        <source>You&apos;re logged in as %1 until %2.</source>
-        <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
+        <source>You are logged in.</source>
+        <translation>Vous êtes connecté.</translation>
+    </message>
+    <message>
+        <source>Texts go to %1.</source>
+        <translation>Les SMS vont au %1.</translation>
+    </message>
+    <message>
+        <source>New sessions are included. To turn texts off for a session, use the tray menu.</source>
+        <translation>Les nouvelles sessions sont incluses. Pour désactiver les SMS d’une session, utilisez le menu de l’icône.</translation>
+    </message>
+    <message>
+        <source>To get texts about a session, type /tocsin:sms-start in Claude Code or turn texts on in the tray menu.</source>
+        <translation>Pour recevoir des SMS sur une session, tapez /tocsin:sms-start dans Claude Code ou activez les SMS dans le menu de l’icône.</translation>
     </message>
 </context>
 <context>
@@ -998,20 +1017,8 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::LegacyLoginQuestion</name>
     <message>
-        <source>An Earlier Login</source>
-        <translation>Une ancienne connexion</translation>
-    </message>
-    <message>
-        <source>Tocsin can take it over into the keychain and delete the file.</source>
-        <translation>Tocsin peut la reprendre dans le trousseau et supprimer le fichier.</translation>
-    </message>
-    <message>
         <source>Tocsin can delete the file.</source>
         <translation>Tocsin peut supprimer le fichier.</translation>
-    </message>
-    <message>
-        <source>&amp;Take It Over</source>
-        <translation>&amp;Reprendre</translation>
     </message>
     <message>
         <source>&amp;Delete the File</source>
@@ -1019,7 +1026,19 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>&amp;Not Now</source>
-        <translation>&amp;Pas maintenant</translation>
+        <translation>&amp;Plus tard</translation>
+    </message>
+    <message>
+        <source>Earlier Login</source>
+        <translation>Ancienne connexion</translation>
+    </message>
+    <message>
+        <source>Tocsin can move it to your keychain and delete the file.</source>
+        <translation>Tocsin peut la déplacer dans votre trousseau et supprimer le fichier.</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importer</translation>
     </message>
 </context>
 <context>
@@ -1078,78 +1097,36 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::LoginDialog</name>
     <message>
-        <source>One moment: looking for your login…</source>
-        <translation>Un instant : recherche de votre connexion…</translation>
-    </message>
-    <message>
-        <source>Asking the server for a new code…</source>
-        <translation>Demande d’un nouveau code au serveur…</translation>
-    </message>
-    <message>
-        <source>Asking the server for a code…</source>
-        <translation>Demande d’un code au serveur…</translation>
-    </message>
-    <message>
         <source>Checking the code…</source>
         <translation>Vérification du code…</translation>
     </message>
     <message>
-        <source>The server %1 does not answer. Check your internet connection, and the server&apos;s address in the settings; then try again.</source>
-        <translation>Le serveur %1 ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
+        <source>Checking for a saved login…</source>
+        <translation>Recherche d’une connexion enregistrée…</translation>
     </message>
     <message>
-        <source>Log in to Tocsin</source>
-        <translation>Se connecter à Tocsin</translation>
+        <source>Requesting a new code…</source>
+        <translation>Demande d’un nouveau code…</translation>
     </message>
     <message>
-        <source>The server %1 does not answer. Start it on this computer, or enter another server&apos;s address in the settings; then try again.</source>
-        <translation>Le serveur %1 ne répond pas. Démarrez-le sur cet ordinateur, ou indiquez l’adresse d’un autre serveur dans les paramètres, puis réessayez.</translation>
+        <source>Requesting a code…</source>
+        <translation>Demande d’un code…</translation>
+    </message>
+    <message>
+        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
+        <translation>Aucun serveur Tocsin à l’adresse %1. Les notifications fonctionnent sans serveur. Pour recevoir des SMS, démarrez un serveur sur cet ordinateur ou indiquez l’adresse d’un autre.</translation>
+    </message>
+    <message>
+        <source>Could not reach %1. Check your internet connection and the server address, then try again.</source>
+        <translation>Impossible de joindre %1. Vérifiez votre connexion internet et l’adresse du serveur, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Log In</source>
+        <translation>Se connecter</translation>
     </message>
 </context>
 <context>
     <name>tocsin::LoginQuestions</name>
-    <message>
-        <source>Your login could not be read</source>
-        <translation>Votre connexion n’a pas pu être lue</translation>
-    </message>
-    <message>
-        <source>Tocsin looks again when the keychain opens.</source>
-        <translation>Tocsin réessaiera quand le trousseau s’ouvrira.</translation>
-    </message>
-    <message>
-        <source>You are logged out, but not everywhere</source>
-        <translation>Vous êtes déconnecté, mais pas partout</translation>
-    </message>
-    <message>
-        <source>Tocsin is logged out</source>
-        <translation>Tocsin est déconnecté</translation>
-    </message>
-    <message>
-        <source>The earlier login</source>
-        <translation>L’ancienne connexion</translation>
-    </message>
-    <message>
-        <source>The earlier login was not taken over</source>
-        <translation>L’ancienne connexion n’a pas été reprise</translation>
-    </message>
-    <message numerus="yes">
-        <source>You get texts about %n Claude session(s). Logging out ends that.</source>
-        <translation>
-            <numerusform>Vous recevez des SMS pour %n session Claude. La déconnexion y met fin.</numerusform>
-            <numerusform>Vous recevez des SMS pour %n sessions Claude. La déconnexion y met fin.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) still wait for the network. Logging out drops them.</source>
-        <translation>
-            <numerusform>%n SMS attend encore le réseau. La déconnexion l’abandonne.</numerusform>
-            <numerusform>%n SMS attendent encore le réseau. La déconnexion les abandonne.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Log Out of Tocsin</source>
-        <translation>Se déconnecter de Tocsin</translation>
-    </message>
     <message>
         <source>Log out now?</source>
         <translation>Se déconnecter maintenant ?</translation>
@@ -1163,20 +1140,58 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Rester connecté</translation>
     </message>
     <message>
-        <source>Where to keep the login</source>
-        <translation>Où garder la connexion</translation>
+        <source>Logout incomplete</source>
+        <translation>Déconnexion incomplète</translation>
     </message>
     <message>
-        <source>Tocsin can keep the login in a file that only you can read instead. That is less safe than a keychain; the login moves there when a keychain works. Otherwise the login lasts until Tocsin ends.</source>
-        <translation>Tocsin peut garder la connexion dans un fichier que vous seul pouvez lire. C’est moins sûr qu’un trousseau ; dès qu’un trousseau fonctionne, la connexion y est déplacée. Sinon, la connexion dure jusqu’à l’arrêt de Tocsin.</translation>
+        <source>You are logged out</source>
+        <translation>Vous êtes déconnecté</translation>
     </message>
     <message>
-        <source>Keep it in a file</source>
-        <translation>La garder dans un fichier</translation>
+        <source>Earlier login</source>
+        <translation>Ancienne connexion</translation>
+    </message>
+    <message numerus="yes">
+        <source>You are getting texts about %n session(s). Logging out stops them.</source>
+        <translation>
+            <numerusform>Vous recevez des SMS pour %n session. La déconnexion les arrête.</numerusform>
+            <numerusform>Vous recevez des SMS pour %n sessions. La déconnexion les arrête.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsent text(s) will be discarded.</source>
+        <translation>
+            <numerusform>%n SMS non envoyé sera abandonné.</numerusform>
+            <numerusform>%n SMS non envoyés seront abandonnés.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Do not keep it</source>
-        <translation>Ne pas la garder</translation>
+        <source>Log Out</source>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message>
+        <source>Could not read your login</source>
+        <translation>Impossible de lire votre connexion</translation>
+    </message>
+    <message>
+        <source>Tocsin will try again when the keychain is unlocked.</source>
+        <translation>Tocsin réessaiera quand le trousseau sera déverrouillé.</translation>
+    </message>
+    <message>
+        <source>Stay Logged In</source>
+        <translation>Rester connecté</translation>
+    </message>
+    <message>
+        <source>Tocsin can save your login in a file that only you can read. This is less secure than a keychain; Tocsin moves the login there when one becomes available. Otherwise you stay logged in only until Tocsin quits.</source>
+        <translation>Tocsin peut enregistrer votre connexion dans un fichier que vous seul pouvez lire. C’est moins sûr qu’un trousseau ; Tocsin y déplacera la connexion dès qu’un trousseau sera disponible. Sinon, vous ne restez connecté que jusqu’à ce que Tocsin soit quitté.</translation>
+    </message>
+    <message>
+        <source>&amp;Save in File</source>
+        <translation>&amp;Enregistrer dans un fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Don&apos;t Save</source>
+        <translation>&amp;Ne pas enregistrer</translation>
     </message>
 </context>
 <context>
@@ -1197,28 +1212,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Nous enverrons un code par SMS au %1.</translation>
     </message>
     <message>
-        <source>With + and your country code, for example +1 415 555 0123.</source>
-        <translation>Avec + et l’indicatif du pays, par exemple +33 6 12 34 56 78.</translation>
-    </message>
-    <message>
         <source>Some digits are still missing.</source>
         <translation>Il manque encore des chiffres.</translation>
-    </message>
-    <message>
-        <source>Begin with + and your country code, for example +44 instead of the first 0.</source>
-        <translation>Commencez par + et l’indicatif du pays, par exemple +33 à la place du premier 0.</translation>
-    </message>
-    <message>
-        <source>A phone number is a + and digits; something else is in it.</source>
-        <translation>Un numéro de téléphone se compose d’un + et de chiffres ; il contient autre chose.</translation>
-    </message>
-    <message>
-        <source>That is too long: a phone number has at most 15 digits.</source>
-        <translation>C’est trop long : un numéro de téléphone a au plus 15 chiffres.</translation>
-    </message>
-    <message>
-        <source>Tocsin texts you when Claude Code needs you. Enter the number of your mobile phone; you get a six-digit code to confirm that it is yours.</source>
-        <translation>Tocsin vous envoie un SMS quand Claude Code a besoin de vous. Saisissez votre numéro de mobile ; vous recevrez un code à six chiffres pour confirmer qu’il est à vous.</translation>
     </message>
     <message>
         <source>&amp;Phone number:</source>
@@ -1233,20 +1228,40 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Recevoir un code</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Fermer</translation>
-    </message>
-    <message>
-        <source>Server &amp;Settings…</source>
-        <translation>&amp;Paramètres du serveur…</translation>
-    </message>
-    <message>
         <source>Log In with the &amp;Browser</source>
         <translation>Se connecter dans le na&amp;vigateur</translation>
     </message>
     <message>
-        <source>You enter the number on the server&apos;s page instead.</source>
-        <translation>Vous saisissez alors le numéro sur la page du serveur.</translation>
+        <source>Include + and your country code, for example +1 415 555 0123.</source>
+        <translation>Avec + et l’indicatif du pays, par exemple +33 6 12 34 56 78.</translation>
+    </message>
+    <message>
+        <source>Start with your country code: +44 7911 … instead of 07911 …</source>
+        <translation>Commencez par l’indicatif du pays : +33 6 12 … au lieu de 06 12 …</translation>
+    </message>
+    <message>
+        <source>Only digits, spaces and a leading + are allowed.</source>
+        <translation>Seuls les chiffres, les espaces et un + initial sont admis.</translation>
+    </message>
+    <message>
+        <source>Too long: a phone number has at most 15 digits.</source>
+        <translation>Trop long : un numéro de téléphone a au plus 15 chiffres.</translation>
+    </message>
+    <message>
+        <source>Desktop notifications need no login. To get texts on your phone too, enter your mobile number. We will text you a six-digit code to confirm it.</source>
+        <translation>Les notifications à l’écran ne demandent pas de connexion. Pour recevoir aussi des SMS sur votre téléphone, saisissez votre numéro de mobile. Nous vous enverrons par SMS un code à six chiffres pour le confirmer.</translation>
+    </message>
+    <message>
+        <source>Enter your number on the server&apos;s web page instead.</source>
+        <translation>Saisissez plutôt votre numéro sur la page web du serveur.</translation>
+    </message>
+    <message>
+        <source>Change &amp;Server…</source>
+        <translation>Changer de &amp;serveur…</translation>
+    </message>
+    <message>
+        <source>&amp;Not Now</source>
+        <translation>&amp;Plus tard</translation>
     </message>
 </context>
 <context>
@@ -1563,16 +1578,16 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::TrayApplication</name>
     <message>
-        <source>The system would not take this change. Is the folder for programs that start at login writable?</source>
-        <translation>Le système n’a pas accepté ce changement. Peut-on écrire dans le dossier des programmes lancés à l’ouverture de session ?</translation>
+        <source>Tocsin cannot save its data</source>
+        <translation>Tocsin ne peut pas enregistrer ses données</translation>
     </message>
     <message>
-        <source>This choice could not be written to %1. Check that you may write there and that the disk is not full.</source>
-        <translation>Ce choix n’a pas pu être écrit dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein.</translation>
+        <source>Could not change the autostart setting. Check that ~/.config/autostart is writable.</source>
+        <translation>Impossible de modifier le démarrage automatique. Vérifiez que ~/.config/autostart est accessible en écriture.</translation>
     </message>
     <message>
-        <source>Tocsin cannot write to its disk</source>
-        <translation>Tocsin ne peut pas écrire sur le disque</translation>
+        <source>Could not save this setting to %1. Check its permissions and free disk space.</source>
+        <translation>Impossible d’enregistrer ce paramètre dans %1. Vérifiez les droits et l’espace disque libre.</translation>
     </message>
 </context>
 <context>
@@ -1580,10 +1595,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Tocsin</source>
         <translation>Tocsin</translation>
-    </message>
-    <message>
-        <source>No Claude session is running</source>
-        <translation>Aucune session Claude en cours</translation>
     </message>
     <message>
         <source>&amp;Log In…</source>
@@ -1626,14 +1637,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Un code est en route</translation>
     </message>
     <message>
-        <source>Looking up your login…</source>
-        <translation>Recherche de votre connexion…</translation>
-    </message>
-    <message>
-        <source>Not logged in: toasts only, no texts</source>
-        <translation>Non connecté : notifications seulement, pas de SMS</translation>
-    </message>
-    <message>
         <source>Logged in until %1</source>
         <translation>Connecté jusqu’à %1</translation>
     </message>
@@ -1646,12 +1649,12 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: needs you</extracomment>
+        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
         <translation>%1 — %2</translation>
     </message>
     <message>
         <source>%1 since %2</source>
-        <extracomment>%1 is a state, such as: needs you; %2 a time, such as: today, 14:05</extracomment>
+        <extracomment>%1 is a state, such as: working; %2 a time, such as: today, 14:05</extracomment>
         <translation>%1 depuis %2</translation>
     </message>
     <message>
@@ -1659,12 +1662,24 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;M’envoyer des SMS sur cette session</translation>
     </message>
     <message>
-        <source>&amp;Text Me About This Session (server out of reach)</source>
-        <translation>&amp;M’envoyer des SMS sur cette session (serveur injoignable)</translation>
-    </message>
-    <message>
         <source>&amp;Text Me About This Session (log in first)</source>
         <translation>&amp;M’envoyer des SMS sur cette session (connectez-vous d’abord)</translation>
+    </message>
+    <message>
+        <source>No Claude sessions running</source>
+        <translation>Aucune session Claude en cours</translation>
+    </message>
+    <message>
+        <source>Checking for a saved login…</source>
+        <translation>Recherche d’une connexion enregistrée…</translation>
+    </message>
+    <message>
+        <source>Not logged in (notifications only)</source>
+        <translation>Non connecté (notifications seulement)</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (server unreachable)</source>
+        <translation>&amp;M’envoyer des SMS sur cette session (serveur injoignable)</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@
 
 namespace tocsin {
 
-/// The switch "start at login". What the system holds is the truth; nothing is cached.
+/// The setting "start at login". Read from the system each time, never cached.
 class Autostart
 {
 public:
@@ -17,12 +17,12 @@ public:
     virtual ~Autostart() = default;
 
     [[nodiscard]] virtual bool isOn() const = 0;
-    /// False if the system would not take it (a folder that cannot be written).
+    /// False if the change failed, for example in a read-only folder.
     [[nodiscard]] virtual bool turnOn() = 0;
     [[nodiscard]] virtual bool turnOff() = 0;
 };
 
-/// For this platform. `program` is the absolute path that is to be started, with `--hidden`.
+/// For this platform. `program`: absolute path of the program to start, with `--hidden`.
 [[nodiscard]] std::unique_ptr<Autostart> makeAutostart(const QString& program);
 
 } // namespace tocsin

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// macOS: a LaunchAgent of the user's (launchd.plist(5)). Written, not tried.
+// macOS: a LaunchAgent of the user (launchd.plist(5)). Untested.
 #include "app/autostart/autostart.h"
 
 #include <QDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Windows: a value under the user's Run key. Written, not tried.
+// Windows: a value under the user's Run key. Untested.
 #include "app/autostart/autostart.h"
 
 #include <QDir>

@@ -15,7 +15,7 @@ namespace tocsin {
 
 namespace {
 
-// A desktop entry of the session's own tools may be switched off in place rather than removed.
+// Desktop tools may disable an entry instead of removing it.
 bool switchesOff(const QByteArray& line)
 {
     const QByteArray plain = line.trimmed().toLower().replace(" ", "");
@@ -76,8 +76,7 @@ QByteArray XdgAutostart::contents() const
     return "[Desktop Entry]\n"
            "Type=Application\n"
            "Name=Tocsin\n"
-           // Desktops show it in their list of what starts at login, in the language of the session, not
-           // ours.
+           // Desktops list it in the language of the desktop session, not in ours.
            "Comment=Tells you when Claude Code needs you\n"
            "Comment[de]=Meldet, wenn Claude Code Sie braucht\n"
            "Comment[fr]=Vous prévient quand Claude Code a besoin de vous\n"

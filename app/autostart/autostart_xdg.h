@@ -9,7 +9,7 @@ namespace tocsin {
 class XdgAutostart final : public Autostart
 {
 public:
-    /// `folder` is made when it is needed.
+    /// `folder` is created when needed.
     XdgAutostart(QString folder, QString program);
 
     [[nodiscard]] bool isOn() const override;
@@ -24,10 +24,8 @@ private:
     QString m_program;
 };
 
-/// `argument` as the Exec key of a desktop entry takes it (Desktop Entry Specification 1.5, The Exec key):
-/// quoted, with the reserved characters escaped once for the quotes and backslashes once more for the file's
-/// own strings,
-/// `%` doubled.
+/// `argument` for the Exec key of a desktop entry (Desktop Entry Specification 1.5, The Exec key): quoted,
+/// reserved characters escaped for the quotes, backslashes escaped again for the file's strings, `%` doubled.
 [[nodiscard]] QString desktopEntryArgument(const QString& argument);
 
 } // namespace tocsin

@@ -37,7 +37,7 @@ void FreedesktopTrayWaiter::start()
         QTimer::singleShot(0, this, &FreedesktopTrayWaiter::lookForXEmbed);
         return;
     }
-    // The watcher may be there before any host has registered with it, and then shows nothing.
+    // Without a registered host the watcher shows nothing.
     m_bus.connect(watcherName(), watcherPath(), watcherName(), u"StatusNotifierHostRegistered"_s, this,
                   SLOT(onHostRegistered()));
     auto* watcher =

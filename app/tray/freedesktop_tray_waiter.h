@@ -8,9 +8,9 @@
 
 namespace tocsin {
 
-/// Waits for a StatusNotifier host on the session bus or an X11 tray, whichever comes first. Qt 6.4 asks once
-/// in a program's life whether there is a StatusNotifier host, at the first touch of QSystemTrayIcon; so
-/// nothing may touch it before trayFound().
+/// Waits for a StatusNotifier host on the session bus or an X11 tray, whichever comes first. Qt 6.4 checks
+/// only once, at the first use of QSystemTrayIcon, whether there is a StatusNotifier host; do not use it
+/// before trayFound().
 class FreedesktopTrayWaiter final : public TrayWaiter
 {
     Q_OBJECT

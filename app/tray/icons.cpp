@@ -30,12 +30,12 @@ QIcon appIcon()
     return iconNamed(u"tocsin"_s);
 }
 
-QIcon overallIcon(TrayStatus overall)
+QIcon statusIcon(TrayStatus status)
 {
-    return iconNamed(overallIconName(overall));
+    return iconNamed(statusIconName(status));
 }
 
-TrayStatus overallOf(SessionState state)
+TrayStatus trayStatusOf(SessionState state)
 {
     switch (state) {
     case SessionState::Working:
@@ -54,9 +54,9 @@ TrayStatus overallOf(SessionState state)
     return TrayStatus::Idle;
 }
 
-QString overallIconName(TrayStatus overall)
+QString statusIconName(TrayStatus status)
 {
-    switch (overall) {
+    switch (status) {
     case TrayStatus::LoggedOut:
         return u"tocsin-logged-out"_s;
     case TrayStatus::Idle:
@@ -77,7 +77,7 @@ ToastImage toastImage(const QString& iconName)
     const QImage picture{iconPath(iconName, ToastIconSize)};
     if (picture.isNull())
         return {};
-    // Four bytes a pixel: the rows follow each other without padding.
+    // Four bytes per pixel, so the rows have no padding.
     const QImage pixels = picture.convertToFormat(QImage::Format_RGBA8888);
     return {.width = pixels.width(),
             .height = pixels.height(),

@@ -9,19 +9,19 @@
 
 namespace tocsin {
 
-/// The program's own icon.
+/// The application icon.
 [[nodiscard]] QIcon appIcon();
 
-/// The tray's icon for a state; each differs from the others by shape and by colour.
-[[nodiscard]] QIcon overallIcon(TrayStatus overall);
+/// The tray icon for a status; the icons differ in shape and colour.
+[[nodiscard]] QIcon statusIcon(TrayStatus status);
 
-/// Whose icon stands for one session's state.
-[[nodiscard]] TrayStatus overallOf(SessionState state);
+/// The tray status whose icon represents this session state.
+[[nodiscard]] TrayStatus trayStatusOf(SessionState state);
 
-/// `tocsin-idle`, …: the name of that icon in the resources and in the installed icon theme.
-[[nodiscard]] QString overallIconName(TrayStatus overall);
+/// `tocsin-idle`, …: the icon's name in the resources and in the installed icon theme.
+[[nodiscard]] QString statusIconName(TrayStatus status);
 
-/// Pixels for a toast's icon; null for a name that is not ours. For makePlatformNotifier().
+/// The pixels of a notification's icon; null for an unknown name. For makePlatformNotifier().
 [[nodiscard]] ToastImage toastImage(const QString& iconName);
 
 } // namespace tocsin

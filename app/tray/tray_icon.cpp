@@ -49,10 +49,10 @@ void TrayIcon::refresh()
 {
     if (!m_icon)
         return;
-    // A panel fetches the picture anew each time it is set.
-    if (m_pictured != m_view.overall)
-        m_icon->setIcon(overallIcon(m_view.overall));
-    m_pictured = m_view.overall;
+    // A panel fetches the icon each time it is set.
+    if (m_shownStatus != m_view.status)
+        m_icon->setIcon(statusIcon(m_view.status));
+    m_shownStatus = m_view.status;
     m_icon->setToolTip(trayToolTip(m_view));
 }
 
@@ -60,7 +60,7 @@ void TrayIcon::onActivated(QSystemTrayIcon::ActivationReason reason)
 {
     if (reason != QSystemTrayIcon::Trigger || m_menu.isVisible())
         return;
-    // Where the icon is, is known on X11 alone.
+    // The icon's position is known on X11 only.
     const QRect icon = m_icon->geometry();
     m_menu.popup(icon.isEmpty() ? QCursor::pos() : icon.bottomLeft());
 }

@@ -12,8 +12,8 @@
 
 namespace tocsin {
 
-/// The icon in the panel: its picture and tool tip tell the overall state, a click opens the menu. Made where
-/// there is no panel yet, it comes as soon as there is one.
+/// The icon in the panel: icon and tool tip show the status, a click opens the menu. Appears as soon as there
+/// is a panel.
 class TrayIcon final : public QObject
 {
     Q_OBJECT
@@ -38,8 +38,8 @@ private:
     std::unique_ptr<TrayWaiter> m_waiter;
     TrayView m_view;
     TrayMenu m_menu;
-    std::optional<TrayStatus> m_pictured;    ///< what the icon shows now
-    std::unique_ptr<QSystemTrayIcon> m_icon; ///< not before there is a tray
+    std::optional<TrayStatus> m_shownStatus;
+    std::unique_ptr<QSystemTrayIcon> m_icon; ///< null until there is a tray
 };
 
 } // namespace tocsin

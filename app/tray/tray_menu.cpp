@@ -3,7 +3,7 @@
 
 #include "app/tray/icons.h"
 #include "app/tray/tray_text.h"
-#include "app/windows/when.h"
+#include "app/tray/when.h"
 
 #include <QEvent>
 
@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace tocsin {
 
 namespace {
-// More would not fit a small screen; the tool tip still counts them all.
+// More would not fit a small screen; the tool tip counts all of them.
 constexpr qsizetype MaxSessions = 12;
 } // namespace
 
@@ -34,8 +34,9 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_about{nullptr}
     , m_quit{nullptr}
 {
-    for (QAction* line : {m_who, m_until, m_waiting, m_noSessions, m_moreSessions})
+    for (QAction* line : {m_until, m_waiting, m_noSessions, m_moreSessions})
         line->setEnabled(false);
+    connect(m_who, &QAction::triggered, this, &TrayMenu::logInRequested);
     addSeparator();
     m_logIn = addAction(QString{}, this, &TrayMenu::logInRequested);
     m_enterCode = addAction(QString{}, this, &TrayMenu::logInRequested);
@@ -44,10 +45,10 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     m_settings = addAction(QString{}, this, &TrayMenu::settingsRequested);
     m_about = addAction(QString{}, this, &TrayMenu::aboutRequested);
     m_quit = addAction(QString{}, this, &TrayMenu::quitRequested);
-    // Roles are for macOS, which would move these entries to its application menu.
+    // macOS would move these entries to the application menu.
     for (QAction* action : {m_settings, m_about, m_quit})
         action->setMenuRole(QAction::NoRole);
-    // Queued: when the menu says that it is about to hide, it is still open.
+    // Queued: at aboutToHide() the menu is still open.
     connect(this, &QMenu::aboutToHide, this, &TrayMenu::apply, Qt::QueuedConnection);
     connect(this, &QMenu::aboutToShow, this, &TrayMenu::apply);
     retranslate();
@@ -71,7 +72,7 @@ void TrayMenu::changeEvent(QEvent* event)
 void TrayMenu::retranslate()
 {
     setAccessibleName(tr("Tocsin"));
-    m_noSessions->setText(tr("No Claude session is running"));
+    m_noSessions->setText(tr("No Claude sessions running"));
     m_logIn->setText(tr("&Log In…"));
     m_enterCode->setText(tr("Enter the &Code…"));
     m_logOut->setText(tr("Log &Out"));
@@ -99,9 +100,10 @@ void TrayMenu::showLogin()
         m_who->setText(hasPhone ? tr("A code is on its way to %1").arg(menuName(m_view.maskedPhone))
                                 : tr("A code is on its way"));
     else if (phase == LoginPhase::Restoring)
-        m_who->setText(tr("Looking up your login…"));
+        m_who->setText(tr("Checking for a saved login…"));
     else
-        m_who->setText(tr("Not logged in: toasts only, no texts"));
+        m_who->setText(tr("Not logged in (notifications only)"));
+    m_who->setEnabled(phase == LoginPhase::LoggedOut);
     const bool hasEnd = in && m_view.expiresAt.isValid();
     m_until->setVisible(hasEnd);
     if (hasEnd)
@@ -145,13 +147,13 @@ void TrayMenu::rebuildSessions()
         } else {
             entries.push_back(makeEntry(id));
         }
-        // Taken out and put in again: the order is that of the view.
+        // Removed and inserted again, to get the order of the view.
         removeAction(entries.back().menu->menuAction());
         insertAction(m_noSessions, entries.back().menu->menuAction());
     }
     for (const SessionEntry& gone : m_entries) {
         removeAction(gone.menu->menuAction());
-        // Its own action may be what is being carried out right now.
+        // One of its own actions may be running right now.
         gone.menu->deleteLater();
     }
     m_entries = std::move(entries);
@@ -173,38 +175,39 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
 
 void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
 {
-    //: A menu entry: %1 is the session's name, %2 its state, such as: needs you
-    entry.menu->setTitle(tr("%1 — %2").arg(menuName(session.name), stateText(session.state)));
-    picture(entry, overallOf(session.state));
+    //: A menu entry: %1 is the session's name, %2 its state, such as: working
+    entry.menu->setTitle(tr("%1 — %2").arg(menuName(session.name), stateText(session.state, session.dialog)));
+    setIcon(entry, trayStatusOf(session.state));
     entry.since->setVisible(session.since.isValid());
     if (session.since.isValid()) {
-        //: %1 is a state, such as: needs you; %2 a time, such as: today, 14:05
-        entry.since->setText(
-            tr("%1 since %2").arg(stateText(session.state), friendlyWhen(session.since, m_clock.nowUtc())));
+        //: %1 is a state, such as: working; %2 a time, such as: today, 14:05
+        entry.since->setText(tr("%1 since %2")
+                                 .arg(stateText(session.state, session.dialog),
+                                      friendlyWhen(session.since, m_clock.nowUtc())));
     }
     QString texts = tr("&Text Me About This Session");
     if (session.texts == DeliveryStatus::Unreachable)
-        texts = tr("&Text Me About This Session (server out of reach)");
+        texts = tr("&Text Me About This Session (server unreachable)");
     else if (session.texts == DeliveryStatus::NeedsLogin)
         texts = tr("&Text Me About This Session (log in first)");
     entry.texts->setText(texts);
     entry.texts->setEnabled(true);
-    // What the person wants, which may have to wait for a login or the server.
+    // The setting, which may take effect only after a login or when the server is reachable.
     entry.texts->setChecked(session.texts != DeliveryStatus::Off);
 }
 
-void TrayMenu::picture(SessionEntry& entry, TrayStatus overall)
+void TrayMenu::setIcon(SessionEntry& entry, TrayStatus status)
 {
-    if (entry.pictured == overall)
+    if (entry.icon == status)
         return;
-    entry.pictured = overall;
-    QIcon& icon = m_icons[overall];
+    entry.icon = status;
+    QIcon& icon = m_icons[status];
     if (icon.isNull())
-        icon = overallIcon(overall);
+        icon = statusIcon(status);
     entry.menu->setIcon(icon);
 }
 
-// Ended while the menu is open: it keeps its place until the menu closes.
+// Ended while the menu is open: the entry stays until the menu closes.
 void TrayMenu::showGone(const SessionEntry& entry)
 {
     entry.since->setText(stateText(SessionState::Ended));

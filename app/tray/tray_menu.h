@@ -13,10 +13,10 @@
 
 namespace tocsin {
 
-/// The menu of the tray icon. It only shows a TrayView and says what the person chose.
+/// The menu of the tray icon: shows a TrayView and reports what the person chose.
 ///
-/// While it is open, texts change in place, but no entry comes or goes: nobody is to hit the wrong one
-/// because a session ended just then. The list is put right when the menu closes.
+/// While it is open, texts change in place, but no entry is added or removed: a session that ends must not
+/// move another entry under the pointer. The list is updated when the menu closes.
 class TrayMenu final : public QMenu
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
     void showView(const TrayView& view);
 
 Q_SIGNALS:
-    void logInRequested(); ///< by phone number, or the code that is awaited
+    void logInRequested(); ///< to enter the phone number, or the code
     void logOutRequested();
     void settingsRequested();
     void aboutRequested();
@@ -44,7 +44,7 @@ private:
         QMenu* menu{nullptr}; ///< a child of this menu
         QAction* since{nullptr};
         QAction* texts{nullptr};
-        std::optional<TrayStatus> pictured{}; ///< whose icon it has: a panel fetches each one that is set
+        std::optional<TrayStatus> icon{}; ///< set only when it changes: a panel fetches each one
     };
 
     void retranslate();
@@ -54,7 +54,7 @@ private:
     void rebuildSessions();
     [[nodiscard]] SessionEntry makeEntry(const QString& sessionId);
     void showSession(SessionEntry& entry, const SessionView& session);
-    void picture(SessionEntry& entry, TrayStatus overall);
+    void setIcon(SessionEntry& entry, TrayStatus status);
     void showGone(const SessionEntry& entry);
     [[nodiscard]] const SessionView* find(const QString& sessionId) const;
     [[nodiscard]] qsizetype shownSessions() const;
@@ -75,7 +75,7 @@ private:
     QAction* m_about;
     QAction* m_quit;
     std::vector<SessionEntry> m_entries;
-    std::map<TrayStatus, QIcon> m_icons; ///< one of each, however many sessions show it
+    std::map<TrayStatus, QIcon> m_icons; ///< shared by the sessions
 };
 
 } // namespace tocsin

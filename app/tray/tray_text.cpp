@@ -20,14 +20,15 @@ class TrayText final
 {
     Q_DECLARE_TR_FUNCTIONS(TrayText)
 public:
-    [[nodiscard]] static QString state(SessionState state);
-    [[nodiscard]] static QString overall(TrayStatus overall);
+    [[nodiscard]] static QString state(SessionState state, std::optional<AlertKind> open);
+    [[nodiscard]] static QString waitingState(std::optional<AlertKind> open);
+    [[nodiscard]] static QString status(TrayStatus status);
     [[nodiscard]] static QString toolTip(const TrayView& view);
     [[nodiscard]] static QString waiting(const TrayView& view);
     [[nodiscard]] static QString nameless() { return tr("Unnamed session"); }
 };
 
-QString TrayText::state(SessionState state)
+QString TrayText::state(SessionState state, std::optional<AlertKind> open)
 {
     switch (state) {
     case SessionState::Idle:
@@ -35,13 +36,13 @@ QString TrayText::state(SessionState state)
     case SessionState::Working:
         return tr("working");
     case SessionState::Waiting:
-        return tr("needs you");
+        return waitingState(open);
     case SessionState::Done:
-        return tr("done");
+        return tr("finished");
     case SessionState::Error:
-        return tr("error");
+        return tr("stopped");
     case SessionState::Quiet:
-        return tr("no news");
+        return tr("no activity");
     case SessionState::Ended:
         return tr("ended");
     case SessionState::Lost:
@@ -50,47 +51,50 @@ QString TrayText::state(SessionState state)
     return {};
 }
 
-QString TrayText::overall(TrayStatus overall)
+QString TrayText::waitingState(std::optional<AlertKind> open)
 {
-    switch (overall) {
+    if (open == AlertKind::Permission)
+        return tr("needs permission");
+    if (open == AlertKind::Question)
+        return tr("has a question");
+    return tr("waiting");
+}
+
+QString TrayText::status(TrayStatus status)
+{
+    switch (status) {
     case TrayStatus::LoggedOut:
         return tr("Not logged in");
     case TrayStatus::Idle:
-        return tr("All quiet");
+        return tr("Idle");
     case TrayStatus::Working:
         return tr("Claude is working");
     case TrayStatus::NeedsYou:
         return tr("Claude needs you");
     case TrayStatus::Error:
-        return tr("Claude ran into an error");
+        return tr("Claude stopped");
     }
     return {};
 }
 
-qsizetype count(const TrayView& view, std::initializer_list<SessionState> states)
-{
-    return std::count_if(view.sessions.cbegin(), view.sessions.cend(), [&](const SessionView& session) {
-        return std::find(states.begin(), states.end(), session.state) != states.end();
-    });
-}
-
 QString TrayText::toolTip(const TrayView& view)
 {
-    //: %1 is the overall state, such as: Claude needs you
-    QStringList lines{tr("Tocsin: %1").arg(overall(view.overall))};
-    const auto add = [&](qsizetype sessions, QString (*text)(int)) {
+    //: %1 is the status, such as: Claude needs you
+    QStringList lines{tr("Tocsin: %1").arg(status(view.status))};
+    const auto add = [&](SessionState state, QString (*text)(int)) {
+        const auto sessions =
+            std::count_if(view.sessions.cbegin(), view.sessions.cend(),
+                          [state](const SessionView& session) { return session.state == state; });
         if (sessions > 0)
             lines << text(static_cast<int>(sessions));
     };
-    add(count(view, {SessionState::Error, SessionState::Lost}),
-        [](int n) { return tr("%n session(s) with an error", nullptr, n); });
-    add(count(view, {SessionState::Waiting}),
-        [](int n) { return tr("%n session(s) waiting for you", nullptr, n); });
-    add(count(view, {SessionState::Working}), [](int n) { return tr("%n session(s) working", nullptr, n); });
-    add(count(view, {SessionState::Quiet}),
-        [](int n) { return tr("%n session(s) without news", nullptr, n); });
-    add(count(view, {SessionState::Done}), [](int n) { return tr("%n session(s) done", nullptr, n); });
-    add(count(view, {SessionState::Idle}), [](int n) { return tr("%n session(s) idle", nullptr, n); });
+    add(SessionState::Error, [](int n) { return tr("%n session(s) stopped", nullptr, n); });
+    add(SessionState::Lost, [](int n) { return tr("%n session(s) ended unexpectedly", nullptr, n); });
+    add(SessionState::Waiting, [](int n) { return tr("%n session(s) waiting", nullptr, n); });
+    add(SessionState::Working, [](int n) { return tr("%n session(s) working", nullptr, n); });
+    add(SessionState::Quiet, [](int n) { return tr("%n session(s) with no activity", nullptr, n); });
+    add(SessionState::Done, [](int n) { return tr("%n session(s) finished", nullptr, n); });
+    add(SessionState::Idle, [](int n) { return tr("%n session(s) idle", nullptr, n); });
     if (view.waitingTexts > 0)
         lines << waiting(view);
     return lines.join(u'\n');
@@ -100,7 +104,7 @@ QString TrayText::waiting(const TrayView& view)
 {
     return view.login == LoginPhase::LoggedIn
                ? tr("%n text(s) waiting for the network", nullptr, view.waitingTexts)
-               : tr("%n text(s) waiting for your login", nullptr, view.waitingTexts);
+               : tr("%n text(s) waiting for you to log in", nullptr, view.waitingTexts);
 }
 
 } // namespace
@@ -110,14 +114,14 @@ QString waitingText(const TrayView& view)
     return TrayText::waiting(view);
 }
 
-QString stateText(SessionState state)
+QString stateText(SessionState state, std::optional<AlertKind> open)
 {
-    return TrayText::state(state);
+    return TrayText::state(state, open);
 }
 
-QString overallText(TrayStatus overall)
+QString statusText(TrayStatus status)
 {
-    return TrayText::overall(overall);
+    return TrayText::status(status);
 }
 
 QString trayToolTip(const TrayView& view)
@@ -128,7 +132,7 @@ QString trayToolTip(const TrayView& view)
 QString menuName(const QString& name)
 {
     const QString line = elided(plainLine(name), MaxMenuName);
-    // A single & would underline the next letter and vanish.
+    // A single & would become a mnemonic.
     return line.isEmpty() ? TrayText::nameless() : QString{line}.replace(u'&', u"&&"_s);
 }
 

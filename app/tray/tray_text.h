@@ -2,23 +2,27 @@
 #pragma once
 
 #include "app/tray/tray_view.h"
+#include "core/alerts/alert.h"
 
 #include <QString>
 
+#include <optional>
+
 namespace tocsin {
 
-/// `needs you`, `working`, …: a session's state in a word or two.
-[[nodiscard]] QString stateText(SessionState state);
+/// `working`, `finished`, …: a session's state in a word or two. `open` is the kind of its open alert, and
+/// says what a waiting session needs: `needs permission`, `has a question`.
+[[nodiscard]] QString stateText(SessionState state, std::optional<AlertKind> open = {});
 
-/// `Claude needs you`, …: what the icon says, in words.
-[[nodiscard]] QString overallText(TrayStatus overall);
+/// `Claude needs you`, …: the tray status in words.
+[[nodiscard]] QString statusText(TrayStatus status);
 
-/// The state in words, then how many sessions are in which: nothing is told by the icon's colour alone.
+/// The status and the number of sessions in each state, so that nothing depends on the icon's colour.
 [[nodiscard]] QString trayToolTip(const TrayView& view);
-/// How many texts wait, and for what.
+/// How many texts are unsent, and why.
 [[nodiscard]] QString waitingText(const TrayView& view);
 
-/// A session's name as a menu entry shows it: one line, not too long, `&` kept as it is.
+/// A session's name for a menu entry: one line, shortened, `&` escaped.
 [[nodiscard]] QString menuName(const QString& name);
 
 } // namespace tocsin

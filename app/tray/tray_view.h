@@ -10,15 +10,15 @@
 
 namespace tocsin {
 
-/// All that the tray icon and its menu show.
+/// What the tray icon and its menu show.
 struct TrayView
 {
     LoginPhase login{LoginPhase::LoggedOut};
     QString maskedPhone{}; ///< `+1***8912`, empty when unknown
     QDateTime expiresAt{}; ///< of the login, UTC; invalid unless logged in
     QList<SessionView> sessions{};
-    TrayStatus overall{TrayStatus::LoggedOut};
-    int waitingTexts{0}; ///< for the network, or for a login
+    TrayStatus status{TrayStatus::LoggedOut};
+    int waitingTexts{0}; ///< unsent: waiting for the network, or for a login
 };
 
 } // namespace tocsin

@@ -7,14 +7,14 @@
 
 namespace tocsin {
 
-/// Waits until there is a tray to put an icon in: at login the app may be there before the panel is.
+/// Waits for a tray: at login the app may start before the panel.
 class TrayWaiter : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
 
-    /// trayFound() follows, never from within this call, and never twice.
+    /// Emits trayFound() once, never from within this call.
     virtual void start() = 0;
 
 Q_SIGNALS:

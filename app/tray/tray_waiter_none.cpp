@@ -7,7 +7,7 @@ namespace tocsin {
 
 namespace {
 
-/// For platforms whose tray is always there.
+/// For platforms that always have a tray.
 class NoTrayWaiter final : public TrayWaiter
 {
 public:

@@ -35,7 +35,7 @@ XEmbedWatch::XEmbedWatch(QObject* parent)
         return;
     m_connection = x11->connection();
     m_managerAtom = atom(m_connection, "MANAGER");
-    // Screen 0: more than one X screen on one display has not been seen for years, and Qt looks there too.
+    // Screen 0: several X screens on one display are no longer in use, and Qt looks there too.
     m_trayAtom = atom(m_connection, "_NET_SYSTEM_TRAY_S0");
     qGuiApp->installNativeEventFilter(this);
 }
@@ -56,7 +56,7 @@ bool XEmbedWatch::isAvailable() const
     return reply && reply->owner != XCB_WINDOW_NONE;
 }
 
-// Qt itself asks X for the messages to the root window, so they come by here.
+// Qt subscribes to the messages of the root window, so they arrive here.
 bool XEmbedWatch::nativeEventFilter(const QByteArray& eventType, void* message, qintptr*)
 {
     if (eventType != "xcb_generic_event_t")

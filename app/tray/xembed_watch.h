@@ -8,9 +8,9 @@ struct xcb_connection_t;
 
 namespace tocsin {
 
-/// Whether an X11 panel offers a tray (freedesktop.org System Tray Protocol: somebody owns the selection
-/// _NET_SYSTEM_TRAY_Sn, and announces it with a MANAGER message). Asks X itself: QSystemTrayIcon would
-/// remember a "no" for ever. Never available where Qt does not speak X11.
+/// Whether an X11 panel offers a tray (freedesktop.org System Tray Protocol: the panel owns the selection
+/// _NET_SYSTEM_TRAY_Sn and announces it with a MANAGER message). Asks X itself, because QSystemTrayIcon
+/// caches a "no". Never available without X11.
 class XEmbedWatch final : public QObject, private QAbstractNativeEventFilter
 {
     Q_OBJECT

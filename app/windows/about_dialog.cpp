@@ -61,7 +61,7 @@ AboutDialog::AboutDialog(std::function<QString()> diagnostics, QWidget* parent)
     layout->setColumnStretch(1, 1);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(8);
-    resize(420, 0); // as high as its texts, see growToFit()
+    resize(420, 0); // growToFit() sets the height
 
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_copy, &QPushButton::clicked, this, &AboutDialog::copyDiagnostics);
@@ -81,7 +81,7 @@ void AboutDialog::showEvent(QShowEvent* event)
     const QIcon icon = windowIcon();
     m_icon->setPixmap(icon.pixmap(QSize{IconSize, IconSize}, devicePixelRatioF()));
     m_icon->setVisible(!icon.isNull());
-    m_copy->setText(tr("Copy &Diagnostics")); // nothing has been copied yet this time
+    m_copy->setText(tr("Copy &Diagnostics")); // not copied yet since it was opened
     QDialog::showEvent(event);
     growToFit(*this);
     m_buttons->button(QDialogButtonBox::Close)->setFocus(Qt::OtherFocusReason);
@@ -103,21 +103,23 @@ void AboutDialog::copyDiagnostics()
 
 void AboutDialog::retranslate()
 {
-    setWindowTitle(tr("About Tocsin"));
+    setWindowTitle(tr("About"));
     m_name->setText(tr("Tocsin %1").arg(QStringLiteral(TOCSIN_VERSION)));
     m_what->setText(
-        tr("Tells you when Claude Code needs you: a toast on your desktop, a text on your phone."));
-    m_privacy->setText(tr("No telemetry: Tocsin talks to Claude Code on this computer and to the server you "
-                          "chose, to nobody else."));
+        tr("Tells you when Claude Code needs you: a notification on your desktop, a text on your phone."));
+    m_privacy->setText(
+        tr("No telemetry. Tocsin only talks to Claude Code on this computer and to the server you "
+           "choose."));
     m_license->setText(tr("Free software under the MIT license."));
     const QString address = u"https://github.com/tocsin-app/tocsin"_s;
     m_link->setText(u"<a href=\"%1\">%1</a>"_s.arg(address));
     m_link->setAccessibleName(tr("Tocsin on the web: %1").arg(address));
     m_buttons->button(QDialogButtonBox::Close)->setText(tr("&Close"));
+    m_buttons->button(QDialogButtonBox::Close)->setIcon({}); // no other button has one
     m_copy->setText(tr("Copy &Diagnostics"));
     m_copy->setToolTip(
-        tr("Versions, settings, counts and the last lines of the log, without names or secrets: "
-           "for a bug report."));
+        tr("Copies versions, settings, counters and recent log lines for a bug report. Names and secrets are "
+           "removed."));
 }
 
 } // namespace tocsin

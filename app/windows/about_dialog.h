@@ -11,12 +11,12 @@ class QPushButton;
 
 namespace tocsin {
 
-/// What this program is, whose, and what it does with what it sees.
+/// Version, purpose, privacy and license.
 class AboutDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    /// `diagnostics`: what a button copies for a bug report; without it there is no button.
+    /// `diagnostics`: the text that a button copies for a bug report; without it there is no button.
     explicit AboutDialog(std::function<QString()> diagnostics = {}, QWidget* parent = nullptr);
 
 protected:

@@ -50,7 +50,7 @@ void BrowserPage::showProblem(const QString& text)
 
 void BrowserPage::forgetProblem()
 {
-    m_note->say(tr("No page there? Open it again, or cancel and enter your number here."));
+    m_note->say(tr("Page did not open? Open it again, or cancel and enter your number here."));
 }
 
 void BrowserPage::takeFocus()
@@ -61,9 +61,8 @@ void BrowserPage::takeFocus()
 
 void BrowserPage::retranslate()
 {
-    m_intro->setText(
-        tr("Waiting for your browser. Enter the number of your mobile phone on the page that has opened "
-           "there; as soon as the code is on its way, you enter it here."));
+    m_intro->setText(tr(
+        "Enter your mobile number on the page that opened in your browser. You will enter the code here."));
     m_again->setText(tr("&Open Again"));
     m_cancel->setText(tr("&Cancel"));
     if (m_note->tone() == NoteTone::Hint)

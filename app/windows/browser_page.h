@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace tocsin {
 
-/// Shown while the phone number is entered in the browser.
+/// Shown while the person enters the phone number in the browser.
 class BrowserPage final : public QWidget
 {
     Q_OBJECT

@@ -64,9 +64,9 @@ CodePage::CodePage(const Clock& clock, QWidget* parent)
 
 void CodePage::buildLayout()
 {
-    auto* waysOut = new QVBoxLayout;
-    waysOut->addWidget(m_resend, 0, Qt::AlignLeft);
-    waysOut->addWidget(m_otherNumber, 0, Qt::AlignLeft);
+    auto* alternatives = new QVBoxLayout;
+    alternatives->addWidget(m_resend, 0, Qt::AlignLeft);
+    alternatives->addWidget(m_otherNumber, 0, Qt::AlignLeft);
     auto* buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_close);
@@ -79,7 +79,7 @@ void CodePage::buildLayout()
     layout->addWidget(m_note);
     layout->addWidget(m_time);
     layout->addSpacing(8);
-    layout->addLayout(waysOut);
+    layout->addLayout(alternatives);
     layout->addSpacing(12);
     layout->addStretch();
     layout->addLayout(buttons);
@@ -92,7 +92,7 @@ void CodePage::buildLayout()
 void CodePage::codeSent(const QString& maskedPhone, const QDateTime& expiresAt)
 {
     if (m_phone == maskedPhone && m_expiresAt == expiresAt)
-        return; // the same code still: what was typed stays, and so does the pause
+        return; // still the same code: keep the input and the pause
     m_phone = maskedPhone;
     m_expiresAt = expiresAt;
     m_sentAt = m_clock.monotonic();
@@ -116,7 +116,7 @@ void CodePage::setWaiting(const QString& why)
     else if (waited)
         sayHint();
     m_code->setReadOnly(m_waiting);
-    // A disabled button would hand the keyboard on to whatever comes next.
+    // Disabling a focused button would move the focus to the next widget.
     if (m_waiting && (m_submit->hasFocus() || m_resend->hasFocus()))
         m_code->setFocus(Qt::OtherFocusReason);
     refresh();
@@ -130,7 +130,7 @@ void CodePage::showProblem(const QString& text)
     m_code->selectAll();
 }
 
-void CodePage::codeDied()
+void CodePage::codeExpired()
 {
     forget();
     refresh();
@@ -174,11 +174,10 @@ bool CodePage::expired() const
 void CodePage::refresh()
 {
     const qint64 left = expired() ? 0 : m_clock.nowUtc().secsTo(m_expiresAt);
-    QString line = expired() ? tr("This code cannot be used any more. Have a new one sent.")
-                             : tr("The code is valid for another %1:%2.")
-                                   .arg(left / 60)
-                                   .arg(left % 60, 2, 10, QLatin1Char{'0'});
-    // The note of a wrong code counts the tries itself.
+    QString line = expired()
+                       ? tr("This code has expired. Send a new one.")
+                       : tr("Code expires in %1:%2.").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char{'0'});
+    // The note about a wrong code already counts the attempts.
     if (!expired() && m_attemptsLeft < 5 && m_note->tone() != NoteTone::Problem)
         line += u' ' + tr("%n attempt(s) left.", nullptr, m_attemptsLeft);
     m_time->setText(line);
@@ -188,13 +187,16 @@ void CodePage::refresh()
     m_resend->setText(pausing ? tr("&Send a New Code (in %1 s)").arg(pause.count()) : tr("&Send a New Code"));
     m_resend->setEnabled(!m_waiting && !pausing);
     m_submit->setEnabled(!m_waiting && !expired() && m_code->text().size() == CodeLength);
-    if (expired())
+    if (expired()) {
         m_tick.stop();
+        if (!m_waiting && m_note->tone() == NoteTone::Hint)
+            sayHint();
+    }
 }
 
 void CodePage::retranslate()
 {
-    m_intro->setText(tr("We have texted a code to %1. Enter it here.").arg(m_phone));
+    m_intro->setText(tr("We texted a code to %1. Enter it below.").arg(m_phone));
     m_label->setText(tr("Six-digit &code:"));
     m_code->setAccessibleName(tr("Six-digit code"));
     m_resend->setAccessibleName(tr("Send a new code"));

@@ -16,27 +16,27 @@ class QPushButton;
 
 namespace tocsin {
 
-/// Second page of the login: the pairing code, its remaining time and tries, and the ways out of it.
+/// Second page of the login: the pairing code, its remaining time and attempts, and the alternatives.
 class CodePage final : public QWidget
 {
     Q_OBJECT
 public:
-    /// After a code was sent it takes a moment to arrive; asking again at once would only kill it.
+    /// A text takes a moment to arrive, and a new code invalidates the last one.
     static constexpr std::chrono::seconds ResendPause{30};
 
     /// `clock` outlives the page.
     explicit CodePage(const Clock& clock, QWidget* parent = nullptr);
 
-    /// A new code is on its way to `maskedPhone`.
+    /// A new code was texted to `maskedPhone`.
     void codeSent(const QString& maskedPhone, const QDateTime& expiresAt);
     void setAttemptsLeft(int attempts);
     /// As PhonePage::setWaiting().
     void setWaiting(const QString& why);
-    /// The typed code is selected, so that the next digit replaces it.
+    /// Selects the typed code, so that the next digit replaces it.
     void showProblem(const QString& text);
-    /// The code is no longer good; a new one can be sent at once.
-    void codeDied();
-    /// The code is not needed any more.
+    /// The code is no longer valid; a new one can be sent at once.
+    void codeExpired();
+    /// The code is no longer needed.
     void forget();
     void takeFocus();
     void retranslate();

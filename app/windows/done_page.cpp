@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/done_page.h"
 
-#include "app/windows/when.h"
-
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -21,6 +19,7 @@ DonePage::DonePage(QWidget* parent)
     , m_close{new QPushButton{this}}
 {
     m_headline->setObjectName(u"doneHeadline"_s);
+    m_next->setObjectName(u"doneNext"_s);
     m_logOut->setObjectName(u"logOut"_s);
     m_close->setObjectName(u"closeDone"_s);
     QFont bold = font();
@@ -48,11 +47,10 @@ DonePage::DonePage(QWidget* parent)
     retranslate();
 }
 
-void DonePage::showLogin(const QString& maskedPhone, const QDateTime& until, const QDateTime& nowUtc)
+void DonePage::showLogin(const QString& maskedPhone, bool newSessions)
 {
     m_phone = maskedPhone;
-    m_until = until;
-    m_now = nowUtc;
+    m_newSessions = newSessions;
     retranslate();
     QAccessibleEvent alert{m_headline, QAccessible::Alert};
     QAccessible::updateAccessibility(&alert);
@@ -66,13 +64,11 @@ void DonePage::takeFocus()
 
 void DonePage::retranslate()
 {
-    m_headline->setText(
-        m_until.isValid()
-            //: %1 is a phone number, %2 a time such as "tomorrow, 14:05"
-            ? tr("You're logged in as %1 until %2.").arg(m_phone, friendlyWhen(m_until, m_now))
-            : tr("You're logged in as %1.").arg(m_phone));
-    m_next->setText(tr("Type /tocsin:sms-start in Claude Code to be texted about that session, or tick the "
-                       "session in Tocsin's menu. The login renews itself while Tocsin runs."));
+    m_headline->setText(m_phone.isEmpty() ? tr("You are logged in.") : tr("Texts go to %1.").arg(m_phone));
+    m_next->setText(m_newSessions
+                        ? tr("New sessions are included. To turn texts off for a session, use the tray menu.")
+                        : tr("To get texts about a session, type /tocsin:sms-start in Claude Code or turn "
+                             "texts on in the tray menu."));
     m_logOut->setText(tr("Log &Out"));
     m_close->setText(tr("&Close"));
     m_close->setAccessibleDescription(m_headline->text());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDateTime>
 #include <QString>
 #include <QWidget>
 
@@ -10,14 +9,15 @@ class QPushButton;
 
 namespace tocsin {
 
-/// Last page of the login: who is logged in, until when, and what to do now.
+/// Last page of the login: where texts go, and what to do next.
 class DonePage final : public QWidget
 {
     Q_OBJECT
 public:
     explicit DonePage(QWidget* parent = nullptr);
 
-    void showLogin(const QString& maskedPhone, const QDateTime& until, const QDateTime& nowUtc);
+    /// `maskedPhone` may be empty. `newSessions`: new sessions get texts without being asked for.
+    void showLogin(const QString& maskedPhone, bool newSessions);
     void takeFocus();
     void retranslate();
 
@@ -31,8 +31,7 @@ private:
     QPushButton* m_logOut;
     QPushButton* m_close;
     QString m_phone;
-    QDateTime m_until;
-    QDateTime m_now;
+    bool m_newSessions{true};
 };
 
 } // namespace tocsin

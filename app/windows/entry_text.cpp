@@ -18,7 +18,7 @@ constexpr qsizetype MostDigits = 15;
 
 bool separates(QChar c)
 {
-    // Other_Format: numbers copied from an address book come wrapped in invisible direction marks.
+    // Other_Format: numbers copied from an address book contain invisible direction marks.
     const QChar::Category category = c.category();
     return c.isSpace() || category == QChar::Punctuation_Dash || category == QChar::Other_Format ||
            u"().-/"_s.contains(c);
@@ -46,7 +46,7 @@ bool isPlainDigit(QChar c)
 QString normalizedPhone(const QString& typed)
 {
     QString number = withPlainDigits(typed);
-    // "+49 (0) 170 …": the zero is for calls from inside the country only.
+    // "+49 (0) 170 …": the zero is dialled only inside the country.
     static const QRegularExpression trunkZero{u"\\(\\s*0\\s*\\)"_s};
     if (const QString start = number.trimmed(); start.startsWith(u'+') || start.startsWith("00"_L1))
         number.remove(trunkZero);
@@ -64,7 +64,7 @@ PhoneFault phoneFault(const QString& typed)
     const QString digits = number.startsWith(u'+') ? number.sliced(1) : number;
     if (!std::all_of(digits.cbegin(), digits.cend(), isPlainDigit))
         return PhoneFault::NotADigit;
-    // A lone 0 may yet become 00.
+    // A single 0 may become 00.
     if (number == "0"_L1)
         return PhoneFault::TooShort;
     if (!number.startsWith(u'+') || digits.startsWith(u'0'))

@@ -9,11 +9,11 @@ namespace tocsin {
 
 inline constexpr int CodeLength = 6;
 
-/// What keeps a typed phone number from being one. The first three may be cured by typing on.
+/// Why the input is not a phone number; the first three may be fixed by typing more.
 enum class PhoneFault : uint8_t { None, Empty, TooShort, NoCountryCode, NotADigit, TooLong };
 
-/// `typed` as E.164 when it is a number written the way people write them: spaces, dashes, dots, slashes,
-/// parentheses and `(0)` dropped, a leading 00 read as +, digits of any script read as digits.
+/// `typed` as E.164: without spaces, dashes, dots, slashes, parentheses and `(0)`, a leading 00 read as +,
+/// digits of any script as 0 to 9.
 [[nodiscard]] QString normalizedPhone(const QString& typed);
 [[nodiscard]] PhoneFault phoneFault(const QString& typed);
 

@@ -9,7 +9,7 @@ namespace tocsin {
 
 namespace {
 
-// Both have a contrast of at least 4.5 to 1 with the usual window colours of its palette.
+// Both have a contrast of at least 4.5:1 with the usual window colours.
 QColor toneColor(NoteTone tone, const QPalette& palette)
 {
     const bool dark = palette.color(QPalette::Window).lightness() < 128;
@@ -23,20 +23,20 @@ QColor toneColor(NoteTone tone, const QPalette& palette)
 InlineNote::InlineNote(QWidget* parent)
     : QLabel{parent}
 {
-    setTextFormat(Qt::PlainText); // messages may carry words of a server
+    setTextFormat(Qt::PlainText); // a message may contain text from a server
     setWordWrap(true);
 }
 
 void InlineNote::say(const QString& text, NoteTone tone)
 {
-    const bool news = text != this->text() || tone != m_tone;
+    const bool changed = text != this->text() || tone != m_tone;
     m_tone = tone;
     setText(text);
     paintTone();
     if (m_field)
         m_field->setAccessibleDescription(text);
-    // Where alerts are not spoken (AT-SPI), the changed description of the focused field is.
-    if (news && tone == NoteTone::Problem && !text.isEmpty()) {
+    // AT-SPI does not speak alerts, but it speaks the new description of the focused field.
+    if (changed && tone == NoteTone::Problem && !text.isEmpty()) {
         QAccessibleEvent alert{this, QAccessible::Alert};
         QAccessible::updateAccessibility(&alert);
     }
@@ -51,7 +51,7 @@ void InlineNote::changeEvent(QEvent* event)
 
 void InlineNote::paintTone()
 {
-    // From the parent's palette: this label's own already carries a tone.
+    // From the parent: this label's own palette already has a tone.
     const QPalette base = parentWidget() ? parentWidget()->palette() : QApplication::palette();
     QPalette toned = palette();
     const QColor color = toneColor(m_tone, base);

@@ -10,8 +10,8 @@ namespace tocsin {
 
 enum class NoteTone : uint8_t { Hint, Problem };
 
-/// A line under a field that says what is expected or what went wrong. It is the field's description for
-/// screen readers, and a problem is announced to them when it appears.
+/// A hint or problem below a field. It is the field's accessible description, and a problem is announced to
+/// screen readers when it appears.
 class InlineNote final : public QLabel
 {
     Q_OBJECT

@@ -9,23 +9,23 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-LegacyLoginQuestion::LegacyLoginQuestion(LegacyLoginImport& seed, QWidget* parent)
+LegacyLoginQuestion::LegacyLoginQuestion(LegacyLoginImport& login, QWidget* parent)
     : QMessageBox{parent}
 {
-    setObjectName(u"seedQuestion"_s);
+    setObjectName(u"legacyLoginQuestion"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(false);
     setIcon(Question);
     setTextFormat(Qt::PlainText);
-    setWindowTitle(tr("An Earlier Login"));
-    const LegacyLogin found = seed.look();
-    setText(seed.describe(found));
-    const bool canImport = seed.canImport(found);
-    setInformativeText(canImport ? tr("Tocsin can take it over into the keychain and delete the file.")
+    setWindowTitle(tr("Earlier Login"));
+    const LegacyLogin found = login.look();
+    setText(login.describe(found));
+    const bool canImport = login.canImport(found);
+    setInformativeText(canImport ? tr("Tocsin can move it to your keychain and delete the file.")
                                  : tr("Tocsin can delete the file."));
     const QPushButton* import{nullptr};
     if (canImport) {
-        QPushButton* button = addButton(tr("&Take It Over"), AcceptRole);
+        QPushButton* button = addButton(tr("&Import"), AcceptRole);
         button->setObjectName(u"importLogin"_s);
         import = button;
     }
@@ -34,12 +34,13 @@ LegacyLoginQuestion::LegacyLoginQuestion(LegacyLoginImport& seed, QWidget* paren
     QPushButton* later = addButton(tr("&Not Now"), RejectRole);
     setDefaultButton(later);
     setEscapeButton(later);
-    connect(this, &QMessageBox::buttonClicked, &seed, [&seed, import, erase](const QAbstractButton* clicked) {
-        if (clicked == erase)
-            seed.discard();
-        else if (clicked == import && import != nullptr)
-            seed.import();
-    });
+    connect(this, &QMessageBox::buttonClicked, &login,
+            [&login, import, erase](const QAbstractButton* clicked) {
+                if (clicked == erase)
+                    login.discard();
+                else if (clicked == import && import != nullptr)
+                    login.import();
+            });
 }
 
 } // namespace tocsin

@@ -7,14 +7,14 @@ namespace tocsin {
 
 class LegacyLoginImport;
 
-/// Asks what to do with the login of an earlier plugin, and does it. Stands in nobody's way, and deletes
-/// itself when it is closed. Nothing is done unless a button says so.
+/// Asks what to do with the login of an earlier plugin, and does it. Non-modal; deletes itself when it is
+/// closed. Does nothing unless a button is pressed.
 class LegacyLoginQuestion final : public QMessageBox
 {
     Q_OBJECT
 public:
-    /// `seed` outlives the question. To be asked only when there is something: see LegacyLoginImport::look().
-    explicit LegacyLoginQuestion(LegacyLoginImport& seed, QWidget* parent = nullptr);
+    /// `login` outlives the question. Ask only when there is such a login: see LegacyLoginImport::look().
+    explicit LegacyLoginQuestion(LegacyLoginImport& login, QWidget* parent = nullptr);
 };
 
 } // namespace tocsin

@@ -17,11 +17,10 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-LoginDialog::LoginDialog(Login& machine, const Settings& settings, const Clock& clock, QWidget* parent)
+LoginDialog::LoginDialog(Login& login, const Settings& settings, const Clock& clock, QWidget* parent)
     : QDialog{parent}
-    , m_machine{machine}
+    , m_login{login}
     , m_settings{settings}
-    , m_clock{clock}
     , m_pages{new QStackedWidget{this}}
     , m_phonePage{new PhonePage{m_pages}}
     , m_browserPage{new BrowserPage{m_pages}}
@@ -35,7 +34,7 @@ LoginDialog::LoginDialog(Login& machine, const Settings& settings, const Clock& 
     auto* layout = new QVBoxLayout{this};
     layout->setContentsMargins({});
     layout->addWidget(m_pages);
-    resize(420, 0); // as high as its texts, see growToFit()
+    resize(420, 0); // growToFit() sets the height
     connectPages();
     retranslate();
     followPhase();
@@ -44,38 +43,39 @@ LoginDialog::LoginDialog(Login& machine, const Settings& settings, const Clock& 
 void LoginDialog::connectPages()
 {
     connect(m_phonePage, &PhonePage::codeWanted, this,
-            [this](const QString& phone) { m_machine.requestCode(phone); });
-    connect(m_phonePage, &PhonePage::browserWanted, this, [this] { m_machine.requestInBrowser(); });
+            [this](const QString& phone) { m_login.requestCode(phone); });
+    connect(m_phonePage, &PhonePage::browserWanted, this, [this] { m_login.requestInBrowser(); });
     connect(m_browserPage, &BrowserPage::openAgainWanted, this, [this] {
         m_browserPage->forgetProblem();
-        m_machine.reopenBrowser();
+        m_login.reopenBrowser();
     });
-    connect(m_browserPage, &BrowserPage::cancelWanted, this, [this] { m_machine.cancel(); });
+    connect(m_browserPage, &BrowserPage::cancelWanted, this, [this] { m_login.cancel(); });
     connect(m_codePage, &CodePage::codeEntered, this,
-            [this](const QString& code) { m_machine.submitCode(code); });
-    connect(m_codePage, &CodePage::resendWanted, this, [this] { m_machine.resendCode(); });
-    connect(m_codePage, &CodePage::otherNumberWanted, this, [this] { m_machine.cancel(); });
+            [this](const QString& code) { m_login.submitCode(code); });
+    connect(m_codePage, &CodePage::resendWanted, this, [this] { m_login.resendCode(); });
+    connect(m_codePage, &CodePage::otherNumberWanted, this, [this] { m_login.cancel(); });
     connect(m_donePage, &DonePage::logOutWanted, this, [this] {
         if (m_logOut)
             m_logOut();
         else
-            m_machine.logOut();
+            m_login.logOut();
     });
     connect(m_phonePage, &PhonePage::settingsWanted, this, &LoginDialog::settingsWanted);
     connect(m_phonePage, &PhonePage::closeWanted, this, &QDialog::close);
     connect(m_codePage, &CodePage::closeWanted, this, &QDialog::close);
     connect(m_donePage, &DonePage::closeWanted, this, &QDialog::close);
-    connect(&m_machine, &Login::phaseChanged, this, &LoginDialog::followPhase);
-    // What was said of the old server does not hold for the new one.
+    connect(&m_login, &Login::phaseChanged, this, &LoginDialog::followPhase);
+    connect(&m_settings, &Settings::textsForNewSessionsChanged, this, &LoginDialog::followPhase);
+    // A problem with the old server says nothing about the new one.
     connect(&m_settings, &Settings::serverUrlChanged, m_phonePage, &PhonePage::retranslate);
-    connect(&m_machine, &Login::failed, this, &LoginDialog::showFailure);
+    connect(&m_login, &Login::failed, this, &LoginDialog::showFailure);
 }
 
 void LoginDialog::followPhase()
 {
-    switch (m_machine.phase()) {
+    switch (m_login.phase()) {
     case LoginPhase::Restoring:
-        m_phonePage->setWaiting(tr("One moment: looking for your login…"));
+        m_phonePage->setWaiting(tr("Checking for a saved login…"));
         turnTo(m_phonePage);
         break;
     case LoginPhase::LoggedOut:
@@ -86,9 +86,9 @@ void LoginDialog::followPhase()
         break;
     case LoginPhase::RequestingCode:
         if (m_pages->currentWidget() == m_codePage) { // a resend: the page stays
-            m_codePage->setWaiting(tr("Asking the server for a new code…"));
+            m_codePage->setWaiting(tr("Requesting a new code…"));
         } else {
-            m_phonePage->setWaiting(tr("Asking the server for a code…"));
+            m_phonePage->setWaiting(tr("Requesting a code…"));
             turnTo(m_phonePage);
         }
         break;
@@ -101,10 +101,10 @@ void LoginDialog::followPhase()
     case LoginPhase::AwaitingCode:
         m_phonePage->setWaiting({});
         m_codePage->setWaiting({});
-        m_codePage->codeSent(m_machine.maskedPhone(), m_machine.codeExpiresAt());
-        m_codePage->setAttemptsLeft(m_machine.attemptsLeft());
+        m_codePage->codeSent(m_login.maskedPhone(), m_login.codeExpiresAt());
+        m_codePage->setAttemptsLeft(m_login.attemptsLeft());
         if (isVisible() && m_pages->currentWidget() == m_browserPage)
-            present(*this); // the browser is in front of it
+            present(*this); // the browser covers it
         turnTo(m_codePage);
         break;
     case LoginPhase::Exchanging:
@@ -116,7 +116,7 @@ void LoginDialog::followPhase()
         m_phonePage->setWaiting({});
         m_phonePage->forget();
         m_codePage->forget();
-        m_donePage->showLogin(m_machine.maskedPhone(), m_machine.tokenExpiresAt(), m_clock.nowUtc());
+        m_donePage->showLogin(m_login.maskedPhone(), m_settings.textsForNewSessions());
         turnTo(m_donePage);
         break;
     }
@@ -124,16 +124,16 @@ void LoginDialog::followPhase()
 
 void LoginDialog::showFailure(LoginError error, const QString& message)
 {
-    // The machine may have changed its phase without a word: failed() is all that is told.
+    // failed() may be the only signal of a change of phase.
     followPhase();
-    // For the machine a dead code is the end of that login; for a person it is one button from the next code.
-    if (error == LoginError::CodeExpired && m_machine.phase() == LoginPhase::LoggedOut) {
-        m_codePage->codeDied();
+    // The login has ended with the code, but the person can request the next code from the same page.
+    if (error == LoginError::CodeExpired && m_login.phase() == LoginPhase::LoggedOut) {
+        m_codePage->codeExpired();
         turnTo(m_codePage);
     }
     QString text = message;
     if (error == LoginError::ServerTooFar)
-        text = serverTooFar();
+        text = serverUnreachable();
     if (m_pages->currentWidget() == m_browserPage) {
         m_browserPage->showProblem(text);
     } else if (m_pages->currentWidget() == m_codePage) {
@@ -146,16 +146,15 @@ void LoginDialog::showFailure(LoginError error, const QString& message)
     growToFit(*this);
 }
 
-QString LoginDialog::serverTooFar() const
+QString LoginDialog::serverUnreachable() const
 {
     const QUrl url = m_settings.serverUrl();
     if (isLoopbackHost(url.host()))
-        return tr("The server %1 does not answer. Start it on this computer, or enter another server's "
-                  "address "
-                  "in the settings; then try again.")
+        return tr("No Tocsin server at %1. Notifications work without one. To get texts, start a server on "
+                  "this "
+                  "computer or enter the address of another one.")
             .arg(url.toDisplayString());
-    return tr("The server %1 does not answer. Check your internet connection, and the server's address in "
-              "the settings; then try again.")
+    return tr("Could not reach %1. Check your internet connection and the server address, then try again.")
         .arg(url.toDisplayString());
 }
 
@@ -164,7 +163,7 @@ void LoginDialog::turnTo(QWidget* page)
     const bool turned = m_pages->currentWidget() != page;
     m_pages->setCurrentWidget(page);
     if (!turned && isVisible())
-        return; // the keyboard stays where the person put it
+        return; // keep the focus
     if (page == m_phonePage)
         m_phonePage->takeFocus();
     else if (page == m_browserPage)
@@ -200,7 +199,7 @@ bool LoginDialog::event(QEvent* event)
 
 void LoginDialog::retranslate()
 {
-    setWindowTitle(tr("Log in to Tocsin"));
+    setWindowTitle(tr("Log In"));
     m_phonePage->retranslate();
     m_browserPage->retranslate();
     m_codePage->retranslate();

@@ -18,20 +18,20 @@ class CodePage;
 class DonePage;
 class PhonePage;
 
-/// The way from a phone number to a login, in one window that stands in nobody's way: it may be closed at any
-/// time, and shows where the login stands when it is opened again.
+/// From a phone number to a login, in one non-modal window. It can be closed at any time, and shows the
+/// current step when it is opened again.
 class LoginDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    /// All three outlive the dialog.
-    LoginDialog(Login& machine, const Settings& settings, const Clock& clock, QWidget* parent = nullptr);
+    /// All arguments outlive the dialog.
+    LoginDialog(Login& login, const Settings& settings, const Clock& clock, QWidget* parent = nullptr);
 
-    /// The button to log out calls `ask`, which may have a question first, instead of logging out.
+    /// Log Out calls `ask`, which may show a question, instead of logging out.
     void askBeforeLogOut(std::function<void()> ask) { m_logOut = std::move(ask); }
 
 Q_SIGNALS:
-    /// The server does not answer, and its address may be why.
+    /// The server cannot be reached; the person wants to check its address.
     void settingsWanted();
 
 protected:
@@ -44,12 +44,11 @@ private:
     void followPhase();
     void showFailure(LoginError error, const QString& message);
     void turnTo(QWidget* page);
-    [[nodiscard]] QString serverTooFar() const;
+    [[nodiscard]] QString serverUnreachable() const;
     void retranslate();
 
-    Login& m_machine;
+    Login& m_login;
     const Settings& m_settings;
-    const Clock& m_clock;
     QStackedWidget* m_pages;
     PhonePage* m_phonePage;
     BrowserPage* m_browserPage;

@@ -16,9 +16,9 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr auto LoginToast = "login"_L1;
+constexpr auto LoginTag = "login"_L1;
 
-/// With the "no" as default and for Escape. It deletes itself when it is closed.
+/// "No" is the default and the answer to Escape. Deletes itself when it is closed.
 QMessageBox* makeQuestion(const QString& name, const QString& title, const QString& text,
                           const QString& details, const QString& yes, const QString& no,
                           const std::function<void()>& whenYes)
@@ -26,7 +26,7 @@ QMessageBox* makeQuestion(const QString& name, const QString& title, const QStri
     auto* question = std::make_unique<QMessageBox>(QMessageBox::Question, title, text).release();
     question->setObjectName(name);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setModal(false); // a QMessageBox is, of itself
+    question->setModal(false); // the default of QMessageBox is modal
     question->setTextFormat(Qt::PlainText);
     question->setInformativeText(details);
     const QPushButton* agree = question->addButton(yes, QMessageBox::AcceptRole);
@@ -50,7 +50,7 @@ LoginQuestions::LoginQuestions(Dependencies parts, QObject* parent)
 
 LoginQuestions::~LoginQuestions()
 {
-    for (const QPointer<QMessageBox>& open : {m_logOutQuestion, m_fileQuestion, m_seedQuestion})
+    for (const QPointer<QMessageBox>& open : {m_logOutQuestion, m_fileQuestion, m_legacyLoginQuestion})
         delete open.data();
 }
 
@@ -59,22 +59,21 @@ void LoginQuestions::follow()
     ServerLogin& login = m_parts.login;
     connect(&login, &ServerLogin::phaseChanged, this, [this](LoginPhase phase) {
         if (phase == LoginPhase::LoggedIn)
-            m_parts.notifier.close(LoginToast);
+            m_parts.notifier.close(LoginTag);
         else if (m_logOutQuestion)
-            m_logOutQuestion->close(); // it has been answered elsewhere
+            m_logOutQuestion->close(); // answered elsewhere
     });
     connect(&login, &ServerLogin::storeFailed, this, &LoginQuestions::offerFileStore);
     connect(&login, &ServerLogin::logOutFinished, this, [this](int, const QString& problem) {
         if (!problem.isEmpty())
-            tell(tr("You are logged out, but not everywhere"), problem);
+            notify(tr("Logout incomplete"), problem);
     });
     connect(&login, &ServerLogin::loginEnded, this, [this](LoginEnd, const QString& message) {
         if (!message.isEmpty())
-            tell(tr("Tocsin is logged out"), message);
+            notify(tr("You are logged out"), message);
     });
-    connect(&m_parts.seed, &LegacyLoginImport::finished, this, [this](bool isDone, const QString& message) {
-        tell(isDone ? tr("The earlier login") : tr("The earlier login was not taken over"), message);
-    });
+    connect(&m_parts.legacyLogin, &LegacyLoginImport::finished, this,
+            [this](bool /*isDone*/, const QString& message) { notify(tr("Earlier login"), message); });
 }
 
 void LoginQuestions::logOut()
@@ -86,31 +85,31 @@ void LoginQuestions::logOut()
     if (!m_logOutQuestion) {
         QStringList reasons;
         if (monitored > 0)
-            reasons << tr("You get texts about %n Claude session(s). Logging out ends that.", nullptr,
+            reasons << tr("You are getting texts about %n session(s). Logging out stops them.", nullptr,
                           monitored);
         if (waiting > 0)
-            reasons << tr("%n text(s) still wait for the network. Logging out drops them.", nullptr, waiting);
-        m_logOutQuestion = makeQuestion(u"logOutQuestion"_s, tr("Log Out of Tocsin"), tr("Log out now?"),
-                                        reasons.join(u'\n'), tr("&Log Out"), tr("&Stay Logged In"),
-                                        [this] { m_parts.login.logOut(); });
+            reasons << tr("%n unsent text(s) will be discarded.", nullptr, waiting);
+        m_logOutQuestion =
+            makeQuestion(u"logOutQuestion"_s, tr("Log Out"), tr("Log out now?"), reasons.join(u'\n'),
+                         tr("&Log Out"), tr("&Stay Logged In"), [this] { m_parts.login.logOut(); });
     }
     present(*m_logOutQuestion);
 }
 
-void LoginQuestions::askAboutSeed()
+void LoginQuestions::askAboutLegacyLogin()
 {
-    if (std::exchange(m_seedAsked, true) || m_parts.seed.isBusy() ||
-        m_parts.seed.look().state == LegacyLogin::State::Absent)
+    if (std::exchange(m_legacyLoginAsked, true) || m_parts.legacyLogin.isBusy() ||
+        m_parts.legacyLogin.look().state == LegacyLogin::State::Absent)
         return;
-    m_seedQuestion =
-        std::make_unique<LegacyLoginQuestion>(m_parts.seed).release(); // deletes itself when closed
-    present(*m_seedQuestion);
+    m_legacyLoginQuestion =
+        std::make_unique<LegacyLoginQuestion>(m_parts.legacyLogin).release(); // deletes itself when closed
+    present(*m_legacyLoginQuestion);
 }
 
-void LoginQuestions::tellUnreadable(const QString& problem)
+void LoginQuestions::reportUnreadable(const QString& problem)
 {
-    tell(tr("Your login could not be read"),
-         problem + u' ' + tr("Tocsin looks again when the keychain opens."));
+    notify(tr("Could not read your login"),
+           problem + u' ' + tr("Tocsin will try again when the keychain is unlocked."));
 }
 
 void LoginQuestions::offerFileStore(const QString& problem)
@@ -119,21 +118,22 @@ void LoginQuestions::offerFileStore(const QString& problem)
         return;
     qCInfo(logAuth).noquote() << problem;
     m_fileQuestion = makeQuestion(
-        u"fileStoreQuestion"_s, tr("Where to keep the login"), problem,
-        tr("Tocsin can keep the login in a file that only you can read instead. That is less safe than a "
-           "keychain; the login moves there when a keychain works. Otherwise the login lasts until Tocsin "
-           "ends."),
-        tr("Keep it in a file"), tr("Do not keep it"), m_parts.keepLoginInFile);
+        u"fileStoreQuestion"_s, tr("Stay Logged In"), problem,
+        tr("Tocsin can save your login in a file that only you can read. This is less secure than a "
+           "keychain; "
+           "Tocsin moves the login there when one becomes available. Otherwise you stay logged in only until "
+           "Tocsin quits."),
+        tr("&Save in File"), tr("&Don't Save"), m_parts.keepLoginInFile);
     present(*m_fileQuestion);
 }
 
-void LoginQuestions::tell(const QString& title, const QString& message)
+void LoginQuestions::notify(const QString& title, const QString& message)
 {
     qCInfo(logAuth).noquote() << message;
-    m_parts.notifier.show({.tag = LoginToast,
+    m_parts.notifier.show({.tag = LoginTag,
                            .title = title,
                            .body = message,
-                           .iconName = overallIconName(TrayStatus::LoggedOut),
+                           .iconName = statusIconName(TrayStatus::LoggedOut),
                            .staysUntilClosed = true});
 }
 

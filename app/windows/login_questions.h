@@ -12,8 +12,8 @@ class QMessageBox;
 
 namespace tocsin {
 
-/// What the login has to ask its person and to tell them, beside the login window. Every question stands in
-/// nobody's way; closing it is a no.
+/// Questions and notices about the login outside the login window. Questions are non-modal; closing one is a
+/// "no".
 class LoginQuestions final : public QObject
 {
     Q_OBJECT
@@ -22,32 +22,32 @@ public:
     {
         ServerLogin& login;
         Notifier& notifier;
-        LegacyLoginImport& seed;
-        std::function<int()> monitored;        ///< how many sessions the server is told about
-        std::function<int()> waiting;          ///< how many texts wait for the network
+        LegacyLoginImport& legacyLogin;
+        std::function<int()> monitored;        ///< number of sessions with texts on
+        std::function<int()> waiting;          ///< number of unsent texts
         std::function<void()> keepLoginInFile; ///< called with the person's consent
     };
 
     explicit LoginQuestions(Dependencies parts, QObject* parent = nullptr);
     ~LoginQuestions() override;
 
-    /// Logs out, after a question if something would be lost by it.
+    /// Logs out, after a question if that would stop or discard texts.
     void logOut();
-    /// If an earlier plugin left its login, asks what to do with it; once in a run.
-    void askAboutSeed();
-    void tellUnreadable(const QString& problem);
+    /// If an earlier plugin left its login, asks what to do with it, once per run.
+    void askAboutLegacyLogin();
+    void reportUnreadable(const QString& problem);
 
 private:
     void offerFileStore(const QString& problem);
-    void tell(const QString& title, const QString& message);
+    void notify(const QString& title, const QString& message);
     void follow();
 
     Dependencies m_parts;
     QPointer<QMessageBox> m_logOutQuestion;
     QPointer<QMessageBox> m_fileQuestion;
-    QPointer<QMessageBox> m_seedQuestion;
+    QPointer<QMessageBox> m_legacyLoginQuestion;
     bool m_fileStoreOffered{false};
-    bool m_seedAsked{false};
+    bool m_legacyLoginAsked{false};
 };
 
 } // namespace tocsin

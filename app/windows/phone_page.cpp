@@ -29,7 +29,7 @@ PhonePage::PhonePage(QWidget* parent)
     m_phone->setObjectName(u"phone"_s);
     m_phone->setPlaceholderText(u"+1 415 555 0123"_s);
     m_phone->setInputMethodHints(Qt::ImhDialableCharactersOnly);
-    // Longer than any number with its separators; short enough that a pasted page stays out.
+    // Longer than any number with separators, short enough to reject a pasted page.
     m_phone->setMaxLength(40);
     m_note->setObjectName(u"phoneNote"_s);
     m_note->describe(m_phone);
@@ -78,7 +78,7 @@ void PhonePage::setWaiting(const QString& why)
     m_phone->setReadOnly(m_waiting);
     if (m_waiting) {
         m_settings->hide();
-        // A disabled button would hand the keyboard on to whatever comes next.
+        // Disabling a focused button would move the focus to the next widget.
         if (m_send->hasFocus() || m_browser->hasFocus())
             m_phone->setFocus(Qt::OtherFocusReason);
         m_send->setEnabled(false);
@@ -130,30 +130,31 @@ QString PhonePage::hint() const
     case PhoneFault::None:
         return tr("We will text a code to %1.").arg(normalizedPhone(m_phone->text()));
     case PhoneFault::Empty:
-        return tr("With + and your country code, for example +1 415 555 0123.");
+        return tr("Include + and your country code, for example +1 415 555 0123.");
     case PhoneFault::TooShort:
         return tr("Some digits are still missing.");
     case PhoneFault::NoCountryCode:
-        return tr("Begin with + and your country code, for example +44 instead of the first 0.");
+        return tr("Start with your country code: +44 7911 … instead of 07911 …");
     case PhoneFault::NotADigit:
-        return tr("A phone number is a + and digits; something else is in it.");
+        return tr("Only digits, spaces and a leading + are allowed.");
     case PhoneFault::TooLong:
-        return tr("That is too long: a phone number has at most 15 digits.");
+        return tr("Too long: a phone number has at most 15 digits.");
     }
     return {};
 }
 
 void PhonePage::retranslate()
 {
-    m_intro->setText(tr("Tocsin texts you when Claude Code needs you. Enter the number of your mobile phone; "
-                        "you get a six-digit code to confirm that it is yours."));
+    m_intro->setText(
+        tr("Desktop notifications need no login. To get texts on your phone too, enter your mobile "
+           "number. We will text you a six-digit code to confirm it."));
     m_label->setText(tr("&Phone number:"));
     m_phone->setAccessibleName(tr("Phone number"));
     m_send->setText(tr("&Text Me a Code"));
     m_browser->setText(tr("Log In with the &Browser"));
-    m_browser->setAccessibleDescription(tr("You enter the number on the server's page instead."));
-    m_settings->setText(tr("Server &Settings…"));
-    m_close->setText(tr("&Close"));
+    m_browser->setAccessibleDescription(tr("Enter your number on the server's web page instead."));
+    m_settings->setText(tr("Change &Server…"));
+    m_close->setText(tr("&Not Now"));
     if (!m_waiting)
         check();
 }

@@ -18,14 +18,14 @@ class PhonePage final : public QWidget
 public:
     explicit PhonePage(QWidget* parent = nullptr);
 
-    /// While waiting nothing can be entered; `why` says for what. Empty: ready for a number.
+    /// Blocks input while waiting; `why` is shown. Empty: ready for a number.
     void setWaiting(const QString& why);
     void showProblem(const QString& text);
-    /// Together with a problem that the settings may cure; goes with the next change.
+    /// Shows the button to the settings, until the next change.
     void offerSettings();
-    /// The number is not needed any more.
+    /// The number is no longer needed.
     void forget();
-    /// The page comes to the front: keyboard to the field, Enter to the button.
+    /// Focus to the field; Enter presses the button.
     void takeFocus();
     void retranslate();
 

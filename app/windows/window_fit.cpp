@@ -8,7 +8,7 @@ namespace tocsin {
 
 void growToFit(QWidget& window)
 {
-    // A layout's minimum size forgets that a wrapped label gets higher as it gets narrower.
+    // A layout's minimum size ignores that a wrapped label gets higher as it gets narrower.
     const QLayout* layout = window.layout();
     if (!layout || !layout->hasHeightForWidth())
         return;

@@ -5,10 +5,10 @@ class QWidget;
 
 namespace tocsin {
 
-/// Makes `window` as high as its wrapped texts need at its present width; never makes it lower.
+/// Makes `window` high enough for its wrapped texts at its current width; never shrinks it.
 void growToFit(QWidget& window);
 
-/// Shows `window`, on top and with the keyboard, whether it was hidden, behind others or minimised.
+/// Shows, raises and activates `window`, also if it was hidden or minimised.
 void present(QWidget& window);
 
 } // namespace tocsin

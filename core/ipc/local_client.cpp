@@ -40,13 +40,16 @@ Expected<QJsonObject, ClientError> awaitAnswer(QLocalSocket& socket, const QDead
 } // namespace
 
 Expected<QJsonObject, ClientError> exchange(const QString& socketPath, const QByteArray& frame,
-                                            QDeadlineTimer deadline)
+                                            QDeadlineTimer deadline, PeerCheck check)
 {
     QLocalSocket socket;
     socket.connectToServer(socketPath);
-    if (!socket.waitForConnected(left(deadline)))
+    if (!socket.waitForConnected(left(deadline))) {
+        if (socket.error() == QLocalSocket::SocketAccessError)
+            return Unexpected{ClientError::NotOurUser};
         return Unexpected{deadline.hasExpired() ? ClientError::TimedOut : ClientError::NotRunning};
-    if (!isOurUser(socket.socketDescriptor()))
+    }
+    if (check == PeerCheck::OurUser && !isOurUser(socket.socketDescriptor()))
         return Unexpected{ClientError::NotOurUser};
     socket.write(frame);
     while (socket.bytesToWrite() > 0) {

@@ -20,11 +20,11 @@ QJsonObject failure(const QString& code, const QString& message)
     return {{u"ok"_s, false}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}};
 }
 
-/// What a connection that ssh carries here may ask for: it can tell and look, not act for the user.
-bool allowedFromAfar(const QJsonObject& request)
+/// What another machine's connection, or root's, may ask for: to report and to read, not to act for the user.
+bool isAllowedToLimited(const QJsonObject& request)
 {
     const QString type = request.value("type"_L1).toString();
-    return type == "hook"_L1 || type == "status"_L1;
+    return type == "hook"_L1 || type == "spooled"_L1 || type == "status"_L1;
 }
 
 } // namespace
@@ -95,10 +95,12 @@ void LocalConnection::read()
     m_stage = Stage::Answering;
     m_timer.start(m_deadlines.answer);
     const std::optional<Peer> peer = peerOf(m_socket->socketDescriptor());
-    if (peer && isForwarder(*peer) && !allowedFromAfar(*request.value())) {
-        answer(failure(u"not_allowed"_s,
-                       QCoreApplication::translate(
-                           "LocalConnection", "This can only be done on the computer that Tocsin runs on.")));
+    if (peer && isLimited(*peer) && !isAllowedToLimited(*request.value())) {
+        answer(failure(
+            u"not_allowed"_s,
+            QCoreApplication::translate(
+                "LocalConnection",
+                "This can only be done on the computer that Tocsin runs on, by the user who runs it.")));
         return;
     }
     Q_EMIT requestReceived(*request.value(), Reply{this});

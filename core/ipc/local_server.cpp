@@ -93,7 +93,8 @@ void LocalServer::takeConnections()
         QLocalSocket* socket = m_server.nextPendingConnection();
         if (!socket)
             return;
-        if (!isOurUser(socket->socketDescriptor())) {
+        const std::optional<Peer> peer = peerOf(socket->socketDescriptor());
+        if (!peer || !isServed(*peer)) {
             socket->abort();
             socket->deleteLater();
             continue;

@@ -21,9 +21,9 @@ enum class ListenError : uint8_t {
     Refused          ///< the system said no; systemError() says why
 };
 
-/// The companion's end of the local protocol. The lock file decides who is the primary instance; the socket
-/// only transports. Takes connections of our own user alone, and a limited number of them at once; the
-/// others wait for their turn.
+/// The app's end of the local protocol. The lock file decides which instance is the primary one; the socket
+/// only transports. Accepts connections of our own user and of root, a limited number at once; the others
+/// wait.
 class LocalServer final : public QObject
 {
     Q_OBJECT

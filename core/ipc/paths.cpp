@@ -2,7 +2,9 @@
 #include "core/ipc/paths.h"
 
 #include <QDir>
+#include <QFile>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tocsin {
@@ -16,6 +18,30 @@ QString absoluteFrom(const char* variable)
     const QString value = qEnvironmentVariable(variable);
     return value.startsWith(u'/') ? value : QString{};
 }
+
+/// What su without a login leaves in the environment.
+bool isOfAnotherUser(const QString& folder)
+{
+    struct stat info
+    {};
+    return ::stat(QFile::encodeName(folder).constData(), &info) == 0 && info.st_uid != ::geteuid();
+}
+
+bool isPrivateFolder(const QString& folder)
+{
+    struct stat info
+    {};
+    return ::lstat(QFile::encodeName(folder).constData(), &info) == 0 && S_ISDIR(info.st_mode) &&
+           info.st_uid == ::geteuid() && (info.st_mode & 0777) == 0700;
+}
+
+QString runtimeDir()
+{
+    if (const QString named = absoluteFrom("XDG_RUNTIME_DIR"); !named.isEmpty() && !isOfAnotherUser(named))
+        return named;
+    const QString usual = u"/run/user/%1"_s.arg(::geteuid());
+    return isPrivateFolder(usual) ? usual : QString{};
+}
 } // namespace
 
 bool socketPathFromEnvironment()
@@ -27,9 +53,9 @@ QString socketPath()
 {
     if (const QString named = absoluteFrom("TOCSIN_SOCKET"); !named.isEmpty())
         return named;
-    if (const QString runtime = absoluteFrom("XDG_RUNTIME_DIR"); !runtime.isEmpty())
+    if (const QString runtime = runtimeDir(); !runtime.isEmpty())
         return runtime + u"/tocsin/tocsin.sock"_s;
-    return u"/tmp/tocsin-%1/tocsin.sock"_s.arg(::getuid());
+    return u"/tmp/tocsin-%1/tocsin.sock"_s.arg(::geteuid());
 }
 
 QString stateDir()

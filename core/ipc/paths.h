@@ -5,9 +5,11 @@
 
 namespace tocsin {
 
-// Where the local parts meet, from the environment alone: nothing is created or checked here.
+// Where the app and the bridge meet. Nothing is created here.
 
-/// `$TOCSIN_SOCKET`, else `$XDG_RUNTIME_DIR/tocsin/tocsin.sock`, else `/tmp/tocsin-<uid>/tocsin.sock`.
+/// `$TOCSIN_SOCKET`, else `tocsin/tocsin.sock` in the user's runtime directory, else
+/// `/tmp/tocsin-<uid>/tocsin.sock`. The runtime directory is `$XDG_RUNTIME_DIR`, unless that is another
+/// user's; where it is not set (tmux, su, cron) it is `/run/user/<uid>`, if that is there and private.
 [[nodiscard]] QString socketPath();
 /// True when the user names the socket. Its folder is then theirs, and is not made private for them.
 [[nodiscard]] bool socketPathFromEnvironment();

@@ -16,12 +16,6 @@ std::optional<Peer> peerOf(qintptr socketDescriptor)
     return Peer{.uid = static_cast<quint32>(uid), .pid = 0};
 }
 
-bool isOurUser(qintptr socketDescriptor)
-{
-    const std::optional<Peer> peer = peerOf(socketDescriptor);
-    return peer && peer->uid == ::geteuid();
-}
-
 bool isForwarder(const Peer&)
 {
     return false;

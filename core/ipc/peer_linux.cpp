@@ -19,12 +19,6 @@ std::optional<Peer> peerOf(qintptr socketDescriptor)
     return Peer{.uid = credentials.uid, .pid = credentials.pid};
 }
 
-bool isOurUser(qintptr socketDescriptor)
-{
-    const std::optional<Peer> peer = peerOf(socketDescriptor);
-    return peer && peer->uid == ::geteuid();
-}
-
 bool isForwarder(const Peer& peer)
 {
     QFile comm{u"/proc/%1/comm"_s.arg(peer.pid)};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/diagnostics.h"
 
+#include "core/base/redaction.h"
 #include "core/base/text.h"
 #include "core/ipc/auto_start_guard.h"
-#include "core/logging/redact.h"
 #include "core/pipeline/engine.h"
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/session_text.h"
@@ -164,7 +164,7 @@ QStringList Diagnostics::log(const QString& name, qsizetype wanted) const
     lines.removeIf(isDebug);
     QStringList shown;
     for (const QByteArray& line : lines.mid(std::max<qsizetype>(lines.size() - wanted, 0)))
-        shown << elided(nameless(redacted(plainLine(QString::fromUtf8(line)))), MaxLine);
+        shown << elided(nameless(redactForLog(plainLine(QString::fromUtf8(line)))), MaxLine);
     return shown;
 }
 

@@ -10,23 +10,27 @@ namespace tocsin {
 class CommandHandler;
 class EventPipeline;
 
-/// Where a request of the local socket goes: hooks to the companion, `raise` to whoever has a window, the
-/// rest to the command handler.
+/// Routes the requests of the local socket: hooks to the pipeline, another machine's spool to ours, `raise`
+/// to the window, the rest to the command handler.
 class RequestRouter final : public QObject
 {
     Q_OBJECT
 public:
-    RequestRouter(EventPipeline& companion, CommandHandler& commands, QObject* parent = nullptr);
+    RequestRouter(EventPipeline& companion, CommandHandler& commands, QString spoolFolder,
+                  QObject* parent = nullptr);
 
     void route(const QJsonObject& request, const Reply& reply);
 
 Q_SIGNALS:
-    /// A second start of the program: show yourself.
+    /// The program was started a second time: show the window.
     void raiseRequested();
 
 private:
+    [[nodiscard]] bool takeSpool(const QJsonObject& request) const;
+
     EventPipeline& m_companion;
     CommandHandler& m_commands;
+    QString m_spoolFolder;
 };
 
 } // namespace tocsin

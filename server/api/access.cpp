@@ -6,11 +6,26 @@
 
 namespace tocsin::server {
 
-namespace {
-
 bool loginAlive(const Login& login, Instant now)
 {
     return !login.endedAt && login.expiresAt > now;
+}
+
+namespace {
+
+/// The first use of a token shows that its holder has it. From then on it is the only one of its login that
+/// counts, so that a login never has two holders; the one it replaces may still be in requests under way.
+void noteUse(const Parts& parts, Transaction& tx, const AccessToken& token)
+{
+    if (token.used)
+        return;
+    const Instant now = parts.clock.now();
+    // Two tokens of one login that are used at once would each wait for the other's row.
+    tx.lockLogin(token.loginId);
+    tx.markAccessTokenUsed(token.jti);
+    tx.limitOtherAccessTokens(token, now);
+    if (!token.replaces.empty())
+        tx.limitAccessToken(token.replaces, now + parts.limits.refreshedTokenGrace);
 }
 
 } // namespace
@@ -37,6 +52,8 @@ LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& r
     // Both times must hold: the signed one, and ours, which a later program might have shortened.
     const bool alive = claims->expiresAt > now && token->expiresAt > now && loginAlive(*login, now) &&
                        (!token->diesAt || *token->diesAt > now);
+    if (alive)
+        noteUse(parts, tx, *token);
     return {*login, *token, alive};
 }
 

@@ -21,6 +21,8 @@ struct SessionAccess
     bool alive{false};
 };
 
+[[nodiscard]] bool loginAlive(const Login& login, Instant now);
+
 /// Counts a request against the login's limit. Throws 429 `rate_limited`.
 void countRequest(const Parts& parts, const std::string& loginId);
 
@@ -28,6 +30,7 @@ void countRequest(const Parts& parts, const std::string& loginId);
 // limit. A token of ours that is dead comes back as such: an Idempotency-Key is looked up before its liveness
 // is judged. requireAlive() then judges.
 
+/// Notes that the token is used, if it is alive.
 [[nodiscard]] LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& request);
 
 /// Throws 404 `session_not_found` when the token is for another session than `monitoringId`.

@@ -9,7 +9,7 @@
 
 namespace tocsin::server {
 
-/// Events of a monitored session: judged, stored, and texted if the limits allow (server-api.md, Sessions).
+/// Events of a monitored session: judged, stored, and texted if the limits allow (server/api/openapi.yaml).
 class EventApi final
 {
 public:

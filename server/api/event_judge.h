@@ -26,7 +26,7 @@ struct Verdict
     Instant allowedAt{};  ///< RateLimited: when the next one is
 };
 
-/// Judges an event by the limits, stores it, and queues its text if they allow one (server-api.md, Sessions).
+/// Judges an event by the limits, stores it, and queues its text if they allow one (server/api/openapi.yaml).
 /// Counts it in `session`, which is stored too.
 [[nodiscard]] Verdict judgeEvent(const Parts& parts, Transaction& tx, const Login& login,
                                  MonitoredSession& session, const Event& event);

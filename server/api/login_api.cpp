@@ -187,30 +187,51 @@ ApiAnswer LoginApi::exchange(const ApiRequest& request)
         const Instant now = m_parts.clock.now();
         auto row = tx.pairingCode(hash);
         const auto phone = row ? tx.phone(row->phoneId) : std::nullopt;
-        if (!phone || row->dead || row->expiresAt <= now || (phone->lockedUntil && *phone->lockedUntil > now))
+        if (!phone || row->expiresAt <= now || (phone->lockedUntil && *phone->lockedUntil > now) ||
+            (row->dead && !mayRepeat(tx, *row, fingerprint)))
             throw codeGone();
-        row->attempts += 1;
-        const bool right = m_parts.codeKeys.isHash(row->codeHash, hash + code);
-        row->dead = right || row->attempts >= m_parts.limits.attemptsPerCode;
-        tx.updatePairingCode(*row);
-        if (!right) {
+        if (!m_parts.codeKeys.isHash(row->codeHash, hash + code)) {
             attemptsLeft = countFailure(tx, *row);
             return {};
         }
-        const Login login{"lg_" + randomHex(16),          phone->id,   fingerprint, now,
-                          now + m_parts.limits.loginLife, std::nullopt};
-        tx.addLogin(login);
-        return grantToken(tx, login);
+        return grantToken(tx, loginFor(tx, *row, fingerprint), {});
     });
     if (attemptsLeft)
         throw wrongCode(*attemptsLeft);
     return answer;
 }
 
-int LoginApi::countFailure(Transaction& tx, const PairingCode& code) const
+bool LoginApi::mayRepeat(Transaction& tx, const PairingCode& code, const std::string& fingerprint) const
+{
+    const auto login = code.loginId.empty() ? std::nullopt : tx.login(code.loginId);
+    return login && loginAlive(*login, m_parts.clock.now()) && login->fingerprint == fingerprint &&
+           !tx.hasUsedAccessToken(login->id);
+}
+
+Login LoginApi::loginFor(Transaction& tx, PairingCode& code, const std::string& fingerprint) const
+{
+    if (const auto known = code.loginId.empty() ? std::nullopt : tx.login(code.loginId))
+        return *known;
+    const Instant now = m_parts.clock.now();
+    const Login login{"lg_" + randomHex(16),          code.phoneId, fingerprint, now,
+                      now + m_parts.limits.loginLife, std::nullopt};
+    tx.addLogin(login);
+    code.dead = true;
+    code.loginId = login.id;
+    tx.updatePairingCode(code);
+    return login;
+}
+
+int LoginApi::countFailure(Transaction& tx, PairingCode& code) const
 {
     const Limits& limits = m_parts.limits;
     const Instant now = m_parts.clock.now();
+    code.attempts += 1;
+    if (code.attempts >= limits.attemptsPerCode) {
+        code.dead = true;
+        code.loginId.clear();
+    }
+    tx.updatePairingCode(code);
     tx.addPairingFailure(code.phoneId, now);
     if (tx.pairingFailures(code.phoneId, now - limits.failureSpan) < limits.failuresBeforeLock)
         return limits.attemptsPerCode - code.attempts;
@@ -219,12 +240,12 @@ int LoginApi::countFailure(Transaction& tx, const PairingCode& code) const
     return 0;
 }
 
-ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login) const
+ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login, const std::string& replaces) const
 {
     const Instant now = std::chrono::floor<std::chrono::seconds>(m_parts.clock.now());
     const Instant expiresAt = std::min(now + m_parts.limits.accessTokenLife, login.expiresAt);
     const AccessClaims claims{randomHex(16), login.id, now, expiresAt};
-    tx.addAccessToken({claims.jti, login.id, expiresAt, std::nullopt});
+    tx.addAccessToken({claims.jti, login.id, expiresAt, std::nullopt, replaces});
     const auto phone = tx.phone(login.phoneId);
     JsonObject answer;
     answer.set("access_token", m_parts.jwt.sign(claims));
@@ -240,8 +261,8 @@ ApiAnswer LoginApi::refresh(const ApiRequest& request)
     return inTransaction(m_parts.store, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
-        tx.limitAccessToken(access.token.jti, m_parts.clock.now() + m_parts.limits.refreshedTokenGrace);
-        return grantToken(tx, access.login);
+        // The answer may be lost: the token that the client has stays good until this one is used.
+        return grantToken(tx, access.login, access.token.jti);
     });
 }
 

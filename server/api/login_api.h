@@ -6,7 +6,7 @@
 
 namespace tocsin::server {
 
-/// From a phone number to an access token, and back (server-api.md, Authentication).
+/// From a phone number to an access token, and back (server/api/openapi.yaml).
 class LoginApi final
 {
 public:
@@ -26,9 +26,16 @@ private:
     void checkCodeLimits(Transaction& tx, const Phone& phone, const std::string& address) const;
     /// Throws what to tell when it is known by now that the code will not come.
     void requireSent(const std::string& textId) const;
-    /// Writes the failure down; how many attempts the code has left.
-    [[nodiscard]] int countFailure(Transaction& tx, const PairingCode& code) const;
-    [[nodiscard]] ApiAnswer grantToken(Transaction& tx, const Login& login) const;
+    /// Counts a wrong code; how many attempts are left.
+    [[nodiscard]] int countFailure(Transaction& tx, PairingCode& code) const;
+    /// Whether the code may bring its login once more: to the same device, while no token of it was used.
+    [[nodiscard]] bool mayRepeat(Transaction& tx, const PairingCode& code,
+                                 const std::string& fingerprint) const;
+    /// The login that the right code brings.
+    [[nodiscard]] Login loginFor(Transaction& tx, PairingCode& code, const std::string& fingerprint) const;
+    /// `replaces`: the jti of the token that it is given for; empty after a pairing.
+    [[nodiscard]] ApiAnswer grantToken(Transaction& tx, const Login& login,
+                                       const std::string& replaces) const;
 
     const Parts& m_parts;
 };

@@ -7,7 +7,7 @@
 
 namespace tocsin::server {
 
-/// Monitored sessions: start, heartbeat, stop (server-api.md, Sessions).
+/// Monitored sessions: start, heartbeat, stop (server/api/openapi.yaml).
 class SessionApi final
 {
 public:

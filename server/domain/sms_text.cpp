@@ -27,26 +27,56 @@ std::u32string_view mark(EventType type)
     return U"\u23f3";
 }
 
-/// The second line: fixed words, and whether the message follows them.
-std::pair<std::u32string_view, bool> secondLine(EventType type, std::string_view kind, bool hasMessage)
+/// The second line of a kind's text.
+struct KindWords
 {
-    if (type == EventType::Error)
-        return hasMessage ? std::pair{std::u32string_view{U"Error: "}, true}
-                          : std::pair{std::u32string_view{U"Error: no details were given"}, false};
-    if (type == EventType::Done)
-        return {U"Completed successfully!", false};
-    if (kind == "permission")
-        return hasMessage ? std::pair{std::u32string_view{U"Needs permission: "}, true}
-                          : std::pair{std::u32string_view{U"Needs permission"}, false};
-    if (kind == "question")
-        return hasMessage ? std::pair{std::u32string_view{U"Asks: "}, true}
-                          : std::pair{std::u32string_view{U"Asks a question"}, false};
-    if (kind == NoContactKind)
-        return hasMessage ? std::pair{std::u32string_view{U"No contact with "}, true}
-                          : std::pair{std::u32string_view{U"No contact with your computer"}, false};
-    if (kind == "inactive")
-        return {U"No sign of activity for 10 minutes", false};
-    return {U"Waiting for input (idle detected)", false};
+    EventType type{};
+    std::string_view kind{};
+    std::u32string_view before{}; ///< goes before the message; empty: the message is not shown
+    std::u32string_view alone{};  ///< when there is no message to show
+};
+
+constexpr auto AllWords = std::to_array<KindWords>({
+    {EventType::Error, "tool", U"Error: ", U"Error: no details were given"},
+    {EventType::Error, "api", U"Stopped: ", U"Stopped"},
+    {EventType::Error, "lost", U"Stopped: ", U"Stopped"},
+    {EventType::Error, "error", U"Error: ", U"Error: no details were given"},
+    {EventType::Done, "done", U"Finished: ", U"Finished"},
+    {EventType::Waiting, "permission", U"Needs permission: ", U"Needs permission"},
+    {EventType::Waiting, "question", U"Has a question: ", U"Has a question"},
+    {EventType::Waiting, "message", U"Message: ", U"Sent you a message"},
+    {EventType::Waiting, "limit_over", U"Usage limit reset: ", U"Usage limit reset"},
+    {EventType::Waiting, "idle", {}, U"Waiting for input"},
+    {EventType::Waiting, "inactive", U"No activity for ", U"No activity"},
+    {EventType::Waiting, NoContactKind, U"No contact with ", U"No contact with your computer"},
+});
+
+/// The kind of an event that has none of the contract's.
+std::string_view defaultKind(EventType type)
+{
+    switch (type) {
+    case EventType::Error:
+        return "error";
+    case EventType::Done:
+        return "done";
+    case EventType::Waiting:
+        break;
+    }
+    return "idle";
+}
+
+const KindWords* findWords(EventType type, std::string_view kind)
+{
+    const auto found = std::find_if(AllWords.begin(), AllWords.end(), [&](const KindWords& words) {
+        return words.type == type && words.kind == kind;
+    });
+    return found == AllWords.end() ? nullptr : &*found;
+}
+
+const KindWords& wordsOf(EventType type, std::string_view kind)
+{
+    const KindWords* const words = findWords(type, kind);
+    return words ? *words : *findWords(type, defaultKind(type));
 }
 
 /// Shares `budget` between the two: each may have what the other leaves, and no less than half.
@@ -88,25 +118,19 @@ std::string eventTypeName(EventType type)
 
 std::string eventKind(EventType type, std::string_view kind)
 {
-    constexpr std::array<std::string_view, 4> waiting{"permission", "question", "idle", "inactive"};
-    constexpr std::array<std::string_view, 3> error{"tool", "api", "lost"};
-    if (type == EventType::Waiting)
-        return std::find(waiting.begin(), waiting.end(), kind) == waiting.end() ? "idle" : std::string{kind};
-    if (type == EventType::Error)
-        return std::find(error.begin(), error.end(), kind) == error.end() ? "error" : std::string{kind};
-    return "done";
+    const bool known = kind != NoContactKind && findWords(type, kind);
+    return std::string{known ? kind : defaultKind(type)};
 }
 
 std::string eventSms(EventType type, std::string_view kind, std::string_view description,
                      std::string_view message)
 {
     const std::u32string name = redacted(plainLine(fromUtf8(description)));
-    std::u32string words = redacted(plainLine(fromUtf8(message)));
-    const auto [line, withMessage] = secondLine(type, kind, !words.empty());
-    if (!withMessage)
-        words.clear();
+    const KindWords& line = wordsOf(type, kind);
+    const std::u32string words =
+        line.before.empty() ? std::u32string{} : redacted(plainLine(fromUtf8(message)));
     const std::u32string before = std::u32string{mark(type)} + U" Claude: \"";
-    const std::u32string between = U"\"\n" + std::u32string{line};
+    const std::u32string between = U"\"\n" + std::u32string{words.empty() ? line.alone : line.before};
     const size_t fixed = utf16Length(before) + utf16Length(between) + utf16Length(End);
     // The mark makes it UCS-2. A character of two units that does not fit at a segment's end leaves room
     // there, so that what fits is seen only by trying.

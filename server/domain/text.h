@@ -21,8 +21,8 @@ namespace tocsin::server {
 /// At most `units` UTF-16 units, the last an ellipsis when something was cut.
 [[nodiscard]] std::u32string elided(std::u32string_view text, size_t units);
 
-/// Links, phone numbers and what looks like a token or a key, replaced by words: none of them may be in a
-/// text message.
+/// Links, phone numbers, passwords, tokens and keys replaced by words: none of them may be in a text message.
+/// What stays readable, and what must not, is in tests/data/redaction-corpus.json, which the app shares.
 [[nodiscard]] std::u32string redacted(std::u32string_view text);
 
 } // namespace tocsin::server

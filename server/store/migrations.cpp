@@ -99,8 +99,18 @@ CREATE INDEX sessions_login ON sessions (login_id);
 CREATE INDEX logins_phone ON logins (phone_id);
 )";
 
-constexpr std::array<std::string_view, 6> Steps{Pairing,   Monitoring, Outbox,
-                                                NoContact, CheapBeats, CheapForgetting};
+// A token from before this step counts as used: its holder has it.
+constexpr std::string_view Successors = R"(
+ALTER TABLE access_tokens ADD COLUMN replaces TEXT NOT NULL DEFAULT '';
+ALTER TABLE access_tokens ADD COLUMN used INTEGER NOT NULL DEFAULT 1;
+)";
+
+constexpr std::string_view RepeatedExchanges = R"(
+ALTER TABLE pairing_codes ADD COLUMN login_id TEXT NOT NULL DEFAULT '';
+)";
+
+constexpr std::array<std::string_view, 8> Steps{Pairing,    Monitoring,      Outbox,     NoContact,
+                                                CheapBeats, CheapForgetting, Successors, RepeatedExchanges};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)

@@ -27,7 +27,8 @@ struct PairingCode
     Instant createdAt;
     Instant expiresAt;
     int attempts{0};
-    bool dead{false}; ///< used, replaced, or out of attempts
+    bool dead{false};      ///< used, replaced, or out of attempts
+    std::string loginId{}; ///< the login it was used for; empty: none, or out of attempts since
 };
 
 struct Login
@@ -45,7 +46,9 @@ struct AccessToken
     std::string jti;
     std::string loginId;
     Instant expiresAt;
-    std::optional<Instant> diesAt; ///< set once it has been refreshed away
+    std::optional<Instant> diesAt; ///< set once another of the login has taken its place
+    std::string replaces;          ///< the jti of the token that was refreshed; empty: it came from a pairing
+    bool used{false};              ///< a request with it was answered, so its holder has it
 };
 
 struct MonitoredSession

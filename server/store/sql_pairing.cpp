@@ -48,28 +48,29 @@ void SqlTransaction::lockPhone(const std::string& id, Instant until)
 void SqlTransaction::addPairingCode(const PairingCode& code)
 {
     m_sql.run("INSERT INTO pairing_codes (temp_token_hash, phone_id, code_hash, address, created_at, "
-              "expires_at, attempts, dead) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              "expires_at, attempts, dead, login_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
               code.tempTokenHash, code.phoneId, code.codeHash, code.address, toColumn(code.createdAt),
-              toColumn(code.expiresAt), code.attempts, code.dead ? 1 : 0);
+              toColumn(code.expiresAt), code.attempts, code.dead ? 1 : 0, code.loginId);
 }
 
 std::optional<PairingCode> SqlTransaction::pairingCode(const std::string& tempTokenHash)
 {
-    const auto row = m_sql.row<std::string, std::string, std::string, std::int64_t, std::int64_t, int, int>(
-        "SELECT phone_id, code_hash, address, created_at, expires_at, attempts, dead FROM pairing_codes "
-        "WHERE temp_token_hash = ?",
-        tempTokenHash);
+    const auto row =
+        m_sql.row<std::string, std::string, std::string, std::int64_t, std::int64_t, int, int, std::string>(
+            "SELECT phone_id, code_hash, address, created_at, expires_at, attempts, dead, login_id "
+            "FROM pairing_codes WHERE temp_token_hash = ?",
+            tempTokenHash);
     if (!row)
         return std::nullopt;
-    const auto& [phoneId, codeHash, address, createdAt, expiresAt, attempts, dead] = *row;
-    return PairingCode{tempTokenHash,         phoneId,  codeHash, address, fromColumn(createdAt),
-                       fromColumn(expiresAt), attempts, dead != 0};
+    const auto& [phoneId, codeHash, address, createdAt, expiresAt, attempts, dead, loginId] = *row;
+    return PairingCode{tempTokenHash,         phoneId,  codeHash,  address, fromColumn(createdAt),
+                       fromColumn(expiresAt), attempts, dead != 0, loginId};
 }
 
 void SqlTransaction::updatePairingCode(const PairingCode& code)
 {
-    m_sql.run("UPDATE pairing_codes SET attempts = ?, dead = ? WHERE temp_token_hash = ?", code.attempts,
-              code.dead ? 1 : 0, code.tempTokenHash);
+    m_sql.run("UPDATE pairing_codes SET attempts = ?, dead = ?, login_id = ? WHERE temp_token_hash = ?",
+              code.attempts, code.dead ? 1 : 0, code.loginId, code.tempTokenHash);
 }
 
 void SqlTransaction::killPairingCodes(const std::string& phoneId)
@@ -136,6 +137,11 @@ std::optional<Login> SqlTransaction::login(const std::string& id)
     return Login{id, phoneId, fingerprint, fromColumn(createdAt), fromColumn(expiresAt), fromColumn(endedAt)};
 }
 
+void SqlTransaction::lockLogin(const std::string& id)
+{
+    m_sql.run("UPDATE logins SET ended_at = ended_at WHERE id = ?", id); // SQLite has no SELECT FOR UPDATE
+}
+
 void SqlTransaction::endLogin(const std::string& id, Instant at)
 {
     m_sql.run("UPDATE logins SET ended_at = ? WHERE id = ? AND ended_at IS NULL", toColumn(at), id);
@@ -143,24 +149,44 @@ void SqlTransaction::endLogin(const std::string& id, Instant at)
 
 void SqlTransaction::addAccessToken(const AccessToken& token)
 {
-    m_sql.run("INSERT INTO access_tokens (jti, login_id, expires_at, dies_at) VALUES (?, ?, ?, ?)", token.jti,
-              token.loginId, toColumn(token.expiresAt), toColumn(token.diesAt));
+    m_sql.run("INSERT INTO access_tokens (jti, login_id, expires_at, dies_at, replaces, used) "
+              "VALUES (?, ?, ?, ?, ?, ?)",
+              token.jti, token.loginId, toColumn(token.expiresAt), toColumn(token.diesAt), token.replaces,
+              token.used ? 1 : 0);
 }
 
 std::optional<AccessToken> SqlTransaction::accessToken(const std::string& jti)
 {
-    const auto row = m_sql.row<std::string, std::int64_t, NullableTime>(
-        "SELECT login_id, expires_at, dies_at FROM access_tokens WHERE jti = ?", jti);
+    const auto row = m_sql.row<std::string, std::int64_t, NullableTime, std::string, int>(
+        "SELECT login_id, expires_at, dies_at, replaces, used FROM access_tokens WHERE jti = ?", jti);
     if (!row)
         return std::nullopt;
-    const auto& [loginId, expiresAt, diesAt] = *row;
-    return AccessToken{jti, loginId, fromColumn(expiresAt), fromColumn(diesAt)};
+    const auto& [loginId, expiresAt, diesAt, replaces, used] = *row;
+    return AccessToken{jti, loginId, fromColumn(expiresAt), fromColumn(diesAt), replaces, used != 0};
 }
 
-void SqlTransaction::limitAccessToken(const std::string& jti, Instant diesAt)
+void SqlTransaction::markAccessTokenUsed(const std::string& jti)
 {
-    m_sql.run("UPDATE access_tokens SET dies_at = ? WHERE jti = ? AND dies_at IS NULL", toColumn(diesAt),
-              jti);
+    m_sql.run("UPDATE access_tokens SET used = 1 WHERE jti = ?", jti);
+}
+
+bool SqlTransaction::hasUsedAccessToken(const std::string& loginId)
+{
+    return m_sql.row<int>("SELECT 1 FROM access_tokens WHERE login_id = ? AND used = 1 LIMIT 1", loginId)
+        .has_value();
+}
+
+void SqlTransaction::limitAccessToken(const std::string& jti, Instant at)
+{
+    m_sql.run("UPDATE access_tokens SET dies_at = ? WHERE jti = ? AND (dies_at IS NULL OR dies_at > ?)",
+              toColumn(at), jti, toColumn(at));
+}
+
+void SqlTransaction::limitOtherAccessTokens(const AccessToken& token, Instant at)
+{
+    m_sql.run("UPDATE access_tokens SET dies_at = ? WHERE login_id = ? AND jti <> ? AND jti <> ? AND "
+              "(dies_at IS NULL OR dies_at > ?)",
+              toColumn(at), token.loginId, token.jti, token.replaces, toColumn(at));
 }
 
 } // namespace tocsin::server

@@ -32,10 +32,14 @@ public:
 
     void addLogin(const Login& login) override;
     std::optional<Login> login(const std::string& id) override;
+    void lockLogin(const std::string& id) override;
     void endLogin(const std::string& id, Instant at) override;
     void addAccessToken(const AccessToken& token) override;
     std::optional<AccessToken> accessToken(const std::string& jti) override;
-    void limitAccessToken(const std::string& jti, Instant diesAt) override;
+    void markAccessTokenUsed(const std::string& jti) override;
+    bool hasUsedAccessToken(const std::string& loginId) override;
+    void limitAccessToken(const std::string& jti, Instant at) override;
+    void limitOtherAccessTokens(const AccessToken& token, Instant at) override;
 
     void addSession(const MonitoredSession& session) override;
     std::optional<MonitoredSession> session(const std::string& monitoringId) override;

@@ -32,7 +32,7 @@ public:
     virtual void lockPhone(const std::string& id, Instant until) = 0;
     virtual void addPairingCode(const PairingCode& code) = 0;
     [[nodiscard]] virtual std::optional<PairingCode> pairingCode(const std::string& tempTokenHash) = 0;
-    virtual void updatePairingCode(const PairingCode& code) = 0; ///< attempts and dead
+    virtual void updatePairingCode(const PairingCode& code) = 0; ///< attempts, dead and loginId
     virtual void killPairingCodes(const std::string& phoneId) = 0;
     /// When codes went out after `since`, oldest first.
     [[nodiscard]] virtual std::vector<Instant> codesForPhone(const std::string& phoneId, Instant since) = 0;
@@ -44,10 +44,18 @@ public:
     // Logins and their tokens
     virtual void addLogin(const Login& login) = 0;
     [[nodiscard]] virtual std::optional<Login> login(const std::string& id) = 0;
+    /// Makes others that lock the same login wait until this transaction ends.
+    virtual void lockLogin(const std::string& id) = 0;
     virtual void endLogin(const std::string& id, Instant at) = 0;
     virtual void addAccessToken(const AccessToken& token) = 0;
     [[nodiscard]] virtual std::optional<AccessToken> accessToken(const std::string& jti) = 0;
-    virtual void limitAccessToken(const std::string& jti, Instant diesAt) = 0;
+    virtual void markAccessTokenUsed(const std::string& jti) = 0;
+    /// Whether any token of the login was ever used.
+    [[nodiscard]] virtual bool hasUsedAccessToken(const std::string& loginId) = 0;
+    /// Lets it die at `at`, or earlier if it was to.
+    virtual void limitAccessToken(const std::string& jti, Instant at) = 0;
+    /// The same for every other token of its login, except the one that it replaces.
+    virtual void limitOtherAccessTokens(const AccessToken& token, Instant at) = 0;
 
     // Sessions and their tokens
     virtual void addSession(const MonitoredSession& session) = 0;

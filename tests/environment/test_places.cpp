@@ -13,6 +13,8 @@ using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 namespace {
+/// As the system makes it at login.
+const QString UsersOwn = u"/run/user/%1"_s.arg(::getuid());
 const QStringList Headless{u"--headless"_s, u"--token-store=file"_s};
 
 /// A path of `length` bytes below `folder`.
@@ -36,6 +38,7 @@ private Q_SLOTS:
 
     void withoutARuntimeFolderTheSocketIsInAPrivateFolderOfTmp()
     {
+        const Disk run{u"/run"_s, 64 * 1024}; // without a folder for this user
         const QString folder = u"/tmp/tocsin-%1"_s.arg(::getuid());
         const Disk disk{folder, 64 * 1024};
         QVERIFY(disk.isMounted());
@@ -46,6 +49,70 @@ private Q_SLOTS:
         QCOMPARE(QFile::permissions(folder) & ~(QFile::ReadUser | QFile::WriteUser | QFile::ExeUser),
                  QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         hookIsQuiet();
+    }
+
+    void everyTerminalReachesTheOneApp_data()
+    {
+        QTest::addColumn<QString>("appVariable");
+        QTest::addColumn<QString>("appValue");
+        QTest::newRow("desktop session") << u"XDG_RUNTIME_DIR"_s << UsersOwn;
+        QTest::newRow("started from tmux or cron") << u"XDG_RUNTIME_DIR"_s << QString{};
+        QTest::newRow("another runtime folder") << u"XDG_RUNTIME_DIR"_s << u"/run/other"_s;
+        QTest::newRow("a socket of its own") << u"TOCSIN_SOCKET"_s << u"/run/other/t.sock"_s;
+    }
+    void everyTerminalReachesTheOneApp()
+    {
+        QFETCH(QString, appVariable);
+        QFETCH(QString, appValue);
+        const Disk run{u"/run"_s, 1024 * 1024};
+        QVERIFY(run.isMounted());
+        for (const QString& folder : {UsersOwn, u"/run/other"_s, u"/run/third"_s}) {
+            QVERIFY(QDir{}.mkpath(folder));
+            QVERIFY(QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        }
+        const bool named = appVariable == "TOCSIN_SOCKET"_L1;
+        m_stage->setEnvironment(u"XDG_RUNTIME_DIR"_s, named ? UsersOwn : appValue);
+        const QString runtime = appValue.isEmpty() ? UsersOwn : appValue;
+        m_stage->useSocket(named ? appValue : QString{},
+                           named ? appValue : runtime + u"/tocsin/tocsin.sock"_s);
+        QVERIFY(m_stage->startApp(Headless));
+        m_stage->useSocket({}, m_stage->socket());
+        for (const QString& other : {UsersOwn, QString{}, u"run"_s, u"/run/other"_s, u"/run/third"_s}) {
+            m_stage->setEnvironment(u"XDG_RUNTIME_DIR"_s, other);
+            QCOMPARE(m_stage->bridge({u"status"_s}).exitCode, 0);
+            hookIsQuiet();
+            for (const QStringList& arguments : {Headless, Headless + QStringList{u"--hidden"_s}}) {
+                const Ran second = m_stage->runApp(arguments);
+                QCOMPARE(second.exitCode, 0);
+                QVERIFY2(second.out.contains(u"already running"_s), qPrintable(second.out + second.err));
+            }
+        }
+        const QDir state{qEnvironmentVariable("XDG_STATE_HOME") + u"/tocsin"_s};
+        QVERIFY(QDir{state.filePath(u"spool"_s)}.isEmpty());
+        QCOMPARE(m_stage->stopApp(), 0);
+        QVERIFY(!state.exists(u"socket"_s));
+    }
+
+    void anAppThatCrashedDoesNotKeepTheNextFromStarting()
+    {
+        QVERIFY(m_stage->startApp(Headless));
+        m_stage->killApp();
+        QCOMPARE(m_stage->bridge({u"status"_s}).exitCode, 69);
+        QVERIFY(m_stage->startApp(Headless));
+        QCOMPARE(m_stage->bridge({u"status"_s}).exitCode, 0);
+    }
+
+    void aRuntimeFolderThatOthersCanReadIsNotUsed()
+    {
+        const Disk run{u"/run"_s, 64 * 1024};
+        QVERIFY(QDir{}.mkpath(UsersOwn));
+        QVERIFY(QFile::setPermissions(UsersOwn, QFile::Permissions{0x7755}));
+        const QString folder = u"/tmp/tocsin-%1"_s.arg(::getuid());
+        const Disk disk{folder, 64 * 1024};
+        m_stage->setEnvironment(u"XDG_RUNTIME_DIR"_s, {});
+        m_stage->useSocket({}, folder + u"/tocsin.sock"_s);
+        QVERIFY(m_stage->startApp(Headless));
+        QCOMPARE(m_stage->bridge({u"status"_s}).exitCode, 0);
     }
 
     void theLongestPathWorks()

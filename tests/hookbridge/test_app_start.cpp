@@ -3,13 +3,18 @@
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/local_server.h"
 
+#include <QLocalServer>
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
+#include <cstddef>
 #include <fcntl.h>
 #include <memory>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 #include <vector>
 
@@ -23,6 +28,7 @@ class TestAppStart final : public QObject
 
     std::unique_ptr<BridgeHome> m_home;
     std::unique_ptr<QTemporaryDir> m_bin;
+    std::unique_ptr<QLocalServer> m_display; ///< accepts connections, as a compositor does
     QProcessEnvironment m_environment;
 
     [[nodiscard]] QString told(const QString& name) const
@@ -56,12 +62,12 @@ class TestAppStart final : public QObject
         QVERIFY(process->readAllStandardError().isEmpty());
     }
     /// The time of the last start, as though it were longer ago.
-    void letTimePass() const
+    void letTimePass(int seconds = 11) const
     {
         QFile stamp{QFileInfo{m_home->spool()}.absolutePath() + u"/last-start"_s};
         QVERIFY(stamp.open(QIODevice::ReadWrite));
-        QVERIFY(
-            stamp.setFileTime(QDateTime::currentDateTime().addSecs(-11), QFileDevice::FileModificationTime));
+        QVERIFY(stamp.setFileTime(QDateTime::currentDateTime().addSecs(-seconds),
+                                  QFileDevice::FileModificationTime));
     }
     [[nodiscard]] bool startsNothing() const
     {
@@ -87,7 +93,11 @@ private Q_SLOTS:
         QVERIFY(app.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
         m_environment = m_home->environment();
         m_environment.remove(u"SSH_CONNECTION"_s);
-        m_environment.insert(u"DISPLAY"_s, u":99"_s);
+        m_environment.remove(u"QT_QPA_PLATFORM"_s);
+        m_environment.remove(u"DISPLAY"_s);
+        m_display = std::make_unique<QLocalServer>();
+        QVERIFY(m_display->listen(m_bin->filePath(u"wayland-0"_s)));
+        m_environment.insert(u"WAYLAND_DISPLAY"_s, m_display->fullServerName());
     }
 
     void theEventIsSpooledAndTheAppStartedHidden()
@@ -139,7 +149,7 @@ private Q_SLOTS:
         QVERIFY2(!environment.contains("secret-of-claude"_L1), qPrintable(environment));
         QVERIFY(environment.contains("CLAUDE_SMS_SERVER_URL=https://sms.example.org\n"_L1));
         QVERIFY(environment.contains("AI_AGENTS_OF_MINE=kept\n"_L1));
-        QVERIFY(environment.contains("DISPLAY=:99\n"_L1));
+        QVERIFY(environment.contains("WAYLAND_DISPLAY=/"_L1));
         QVERIFY(environment.contains("XDG_STATE_HOME="_L1));
     }
 
@@ -176,9 +186,9 @@ private Q_SLOTS:
 
     void afterQuitOnlyTheUserStartsIt()
     {
-        marks().noteQuit();
+        marks().recordQuit();
         QVERIFY(startsNothing());
-        marks().forgetQuit();
+        marks().clearQuit();
         hook();
         QTRY_COMPARE(starts(), 1);
     }
@@ -199,7 +209,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("value");
-        QTest::newRow("no display") << u"DISPLAY"_s << QString{};
+        QTest::newRow("no display") << u"WAYLAND_DISPLAY"_s << QString{};
         QTest::newRow("over ssh") << u"SSH_CONNECTION"_s << u"10.0.0.1 5 10.0.0.2 22"_s;
         QTest::newRow("another socket") << u"TOCSIN_SOCKET"_s << m_home->socket();
     }
@@ -209,6 +219,75 @@ private Q_SLOTS:
         QFETCH(QString, value);
         m_environment.insert(name, value);
         QVERIFY(startsNothing());
+    }
+
+    void whatComesToNothingIsTriedLessAndLessOften()
+    {
+        hook();
+        QTRY_COMPARE(starts(), 1);
+        letTimePass(11);
+        hook();
+        QTRY_COMPARE(starts(), 2);
+        letTimePass(11);
+        hook();
+        QCOMPARE(m_home->logText().count("\"started\""), 2);
+        letTimePass(21);
+        hook();
+        QTRY_COMPARE(starts(), 3);
+        marks().clearFailedStarts(); // the app ran
+        letTimePass(11);
+        hook();
+        QTRY_COMPARE(starts(), 4);
+    }
+
+    void aDisplayThatIsGoneIsLoggedAndNothingIsStarted_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("value");
+        const QString folder = QFileInfo{m_display->fullServerName()}.absolutePath();
+        QTest::newRow("Wayland, no socket") << u"WAYLAND_DISPLAY"_s << folder + u"/wayland-1"_s;
+        QTest::newRow("Wayland, a name") << u"WAYLAND_DISPLAY"_s << u"wayland-1"_s;
+        QTest::newRow("X") << u"DISPLAY"_s << u":59873"_s;
+        QTest::newRow("X, screen") << u"DISPLAY"_s << u":59873.0"_s;
+        QTest::newRow("X, a name") << u"DISPLAY"_s << u"unix:59873"_s;
+        QTest::newRow("X forwarded by ssh") << u"DISPLAY"_s << u"localhost:10.0"_s;
+        QTest::newRow("no display at all") << u"DISPLAY"_s << u"nonsense"_s;
+    }
+    void aDisplayThatIsGoneIsLoggedAndNothingIsStarted()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, value);
+        m_environment.remove(u"WAYLAND_DISPLAY"_s);
+        m_environment.insert(name, value);
+        QVERIFY(startsNothing());
+        QCOMPARE(m_home->logged().value("event"_L1).toString(), u"not_started"_s);
+        QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"no_display"_s);
+        QCOMPARE(m_home->spooled().size(), 1);
+    }
+
+    void aPlatformThatShowsNothingIsNotStarted()
+    {
+        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        QVERIFY(startsNothing());
+    }
+
+    void anXDisplayWillDo()
+    {
+        // In Linux' abstract namespace, where an X server listens too.
+        const int x = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const int number = 1'000'000 + static_cast<int>(::getpid());
+        const QByteArray path = "/tmp/.X11-unix/X" + QByteArray::number(number);
+        std::copy(path.begin(), path.end(), address.sun_path + 1);
+        const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + path.size());
+        QCOMPARE(::bind(x, reinterpret_cast<const sockaddr*>(&address), length), 0);
+        QCOMPARE(::listen(x, 8), 0);
+        m_environment.remove(u"WAYLAND_DISPLAY"_s);
+        m_environment.insert(u"DISPLAY"_s, u":%1.0"_s.arg(number));
+        hook();
+        ::close(x);
+        QTRY_COMPARE(starts(), 1);
     }
 
     void notForTheLastEvent()
@@ -229,7 +308,7 @@ private Q_SLOTS:
     {
         QFETCH(int, signal);
         QFETCH(bool, mayStart);
-        marks().noteQuit();
+        marks().recordQuit();
         QProcess app;
         m_environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
         app.setProcessEnvironment(m_environment);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "hookbridge/hook_document.h"
 #include "hookbridge/json_truncator.h"
 
 #include <QJsonDocument>
@@ -109,11 +110,72 @@ private Q_SLOTS:
         JsonTruncator intake;
         intake.feed("{\"a\":\"");
         const QByteArray piece(1024 * 1024, 'x');
-        for (int i = 0; i < 20 && intake.state() == State::Reading; ++i)
+        for (int i = 0; i < 100 && intake.state() == State::Reading; ++i)
             intake.feed(piece);
         QCOMPARE(intake.state(), State::TooLarge);
         QCOMPARE(intake.bytesRead(), MaxDocument);
         QVERIFY(intake.document().size() < 2 * MaxString);
+    }
+
+    void keepsNoMoreThanItsLimit()
+    {
+        JsonTruncator intake;
+        intake.feed("{\"a\":[");
+        const QByteArray piece = QByteArray("1,").repeated(512 * 1024);
+        for (int i = 0; i < 100 && intake.state() == State::Reading; ++i)
+            intake.feed(piece);
+        QCOMPARE(intake.state(), State::TooLarge);
+        QVERIFY(intake.document().size() < MaxKept + 2 * piece.size());
+    }
+
+    void skipsAByteOrderMark()
+    {
+        for (const qsizetype piece : {1, 2, 100})
+            QCOMPARE(takenFrom("\xEF\xBB\xBF {\"a\":\"\xEF\xBB\xBF\"}"_ba, piece),
+                     "{\"a\":\"\xEF\xBB\xBF\"}"_ba);
+    }
+
+    void cutsAStringThatIsNoText()
+    {
+        for (const qsizetype piece : {7, 65536}) {
+            const QByteArray cut = takenFrom("{\"a\":\"" + QByteArray(1024 * 1024, '\x80') + "\"}", piece);
+            QVERIFY(!cut.isEmpty());
+            QVERIFY(cut.size() < 2 * MaxString);
+        }
+    }
+
+    void bytesThatAreNoTextAreReplaced_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("read");
+        QTest::newRow("text") << "gr\xC3\xBC\xC3\x9F"_ba << u"gr\u00FC\u00DF"_s;
+        QTest::newRow("Latin-1") << "gr\xFC\xDF"_ba << u"gr\uFFFD\uFFFD"_s;
+        QTest::newRow("half a character") << "a\xE2\x82"_ba << u"a\uFFFD\uFFFD"_s;
+        QTest::newRow("a continuation alone") << "a\x80z"_ba << u"a\uFFFDz"_s;
+        QTest::newRow("a surrogate") << "a\xED\xA0\x80z"_ba << u"a\uFFFD\uFFFD\uFFFDz"_s;
+    }
+    void bytesThatAreNoTextAreReplaced()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, read);
+        const auto document = readHookDocument("{\"b\":1,\"a\":\"" + text + "\"}", 1000);
+        QVERIFY(document);
+        QVERIFY(document->object.value("a"_L1).toString().startsWith(read.section(u'\uFFFD', 0, 0)));
+        QCOMPARE(document->object.value("a"_L1).toString().contains(u'\uFFFD'), read.contains(u'\uFFFD'));
+        QCOMPARE(document->object.value("b"_L1).toInt(), 1);
+        QCOMPARE(textOf(document->json), document->object.value("a"_L1).toString());
+    }
+
+    void aMemberThatCannotBeShortenedIsLeftOut()
+    {
+        const QByteArray numbers = '[' + QByteArray("1,").repeated(500'000) + "1]";
+        const auto document = readHookDocument(
+            "{\"hook_event_name\":\"PermissionRequest\",\"tool_input\":{\"a\":1},\"tool_response\":" +
+                numbers + '}',
+            900'000);
+        QVERIFY(document);
+        QCOMPARE(document->object.keys(), (QStringList{u"hook_event_name"_s, u"tool_input"_s}));
+        QVERIFY(document->json.size() < 900'000);
     }
 
     void manyStringsAreShortenedUntilTheyFit()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "hookbridge/bridge_process.h"
+#include "core/claude/hooks/error_classifier.h"
+#include "core/claude/hooks/hook_parser.h"
 #include "core/ipc/local_server.h"
+#include "core/sessions/event_table.h"
+#include "hookbridge/bridge_process.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -36,6 +39,25 @@ QJsonObject handlerOf(const QString& event)
     const QJsonObject group = hooks().value(event).toArray().first().toObject();
     return group.value("hooks"_L1).toArray().first().toObject();
 }
+/// The request of an event, with every field that any event needs.
+QJsonObject requestOf(const QString& event)
+{
+    return {{u"type"_s, u"hook"_s},
+            {u"id"_s, u"0f8fad5b-d9cb-469f-a165-70867728950e"_s},
+            {u"boot_id"_s, u"b"_s},
+            {u"monotonic_ns"_s, u"1"_s},
+            {u"wall_ms"_s, u"1"_s},
+            {u"event"_s, QJsonObject{{u"hook_event_name"_s, event},
+                                     {u"session_id"_s, u"s-1"_s},
+                                     {u"source"_s, u"startup"_s},
+                                     {u"prompt"_s, u"hello"_s},
+                                     {u"tool_name"_s, u"Bash"_s},
+                                     {u"error"_s, u"server_error"_s},
+                                     {u"message"_s, u"Claude needs you"_s},
+                                     {u"notification_type"_s, u"permission_prompt"_s},
+                                     {u"mcp_server_name"_s, u"jira"_s},
+                                     {u"reason"_s, u"other"_s}}}};
+}
 /// What Claude Code runs before a command reaches the model.
 QString shellBlockOf(const QString& command)
 {
@@ -56,6 +78,7 @@ class TestPlugin final : public QObject
     std::unique_ptr<BridgeHome> m_home;
     std::unique_ptr<LocalServer> m_server;
     QList<QJsonObject> m_requests;
+    QMap<QString, QString> m_variables; ///< of the shell
 
     struct Run
     {
@@ -67,6 +90,8 @@ class TestPlugin final : public QObject
     {
         QProcessEnvironment environment = m_home->environment();
         environment.insert(u"PATH"_s, path);
+        for (auto it = m_variables.cbegin(); it != m_variables.cend(); ++it)
+            environment.insert(it.key(), it.value());
         QProcess process;
         process.setProcessEnvironment(environment);
         process.setProcessChannelMode(QProcess::MergedChannels);
@@ -78,11 +103,13 @@ class TestPlugin final : public QObject
             finished.wait(20'000);
         return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAll()};
     }
-    /// A command's block with what Claude Code would have put in.
-    [[nodiscard]] static QString filledIn(const QString& command, const QString& typed)
+    /// A command's block with what Claude Code substitutes.
+    [[nodiscard]] static QString filledIn(const QString& command, const QString& typed,
+                                          const QString& plugin = PluginDir.chopped(1))
     {
         return shellBlockOf(command)
             .replace(u"$ARGUMENTS"_s, typed)
+            .replace(u"${CLAUDE_PLUGIN_ROOT}"_s, plugin)
             .replace(u"${CLAUDE_SESSION_ID}"_s, SessionId);
     }
 
@@ -93,6 +120,7 @@ private Q_SLOTS:
         m_home = std::make_unique<BridgeHome>();
         m_server = std::make_unique<LocalServer>();
         m_requests.clear();
+        m_variables.clear();
         QVERIFY(!m_server->listen(m_home->socket()));
         connect(m_server.get(), &LocalServer::requestReceived, this,
                 [this](const QJsonObject& request, const Reply& reply) {
@@ -115,16 +143,37 @@ private Q_SLOTS:
         QCOMPARE(entry.value("source"_L1).toString(), u"./"_s);
     }
 
-    void listensToTheseEventsAndNoOther()
+    void registersWhatTheAppUses_data()
     {
-        // A name that a client does not know makes it refuse all of them.
-        QStringList events = hooks().keys();
-        events.sort();
-        QCOMPARE(events,
-                 (QStringList{u"Notification"_s, u"PermissionRequest"_s, u"PostToolUse"_s,
-                              u"PostToolUseFailure"_s, u"PreToolUse"_s, u"SessionEnd"_s, u"SessionStart"_s,
-                              u"Stop"_s, u"StopFailure"_s, u"UserPromptSubmit"_s}));
+        QTest::addColumn<QString>("event");
+        // The events of Claude Code 2.1.197: a name that a client does not know makes it refuse all of them.
+        for (const char* event : {"SessionStart",        "SessionEnd",        "UserPromptSubmit",
+                                  "UserPromptExpansion", "PreToolUse",        "PostToolUse",
+                                  "PostToolUseFailure",  "PostToolBatch",     "PermissionRequest",
+                                  "PermissionDenied",    "Notification",      "Stop",
+                                  "StopFailure",         "SubagentStart",     "SubagentStop",
+                                  "Elicitation",         "ElicitationResult", "PreCompact",
+                                  "PostCompact",         "MessageDisplay",    "Setup",
+                                  "TaskCreated",         "TaskCompleted",     "TeammateIdle",
+                                  "ConfigChange",        "CwdChanged",        "FileChanged",
+                                  "InstructionsLoaded",  "WorktreeCreate",    "WorktreeRemove"})
+            QTest::newRow(event) << QString::fromLatin1(event);
+    }
+    void registersWhatTheAppUses()
+    {
+        QFETCH(QString, event);
+        const Expected<HookEvent, Dropped> parsed = parseHookRequest(requestOf(event));
+        const bool isUsed = parsed && effectOf(*parsed, ErrorClassifier{}).row != EventKind::Unused;
+        QVERIFY(parsed || parsed.error().reason == DropReason::UnknownEvent);
+        QCOMPARE(hooks().contains(event), isUsed);
+    }
+
+    void registersNothingElse()
+    {
+        const QStringList events = hooks().keys();
+        QVERIFY(!events.isEmpty());
         for (const QString& event : events) {
+            QVERIFY2(parseHookRequest(requestOf(event)), qPrintable(event));
             QCOMPARE(hooks().value(event).toArray().size(), 1);
             const QJsonObject group = hooks().value(event).toArray().first().toObject();
             QCOMPARE(group.value("hooks"_L1).toArray().size(), 1);
@@ -202,15 +251,17 @@ private Q_SLOTS:
         for (const QString& command : Commands) {
             const QString text = QString::fromUtf8(fileText(u"commands/"_s + command + u".md"_s));
             const QString front = text.section(u"---\n"_s, 1, 1);
-            QVERIFY(front.contains(u"\nallowed-tools: Bash(tocsin-hookbridge:*)\n"_s));
+            // What the block runs must match, or Claude Code refuses the command.
+            const QString script = u"sh \"${CLAUDE_PLUGIN_ROOT}/scripts/tocsin.sh\""_s;
+            QVERIFY(front.contains(u"\nallowed-tools: Bash("_s + script + u":*)\n"_s));
+            QVERIFY(shellBlockOf(command).startsWith(script + u' ' + command.sliced(4)));
             QVERIFY(front.contains(u"\ndisable-model-invocation: true\n"_s));
             QVERIFY(front.contains(QRegularExpression{u"^description: \\S"_s}));
-            QVERIFY(shellBlockOf(command).contains(u"--claude"_s));
             // The text a user typed stands in the heredoc and nowhere else.
             QVERIFY(text.count(u"$ARGUMENTS"_s) <= 1);
             if (text.contains(u"$ARGUMENTS"_s))
                 QVERIFY(shellBlockOf(command).contains(
-                    u"--args-from-stdin 2>/dev/null <<'TOCSIN-${CLAUDE_SESSION_ID}'\n$ARGUMENTS\nTOCSIN-${CLAUDE_SESSION_ID}\n"_s));
+                    u"--args-from-stdin <<'TOCSIN-${CLAUDE_SESSION_ID}'\n$ARGUMENTS\nTOCSIN-${CLAUDE_SESSION_ID}"_s));
         }
     }
 
@@ -252,10 +303,39 @@ private Q_SLOTS:
         QCOMPARE(m_requests, QList<QJsonObject>{request});
     }
 
+    void everyCommandWorksWithAShortPath_data()
+    {
+        QTest::addColumn<QString>("command");
+        for (const QString& command : Commands)
+            QTest::newRow(qPrintable(command)) << command;
+    }
+    void everyCommandWorksWithAShortPath()
+    {
+        QFETCH(QString, command);
+        const QTemporaryDir home;
+        QVERIFY(QDir{home.path()}.mkpath(u".local/bin"_s));
+        QVERIFY(QFile::link(BridgeProgram, home.filePath(u".local/bin/tocsin-hookbridge"_s)));
+        m_variables.insert(u"HOME"_s, home.path());
+        const Run run = runShell(u"bash"_s, filledIn(command, u"123456"_s), {}, u"/usr/bin:/bin"_s);
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY2(run.printed.startsWith("Understood."), run.printed.constData());
+        QCOMPARE(m_requests.size(), 1);
+    }
+
     void withoutTheBridgeACommandSaysHowToGetIt()
     {
+        // A copy that looks in none of the usual places: they are not ours to empty.
+        const QTemporaryDir empty;
+        QVERIFY(QDir{empty.path()}.mkdir(u"scripts"_s));
+        QFile script{empty.filePath(u"scripts/tocsin.sh"_s)};
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write(fileText(u"scripts/tocsin.sh"_s).replace(":/usr/local/bin:/usr/bin", ""));
+        script.close();
+        QVERIFY(QFile::link(u"/bin/sh"_s, empty.filePath(u"sh"_s)));
+        m_variables.insert(u"HOME"_s, empty.path());
         for (const QString& command : Commands) {
-            const Run run = runShell(u"/bin/bash"_s, filledIn(command, u"x"_s), {}, u"/nonexistent"_s);
+            const Run run =
+                runShell(u"/bin/bash"_s, filledIn(command, u"x"_s, empty.path()), {}, empty.path());
             QCOMPARE(run.exitCode, 0);
             QVERIFY(run.printed.startsWith("Tocsin is not installed"));
             QCOMPARE(run.printed.count('\n'), 1);

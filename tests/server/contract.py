@@ -120,6 +120,21 @@ class Contract:
                         for name, example in media.get("examples", {}).items():
                             yield f"{method} {path} {name}", media["schema"], example["value"]
 
+    def event_kinds(self):
+        return set(self.document["components"]["schemas"]["EventDetails"]["properties"]["kind"]["enum"])
+
+    def second_lines(self):
+        """What the text of an event says: (event_type, kind or None, line with <message>, line without a message)."""
+        described = self.document["paths"]["/sessions/{monitoring_id}/events"]["post"]["description"]
+        rows = [[cell.strip().replace("`", "") for cell in line.strip("|").split("|")]
+                for line in described.splitlines() if line.startswith("|")]
+        lines = []
+        for what, with_message, without in rows[2:]:
+            event_type, kinds = what.split(": ")
+            for kind in kinds.split(", "):
+                lines.append((event_type, None if kind == "none" else kind, with_message, without))
+        return lines
+
 
 def check_lines(lines, contract):
     bad = 0

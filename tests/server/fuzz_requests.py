@@ -82,7 +82,7 @@ class Fuzz:
                           "device_fingerprint": "0123456789abcdef"},
             "/start": {"claude_session_id": f"c{r.randint(0, 50)}", "description": "d", "hostname": "h", "started_at": now},
             "/events": {"event_type": r.choice(["error", "done", "waiting", "x"]), "timestamp": now,
-                        "details": {"kind": r.choice(["api", "permission", "", "x" * 50]), "message": "m"}},
+                        "details": {"kind": r.choice(["api", "permission", "message", "limit_over", "", "x" * 50]), "message": "m"}},
             "/heartbeat": {"timestamp": now, "last_activity": now},
             "/stop": {"reason": "completed", "final_state": r.choice(["success", "error", "?"]), "ended_at": now}}
         fitting = [body for end, body in bodies.items() if path.endswith(end)]

@@ -20,7 +20,7 @@ from fake_twilio import FakeTwilio
 from real_server import RealServer
 
 KINDS = [("done", None), *(("error", kind) for kind in (None, "tool", "api", "lost")),
-         *(("waiting", kind) for kind in ("permission", "question", "idle", "inactive"))]
+         *(("waiting", kind) for kind in ("permission", "question", "message", "limit_over", "idle", "inactive"))]
 EVENTS_PER_PHONE = 50  # 20 of them are texted, as the limit for an hour says
 WORKERS_OF_A_SERVER = 4
 

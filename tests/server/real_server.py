@@ -151,8 +151,9 @@ class RealServer:
             return http.client.HTTPSConnection(self.host, self.port, timeout=20, context=self.tls)
         return http.client.HTTPConnection(self.host, self.port, timeout=20)
 
-    def call(self, method, path, body=None, token=None, key=None, address=None, headers=None, raw=None,
+    def send(self, method, path, body=None, token=None, key=None, address=None, headers=None, raw=None,
              more_forwarded=None):
+        """The connection on which the answer will come."""
         sent = dict(headers or {})
         if body is not None:
             raw = json.dumps(body).encode()
@@ -173,6 +174,14 @@ class RealServer:
                 connection.endheaders(raw)
             else:
                 connection.request(method, path, raw, sent)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def call(self, method, path, *what, **more):
+        connection = self.send(method, path, *what, **more)
+        try:
             response = connection.getresponse()
             text = response.read()
         finally:

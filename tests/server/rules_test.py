@@ -7,6 +7,7 @@ import sqlite3
 import unittest
 import uuid
 
+from contract import Contract
 from real_server import RealServer, time_text
 
 PHONE = "+14155550123"
@@ -132,11 +133,14 @@ class Sessions(unittest.TestCase):
         with RealServer() as server:
             session = server.begin(server.log_in())
             kinds = [("error", "tool"), ("error", "api"), ("error", "lost"), ("done", "done"), ("done", None),
-                     ("waiting", "permission"), ("waiting", "question"), ("waiting", "idle"),
-                     ("waiting", "inactive"), ("waiting", None), ("error", None)]
+                     ("waiting", "permission"), ("waiting", "question"), ("waiting", "message"),
+                     ("waiting", "limit_over"), ("waiting", "idle"), ("waiting", "inactive"), ("waiting", None),
+                     ("error", None)]
             sent = [server.event(session, *kind, message="x")["sms_sent"] for kind in kinds]
             # done is done, and waiting without a kind is idle.
-            self.assertEqual(sent, [True, True, True, True, False, True, True, True, True, False, True])
+            self.assertEqual([kind for kind, texted in zip(kinds, sent) if not texted],
+                             [("done", None), ("waiting", None)])
+            self.assertEqual({kind for _, kind in kinds if kind}, server.contract.event_kinds())
             # Inventing kinds buys nothing.
             again = [server.event(session, kind, f"new{i}")["sms_sent"] for i, kind in
                      enumerate(["error", "done", "waiting"])]
@@ -145,20 +149,30 @@ class Sessions(unittest.TestCase):
     def test_texts_are_as_the_contract_says(self):
         with RealServer() as server:
             session = server.begin(server.log_in(), description="shop · main")
-            for what in (("error", "api", "rate limit reached"), ("done",), ("waiting", "idle"),
-                         ("waiting", "permission", "Bash npm publish"), ("waiting", "question", "Which colour?"),
-                         ("waiting", "inactive"), ("error", "lost", "Claude Code ended unexpectedly")):
+            for what in (("error", "tool", "disk full"), ("done", None, "The tests pass now."),
+                         ("waiting", "permission", "Bash npm publish")):
                 server.event(session, *what)
             self.assertEqual(server.event_texts(), [
-                '⚠️ Claude: "shop · main"\nError: rate limit reached\n\nReply STOP to disable',
-                '✅ Claude: "shop · main"\nCompleted successfully!\n\nReply STOP to disable',
-                '⏳ Claude: "shop · main"\nWaiting for input (idle detected)\n\nReply STOP to disable',
+                '⚠️ Claude: "shop · main"\nError: disk full\n\nReply STOP to disable',
+                '✅ Claude: "shop · main"\nFinished: The tests pass now.\n\nReply STOP to disable',
                 '⏳ Claude: "shop · main"\nNeeds permission: Bash npm publish\n\nReply STOP to disable',
-                '⏳ Claude: "shop · main"\nAsks: Which colour?\n\nReply STOP to disable',
-                '⏳ Claude: "shop · main"\nNo sign of activity for 10 minutes\n\nReply STOP to disable',
-                '⚠️ Claude: "shop · main"\nError: Claude Code ended unexpectedly\n\nReply STOP to disable',
             ])
             self.assertEqual({t["to"] for t in server.texts()}, {"+1***0123"})
+
+    def test_each_kind_has_its_second_line_of_the_contract(self):
+        lines = Contract().second_lines()
+        self.assertEqual({kind for _, kind, *_ in lines if kind}, Contract().event_kinds())
+        with RealServer() as server:
+            # A text an event, so each has a session of its own; and no phone gets more than 20.
+            for message, phone in (("10 minutes", "+14155550123"), (None, "+14155550124")):
+                access = server.log_in(phone)
+                before = len(server.event_texts())
+                for number, (event_type, kind, *_) in enumerate(lines):
+                    session = server.begin(access, f"claude-{number}")
+                    self.assertTrue(server.event(session, event_type, kind, message)["sms_sent"])
+                wanted = [with_one.replace("<message>", message) if message else without
+                          for _, _, with_one, without in lines]
+                self.assertEqual([text.split("\n")[1] for text in server.event_texts()[before:]], wanted)
 
     def test_the_older_name_of_the_message_is_read(self):
         with RealServer() as server:
@@ -269,7 +283,7 @@ class Secrets(unittest.TestCase):
                 self.assertNotIn(secret, server.sms_log.read_text())
             self.assertNotIn(code, log)
             self.assertNotIn(PHONE[2:], str([login.body, tokens.body, session.body, event.body]))
-            self.assertIn("Error: call [number] or [link]", server.event_texts()[0])
+            self.assertIn("Stopped: call [number] or [link]", server.event_texts()[0])
             server.stop()
             stored = server.stored()
             for secret in secrets[2:5] + [code]:

@@ -6,6 +6,7 @@ import uuid
 
 from fake_twilio import FakeTwilio
 from program_test import run
+from real_server import RealServer
 from twilio_test import TwilioServer, settled
 
 OLD, NEW = "the old secret, " + "o" * 32, "the new secret, " + "n" * 32
@@ -54,6 +55,21 @@ class AnotherSecret(unittest.TestCase):
             mine.start(NEW)
             self.assertEqual(server.begin(mine.access)["error"], "unauthorized")
             self.assertEqual(server.begin(renewed)["monitoring_id"], mine.session["monitoring_id"])
+
+    def test_a_refresh_and_a_pairing_whose_answers_were_lost_are_repeated(self):
+        with RealServer(environment={"JWT_SECRET": OLD}) as server:
+            access = server.log_in()
+            server.post("/auth/refresh", token=access)
+            temp_token = server.ask_code("+14155550124")["temp_token"]
+            code = server.last_code()
+            server.exchange(temp_token, code)
+            server.environment = {"JWT_SECRET": NEW, "JWT_SECRET_PREVIOUS": OLD}
+            server.restart()
+            tokens = [server.post("/auth/refresh", token=access), server.exchange(temp_token, code)]
+            server.environment = {"JWT_SECRET": NEW}
+            server.restart()
+            for token in tokens:
+                self.assertEqual(server.begin(token["access_token"]).status, 200)
 
     def test_without_it_nothing_does(self):
         with under_way() as (twilio, server, mine):

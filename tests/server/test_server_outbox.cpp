@@ -219,7 +219,7 @@ private Q_SLOTS:
     }
     void whatIsSealedOpensWithItsKeyAlone()
     {
-        for (const std::string text : {"", "x", "\u23f3 Claude: \"shop\"\nAsks: \u00fc?"}) {
+        for (const std::string text : {"", "x", "\u23f3 Claude: \"shop\"\nHas a question: \u00fc?"}) {
             const std::string shut = sealed("key", text);
             QCOMPARE(unsealed("key", shut).value(), text);
             QVERIFY(shut != sealed("key", text));

@@ -138,58 +138,51 @@ private Q_SLOTS:
         QCOMPARE(reply.text("error"), std::string{"server_error"});
     }
 
-    void anAccessTokenLives36Hours()
+    void anExchangeMayBeRepeatedUntilItsTokenIsUsed()
     {
         Workbench bench;
-        const std::string access = bench.logIn();
-        bench.clock.advance(36h - 1s);
+        const std::string tempToken = bench.askCode().text("temp_token");
+        const std::string lost = bench.exchange(tempToken, bench.lastCode()).text("access_token");
+        bench.clock.advance(10min - 1s);
+        const std::string access = bench.exchange(tempToken, bench.lastCode()).text("access_token");
+        QCOMPARE(bench.jwt.read(access)->loginId, bench.jwt.read(lost)->loginId);
         QCOMPARE(bench.start(access).status, 200);
-        bench.clock.advance(1s);
-        const Reply late = bench.start(access);
-        QCOMPARE(late.status, 401);
-        QCOMPARE(late.text("error"), std::string{"token_expired"});
-        QCOMPARE(bench.post("/auth/refresh", "", access).text("error"), std::string{"token_expired"});
-    }
-    void aRefreshedAwayTokenLivesOneMinuteMore()
-    {
-        Workbench bench;
-        const std::string access = bench.logIn();
-        bench.clock.advance(35h);
-        const std::string fresh = bench.post("/auth/refresh", "", access).text("access_token");
-        bench.clock.advance(59s);
+        QCOMPARE(bench.start(lost).text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).text("error"), std::string{"token_expired"});
         QCOMPARE(bench.start(access).status, 200);
-        // Asking again (the answer was lost) does not lengthen the old one's life.
-        QCOMPARE(bench.post("/auth/refresh", "", access).status, 200);
-        bench.clock.advance(1s);
-        QCOMPARE(bench.start(access).text("error"), std::string{"token_expired"});
-        bench.clock.advance(35h);
-        QCOMPARE(bench.start(fresh).status, 200);
     }
-    void aLoginEndsAfter90DaysHoweverOftenItIsRefreshed()
+    void anExchangeIsNotRepeatedWhenTheCodeIsTooOld()
     {
         Workbench bench;
-        std::string access = bench.logIn();
-        for (int day = 0; day < 89; ++day) {
-            bench.clock.advance(24h);
-            access = bench.post("/auth/refresh", "", access).text("access_token");
-            bench.housekeeping.run();
+        const std::string tempToken = bench.askCode().text("temp_token");
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).status, 200);
+        bench.clock.advance(10min);
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).text("error"), std::string{"token_expired"});
+    }
+    void anExchangeIsNotRepeatedForAnotherDeviceOrAfterTheLogout()
+    {
+        Workbench bench;
+        const std::string tempToken = bench.askCode().text("temp_token");
+        const std::string access = bench.exchange(tempToken, bench.lastCode()).text("access_token");
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode(), "fedcba9876543210").text("error"),
+                 std::string{"token_expired"});
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).status, 200);
+        QCOMPARE(bench.post("/auth/logout", "", access).status, 200);
+        QCOMPARE(bench.exchange(tempToken, bench.lastCode()).text("error"), std::string{"token_expired"});
+    }
+    void wrongCodesAreCountedBeforeAndAfterTheRightOne()
+    {
+        Workbench bench;
+        const std::string tempToken = bench.askCode().text("temp_token");
+        const std::string right = bench.lastCode();
+        for (int left = 4; left >= 0; --left) {
+            QCOMPARE(bench.exchange(tempToken, wrong(right))
+                         .body->getObject("details")
+                         ->getValue<int>("attempts_left"),
+                     left);
+            QCOMPARE(bench.exchange(tempToken, right).status, left > 0 ? 200 : 401);
         }
-        const Reply session = bench.start(access);
-        const Reply last = bench.post("/auth/refresh", "", access);
-        QCOMPARE(last.number("expires_in"), 24 * 3600);
-        bench.clock.advance(24h - 1s);
-        QCOMPARE(bench.start(last.text("access_token"), "claude-2").status, 200);
-        bench.clock.advance(1s);
-        QCOMPARE(bench.start(last.text("access_token")).text("error"), std::string{"token_expired"});
-        QCOMPARE(bench.beat(session).text("error"), std::string{"token_expired"});
-    }
-    void theSubjectOfATokenIsNotThePhone()
-    {
-        Workbench bench;
-        const auto claims = bench.jwt.read(bench.logIn());
-        QVERIFY(claims.has_value());
-        QVERIFY(claims->loginId.find("0123") == std::string::npos || claims->loginId.size() > 20);
-        QVERIFY(claims->loginId.find(&Phone1[1]) == std::string::npos);
+        QCOMPARE(bench.exchange(tempToken, wrong(right)).status, 401);
     }
     void oldNumbersAreForgotten()
     {

@@ -32,6 +32,23 @@ private Q_SLOTS:
         bench.clock.advance(1s);
         QVERIFY(bench.event(session, "error").flag("sms_sent"));
     }
+    void eachKindOfWaitingHasItsOwnHalfHour()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        const auto kinds = {"permission", "question", "message", "limit_over", "idle", "inactive"};
+        for (const char* const kind : kinds) {
+            QVERIFY2(bench.event(session, "waiting", kind).flag("sms_sent"), kind);
+            bench.clock.advance(1min);
+        }
+        bench.clock.advance(30min - 6min - 1s);
+        for (const char* const kind : kinds) {
+            QVERIFY2(bench.event(session, "waiting", kind).flag("rate_limited"), kind);
+            bench.clock.advance(1s);
+            QVERIFY2(bench.event(session, "waiting", kind).flag("sms_sent"), kind);
+            bench.clock.advance(1min - 1s);
+        }
+    }
     void anEventHeldBackDoesNotProlongTheWait()
     {
         Workbench bench;
@@ -227,7 +244,8 @@ private Q_SLOTS:
         Workbench bench;
         const std::string access = bench.logIn();
         const Reply first = bench.start(access, "claude-1", Key1);
-        static_cast<void>(bench.post("/auth/refresh", "", access));
+        const std::string fresh = bench.post("/auth/refresh", "", access).text("access_token");
+        QCOMPARE(bench.start(fresh).status, 200);
         bench.clock.advance(2min);
         QCOMPARE(bench.start(access).text("error"), std::string{"token_expired"});
         const Reply again = bench.start(access, "claude-1", Key1);

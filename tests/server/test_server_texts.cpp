@@ -6,10 +6,32 @@
 #include "server/domain/sms_text.h"
 #include "server/domain/text.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace tocsin::server;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// The corpus is the app's, too.
+QJsonObject redactionCorpus()
+{
+    QFile file{QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/redaction-corpus.json")};
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+QString afterRedaction(const QString& text)
+{
+    return QString::fromStdString(toUtf8(redacted(fromUtf8(text.toStdString()))));
+}
+
+} // namespace
 
 class TestServerTexts final : public QObject
 {
@@ -101,23 +123,67 @@ private Q_SLOTS:
         QCOMPARE(isoTime(Instant{1709164801999ms}), std::string{"2024-02-29T00:00:01Z"});
     }
 
+    void saysEachKindInTheContractsWords_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("line");
+        const auto row = [](const char* type, const char* kind, const char* message, const char* line) {
+            const QByteArray name = QByteArray{type} + ", " + kind + ", " + message;
+            QTest::newRow(name.constData())
+                << QString{QLatin1String{type}} << QString{QLatin1String{kind}}
+                << QString{QLatin1String{message}} << QString{QLatin1String{line}};
+        };
+        row("error", "tool", "disk full", "Error: disk full");
+        row("error", "tool", "", "Error: no details were given");
+        row("error", "", "disk full", "Error: disk full");
+        row("error", "", "", "Error: no details were given");
+        row("error", "api", "Rate limit reached", "Stopped: Rate limit reached");
+        row("error", "api", "", "Stopped");
+        row("error", "lost", "Claude Code ended unexpectedly", "Stopped: Claude Code ended unexpectedly");
+        row("error", "lost", "", "Stopped");
+        row("done", "done", "The tests pass now.", "Finished: The tests pass now.");
+        row("done", "done", "12 minutes", "Finished: 12 minutes");
+        row("done", "done", "", "Finished");
+        row("done", "", " \n ", "Finished");
+        row("waiting", "permission", "Bash ls", "Needs permission: Bash ls");
+        row("waiting", "permission", "", "Needs permission");
+        row("waiting", "question", "Why?", "Has a question: Why?");
+        row("waiting", "question", "", "Has a question");
+        row("waiting", "message", "The build is slow", "Message: The build is slow");
+        row("waiting", "message", "", "Sent you a message");
+        row("waiting", "limit_over", "Claude can go on", "Usage limit reset: Claude can go on");
+        row("waiting", "limit_over", "", "Usage limit reset");
+        row("waiting", "idle", "anything", "Waiting for input");
+        row("waiting", "idle", "", "Waiting for input");
+        row("waiting", "", "anything", "Waiting for input");
+        row("waiting", "inactive", "10 minutes", "No activity for 10 minutes");
+        row("waiting", "inactive", "1 hour\n", "No activity for 1 hour");
+        row("waiting", "inactive", "", "No activity");
+    }
     void saysEachKindInTheContractsWords()
     {
-        const auto second = [](EventType type, const char* kind, const char* message) {
-            const std::string all = eventSms(type, kind, "shop", message);
-            const size_t line = all.find('\n') + 1;
-            return all.substr(line, all.find('\n', line) - line);
+        QFETCH(QString, type);
+        QFETCH(QString, kind);
+        QFETCH(QString, message);
+        QFETCH(QString, line);
+        const EventType event = *eventTypeFromName(type.toStdString());
+        const QString text = QString::fromStdString(
+            eventSms(event, eventKind(event, kind.toStdString()), "shop", message.toStdString()));
+        const QString mark = QString::fromUtf8(event == EventType::Error  ? "\u26a0\ufe0f"
+                                               : event == EventType::Done ? "\u2705"
+                                                                          : "\u23f3");
+        QCOMPARE(text, mark + QStringLiteral(" Claude: \"shop\"\n") + line +
+                           QStringLiteral("\n\nReply STOP to disable"));
+    }
+    void saysThatAHostIsSilent()
+    {
+        const auto said = [](const char* host) {
+            return eventSms(EventType::Waiting, NoContactKind, "shop", host);
         };
-        QCOMPARE(second(EventType::Error, "api", "rate limit"), std::string{"Error: rate limit"});
-        QCOMPARE(second(EventType::Error, "api", ""), std::string{"Error: no details were given"});
-        QCOMPARE(second(EventType::Done, "done", "anything"), std::string{"Completed successfully!"});
-        QCOMPARE(second(EventType::Waiting, "idle", "anything"),
-                 std::string{"Waiting for input (idle detected)"});
-        QCOMPARE(second(EventType::Waiting, "permission", "Bash ls"),
-                 std::string{"Needs permission: Bash ls"});
-        QCOMPARE(second(EventType::Waiting, "question", "Why?"), std::string{"Asks: Why?"});
-        QCOMPARE(second(EventType::Waiting, "inactive", "x"),
-                 std::string{"No sign of activity for 10 minutes"});
+        QVERIFY(said("desk").find("\"\nNo contact with desk\n\n") != std::string::npos);
+        QVERIFY(said("").find("\"\nNo contact with your computer\n\n") != std::string::npos);
     }
     void countsSegments_data()
     {
@@ -200,17 +266,25 @@ private Q_SLOTS:
     {
         QFETCH(int, name);
         QFETCH(int, message);
-        for (const char* const letter : {"x", "\u00e9", "\U0001F514"}) {
+        const auto check = [&](EventType type, const char* kind, const char* letter, const char* words) {
             const std::string text =
-                eventSms(EventType::Error, "api", QString::fromUtf8(letter).repeated(name).toStdString(),
+                eventSms(type, kind, QString::fromUtf8(letter).repeated(name).toStdString(),
                          QString::fromUtf8(letter).repeated(message).toStdString());
             const QString units = QString::fromStdString(text);
             QVERIFY2(units.size() <= 201, qPrintable(units));
             QVERIFY2(units.size() >= 196 || name + message < 110, qPrintable(units)); // and wastes nothing
             QVERIFY(units.endsWith(QStringLiteral("\n\nReply STOP to disable")));
-            QVERIFY(units.contains(QStringLiteral("\"\nError: ")));
+            QVERIFY(units.contains(QStringLiteral("\"\n") + QLatin1String{words}));
             QVERIFY(units.isValidUtf16());
             QVERIFY(!units.contains(QChar::ReplacementCharacter));
+        };
+        const bool given = message > 0;
+        for (const char* const letter : {"x", "\u00e9", "\U0001F514"}) {
+            check(EventType::Error, "tool", letter, "Error: ");
+            check(EventType::Error, "api", letter, given ? "Stopped: " : "Stopped\n");
+            check(EventType::Done, "done", letter, given ? "Finished: " : "Finished\n");
+            check(EventType::Waiting, "limit_over", letter,
+                  given ? "Usage limit reset: " : "Usage limit reset\n");
         }
     }
     void cleansWhatComesFromOutside()
@@ -257,7 +331,32 @@ private Q_SLOTS:
     {
         QFETCH(QString, said);
         QFETCH(QString, texted);
-        QCOMPARE(QString::fromStdString(toUtf8(redacted(fromUtf8(said.toStdString())))), texted);
+        QCOMPARE(afterRedaction(said), texted);
+    }
+    void leavesNamesReadable()
+    {
+        for (const QJsonValue row : redactionCorpus().value(QStringLiteral("readable")).toArray())
+            QCOMPARE(afterRedaction(row.toString()), row.toString());
+    }
+    void masksTheCorpusSecrets()
+    {
+        const QJsonObject corpus = redactionCorpus();
+        QJsonArray rows = corpus.value(QStringLiteral("secret")).toArray();
+        for (const QJsonValue row : corpus.value(QStringLiteral("links")).toArray())
+            rows.append(row);
+        QVERIFY(rows.size() > 90);
+        for (const QJsonValue row : rows) {
+            const QString clean = afterRedaction(row[QStringLiteral("text")].toString());
+            QVERIFY2(!clean.contains(row[QStringLiteral("secret")].toString()), qPrintable(clean));
+            QVERIFY2(clean.contains(row[QStringLiteral("keeps")].toString()), qPrintable(clean));
+            QCOMPARE(afterRedaction(clean), clean);
+        }
+    }
+    void bearsWhatAnybodyMaySend()
+    {
+        for (const char* const part :
+             {"a1B2", "password=", "-p ", "a-", "1 ", "x:", "://", "\"", "mysql ", "\u00e9"})
+            QVERIFY(!afterRedaction(QString::fromUtf8(part).repeated(2000)).isEmpty());
     }
     void mendsWhatIsNotUtf8()
     {
@@ -272,6 +371,13 @@ private Q_SLOTS:
     {
         QCOMPARE(eventKind(EventType::Waiting, ""), std::string{"idle"});
         QCOMPARE(eventKind(EventType::Waiting, "tool"), std::string{"idle"});
+        QCOMPARE(eventKind(EventType::Waiting, NoContactKind), std::string{"idle"}); // the server's own
+        for (const char* const kind :
+             {"permission", "question", "message", "limit_over", "idle", "inactive"}) {
+            QCOMPARE(eventKind(EventType::Waiting, kind), std::string{kind});
+            QCOMPARE(eventKind(EventType::Error, kind), std::string{"error"});
+            QCOMPARE(eventKind(EventType::Done, kind), std::string{"done"});
+        }
         QCOMPARE(eventKind(EventType::Error, "made up"), std::string{"error"});
         QCOMPARE(eventKind(EventType::Error, "lost"), std::string{"lost"});
         QCOMPARE(eventKind(EventType::Done, "lost"), std::string{"done"});

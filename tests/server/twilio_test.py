@@ -58,7 +58,7 @@ class Sending(unittest.TestCase):
             self.assertEqual(twilio.problems, [])
             code, text = twilio.messages
             self.assertEqual(code.to, PHONE)
-            self.assertIn('Claude: "Müller & Söhne + 100 % ⏳"\nError: a=b&c=d\n', text.body)
+            self.assertIn('Claude: "Müller & Söhne + 100 % ⏳"\nStopped: a=b&c=d\n', text.body)
             self.assertEqual(text.callback,
                              "https://texts.example.com/twilio/status?text=" + answer["sms_id"].removeprefix("sms_"))
             self.assertNotIn(TOKEN, server.log())

@@ -10,7 +10,7 @@ const top = path.resolve(here, '../..')
 
 for (const name of ['plugin', 'LICENSE']) fs.rmSync(path.join(here, name), { recursive: true, force: true })
 if (!process.argv.includes('--away')) {
-  for (const name of ['.claude-plugin', 'commands', 'hooks', 'README.md'])
+  for (const name of ['.claude-plugin', 'commands', 'hooks', 'scripts', 'README.md'])
     fs.cpSync(path.join(top, 'plugin', name), path.join(here, 'plugin', name), { recursive: true })
   fs.copyFileSync(path.join(top, 'LICENSE'), path.join(here, 'LICENSE'))
 }

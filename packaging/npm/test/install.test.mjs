@@ -50,7 +50,7 @@ const place = () => path.join(home, '.local/share/tocsin/claude-plugin')
 const calls = () => fs.readFileSync(path.join(home, 'calls'), 'utf8').trim().split('\n')
 
 test('the package holds the plugin and nothing of the repository besides', () => {
-  for (const name of ['plugin/.claude-plugin/plugin.json', 'plugin/hooks/hooks.json', 'plugin/commands/sms-start.md', 'LICENSE'])
+  for (const name of ['plugin/.claude-plugin/plugin.json', 'plugin/hooks/hooks.json', 'plugin/commands/sms-start.md', 'plugin/scripts/tocsin.sh', 'LICENSE'])
     assert.ok(fs.existsSync(path.join(packed, name)), name)
   assert.ok(!fs.existsSync(path.join(packed, 'test')))
   const version = name => JSON.parse(fs.readFileSync(path.join(packed, name), 'utf8')).version

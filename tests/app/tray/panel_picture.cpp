@@ -21,9 +21,9 @@ constexpr int PanelWidth = 240;
 constexpr int PanelHeight = 28;
 
 // The commonest opaque colour of a state's icon.
-QRgb inkOf(TrayStatus overall)
+QRgb inkOf(TrayStatus status)
 {
-    const QImage icon = overallIcon(overall).pixmap(64, 64).toImage().convertToFormat(QImage::Format_ARGB32);
+    const QImage icon = statusIcon(status).pixmap(64, 64).toImage().convertToFormat(QImage::Format_ARGB32);
     QHash<QRgb, int> counts;
     for (int y = 0; y < icon.height(); ++y) {
         for (int x = 0; x < icon.width(); ++x) {
@@ -45,9 +45,9 @@ QImage panel()
         .convertToFormat(QImage::Format_RGB32);
 }
 
-QRect iconIn(const QImage& image, TrayStatus overall)
+QRect iconIn(const QImage& image, TrayStatus status)
 {
-    const QRgb ink = inkOf(overall);
+    const QRgb ink = inkOf(status);
     QRegion region;
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {

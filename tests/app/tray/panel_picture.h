@@ -13,7 +13,7 @@ namespace tocsin::test {
 [[nodiscard]] QImage panel();
 
 /// Where in that picture the icon of a state is; null if nowhere.
-[[nodiscard]] QRect iconIn(const QImage& panel, TrayStatus overall);
+[[nodiscard]] QRect iconIn(const QImage& panel, TrayStatus status);
 
 /// A point of the panel's picture on the screen.
 [[nodiscard]] QPoint onScreen(QPoint inPanel);

@@ -15,9 +15,9 @@ namespace {
 const QList<TrayStatus> AllStates{TrayStatus::LoggedOut, TrayStatus::Idle, TrayStatus::Working,
                                   TrayStatus::NeedsYou, TrayStatus::Error};
 
-QImage picture(TrayStatus overall, int size)
+QImage picture(TrayStatus status, int size)
 {
-    return overallIcon(overall).pixmap(size, size).toImage().convertToFormat(QImage::Format_ARGB32);
+    return statusIcon(status).pixmap(size, size).toImage().convertToFormat(QImage::Format_ARGB32);
 }
 
 double luminance(QColor colour)
@@ -70,9 +70,9 @@ class TestIcons final : public QObject
 private Q_SLOTS:
     void everyStateHasAPictureInEverySize()
     {
-        for (const TrayStatus overall : AllStates) {
+        for (const TrayStatus status : AllStates) {
             for (const int size : {16, 22, 24, 32, 48, 64, 128})
-                QCOMPARE(picture(overall, size).size(), QSize(size, size));
+                QCOMPARE(picture(status, size).size(), QSize(size, size));
         }
         QVERIFY(!appIcon().pixmap(128, 128).isNull());
     }
@@ -83,7 +83,7 @@ private Q_SLOTS:
             for (const TrayStatus b : AllStates) {
                 if (a == b)
                     continue;
-                const QByteArray pair = (overallIconName(a) + u" and "_s + overallIconName(b)).toLatin1();
+                const QByteArray pair = (statusIconName(a) + u" and "_s + statusIconName(b)).toLatin1();
                 QVERIFY2(shapeDifference(picture(a, 22), picture(b, 22)) > 0.08, pair.constData());
                 QVERIFY2(ink(picture(a, 64)) != ink(picture(b, 64)), pair.constData());
             }
@@ -93,11 +93,11 @@ private Q_SLOTS:
     // 3:1 is what WCAG 2.1 (1.4.11) asks of pictures that carry meaning.
     void everyStateStandsOutOnLightAndDarkPanels()
     {
-        for (const TrayStatus overall : AllStates) {
-            const QColor colour = ink(picture(overall, 64));
+        for (const TrayStatus status : AllStates) {
+            const QColor colour = ink(picture(status, 64));
             for (const QColor panel : {QColor{0xf6f6f6}, QColor{0x26292e}}) {
                 QVERIFY2(contrast(colour, panel) >= 3.0,
-                         qPrintable(u"%1 on %2: %3"_s.arg(overallIconName(overall), panel.name())
+                         qPrintable(u"%1 on %2: %3"_s.arg(statusIconName(status), panel.name())
                                         .arg(contrast(colour, panel))));
             }
         }

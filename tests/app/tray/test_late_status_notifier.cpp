@@ -35,7 +35,7 @@ private Q_SLOTS:
                                      .state = SessionState::Waiting,
                                      .since = {},
                                      .texts = DeliveryStatus::On}},
-                       .overall = TrayStatus::NeedsYou});
+                       .status = TrayStatus::NeedsYou});
         tray.start();
         // Long enough for every question about a tray to have been answered with no.
         QVERIFY(!shown.wait(500));
@@ -69,7 +69,7 @@ private Q_SLOTS:
         const QString menuPath = property(item, u"Menu"_s).value<QDBusObjectPath>().path();
         QVERIFY(!menuPath.isEmpty());
         const QStringList labels = menuLabels(item, menuPath);
-        QVERIFY(labels.contains(u"shop (main) — needs you"_s));
+        QVERIFY(labels.contains(u"shop (main) — waiting"_s));
         QVERIFY(labels.contains(u"_Text Me About This Session"_s));
         QVERIFY(labels.contains(u"_Quit Tocsin"_s));
     }

@@ -18,9 +18,9 @@ namespace {
 // Milliseconds: a desktop takes its time where many tests run side by side.
 constexpr int Patience = 20'000;
 
-TrayView view(TrayStatus overall)
+TrayView view(TrayStatus status)
 {
-    return {.login = LoginPhase::LoggedIn, .maskedPhone = u"+1***0123"_s, .overall = overall};
+    return {.login = LoginPhase::LoggedIn, .maskedPhone = u"+1***0123"_s, .status = status};
 }
 
 } // namespace
@@ -37,12 +37,12 @@ private Q_SLOTS:
         tray.showView(view(TrayStatus::LoggedOut));
         tray.start();
         QVERIFY(shown.wait(Patience));
-        for (const TrayStatus overall : {TrayStatus::LoggedOut, TrayStatus::Idle, TrayStatus::Working,
-                                         TrayStatus::NeedsYou, TrayStatus::Error}) {
-            tray.showView(view(overall));
-            QTRY_VERIFY2_WITH_TIMEOUT(!iconIn(panel(), overall).isNull(),
-                                      qPrintable(overallIconName(overall)), Patience);
-            keep(panel(), u"tray-"_s + overallIconName(overall));
+        for (const TrayStatus status : {TrayStatus::LoggedOut, TrayStatus::Idle, TrayStatus::Working,
+                                        TrayStatus::NeedsYou, TrayStatus::Error}) {
+            tray.showView(view(status));
+            QTRY_VERIFY2_WITH_TIMEOUT(!iconIn(panel(), status).isNull(), qPrintable(statusIconName(status)),
+                                      Patience);
+            keep(panel(), u"tray-"_s + statusIconName(status));
         }
     }
 

@@ -32,7 +32,7 @@ TrayView loggedIn(const QList<SessionView>& sessions)
             .maskedPhone = u"+1***0123"_s,
             .expiresAt = FixedClock{}.nowUtc().addSecs(129'600),
             .sessions = sessions,
-            .overall = TrayStatus::Working};
+            .status = TrayStatus::Working};
 }
 
 // What a person reads, separators and hidden entries left out.
@@ -94,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(shown.size(), 8);
         QCOMPARE(shown.at(0), u"Texts go to +1***0123"_s);
         QVERIFY2(shown.at(1).startsWith(u"Logged in until "_s), qPrintable(shown.at(1)));
-        QCOMPARE(shown.mid(2), (QStringList{u"shop (main) — needs you"_s, u"blog — working"_s, u"Log &Out"_s,
+        QCOMPARE(shown.mid(2), (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"Log &Out"_s,
                                             u"&Settings…"_s, u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
     }
 
@@ -103,12 +103,13 @@ private Q_SLOTS:
         QTest::addColumn<LoginPhase>("phase");
         QTest::addColumn<QString>("line");
         QTest::addColumn<QString>("offer");
-        QTest::newRow("logged out") << LoginPhase::LoggedOut << u"Not logged in: toasts only, no texts"_s
+        QTest::newRow("logged out") << LoginPhase::LoggedOut << u"Not logged in (notifications only)"_s
                                     << u"&Log In…"_s;
         QTest::newRow("code awaited")
             << LoginPhase::AwaitingCode << u"A code is on its way to +1***0123"_s << u"Enter the &Code…"_s;
         QTest::newRow("logged in") << LoginPhase::LoggedIn << u"Texts go to +1***0123"_s << u"Log &Out"_s;
-        QTest::newRow("restoring") << LoginPhase::Restoring << u"Looking up your login…"_s << u"&Settings…"_s;
+        QTest::newRow("restoring") << LoginPhase::Restoring << u"Checking for a saved login…"_s
+                                   << u"&Settings…"_s;
     }
     void offersTheStepThatComesNext()
     {
@@ -122,7 +123,7 @@ private Q_SLOTS:
         menu.showView(view);
         const QStringList shown = texts(menu);
         QCOMPARE(shown.at(0), line);
-        QCOMPARE(shown.at(1), u"No Claude session is running"_s);
+        QCOMPARE(shown.at(1), u"No Claude sessions running"_s);
         QCOMPARE(shown.at(2), offer);
     }
 
@@ -136,12 +137,14 @@ private Q_SLOTS:
         QSignalSpy about{&menu, &TrayMenu::aboutRequested};
         QSignalSpy quit{&menu, &TrayMenu::quitRequested};
         entry(menu, u"&Log In"_s)->trigger();
+        entry(menu, u"Not logged in"_s)->trigger();
         menu.showView(loggedIn({}));
+        entry(menu, u"Texts go to"_s)->trigger(); // only says where
         entry(menu, u"Log &Out"_s)->trigger();
         entry(menu, u"&Settings"_s)->trigger();
         entry(menu, u"&About"_s)->trigger();
         entry(menu, u"&Quit"_s)->trigger();
-        QCOMPARE(logIn.size(), 1);
+        QCOMPARE(logIn.size(), 2);
         QCOMPARE(logOut.size(), 1);
         QCOMPARE(settings.size(), 1);
         QCOMPARE(about.size(), 1);
@@ -177,7 +180,7 @@ private Q_SLOTS:
                                 session(u"b"_s, u"blog"_s, SessionState::Idle, DeliveryStatus::NeedsLogin)}));
         const QAction* shop = entry(*entry(menu, u"shop"_s)->menu(), u"&Text Me"_s);
         const QAction* blog = entry(*entry(menu, u"blog"_s)->menu(), u"&Text Me"_s);
-        QVERIFY(shop->text().contains(u"server out of reach"_s));
+        QVERIFY(shop->text().contains(u"server unreachable"_s));
         QVERIFY(shop->isChecked());
         QVERIFY(blog->text().contains(u"log in first"_s));
         QVERIFY(blog->isChecked());
@@ -227,7 +230,7 @@ private Q_SLOTS:
         menu.showView(
             loggedIn({session(u"c"_s, u"new"_s), session(u"b"_s, u"blog"_s, SessionState::Waiting)}));
         QCOMPARE(menu.actions(), before);
-        QVERIFY(entry(menu, u"blog — needs you"_s) != nullptr);
+        QVERIFY(entry(menu, u"blog — waiting"_s) != nullptr);
         const QMenu* gone = entry(menu, u"shop"_s)->menu();
         QCOMPARE(texts(*gone).at(0), u"ended"_s);
         QVERIFY(!entry(*gone, u"&Text Me"_s)->isEnabled());

@@ -17,24 +17,31 @@ private Q_SLOTS:
         QVERIFY(trayToolTip(view).contains(u"\n3 text"_s));
         view.login = LoginPhase::LoggedOut;
         view.waitingTexts = 1;
-        QVERIFY(trayToolTip(view).endsWith(u"waiting for your login"_s));
+        QVERIFY(trayToolTip(view).endsWith(u"waiting for you to log in"_s));
         view.waitingTexts = 0;
         QVERIFY(!trayToolTip(view).contains(u"waiting"_s));
     }
     void toolTipNamesTheStateAndCountsTheSessions()
     {
         TrayView view;
-        view.overall = TrayStatus::NeedsYou;
+        view.status = TrayStatus::NeedsYou;
         view.sessions = {session(SessionState::Working), session(SessionState::Waiting),
                          session(SessionState::Working), session(SessionState::Lost)};
         const QStringList lines = trayToolTip(view).split(u'\n');
         QCOMPARE(lines.size(), 4);
         QCOMPARE(lines.at(0), u"Tocsin: Claude needs you"_s);
-        QVERIFY(lines.at(1).startsWith(u"1 session"_s) && lines.at(1).endsWith(u"with an error"_s));
-        QVERIFY(lines.at(2).startsWith(u"1 session"_s) && lines.at(2).endsWith(u"waiting for you"_s));
+        QVERIFY(lines.at(1).startsWith(u"1 session"_s) && lines.at(1).endsWith(u"ended unexpectedly"_s));
+        QVERIFY(lines.at(2).startsWith(u"1 session"_s) && lines.at(2).endsWith(u"waiting"_s));
         QVERIFY(lines.at(3).startsWith(u"2 session"_s) && lines.at(3).endsWith(u"working"_s));
     }
 
+    void aWaitingSessionSaysWhatItNeeds()
+    {
+        QCOMPARE(stateText(SessionState::Waiting, AlertKind::Permission), u"needs permission"_s);
+        QCOMPARE(stateText(SessionState::Waiting, AlertKind::Question), u"has a question"_s);
+        QCOMPARE(stateText(SessionState::Waiting, AlertKind::Waiting), u"waiting"_s);
+        QCOMPARE(stateText(SessionState::Working, AlertKind::Permission), u"working"_s);
+    }
     void everyStateHasWordsOfItsOwn()
     {
         QSet<QString> words;
@@ -42,11 +49,13 @@ private Q_SLOTS:
              {SessionState::Idle, SessionState::Working, SessionState::Waiting, SessionState::Done,
               SessionState::Error, SessionState::Quiet, SessionState::Ended, SessionState::Lost})
             words << stateText(state);
-        QCOMPARE(words.size(), 8);
+        for (const auto open : {AlertKind::Permission, AlertKind::Question})
+            words << stateText(SessionState::Waiting, open);
+        QCOMPARE(words.size(), 10);
         words.clear();
-        for (const auto overall : {TrayStatus::LoggedOut, TrayStatus::Idle, TrayStatus::Working,
-                                   TrayStatus::NeedsYou, TrayStatus::Error})
-            words << overallText(overall);
+        for (const auto status : {TrayStatus::LoggedOut, TrayStatus::Idle, TrayStatus::Working,
+                                  TrayStatus::NeedsYou, TrayStatus::Error})
+            words << statusText(status);
         QCOMPARE(words.size(), 5);
         QVERIFY(!words.contains(QString{}));
     }

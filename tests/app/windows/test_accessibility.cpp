@@ -3,7 +3,7 @@
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "tests/app/windows/hand_clock.h"
-#include "tests/app/windows/scripted_login_machine.h"
+#include "tests/app/windows/scripted_login.h"
 #include "translations/language.h"
 
 #include <QAbstractButton>
@@ -27,7 +27,7 @@ class TestAccessibility final : public QObject
     Q_OBJECT
 private:
     HandClock m_clock;
-    ScriptedLoginMachine m_machine;
+    ScriptedLogin m_login;
     Settings m_settings{u"none.conf"_s, {}};
     Language m_language;
 
@@ -38,14 +38,14 @@ private:
     };
     [[nodiscard]] std::unique_ptr<QDialog> login(LoginPhase phase)
     {
-        m_machine.codeEnd = m_clock.nowUtc().addSecs(600);
-        m_machine.tokenEnd = m_clock.nowUtc().addSecs(3600);
-        auto dialog = std::make_unique<LoginDialog>(m_machine, m_settings, m_clock);
-        m_machine.go(phase);
+        m_login.codeEnd = m_clock.nowUtc().addSecs(600);
+        m_login.tokenEnd = m_clock.nowUtc().addSecs(3600);
+        auto dialog = std::make_unique<LoginDialog>(m_login, m_settings, m_clock);
+        m_login.go(phase);
         if (phase == LoginPhase::AwaitingCode) { // with every button usable
             QTest::keyClicks(dialog->findChild<QLineEdit*>(u"code"_s), u"123456"_s);
             m_clock.move(std::chrono::seconds{60});
-            m_machine.go(phase);
+            m_login.go(phase);
         }
         return dialog;
     }
@@ -56,7 +56,7 @@ private:
             {u"server away"_s,
              [this] {
                  auto dialog = login(LoginPhase::LoggedOut);
-                 m_machine.fail(LoginPhase::LoggedOut, LoginError::ServerTooFar, u"No answer."_s);
+                 m_login.fail(LoginPhase::LoggedOut, LoginError::ServerTooFar, u"No answer."_s);
                  return dialog;
              }},
             {u"browser page"_s, [this] { return login(LoginPhase::WaitingForBrowser); }},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "app/tray/when.h"
 #include "app/windows/about_dialog.h"
-#include "app/windows/when.h"
 #include "translations/language.h"
 
 #include <QCoreApplication>
@@ -27,11 +27,11 @@ private Q_SLOTS:
         Language language;
         AboutDialog about;
         language.use(u"de"_s);
-        QTRY_COMPARE(about.windowTitle(), u"Über Tocsin"_s);
+        QTRY_COMPARE(about.windowTitle(), u"Über"_s);
         language.use(u"fr"_s);
-        QTRY_COMPARE(about.windowTitle(), u"À propos de Tocsin"_s);
+        QTRY_COMPARE(about.windowTitle(), u"À propos"_s);
         language.use(u"en"_s);
-        QTRY_COMPARE(about.windowTitle(), u"About Tocsin"_s);
+        QTRY_COMPARE(about.windowTitle(), u"About"_s);
     }
     void everyLanguageHasItsPlurals()
     {
@@ -50,10 +50,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("system");
         QTest::addColumn<QString>("title");
-        QTest::newRow("german") << "de_AT.UTF-8"_ba << u"Über Tocsin"_s;
-        QTest::newRow("french") << "fr_CA.UTF-8"_ba << u"À propos de Tocsin"_s;
-        QTest::newRow("one we do not speak") << "ja_JP.UTF-8"_ba << u"About Tocsin"_s;
-        QTest::newRow("none") << "C.UTF-8"_ba << u"About Tocsin"_s;
+        QTest::newRow("german") << "de_AT.UTF-8"_ba << u"Über"_s;
+        QTest::newRow("french") << "fr_CA.UTF-8"_ba << u"À propos"_s;
+        QTest::newRow("one we do not speak") << "ja_JP.UTF-8"_ba << u"About"_s;
+        QTest::newRow("none") << "C.UTF-8"_ba << u"About"_s;
     }
     void theSystemsLanguageIsTheDefault()
     {

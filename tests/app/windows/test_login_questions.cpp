@@ -38,13 +38,13 @@ private:
         MovedClock clock;
         Settings settings{folder.filePath(u"tocsin.conf"_s), {}};
         ServerLogin login{api, store, clock, u"0123456789abcdef"_s};
-        LegacyLoginImport seed{folder.filePath(u"auth.json"_s), login, settings, clock};
+        LegacyLoginImport legacyLogin{folder.filePath(u"auth.json"_s), login, settings, clock};
         NullNotifier notifier;
         int monitored{0};
         int waiting{0};
         LoginQuestions questions{{.login = login,
                                   .notifier = notifier,
-                                  .seed = seed,
+                                  .legacyLogin = legacyLogin,
                                   .monitored = [this] { return monitored; },
                                   .waiting = [this] { return waiting; },
                                   .keepLoginInFile =
@@ -101,7 +101,7 @@ private Q_SLOTS:
         b.questions.logOut(); // one window for it, not two
         QCOMPARE(b.login.phase(), LoginPhase::LoggedIn);
         const QString text = Bench::question(u"logOutQuestion"_s)->informativeText();
-        QVERIFY2(text.contains(u"2 Claude"_s) && text.contains(u"3 text"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"2 session"_s) && text.contains(u"3 unsent"_s), qPrintable(text));
         Bench::answer(u"logOutQuestion"_s, QMessageBox::RejectRole);
         QCOMPARE(b.login.phase(), LoginPhase::LoggedIn);
         b.questions.logOut();
@@ -153,22 +153,22 @@ private Q_SLOTS:
     void anEarlierLoginIsTakenOverOnlyByItsButton()
     {
         Bench b;
-        b.questions.askAboutSeed();
-        QVERIFY2(!Bench::question(u"seedQuestion"_s), "there is nothing to ask about");
+        b.questions.askAboutLegacyLogin();
+        QVERIFY2(!Bench::question(u"legacyLoginQuestion"_s), "there is nothing to ask about");
         Bench c;
         c.login.cancel();
         write(c, R"({"token":"theirs"})");
-        c.questions.askAboutSeed();
-        Bench::answer(u"seedQuestion"_s, QMessageBox::RejectRole);
+        c.questions.askAboutLegacyLogin();
+        Bench::answer(u"legacyLoginQuestion"_s, QMessageBox::RejectRole);
         QVERIFY(QFileInfo::exists(c.folder.filePath(u"auth.json"_s)));
-        c.questions.askAboutSeed();
-        QVERIFY2(!Bench::question(u"seedQuestion"_s), "a no is a no until the next start");
+        c.questions.askAboutLegacyLogin();
+        QVERIFY2(!Bench::question(u"legacyLoginQuestion"_s), "a no is a no until the next start");
 
         Bench d;
         d.login.cancel();
         write(d, R"({"token":"theirs"})");
-        d.questions.askAboutSeed();
-        Bench::answer(u"seedQuestion"_s, QMessageBox::AcceptRole);
+        d.questions.askAboutLegacyLogin();
+        Bench::answer(u"legacyLoginQuestion"_s, QMessageBox::AcceptRole);
         QTRY_COMPARE(d.login.phase(), LoginPhase::LoggedIn);
         QTRY_VERIFY(!QFileInfo::exists(d.folder.filePath(u"auth.json"_s)));
     }
@@ -177,9 +177,9 @@ private Q_SLOTS:
         Bench b;
         b.login.cancel();
         write(b, R"({"token":"theirs","expires_at":"2020-01-01T00:00:00Z"})");
-        b.questions.askAboutSeed();
-        QVERIFY(!Bench::question(u"seedQuestion"_s)->findChild<QPushButton*>(u"importLogin"_s));
-        Bench::answer(u"seedQuestion"_s, QMessageBox::DestructiveRole);
+        b.questions.askAboutLegacyLogin();
+        QVERIFY(!Bench::question(u"legacyLoginQuestion"_s)->findChild<QPushButton*>(u"importLogin"_s));
+        Bench::answer(u"legacyLoginQuestion"_s, QMessageBox::DestructiveRole);
         QVERIFY(!QFileInfo::exists(b.folder.filePath(u"auth.json"_s)));
         QCOMPARE(b.login.phase(), LoginPhase::LoggedOut);
     }

@@ -38,8 +38,34 @@ private Q_SLOTS:
         qputenv("TOCSIN_SOCKET", "relative.sock");
         QCOMPARE(socketPath(), u"/run/user/7/tocsin/tocsin.sock"_s);
         qunsetenv("TOCSIN_SOCKET");
+    }
+
+    void aRelativeOrEmptyRuntimeFolderIsIgnored()
+    {
+        qunsetenv("TOCSIN_SOCKET");
         qunsetenv("XDG_RUNTIME_DIR");
-        QCOMPARE(socketPath(), u"/tmp/tocsin-%1/tocsin.sock"_s.arg(::getuid()));
+        const QString unset = socketPath();
+        // Whether this machine has the user's own folder is not ours to decide.
+        QVERIFY(unset == u"/tmp/tocsin-%1/tocsin.sock"_s.arg(::getuid()) ||
+                unset == u"/run/user/%1/tocsin/tocsin.sock"_s.arg(::getuid()));
+        for (const char* value : {"", "run/user/7", "."}) {
+            qputenv("XDG_RUNTIME_DIR", value);
+            QCOMPARE(socketPath(), unset);
+        }
+    }
+
+    void aRuntimeFolderOfAnotherUserIsIgnored()
+    {
+        const QTemporaryDir dir;
+        QString others = u"/"_s;
+        if (::geteuid() == 0) {
+            others = dir.path();
+            QCOMPARE(::chown(QFile::encodeName(others).constData(), 1, 1), 0);
+        }
+        qputenv("XDG_RUNTIME_DIR", "");
+        const QString unset = socketPath();
+        qputenv("XDG_RUNTIME_DIR", QFile::encodeName(others));
+        QCOMPARE(socketPath(), unset);
     }
 
     void stateFollowsTheEnvironment()

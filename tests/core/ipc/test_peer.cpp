@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "core/ipc/app_address.h"
 #include "core/ipc/frame.h"
 #include "core/ipc/local_client.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/peer.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QJsonObject>
 #include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -106,6 +109,73 @@ private Q_SLOTS:
         QTRY_VERIFY(status != -1 || ::waitpid(stranger, &status, WNOHANG) == stranger);
         QCOMPARE(WEXITSTATUS(status), 0);
         QCOMPARE(received.size(), 0);
+    }
+
+    void rootMayReportToTheAppOfAUser()
+    {
+        if (!m_root)
+            return;
+        // The app as another user; we are root in a container that its socket was mounted into.
+        QFile::remove(QFile::decodeName(m_path));
+        QCOMPARE(::chmod(QFile::encodeName(m_dir.path()).constData(), 01777), 0);
+        int ready[2];
+        QCOMPARE(::pipe(ready), 0);
+        const pid_t app = asNobody([&] {
+            int argc = 1;
+            char name[] = "app";
+            char* argv[] = {name, nullptr};
+            const QCoreApplication application{argc, argv};
+            LocalServer server;
+            qputenv("TOCSIN_SOCKET", m_path); // a folder that the user chose
+            QObject::connect(&server, &LocalServer::requestReceived, &server,
+                             [](const QJsonObject&, const Reply& reply) { reply.ok(); });
+            if (server.listen(QFile::decodeName(m_path)) || ::write(ready[1], "x", 1) != 1)
+                return 1;
+            return QCoreApplication::exec();
+        });
+        ::close(ready[1]);
+        char byte = 0;
+        const ssize_t isReady = ::read(ready[0], &byte, 1);
+        ::close(ready[0]);
+        QCOMPARE(isReady, ssize_t{1});
+        qputenv("TOCSIN_SOCKET", m_path);
+        const auto ask = [](const QByteArray& type) {
+            return callApp(*encodeFrame("{\"type\":\"" + type + "\"}"), QDeadlineTimer{5'000});
+        };
+        const auto hook = ask("hook");
+        QVERIFY(hook && hook->value("ok"_L1).toBool());
+        const auto status = ask("status");
+        QVERIFY(status && status->value("ok"_L1).toBool());
+        const auto logout = ask("logout");
+        QVERIFY(logout && logout->value("error"_L1)["code"_L1] == "not_allowed"_L1);
+        // Nobody named it: then it may be a trap.
+        const auto unnamed = exchange(QFile::decodeName(m_path), *encodeFrame("{\"type\":\"hook\"}"_ba),
+                                      QDeadlineTimer{5'000});
+        QVERIFY(!unnamed && unnamed.error() == ClientError::NotOurUser);
+        qunsetenv("TOCSIN_SOCKET");
+        ::kill(app, SIGKILL);
+        QCOMPARE(exitCodeOf(app), -1);
+        QFile::remove(QFile::decodeName(m_path) + u".lock"_s);
+    }
+
+    void aSocketThatWeMayNotOpenIsAnotherUsers()
+    {
+        if (!m_root)
+            return;
+        QFile::remove(QFile::decodeName(m_path));
+        const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const sockaddr_un address = addressOf(m_path);
+        QCOMPARE(::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        QCOMPARE(::listen(fd, 1), 0);
+        QCOMPARE(::chmod(m_path.constData(), 0600), 0);
+        QCOMPARE(::chmod(QFile::encodeName(m_dir.path()).constData(), 0755), 0);
+        const pid_t stranger = asNobody([&] {
+            const auto answer = exchange(QFile::decodeName(m_path), *encodeFrame("{\"type\":\"hook\"}"_ba),
+                                         QDeadlineTimer{5'000});
+            return !answer && answer.error() == ClientError::NotOurUser ? 0 : 1;
+        });
+        QCOMPARE(exitCodeOf(stranger), 0);
+        ::close(fd);
     }
 
     void nothingIsSaidToAnotherUsersProgram()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Requests as they come over the real local socket.
 #include "core/ipc/local_server.h"
+#include "core/ipc/spool.h"
 #include "core/pipeline/request_router.h"
 #include "tests/core/pipeline/pipeline_stage.h"
 
+#include <QDir>
+#include <QJsonArray>
 #include <QLocalSocket>
 
 using namespace tocsin;
@@ -20,7 +23,8 @@ private Q_SLOTS:
         QVERIFY(m_stage->begin(false));
         m_server = std::make_unique<LocalServer>();
         QVERIFY(!m_server->listen(m_folder.filePath(u"t.sock"_s)));
-        m_router = std::make_unique<RequestRouter>(m_stage->companion(), m_stage->commands());
+        m_router = std::make_unique<RequestRouter>(m_stage->companion(), m_stage->commands(),
+                                                   m_folder.filePath(u"spool"_s));
         connect(m_server.get(), &LocalServer::requestReceived, m_router.get(), &RequestRouter::route);
     }
     void cleanup()
@@ -42,6 +46,32 @@ private Q_SLOTS:
     {
         QVERIFY(exchange({{u"type"_s, u"hook"_s}}).value("ok"_L1).toBool());
         QTRY_COMPARE(m_stage->dropped().size(), 1);
+    }
+
+    void anotherMachinesSpoolIsWrittenToOurs()
+    {
+        QJsonObject hook = CompanionStage::hook(u"SessionStart"_s, u"shop"_s, {{u"source"_s, u"startup"_s}});
+        QJsonObject bad = hook;
+        bad.insert(u"boot_id"_s, u"../../x"_s);
+        QVERIFY(exchange({{u"type"_s, u"spooled"_s}, {u"hooks"_s, QJsonArray{hook, bad, 7, QJsonObject{}}}})
+                    .value("ok"_L1)
+                    .toBool());
+        Spool spool{m_folder.filePath(u"spool"_s)};
+        QSignalSpy read{&spool, &Spool::requestReceived};
+        QCOMPARE(spool.drain(), 1);
+        QCOMPARE(read.front().front().toJsonObject(), hook);
+        QVERIFY(m_stage->companion().sessions().isEmpty()); // the app reads its spool by itself
+    }
+
+    void aSpoolThatCannotBeWrittenIsNotAcknowledged()
+    {
+        QFile inTheWay{m_folder.filePath(u"spool"_s)};
+        QDir{inTheWay.fileName()}.removeRecursively();
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        const QJsonObject hook =
+            CompanionStage::hook(u"SessionStart"_s, u"shop"_s, {{u"source"_s, u"startup"_s}});
+        QCOMPARE(codeOf(exchange({{u"type"_s, u"spooled"_s}, {u"hooks"_s, QJsonArray{hook}}})), u"busy"_s);
+        QVERIFY(inTheWay.remove());
     }
 
     void aSecondStartRaisesTheWindow()

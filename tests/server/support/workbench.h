@@ -122,10 +122,11 @@ public:
         return post("/login", R"({"phone":")" + phone + R"(","state":"s","mode":"remote"})");
     }
     [[nodiscard]] std::string lastCode() const { return sms.texts.back().body.substr(13, 6); }
-    Reply exchange(const std::string& tempToken, const std::string& code)
+    Reply exchange(const std::string& tempToken, const std::string& code,
+                   const std::string& fingerprint = "0123456789abcdef")
     {
         return post("/auth/exchange", R"({"temp_token":")" + tempToken + R"(","pairing_code":")" + code +
-                                          R"(","device_fingerprint":"0123456789abcdef"})");
+                                          R"(","device_fingerprint":")" + fingerprint + R"("})");
     }
     /// An access token.
     std::string logIn(const std::string& phone = "+14155550123")
@@ -165,6 +166,16 @@ public:
         return post("/sessions/" + session.text("monitoring_id") + "/heartbeat",
                     R"({"timestamp":")" + now + R"(","last_activity":")" + now + R"("})",
                     session.text("session_token"));
+    }
+    Reply show(const std::string& monitoringId, const std::string& access)
+    {
+        return call({.method = "GET",
+                     .path = "/sessions/" + monitoringId,
+                     .address = address,
+                     .contentType = {},
+                     .bearer = access,
+                     .idempotencyKey = {},
+                     .body = {}});
     }
     Reply stop(const Reply& session, const std::string& key = {})
     {

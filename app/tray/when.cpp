@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/windows/when.h"
+#include "app/tray/when.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -7,8 +7,8 @@
 
 namespace tocsin {
 
-/// A login machine that writes down what it is asked, and answers when the test says so.
-class ScriptedLoginMachine final : public Login
+/// A login that records its calls; the test decides when it answers.
+class ScriptedLogin final : public Login
 {
     Q_OBJECT
 public:
@@ -58,7 +58,7 @@ public:
         m_phase = phase;
         Q_EMIT phaseChanged(phase);
     }
-    /// failed() is all that is told: the phase it falls back to goes without a signal.
+    /// Emits failed() only: the change of phase has no signal of its own.
     void fail(LoginPhase back, LoginError error, const QString& message)
     {
         m_phase = back;
