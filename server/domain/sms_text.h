@@ -23,7 +23,7 @@ inline constexpr size_t MaxSmsSegments = 3;
 /// The kind that is the server's own: the session fell silent. Its message is the host's name.
 inline constexpr std::string_view NoContactKind = "no_contact";
 
-/// The whole text of an event (server-api.md, SMS texts). `kind` as eventKind() gave it; `description` and
+/// The whole text of an event (server/api/openapi.yaml). `kind` as eventKind() gave it; `description` and
 /// `message` come from outside and are cleaned and cut here, both as UTF-8.
 [[nodiscard]] std::string eventSms(EventType type, std::string_view kind, std::string_view description,
                                    std::string_view message);
