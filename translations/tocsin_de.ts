@@ -1498,15 +1498,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Rate limit reached</source>
-        <translation>Nutzungsgrenze erreicht</translation>
-    </message>
-    <message>
-        <source>Claude Code is not logged in to its API</source>
-        <translation>Claude Code ist bei seiner API nicht angemeldet</translation>
-    </message>
-    <message>
-        <source>There is a problem with the billing</source>
-        <translation>Es gibt ein Problem mit der Abrechnung</translation>
+        <translation>Anfragelimit erreicht</translation>
     </message>
     <message>
         <source>The API had an internal error</source>
@@ -1517,21 +1509,78 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Die API ist überlastet</translation>
     </message>
     <message>
-        <source>The API did not accept the request</source>
-        <translation>Die API hat die Anfrage nicht angenommen</translation>
-    </message>
-    <message>
         <source>The answer was too long</source>
         <translation>Die Antwort war zu lang</translation>
-    </message>
-    <message>
-        <source>The API did not answer as expected</source>
-        <translation>Die API hat nicht wie erwartet geantwortet</translation>
     </message>
     <message>
         <source>API error: %1</source>
         <extracomment>%1 is the API&apos;s own word for the error</extracomment>
         <translation>API-Fehler: %1</translation>
+    </message>
+    <message>
+        <source>Connection to the API lost</source>
+        <translation>Die Verbindung zur API ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>The API rejected the request</source>
+        <translation>Die API hat die Anfrage abgelehnt</translation>
+    </message>
+    <message>
+        <source>Claude declined the request</source>
+        <translation>Claude hat die Anfrage abgelehnt</translation>
+    </message>
+    <message>
+        <source>Claude Code is not logged in</source>
+        <translation>Claude Code ist nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>The selected model is not available</source>
+        <translation>Das gewählte Modell ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The conversation is too long</source>
+        <translation>Die Unterhaltung ist zu lang</translation>
+    </message>
+    <message>
+        <source>The credit balance is too low</source>
+        <translation>Das Guthaben reicht nicht aus</translation>
+    </message>
+    <message>
+        <source>The API key is not valid</source>
+        <translation>Der API-Schlüssel ist ungültig</translation>
+    </message>
+    <message>
+        <source>The API denied access</source>
+        <translation>Die API hat den Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>The API did not respond in time</source>
+        <translation>Die API hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>Usage limit reached</source>
+        <translation>Nutzungslimit erreicht</translation>
+    </message>
+    <message>
+        <source>Usage limit reached, resets %1</source>
+        <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
+        <translation>Nutzungslimit erreicht, zurückgesetzt wird es: %1</translation>
+    </message>
+    <message>
+        <source>Billing problem</source>
+        <translation>Problem mit der Abrechnung</translation>
+    </message>
+    <message>
+        <source>Stopped at the turn limit (--max-turns)</source>
+        <translation>Am Rundenlimit angehalten (--max-turns)</translation>
+    </message>
+    <message>
+        <source>Stopped at the budget limit (--max-budget-usd)</source>
+        <translation>Am Budgetlimit angehalten (--max-budget-usd)</translation>
+    </message>
+    <message>
+        <source>Unexpected API response</source>
+        <translation>Unerwartete Antwort der API</translation>
     </message>
 </context>
 <context>

@@ -1501,14 +1501,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Limite de requêtes atteinte</translation>
     </message>
     <message>
-        <source>Claude Code is not logged in to its API</source>
-        <translation>Claude Code n’est pas connecté à son API</translation>
-    </message>
-    <message>
-        <source>There is a problem with the billing</source>
-        <translation>Il y a un problème de facturation</translation>
-    </message>
-    <message>
         <source>The API had an internal error</source>
         <translation>L’API a eu une erreur interne</translation>
     </message>
@@ -1517,21 +1509,78 @@ Veuillez supprimer ce fichier.</translation>
         <translation>L’API est surchargée</translation>
     </message>
     <message>
-        <source>The API did not accept the request</source>
-        <translation>L’API n’a pas accepté la requête</translation>
-    </message>
-    <message>
         <source>The answer was too long</source>
         <translation>La réponse était trop longue</translation>
-    </message>
-    <message>
-        <source>The API did not answer as expected</source>
-        <translation>L’API n’a pas répondu comme prévu</translation>
     </message>
     <message>
         <source>API error: %1</source>
         <extracomment>%1 is the API&apos;s own word for the error</extracomment>
         <translation>Erreur de l’API : %1</translation>
+    </message>
+    <message>
+        <source>Connection to the API lost</source>
+        <translation>La connexion à l’API est perdue</translation>
+    </message>
+    <message>
+        <source>The API rejected the request</source>
+        <translation>L’API a refusé la requête</translation>
+    </message>
+    <message>
+        <source>Claude declined the request</source>
+        <translation>Claude a décliné la demande</translation>
+    </message>
+    <message>
+        <source>Claude Code is not logged in</source>
+        <translation>Claude Code n’est pas connecté</translation>
+    </message>
+    <message>
+        <source>The selected model is not available</source>
+        <translation>Le modèle choisi n’est pas disponible</translation>
+    </message>
+    <message>
+        <source>The conversation is too long</source>
+        <translation>La conversation est trop longue</translation>
+    </message>
+    <message>
+        <source>The credit balance is too low</source>
+        <translation>Le solde de crédits est insuffisant</translation>
+    </message>
+    <message>
+        <source>The API key is not valid</source>
+        <translation>La clé d’API n’est pas valide</translation>
+    </message>
+    <message>
+        <source>The API denied access</source>
+        <translation>L’API a refusé l’accès</translation>
+    </message>
+    <message>
+        <source>The API did not respond in time</source>
+        <translation>L’API n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>Usage limit reached</source>
+        <translation>Limite d’utilisation atteinte</translation>
+    </message>
+    <message>
+        <source>Usage limit reached, resets %1</source>
+        <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
+        <translation>Limite d’utilisation atteinte, réinitialisation : %1</translation>
+    </message>
+    <message>
+        <source>Billing problem</source>
+        <translation>Problème de facturation</translation>
+    </message>
+    <message>
+        <source>Stopped at the turn limit (--max-turns)</source>
+        <translation>Arrêté à la limite de tours (--max-turns)</translation>
+    </message>
+    <message>
+        <source>Stopped at the budget limit (--max-budget-usd)</source>
+        <translation>Arrêté à la limite de budget (--max-budget-usd)</translation>
+    </message>
+    <message>
+        <source>Unexpected API response</source>
+        <translation>Réponse inattendue de l’API</translation>
     </message>
 </context>
 <context>
