@@ -425,6 +425,12 @@ void MonitoredSession::failQueue(const QString& message)
     }
 }
 
+void MonitoredSession::heartbeatIntervalChanged()
+{
+    if (m_beatTimer.isActive())
+        scheduleBeat();
+}
+
 void MonitoredSession::scheduleBeat()
 {
     m_beatTimer.start(jittered(m_parts.pace.interval(), m_parts.timing.jitter, m_parts.random));

@@ -112,6 +112,7 @@ public:
     void stop(const StopMonitoring& stop);
     /// Monitored again before its stop was done, or with another description.
     void startAgain(const StartMonitoring& start);
+    void heartbeatIntervalChanged();
     void noteActivity(const QDateTime& at);
     /// What the login gave is gone; the queue waits for the next one.
     void loginLost();
