@@ -68,6 +68,7 @@ Q_SIGNALS:
 
 private:
     void followSettings();
+    void applySetting(Setting setting);
     void followLogin();
     void watchDisk();
     void watchSessions();

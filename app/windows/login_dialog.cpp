@@ -6,7 +6,7 @@
 #include "app/windows/done_page.h"
 #include "app/windows/phone_page.h"
 #include "app/windows/window_fit.h"
-#include "core/server/api/network.h"
+#include "core/base/loopback.h"
 
 #include <QEvent>
 #include <QShowEvent>
@@ -67,7 +67,10 @@ void LoginDialog::connectPages()
     connect(m_donePage, &DonePage::closeWanted, this, &QDialog::close);
     connect(&m_machine, &Login::phaseChanged, this, &LoginDialog::followPhase);
     // What was said of the old server does not hold for the new one.
-    connect(&m_settings, &Settings::serverUrlChanged, m_phonePage, &PhonePage::retranslate);
+    connect(&m_settings, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::ServerUrl)
+            m_phonePage->retranslate();
+    });
     connect(&m_machine, &Login::failed, this, &LoginDialog::showFailure);
 }
 

@@ -41,6 +41,8 @@ struct EngineConfig
     QStringList blockingPatterns{}; ///< regular expressions; empty: the built-in list
     bool describeByPrompt{false};
     bool textsForNewSessions{true};
+    bool alertHeadless{false};  ///< also about runs of `claude -p` and the SDK
+    bool alertTeammates{false}; ///< also about teammates in agent teams
 };
 
 /// What the engine asks of the world. The probes must outlive it.
