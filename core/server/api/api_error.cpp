@@ -67,7 +67,10 @@ ApiErrorCode codeOfStatus(int status, const QString& word)
         return word == u"invalid_pairing_code" ? ApiErrorCode::InvalidPairingCode
                                                : ApiErrorCode::InvalidRequest;
     case 401:
-        return word == u"token_expired" ? ApiErrorCode::TokenExpired : ApiErrorCode::Unauthorized;
+        if (word == u"token_expired")
+            return ApiErrorCode::TokenExpired;
+        // A proxy or a captive portal that asks for a password knows nothing of our tokens.
+        return word == u"unauthorized" ? ApiErrorCode::Unauthorized : ApiErrorCode::UnusableAnswer;
     case 404:
         return word == u"session_not_found" ? ApiErrorCode::SessionNotFound : ApiErrorCode::Refused;
     case 413:

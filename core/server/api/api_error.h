@@ -27,7 +27,7 @@ enum class ApiErrorCode : uint8_t {
     InvalidRequest,     ///< 400
     InvalidPairingCode, ///< 400; see attemptsLeft
     OptedOut,           ///< 400: the phone said STOP
-    Unauthorized,       ///< 401
+    Unauthorized,       ///< 401 of a Tocsin server
     TokenExpired,       ///< 401
     SessionNotFound,    ///< 404
     PayloadTooLarge,    ///< 413

@@ -39,6 +39,8 @@ ServerLogin::ServerLogin(ApiClient& api, TokenStore& store, const Clock& clock, 
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServerLogin::onTimer);
+    m_storePatience.setSingleShot(true);
+    connect(&m_storePatience, &QTimer::timeout, this, &ServerLogin::useNext);
     connect(&m_browser, &BrowserLogin::answered, this, &ServerLogin::onBrowserAnswered);
     connect(&m_browser, &BrowserLogin::unanswered, this, [this] { leaveBrowser(LoginError::BrowserSilent); });
 }
@@ -79,6 +81,7 @@ void ServerLogin::resendCode()
 void ServerLogin::askForCode()
 {
     cancelCall(m_call);
+    dropNext();
     m_requestState = QUuid::createUuid().toString(QUuid::WithoutBraces);
     setPhase(LoginPhase::RequestingCode);
     m_call = m_api.login(m_pairing.phone, m_requestState, this,
@@ -133,11 +136,13 @@ void ServerLogin::submitCode(const QString& code)
 void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
 {
     if (answer) {
-        adopt(*answer);
-        m_pairing = {};
-        m_attemptsLeft = 0;
-        setPhase(LoginPhase::LoggedIn);
-        startTimer();
+        storeThenUse(*answer, [this] {
+            m_pairing = {};
+            m_attemptsLeft = 0;
+            setPhase(LoginPhase::LoggedIn);
+            startTimer();
+        });
+        m_storePatience.start(m_schedule.timing().storePatience);
         return;
     }
     const ApiError& error = answer.error();
@@ -157,17 +162,19 @@ void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
 
 void ServerLogin::takeOver(const Secret& token, std::function<void(const std::optional<ApiError>&)> done)
 {
-    if (m_call)
-        m_call->cancel();
+    cancelCall(m_call);
+    dropNext();
     m_call = m_api.refresh(token, this,
                            [this, done = std::move(done)](const Expected<TokenAnswer, ApiError>& answer) {
                                if (!answer)
                                    return done(answer.error());
-                               adopt(*answer);
-                               m_pairing = {};
-                               setPhase(LoginPhase::LoggedIn);
-                               startTimer();
-                               done({});
+                               storeThenUse(*answer, [this, done] {
+                                   m_pairing = {};
+                                   setPhase(LoginPhase::LoggedIn);
+                                   startTimer();
+                                   done({});
+                               });
+                               m_storePatience.start(m_schedule.timing().storePatience);
                            });
 }
 
@@ -186,6 +193,7 @@ void ServerLogin::cancel()
     if (m_phase == LoginPhase::LoggedIn)
         return;
     cancelCall(m_call);
+    dropNext();
     m_pairing = {};
     m_attemptsLeft = 0;
     m_timer.stop();

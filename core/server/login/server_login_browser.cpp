@@ -3,7 +3,7 @@
 #include "core/server/api/network.h"
 #include "core/server/login/server_login.h"
 
-// ServerLogin's way through the browser; what begins and ends it otherwise is in login.cpp.
+// ServerLogin's way through the browser; the rest is in server_login.cpp.
 namespace tocsin {
 
 namespace {
@@ -31,6 +31,7 @@ void ServerLogin::requestInBrowser()
     if (m_call)
         m_call->cancel();
     m_call = nullptr;
+    dropNext();
     m_timer.stop();
     // Told even if it is so already: this is another request.
     m_phase = LoginPhase::WaitingForBrowser;
