@@ -58,7 +58,7 @@ QDateTime ServerLogin::codeExpiresAt() const
 void ServerLogin::requestCode(const QString& phone)
 {
     if (m_phase == LoginPhase::LoggedIn)
-        return fail(LoginError::NotNow, m_phase, tr("You are logged in already. Log out first."));
+        return fail(LoginError::NotNow, m_phase, tr("You are already logged in. Log out first."));
     const QString number = stripPhoneFormatting(phone);
     if (!isE164(number))
         return fail(LoginError::InvalidPhone,
@@ -122,7 +122,7 @@ void ServerLogin::submitCode(const QString& code)
     if (m_phase == LoginPhase::WaitingForBrowser)
         return fail(LoginError::NotNow, m_phase, tr("Enter your phone number in the browser first."));
     if (m_phase != LoginPhase::AwaitingCode)
-        return fail(LoginError::NotNow, m_phase, tr("Ask for a code first."));
+        return fail(LoginError::NotNow, m_phase, tr("Request a code first."));
     const QString digits = code.simplified().remove(u' ');
     if (!isPairingCode(digits))
         return fail(LoginError::WrongCode, m_phase, tr("The code has six digits. Check it and try again."));
@@ -150,9 +150,8 @@ void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
         m_attemptsLeft = error.attemptsLeft.value_or(m_attemptsLeft - 1);
         if (m_attemptsLeft <= 0)
             return codeIsDead();
-        return fail(
-            LoginError::WrongCode, LoginPhase::AwaitingCode,
-            tr("That is not the code we texted. You can try %n more time(s).", nullptr, m_attemptsLeft));
+        return fail(LoginError::WrongCode, LoginPhase::AwaitingCode,
+                    tr("Wrong code. You can try %n more time(s).", nullptr, m_attemptsLeft));
     }
     if (error.code == ApiErrorCode::TokenExpired || error.code == ApiErrorCode::Unauthorized)
         return codeIsDead();

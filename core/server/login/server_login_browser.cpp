@@ -21,11 +21,11 @@ void ServerLogin::setBrowser(OpenUrl open, std::chrono::milliseconds patience)
 void ServerLogin::requestInBrowser()
 {
     if (m_phase == LoginPhase::LoggedIn)
-        return fail(LoginError::NotNow, m_phase, tr("You are logged in already. Log out first."));
+        return fail(LoginError::NotNow, m_phase, tr("You are already logged in. Log out first."));
     if (!m_browser.hasBrowser())
         return fail(LoginError::NoBrowser, m_phase,
-                    tr("Tocsin runs without a display here, so it opens no browser. Give your phone number "
-                       "instead."));
+                    tr("Tocsin is running without a display and cannot open a browser. Enter your phone "
+                       "number instead."));
     if (!isAllowedServerUrl(m_api.serverUrl()))
         return fail(LoginError::ServerUnsafe, m_phase, describe(ApiErrorCode::InsecureUrl));
     if (m_call)
@@ -43,7 +43,7 @@ void ServerLogin::requestInBrowser()
 void ServerLogin::reopenBrowser()
 {
     if (m_phase != LoginPhase::WaitingForBrowser)
-        return fail(LoginError::NotNow, m_phase, tr("Nothing waits for the browser any more."));
+        return fail(LoginError::NotNow, m_phase, tr("The browser login has ended."));
     if (!m_browser.openAgain())
         fail(LoginError::NoBrowser, m_phase);
 }

@@ -98,8 +98,8 @@ void ServerLogin::logOut()
         if (answer)
             report->sessionsCleared = answer->sessionsCleared;
         else if (isTransient(answer.error().code))
-            report->problems << tr("The server could not be told that you logged out. Tocsin keeps trying "
-                                   "while it runs; until then the login still exists there.");
+            report->problems << tr("The server could not be notified of the logout. Tocsin will keep trying; "
+                                   "until then the login stays valid on the server.");
         reportLogOut(report);
     });
     end(LoginEnd::LoggedOut, report);
@@ -113,10 +113,12 @@ void ServerLogin::reportLogOut(const std::shared_ptr<LogOut>& logOut)
 
 void ServerLogin::tokenRejected(const Secret& token)
 {
-    if (m_phase != LoginPhase::LoggedIn || token != m_login.token || m_doubt == Doubt::Rejected)
+    if (m_phase != LoginPhase::LoggedIn || token != m_login.token)
         return;
     if (m_next)
         return useNext();
+    if (m_doubt == Doubt::Rejected)
+        return;
     if (m_doubt == Doubt::RefreshRefused)
         return end(m_refusal);
     if (m_lastDoubt && m_clock.monotonic() - *m_lastDoubt < DoubtSpan)
@@ -230,9 +232,9 @@ void ServerLogin::forget(const std::shared_ptr<LogOut>& logOut)
         if (!logOut)
             return;
         if (failed) {
-            const QString message = tr("Your login could not be removed from this computer. %1 Then log out "
-                                       "once more.")
-                                        .arg(result.message);
+            const QString message =
+                tr("Your login could not be removed from this computer. %1 Then log out again.")
+                    .arg(result.message);
             logOut->problems << message;
             Q_EMIT forgetFailed(message);
         }

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void aNewTokenIsStoredBeforeItIsUsed();
     void aKillBeforeTheNewTokenIsStoredCostsNothing();
     void aKillBetweenStoringAndUseCostsNothing();
+    void aStoreThatNeverAnswersKeepsTheOldToken_data();
     void aStoreThatNeverAnswersKeepsTheOldToken();
     void aStoreThatFailsDoesNotHoldTheNewTokenBack();
     void oneRefusedRefreshIsAskedAgain_data();
@@ -260,10 +261,20 @@ void TestLoginFaults::aKillBetweenStoringAndUseCostsNothing()
     QVERIFY(m_bench->ended->isEmpty());
 }
 
+void TestLoginFaults::aStoreThatNeverAnswersKeepsTheOldToken_data()
+{
+    QTest::addColumn<bool>("isDoubted");
+    QTest::newRow("refreshed in time") << false;
+    QTest::newRow("refreshed because a request was refused") << true;
+}
+
 void TestLoginFaults::aStoreThatNeverAnswersKeepsTheOldToken()
 {
+    QFETCH(bool, isDoubted);
     restore();
     m_store->isHeld = true;
+    if (isDoubted)
+        login().tokenRejected(Secret{u"t-0"_s});
     QTRY_COMPARE(m_store->waiting(), size_t{1});
     QVERIFY(isAccepted());
     QSignalSpy refreshed{&login(), &ServerLogin::tokenRefreshed};
