@@ -4,67 +4,67 @@
 <context>
     <name>ApiError</name>
     <message>
-        <source>The server does not answer. Check your internet connection and the server address in the settings, then try again.</source>
+        <source>The server is not responding. Check your internet connection and the server address in Settings, then try again.</source>
         <translation>Der Server antwortet nicht. Prüfen Sie Ihre Internetverbindung und die Serveradresse in den Einstellungen und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
-        <source>No secure connection to the server is possible. Check the server address and this computer&apos;s date and time.</source>
+        <source>Could not connect securely to the server. Check the server address and this computer&apos;s date and time.</source>
         <translation>Eine sichere Verbindung zum Server ist nicht möglich. Prüfen Sie die Serveradresse sowie Datum und Uhrzeit dieses Computers.</translation>
     </message>
     <message>
-        <source>The server address is not secure. Enter one that begins with https:// in the settings.</source>
+        <source>The server address is not secure. In Settings, enter one that starts with https://.</source>
         <translation>Die Serveradresse ist nicht sicher. Geben Sie in den Einstellungen eine an, die mit https:// beginnt.</translation>
     </message>
     <message>
-        <source>Something other than a Tocsin server answered. Check the server address, and whether your network wants you to sign in first.</source>
-        <translation>Etwas anderes als ein Tocsin-Server hat geantwortet. Prüfen Sie die Serveradresse und ob Sie sich in Ihrem Netz erst anmelden müssen.</translation>
+        <source>The reply did not come from a Tocsin server. Check the server address and whether your network requires you to sign in.</source>
+        <translation>Die Antwort kam nicht von einem Tocsin-Server. Prüfen Sie die Serveradresse und ob Sie sich in Ihrem Netz erst anmelden müssen.</translation>
     </message>
     <message>
-        <source>That is not the code we texted. Check it and try again.</source>
-        <translation>Das ist nicht der Code aus unserer SMS. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
+        <source>That code is not correct. Check it and try again.</source>
+        <translation>Dieser Code ist nicht richtig. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>You are no longer logged in. Please log in again.</source>
         <translation>Sie sind nicht mehr angemeldet. Bitte melden Sie sich wieder an.</translation>
     </message>
     <message>
-        <source>That was too often. Please wait a little and try again.</source>
-        <translation>Das war zu oft. Bitte warten Sie ein wenig und versuchen Sie es dann noch einmal.</translation>
+        <source>Too many attempts. Please wait a moment and try again.</source>
+        <translation>Zu viele Versuche. Bitte warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
-        <source>The server has a problem. Please try again in a few minutes.</source>
-        <translation>Der Server hat ein Problem. Bitte versuchen Sie es in ein paar Minuten noch einmal.</translation>
+        <source>The server reported a problem. Please try again in a few minutes.</source>
+        <translation>Der Server meldet ein Problem. Bitte versuchen Sie es in ein paar Minuten noch einmal.</translation>
     </message>
     <message>
-        <source>The server did not accept this. If it happens again, look for a newer version of Tocsin.</source>
-        <translation>Der Server hat das nicht angenommen. Wenn es wieder vorkommt, sehen Sie nach einer neueren Version von Tocsin.</translation>
+        <source>The server rejected the request. If this keeps happening, update Tocsin.</source>
+        <translation>Der Server hat die Anfrage abgelehnt. Wenn das öfter vorkommt, aktualisieren Sie Tocsin.</translation>
     </message>
     <message>
-        <source>The server cannot prove that it is the right one: nobody whom this computer trusts has signed its certificate. If the server has a private authority, enter that authority&apos;s certificate in the settings; else check the server address.</source>
-        <translation>Der Server kann nicht beweisen, dass er der richtige ist: Niemand, dem dieser Computer vertraut, hat sein Zertifikat unterschrieben. Hat der Server eine private Zertifizierungsstelle, geben Sie deren Zertifikat in den Einstellungen an; sonst prüfen Sie die Serveradresse.</translation>
+        <source>This computer does not trust the server&apos;s certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
+        <translation>Dieser Computer vertraut dem Zertifikat des Servers nicht. Wenn Ihr Server eine private Zertifizierungsstelle verwendet, fügen Sie deren Zertifikat in den Einstellungen hinzu. Prüfen Sie andernfalls die Serveradresse.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate belongs to another address. Check the server address in the settings.</source>
-        <translation>Das Zertifikat des Servers gehört zu einer anderen Adresse. Prüfen Sie die Serveradresse in den Einstellungen.</translation>
+        <source>The server&apos;s certificate was issued for a different address. Check the server address in Settings.</source>
+        <translation>Das Zertifikat des Servers wurde für eine andere Adresse ausgestellt. Prüfen Sie die Serveradresse in den Einstellungen.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not good today. Check this computer&apos;s date; if it is right, ask the people who run the server to renew the certificate.</source>
-        <translation>Das Zertifikat des Servers gilt heute nicht. Prüfen Sie das Datum dieses Computers; stimmt es, bitten Sie die Betreiber des Servers, das Zertifikat zu erneuern.</translation>
+        <source>The server&apos;s certificate has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <translation>Das Zertifikat des Servers ist abgelaufen oder noch nicht gültig. Prüfen Sie das Datum dieses Computers; wenn es stimmt, bitten Sie den Administrator des Servers, das Zertifikat zu erneuern.</translation>
     </message>
     <message>
-        <source>This phone asked for no more texts. Text START from it to the number that the texts came from, then try again.</source>
-        <translation>Dieses Telefon will keine SMS mehr. Schicken Sie von ihm START an die Nummer, von der die SMS kamen, und versuchen Sie es noch einmal.</translation>
+        <source>This number has opted out of texts. Reply START to the number that texted you, then try again.</source>
+        <translation>Diese Nummer hat SMS abbestellt. Antworten Sie der Nummer, von der die SMS kamen, mit START und versuchen Sie es dann noch einmal.</translation>
     </message>
 </context>
 <context>
     <name>Authorities</name>
     <message>
-        <source>The file %1 cannot be read.</source>
-        <translation>Die Datei %1 kann nicht gelesen werden.</translation>
+        <source>Could not read %1.</source>
+        <translation>%1 konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The file %1 holds no certificate. It has to be a PEM file, as the people who run the server have it.</source>
-        <translation>Die Datei %1 enthält kein Zertifikat. Es muss eine PEM-Datei sein; wer den Server betreibt, hat sie.</translation>
+        <source>%1 does not contain a certificate. Choose the PEM file from your server&apos;s administrator.</source>
+        <translation>%1 enthält kein Zertifikat. Wählen Sie die PEM-Datei vom Administrator Ihres Servers.</translation>
     </message>
 </context>
 <context>
@@ -683,11 +683,11 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::CallbackPage</name>
     <message>
-        <source>Type the code in Tocsin</source>
+        <source>Enter the code in Tocsin</source>
         <translation>Geben Sie den Code in Tocsin ein</translation>
     </message>
     <message>
-        <source>A text with a six-digit code is on its way to your phone. Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <source>A text with a six-digit code is on its way to your phone. Enter the code where you started: in the Tocsin window or in Claude Code.</source>
         <translation>Eine SMS mit einem sechsstelligen Code ist zu Ihrem Telefon unterwegs. Geben Sie den Code dort ein, wo Sie begonnen haben: im Fenster von Tocsin oder in Claude Code.</translation>
     </message>
     <message>
@@ -695,24 +695,24 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Diese Seite können Sie schließen.</translation>
     </message>
     <message>
-        <source>This is not the login that Tocsin waits for</source>
-        <translation>Auf diese Anmeldung wartet Tocsin nicht</translation>
+        <source>This login link is no longer valid</source>
+        <translation>Dieser Anmelde-Link ist nicht mehr gültig</translation>
     </message>
     <message>
-        <source>Nothing was changed. If the login was opened more than once, go on in the page that was opened last; or begin again in Tocsin.</source>
-        <translation>Es wurde nichts geändert. Wenn die Anmeldung mehrmals geöffnet wurde, machen Sie auf der zuletzt geöffneten Seite weiter; oder beginnen Sie in Tocsin noch einmal.</translation>
+        <source>Nothing was changed. If you opened the login page more than once, continue in the latest one, or start again in Tocsin.</source>
+        <translation>Nichts wurde geändert. Wenn Sie die Anmeldeseite mehrmals geöffnet haben, machen Sie in der neuesten weiter, oder beginnen Sie in Tocsin von vorn.</translation>
     </message>
     <message>
-        <source>Tocsin knows this already</source>
-        <translation>Das weiß Tocsin schon</translation>
+        <source>Already received</source>
+        <translation>Schon erhalten</translation>
     </message>
     <message>
-        <source>Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <source>Enter the code where you started: in the Tocsin window or in Claude Code.</source>
         <translation>Geben Sie den Code dort ein, wo Sie begonnen haben: im Fenster von Tocsin oder in Claude Code.</translation>
     </message>
     <message>
-        <source>There is nothing here</source>
-        <translation>Hier ist nichts</translation>
+        <source>Page not found</source>
+        <translation>Seite nicht gefunden</translation>
     </message>
     <message>
         <source>This address is only for logging in to Tocsin.</source>
@@ -1066,20 +1066,20 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::FileTokenStore</name>
     <message>
-        <source>Other people on this computer can read the file %1, so it is not used. Delete it and log in again.</source>
-        <translation>Andere auf diesem Computer können die Datei %1 lesen, darum wird sie nicht benutzt. Löschen Sie sie und melden Sie sich neu an.</translation>
+        <source>Other users can read %1, so Tocsin will not use it. Delete it and log in again.</source>
+        <translation>Andere Benutzer können %1 lesen, darum verwendet Tocsin die Datei nicht. Löschen Sie sie und melden Sie sich neu an.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be read: %2.</source>
-        <translation>Die Datei %1 lässt sich nicht lesen: %2.</translation>
+        <source>Could not read %1: %2.</source>
+        <translation>%1 konnte nicht gelesen werden: %2.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be written: %2.</source>
-        <translation>Die Datei %1 lässt sich nicht schreiben: %2.</translation>
+        <source>Could not write %1: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be deleted: %2.</source>
-        <translation>Die Datei %1 lässt sich nicht löschen: %2.</translation>
+        <source>Could not delete %1: %2.</source>
+        <translation>%1 konnte nicht gelöscht werden: %2.</translation>
     </message>
 </context>
 <context>
@@ -1089,23 +1089,23 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Schlüsselbund ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>This computer has no keychain that Tocsin can use.</source>
-        <translation>Dieser Computer hat keinen Schlüsselbund, den Tocsin benutzen kann.</translation>
+        <source>No supported keychain was found.</source>
+        <translation>Es wurde kein unterstützter Schlüsselbund gefunden.</translation>
     </message>
     <message>
-        <source>The keychain does not work: %1.</source>
-        <translation>Der Schlüsselbund funktioniert nicht: %1.</translation>
+        <source>Keychain error: %1.</source>
+        <translation>Fehler im Schlüsselbund: %1.</translation>
     </message>
 </context>
 <context>
     <name>tocsin::LegacyLoginImport</name>
     <message>
-        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
-        <translation>Ein früheres Plugin hat in der Datei %1 eine abgelaufene Anmeldung hinterlassen. Sie nützt nichts mehr.</translation>
+        <source>An earlier plugin left an expired login in %1. You can delete it.</source>
+        <translation>Ein früheres Plugin hat eine abgelaufene Anmeldung in %1 hinterlassen. Sie können die Datei löschen.</translation>
     </message>
     <message>
-        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
-        <translation>Ein früheres Plugin hat die Datei %1 hinterlassen, aber keine Anmeldung darin, die Tocsin versteht.</translation>
+        <source>An earlier plugin left %1, but it does not contain a usable login.</source>
+        <translation>Ein früheres Plugin hat %1 hinterlassen, aber die Datei enthält keine brauchbare Anmeldung.</translation>
     </message>
     <message>
         <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
@@ -1124,16 +1124,16 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie gilt für den Server %1, den Tocsin dann benutzt.</translation>
     </message>
     <message>
-        <source>There is no earlier login to take over.</source>
-        <translation>Es gibt keine frühere Anmeldung, die übernommen werden könnte.</translation>
+        <source>No earlier login to import.</source>
+        <translation>Es gibt keine frühere Anmeldung zu importieren.</translation>
     </message>
     <message>
         <source>The earlier login was not imported and stays where it is. %1</source>
         <translation>Die frühere Anmeldung wurde nicht übernommen und bleibt, wo sie ist. %1</translation>
     </message>
     <message>
-        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
-        <translation>Der Server kennt die frühere Anmeldung nicht mehr. Löschen Sie die Datei %1 und melden Sie sich mit Ihrer Telefonnummer an.</translation>
+        <source>The earlier login is no longer valid. Delete %1 and log in with your phone number.</source>
+        <translation>Die frühere Anmeldung ist nicht mehr gültig. Löschen Sie %1 und melden Sie sich mit Ihrer Telefonnummer an.</translation>
     </message>
     <message>
         <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
@@ -1182,30 +1182,30 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::Login</name>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n hour(s).</source>
+        <source>Too many attempts. Try again in %n hour(s).</source>
         <translation>
-            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Stunde noch einmal.</numerusform>
-            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Stunden noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuchen Sie es in %n Stunde noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuchen Sie es in %n Stunden noch einmal.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n minute(s).</source>
+        <source>Too many attempts. Try again in %n minute(s).</source>
         <translation>
-            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Minute noch einmal.</numerusform>
-            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Minuten noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuchen Sie es in %n Minute noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuchen Sie es in %n Minuten noch einmal.</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is not a phone number we can text. Write it with its country code, like +1 415 555 0123.</source>
-        <translation>An diese Telefonnummer können wir keine SMS senden. Schreiben Sie sie mit Landesvorwahl, wie +1 415 555 0123.</translation>
+        <source>Enter a valid mobile number with country code, for example +1 415 555 0123.</source>
+        <translation>Geben Sie eine gültige Mobilnummer mit Landesvorwahl ein, zum Beispiel +1 415 555 0123.</translation>
     </message>
     <message>
-        <source>This code is no longer good. Please ask for a new one.</source>
-        <translation>Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.</translation>
+        <source>This code has expired. Request a new one.</source>
+        <translation>Dieser Code ist abgelaufen. Fordern Sie einen neuen an.</translation>
     </message>
     <message>
-        <source>The server&apos;s answer does not belong to your request, so it was dropped. Please try again.</source>
-        <translation>Die Antwort des Servers gehört nicht zu Ihrer Anfrage und wurde verworfen. Bitte versuchen Sie es noch einmal.</translation>
+        <source>Unexpected reply from the server. Please try again.</source>
+        <translation>Unerwartete Antwort vom Server. Bitte versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Enter your phone number first.</source>
@@ -1228,8 +1228,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Ihr Browser konnte nicht geöffnet werden. Geben Sie stattdessen Ihre Telefonnummer ein.</translation>
     </message>
     <message>
-        <source>Nothing came back from the browser in ten minutes. Please try again, or enter your phone number.</source>
-        <translation>Zehn Minuten lang kam vom Browser nichts zurück. Bitte versuchen Sie es noch einmal, oder geben Sie Ihre Telefonnummer ein.</translation>
+        <source>No response from the browser after ten minutes. Try again, or enter your phone number.</source>
+        <translation>Nach zehn Minuten keine Antwort vom Browser. Versuchen Sie es noch einmal, oder geben Sie Ihre Telefonnummer ein.</translation>
     </message>
 </context>
 <context>
@@ -1330,17 +1330,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Don&apos;t Save</source>
         <translation>&amp;Nicht speichern</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::MonitoredSession</name>
-    <message>
-        <source>The server could not be reached in time.</source>
-        <translation>Der Server war nicht rechtzeitig zu erreichen.</translation>
-    </message>
-    <message>
-        <source>Somebody else has logged in since.</source>
-        <translation>Inzwischen hat sich jemand anderes angemeldet.</translation>
     </message>
 </context>
 <context>
@@ -1460,11 +1449,11 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::ServerLogin</name>
     <message>
-        <source>You are logged in already. Log out first.</source>
+        <source>You are already logged in. Log out first.</source>
         <translation>Sie sind schon angemeldet. Melden Sie sich zuerst ab.</translation>
     </message>
     <message>
-        <source>Ask for a code first.</source>
+        <source>Request a code first.</source>
         <translation>Fordern Sie zuerst einen Code an.</translation>
     </message>
     <message>
@@ -1472,18 +1461,18 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Code hat sechs Ziffern. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <source>Wrong code. You can try %n more time(s).</source>
         <translation>
-            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuch.</numerusform>
-            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuche.</numerusform>
+            <numerusform>Falscher Code. Sie haben noch %n Versuch.</numerusform>
+            <numerusform>Falscher Code. Sie haben noch %n Versuche.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
-        <translation>Dem Server konnte nicht gesagt werden, dass Sie sich abgemeldet haben. Tocsin versucht es weiter, solange es läuft; bis dahin gibt es die Anmeldung dort noch.</translation>
+        <source>The server could not be notified of the logout. Tocsin will keep trying; until then the login stays valid on the server.</source>
+        <translation>Der Server konnte nicht über die Abmeldung informiert werden. Tocsin versucht es weiter; bis dahin bleibt die Anmeldung auf dem Server gültig.</translation>
     </message>
     <message>
-        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
+        <source>Your login could not be removed from this computer. %1 Then log out again.</source>
         <translation>Ihre Anmeldung konnte nicht von diesem Rechner entfernt werden. %1 Melden Sie sich dann noch einmal ab.</translation>
     </message>
     <message>
@@ -1491,12 +1480,23 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Geben Sie zuerst im Browser Ihre Telefonnummer ein.</translation>
     </message>
     <message>
-        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
-        <translation>Tocsin läuft hier ohne Bildschirm und öffnet daher keinen Browser. Geben Sie stattdessen Ihre Telefonnummer an.</translation>
+        <source>Tocsin is running without a display and cannot open a browser. Enter your phone number instead.</source>
+        <translation>Tocsin läuft ohne Bildschirm und kann keinen Browser öffnen. Geben Sie stattdessen Ihre Telefonnummer ein.</translation>
     </message>
     <message>
-        <source>Nothing waits for the browser any more.</source>
-        <translation>Es wartet nichts mehr auf den Browser.</translation>
+        <source>The browser login has ended.</source>
+        <translation>Die Anmeldung im Browser ist beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerSession</name>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation>Der Server war nicht rechtzeitig zu erreichen.</translation>
+    </message>
+    <message>
+        <source>A different user has logged in since.</source>
+        <translation>Inzwischen hat sich ein anderer Benutzer angemeldet.</translation>
     </message>
 </context>
 <context>

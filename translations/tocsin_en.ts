@@ -123,17 +123,17 @@
 <context>
     <name>tocsin::Login</name>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n hour(s).</source>
+        <source>Too many attempts. Try again in %n hour(s).</source>
         <translation>
-            <numerusform>That was too often. Please try again in %n hour.</numerusform>
-            <numerusform>That was too often. Please try again in %n hours.</numerusform>
+            <numerusform>Too many attempts. Try again in %n hour.</numerusform>
+            <numerusform>Too many attempts. Try again in %n hours.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n minute(s).</source>
+        <source>Too many attempts. Try again in %n minute(s).</source>
         <translation>
-            <numerusform>That was too often. Please try again in %n minute.</numerusform>
-            <numerusform>That was too often. Please try again in %n minutes.</numerusform>
+            <numerusform>Too many attempts. Try again in %n minute.</numerusform>
+            <numerusform>Too many attempts. Try again in %n minutes.</numerusform>
         </translation>
     </message>
 </context>
@@ -157,10 +157,10 @@
 <context>
     <name>tocsin::ServerLogin</name>
     <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <source>Wrong code. You can try %n more time(s).</source>
         <translation>
-            <numerusform>That is not the code we texted. You can try %n more time.</numerusform>
-            <numerusform>That is not the code we texted. You can try %n more times.</numerusform>
+            <numerusform>Wrong code. You can try %n more time.</numerusform>
+            <numerusform>Wrong code. You can try %n more times.</numerusform>
         </translation>
     </message>
 </context>

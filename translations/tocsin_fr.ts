@@ -4,67 +4,67 @@
 <context>
     <name>ApiError</name>
     <message>
-        <source>The server does not answer. Check your internet connection and the server address in the settings, then try again.</source>
+        <source>The server is not responding. Check your internet connection and the server address in Settings, then try again.</source>
         <translation>Le serveur ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
     </message>
     <message>
-        <source>No secure connection to the server is possible. Check the server address and this computer&apos;s date and time.</source>
+        <source>Could not connect securely to the server. Check the server address and this computer&apos;s date and time.</source>
         <translation>Aucune connexion sécurisée au serveur n’est possible. Vérifiez l’adresse du serveur ainsi que la date et l’heure de cet ordinateur.</translation>
     </message>
     <message>
-        <source>The server address is not secure. Enter one that begins with https:// in the settings.</source>
+        <source>The server address is not secure. In Settings, enter one that starts with https://.</source>
         <translation>L’adresse du serveur n’est pas sécurisée. Indiquez dans les paramètres une adresse qui commence par https://.</translation>
     </message>
     <message>
-        <source>Something other than a Tocsin server answered. Check the server address, and whether your network wants you to sign in first.</source>
-        <translation>Autre chose qu’un serveur Tocsin a répondu. Vérifiez l’adresse du serveur, et si votre réseau vous demande d’abord de vous identifier.</translation>
+        <source>The reply did not come from a Tocsin server. Check the server address and whether your network requires you to sign in.</source>
+        <translation>La réponse ne vient pas d’un serveur Tocsin. Vérifiez l’adresse du serveur et si votre réseau vous demande de vous identifier.</translation>
     </message>
     <message>
-        <source>That is not the code we texted. Check it and try again.</source>
-        <translation>Ce n’est pas le code de notre SMS. Vérifiez-le et réessayez.</translation>
+        <source>That code is not correct. Check it and try again.</source>
+        <translation>Ce code n’est pas correct. Vérifiez-le et réessayez.</translation>
     </message>
     <message>
         <source>You are no longer logged in. Please log in again.</source>
         <translation>Vous n’êtes plus connecté. Veuillez vous reconnecter.</translation>
     </message>
     <message>
-        <source>That was too often. Please wait a little and try again.</source>
-        <translation>C’était trop souvent. Patientez un peu, puis réessayez.</translation>
+        <source>Too many attempts. Please wait a moment and try again.</source>
+        <translation>Trop de tentatives. Patientez un instant, puis réessayez.</translation>
     </message>
     <message>
-        <source>The server has a problem. Please try again in a few minutes.</source>
-        <translation>Le serveur rencontre un problème. Veuillez réessayer dans quelques minutes.</translation>
+        <source>The server reported a problem. Please try again in a few minutes.</source>
+        <translation>Le serveur signale un problème. Veuillez réessayer dans quelques minutes.</translation>
     </message>
     <message>
-        <source>The server did not accept this. If it happens again, look for a newer version of Tocsin.</source>
-        <translation>Le serveur n’a pas accepté cette demande. Si cela se reproduit, cherchez une version plus récente de Tocsin.</translation>
+        <source>The server rejected the request. If this keeps happening, update Tocsin.</source>
+        <translation>Le serveur a rejeté la demande. Si cela se reproduit, mettez Tocsin à jour.</translation>
     </message>
     <message>
-        <source>The server cannot prove that it is the right one: nobody whom this computer trusts has signed its certificate. If the server has a private authority, enter that authority&apos;s certificate in the settings; else check the server address.</source>
-        <translation>Le serveur ne peut pas prouver qu’il est le bon : aucune autorité à laquelle cet ordinateur fait confiance n’a signé son certificat. Si le serveur a une autorité privée, indiquez le certificat de celle-ci dans les paramètres ; sinon, vérifiez l’adresse du serveur.</translation>
+        <source>This computer does not trust the server&apos;s certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
+        <translation>Cet ordinateur ne fait pas confiance au certificat du serveur. Si votre serveur utilise une autorité de certification privée, ajoutez le certificat de celle-ci dans les paramètres. Sinon, vérifiez l’adresse du serveur.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate belongs to another address. Check the server address in the settings.</source>
-        <translation>Le certificat du serveur appartient à une autre adresse. Vérifiez l’adresse du serveur dans les paramètres.</translation>
+        <source>The server&apos;s certificate was issued for a different address. Check the server address in Settings.</source>
+        <translation>Le certificat du serveur a été délivré pour une autre adresse. Vérifiez l’adresse du serveur dans les paramètres.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not good today. Check this computer&apos;s date; if it is right, ask the people who run the server to renew the certificate.</source>
-        <translation>Le certificat du serveur n’est pas valable aujourd’hui. Vérifiez la date de cet ordinateur ; si elle est juste, demandez à ceux qui gèrent le serveur de renouveler le certificat.</translation>
+        <source>The server&apos;s certificate has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <translation>Le certificat du serveur a expiré ou n’est pas encore valable. Vérifiez la date de cet ordinateur ; si elle est correcte, demandez à l’administrateur du serveur de renouveler le certificat.</translation>
     </message>
     <message>
-        <source>This phone asked for no more texts. Text START from it to the number that the texts came from, then try again.</source>
-        <translation>Ce téléphone ne veut plus de SMS. Envoyez START depuis ce téléphone au numéro d’où venaient les SMS, puis réessayez.</translation>
+        <source>This number has opted out of texts. Reply START to the number that texted you, then try again.</source>
+        <translation>Ce numéro a refusé les SMS. Répondez START au numéro qui vous a envoyé des SMS, puis réessayez.</translation>
     </message>
 </context>
 <context>
     <name>Authorities</name>
     <message>
-        <source>The file %1 cannot be read.</source>
-        <translation>Le fichier %1 ne peut pas être lu.</translation>
+        <source>Could not read %1.</source>
+        <translation>Impossible de lire %1.</translation>
     </message>
     <message>
-        <source>The file %1 holds no certificate. It has to be a PEM file, as the people who run the server have it.</source>
-        <translation>Le fichier %1 ne contient aucun certificat. Il faut un fichier PEM ; ceux qui gèrent le serveur l’ont.</translation>
+        <source>%1 does not contain a certificate. Choose the PEM file from your server&apos;s administrator.</source>
+        <translation>%1 ne contient pas de certificat. Choisissez le fichier PEM fourni par l’administrateur de votre serveur.</translation>
     </message>
 </context>
 <context>
@@ -683,11 +683,11 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::CallbackPage</name>
     <message>
-        <source>Type the code in Tocsin</source>
+        <source>Enter the code in Tocsin</source>
         <translation>Saisissez le code dans Tocsin</translation>
     </message>
     <message>
-        <source>A text with a six-digit code is on its way to your phone. Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <source>A text with a six-digit code is on its way to your phone. Enter the code where you started: in the Tocsin window or in Claude Code.</source>
         <translation>Un SMS avec un code à six chiffres est en route vers votre téléphone. Saisissez le code là où vous avez commencé : dans la fenêtre de Tocsin ou dans Claude Code.</translation>
     </message>
     <message>
@@ -695,24 +695,24 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous pouvez fermer cette page.</translation>
     </message>
     <message>
-        <source>This is not the login that Tocsin waits for</source>
-        <translation>Ce n’est pas la connexion que Tocsin attend</translation>
+        <source>This login link is no longer valid</source>
+        <translation>Ce lien de connexion n’est plus valable</translation>
     </message>
     <message>
-        <source>Nothing was changed. If the login was opened more than once, go on in the page that was opened last; or begin again in Tocsin.</source>
-        <translation>Rien n’a été modifié. Si la connexion a été ouverte plusieurs fois, continuez dans la page ouverte en dernier ; ou recommencez dans Tocsin.</translation>
+        <source>Nothing was changed. If you opened the login page more than once, continue in the latest one, or start again in Tocsin.</source>
+        <translation>Rien n’a été modifié. Si vous avez ouvert la page de connexion plusieurs fois, continuez dans la dernière, ou recommencez dans Tocsin.</translation>
     </message>
     <message>
-        <source>Tocsin knows this already</source>
-        <translation>Tocsin le sait déjà</translation>
+        <source>Already received</source>
+        <translation>Déjà reçu</translation>
     </message>
     <message>
-        <source>Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <source>Enter the code where you started: in the Tocsin window or in Claude Code.</source>
         <translation>Saisissez le code là où vous avez commencé : dans la fenêtre de Tocsin ou dans Claude Code.</translation>
     </message>
     <message>
-        <source>There is nothing here</source>
-        <translation>Il n’y a rien ici</translation>
+        <source>Page not found</source>
+        <translation>Page introuvable</translation>
     </message>
     <message>
         <source>This address is only for logging in to Tocsin.</source>
@@ -1066,20 +1066,20 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::FileTokenStore</name>
     <message>
-        <source>Other people on this computer can read the file %1, so it is not used. Delete it and log in again.</source>
-        <translation>D’autres personnes sur cet ordinateur peuvent lire le fichier %1 ; il n’est donc pas utilisé. Supprimez-le et reconnectez-vous.</translation>
+        <source>Other users can read %1, so Tocsin will not use it. Delete it and log in again.</source>
+        <translation>D’autres utilisateurs peuvent lire %1 ; Tocsin ne l’utilise donc pas. Supprimez-le et reconnectez-vous.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be read: %2.</source>
-        <translation>Impossible de lire le fichier %1 : %2.</translation>
+        <source>Could not read %1: %2.</source>
+        <translation>Impossible de lire %1 : %2.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be written: %2.</source>
-        <translation>Impossible d’écrire le fichier %1 : %2.</translation>
+        <source>Could not write %1: %2.</source>
+        <translation>Impossible d’écrire %1 : %2.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be deleted: %2.</source>
-        <translation>Impossible de supprimer le fichier %1 : %2.</translation>
+        <source>Could not delete %1: %2.</source>
+        <translation>Impossible de supprimer %1 : %2.</translation>
     </message>
 </context>
 <context>
@@ -1089,23 +1089,23 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le trousseau de clés est verrouillé. Déverrouillez-le et réessayez.</translation>
     </message>
     <message>
-        <source>This computer has no keychain that Tocsin can use.</source>
-        <translation>Cet ordinateur n’a pas de trousseau de clés que Tocsin puisse utiliser.</translation>
+        <source>No supported keychain was found.</source>
+        <translation>Aucun trousseau pris en charge n’a été trouvé.</translation>
     </message>
     <message>
-        <source>The keychain does not work: %1.</source>
-        <translation>Le trousseau de clés ne fonctionne pas : %1.</translation>
+        <source>Keychain error: %1.</source>
+        <translation>Erreur du trousseau : %1.</translation>
     </message>
 </context>
 <context>
     <name>tocsin::LegacyLoginImport</name>
     <message>
-        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
-        <translation>Un ancien plugin a laissé une connexion expirée dans le fichier %1. Elle ne sert plus à rien.</translation>
+        <source>An earlier plugin left an expired login in %1. You can delete it.</source>
+        <translation>Un ancien plugin a laissé une connexion expirée dans %1. Vous pouvez supprimer ce fichier.</translation>
     </message>
     <message>
-        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
-        <translation>Un ancien plugin a laissé le fichier %1, mais aucune connexion que Tocsin comprenne ne s’y trouve.</translation>
+        <source>An earlier plugin left %1, but it does not contain a usable login.</source>
+        <translation>Un ancien plugin a laissé %1, mais ce fichier ne contient pas de connexion utilisable.</translation>
     </message>
     <message>
         <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
@@ -1124,16 +1124,16 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Elle est pour le serveur %1, que Tocsin utilisera alors.</translation>
     </message>
     <message>
-        <source>There is no earlier login to take over.</source>
-        <translation>Il n’y a pas d’ancienne connexion à reprendre.</translation>
+        <source>No earlier login to import.</source>
+        <translation>Aucune ancienne connexion à importer.</translation>
     </message>
     <message>
         <source>The earlier login was not imported and stays where it is. %1</source>
         <translation>L’ancienne connexion n’a pas été reprise et reste où elle est. %1</translation>
     </message>
     <message>
-        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
-        <translation>Le serveur ne connaît plus l’ancienne connexion. Supprimez le fichier %1 et connectez-vous avec votre numéro de téléphone.</translation>
+        <source>The earlier login is no longer valid. Delete %1 and log in with your phone number.</source>
+        <translation>L’ancienne connexion n’est plus valable. Supprimez %1 et connectez-vous avec votre numéro de téléphone.</translation>
     </message>
     <message>
         <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
@@ -1182,30 +1182,30 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::Login</name>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n hour(s).</source>
+        <source>Too many attempts. Try again in %n hour(s).</source>
         <translation>
-            <numerusform>C’était trop souvent. Réessayez dans %n heure.</numerusform>
-            <numerusform>C’était trop souvent. Réessayez dans %n heures.</numerusform>
+            <numerusform>Trop de tentatives. Réessayez dans %n heure.</numerusform>
+            <numerusform>Trop de tentatives. Réessayez dans %n heures.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n minute(s).</source>
+        <source>Too many attempts. Try again in %n minute(s).</source>
         <translation>
-            <numerusform>C’était trop souvent. Réessayez dans %n minute.</numerusform>
-            <numerusform>C’était trop souvent. Réessayez dans %n minutes.</numerusform>
+            <numerusform>Trop de tentatives. Réessayez dans %n minute.</numerusform>
+            <numerusform>Trop de tentatives. Réessayez dans %n minutes.</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is not a phone number we can text. Write it with its country code, like +1 415 555 0123.</source>
-        <translation>Nous ne pouvons pas envoyer de SMS à ce numéro. Écrivez-le avec l’indicatif du pays, comme +1 415 555 0123.</translation>
+        <source>Enter a valid mobile number with country code, for example +1 415 555 0123.</source>
+        <translation>Saisissez un numéro de mobile valable avec l’indicatif du pays, par exemple +1 415 555 0123.</translation>
     </message>
     <message>
-        <source>This code is no longer good. Please ask for a new one.</source>
-        <translation>Ce code n’est plus valable. Demandez-en un nouveau.</translation>
+        <source>This code has expired. Request a new one.</source>
+        <translation>Ce code a expiré. Demandez-en un nouveau.</translation>
     </message>
     <message>
-        <source>The server&apos;s answer does not belong to your request, so it was dropped. Please try again.</source>
-        <translation>La réponse du serveur ne correspond pas à votre demande ; elle a été écartée. Réessayez.</translation>
+        <source>Unexpected reply from the server. Please try again.</source>
+        <translation>Réponse inattendue du serveur. Veuillez réessayer.</translation>
     </message>
     <message>
         <source>Enter your phone number first.</source>
@@ -1228,8 +1228,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Votre navigateur n’a pas pu être ouvert. Saisissez plutôt votre numéro de téléphone.</translation>
     </message>
     <message>
-        <source>Nothing came back from the browser in ten minutes. Please try again, or enter your phone number.</source>
-        <translation>Rien n’est revenu du navigateur en dix minutes. Veuillez réessayer, ou saisissez votre numéro de téléphone.</translation>
+        <source>No response from the browser after ten minutes. Try again, or enter your phone number.</source>
+        <translation>Aucune réponse du navigateur après dix minutes. Réessayez, ou saisissez votre numéro de téléphone.</translation>
     </message>
 </context>
 <context>
@@ -1330,17 +1330,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Don&apos;t Save</source>
         <translation>&amp;Ne pas enregistrer</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::MonitoredSession</name>
-    <message>
-        <source>The server could not be reached in time.</source>
-        <translation>Le serveur n’a pas pu être joint à temps.</translation>
-    </message>
-    <message>
-        <source>Somebody else has logged in since.</source>
-        <translation>Quelqu’un d’autre s’est connecté entre-temps.</translation>
     </message>
 </context>
 <context>
@@ -1460,11 +1449,11 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::ServerLogin</name>
     <message>
-        <source>You are logged in already. Log out first.</source>
+        <source>You are already logged in. Log out first.</source>
         <translation>Vous êtes déjà connecté. Déconnectez-vous d’abord.</translation>
     </message>
     <message>
-        <source>Ask for a code first.</source>
+        <source>Request a code first.</source>
         <translation>Demandez d’abord un code.</translation>
     </message>
     <message>
@@ -1472,18 +1461,18 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le code a six chiffres. Vérifiez-le et réessayez.</translation>
     </message>
     <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <source>Wrong code. You can try %n more time(s).</source>
         <translation>
-            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essai.</numerusform>
-            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essais.</numerusform>
+            <numerusform>Code incorrect. Il vous reste %n essai.</numerusform>
+            <numerusform>Code incorrect. Il vous reste %n essais.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
-        <translation>Le serveur n’a pas pu être prévenu de votre déconnexion. Tocsin continue d’essayer tant qu’il tourne ; d’ici là, la connexion existe encore là-bas.</translation>
+        <source>The server could not be notified of the logout. Tocsin will keep trying; until then the login stays valid on the server.</source>
+        <translation>Le serveur n’a pas pu être informé de la déconnexion. Tocsin continue d’essayer ; d’ici là, la connexion reste valable sur le serveur.</translation>
     </message>
     <message>
-        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
+        <source>Your login could not be removed from this computer. %1 Then log out again.</source>
         <translation>Votre connexion n’a pas pu être effacée de cet ordinateur. %1 Déconnectez-vous ensuite encore une fois.</translation>
     </message>
     <message>
@@ -1491,12 +1480,23 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Saisissez d’abord votre numéro de téléphone dans le navigateur.</translation>
     </message>
     <message>
-        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
-        <translation>Tocsin fonctionne ici sans écran et n’ouvre donc pas de navigateur. Indiquez plutôt votre numéro de téléphone.</translation>
+        <source>Tocsin is running without a display and cannot open a browser. Enter your phone number instead.</source>
+        <translation>Tocsin fonctionne sans écran et ne peut pas ouvrir de navigateur. Saisissez plutôt votre numéro de téléphone.</translation>
     </message>
     <message>
-        <source>Nothing waits for the browser any more.</source>
-        <translation>Plus rien n’attend le navigateur.</translation>
+        <source>The browser login has ended.</source>
+        <translation>La connexion par le navigateur est terminée.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerSession</name>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation>Le serveur n’a pas pu être joint à temps.</translation>
+    </message>
+    <message>
+        <source>A different user has logged in since.</source>
+        <translation>Un autre utilisateur s’est connecté depuis.</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A proxy would see what is meant for this machine alone, and could not reach it.
+/// A proxy cannot reach this machine's loopback, and must not see what is sent there.
 class ProxyBeyondLoopback final : public QNetworkProxyFactory
 {
 public:
