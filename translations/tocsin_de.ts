@@ -177,6 +177,33 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>ServerAddress</name>
+    <message>
+        <source>Enter the address of your server, for example https://sms.example.org.</source>
+        <translation>Geben Sie die Adresse Ihres Servers ein, zum Beispiel https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>The server address must start with https://, for example https://sms.example.org.</source>
+        <translation>Die Serveradresse muss mit https:// beginnen, zum Beispiel https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>Enter a host name after %1://.</source>
+        <translation>Geben Sie nach %1:// einen Hostnamen ein.</translation>
+    </message>
+    <message>
+        <source>Remove the user name and password. You log in with your phone number.</source>
+        <translation>Entfernen Sie Benutzername und Passwort. Sie melden sich mit Ihrer Telefonnummer an.</translation>
+    </message>
+    <message>
+        <source>Remove everything from the ? or # onward.</source>
+        <translation>Entfernen Sie alles ab dem ? oder #.</translation>
+    </message>
+    <message>
+        <source>Use https:// here. http:// is only safe for a server on this computer.</source>
+        <translation>Verwenden Sie hier https://. http:// ist nur für einen Server auf diesem Computer sicher.</translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>idle</source>
@@ -185,22 +212,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>working</source>
         <translation>arbeitet</translation>
-    </message>
-    <message>
-        <source>waiting for you</source>
-        <translation>wartet auf Sie</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>stopped by an error</source>
-        <translation>durch einen Fehler angehalten</translation>
-    </message>
-    <message>
-        <source>no sign of activity</source>
-        <translation>keine Aktivität</translation>
     </message>
     <message>
         <source>ended</source>
@@ -227,8 +238,143 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>SMS warten auf den Server</translation>
     </message>
     <message>
-        <source>texts wait for your login</source>
-        <translation>SMS warten auf Ihre Anmeldung</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>has a question</source>
+        <translation type="unfinished">hat eine Frage</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartet</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">angehalten</translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">keine Aktivität</translation>
+    </message>
+    <message>
+        <source>texts paused until you log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingTable</name>
+    <message>
+        <source>&amp;Text me about new Claude sessions</source>
+        <translation>&amp;SMS zu neuen Claude-Sitzungen senden</translation>
+    </message>
+    <message>
+        <source>You can turn texts on or off for each session in the tray menu.</source>
+        <translation>Im Menü des Infobereichs lassen sich SMS für jede Sitzung ein- und ausschalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Notify about background runs (claude -p and SDK)</source>
+        <translation>Auch &amp;Hintergrundläufe melden (claude -p und SDK)</translation>
+    </message>
+    <message>
+        <source>Runs without a terminal are always listed, but notify you only if this is on.</source>
+        <translation>Läufe ohne Terminal werden immer aufgelistet, aber nur gemeldet, wenn dies eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>Notify about &amp;inactive sessions after:</source>
+        <translation>&amp;Inaktive Sitzungen melden nach:</translation>
+    </message>
+    <message>
+        <source>How long a working session may show no activity.</source>
+        <translation>Wie lange eine arbeitende Sitzung ohne Aktivität sein darf.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>S&amp;prache:</translation>
+    </message>
+    <message>
+        <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
+        <translation>Die Sprache der Fenster und Meldungen von Tocsin. SMS sind auf Englisch.</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver address:</source>
+        <translation>Ser&amp;veradresse:</translation>
+    </message>
+    <message>
+        <source>The server that sends the texts.</source>
+        <translation>Der Server, der die SMS verschickt.</translation>
+    </message>
+    <message>
+        <source>Notify about t&amp;eammates in agent teams</source>
+        <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
+    </message>
+    <message>
+        <source>The session that leads the team notifies you in any case.</source>
+        <translation>Die Sitzung, die das Team leitet, wird in jedem Fall gemeldet.</translation>
+    </message>
+    <message>
+        <source>Name sessions after their &amp;first prompt</source>
+        <translation>Sitzungen nach ihrem e&amp;rsten Prompt benennen</translation>
+    </message>
+    <message>
+        <source>Otherwise a session has the name of its folder. Texts contain the name.</source>
+        <translation>Sonst heißt eine Sitzung wie ihr Ordner. SMS enthalten den Namen.</translation>
+    </message>
+    <message>
+        <source>Igno&amp;re finished turns shorter than:</source>
+        <translation>Fertige Runden &amp;nicht melden, wenn kürzer als:</translation>
+    </message>
+    <message>
+        <source>No notification and no text when a turn finishes sooner.</source>
+        <translation>Keine Meldung und keine SMS, wenn eine Runde früher fertig ist.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Com&amp;bine repeated notifications within:</source>
+        <translation>Wiederholte &amp;Meldungen zusammenfassen innerhalb von:</translation>
+    </message>
+    <message>
+        <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
+        <translation>Für jede Sitzung, etwa „3 Fehler“. Genehmigungen und Fragen werden immer sofort angezeigt.</translation>
+    </message>
+    <message>
+        <source>Errors that sto&amp;p the work:</source>
+        <translation>&amp;Fehler, die die Arbeit beenden:</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Empty: the built-in list.</source>
+        <translation>Reguläre Ausdrücke, einer je Zeile; Groß- und Kleinschreibung ist gleich. Leer: die eingebaute Liste.</translation>
+    </message>
+    <message>
+        <source>C&amp;ustom CA certificate:</source>
+        <translation>Eigenes CA-&amp;Zertifikat:</translation>
+    </message>
+    <message>
+        <source>Only for a server that uses a private certificate authority.</source>
+        <translation>Nur für einen Server mit einer privaten Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d heartbeats every:</source>
+        <translation>Lebenszeichen sen&amp;den alle:</translation>
+    </message>
+    <message>
+        <source>Heartbeats show the server that a session is still running. With more than 300 sessions they are less frequent.</source>
+        <translation>Lebenszeichen zeigen dem Server, dass eine Sitzung noch läuft. Bei mehr als 300 Sitzungen sind sie seltener.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
 </context>
 <context>
@@ -1409,81 +1555,47 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Settings</name>
+    <name>tocsin::SettingField</name>
     <message>
-        <source>Enter the address of your server, for example https://sms.example.org.</source>
-        <translation>Geben Sie die Adresse Ihres Servers ein, zum Beispiel https://sms.example.org.</translation>
+        <source>Not a regular expression: %1</source>
+        <translation>Kein regulärer Ausdruck: %1</translation>
     </message>
     <message>
-        <source>A server address begins with https://, for example https://sms.example.org.</source>
-        <translation>Eine Serveradresse beginnt mit https://, zum Beispiel https://sms.example.org.</translation>
+        <source>Set by the %1 environment variable, which overrides this setting.</source>
+        <extracomment>%1 is the name of the variable</extracomment>
+        <translation>Durch die Umgebungsvariable %1 festgelegt, die dieser Einstellung vorgeht.</translation>
     </message>
     <message>
-        <source>The name of the server is missing after %1://.</source>
-        <translation>Nach %1:// fehlt der Name des Servers.</translation>
+        <source> s</source>
+        <extracomment>seconds, minutes</extracomment>
+        <translation> s</translation>
     </message>
     <message>
-        <source>Leave out the user name and password: you log in with your phone number.</source>
-        <translation>Lassen Sie Benutzername und Passwort weg: Sie melden sich mit Ihrer Telefonnummer an.</translation>
+        <source> min</source>
+        <translation> min</translation>
     </message>
     <message>
-        <source>Leave out everything from the ? or # on.</source>
-        <translation>Lassen Sie alles ab dem ? oder # weg.</translation>
+        <source>System default</source>
+        <translation>Wie das System</translation>
     </message>
     <message>
-        <source>Use https:// here: http:// is only safe for a server on this computer.</source>
-        <translation>Verwenden Sie hier https://. http:// ist nur für einen Server auf diesem Computer sicher.</translation>
+        <source>C&amp;hoose…</source>
+        <translation>Aus&amp;wählen …</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>tocsin::SettingsDialog</name>
     <message>
-        <source>The settings could not be written to %1. Check that you may write there and that the disk is not full; until then they hold only while Tocsin runs.</source>
-        <translation>Die Einstellungen konnten nicht in %1 geschrieben werden. Prüfen Sie, ob Sie dort schreiben dürfen und ob der Datenträger voll ist; bis dahin gelten sie nur, solange Tocsin läuft.</translation>
-    </message>
-    <message>
-        <source>Set by CLAUDE_SMS_SERVER_URL in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
-        <translation>Festgelegt durch CLAUDE_SMS_SERVER_URL in Tocsins Umgebung, die dieser Einstellung vorgeht. Ändern Sie es dort.</translation>
-    </message>
-    <message>
-        <source>A login belongs to its server: you will be logged out, and can then log in at the new one.</source>
-        <translation>Eine Anmeldung gehört zu ihrem Server: Sie werden abgemeldet und können sich dann beim neuen anmelden.</translation>
-    </message>
-    <message>
-        <source>The server that sends the texts.</source>
-        <translation>Der Server, der die SMS verschickt.</translation>
-    </message>
-    <message>
-        <source>Tocsin Settings</source>
-        <translation>Tocsin-Einstellungen</translation>
-    </message>
-    <message>
         <source>&amp;Start Tocsin when I log in to this computer</source>
         <translation>&amp;Tocsin starten, wenn ich mich an diesem Computer anmelde</translation>
-    </message>
-    <message>
-        <source>&amp;Text me about new Claude sessions</source>
-        <translation>&amp;SMS zu neuen Claude-Sitzungen senden</translation>
-    </message>
-    <message>
-        <source>&amp;Language:</source>
-        <translation>S&amp;prache:</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Ser&amp;ver address:</source>
-        <translation>Ser&amp;veradresse:</translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <translation>Serveradresse</translation>
     </message>
     <message>
         <source>&amp;OK</source>
@@ -1494,40 +1606,28 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-        <source>Start Tocsin when Claude Code &amp;runs</source>
-        <translation>Tocsin starten, wenn Claude Code &amp;läuft</translation>
+        <source>The settings could not be saved to %1. Check its permissions and free disk space; until then, changes apply only while Tocsin is running.</source>
+        <translation>Die Einstellungen konnten nicht in %1 gespeichert werden. Prüfen Sie die Zugriffsrechte und den freien Speicherplatz; bis dahin gelten Änderungen nur, solange Tocsin läuft.</translation>
     </message>
     <message>
-        <source>Set by CLAUDE_SMS_CA_FILE in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
-        <translation>Durch CLAUDE_SMS_CA_FILE in Tocsins Umgebung festgelegt, die dieser Einstellung vorgeht. Ändern Sie es dort.</translation>
+        <source>Changing the server logs you out. You can then log in to the new one.</source>
+        <translation>Wenn Sie den Server ändern, werden Sie abgemeldet. Danach können Sie sich beim neuen anmelden.</translation>
     </message>
     <message>
-        <source>Only for a server whose certificate comes from a private authority.</source>
-        <translation>Nur für einen Server, dessen Zertifikat von einer privaten Zertifizierungsstelle kommt.</translation>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Certificate of the Private Authority</source>
-        <translation>Zertifikat der privaten Zertifizierungsstelle</translation>
+        <source>Start automaticall&amp;y with Claude Code</source>
+        <translation>Mit &amp;Claude Code automatisch starten</translation>
     </message>
     <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+        <source>&amp;Advanced</source>
+        <translation>&amp;Erweitert</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Certificate of a &amp;private authority (optional):</source>
-        <translation>&amp;Zertifikat einer privaten Zertifizierungsstelle (freiwillig):</translation>
-    </message>
-    <message>
-        <source>Certificate of a private authority</source>
-        <translation>Zertifikat einer privaten Zertifizierungsstelle</translation>
-    </message>
-    <message>
-        <source>C&amp;hoose…</source>
-        <translation>Aus&amp;wählen …</translation>
+        <source>Advanced settings</source>
+        <translation>Erweiterte Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -1538,7 +1638,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Rate limit reached</source>
-        <translation>Nutzungsgrenze erreicht</translation>
+        <translation>Anfragelimit erreicht</translation>
     </message>
     <message>
         <source>The API had an internal error</source>
@@ -1559,109 +1659,68 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Connection to the API lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung zur API ist abgebrochen</translation>
     </message>
     <message>
         <source>The API rejected the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Die API hat die Anfrage abgelehnt</translation>
     </message>
     <message>
         <source>Claude declined the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude hat die Anfrage abgelehnt</translation>
     </message>
     <message>
         <source>Claude Code is not logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code ist nicht angemeldet</translation>
     </message>
     <message>
         <source>The selected model is not available</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Modell ist nicht verfügbar</translation>
     </message>
     <message>
         <source>The conversation is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Unterhaltung ist zu lang</translation>
     </message>
     <message>
         <source>The credit balance is too low</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Guthaben reicht nicht aus</translation>
     </message>
     <message>
         <source>The API key is not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Der API-Schlüssel ist ungültig</translation>
     </message>
     <message>
         <source>The API denied access</source>
-        <translation type="unfinished"></translation>
+        <translation>Die API hat den Zugriff verweigert</translation>
     </message>
     <message>
         <source>The API did not respond in time</source>
-        <translation type="unfinished"></translation>
+        <translation>Die API hat nicht rechtzeitig geantwortet</translation>
     </message>
     <message>
         <source>Usage limit reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzungslimit erreicht</translation>
     </message>
     <message>
         <source>Usage limit reached, resets %1</source>
         <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nutzungslimit erreicht, zurückgesetzt wird es: %1</translation>
     </message>
     <message>
         <source>Billing problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem mit der Abrechnung</translation>
     </message>
     <message>
         <source>Stopped at the turn limit (--max-turns)</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Rundenlimit angehalten (--max-turns)</translation>
     </message>
     <message>
         <source>Stopped at the budget limit (--max-budget-usd)</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Budgetlimit angehalten (--max-budget-usd)</translation>
     </message>
     <message>
         <source>Unexpected API response</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::ThrottleFields</name>
-    <message>
-        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
-        <translation>Meldungen einer Sitzung, die aufeinander folgen, werden zu einer gesammelt, die ihre Zahl nennt. Genehmigungen und Fragen kommen sofort.</translation>
-    </message>
-    <message>
-        <source>Gather &amp;errors for:</source>
-        <translation>&amp;Fehler sammeln:</translation>
-    </message>
-    <message>
-        <source>Gather errors for</source>
-        <translation>Fehler sammeln, Sekunden</translation>
-    </message>
-    <message>
-        <source>Gather &amp;finished turns for:</source>
-        <translation>Fertige &amp;Runden sammeln:</translation>
-    </message>
-    <message>
-        <source>Gather finished turns for</source>
-        <translation>Fertige Runden sammeln, Sekunden</translation>
-    </message>
-    <message>
-        <source>Gather re&amp;minders for:</source>
-        <translation>&amp;Erinnerungen sammeln:</translation>
-    </message>
-    <message>
-        <source>Gather reminders for</source>
-        <translation>Erinnerungen sammeln, Sekunden</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <extracomment>seconds</extracomment>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>each at once</source>
-        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
-        <translation>jede sofort</translation>
+        <translation>Unerwartete Antwort der API</translation>
     </message>
 </context>
 <context>

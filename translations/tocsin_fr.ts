@@ -177,6 +177,33 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>ServerAddress</name>
+    <message>
+        <source>Enter the address of your server, for example https://sms.example.org.</source>
+        <translation>Saisissez l’adresse de votre serveur, par exemple https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>The server address must start with https://, for example https://sms.example.org.</source>
+        <translation>L’adresse du serveur doit commencer par https://, par exemple https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>Enter a host name after %1://.</source>
+        <translation>Saisissez un nom d’hôte après %1://.</translation>
+    </message>
+    <message>
+        <source>Remove the user name and password. You log in with your phone number.</source>
+        <translation>Retirez le nom d’utilisateur et le mot de passe. Vous vous connectez avec votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>Remove everything from the ? or # onward.</source>
+        <translation>Retirez tout ce qui suit le ? ou le #.</translation>
+    </message>
+    <message>
+        <source>Use https:// here. http:// is only safe for a server on this computer.</source>
+        <translation>Utilisez ici https://. http:// n’est sûr que pour un serveur sur cet ordinateur.</translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>idle</source>
@@ -185,22 +212,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>working</source>
         <translation>au travail</translation>
-    </message>
-    <message>
-        <source>waiting for you</source>
-        <translation>vous attend</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>terminée</translation>
-    </message>
-    <message>
-        <source>stopped by an error</source>
-        <translation>arrêtée par une erreur</translation>
-    </message>
-    <message>
-        <source>no sign of activity</source>
-        <translation>aucune activité</translation>
     </message>
     <message>
         <source>ended</source>
@@ -227,8 +238,143 @@ Veuillez supprimer ce fichier.</translation>
         <translation>SMS en attente du serveur</translation>
     </message>
     <message>
-        <source>texts wait for your login</source>
-        <translation>SMS en attente de votre connexion</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">demande une autorisation</translation>
+    </message>
+    <message>
+        <source>has a question</source>
+        <translation type="unfinished">a une question</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">en attente</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">terminée</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">arrêtée</translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">aucune activité</translation>
+    </message>
+    <message>
+        <source>texts paused until you log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingTable</name>
+    <message>
+        <source>&amp;Text me about new Claude sessions</source>
+        <translation>&amp;M’envoyer des SMS pour les nouvelles sessions Claude</translation>
+    </message>
+    <message>
+        <source>You can turn texts on or off for each session in the tray menu.</source>
+        <translation>Le menu de la zone de notification permet d’activer ou de désactiver les SMS pour chaque session.</translation>
+    </message>
+    <message>
+        <source>&amp;Notify about background runs (claude -p and SDK)</source>
+        <translation>&amp;Notifier les exécutions en arrière-plan (claude -p et SDK)</translation>
+    </message>
+    <message>
+        <source>Runs without a terminal are always listed, but notify you only if this is on.</source>
+        <translation>Les exécutions sans terminal figurent toujours dans la liste, mais ne sont notifiées que si cette option est activée.</translation>
+    </message>
+    <message>
+        <source>Notify about &amp;inactive sessions after:</source>
+        <translation>Signaler les sessions &amp;inactives après :</translation>
+    </message>
+    <message>
+        <source>How long a working session may show no activity.</source>
+        <translation>Durée pendant laquelle une session au travail peut rester sans activité.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Langue :</translation>
+    </message>
+    <message>
+        <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
+        <translation>La langue des fenêtres et des notifications de Tocsin. Les SMS sont en anglais.</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver address:</source>
+        <translation>Adresse du ser&amp;veur :</translation>
+    </message>
+    <message>
+        <source>The server that sends the texts.</source>
+        <translation>Le serveur qui envoie les SMS.</translation>
+    </message>
+    <message>
+        <source>Notify about t&amp;eammates in agent teams</source>
+        <translation>Notifier les membr&amp;es des équipes d’agents</translation>
+    </message>
+    <message>
+        <source>The session that leads the team notifies you in any case.</source>
+        <translation>La session qui dirige l’équipe est notifiée dans tous les cas.</translation>
+    </message>
+    <message>
+        <source>Name sessions after their &amp;first prompt</source>
+        <translation>Nommer les sessions d’après leur &amp;premier prompt</translation>
+    </message>
+    <message>
+        <source>Otherwise a session has the name of its folder. Texts contain the name.</source>
+        <translation>Sinon, une session porte le nom de son dossier. Les SMS contiennent ce nom.</translation>
+    </message>
+    <message>
+        <source>Igno&amp;re finished turns shorter than:</source>
+        <translation>Ignorer les &amp;tours terminés plus courts que :</translation>
+    </message>
+    <message>
+        <source>No notification and no text when a turn finishes sooner.</source>
+        <translation>Ni notification ni SMS quand un tour se termine plus tôt.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Com&amp;bine repeated notifications within:</source>
+        <translation>&amp;Regrouper les notifications répétées pendant :</translation>
+    </message>
+    <message>
+        <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
+        <translation>Pour chaque session, par exemple « 3 erreurs ». Les demandes d’autorisation et les questions sont toujours affichées immédiatement.</translation>
+    </message>
+    <message>
+        <source>Errors that sto&amp;p the work:</source>
+        <translation>Erreurs qui &amp;bloquent le travail :</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Empty: the built-in list.</source>
+        <translation>Expressions régulières, une par ligne, sans distinction de casse. Vide : la liste intégrée.</translation>
+    </message>
+    <message>
+        <source>C&amp;ustom CA certificate:</source>
+        <translation>Certificat d’autorité per&amp;sonnalisé :</translation>
+    </message>
+    <message>
+        <source>Only for a server that uses a private certificate authority.</source>
+        <translation>Seulement pour un serveur qui utilise une autorité de certification privée.</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d heartbeats every:</source>
+        <translation>Envoyer un si&amp;gnal de vie toutes les :</translation>
+    </message>
+    <message>
+        <source>Heartbeats show the server that a session is still running. With more than 300 sessions they are less frequent.</source>
+        <translation>Les signaux de vie indiquent au serveur qu’une session est toujours en cours. Au-delà de 300 sessions, ils sont moins fréquents.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>désactivé</translation>
     </message>
 </context>
 <context>
@@ -1409,81 +1555,47 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Settings</name>
+    <name>tocsin::SettingField</name>
     <message>
-        <source>Enter the address of your server, for example https://sms.example.org.</source>
-        <translation>Saisissez l’adresse de votre serveur, par exemple https://sms.example.org.</translation>
+        <source>Not a regular expression: %1</source>
+        <translation>Ce n’est pas une expression régulière : %1</translation>
     </message>
     <message>
-        <source>A server address begins with https://, for example https://sms.example.org.</source>
-        <translation>Une adresse de serveur commence par https://, par exemple https://sms.example.org.</translation>
+        <source>Set by the %1 environment variable, which overrides this setting.</source>
+        <extracomment>%1 is the name of the variable</extracomment>
+        <translation>Défini par la variable d’environnement %1, qui prime sur ce paramètre.</translation>
     </message>
     <message>
-        <source>The name of the server is missing after %1://.</source>
-        <translation>Il manque le nom du serveur après %1://.</translation>
+        <source> s</source>
+        <extracomment>seconds, minutes</extracomment>
+        <translation> s</translation>
     </message>
     <message>
-        <source>Leave out the user name and password: you log in with your phone number.</source>
-        <translation>Retirez le nom d’utilisateur et le mot de passe : vous vous connectez avec votre numéro de téléphone.</translation>
+        <source> min</source>
+        <translation> min</translation>
     </message>
     <message>
-        <source>Leave out everything from the ? or # on.</source>
-        <translation>Retirez tout ce qui suit le ? ou le #.</translation>
+        <source>System default</source>
+        <translation>Celle du système</translation>
     </message>
     <message>
-        <source>Use https:// here: http:// is only safe for a server on this computer.</source>
-        <translation>Utilisez ici https:// ; http:// n’est sûr que pour un serveur sur cet ordinateur.</translation>
+        <source>C&amp;hoose…</source>
+        <translation>C&amp;hoisir…</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Certificats (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>
     <name>tocsin::SettingsDialog</name>
     <message>
-        <source>The settings could not be written to %1. Check that you may write there and that the disk is not full; until then they hold only while Tocsin runs.</source>
-        <translation>Les paramètres n’ont pas pu être écrits dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein ; d’ici là, ils ne valent que tant que Tocsin tourne.</translation>
-    </message>
-    <message>
-        <source>Set by CLAUDE_SMS_SERVER_URL in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
-        <translation>Défini par CLAUDE_SMS_SERVER_URL dans l’environnement de Tocsin, qui prime sur ce paramètre. Modifiez-le là-bas.</translation>
-    </message>
-    <message>
-        <source>A login belongs to its server: you will be logged out, and can then log in at the new one.</source>
-        <translation>Une connexion appartient à son serveur : vous serez déconnecté, puis pourrez vous connecter au nouveau.</translation>
-    </message>
-    <message>
-        <source>The server that sends the texts.</source>
-        <translation>Le serveur qui envoie les SMS.</translation>
-    </message>
-    <message>
-        <source>Tocsin Settings</source>
-        <translation>Paramètres de Tocsin</translation>
-    </message>
-    <message>
         <source>&amp;Start Tocsin when I log in to this computer</source>
         <translation>&amp;Démarrer Tocsin à l’ouverture de ma session sur cet ordinateur</translation>
-    </message>
-    <message>
-        <source>&amp;Text me about new Claude sessions</source>
-        <translation>&amp;M’envoyer des SMS pour les nouvelles sessions Claude</translation>
-    </message>
-    <message>
-        <source>&amp;Language:</source>
-        <translation>&amp;Langue :</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Celle du système</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Langue</translation>
-    </message>
-    <message>
-        <source>Ser&amp;ver address:</source>
-        <translation>Adresse du ser&amp;veur :</translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <translation>Adresse du serveur</translation>
     </message>
     <message>
         <source>&amp;OK</source>
@@ -1494,40 +1606,28 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Annuler</translation>
     </message>
     <message>
-        <source>Start Tocsin when Claude Code &amp;runs</source>
-        <translation>Démarrer Tocsin quand Claude Code s’e&amp;xécute</translation>
+        <source>The settings could not be saved to %1. Check its permissions and free disk space; until then, changes apply only while Tocsin is running.</source>
+        <translation>Les paramètres n’ont pas pu être enregistrés dans %1. Vérifiez les droits d’accès et l’espace disque libre ; d’ici là, les modifications ne valent que tant que Tocsin est en cours d’exécution.</translation>
     </message>
     <message>
-        <source>Set by CLAUDE_SMS_CA_FILE in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
-        <translation>Fixé par CLAUDE_SMS_CA_FILE dans l’environnement de Tocsin, qui passe avant ce paramètre. Changez-le là.</translation>
+        <source>Changing the server logs you out. You can then log in to the new one.</source>
+        <translation>Changer de serveur vous déconnecte. Vous pourrez ensuite vous connecter au nouveau.</translation>
     </message>
     <message>
-        <source>Only for a server whose certificate comes from a private authority.</source>
-        <translation>Seulement pour un serveur dont le certificat vient d’une autorité privée.</translation>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
     </message>
     <message>
-        <source>Certificate of the Private Authority</source>
-        <translation>Certificat de l’autorité privée</translation>
+        <source>Start automaticall&amp;y with Claude Code</source>
+        <translation>Démarrer a&amp;utomatiquement avec Claude Code</translation>
     </message>
     <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>Certificats (*.pem *.crt *.cer)</translation>
+        <source>&amp;Advanced</source>
+        <translation>Avan&amp;cés</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Certificate of a &amp;private authority (optional):</source>
-        <translation>Certificat d’une autorité &amp;privée (facultatif) :</translation>
-    </message>
-    <message>
-        <source>Certificate of a private authority</source>
-        <translation>Certificat d’une autorité privée</translation>
-    </message>
-    <message>
-        <source>C&amp;hoose…</source>
-        <translation>C&amp;hoisir…</translation>
+        <source>Advanced settings</source>
+        <translation>Paramètres avancés</translation>
     </message>
 </context>
 <context>
@@ -1559,109 +1659,68 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Connection to the API lost</source>
-        <translation type="unfinished"></translation>
+        <translation>La connexion à l’API est perdue</translation>
     </message>
     <message>
         <source>The API rejected the request</source>
-        <translation type="unfinished"></translation>
+        <translation>L’API a refusé la requête</translation>
     </message>
     <message>
         <source>Claude declined the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude a décliné la demande</translation>
     </message>
     <message>
         <source>Claude Code is not logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code n’est pas connecté</translation>
     </message>
     <message>
         <source>The selected model is not available</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle choisi n’est pas disponible</translation>
     </message>
     <message>
         <source>The conversation is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>La conversation est trop longue</translation>
     </message>
     <message>
         <source>The credit balance is too low</source>
-        <translation type="unfinished"></translation>
+        <translation>Le solde de crédits est insuffisant</translation>
     </message>
     <message>
         <source>The API key is not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>La clé d’API n’est pas valide</translation>
     </message>
     <message>
         <source>The API denied access</source>
-        <translation type="unfinished"></translation>
+        <translation>L’API a refusé l’accès</translation>
     </message>
     <message>
         <source>The API did not respond in time</source>
-        <translation type="unfinished"></translation>
+        <translation>L’API n’a pas répondu à temps</translation>
     </message>
     <message>
         <source>Usage limit reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite d’utilisation atteinte</translation>
     </message>
     <message>
         <source>Usage limit reached, resets %1</source>
         <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Limite d’utilisation atteinte, réinitialisation : %1</translation>
     </message>
     <message>
         <source>Billing problem</source>
-        <translation type="unfinished"></translation>
+        <translation>Problème de facturation</translation>
     </message>
     <message>
         <source>Stopped at the turn limit (--max-turns)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêté à la limite de tours (--max-turns)</translation>
     </message>
     <message>
         <source>Stopped at the budget limit (--max-budget-usd)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêté à la limite de budget (--max-budget-usd)</translation>
     </message>
     <message>
         <source>Unexpected API response</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::ThrottleFields</name>
-    <message>
-        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
-        <translation>Les notifications d’une session qui se suivent sont regroupées en une seule, qui en donne le nombre. Les autorisations et les questions arrivent aussitôt.</translation>
-    </message>
-    <message>
-        <source>Gather &amp;errors for:</source>
-        <translation>Regrouper les &amp;erreurs :</translation>
-    </message>
-    <message>
-        <source>Gather errors for</source>
-        <translation>Regrouper les erreurs, secondes</translation>
-    </message>
-    <message>
-        <source>Gather &amp;finished turns for:</source>
-        <translation>Regrouper les &amp;tours terminés :</translation>
-    </message>
-    <message>
-        <source>Gather finished turns for</source>
-        <translation>Regrouper les tours terminés, secondes</translation>
-    </message>
-    <message>
-        <source>Gather re&amp;minders for:</source>
-        <translation>Regrouper les &amp;rappels :</translation>
-    </message>
-    <message>
-        <source>Gather reminders for</source>
-        <translation>Regrouper les rappels, secondes</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <extracomment>seconds</extracomment>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>each at once</source>
-        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
-        <translation>chacune aussitôt</translation>
+        <translation>Réponse inattendue de l’API</translation>
     </message>
 </context>
 <context>

@@ -176,13 +176,14 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
 void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
 {
     //: A menu entry: %1 is the session's name, %2 its state, such as: working
-    entry.menu->setTitle(tr("%1 — %2").arg(menuName(session.name), stateText(session.state)));
+    entry.menu->setTitle(tr("%1 — %2").arg(menuName(session.name), stateText(session.state, session.dialog)));
     setIcon(entry, trayStatusOf(session.state));
     entry.since->setVisible(session.since.isValid());
     if (session.since.isValid()) {
         //: %1 is a state, such as: working; %2 a time, such as: today, 14:05
-        entry.since->setText(
-            tr("%1 since %2").arg(stateText(session.state), friendlyWhen(session.since, m_clock.nowUtc())));
+        entry.since->setText(tr("%1 since %2")
+                                 .arg(stateText(session.state, session.dialog),
+                                      friendlyWhen(session.since, m_clock.nowUtc())));
     }
     QString texts = tr("&Text Me About This Session");
     if (session.texts == DeliveryStatus::Unreachable)

@@ -7,10 +7,53 @@
 
 namespace tocsin {
 
+using namespace Qt::StringLiterals;
+
+QString wireName(DesktopState::Progress progress)
+{
+    switch (progress) {
+    case DesktopState::Progress::Unplanned:
+        return u"unplanned"_s;
+    case DesktopState::Progress::Withheld:
+        return u"withheld"_s;
+    case DesktopState::Progress::Due:
+        return u"due"_s;
+    case DesktopState::Progress::Grouped:
+        return u"grouped"_s;
+    case DesktopState::Progress::Showing:
+        return u"showing"_s;
+    case DesktopState::Progress::Seen:
+        return u"seen"_s;
+    }
+    return {};
+}
+
+QString wireName(SmsState::Progress progress)
+{
+    switch (progress) {
+    case SmsState::Progress::Unplanned:
+        return u"unplanned"_s;
+    case SmsState::Progress::Withheld:
+        return u"withheld"_s;
+    case SmsState::Progress::Due:
+        return u"due"_s;
+    case SmsState::Progress::Pending:
+        return u"pending"_s;
+    case SmsState::Progress::Sent:
+        return u"sent"_s;
+    case SmsState::Progress::HeldBack:
+        return u"held_back"_s;
+    case SmsState::Progress::GivenUp:
+        return u"given_up"_s;
+    }
+    return {};
+}
+
 namespace {
 OpenAlert opened(AlertId id, const NewAlert& alert)
 {
-    OpenAlert open{.alert = alert.alert, .stamp = alert.stamp, .call = alert.call, .isSettled = alert.isSettled};
+    OpenAlert open{
+        .alert = alert.alert, .stamp = alert.stamp, .call = alert.call, .isSettled = alert.isSettled};
     open.alert.id = id;
     return open;
 }
@@ -78,6 +121,15 @@ bool AlertBook::hasDialog(const QString& sessionId) const
 {
     const auto [first, last] = m_bySession.equal_range(sessionId);
     return std::any_of(first, last, [this](const auto& entry) { return m_open.at(entry.second).isDialog(); });
+}
+
+std::optional<AlertKind> AlertBook::dialogOf(const QString& sessionId) const
+{
+    for (const OpenAlert* open : ofSession(sessionId)) {
+        if (open->isDialog())
+            return open->alert.kind;
+    }
+    return {};
 }
 
 void AlertBook::forget(const QString& sessionId)

@@ -33,6 +33,8 @@ struct DesktopState
     QString reason{};
 };
 
+[[nodiscard]] QString wireName(DesktopState::Progress progress);
+
 /// Where an alert stands on its way to the phone.
 struct SmsState
 {
@@ -50,6 +52,8 @@ struct SmsState
     QUuid key{};      ///< Idempotency-Key of the event that was sent last
     QString reason{}; ///< with Withheld, HeldBack and GivenUp
 };
+
+[[nodiscard]] QString wireName(SmsState::Progress progress);
 
 /// An alert that was not answered yet: the one place that knows it.
 struct OpenAlert
@@ -93,6 +97,8 @@ public:
     [[nodiscard]] std::vector<const OpenAlert*> ofSession(const QString& sessionId) const;
     [[nodiscard]] const OpenAlert* findOfKind(const QString& sessionId, AlertKind kind) const;
     [[nodiscard]] bool hasDialog(const QString& sessionId) const;
+    /// Of the oldest dialog that is open.
+    [[nodiscard]] std::optional<AlertKind> dialogOf(const QString& sessionId) const;
     /// The oldest first.
     [[nodiscard]] std::map<AlertId, OpenAlert>& open() { return m_open; }
     [[nodiscard]] const std::map<AlertId, OpenAlert>& open() const { return m_open; }

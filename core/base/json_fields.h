@@ -21,8 +21,8 @@ namespace tocsin {
 // Values to JSON and back, for what a restart must not lose. A struct says its fields once, for both ways:
 //     template<typename Fields> void listFields(Fields& fields, Alert& alert) { fields("text", alert.text); …
 //     }
-// Reading is lenient: what is missing or of another type leaves the field as it is. Enums go by number, so
-// theirs must not change.
+// Reading is lenient: what is missing or of another type leaves the field as it is. An enum is kept by its
+// wireName(), which its header declares, so that enumerators may be added and moved.
 
 namespace json {
 
@@ -41,6 +41,14 @@ concept Sequence = requires(T& list, typename T::value_type item)
     list.push_back(item);
 }
 &&!std::same_as<T, QString> && !std::same_as<T, QByteArray>;
+/// Its enumerators count from 0 without gaps, and each has a name.
+template<typename T>
+concept NamedEnum = std::is_enum_v<T> && requires(T value)
+{
+    {
+        wireName(value)
+        } -> std::convertible_to<QString>;
+};
 
 template<typename T> [[nodiscard]] QJsonValue write(const T& value);
 template<typename T> void read(const QJsonValue& json, T& value);
@@ -107,6 +115,24 @@ template<> struct Scalar<QUuid>
     static void read(const QJsonValue& json, QUuid& value) { value = QUuid::fromString(json.toString()); }
 };
 
+inline constexpr int MaxEnumerator{255};
+
+template<typename E> void readEnum(const QJsonValue& json, E& value)
+{
+    static_assert(NamedEnum<E>, "an enum that is kept needs a wireName() beside it");
+    const QString name = json.toString();
+    for (int i = 0; !name.isEmpty() && i <= MaxEnumerator; ++i) {
+        const auto candidate = static_cast<E>(i);
+        const QString known = wireName(candidate);
+        if (known.isEmpty()) // the last one was before
+            return;
+        if (known == name) {
+            value = candidate;
+            return;
+        }
+    }
+}
+
 template<typename T> QJsonObject toObject(const T& value)
 {
     Writer writer;
@@ -143,7 +169,10 @@ template<typename T> QJsonValue write(const T& value)
         return toObject(value);
     } else if constexpr (std::same_as<T, bool>) {
         return value;
-    } else if constexpr (std::is_enum_v<T> || std::integral<T>) {
+    } else if constexpr (std::is_enum_v<T>) {
+        static_assert(NamedEnum<T>, "an enum that is kept needs a wireName() beside it");
+        return wireName(value);
+    } else if constexpr (std::integral<T>) {
         return static_cast<qint64>(value);
     } else if constexpr (IsOptional<T>::value) {
         return value ? write(*value) : QJsonValue{};
@@ -165,7 +194,9 @@ template<typename T> void read(const QJsonValue& json, T& value)
         fromObject(json.toObject(), value);
     } else if constexpr (std::same_as<T, bool>) {
         value = json.toBool(value);
-    } else if constexpr (std::is_enum_v<T> || std::integral<T>) {
+    } else if constexpr (std::is_enum_v<T>) {
+        readEnum(json, value);
+    } else if constexpr (std::integral<T>) {
         value = static_cast<T>(json.toInteger(static_cast<qint64>(value)));
     } else if constexpr (IsOptional<T>::value) {
         value.reset();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/logging/logging.h"
 
+#include "core/base/redaction.h"
 #include "core/base/text.h"
 #include "core/logging/log_file.h"
-#include "core/logging/redact.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -68,9 +68,9 @@ public:
     void take(QtMsgType type, const QMessageLogContext& context, const QString& message)
     {
         const LogLevel level = levelOf(type);
-        // Made plain first: what is invisible in the middle of a secret would hide it from redacted(), and
-        // colours, line ends or reversed text would make a terminal show a line that nobody logged.
-        const QString clean = redacted(plainLine(message));
+        // Made plain first: what is invisible in the middle of a secret would hide it from redactForLog(),
+        // and colours, line ends or reversed text would make a terminal show a line that nobody logged.
+        const QString clean = redactForLog(plainLine(message));
         const QMutexLocker locker{&m_mutex};
         if (level >= m_level) {
             const QByteArray line = u"tocsin: %1: %2\n"_s.arg(nameOf(level), clean).toUtf8();

@@ -368,7 +368,7 @@ QString CommandHandler::statusText(const QString& currentSession) const
                   : tr("%n Claude Code session(s):", nullptr, static_cast<int>(sessions.size())));
     for (const SessionView& view : sessions) {
         const QString name = view.id == currentSession ? tr("%1 (this one)").arg(view.name) : view.name;
-        lines << tr("- %1: %2; %3").arg(name, words(view.state), words(view.texts));
+        lines << tr("- %1: %2; %3").arg(name, words(view.state, view.dialog), words(view.texts));
     }
     return lines.join(u'\n');
 }

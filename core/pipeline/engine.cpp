@@ -506,7 +506,8 @@ QList<SessionView> Engine::sessions() const
                       .name = session.name(),
                       .state = session.shownState(d->alerts.hasDialog(session.id)),
                       .since = session.since,
-                      .texts = d->sms.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off});
+                      .texts = d->sms.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off,
+                      .dialog = d->alerts.dialogOf(session.id)});
     return views;
 }
 

@@ -14,29 +14,6 @@ struct Words
 };
 } // namespace
 
-QString wireName(SessionState state)
-{
-    switch (state) {
-    case SessionState::Idle:
-        return u"idle"_s;
-    case SessionState::Working:
-        return u"working"_s;
-    case SessionState::Waiting:
-        return u"waiting"_s;
-    case SessionState::Done:
-        return u"done"_s;
-    case SessionState::Error:
-        return u"error"_s;
-    case SessionState::Quiet:
-        return u"quiet"_s;
-    case SessionState::Ended:
-        return u"ended"_s;
-    case SessionState::Lost:
-        return u"lost"_s;
-    }
-    return {};
-}
-
 QString wireName(DeliveryStatus state)
 {
     switch (state) {
@@ -54,21 +31,25 @@ QString wireName(DeliveryStatus state)
     return {};
 }
 
-QString words(SessionState state)
+QString words(SessionState state, std::optional<AlertKind> dialog)
 {
+    if (state == SessionState::Waiting && dialog == AlertKind::Permission)
+        return Words::tr("needs permission");
+    if (state == SessionState::Waiting && dialog == AlertKind::Question)
+        return Words::tr("has a question");
     switch (state) {
     case SessionState::Idle:
         return Words::tr("idle");
     case SessionState::Working:
         return Words::tr("working");
     case SessionState::Waiting:
-        return Words::tr("waiting for you");
+        return Words::tr("waiting");
     case SessionState::Done:
-        return Words::tr("done");
+        return Words::tr("finished");
     case SessionState::Error:
-        return Words::tr("stopped by an error");
+        return Words::tr("stopped");
     case SessionState::Quiet:
-        return Words::tr("no sign of activity");
+        return Words::tr("no activity");
     case SessionState::Ended:
         return Words::tr("ended");
     case SessionState::Lost:
@@ -89,7 +70,7 @@ QString words(DeliveryStatus state)
     case DeliveryStatus::Unreachable:
         return Words::tr("texts waiting for the server");
     case DeliveryStatus::NeedsLogin:
-        return Words::tr("texts wait for your login");
+        return Words::tr("texts paused until you log in");
     }
     return {};
 }

@@ -5,13 +5,12 @@
 
 namespace tocsin {
 
-/// `idle`, `working`, `waiting`, `done`, `error`, `quiet`, `ended`, `lost`: for programs.
-[[nodiscard]] QString wireName(SessionState state);
-/// `off`, `starting`, `on`, `unreachable`, `needs_login`.
+/// For programs: `off`, `starting`, `on`, `unreachable`, `needs_login`.
 [[nodiscard]] QString wireName(DeliveryStatus state);
 
 /// For people, translated.
-[[nodiscard]] QString words(SessionState state);
+/// `dialog`: what it waits for, when a dialog is open.
+[[nodiscard]] QString words(SessionState state, std::optional<AlertKind> dialog = {});
 [[nodiscard]] QString words(DeliveryStatus state);
 
 } // namespace tocsin

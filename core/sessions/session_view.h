@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/alerts/alert.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QObject>
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 
 namespace tocsin {
 
@@ -14,6 +17,8 @@ namespace tocsin {
 enum class TrayStatus : uint8_t { LoggedOut, Idle, Working, NeedsYou, Error };
 
 enum class SessionState : uint8_t { Idle, Working, Waiting, Done, Error, Quiet, Ended, Lost };
+/// For programs: `idle`, `working`, `waiting`, `done`, `error`, `quiet`, `ended`, `lost`.
+[[nodiscard]] QString wireName(SessionState state);
 
 /// How the server stands with one session.
 enum class DeliveryStatus : uint8_t { Off, Starting, On, Unreachable, NeedsLogin };
@@ -26,6 +31,7 @@ struct SessionView
     SessionState state{SessionState::Idle};
     QDateTime since;
     DeliveryStatus texts{DeliveryStatus::Off};
+    std::optional<AlertKind> dialog{}; ///< that waits for the person: a permission or a question
 };
 
 } // namespace tocsin

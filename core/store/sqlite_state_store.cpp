@@ -3,6 +3,7 @@
 
 #include "core/ipc/private_folder.h"
 #include "core/logging/categories.h"
+#include "core/store/migrations.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -14,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int SchemaVersion{1};
 /// More than the spool can hold, so that what comes again is known.
 constexpr int KeptIds{4096};
 
@@ -31,6 +31,8 @@ QMap<QString, QByteArray> digestsOf(const Documents& documents)
     return digests;
 }
 
+// https://www.sqlite.org/rescode.html
+constexpr int ErrorCode{1}; ///< a statement makes no sense for these tables
 constexpr int CorruptCode{11};
 constexpr int NotADatabaseCode{26};
 
@@ -43,7 +45,7 @@ SqliteStateStore::SqliteStateStore(const QString& file)
 {
     m_database.setDatabaseName(file);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=200"_s);
-    if (!open() && !openAnew())
+    if (!open())
         qCWarning(logApp).noquote() << "the state cannot be kept:" << m_problem;
 }
 
@@ -55,10 +57,22 @@ SqliteStateStore::~SqliteStateStore()
     QSqlDatabase::removeDatabase(m_connection);
 }
 
+/// Also after an earlier try failed: a full disk says nothing against the state on it.
 bool SqliteStateStore::open()
+{
+    if (!m_isReady && !openFile() && m_isUseless) {
+        setAside();
+        (void)openFile();
+    }
+    return m_isReady;
+}
+
+bool SqliteStateStore::openFile()
 {
     m_problem.clear();
     m_isUseless = false;
+    m_prepared.clear();
+    m_database.close();
     if (makePrivateFolder(QFileInfo{m_file}.absolutePath())) {
         m_problem = u"the folder of "_s + m_file + u" cannot be used"_s;
         return false;
@@ -70,27 +84,21 @@ bool SqliteStateStore::open()
         note(m_database.lastError());
         return false;
     }
-    return prepareTables();
-}
-
-/// Only in place of a file that is of no use to us: a full disk says nothing against the state on it.
-bool SqliteStateStore::openAnew()
-{
-    if (!m_isUseless)
-        return false;
-    setAside();
-    return open();
+    m_isReady = prepareTables();
+    return m_isReady;
 }
 
 void SqliteStateStore::setAside()
 {
     m_prepared.clear();
     m_database.close();
-    for (const QString& suffix : {QString{}, u"-wal"_s, u"-shm"_s}) {
+    bool isMoved = false;
+    for (const QString& suffix : {u"-shm"_s, u"-wal"_s, QString{}}) {
         QFile::remove(m_file + u".bad"_s + suffix);
-        QFile::rename(m_file + suffix, m_file + u".bad"_s + suffix);
+        isMoved = QFile::rename(m_file + suffix, m_file + u".bad"_s + suffix);
     }
-    qCWarning(logApp).noquote() << "the saved state makes no sense and is set aside:" << m_problem;
+    if (isMoved)
+        qCWarning(logApp).noquote() << "the saved state makes no sense and is set aside:" << m_problem;
 }
 
 bool SqliteStateStore::prepareTables()
@@ -101,26 +109,56 @@ bool SqliteStateStore::prepareTables()
                          run(u"PRAGMA cache_size=-256"_s); // KiB; it is read at start alone
     if (!isReady)
         return false;
-    QSqlQuery version{u"PRAGMA user_version"_s, m_database};
-    const int found = version.next() ? version.value(0).toInt() : -1;
+    QSqlQuery version{m_database};
+    if (!version.exec(u"PRAGMA user_version"_s) || !version.next()) {
+        note(version.lastError());
+        return false;
+    }
+    const int found = version.value(0).toInt();
     version.finish();
-    if (found == SchemaVersion)
-        return true;
-    if (found != 0) {
-        m_problem = u"it is of version %1, not %2"_s.arg(found).arg(SchemaVersion);
+    const int wanted = static_cast<int>(migrations().size());
+    if (found < 0 || found > wanted) {
+        m_problem = u"it is of version %1, not %2"_s.arg(found).arg(wanted);
         m_isUseless = true;
         return false;
     }
-    return run(u"CREATE TABLE documents (session TEXT NOT NULL, name TEXT NOT NULL, body BLOB NOT NULL, "
-               "PRIMARY KEY (session, name)) WITHOUT ROWID"_s) &&
-           run(u"CREATE TABLE taken (number INTEGER PRIMARY KEY, id TEXT NOT NULL)"_s) &&
-           run(u"PRAGMA user_version=%1"_s.arg(SchemaVersion));
+    for (int from = found; from < wanted; ++from) {
+        if (!migrate(from))
+            return false;
+    }
+    return true;
+}
+
+bool SqliteStateStore::migrate(int from)
+{
+    if (!run(u"BEGIN IMMEDIATE"_s))
+        return false;
+    QSqlQuery query{m_database};
+    const bool isChanged = migrations()[static_cast<size_t>(from)](query);
+    if (!isChanged) {
+        note(query.lastError());
+        m_isUseless = m_isUseless || query.lastError().nativeErrorCode().toInt() == ErrorCode;
+    }
+    query.finish();
+    if (isChanged && run(u"PRAGMA user_version=%1"_s.arg(from + 1)) && run(u"COMMIT"_s))
+        return true;
+    rollBack();
+    return false;
+}
+
+void SqliteStateStore::rollBack()
+{
+    const QString why = m_problem;
+    const bool isUseless = m_isUseless;
+    (void)run(u"ROLLBACK"_s); // SQLite may have done it by itself, and say so
+    m_problem = why;
+    m_isUseless = isUseless;
 }
 
 SavedState SqliteStateStore::load()
 {
     SavedState state;
-    if (!m_database.isOpen())
+    if (!m_isReady)
         return state;
     QSqlQuery documents{u"SELECT session, name, body FROM documents"_s, m_database};
     while (documents.next())
@@ -136,14 +174,10 @@ SavedState SqliteStateStore::load()
 
 bool SqliteStateStore::commit(const SavedState& changes)
 {
-    if (!m_database.isOpen() && !open())
-        return false;
-    if (!run(u"BEGIN IMMEDIATE"_s))
+    if (!open() || !run(u"BEGIN IMMEDIATE"_s))
         return false;
     if (!write(changes) || !run(u"COMMIT"_s)) {
-        const QString why = m_problem;
-        (void)run(u"ROLLBACK"_s); // SQLite may have done it by itself, and say so
-        m_problem = why;
+        rollBack();
         return false;
     }
     for (auto it = changes.sessions.begin(); it != changes.sessions.end(); ++it) {
@@ -195,7 +229,7 @@ bool SqliteStateStore::writeIds(const std::vector<QUuid>& ids)
 void SqliteStateStore::note(const QSqlError& error)
 {
     m_problem = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    // https://www.sqlite.org/rescode.html: the low byte is the primary code.
+    // The low byte is the primary code.
     const int code = error.nativeErrorCode().toInt() & 0xff;
     m_isUseless = code == CorruptCode || code == NotADatabaseCode;
 }

@@ -19,7 +19,9 @@ namespace tocsin {
 /// (https://www.sqlite.org/pragma.html#pragma_synchronous, NORMAL): Claude Code waits for us, and dies in a
 /// power cut too.
 ///
-/// A file that is damaged, or was written by a later Tocsin, is set aside as `.bad` and a new one begun.
+/// A file of an earlier Tocsin is brought up to date (migrations.h); one that is damaged, or was written by a
+/// later Tocsin, is set aside as `.bad` and a new one begun. What could not be opened is tried again by each
+/// commit().
 class SqliteStateStore final : public StateStore
 {
 public:
@@ -33,13 +35,15 @@ public:
 
 private:
     [[nodiscard]] bool open();
-    [[nodiscard]] bool openAnew();
+    [[nodiscard]] bool openFile();
     [[nodiscard]] bool prepareTables();
+    [[nodiscard]] bool migrate(int from);
     [[nodiscard]] bool write(const SavedState& changes);
     [[nodiscard]] bool writeSession(const QString& session, const Documents& documents);
     [[nodiscard]] bool writeIds(const std::vector<QUuid>& ids);
     [[nodiscard]] bool run(const QString& statement, const QVariantList& values = {});
     void note(const QSqlError& error);
+    void rollBack();
     void setAside();
 
     QString m_file;
@@ -49,6 +53,7 @@ private:
     QHash<QString, QMap<QString, QByteArray>> m_digests;
     std::map<QString, QSqlQuery> m_prepared;
     QString m_problem;
+    bool m_isReady{false};   ///< open, and with the tables of today
     bool m_isUseless{false}; ///< the file itself is what is wrong
 };
 

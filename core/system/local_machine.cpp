@@ -18,7 +18,7 @@ LocalMachine LocalMachine::current(const QDateTime& now)
 
 bool LocalMachine::isSameBoot(const ClaudeProcess& process) const
 {
-    return process.bootId == bootId;
+    return !bootId.isEmpty() && process.bootId == bootId;
 }
 
 bool LocalMachine::canSee(const ClaudeProcess& process) const

@@ -81,6 +81,12 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 1, 10'000);
         m_said += m_stage->appOutput();
         QCOMPARE(m_said.count(Told), 1);
+
+        QVERIFY(m_disk->makeRoom());
+        say(u"user-prompt-submit"_s, u"bank"_s);
+        m_stage->killApp();
+        QVERIFY(m_stage->startApp(Headless));
+        QTRY_COMPARE_WITH_TIMEOUT(m_stage->status().value(u"sessions"_s).toArray().size(), 2, 10'000);
         QCOMPARE(m_stage->stopApp(), 0);
     }
 

@@ -66,19 +66,6 @@ QString reasonName(TextResult result)
 
 } // namespace
 
-QString wireName(ServerEventType type)
-{
-    switch (type) {
-    case ServerEventType::Error:
-        return u"error"_s;
-    case ServerEventType::Done:
-        return u"done"_s;
-    case ServerEventType::Waiting:
-        break;
-    }
-    return u"waiting"_s;
-}
-
 void ServerStandIn::start(const StartMonitoring& start)
 {
     m_descriptions.insert(start.sessionId, start.description);

@@ -53,6 +53,4 @@ private:
     bool m_optedOut{false};
 };
 
-[[nodiscard]] QString wireName(ServerEventType type);
-
 } // namespace tocsin::test

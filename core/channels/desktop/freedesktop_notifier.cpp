@@ -141,16 +141,21 @@ void FreedesktopNotifier::wantShownAgain()
     forgetEarly();
     const QStringList tags = m_entries.keys();
     for (const QString& tag : tags) {
-        Entry& entry = m_entries[tag];
-        if (entry.closeWanted) {
-            m_entries.remove(tag);
-            Q_EMIT closed(tag, ToastClosed::ByUs);
+        const auto entry = m_entries.find(tag);
+        if (entry == m_entries.end()) // closed by a listener meanwhile
+            continue;
+        const bool isEarlierPrograms =
+            entry->sent.tag.isEmpty() && !entry->wanted; // we do not know its words
+        if (entry->closeWanted || isEarlierPrograms) {
+            const ToastClosed why = entry->closeWanted ? ToastClosed::ByUs : ToastClosed::Unknown;
+            m_entries.erase(entry);
+            Q_EMIT closed(tag, why);
             continue;
         }
-        entry.id = 0;
-        entry.inFlight = false;
-        if (!entry.wanted && !entry.sent.tag.isEmpty()) // else: an earlier program's, which we never sent
-            entry.wanted = entry.sent;
+        entry->id = 0;
+        entry->inFlight = false;
+        if (!entry->wanted)
+            entry->wanted = entry->sent;
     }
 }
 

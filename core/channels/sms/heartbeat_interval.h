@@ -20,6 +20,7 @@ public:
         : m_wanted{wanted}
     {}
 
+    void setWanted(std::chrono::milliseconds wanted) { m_wanted = wanted; }
     void setSessions(size_t count) { m_sessions = count; }
 
     [[nodiscard]] std::chrono::milliseconds interval() const

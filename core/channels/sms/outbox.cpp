@@ -40,19 +40,6 @@ bool isWaiting(const Outgoing& outgoing)
     return event != nullptr && event->type == ServerEventType::Waiting;
 }
 
-QString wireName(ServerEventType type)
-{
-    switch (type) {
-    case ServerEventType::Error:
-        return u"error"_s;
-    case ServerEventType::Done:
-        return u"done"_s;
-    case ServerEventType::Waiting:
-        return u"waiting"_s;
-    }
-    return {};
-}
-
 } // namespace
 
 Outbox::Outbox(std::chrono::milliseconds waitingLifetime)

@@ -21,6 +21,19 @@ struct StartMonitoring
 };
 
 enum class ServerEventType : uint8_t { Error, Done, Waiting };
+/// As the server calls it: `error`, `done`, `waiting`.
+[[nodiscard]] inline QString wireName(ServerEventType type)
+{
+    switch (type) {
+    case ServerEventType::Error:
+        return QStringLiteral("error");
+    case ServerEventType::Done:
+        return QStringLiteral("done");
+    case ServerEventType::Waiting:
+        return QStringLiteral("waiting");
+    }
+    return {};
+}
 
 /// Tell the server; whether a text goes out is the server's decision.
 struct SendServerEvent

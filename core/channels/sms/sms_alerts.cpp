@@ -3,7 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/channels/sms/sms_message.h"
-#include "core/policy/discreet.h"
+#include "core/base/redaction.h"
 #include "core/sessions/session_fields.h"
 
 #include <algorithm>
@@ -315,7 +315,7 @@ void SmsAlerts::start(Subscription& subscription, const QDateTime& now, SmsActio
     const SessionInfo& info = subscription.info;
     subscription.monitored = true;
     actions.emplace_back(StartMonitoring{.sessionId = info.sessionId,
-                                         .description = elided(discreet(info.name), MaxDescription),
+                                         .description = elided(redactForSms(info.name), MaxDescription),
                                          .hostname = info.hostname,
                                          .startedAt = info.startedAt.isValid() ? info.startedAt : now});
     sendDue(info.sessionId, now, actions);

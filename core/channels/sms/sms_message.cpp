@@ -2,7 +2,7 @@
 #include "core/channels/sms/sms_message.h"
 
 #include "core/base/text.h"
-#include "core/policy/discreet.h"
+#include "core/base/redaction.h"
 
 namespace tocsin {
 
@@ -49,11 +49,11 @@ QString smsMessage(const Alert& alert)
     case AlertCause::Lost:
         return u"Claude Code ended unexpectedly"_s;
     case AlertCause::TurnDone:
-        return elided(discreet(finished(alert)), MaxErrorText);
+        return elided(redactForSms(finished(alert)), MaxErrorText);
     case AlertCause::Inactive:
         return alert.duration > 0s ? spanOf(alert.duration) : QString{};
     default:
-        return discreet(alert.text.english());
+        return redactForSms(alert.text.english());
     }
 }
 

@@ -4,14 +4,16 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace tocsin {
 
-/// Tells errors that stop the work from the many that Claude mends by itself (architecture.md, "Blocking
-/// errors"). An error is blocking when one of its lines matches a blocking pattern; a line about a missing
-/// file or a syntax error never is, unless a pattern of the user's own says so.
+/// Tells errors that stop the work from the many that Claude mends by itself (docs/architecture.md, "Blocking
+/// errors"). An error is blocking when one of its lines is the message of such an error: not a test's name or
+/// result, a count, a compiler's `file:line`, or a sentence that only has its words. A line about a missing
+/// file or a syntax error never is. Patterns of the user's own take the place of all of that.
 class ErrorClassifier final
 {
 public:
@@ -26,10 +28,12 @@ public:
     [[nodiscard]] static QStringList builtInPatterns();
 
 private:
+    enum class Origin : uint8_t { BuiltIn, Earlier, User };
+
     struct Pattern
     {
         QRegularExpression expression;
-        bool isUsersOwn{false};
+        Origin origin{Origin::BuiltIn};
     };
 
     [[nodiscard]] bool isBlocking(const QString& line) const;

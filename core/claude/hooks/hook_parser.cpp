@@ -227,6 +227,7 @@ HookOrigin origin(const Fields& request)
                     .hostname = request.optionalText("hostname"_L1),
                     .claude = claudeProcess(request.optionalObject("claude"_L1), request.text("boot_id"_L1)),
                     .entrypoint = request.optionalObject("claude"_L1).value("entrypoint"_L1).toString(),
+                    .isTeammate = request.optionalObject("claude"_L1).value("teammate"_L1).toBool(),
                     .attended = request.optionalObject("claude"_L1).value("attended"_L1).toString(),
                     .terminal = terminalHints(request.optionalObject("terminal"_L1))};
     if (from.id.isNull())

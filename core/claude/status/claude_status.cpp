@@ -70,6 +70,23 @@ bool isSameStart(const QString& procStart, const QString& startTime)
 
 } // namespace
 
+QString wireName(ClaudeStatus::State state)
+{
+    switch (state) {
+    case ClaudeStatus::State::Unknown:
+        return u"unknown"_s;
+    case ClaudeStatus::State::Idle:
+        return u"idle"_s;
+    case ClaudeStatus::State::Busy:
+        return u"busy"_s;
+    case ClaudeStatus::State::Waiting:
+        return u"waiting"_s;
+    case ClaudeStatus::State::Shell:
+        return u"shell"_s;
+    }
+    return {};
+}
+
 std::optional<ClaudeStatus> parseClaudeStatus(QByteArrayView json)
 {
     const QJsonObject document =

@@ -38,6 +38,9 @@ struct ClaudeStatus
     QDateTime updatedAt{}; ///< UTC, of the state; /clear changes the session and leaves it. Invalid if absent
 };
 
+/// `unknown`, `idle`, `busy`, `waiting`, `shell`.
+[[nodiscard]] QString wireName(ClaudeStatus::State state);
+
 /// Nothing when the document is no object with a pid: the file is written in place, so it can be read half.
 [[nodiscard]] std::optional<ClaudeStatus> parseClaudeStatus(QByteArrayView json);
 

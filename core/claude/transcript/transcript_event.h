@@ -43,7 +43,7 @@ struct TranscriptEvent
         StopHookFeedback, ///< a Stop hook, another program's, sent Claude on
         PromptRefused,    ///< a hook blocked the prompt, or Claude Code refused the command: no turn follows
         TurnLimit,        ///< `--max-turns` was reached, which ends the turn
-        Predecessor       ///< the session is a fork of another one, or began with /clear in another one
+        Predecessor       ///< the entry is of another session: copied by a fork, or see isExact
     };
 
     Kind kind{Kind::Activity};
@@ -51,6 +51,10 @@ struct TranscriptEvent
     TranscriptCall call{};      ///< of ToolUse and ToolResult
     TranscriptApiError error{}; ///< of ApiError
     QString sessionId{};        ///< of Predecessor
+    /// Of Predecessor: it is the very session that was copied. Else it is the one that the writing process
+    /// began with. It then tells of a fork only in entries from before the start of a session whose start was
+    /// one (SessionStart's source); /clear and /resume make others. /clear may have left it for its follower.
+    bool isExact{false};
 };
 
 using TranscriptEvents = QList<TranscriptEvent>;

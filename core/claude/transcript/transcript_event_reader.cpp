@@ -24,9 +24,9 @@ TranscriptEvents TranscriptEventReader::read(const QByteArrayList& lines)
                 remember(sign.call);
             if (sign.kind == TranscriptEvent::Kind::ToolResult)
                 complete(sign.call);
-            const bool isKnown = sign.kind == TranscriptEvent::Kind::Predecessor &&
-                                 std::exchange(m_predecessor, sign.sessionId) == sign.sessionId;
-            if (sign.kind != TranscriptEvent::Kind::Activity && !isKnown)
+            if (sign.kind == TranscriptEvent::Kind::Predecessor && !isNewPredecessor(sign))
+                continue;
+            if (sign.kind != TranscriptEvent::Kind::Activity)
                 signs.append(std::move(sign));
         }
     }
@@ -35,6 +35,15 @@ TranscriptEvents TranscriptEventReader::read(const QByteArrayList& lines)
     if (latest.isValid() && (signs.isEmpty() || signs.constLast().at < latest))
         signs.append({.at = latest});
     return signs;
+}
+
+/// Each line names one again; after a fork, later ones are of a nearer session.
+bool TranscriptEventReader::isNewPredecessor(const TranscriptEvent& sign)
+{
+    if (m_isPredecessorExact && !sign.isExact)
+        return false;
+    m_isPredecessorExact = sign.isExact;
+    return std::exchange(m_predecessor, sign.sessionId) != sign.sessionId;
 }
 
 void TranscriptEventReader::remember(const TranscriptCall& call)

@@ -9,7 +9,7 @@
 namespace tocsin {
 
 /// Makes events of a transcript's lines, batch by batch. It remembers the calls that run, so that a result
-/// can say which call it is of, and the predecessor, which each line names again.
+/// can say which call it is of, and the predecessor, which many lines name.
 class TranscriptEventReader final
 {
 public:
@@ -18,11 +18,13 @@ public:
     [[nodiscard]] TranscriptEvents read(const QByteArrayList& lines);
 
 private:
+    [[nodiscard]] bool isNewPredecessor(const TranscriptEvent& sign);
     void remember(const TranscriptCall& call);
     void complete(TranscriptCall& call);
 
     QHash<QString, TranscriptCall> m_running;
     QString m_predecessor;
+    bool m_isPredecessorExact{false};
 };
 
 } // namespace tocsin

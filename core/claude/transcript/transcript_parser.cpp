@@ -93,7 +93,8 @@ void readAssistant(const QJsonObject& entry, const QJsonValue& content, const QD
     const QJsonArray blocks = content.toArray();
     for (const QJsonValue block : blocks) {
         const QString type = block[u"type"_s].toString();
-        if (isByModel && (type == "text"_L1 || type == "thinking"_L1))
+        const bool isText = type == "text"_L1 && !block[u"text"_s].toString().isEmpty();
+        if (isByModel && (isText || type == "thinking"_L1))
             signs.append({Kind::AssistantText, at});
         const QString id = block[u"id"_s].toString();
         if (type == "tool_use"_L1 && !id.isEmpty())
@@ -115,15 +116,20 @@ void readSystem(const QJsonObject& entry, const QDateTime& at, TranscriptEvents&
         signs.append({Kind::PromptRefused, at});
 }
 
-/// `/branch` names where it came from. Beside that, an entry keeps the id that its process began with
-/// (`session_id`, newer clients): after /clear, and in what `--fork-session` copies, it is another one.
-QString predecessorOf(const QJsonObject& entry)
+/// What `/branch` copies says where it came from. Besides, an entry keeps the id that its process began with
+/// (`session_id`, newer clients): after /clear and /resume, and in what `--fork-session` copies, it is
+/// another one.
+void readPredecessor(const QJsonObject& entry, const QDateTime& at, TranscriptEvents& signs)
 {
     const QString own = entry.value("sessionId"_L1).toString();
-    QString other = entry.value("forkedFrom"_L1)[u"sessionId"_s].toString();
-    if (other.isEmpty())
-        other = entry.value("session_id"_L1).toString();
-    return own.isEmpty() || other == own ? QString{} : other;
+    const QString copiedFrom = entry.value("forkedFrom"_L1)[u"sessionId"_s].toString();
+    const QString begunWith = entry.value("session_id"_L1).toString();
+    const QString predecessor = copiedFrom.isEmpty() ? begunWith : copiedFrom;
+    if (!own.isEmpty() && !predecessor.isEmpty() && predecessor != own)
+        signs.append({.kind = Kind::Predecessor,
+                      .at = at,
+                      .sessionId = predecessor,
+                      .isExact = !copiedFrom.isEmpty()});
 }
 
 } // namespace
@@ -149,8 +155,7 @@ TranscriptEvents parseTranscriptLine(QByteArrayView line)
             readSystem(entry, at, signs);
         else if (entry.value("attachment"_L1)[u"type"_s].toString() == "max_turns_reached"_L1)
             signs.append({Kind::TurnLimit, at});
-        if (const QString predecessor = predecessorOf(entry); !predecessor.isEmpty())
-            signs.append({.kind = Kind::Predecessor, .at = at, .sessionId = predecessor});
+        readPredecessor(entry, at, signs);
     }
     if (signs.isEmpty())
         signs.append({Kind::Activity, at, {}});

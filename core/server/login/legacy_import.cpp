@@ -2,6 +2,7 @@
 #include "core/server/login/legacy_import.h"
 
 #include "core/server/api/network.h"
+#include "core/settings/server_address.h"
 
 namespace tocsin {
 
@@ -17,7 +18,7 @@ LegacyLoginImport::LegacyLoginImport(const QString& file, ServerLogin& login, Se
 LegacyLogin LegacyLoginImport::look() const
 {
     LegacyLogin found = readSeedLogin(m_file, m_clock.nowUtc());
-    found.server = Settings::parsedServerUrl(found.server.toString());
+    found.server = parsedServerAddress(found.server.toString());
     return found;
 }
 
@@ -27,7 +28,7 @@ bool LegacyLoginImport::canImport(const LegacyLogin& found) const
         return false;
     if (found.server.isEmpty() || found.server == m_settings.serverUrl())
         return true;
-    return isAllowedServerUrl(found.server) && !m_settings.serverUrlFromEnvironment();
+    return isAllowedServerUrl(found.server) && !m_settings.isFromEnvironment(Setting::ServerUrl);
 }
 
 QString LegacyLoginImport::describe(const LegacyLogin& found) const

@@ -12,6 +12,18 @@ using namespace Qt::StringLiterals;
 namespace tocsin::test {
 
 enum class Colour : uint8_t { Red, Green };
+QString wireName(Colour colour)
+{
+    switch (colour) {
+    case Colour::Red:
+        return u"red"_s;
+    case Colour::Green:
+        return u"green"_s;
+    }
+    return {};
+}
+enum class Nameless : uint8_t { One };
+static_assert(json::NamedEnum<Colour> && !json::NamedEnum<Nameless>);
 
 struct Inner
 {
@@ -83,6 +95,17 @@ private Q_SLOTS:
         json::fromObject(QJsonDocument::fromJson(text).object(), back);
         QVERIFY(back == outer);
         QVERIFY(!back.never.isValid());
+    }
+    void anEnumIsKeptByItsName()
+    {
+        QCOMPARE(json::toObject(Outer{.colour = Colour::Green})[u"colour"_s], QJsonValue{u"green"_s});
+        Outer back;
+        json::fromObject({{u"colour"_s, u"green"_s}}, back);
+        QVERIFY(back.colour == Colour::Green);
+        for (const QJsonValue& unknown : {QJsonValue{u"mauve"_s}, QJsonValue{u""_s}, QJsonValue{0}}) {
+            json::fromObject({{u"colour"_s, unknown}}, back);
+            QVERIFY(back.colour == Colour::Green);
+        }
     }
     void whatIsMissingOrWrongLeavesTheFieldAsItIs()
     {

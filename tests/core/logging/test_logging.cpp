@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/redaction.h"
 #include "core/logging/categories.h"
 #include "core/logging/log_file.h"
 #include "core/logging/logging.h"
-#include "core/logging/redact.h"
 #include "tests/support/nasty_text.h"
 
 #include <QDir>
@@ -75,8 +75,8 @@ void TestLogging::secretsAreTakenOut()
     QFETCH(QString, text);
     QFETCH(QString, secret);
     QVERIFY(text.contains(secret));
-    QVERIFY2(!redacted(text).contains(secret), qPrintable(redacted(text)));
-    QVERIFY(redacted(text).contains(u"***"_s));
+    QVERIFY2(!redactForLog(text).contains(secret), qPrintable(redactForLog(text)));
+    QVERIFY(redactForLog(text).contains(u"***"_s));
 }
 
 void TestLogging::theRestStays_data()
@@ -92,7 +92,7 @@ void TestLogging::theRestStays_data()
 void TestLogging::theRestStays()
 {
     QFETCH(QString, text);
-    QCOMPARE(redacted(text), text);
+    QCOMPARE(redactForLog(text), text);
 }
 
 void TestLogging::messagesBecomeJsonLinesOfTheirOwnersAlone()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/session_monitor.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -100,12 +101,33 @@ private Q_SLOTS:
         QCOMPARE(signs.size(), 1);
         QCOMPARE(signs.first().first().toString(), u"11"_s);
     }
-    void knowsThisMachine()
+    void handsOnWhatProcessesOfThisMachineSay()
     {
-        const QDateTime now = QDateTime::currentDateTimeUtc();
-        const LocalMachine boot = LocalMachine::current(now);
-        QVERIFY(!boot.bootId.isEmpty() && !boot.hostname.isEmpty());
-        QVERIFY(boot.since < now);
+        QTemporaryDir folder;
+        QVERIFY(QDir{folder.path()}.mkdir(u"sessions"_s));
+        QList<WatchedSession> sessions{session(10, u"now"_s), session(11, u"now"_s, u"pid:[2]"_s),
+                                       session(12, u"theirs"_s), session(13, u"now"_s)};
+        for (WatchedSession& each : sessions) {
+            each.transcriptPath = folder.filePath(u"projects/x/"_s + each.id + u".jsonl"_s);
+            QFile file{folder.filePath(u"sessions/"_s + each.id + u".json"_s)};
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(R"({"procStart":"1","status":"busy","sessionId":"other","pid":)" + each.id.toUtf8() +
+                       '}');
+        }
+        sessions.last().transcriptPath.clear();
+        ToldWatcher watcher;
+        SessionMonitor watch{watcher, Boot};
+        QSignalSpy seen{&watch, &SessionMonitor::statusSeen};
+        QSignalSpy lost{&watch, &SessionMonitor::statusLost};
+        watch.watch(sessions);
+        QCOMPARE(seen.size(), 0);
+        QTRY_COMPARE(seen.size(), 1);
+        QCOMPARE(seen.first().first().value<ClaudeProcess>(), sessions.first().claude);
+        QCOMPARE(seen.first().at(1).value<ClaudeStatus>().sessionId, u"other"_s);
+        QVERIFY(QFile::remove(folder.filePath(u"sessions/10.json"_s)));
+        QTRY_COMPARE(lost.size(), 1);
+        QCOMPARE(seen.size(), 1);
+        QCOMPARE(lost.first().first().value<ClaudeProcess>().pid, 10);
     }
 };
 

@@ -86,6 +86,17 @@ private Q_SLOTS:
         SqliteStateStore store{file()};
         QVERIFY(store.load().sessions.isEmpty());
     }
+    void aFileWhoseMakingWasInterruptedIsFinished()
+    {
+        {
+            SqliteStateStore store{file()};
+            QVERIFY(store.commit({.sessions = {{u"a"_s, {{u"delivery"_s, "1"}}}}}));
+        }
+        setVersion(0);
+        SqliteStateStore store{file()};
+        QCOMPARE(store.load().sessions.size(), 1);
+        QVERIFY(!QFile::exists(file() + u".bad"_s));
+    }
     void aFolderThatCannotBeUsedIsSaidAndTriedAgain()
     {
         QFile inTheWay{QFileInfo{file()}.absolutePath()};
@@ -111,16 +122,18 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString file() const { return m_folder->path() + u"/state/tocsin.db"_s; }
-    void setVersion(int version) const
+    void setVersion(int version) const { change({u"PRAGMA user_version=%1"_s.arg(version)}); }
+    void change(const QStringList& statements) const
     {
         {
-            QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"version"_s);
+            QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
             other.setDatabaseName(file());
             QVERIFY(other.open());
             QSqlQuery query{other};
-            QVERIFY(query.exec(u"PRAGMA user_version=%1"_s.arg(version)));
+            for (const QString& statement : statements)
+                QVERIFY2(query.exec(statement), qPrintable(query.lastError().text()));
         }
-        QSqlDatabase::removeDatabase(u"version"_s);
+        QSqlDatabase::removeDatabase(u"other"_s);
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

@@ -66,6 +66,58 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath(u"toasts.json"_s)));
     }
 
+    void whatWasTakenOverSaysWhyItLeft()
+    {
+        QVERIFY(m_service->start());
+        const QTemporaryDir folder;
+        const ToastMemory memory{folder.filePath(u"toasts.json"_s)};
+        ToastMemory::Ids left;
+        for (const QString& tag : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
+            left.insert(tag, m_service->Notify(u"Tocsin"_s, 0, {}, u"waits"_s, {}, {}, {}, 0));
+        const QDBusConnection bus = QDBusConnection::sessionBus();
+        const QString owner = bus.interface()->serviceOwner(u"org.freedesktop.Notifications"_s);
+        memory.remember(owner, left);
+        m_notifier = std::make_unique<FreedesktopNotifier>(bus, ToastImages{}, memory);
+        QHash<QString, ToastClosed> seen;
+        connect(m_notifier.get(), &Notifier::closed, this,
+                [&](const QString& tag, ToastClosed why) { seen.insert(tag, why); });
+        m_notifier->takeOver({u"a"_s, u"b"_s, u"c"_s, u"d"_s});
+        m_service->closeAs(left.value(u"a"_s), 1);
+        m_service->closeAs(left.value(u"b"_s), 2);
+        m_service->closeAs(left.value(u"c"_s), 4);
+        QTRY_COMPARE(seen.size(), 3);
+        QCOMPARE(seen.value(u"a"_s), ToastClosed::Expired);
+        QCOMPARE(seen.value(u"b"_s), ToastClosed::Dismissed);
+        QCOMPARE(seen.value(u"c"_s), ToastClosed::Unknown);
+        QCOMPARE(memory.recall(owner).keys(), QStringList{u"d"_s});
+        // Nor can it be shown by the next daemon: its words are not known.
+        m_service->stop();
+        QTRY_COMPARE(seen.size(), 4);
+        QCOMPARE(seen.value(u"d"_s), ToastClosed::Unknown);
+    }
+
+    void tellsOfEachToastThatLeavesWithOthers()
+    {
+        QVERIFY(m_service->start());
+        const QStringList tags{u"a"_s, u"b"_s, u"c"_s, u"d"_s};
+        for (const QString& tag : tags)
+            m_notifier->show(toast(tag));
+        QTRY_COMPARE(m_service->shown().size(), tags.size());
+        awaitAnswers();
+        QHash<QString, ToastClosed> seen;
+        connect(m_notifier.get(), &Notifier::closed, this, [&](const QString& tag, ToastClosed why) {
+            seen.insert(tag, why);
+            if (seen.size() == 1)
+                m_notifier->close(u"d"_s); // one that is just leaving, too
+        });
+        for (const NotifyCall& call : m_service->shown())
+            m_service->closeAs(call.id, 2);
+        QTRY_COMPARE(seen.size(), tags.size());
+        QCOMPARE(seen.take(u"d"_s), ToastClosed::ByUs);
+        for (const ToastClosed why : std::as_const(seen))
+            QCOMPARE(why, ToastClosed::Dismissed);
+    }
+
     void idsOfAnotherDaemonMeanNothing()
     {
         QVERIFY(m_service->start());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The samples were written by Claude Code 2.1.330 and 2.1.197, and shortened.
+// The samples were written by Claude Code 2.1.332, 2.1.330 and 2.1.197, and shortened.
 #include "core/claude/hooks/tool_input.h"
 #include "core/claude/transcript/transcript_event_reader.h"
 #include "core/claude/transcript/transcript_parser.h"
@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QJsonObject>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -30,7 +32,9 @@ QString described(const TranscriptEvents& signs)
                                    u"refused"_s,   u"turn limit"_s, u"predecessor"_s};
     QStringList words;
     for (const TranscriptEvent& sign : signs) {
-        const QString name = Names.value(static_cast<int>(sign.kind));
+        QString name = Names.value(static_cast<int>(sign.kind));
+        if (!sign.sessionId.isEmpty())
+            name = (sign.isExact ? u"exact "_s : QString{}) + name + u' ' + sign.sessionId.front();
         words += sign.call.tool.isEmpty() ? name : name + u' ' + sign.call.tool;
     }
     return words.join(u", "_s);
@@ -67,12 +71,31 @@ private Q_SLOTS:
         // This one writes a tool call before the prompt that led to it.
         QTest::newRow("older-client-esc-twice")
             << u"prompt, text, use Bash, result Bash, interrupt, prompt, interrupt"_s;
+        QTest::newRow("api-error-usage-limit") << u"prompt, error"_s;
+        QTest::newRow("older-client-api-error-usage-limit") << u"prompt, error"_s;
+        QTest::newRow("api-error-connection-dropped") << u"prompt, error"_s;
+        QTest::newRow("older-client-api-error-overloaded") << u"prompt, error, activity"_s;
+        QTest::newRow("api-error-refusal") << u"prompt, error"_s;
+        QTest::newRow("stop-hook-goes-on") << u"prompt, text, stop hook, text, stop hook, text, activity"_s;
+        QTest::newRow("older-client-stop-hook-goes-on")
+            << u"prompt, text, stop hook, text, stop hook, text, activity"_s;
+        QTest::newRow("prompt-blocked") << u"refused"_s;
+        QTest::newRow("older-client-prompt-blocked") << u"refused, prompt, text, activity"_s;
+        QTest::newRow("command-refused") << u"refused"_s;
+        QTest::newRow("older-client-command-refused") << u"refused, activity"_s;
+        QTest::newRow("max-turns") << u"prompt, use Bash, result Bash, use Bash, result Bash, turn limit"_s;
+        QTest::newRow("forked") << u"prompt, text, predecessor 2, prompt, text, activity"_s;
+        QTest::newRow("older-client-forked") << u"prompt, text, prompt, text, activity"_s;
+        QTest::newRow("forked-twice-after-clear")
+            << u"prompt, text, predecessor 2, prompt, text, predecessor 3, prompt, text, activity"_s;
+        QTest::newRow("branched") << u"exact predecessor 2, prompt, text, prompt, text, activity"_s;
+        QTest::newRow("cleared") << u"prompt, text, predecessor 2, activity"_s;
     }
     void understandsRealTranscripts()
     {
         QFETCH(QString, signs);
         const QByteArrayList lines = linesOf(QString::fromLatin1(QTest::currentDataTag()));
-        QVERIFY(lines.size() > 5);
+        QVERIFY(lines.size() > 2);
         QCOMPARE(described(TranscriptEventReader{}.read(lines)), signs);
     }
     void readsTimeAndCall()
@@ -87,6 +110,53 @@ private Q_SLOTS:
         QCOMPARE(signs.at(1).call.begunAt, at);
         QCOMPARE(signs.at(1).call.id, u"t1"_s);
         QCOMPARE(signs.at(1).call.input, digestOf({{u"command"_s, u"make"_s}}));
+    }
+    void readsWhatTheApiErrorWas_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QDateTime>("resetsAt");
+        const auto row = [](const char* sample, const QString& kind, int status, const QString& text,
+                            const QDateTime& resetsAt = {}) {
+            QTest::newRow(sample) << kind << status << text << resetsAt;
+        };
+        row("api-error-usage-limit", u"rate_limit"_s, 429,
+            u"You've hit your 5-hour limit · resets 4am (UTC)"_s,
+            QDateTime::fromSecsSinceEpoch(1795665631, Qt::UTC));
+        row("older-client-api-error-usage-limit", u"rate_limit"_s, 429,
+            u"You've hit your session limit · resets 4am (UTC)"_s);
+        row("api-error-connection-dropped", u"server_error"_s, 0,
+            u"API Error: Connection dropped (ECONNRESET)"_s);
+        row("older-client-api-error-overloaded", u"server_error"_s, 529, u"API Error: 529 Fake overloaded"_s);
+        row("api-error-refusal", u"invalid_request"_s, 0, u"API Error: Opus 5.5's safeguards flagged"_s);
+    }
+    void readsWhatTheApiErrorWas()
+    {
+        QFETCH(QString, kind);
+        QFETCH(int, status);
+        QFETCH(QString, text);
+        QFETCH(QDateTime, resetsAt);
+        const TranscriptEvents signs =
+            TranscriptEventReader{}.read(linesOf(QString::fromLatin1(QTest::currentDataTag())));
+        const auto error = std::find_if(signs.begin(), signs.end(), [](const TranscriptEvent& sign) {
+            return sign.kind == TranscriptEvent::Kind::ApiError;
+        });
+        QVERIFY(error != signs.end());
+        QCOMPARE(error->error.kind, kind);
+        QCOMPARE(error->error.status, status);
+        QVERIFY2(error->error.text.startsWith(text), qUtf8Printable(error->error.text));
+        QCOMPARE(error->error.resetsAt, resetsAt);
+    }
+    void believesNoImpossibleResetTime()
+    {
+        for (const QByteArray& time : {"0"_ba, "-5"_ba, "1e300"_ba, "99999999999999"_ba, "\"soon\""_ba}) {
+            const TranscriptEvents signs = parseTranscriptLine(line(
+                R"("type":"assistant","isApiErrorMessage":true,"error":"rate_limit","quotaLimits":{"resetsAt":)" +
+                time + '}'));
+            QCOMPARE(described(signs), u"error"_s);
+            QVERIFY(!signs.first().error.resetsAt.isValid());
+        }
     }
     void tellsWhoWrote_data()
     {
@@ -112,6 +182,27 @@ private Q_SLOTS:
         QTest::newRow("a person who quotes it")
             << R"("type":"user","origin":{"kind":"human"},"message":{"content":"[Request interrupted by user]"})"_ba
             << u"prompt"_s;
+        QTest::newRow("Stop hook")
+            << R"("type":"user","isMeta":true,"message":{"content":"Stop hook feedback:\ngo on"})"_ba
+            << u"stop hook"_s;
+        QTest::newRow("a person who quotes a Stop hook")
+            << R"("type":"user","origin":{"kind":"human"},"message":{"content":"Stop hook feedback: what is it?"})"_ba
+            << u"prompt"_s;
+        QTest::newRow("a person who quotes a refusal")
+            << R"("type":"user","origin":{"kind":"human"},"message":{"content":"<local-command-stderr>?"})"_ba
+            << u"prompt"_s;
+        QTest::newRow("Claude who thinks")
+            << R"("type":"assistant","message":{"model":"m","content":[{"type":"thinking","thinking":"x"}]})"_ba
+            << u"text"_s;
+        QTest::newRow("Claude Code for Claude")
+            << R"("type":"assistant","isApiErrorMessage":false,"message":{"model":"<synthetic>","content":[{"type":"text","text":"No response requested."}]})"_ba
+            << u"activity"_s;
+        QTest::newRow("a subagent's error")
+            << R"("type":"assistant","isSidechain":true,"isApiErrorMessage":true,"error":"server_error")"_ba
+            << u"activity"_s;
+        QTest::newRow("output of a command")
+            << R"("type":"system","subtype":"local_command","content":"<local-command-stdout></local-command-stdout>")"_ba
+            << u"activity"_s;
         QTest::newRow("unknown") << R"("type":"something-new","message":17)"_ba << u"activity"_s;
     }
     void tellsWhoWrote()

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/migrations.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include <array>
+#include <vector>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// "If not exists": the first Tocsin did this in several transactions, and may have been killed between them.
+bool createTables(QSqlQuery& query)
+{
+    return query.exec(u"CREATE TABLE IF NOT EXISTS documents (session TEXT NOT NULL, name TEXT NOT NULL, "
+                      "body BLOB NOT NULL, PRIMARY KEY (session, name)) WITHOUT ROWID"_s) &&
+           query.exec(u"CREATE TABLE IF NOT EXISTS taken (number INTEGER PRIMARY KEY, id TEXT NOT NULL)"_s);
+}
+
+/// In place of the number at `key`, the name at that index.
+template<size_t Count>
+void nameEnum(QJsonObject& object, QLatin1StringView key, const std::array<QLatin1StringView, Count>& names)
+{
+    const qint64 number = object.value(key).toInteger(-1);
+    if (number >= 0 && number < static_cast<qint64>(Count))
+        object.insert(key, QString{names.at(static_cast<size_t>(number))});
+}
+
+QByteArray withNamedEnums(const QByteArray& outgoing)
+{
+    static constexpr std::array Types{"error"_L1, "done"_L1, "waiting"_L1};
+    static constexpr std::array Causes{"permission"_L1, "question"_L1, "idle"_L1, "inactive"_L1,
+                                       "tool"_L1,       "api"_L1,      "lost"_L1, "done"_L1};
+    QJsonObject document = QJsonDocument::fromJson(outgoing).object();
+    QJsonObject event = document.value("event"_L1).toObject();
+    nameEnum(event, "type"_L1, Types);
+    nameEnum(event, "cause"_L1, Causes);
+    if (!event.isEmpty())
+        document.insert("event"_L1, event);
+    return QJsonDocument{document}.toJson(QJsonDocument::Compact);
+}
+
+/// Enums are kept by name, not by number. Sessions are forgotten, in favour of another structure: the next
+/// hook of each one that still runs brings it back. What waits for the server stays.
+bool nameEnums(QSqlQuery& query)
+{
+    if (!query.exec(u"DELETE FROM documents WHERE name='engine'"_s) ||
+        !query.exec(u"SELECT session, name, body FROM documents WHERE name LIKE 'out/%'"_s))
+        return false;
+    std::vector<QVariantList> changed;
+    while (query.next())
+        changed.push_back({withNamedEnums(query.value(2).toByteArray()), query.value(0), query.value(1)});
+    if (!query.prepare(u"UPDATE documents SET body=? WHERE session=? AND name=?"_s))
+        return false;
+    for (const QVariantList& values : changed) {
+        for (int i = 0; i < values.size(); ++i)
+            query.bindValue(i, values.at(i));
+        if (!query.exec())
+            return false;
+    }
+    return true;
+}
+
+constexpr std::array<Migration, 2> Steps{&createTables, &nameEnums};
+
+} // namespace
+
+std::span<const Migration> migrations()
+{
+    return Steps;
+}
+
+} // namespace tocsin
