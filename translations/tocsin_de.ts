@@ -119,25 +119,6 @@
     </message>
 </context>
 <context>
-    <name>LocalConnection</name>
-    <message>
-        <source>This can only be done on the computer that Tocsin runs on.</source>
-        <translation>Das geht nur an dem Computer, auf dem Tocsin läuft.</translation>
-    </message>
-    <message>
-        <source>The other program speaks another version of Tocsin&apos;s language. Install the same version of both.</source>
-        <translation>Das andere Programm spricht eine andere Version von Tocsins Sprache. Installieren Sie beide in derselben Version.</translation>
-    </message>
-    <message>
-        <source>That was not a request to Tocsin.</source>
-        <translation>Das war keine Anfrage an Tocsin.</translation>
-    </message>
-    <message>
-        <source>Tocsin took too long to answer. Please try again in a moment.</source>
-        <translation>Tocsin hat zu lange für die Antwort gebraucht. Bitte versuchen Sie es gleich noch einmal.</translation>
-    </message>
-</context>
-<context>
     <name>Main</name>
     <message>
         <source>%1
@@ -148,10 +129,6 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
     <message>
         <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
         <translation>Tocsin läuft ohne Symbol. Anmelden mit: tocsin-hookbridge login</translation>
-    </message>
-    <message>
-        <source>There is no display here, so no tray and no toasts. Start tocsin --headless to have texts without them.</source>
-        <translation>Hier gibt es keinen Bildschirm, also weder Symbol noch Meldungen. Starten Sie tocsin --headless, um SMS ohne sie zu bekommen.</translation>
     </message>
     <message>
         <source>Your login could not be read. %1
@@ -171,21 +148,13 @@ Please delete that file.</source>
         <translation>%1
 Bitte löschen Sie diese Datei.</translation>
     </message>
+    <message>
+        <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
+        <translation>Kein Bildschirm gefunden. Mit „tocsin --headless“ gibt es SMS ohne Symbol und Meldungen.</translation>
+    </message>
 </context>
 <context>
     <name>PrimaryInstance</name>
-    <message>
-        <source>Tocsin is running already.</source>
-        <translation>Tocsin läuft schon.</translation>
-    </message>
-    <message>
-        <source>Tocsin is running already, but does not answer. Quit it and start it again.</source>
-        <translation>Tocsin läuft schon, antwortet aber nicht. Beenden Sie es und starten Sie es neu.</translation>
-    </message>
-    <message>
-        <source>Others could write in the folder of %1, so Tocsin does not use it. Give the folder to yourself, mode 0700.</source>
-        <translation>In den Ordner von %1 könnten andere schreiben, darum benutzt Tocsin ihn nicht. Machen Sie sich zum Eigentümer des Ordners, mit Modus 0700.</translation>
-    </message>
     <message>
         <source>The path %1 is too long for a socket. Set TOCSIN_SOCKET to a shorter one.</source>
         <translation>Der Pfad %1 ist zu lang für einen Socket. Setzen Sie TOCSIN_SOCKET auf einen kürzeren.</translation>
@@ -193,6 +162,18 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Tocsin cannot listen at %1: %2. Check the folder, or set TOCSIN_SOCKET to another path.</source>
         <translation>Tocsin kann an %1 nicht lauschen: %2. Prüfen Sie den Ordner, oder setzen Sie TOCSIN_SOCKET auf einen anderen Pfad.</translation>
+    </message>
+    <message>
+        <source>Other users can write to the folder of %1, so Tocsin will not use it. Set its owner to you and its mode to 0700.</source>
+        <translation>Andere Benutzer können in den Ordner von %1 schreiben, daher verwendet Tocsin ihn nicht. Machen Sie sich zum Eigentümer und setzen Sie die Rechte auf 0700.</translation>
+    </message>
+    <message>
+        <source>Tocsin is already running.</source>
+        <translation>Tocsin läuft bereits.</translation>
+    </message>
+    <message>
+        <source>Tocsin is already running but is not responding. Quit it and start it again.</source>
+        <translation>Tocsin läuft bereits, antwortet aber nicht. Beenden Sie es und starten Sie es neu.</translation>
     </message>
 </context>
 <context>
@@ -233,22 +214,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>arbeitet</translation>
     </message>
     <message>
-        <source>waiting for you</source>
-        <translation>wartet auf Sie</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>stopped by an error</source>
-        <translation>durch einen Fehler angehalten</translation>
-    </message>
-    <message>
-        <source>no sign of activity</source>
-        <translation>keine Aktivität</translation>
-    </message>
-    <message>
         <source>ended</source>
         <translation>beendet</translation>
     </message>
@@ -273,8 +238,32 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>SMS warten auf den Server</translation>
     </message>
     <message>
-        <source>texts wait for your login</source>
-        <translation>SMS warten auf Ihre Anmeldung</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>has a question</source>
+        <translation type="unfinished">hat eine Frage</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartet</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">angehalten</translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">keine Aktivität</translation>
+    </message>
+    <message>
+        <source>texts paused until you log in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -391,43 +380,6 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>ToastText</name>
     <message>
-        <source>Claude needs permission</source>
-        <translation>Claude braucht eine Genehmigung</translation>
-    </message>
-    <message>
-        <source>Claude has a question</source>
-        <translation>Claude hat eine Frage</translation>
-    </message>
-    <message>
-        <source>Claude is waiting</source>
-        <translation>Claude wartet</translation>
-    </message>
-    <message>
-        <source>No news from Claude</source>
-        <translation>Keine Aktivität von Claude</translation>
-    </message>
-    <message>
-        <source>Claude ran into an error</source>
-        <translation>Claude ist auf einen Fehler gestoßen</translation>
-    </message>
-    <message>
-        <source>Claude had to stop</source>
-        <translation>Claude wurde angehalten</translation>
-    </message>
-    <message>
-        <source>Claude Code ended unexpectedly</source>
-        <translation>Claude Code endete unerwartet</translation>
-    </message>
-    <message>
-        <source>Claude is done</source>
-        <translation>Claude ist fertig</translation>
-    </message>
-    <message>
-        <source>%1 — %2</source>
-        <extracomment>%1 is what happened, %2 the name of the session</extracomment>
-        <translation>%1 – %2</translation>
-    </message>
-    <message>
         <source>Allow or deny it in the terminal.</source>
         <translation>Erlauben oder verweigern Sie es im Terminal.</translation>
     </message>
@@ -436,44 +388,121 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Antworten Sie im Terminal.</translation>
     </message>
     <message>
-        <source>Waiting for your input</source>
-        <translation>Wartet auf Ihre Eingabe</translation>
-    </message>
-    <message>
-        <source>No sign of activity for 10 minutes</source>
-        <translation>Seit 10 Minuten keine Aktivität</translation>
-    </message>
-    <message>
-        <source>Have a look at the terminal.</source>
-        <translation>Sehen Sie im Terminal nach.</translation>
-    </message>
-    <message>
         <source>The request failed. Try again in the terminal.</source>
         <translation>Die Anfrage ist fehlgeschlagen. Versuchen Sie es im Terminal noch einmal.</translation>
     </message>
     <message>
-        <source>Start it again to go on.</source>
-        <translation>Starten Sie es neu, um weiterzumachen.</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">braucht eine Genehmigung</translation>
     </message>
     <message>
-        <source>It is your turn.</source>
-        <translation>Sie sind dran.</translation>
+        <source>has a question</source>
+        <translation type="unfinished">hat eine Frage</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartet</translation>
+    </message>
+    <message>
+        <source>no activity for %1</source>
+        <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">keine Aktivität</translation>
+    </message>
+    <message>
+        <source>message from Claude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage limit reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">angehalten</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation type="unfinished">unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>finished after %1</source>
+        <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">fertig</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the name of a session, %2 its state</extracomment>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
     </message>
     <message numerus="yes">
-        <source>%n errors, the last: %1</source>
-        <extracomment>%1 is the last one&apos;s text</extracomment>
-        <translation>
-            <numerusform>%n Fehler, der letzte: %1</numerusform>
-            <numerusform>%n Fehler, der letzte: %1</numerusform>
+        <source>%n s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turns are done. %1</source>
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>hours and minutes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n background command(s) still running.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors. Latest: %1</source>
+        <extracomment>%1 is the text of the latest one</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation>
-            <numerusform>%n Runde ist fertig. %1</numerusform>
-            <numerusform>%n Runden sind fertig. %1</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Claude is waiting for your input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude can continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart it to continue.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -722,36 +751,8 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::Cli</name>
     <message>
-        <source>Hand Claude Code&apos;s event on stdin to Tocsin; prints nothing, always exits 0</source>
-        <translation>Reicht Claude Codes Ereignis von stdin an Tocsin weiter; gibt nichts aus, endet immer mit 0</translation>
-    </message>
-    <message>
-        <source>Have a code texted to your phone; asks for the number</source>
-        <translation>Lässt einen Code an Ihr Telefon senden; fragt nach der Nummer</translation>
-    </message>
-    <message>
-        <source>Log in with that code; asks for it</source>
-        <translation>Meldet mit diesem Code an; fragt danach</translation>
-    </message>
-    <message>
-        <source>Be texted about a Claude session</source>
-        <translation>SMS zu einer Claude-Sitzung bekommen</translation>
-    </message>
-    <message>
-        <source>No longer be texted about it</source>
-        <translation>Keine SMS mehr dazu bekommen</translation>
-    </message>
-    <message>
         <source>Show the login, the server and the sessions</source>
         <translation>Zeigt Anmeldung, Server und Sitzungen</translation>
-    </message>
-    <message>
-        <source>Log out and end all texts</source>
-        <translation>Meldet ab und beendet alle SMS</translation>
-    </message>
-    <message>
-        <source>Exit codes: 0 done; 64 wrong usage; 69 Tocsin is not running; 75 the server is out of reach or asks to wait; 77 not logged in, or a wrong code.</source>
-        <translation>Exit-Codes: 0 erledigt; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 der Server ist nicht erreichbar oder bittet zu warten; 77 nicht angemeldet oder falscher Code.</translation>
     </message>
     <message>
         <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
@@ -762,32 +763,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Verbindet Claude Code mit Tocsin, das Ihnen sagt, wenn Claude Sie braucht.</translation>
     </message>
     <message>
-        <source>COMMAND --help tells more. --version shows the version.</source>
-        <translation>BEFEHL --help sagt mehr. --version zeigt die Version.</translation>
-    </message>
-    <message>
-        <source>There is no command “%1”.</source>
-        <translation>Es gibt keinen Befehl „%1“.</translation>
-    </message>
-    <message>
-        <source>To see them all: tocsin-hookbridge --help</source>
-        <translation>Alle Befehle: tocsin-hookbridge --help</translation>
-    </message>
-    <message>
         <source>Show this help.</source>
         <translation>Zeigt diese Hilfe.</translation>
     </message>
     <message>
         <source>Show the version.</source>
         <translation>Zeigt die Version.</translation>
-    </message>
-    <message>
-        <source>For slash commands: say everything on stdout and always exit 0.</source>
-        <translation>Für Slash-Befehle: alles auf stdout ausgeben und immer mit 0 enden.</translation>
-    </message>
-    <message>
-        <source>Take what would follow the command (number, code, description) from stdin.</source>
-        <translation>Was dem Befehl folgen würde (Nummer, Code, Beschreibung) von stdin lesen.</translation>
     </message>
     <message>
         <source>Read the number from stdin without asking.</source>
@@ -798,10 +779,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Die Claude-Sitzung; sonst die, in der dies läuft (CLAUDE_CODE_SESSION_ID).</translation>
     </message>
     <message>
-        <source>What the session is about, for the texts.</source>
-        <translation>Worum es in der Sitzung geht, für die SMS.</translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation>JSON ausgeben.</translation>
     </message>
@@ -810,44 +787,96 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Hilfe: tocsin-hookbridge %1 --help</translation>
     </message>
     <message>
-        <source>Other users of this computer can see a command&apos;s arguments, so the number is not given there.</source>
-        <translation>Andere Benutzer dieses Computers können die Argumente eines Befehls sehen; darum steht die Nummer nicht dort.</translation>
-    </message>
-    <message>
         <source>Phone number with country code (+14155550123): </source>
         <translation>Telefonnummer mit Landesvorwahl (+4915123456789): </translation>
-    </message>
-    <message>
-        <source>Your phone number is needed, with + and the country code: %1</source>
-        <translation>Ihre Telefonnummer wird gebraucht, mit + und Landesvorwahl: %1</translation>
-    </message>
-    <message>
-        <source>Other users of this computer can see a command&apos;s arguments, so the code is not given there.</source>
-        <translation>Andere Benutzer dieses Computers können die Argumente eines Befehls sehen; darum steht der Code nicht dort.</translation>
     </message>
     <message>
         <source>Six-digit code: </source>
         <translation>Sechsstelliger Code: </translation>
     </message>
     <message>
-        <source>The code has six digits, as in the text on your phone: %1</source>
-        <translation>Der Code hat sechs Ziffern, wie in der SMS auf Ihrem Telefon: %1</translation>
+        <source>Pass a Claude Code hook event from stdin to Tocsin; prints nothing and always exits 0</source>
+        <translation>Ein Hook-Ereignis von Claude Code von der Standardeingabe an Tocsin übergeben; gibt nichts aus und endet immer mit 0</translation>
     </message>
     <message>
-        <source>Which Claude session? Use this within Claude Code, or name the session with --session ID.</source>
-        <translation>Welche Claude-Sitzung? Verwenden Sie dies in Claude Code, oder nennen Sie die Sitzung mit --session ID.</translation>
+        <source>Text a login code to your phone (prompts for the number)</source>
+        <translation>Einen Anmeldecode per SMS senden (fragt nach der Nummer)</translation>
     </message>
     <message>
-        <source>Run it without: you are asked for it.</source>
-        <translation>Rufen Sie es ohne auf: Sie werden danach gefragt.</translation>
+        <source>Log in with that code (prompts for it)</source>
+        <translation>Mit diesem Code anmelden (fragt danach)</translation>
     </message>
     <message>
-        <source>Print what a bug report needs: versions, settings, counts and the last lines of the log, without names or secrets.</source>
-        <translation>Ausgeben, was ein Fehlerbericht braucht: Versionen, Einstellungen, Zahlen und die letzten Zeilen des Protokolls, ohne Namen und Geheimnisse.</translation>
+        <source>Start texts for a Claude session</source>
+        <translation>SMS für eine Claude-Sitzung einschalten</translation>
     </message>
     <message>
-        <source>Enter the number in the browser, which Tocsin opens.</source>
-        <translation>Die Nummer im Browser eingeben, den Tocsin öffnet.</translation>
+        <source>Stop texts for a Claude session</source>
+        <translation>SMS für eine Claude-Sitzung ausschalten</translation>
+    </message>
+    <message>
+        <source>Log out and stop all texts</source>
+        <translation>Abmelden und alle SMS ausschalten</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Rückgabewerte: 0 Erfolg; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Anfragen; 77 nicht angemeldet oder falscher Code.</translation>
+    </message>
+    <message>
+        <source>Run COMMAND --help for details. --version shows the version.</source>
+        <translation>COMMAND --help zeigt Einzelheiten, --version die Version.</translation>
+    </message>
+    <message>
+        <source>Unknown command: %1</source>
+        <translation>Unbekannter Befehl: %1</translation>
+    </message>
+    <message>
+        <source>For a list of commands: tocsin-hookbridge --help</source>
+        <translation>Alle Befehle: tocsin-hookbridge --help</translation>
+    </message>
+    <message>
+        <source>For slash commands: print everything to stdout and always exit 0.</source>
+        <translation>Für Slash-Befehle: alles auf die Standardausgabe schreiben und immer mit 0 enden.</translation>
+    </message>
+    <message>
+        <source>Read the argument (number, code or description) from stdin.</source>
+        <translation>Das Argument (Nummer, Code oder Beschreibung) von der Standardeingabe lesen.</translation>
+    </message>
+    <message>
+        <source>Open the browser to enter the number.</source>
+        <translation>Den Browser öffnen, um die Nummer einzugeben.</translation>
+    </message>
+    <message>
+        <source>Description of the session, used in the texts.</source>
+        <translation>Beschreibung der Sitzung für die SMS.</translation>
+    </message>
+    <message>
+        <source>Print diagnostics for a bug report (versions, settings, counters and recent log lines; names and secrets removed).</source>
+        <translation>Diagnose für einen Fehlerbericht ausgeben (Versionen, Einstellungen, Zähler und letzte Protokollzeilen; ohne Namen und Geheimnisse).</translation>
+    </message>
+    <message>
+        <source>Do not pass the number as an argument: other users could see it.</source>
+        <translation>Geben Sie die Nummer nicht als Argument an: Andere Benutzer könnten sie sehen.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number with + and country code: %1</source>
+        <translation>Geben Sie Ihre Telefonnummer mit + und Ländervorwahl ein: %1</translation>
+    </message>
+    <message>
+        <source>Do not pass the code as an argument: other users could see it.</source>
+        <translation>Geben Sie den Code nicht als Argument an: Andere Benutzer könnten ihn sehen.</translation>
+    </message>
+    <message>
+        <source>Enter the six-digit code from the text: %1</source>
+        <translation>Geben Sie den sechsstelligen Code aus der SMS ein: %1</translation>
+    </message>
+    <message>
+        <source>No Claude session given. Run this inside Claude Code, or pass --session ID.</source>
+        <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an.</translation>
+    </message>
+    <message>
+        <source>Run the command without it; you will be prompted.</source>
+        <translation>Rufen Sie den Befehl ohne auf; Sie werden gefragt.</translation>
     </message>
 </context>
 <context>
@@ -911,14 +940,6 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>This version of Tocsin does not know that request. Are tocsin and tocsin-hookbridge of the same version?</source>
-        <translation>Diese Version von Tocsin kennt diese Anfrage nicht. Sind tocsin und tocsin-hookbridge von derselben Version?</translation>
-    </message>
-    <message>
-        <source>You are logged in already, as %1. To use another number, log out first.</source>
-        <translation>Sie sind schon angemeldet, als %1. Um eine andere Nummer zu verwenden, melden Sie sich zuerst ab.</translation>
-    </message>
-    <message>
         <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
         <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Geben Sie den Code innerhalb von 10 Minuten mit dem Befehl pair ein.</translation>
     </message>
@@ -927,44 +948,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind angemeldet als %1 bis %2.</translation>
     </message>
     <message>
-        <source>The server has not answered yet. Try again in a moment.</source>
-        <translation>Der Server hat noch nicht geantwortet. Versuchen Sie es gleich noch einmal.</translation>
-    </message>
-    <message>
         <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
         <translation>Sie sind nicht angemeldet. Melden Sie sich zuerst an: /tocsin:sms-login und Ihre Telefonnummer, oder im Menü des Symbols.</translation>
     </message>
     <message>
-        <source>Which session? Run this inside Claude Code, or name one with --session; the status command lists them.</source>
-        <translation>Welche Sitzung? Führen Sie dies in Claude Code aus, oder nennen Sie eine mit --session; der Befehl status zählt sie auf.</translation>
-    </message>
-    <message>
-        <source>You will be texted about &quot;%1&quot; at %2.</source>
-        <translation>Sie bekommen SMS zu „%1“ an %2.</translation>
-    </message>
-    <message>
-        <source>The server at %1 does not answer. Tocsin keeps trying; toasts work meanwhile.</source>
-        <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Meldungen auf dem Bildschirm funktionieren inzwischen.</translation>
-    </message>
-    <message>
-        <source>Your login is over. Log in again: /tocsin:sms-login.</source>
-        <translation>Ihre Anmeldung ist beendet. Melden Sie sich neu an: /tocsin:sms-login.</translation>
-    </message>
-    <message>
-        <source>The server has not answered yet. Tocsin keeps trying; toasts work meanwhile.</source>
-        <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen auf dem Bildschirm funktionieren inzwischen.</translation>
-    </message>
-    <message>
-        <source>No more texts about &quot;%1&quot;. Toasts go on.</source>
-        <translation>Keine SMS mehr zu „%1“. Meldungen auf dem Bildschirm gehen weiter.</translation>
-    </message>
-    <message>
         <source>You are not logged in.</source>
         <translation>Sie sind nicht angemeldet.</translation>
-    </message>
-    <message>
-        <source>You are logged out. No more texts are sent; toasts go on.</source>
-        <translation>Sie sind abgemeldet. Es werden keine SMS mehr gesendet; Meldungen auf dem Bildschirm gehen weiter.</translation>
     </message>
     <message>
         <source>Logged in as %1 until %2.</source>
@@ -975,24 +964,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Wartet auf den Code, der per SMS an %1 ging.</translation>
     </message>
     <message>
-        <source>Not logged in: toasts only, no texts.</source>
-        <translation>Nicht angemeldet: nur Meldungen, keine SMS.</translation>
-    </message>
-    <message>
         <source>Server: %1</source>
         <translation>Server: %1</translation>
-    </message>
-    <message>
-        <source>Server: %1, answers.</source>
-        <translation>Server: %1, antwortet.</translation>
-    </message>
-    <message>
-        <source>Server: %1, does not answer.</source>
-        <translation>Server: %1, antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>No Claude Code session is running.</source>
-        <translation>Es läuft keine Claude-Code-Sitzung.</translation>
     </message>
     <message numerus="yes">
         <source>%n Claude Code session(s):</source>
@@ -1010,30 +983,86 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>- %1: %2; %3</translation>
     </message>
     <message>
-        <source>This session has ended. The status command lists those that run.</source>
-        <translation>Diese Sitzung ist beendet. Der Befehl status zeigt die laufenden.</translation>
+        <source>Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.</source>
+        <translation>Unbekannte Anfrage. tocsin und tocsin-hookbridge müssen dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>You are already logged in as %1. To use a different number, log out first.</source>
+        <translation>Sie sind bereits als %1 angemeldet. Für eine andere Nummer melden Sie sich zuerst ab.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens, then run the pair command with the code within 10 minutes.</source>
+        <translation>Geben Sie Ihre Telefonnummer im Browserfenster ein, das sich öffnet, und dann innerhalb von 10 Minuten den Code mit dem Befehl pair.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Try again in a moment.</source>
+        <translation>Der Server hat noch nicht geantwortet. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>This session has ended. The status command lists running sessions.</source>
+        <translation>Diese Sitzung ist beendet. Der Befehl status zeigt die laufenden Sitzungen.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; will go to %2.</source>
+        <translation>SMS zu „%1“ gehen an %2.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is not responding. Tocsin will keep trying; notifications still work.</source>
+        <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
+    </message>
+    <message>
+        <source>Your login has expired. Log in again: /tocsin:sms-login.</source>
+        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an: /tocsin:sms-login.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
+        <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
+        <translation>SMS zu „%1“ sind aus. Meldungen gibt es weiterhin.</translation>
+    </message>
+    <message>
+        <source>You are logged out. Texts are off; notifications continue.</source>
+        <translation>Sie sind abgemeldet. SMS sind aus; Meldungen gibt es weiterhin.</translation>
+    </message>
+    <message>
+        <source>Waiting for you to enter your phone number in the browser.</source>
+        <translation>Wartet darauf, dass Sie Ihre Telefonnummer im Browser eingeben.</translation>
+    </message>
+    <message>
+        <source>Not logged in (notifications only).</source>
+        <translation>Nicht angemeldet (nur Meldungen).</translation>
+    </message>
+    <message>
+        <source>Server: %1 (reachable)</source>
+        <translation>Server: %1 (erreichbar)</translation>
+    </message>
+    <message>
+        <source>Server: %1 (not responding)</source>
+        <translation>Server: %1 (antwortet nicht)</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for the network.</source>
+        <source>%n text(s) waiting for the network.</source>
         <translation>
-            <numerusform>%n Nachricht an Ihr Telefon wartet auf das Netz.</numerusform>
-            <numerusform>%n Nachrichten an Ihr Telefon warten auf das Netz.</numerusform>
+            <numerusform>%n SMS wartet auf das Netz.</numerusform>
+            <numerusform>%n SMS warten auf das Netz.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for your login.</source>
+        <source>%n text(s) waiting for you to log in.</source>
         <translation>
-            <numerusform>%n Nachricht an Ihr Telefon wartet auf Ihre Anmeldung.</numerusform>
-            <numerusform>%n Nachrichten an Ihr Telefon warten auf Ihre Anmeldung.</numerusform>
+            <numerusform>%n SMS wartet auf Ihre Anmeldung.</numerusform>
+            <numerusform>%n SMS warten auf Ihre Anmeldung.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Your browser opens: enter your phone number there. Then enter the code from the text with the pair command within 10 minutes.</source>
-        <translation>Ihr Browser öffnet sich: Geben Sie dort Ihre Telefonnummer ein. Geben Sie danach innerhalb von 10 Minuten den Code aus der SMS mit dem Befehl pair ein.</translation>
+        <source>No Claude Code sessions running.</source>
+        <translation>Keine laufenden Claude-Code-Sitzungen.</translation>
     </message>
     <message>
-        <source>Waiting for your phone number, which you enter in the browser.</source>
-        <translation>Warten auf Ihre Telefonnummer, die Sie im Browser eingeben.</translation>
+        <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
+        <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an; der Befehl status zeigt die laufenden Sitzungen.</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1206,25 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Import</source>
         <translation>&amp;Importieren</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LocalConnection</name>
+    <message>
+        <source>This can only be done on the computer that Tocsin runs on, by the user who runs it.</source>
+        <translation>Das geht nur auf dem Rechner, auf dem Tocsin läuft, und für den Benutzer, der es gestartet hat.</translation>
+    </message>
+    <message>
+        <source>tocsin and tocsin-hookbridge are incompatible versions. Install the same version of both.</source>
+        <translation>Die Versionen von tocsin und tocsin-hookbridge passen nicht zusammen. Installieren Sie beide in derselben Version.</translation>
+    </message>
+    <message>
+        <source>Not a valid Tocsin request.</source>
+        <translation>Keine gültige Anfrage an Tocsin.</translation>
+    </message>
+    <message>
+        <source>Tocsin took too long to answer. Try again in a moment.</source>
+        <translation>Tocsin hat zu lange gebraucht. Versuchen Sie es gleich noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1394,36 +1442,12 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::ReplyText</name>
     <message>
-        <source>To be texted about a Claude session: %1</source>
-        <translation>Um zu einer Claude-Sitzung SMS zu bekommen: %1</translation>
-    </message>
-    <message>
-        <source>what it is about</source>
-        <translation>worum es geht</translation>
-    </message>
-    <message>
         <source>To log in: %1</source>
         <translation>Zum Anmelden: %1</translation>
     </message>
     <message>
         <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
         <translation>Tocsin läuft nicht. Starten Sie es über das Anwendungsmenü oder mit dem Befehl: tocsin</translation>
-    </message>
-    <message>
-        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
-        <translation>An Tocsins Stelle antwortet ein Programm eines anderen Benutzers; ihm wurde nichts gesendet. Starten Sie Ihr eigenes: tocsin</translation>
-    </message>
-    <message>
-        <source>Tocsin did not answer in time. Please try again in a moment.</source>
-        <translation>Tocsin hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
-    </message>
-    <message>
-        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
-        <translation>Tocsins Antwort war nicht lesbar. Beenden Sie Tocsin, starten Sie es neu und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>That did not work (%1).</source>
-        <translation>Das hat nicht geklappt (%1).</translation>
     </message>
     <message>
         <source>To enter the code again: %1</source>
@@ -1444,6 +1468,30 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>To stop the texts: %1</source>
         <translation>Um die SMS abzustellen: %1</translation>
+    </message>
+    <message>
+        <source>To get texts about a Claude session: %1</source>
+        <translation>Für SMS zu einer Claude-Sitzung: %1</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
+        <translation>Der Socket von Tocsin gehört einem anderen Benutzer, daher wurde nichts gesendet. In einem Container führen Sie Claude Code mit der Benutzer-ID aus, mit der Tocsin läuft; sonst starten Sie Tocsin mit: tocsin</translation>
+    </message>
+    <message>
+        <source>Tocsin did not answer in time. Try again in a moment.</source>
+        <translation>Tocsin hat nicht rechtzeitig geantwortet. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Unreadable reply from Tocsin. Restart Tocsin and try again.</source>
+        <translation>Unlesbare Antwort von Tocsin. Starten Sie Tocsin neu, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The request failed (%1).</source>
+        <translation>Die Anfrage ist fehlgeschlagen (%1).</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +1545,17 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>A different user has logged in since.</source>
         <translation>Inzwischen hat sich ein anderer Benutzer angemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerSession</name>
+    <message>
+        <source>A different user has logged in since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation type="unfinished">Der Server war nicht rechtzeitig zu erreichen.</translation>
     </message>
 </context>
 <context>

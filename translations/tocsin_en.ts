@@ -4,19 +4,40 @@
 <context>
     <name>ToastText</name>
     <message numerus="yes">
-        <source>%n errors, the last: %1</source>
-        <extracomment>%1 is the last one&apos;s text</extracomment>
-        <translation>
-            <numerusform>%n error, the last: %1</numerusform>
-            <numerusform>%n errors, the last: %1</numerusform>
+        <source>%n s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turns are done. %1</source>
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n background command(s) still running.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors. Latest: %1</source>
+        <extracomment>%1 is the text of the latest one</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation>
-            <numerusform>%n turn is done. %1</numerusform>
-            <numerusform>%n turns are done. %1</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -106,17 +127,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for the network.</source>
+        <source>%n text(s) waiting for the network.</source>
         <translation>
-            <numerusform>%n message for your phone waits for the network.</numerusform>
-            <numerusform>%n messages for your phone wait for the network.</numerusform>
+            <numerusform>%n text waiting for the network.</numerusform>
+            <numerusform>%n texts waiting for the network.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for your login.</source>
+        <source>%n text(s) waiting for you to log in.</source>
         <translation>
-            <numerusform>%n message for your phone waits for your login.</numerusform>
-            <numerusform>%n messages for your phone wait for your login.</numerusform>
+            <numerusform>%n text waiting for you to log in.</numerusform>
+            <numerusform>%n texts waiting for you to log in.</numerusform>
         </translation>
     </message>
 </context>

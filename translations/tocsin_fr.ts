@@ -119,25 +119,6 @@
     </message>
 </context>
 <context>
-    <name>LocalConnection</name>
-    <message>
-        <source>This can only be done on the computer that Tocsin runs on.</source>
-        <translation>Cela ne peut se faire que sur l’ordinateur où tourne Tocsin.</translation>
-    </message>
-    <message>
-        <source>The other program speaks another version of Tocsin&apos;s language. Install the same version of both.</source>
-        <translation>L’autre programme parle une autre version de la langue de Tocsin. Installez la même version des deux.</translation>
-    </message>
-    <message>
-        <source>That was not a request to Tocsin.</source>
-        <translation>Ce n’était pas une requête pour Tocsin.</translation>
-    </message>
-    <message>
-        <source>Tocsin took too long to answer. Please try again in a moment.</source>
-        <translation>Tocsin a mis trop de temps à répondre. Réessayez dans un instant.</translation>
-    </message>
-</context>
-<context>
     <name>Main</name>
     <message>
         <source>%1
@@ -148,10 +129,6 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
     <message>
         <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
         <translation>Tocsin tourne sans icône. Pour se connecter : tocsin-hookbridge login</translation>
-    </message>
-    <message>
-        <source>There is no display here, so no tray and no toasts. Start tocsin --headless to have texts without them.</source>
-        <translation>Il n’y a pas d’écran ici, donc ni icône ni notifications. Lancez tocsin --headless pour avoir les SMS sans elles.</translation>
     </message>
     <message>
         <source>Your login could not be read. %1
@@ -171,21 +148,13 @@ Please delete that file.</source>
         <translation>%1
 Veuillez supprimer ce fichier.</translation>
     </message>
+    <message>
+        <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
+        <translation>Aucun écran trouvé. Avec « tocsin --headless », les SMS fonctionnent sans icône ni notifications.</translation>
+    </message>
 </context>
 <context>
     <name>PrimaryInstance</name>
-    <message>
-        <source>Tocsin is running already.</source>
-        <translation>Tocsin est déjà en marche.</translation>
-    </message>
-    <message>
-        <source>Tocsin is running already, but does not answer. Quit it and start it again.</source>
-        <translation>Tocsin est déjà en marche, mais ne répond pas. Quittez-le et relancez-le.</translation>
-    </message>
-    <message>
-        <source>Others could write in the folder of %1, so Tocsin does not use it. Give the folder to yourself, mode 0700.</source>
-        <translation>D’autres pourraient écrire dans le dossier de %1 ; Tocsin ne l’utilise donc pas. Attribuez-vous le dossier, en mode 0700.</translation>
-    </message>
     <message>
         <source>The path %1 is too long for a socket. Set TOCSIN_SOCKET to a shorter one.</source>
         <translation>Le chemin %1 est trop long pour un socket. Définissez TOCSIN_SOCKET avec un chemin plus court.</translation>
@@ -193,6 +162,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Tocsin cannot listen at %1: %2. Check the folder, or set TOCSIN_SOCKET to another path.</source>
         <translation>Tocsin ne peut pas écouter sur %1 : %2. Vérifiez le dossier, ou définissez TOCSIN_SOCKET avec un autre chemin.</translation>
+    </message>
+    <message>
+        <source>Other users can write to the folder of %1, so Tocsin will not use it. Set its owner to you and its mode to 0700.</source>
+        <translation>D’autres utilisateurs peuvent écrire dans le dossier de %1, Tocsin ne l’utilise donc pas. Rendez-vous-en propriétaire, avec les droits 0700.</translation>
+    </message>
+    <message>
+        <source>Tocsin is already running.</source>
+        <translation>Tocsin est déjà lancé.</translation>
+    </message>
+    <message>
+        <source>Tocsin is already running but is not responding. Quit it and start it again.</source>
+        <translation>Tocsin est déjà lancé mais ne répond pas. Quittez-le et relancez-le.</translation>
     </message>
 </context>
 <context>
@@ -233,22 +214,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>au travail</translation>
     </message>
     <message>
-        <source>waiting for you</source>
-        <translation>vous attend</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>terminée</translation>
-    </message>
-    <message>
-        <source>stopped by an error</source>
-        <translation>arrêtée par une erreur</translation>
-    </message>
-    <message>
-        <source>no sign of activity</source>
-        <translation>aucune activité</translation>
-    </message>
-    <message>
         <source>ended</source>
         <translation>finie</translation>
     </message>
@@ -273,8 +238,32 @@ Veuillez supprimer ce fichier.</translation>
         <translation>SMS en attente du serveur</translation>
     </message>
     <message>
-        <source>texts wait for your login</source>
-        <translation>SMS en attente de votre connexion</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">demande une autorisation</translation>
+    </message>
+    <message>
+        <source>has a question</source>
+        <translation type="unfinished">a une question</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">en attente</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">terminée</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">arrêtée</translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">aucune activité</translation>
+    </message>
+    <message>
+        <source>texts paused until you log in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -391,43 +380,6 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>ToastText</name>
     <message>
-        <source>Claude needs permission</source>
-        <translation>Claude demande une autorisation</translation>
-    </message>
-    <message>
-        <source>Claude has a question</source>
-        <translation>Claude a une question</translation>
-    </message>
-    <message>
-        <source>Claude is waiting</source>
-        <translation>Claude attend</translation>
-    </message>
-    <message>
-        <source>No news from Claude</source>
-        <translation>Aucune activité de Claude</translation>
-    </message>
-    <message>
-        <source>Claude ran into an error</source>
-        <translation>Claude a rencontré une erreur</translation>
-    </message>
-    <message>
-        <source>Claude had to stop</source>
-        <translation>Claude a dû s’arrêter</translation>
-    </message>
-    <message>
-        <source>Claude Code ended unexpectedly</source>
-        <translation>Claude Code s’est terminé de façon inattendue</translation>
-    </message>
-    <message>
-        <source>Claude is done</source>
-        <translation>Claude a terminé</translation>
-    </message>
-    <message>
-        <source>%1 — %2</source>
-        <extracomment>%1 is what happened, %2 the name of the session</extracomment>
-        <translation>%1 — %2</translation>
-    </message>
-    <message>
         <source>Allow or deny it in the terminal.</source>
         <translation>Autorisez ou refusez dans le terminal.</translation>
     </message>
@@ -436,44 +388,121 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Répondez dans le terminal.</translation>
     </message>
     <message>
-        <source>Waiting for your input</source>
-        <translation>En attente de votre saisie</translation>
-    </message>
-    <message>
-        <source>No sign of activity for 10 minutes</source>
-        <translation>Aucune activité depuis 10 minutes</translation>
-    </message>
-    <message>
-        <source>Have a look at the terminal.</source>
-        <translation>Jetez un œil au terminal.</translation>
-    </message>
-    <message>
         <source>The request failed. Try again in the terminal.</source>
         <translation>La requête a échoué. Réessayez dans le terminal.</translation>
     </message>
     <message>
-        <source>Start it again to go on.</source>
-        <translation>Relancez-le pour continuer.</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">demande une autorisation</translation>
     </message>
     <message>
-        <source>It is your turn.</source>
-        <translation>À vous de jouer.</translation>
+        <source>has a question</source>
+        <translation type="unfinished">a une question</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">en attente</translation>
+    </message>
+    <message>
+        <source>no activity for %1</source>
+        <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">aucune activité</translation>
+    </message>
+    <message>
+        <source>message from Claude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage limit reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">arrêtée</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation type="unfinished">finie de façon inattendue</translation>
+    </message>
+    <message>
+        <source>finished after %1</source>
+        <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">terminée</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the name of a session, %2 its state</extracomment>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
     </message>
     <message numerus="yes">
-        <source>%n errors, the last: %1</source>
-        <extracomment>%1 is the last one&apos;s text</extracomment>
-        <translation>
-            <numerusform>%n erreur, la dernière : %1</numerusform>
-            <numerusform>%n erreurs, la dernière : %1</numerusform>
+        <source>%n s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turns are done. %1</source>
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>hours and minutes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n background command(s) still running.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors. Latest: %1</source>
+        <extracomment>%1 is the text of the latest one</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation>
-            <numerusform>%n tour est terminé. %1</numerusform>
-            <numerusform>%n tours sont terminés. %1</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Claude is waiting for your input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude can continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart it to continue.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -722,36 +751,8 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::Cli</name>
     <message>
-        <source>Hand Claude Code&apos;s event on stdin to Tocsin; prints nothing, always exits 0</source>
-        <translation>Transmet à Tocsin l’événement de Claude Code lu sur stdin ; n’affiche rien, se termine toujours par 0</translation>
-    </message>
-    <message>
-        <source>Have a code texted to your phone; asks for the number</source>
-        <translation>Fait envoyer un code à votre téléphone ; demande le numéro</translation>
-    </message>
-    <message>
-        <source>Log in with that code; asks for it</source>
-        <translation>Connecte avec ce code ; le demande</translation>
-    </message>
-    <message>
-        <source>Be texted about a Claude session</source>
-        <translation>Recevoir des SMS sur une session Claude</translation>
-    </message>
-    <message>
-        <source>No longer be texted about it</source>
-        <translation>Ne plus en recevoir</translation>
-    </message>
-    <message>
         <source>Show the login, the server and the sessions</source>
         <translation>Affiche la connexion, le serveur et les sessions</translation>
-    </message>
-    <message>
-        <source>Log out and end all texts</source>
-        <translation>Déconnecte et met fin à tous les SMS</translation>
-    </message>
-    <message>
-        <source>Exit codes: 0 done; 64 wrong usage; 69 Tocsin is not running; 75 the server is out of reach or asks to wait; 77 not logged in, or a wrong code.</source>
-        <translation>Codes de sortie : 0 fait ; 64 mauvais usage ; 69 Tocsin n’est pas en marche ; 75 le serveur est injoignable ou demande d’attendre ; 77 non connecté, ou code erroné.</translation>
     </message>
     <message>
         <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
@@ -762,32 +763,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Relie Claude Code à Tocsin, qui vous prévient quand Claude a besoin de vous.</translation>
     </message>
     <message>
-        <source>COMMAND --help tells more. --version shows the version.</source>
-        <translation>COMMANDE --help en dit plus. --version affiche la version.</translation>
-    </message>
-    <message>
-        <source>There is no command “%1”.</source>
-        <translation>Il n’y a pas de commande « %1 ».</translation>
-    </message>
-    <message>
-        <source>To see them all: tocsin-hookbridge --help</source>
-        <translation>Pour les voir toutes : tocsin-hookbridge --help</translation>
-    </message>
-    <message>
         <source>Show this help.</source>
         <translation>Affiche cette aide.</translation>
     </message>
     <message>
         <source>Show the version.</source>
         <translation>Affiche la version.</translation>
-    </message>
-    <message>
-        <source>For slash commands: say everything on stdout and always exit 0.</source>
-        <translation>Pour les commandes slash : tout dire sur stdout et toujours se terminer par 0.</translation>
-    </message>
-    <message>
-        <source>Take what would follow the command (number, code, description) from stdin.</source>
-        <translation>Lire sur stdin ce qui suivrait la commande (numéro, code, description).</translation>
     </message>
     <message>
         <source>Read the number from stdin without asking.</source>
@@ -798,10 +779,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>La session Claude ; par défaut, celle en cours (CLAUDE_CODE_SESSION_ID).</translation>
     </message>
     <message>
-        <source>What the session is about, for the texts.</source>
-        <translation>De quoi traite la session, pour les SMS.</translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation>Afficher du JSON.</translation>
     </message>
@@ -810,44 +787,96 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Aide : tocsin-hookbridge %1 --help</translation>
     </message>
     <message>
-        <source>Other users of this computer can see a command&apos;s arguments, so the number is not given there.</source>
-        <translation>Les autres utilisateurs de cet ordinateur voient les arguments d’une commande ; le numéro ne se donne donc pas là.</translation>
-    </message>
-    <message>
         <source>Phone number with country code (+14155550123): </source>
         <translation>Numéro de téléphone avec l’indicatif du pays (+33612345678) : </translation>
-    </message>
-    <message>
-        <source>Your phone number is needed, with + and the country code: %1</source>
-        <translation>Il faut votre numéro de téléphone, avec + et l’indicatif du pays : %1</translation>
-    </message>
-    <message>
-        <source>Other users of this computer can see a command&apos;s arguments, so the code is not given there.</source>
-        <translation>Les autres utilisateurs de cet ordinateur voient les arguments d’une commande ; le code ne se donne donc pas là.</translation>
     </message>
     <message>
         <source>Six-digit code: </source>
         <translation>Code à six chiffres : </translation>
     </message>
     <message>
-        <source>The code has six digits, as in the text on your phone: %1</source>
-        <translation>Le code a six chiffres, comme dans le SMS sur votre téléphone : %1</translation>
+        <source>Pass a Claude Code hook event from stdin to Tocsin; prints nothing and always exits 0</source>
+        <translation>Transmet à Tocsin un événement de Claude Code lu sur l’entrée standard ; n’affiche rien et se termine toujours par 0</translation>
     </message>
     <message>
-        <source>Which Claude session? Use this within Claude Code, or name the session with --session ID.</source>
-        <translation>Quelle session Claude ? Utilisez ceci dans Claude Code, ou nommez la session avec --session ID.</translation>
+        <source>Text a login code to your phone (prompts for the number)</source>
+        <translation>Envoie un code de connexion par SMS (demande le numéro)</translation>
     </message>
     <message>
-        <source>Run it without: you are asked for it.</source>
-        <translation>Lancez-la sans : on vous le demandera.</translation>
+        <source>Log in with that code (prompts for it)</source>
+        <translation>Connecte avec ce code (le demande)</translation>
     </message>
     <message>
-        <source>Print what a bug report needs: versions, settings, counts and the last lines of the log, without names or secrets.</source>
-        <translation>Afficher ce qu’il faut pour un rapport de bogue : versions, réglages, nombres et dernières lignes du journal, sans noms ni secrets.</translation>
+        <source>Start texts for a Claude session</source>
+        <translation>Active les SMS pour une session Claude</translation>
     </message>
     <message>
-        <source>Enter the number in the browser, which Tocsin opens.</source>
-        <translation>Saisir le numéro dans le navigateur, que Tocsin ouvre.</translation>
+        <source>Stop texts for a Claude session</source>
+        <translation>Désactive les SMS pour une session Claude</translation>
+    </message>
+    <message>
+        <source>Log out and stop all texts</source>
+        <translation>Déconnecte et désactive tous les SMS</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Codes de retour : 0 succès ; 64 erreur d’utilisation ; 69 Tocsin n’est pas lancé ; 75 serveur injoignable ou trop de demandes ; 77 non connecté ou code faux.</translation>
+    </message>
+    <message>
+        <source>Run COMMAND --help for details. --version shows the version.</source>
+        <translation>COMMAND --help donne les détails, --version la version.</translation>
+    </message>
+    <message>
+        <source>Unknown command: %1</source>
+        <translation>Commande inconnue : %1</translation>
+    </message>
+    <message>
+        <source>For a list of commands: tocsin-hookbridge --help</source>
+        <translation>Liste des commandes : tocsin-hookbridge --help</translation>
+    </message>
+    <message>
+        <source>For slash commands: print everything to stdout and always exit 0.</source>
+        <translation>Pour les commandes slash : tout afficher sur la sortie standard et toujours terminer par 0.</translation>
+    </message>
+    <message>
+        <source>Read the argument (number, code or description) from stdin.</source>
+        <translation>Lire l’argument (numéro, code ou description) sur l’entrée standard.</translation>
+    </message>
+    <message>
+        <source>Open the browser to enter the number.</source>
+        <translation>Ouvrir le navigateur pour saisir le numéro.</translation>
+    </message>
+    <message>
+        <source>Description of the session, used in the texts.</source>
+        <translation>Description de la session, utilisée dans les SMS.</translation>
+    </message>
+    <message>
+        <source>Print diagnostics for a bug report (versions, settings, counters and recent log lines; names and secrets removed).</source>
+        <translation>Afficher un diagnostic pour un rapport de bogue (versions, réglages, compteurs et dernières lignes du journal ; sans noms ni secrets).</translation>
+    </message>
+    <message>
+        <source>Do not pass the number as an argument: other users could see it.</source>
+        <translation>Ne donnez pas le numéro en argument : d’autres utilisateurs pourraient le voir.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number with + and country code: %1</source>
+        <translation>Saisissez votre numéro de téléphone avec + et l’indicatif du pays : %1</translation>
+    </message>
+    <message>
+        <source>Do not pass the code as an argument: other users could see it.</source>
+        <translation>Ne donnez pas le code en argument : d’autres utilisateurs pourraient le voir.</translation>
+    </message>
+    <message>
+        <source>Enter the six-digit code from the text: %1</source>
+        <translation>Saisissez le code à six chiffres du SMS : %1</translation>
+    </message>
+    <message>
+        <source>No Claude session given. Run this inside Claude Code, or pass --session ID.</source>
+        <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID.</translation>
+    </message>
+    <message>
+        <source>Run the command without it; you will be prompted.</source>
+        <translation>Lancez la commande sans ; la question vous sera posée.</translation>
     </message>
 </context>
 <context>
@@ -911,14 +940,6 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>This version of Tocsin does not know that request. Are tocsin and tocsin-hookbridge of the same version?</source>
-        <translation>Cette version de Tocsin ne connaît pas cette requête. tocsin et tocsin-hookbridge sont-ils de la même version ?</translation>
-    </message>
-    <message>
-        <source>You are logged in already, as %1. To use another number, log out first.</source>
-        <translation>Vous êtes déjà connecté avec le %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
-    </message>
-    <message>
         <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
         <translation>Un SMS avec un code à six chiffres est en route vers le %1. Saisissez le code avec la commande pair dans les 10 minutes.</translation>
     </message>
@@ -927,44 +948,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
     </message>
     <message>
-        <source>The server has not answered yet. Try again in a moment.</source>
-        <translation>Le serveur n’a pas encore répondu. Réessayez dans un instant.</translation>
-    </message>
-    <message>
         <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
         <translation>Vous n’êtes pas connecté. Connectez-vous d’abord : /tocsin:sms-login et votre numéro de téléphone, ou le menu de l’icône.</translation>
     </message>
     <message>
-        <source>Which session? Run this inside Claude Code, or name one with --session; the status command lists them.</source>
-        <translation>Quelle session ? Lancez ceci dans Claude Code, ou nommez-en une avec --session ; la commande status les énumère.</translation>
-    </message>
-    <message>
-        <source>You will be texted about &quot;%1&quot; at %2.</source>
-        <translation>Vous recevrez des SMS sur « %1 » au %2.</translation>
-    </message>
-    <message>
-        <source>The server at %1 does not answer. Tocsin keeps trying; toasts work meanwhile.</source>
-        <translation>Le serveur %1 ne répond pas. Tocsin continue d’essayer ; les notifications fonctionnent entre-temps.</translation>
-    </message>
-    <message>
-        <source>Your login is over. Log in again: /tocsin:sms-login.</source>
-        <translation>Votre connexion est terminée. Reconnectez-vous : /tocsin:sms-login.</translation>
-    </message>
-    <message>
-        <source>The server has not answered yet. Tocsin keeps trying; toasts work meanwhile.</source>
-        <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent entre-temps.</translation>
-    </message>
-    <message>
-        <source>No more texts about &quot;%1&quot;. Toasts go on.</source>
-        <translation>Plus de SMS sur « %1 ». Les notifications continuent.</translation>
-    </message>
-    <message>
         <source>You are not logged in.</source>
         <translation>Vous n’êtes pas connecté.</translation>
-    </message>
-    <message>
-        <source>You are logged out. No more texts are sent; toasts go on.</source>
-        <translation>Vous êtes déconnecté. Plus aucun SMS n’est envoyé ; les notifications continuent.</translation>
     </message>
     <message>
         <source>Logged in as %1 until %2.</source>
@@ -975,24 +964,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>En attente du code envoyé par SMS au %1.</translation>
     </message>
     <message>
-        <source>Not logged in: toasts only, no texts.</source>
-        <translation>Non connecté : notifications seulement, pas de SMS.</translation>
-    </message>
-    <message>
         <source>Server: %1</source>
         <translation>Serveur : %1</translation>
-    </message>
-    <message>
-        <source>Server: %1, answers.</source>
-        <translation>Serveur : %1, répond.</translation>
-    </message>
-    <message>
-        <source>Server: %1, does not answer.</source>
-        <translation>Serveur : %1, ne répond pas.</translation>
-    </message>
-    <message>
-        <source>No Claude Code session is running.</source>
-        <translation>Aucune session Claude Code n’est en cours.</translation>
     </message>
     <message numerus="yes">
         <source>%n Claude Code session(s):</source>
@@ -1010,30 +983,86 @@ Veuillez supprimer ce fichier.</translation>
         <translation>- %1 : %2 ; %3</translation>
     </message>
     <message>
-        <source>This session has ended. The status command lists those that run.</source>
-        <translation>Cette session est terminée. La commande status liste celles qui tournent.</translation>
+        <source>Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.</source>
+        <translation>Requête inconnue. tocsin et tocsin-hookbridge doivent avoir la même version.</translation>
+    </message>
+    <message>
+        <source>You are already logged in as %1. To use a different number, log out first.</source>
+        <translation>Vous êtes déjà connecté avec %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens, then run the pair command with the code within 10 minutes.</source>
+        <translation>Saisissez votre numéro dans la fenêtre du navigateur qui s’ouvre, puis le code avec la commande pair dans les 10 minutes.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Try again in a moment.</source>
+        <translation>Le serveur n’a pas encore répondu. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>This session has ended. The status command lists running sessions.</source>
+        <translation>Cette session est terminée. La commande status montre les sessions en cours.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; will go to %2.</source>
+        <translation>Les SMS sur « %1 » seront envoyés au %2.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is not responding. Tocsin will keep trying; notifications still work.</source>
+        <translation>Le serveur %1 ne répond pas. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
+    </message>
+    <message>
+        <source>Your login has expired. Log in again: /tocsin:sms-login.</source>
+        <translation>Votre connexion a expiré. Reconnectez-vous : /tocsin:sms-login.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
+        <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
+        <translation>Les SMS sur « %1 » sont désactivés. Les notifications continuent.</translation>
+    </message>
+    <message>
+        <source>You are logged out. Texts are off; notifications continue.</source>
+        <translation>Vous êtes déconnecté. Les SMS sont désactivés ; les notifications continuent.</translation>
+    </message>
+    <message>
+        <source>Waiting for you to enter your phone number in the browser.</source>
+        <translation>En attente de votre numéro de téléphone dans le navigateur.</translation>
+    </message>
+    <message>
+        <source>Not logged in (notifications only).</source>
+        <translation>Non connecté (notifications seulement).</translation>
+    </message>
+    <message>
+        <source>Server: %1 (reachable)</source>
+        <translation>Serveur : %1 (joignable)</translation>
+    </message>
+    <message>
+        <source>Server: %1 (not responding)</source>
+        <translation>Serveur : %1 (ne répond pas)</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for the network.</source>
+        <source>%n text(s) waiting for the network.</source>
         <translation>
-            <numerusform>%n message pour votre téléphone attend le réseau.</numerusform>
-            <numerusform>%n messages pour votre téléphone attendent le réseau.</numerusform>
+            <numerusform>%n SMS en attente du réseau.</numerusform>
+            <numerusform>%n SMS en attente du réseau.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for your login.</source>
+        <source>%n text(s) waiting for you to log in.</source>
         <translation>
-            <numerusform>%n message pour votre téléphone attend votre connexion.</numerusform>
-            <numerusform>%n messages pour votre téléphone attendent votre connexion.</numerusform>
+            <numerusform>%n SMS en attente de votre connexion.</numerusform>
+            <numerusform>%n SMS en attente de votre connexion.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Your browser opens: enter your phone number there. Then enter the code from the text with the pair command within 10 minutes.</source>
-        <translation>Votre navigateur s’ouvre : saisissez-y votre numéro de téléphone. Saisissez ensuite le code du SMS avec la commande pair dans les 10 minutes.</translation>
+        <source>No Claude Code sessions running.</source>
+        <translation>Aucune session Claude Code en cours.</translation>
     </message>
     <message>
-        <source>Waiting for your phone number, which you enter in the browser.</source>
-        <translation>En attente de votre numéro de téléphone, que vous saisissez dans le navigateur.</translation>
+        <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
+        <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID ; la commande status montre les sessions en cours.</translation>
     </message>
 </context>
 <context>
@@ -1177,6 +1206,25 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Import</source>
         <translation>&amp;Importer</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LocalConnection</name>
+    <message>
+        <source>This can only be done on the computer that Tocsin runs on, by the user who runs it.</source>
+        <translation>Cela n’est possible que sur l’ordinateur où Tocsin est lancé, et par l’utilisateur qui l’a lancé.</translation>
+    </message>
+    <message>
+        <source>tocsin and tocsin-hookbridge are incompatible versions. Install the same version of both.</source>
+        <translation>Les versions de tocsin et de tocsin-hookbridge sont incompatibles. Installez la même version des deux.</translation>
+    </message>
+    <message>
+        <source>Not a valid Tocsin request.</source>
+        <translation>Requête Tocsin non valide.</translation>
+    </message>
+    <message>
+        <source>Tocsin took too long to answer. Try again in a moment.</source>
+        <translation>Tocsin a mis trop de temps à répondre. Réessayez dans un instant.</translation>
     </message>
 </context>
 <context>
@@ -1394,36 +1442,12 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::ReplyText</name>
     <message>
-        <source>To be texted about a Claude session: %1</source>
-        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
-    </message>
-    <message>
-        <source>what it is about</source>
-        <translation>de quoi il s’agit</translation>
-    </message>
-    <message>
         <source>To log in: %1</source>
         <translation>Pour se connecter : %1</translation>
     </message>
     <message>
         <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
         <translation>Tocsin n’est pas en marche. Lancez-le depuis le menu des applications ou avec la commande : tocsin</translation>
-    </message>
-    <message>
-        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
-        <translation>Le programme d’un autre utilisateur répond à la place de Tocsin ; rien ne lui a été envoyé. Lancez le vôtre : tocsin</translation>
-    </message>
-    <message>
-        <source>Tocsin did not answer in time. Please try again in a moment.</source>
-        <translation>Tocsin n’a pas répondu à temps. Réessayez dans un instant.</translation>
-    </message>
-    <message>
-        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
-        <translation>La réponse de Tocsin est illisible. Quittez Tocsin, relancez-le et réessayez.</translation>
-    </message>
-    <message>
-        <source>That did not work (%1).</source>
-        <translation>Cela n’a pas fonctionné (%1).</translation>
     </message>
     <message>
         <source>To enter the code again: %1</source>
@@ -1444,6 +1468,30 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>To stop the texts: %1</source>
         <translation>Pour arrêter les SMS : %1</translation>
+    </message>
+    <message>
+        <source>To get texts about a Claude session: %1</source>
+        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>description</translation>
+    </message>
+    <message>
+        <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
+        <translation>Le socket de Tocsin appartient à un autre utilisateur, rien n’a donc été envoyé. Dans un conteneur, lancez Claude Code avec l’identifiant de l’utilisateur qui a lancé Tocsin ; sinon, lancez Tocsin avec : tocsin</translation>
+    </message>
+    <message>
+        <source>Tocsin did not answer in time. Try again in a moment.</source>
+        <translation>Tocsin n’a pas répondu à temps. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>Unreadable reply from Tocsin. Restart Tocsin and try again.</source>
+        <translation>Réponse illisible de Tocsin. Relancez Tocsin et réessayez.</translation>
+    </message>
+    <message>
+        <source>The request failed (%1).</source>
+        <translation>La requête a échoué (%1).</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +1545,17 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>A different user has logged in since.</source>
         <translation>Un autre utilisateur s’est connecté depuis.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerSession</name>
+    <message>
+        <source>A different user has logged in since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation type="unfinished">Le serveur n’a pas pu être joint à temps.</translation>
     </message>
 </context>
 <context>
