@@ -20,20 +20,25 @@ constexpr std::chrono::seconds RestorePatience{5};
 /// Coalesce bursts: evaluating every session for each hook is too expensive.
 constexpr std::chrono::milliseconds WatchAfter{50};
 
+
 EngineConfig engineConfig(const Settings& settings)
 {
-    return {.minimumTurn = settings.minimumTurn(),
-            .throttleIntervals = settings.throttleIntervals(),
-            .blockingPatterns = settings.blockingPatterns(),
-            .describeByPrompt = settings.describeByPrompt(),
-            .textsForNewSessions = settings.textsForNewSessions()};
+    const std::chrono::seconds combineWithin = settings.get<Setting::CombineWithin>();
+    return {.inactivity = settings.get<Setting::InactivityMinutes>(),
+            .minimumTurn = settings.get<Setting::MinimumTurn>(),
+            .throttleIntervals = {.error = combineWithin, .done = combineWithin, .waiting = combineWithin},
+            .blockingPatterns = settings.get<Setting::BlockingPatterns>(),
+            .describeByPrompt = settings.get<Setting::DescribeByPrompt>(),
+            .textsForNewSessions = settings.get<Setting::TextsForNewSessions>(),
+            .alertHeadless = settings.get<Setting::HeadlessAlerts>(),
+            .alertTeammates = settings.get<Setting::TeammateAlerts>()};
 }
 
 FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
 {
     if (choice == TokenStoreChoice::File)
         return FileUse::Always;
-    return settings.loginInFile() ? FileUse::UntilKeychain : FileUse::Never;
+    return settings.get<Setting::LoginInFile>() ? FileUse::UntilKeychain : FileUse::Never;
 }
 
 void logDrop(const Dropped& dropped)
@@ -52,7 +57,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     , m_login{m_api, m_store, m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
     , m_seed{configFolder() + u"/auth.json"_s, m_login, settings, m_clock}
     , m_delivery{m_api, m_login, m_clock, *QRandomGenerator::global(),
-                 DeliveryTiming{.heartbeat = settings.heartbeatInterval()}}
+                 DeliveryTiming{.heartbeat = settings.get<Setting::HeartbeatInterval>()}}
     , m_engine{engineConfig(settings),
                {.transcripts = m_transcripts,
                 .branches = m_branches,
@@ -94,35 +99,55 @@ AppContext::~AppContext()
 
 void AppContext::followSettings()
 {
-    connect(&m_settings, &Settings::serverUrlChanged, this, [this] {
-        m_api.setServerUrl(m_settings.serverUrl());
-        m_login.serverChanged();
-    });
-    connect(&m_settings, &Settings::caFileChanged, this, &AppContext::trustAuthorities);
+    connect(&m_settings, &Settings::changed, this, &AppContext::applySetting);
     trustAuthorities();
-    const auto configure = [this] { m_engine.setConfig(engineConfig(m_settings)); };
-    connect(&m_settings, &Settings::textsForNewSessionsChanged, this, configure);
-    connect(&m_settings, &Settings::throttleIntervalsChanged, this, configure);
     connect(&m_keychainWatch, &KeychainWatch::available, this, [this] {
         m_store.keychainAvailable();
         m_login.storeAvailable();
     });
-    connect(&m_store, &LoginStore::movedToKeychain, this, [this] { m_settings.setLoginInFile(false); });
+    connect(&m_store, &LoginStore::movedToKeychain, this,
+            [this] { m_settings.setValue(Setting::LoginInFile, false); });
+}
+
+void AppContext::applySetting(Setting setting)
+{
+    switch (setting) {
+    case Setting::TextsForNewSessions:
+    case Setting::HeadlessAlerts:
+    case Setting::TeammateAlerts:
+    case Setting::InactivityMinutes:
+    case Setting::DescribeByPrompt:
+    case Setting::MinimumTurn:
+    case Setting::CombineWithin:
+    case Setting::BlockingPatterns:
+        return m_engine.setConfig(engineConfig(m_settings));
+    case Setting::ServerUrl:
+        m_api.setServerUrl(m_settings.serverUrl());
+        return m_login.serverChanged();
+    case Setting::CaFile:
+        return trustAuthorities();
+    case Setting::HeartbeatInterval:
+        return m_delivery.setHeartbeat(m_settings.get<Setting::HeartbeatInterval>());
+    case Setting::Language: // of the windows
+    case Setting::LoginInFile:
+    case Setting::HasLogin:
+        return;
+    }
 }
 
 void AppContext::followLogin()
 {
     connect(&m_login, &ServerLogin::phaseChanged, this, [this](LoginPhase phase) {
         if (phase == LoginPhase::LoggedIn)
-            m_settings.setHasLogin(true);
+            m_settings.setValue(Setting::HasLogin, true);
     });
     connect(&m_login, &ServerLogin::loginEnded, this, [this](LoginEnd why) {
         if (why != LoginEnd::ServerChanged) // still valid on the other server
-            m_settings.setHasLogin(false);
+            m_settings.setValue(Setting::HasLogin, false);
     });
     connect(&m_login, &ServerLogin::readFailed, this, [this](const QString& message) {
         // Do not report an unreadable keychain to users who never logged in.
-        if (m_settings.hasLogin())
+        if (m_settings.get<Setting::HasLogin>())
             Q_EMIT loginUnreadable(message);
     });
 }
@@ -156,7 +181,7 @@ void AppContext::watchDisk()
 
 void AppContext::trustAuthorities()
 {
-    const auto authorities = readAuthorities(m_settings.caFile());
+    const auto authorities = readAuthorities(m_settings.get<Setting::CaFile>());
     if (!authorities)
         qCWarning(logSettings).noquote() << authorities.error();
     m_api.setAuthorities(authorities ? *authorities : QList<QSslCertificate>{});
@@ -191,7 +216,7 @@ void AppContext::start(LocalServer& server)
 
 void AppContext::keepLoginInFile()
 {
-    m_settings.setLoginInFile(true);
+    m_settings.setValue(Setting::LoginInFile, true);
     m_store.allowFile();
     m_login.storeAvailable();
 }

@@ -69,6 +69,7 @@ Q_SIGNALS:
 
 private:
     void followSettings();
+    void applySetting(Setting setting);
     void followLogin();
     void watchDisk();
     void watchSessions();

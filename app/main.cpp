@@ -151,7 +151,7 @@ int main(int argc, char** argv)
 
     Settings settings{configFolder() + u"/tocsin.conf"_s, QProcessEnvironment::systemEnvironment()};
     Language language;
-    language.use(settings.language());
+    language.use(settings.get<Setting::Language>());
     const CommandLine command = parseCommandLine(arguments);
     switch (command.wish) {
     case CommandLine::Wish::ShowHelp:

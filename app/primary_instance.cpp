@@ -10,13 +10,11 @@
 
 namespace tocsin {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 bool raiseOther(const QString& socketPath)
 {
-    const Expected<QByteArray, FrameError> frame = encodeFrame({{u"type"_s, u"raise"_s}});
+    const Expected<QByteArray, FrameError> frame = encodeFrame(ipc::bareRequest(ipc::RequestType::Raise));
     return frame && exchange(socketPath, *frame, QDeadlineTimer{2'000}).hasValue();
 }
 

@@ -58,8 +58,10 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     };
     connect(qApp, &QGuiApplication::saveStateRequest, this, neverRestart, Qt::DirectConnection);
     connect(qApp, &QGuiApplication::commitDataRequest, this, neverRestart, Qt::DirectConnection);
-    connect(&m_settings, &Settings::languageChanged, &language,
-            [&settings, &language] { language.use(settings.language()); });
+    connect(&m_settings, &Settings::changed, &language, [&settings, &language](Setting setting) {
+        if (setting == Setting::Language)
+            language.use(settings.get<Setting::Language>());
+    });
     connect(&m_services.companion(), &EventPipeline::changed, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openLogin);
     wireMenu();

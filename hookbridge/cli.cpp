@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/cli.h"
 
+#include "core/ipc/protocol.h"
 #include "hookbridge/reply_text.h"
 
 #include <QCommandLineParser>
@@ -23,11 +24,11 @@ class Cli final
 {
     Q_DECLARE_TR_FUNCTIONS(tocsin::Cli)
 public:
-    Cli(const QStringList& arguments, const CliEnvironment& surroundings)
+    Cli(const QStringList& arguments, const CliEnvironment& environment)
         : m_arguments{arguments}
-        , m_surroundings{surroundings}
+        , m_environment{environment}
         , m_forClaude{arguments.contains("--claude"_L1)}
-        , m_answers{m_forClaude ? Audience::SlashCommand : Audience::Terminal}
+        , m_replyText{m_forClaude ? Audience::SlashCommand : Audience::Terminal}
     {}
 
     ExitCode run();
@@ -54,9 +55,9 @@ private:
     ExitCode status();
     ExitCode logout();
 
-    /// What a refusal of arguments results in; nullopt when there are none.
+    /// The exit code if arguments were given that must not be; nullopt if not.
     [[nodiscard]] std::optional<ExitCode> refusedArguments(const QString& why);
-    /// What the person gives us that must not be in an argument list.
+    /// Reads what must not be in an argument list.
     [[nodiscard]] QString secretInput(const QString& question, Echo echo);
     [[nodiscard]] QString session() const;
     ExitCode sendAndPrint(const QJsonObject& request, QString (ReplyText::*words)(const QJsonObject&) const);
@@ -64,29 +65,30 @@ private:
     ExitCode printError(ExitCode code, const QString& text);
 
     QStringList m_arguments;
-    const CliEnvironment& m_surroundings;
+    const CliEnvironment& m_environment;
     bool m_forClaude;
-    ReplyText m_answers;
+    ReplyText m_replyText;
     QCommandLineParser m_parser;
 };
 
 QList<Cli::Command> Cli::commands()
 {
-    return {{u"hook"_s, tr("Hand Claude Code's event on stdin to Tocsin; prints nothing, always exits 0"),
+    return {{u"hook"_s,
+             tr("Pass a Claude Code hook event from stdin to Tocsin; prints nothing and always exits 0"),
              &Cli::hook},
-            {u"login"_s, tr("Have a code texted to your phone; asks for the number"), &Cli::login},
-            {u"pair"_s, tr("Log in with that code; asks for it"), &Cli::pair},
-            {u"start"_s, tr("Be texted about a Claude session"), &Cli::start},
-            {u"stop"_s, tr("No longer be texted about it"), &Cli::stop},
+            {u"login"_s, tr("Text a login code to your phone (prompts for the number)"), &Cli::login},
+            {u"pair"_s, tr("Log in with that code (prompts for it)"), &Cli::pair},
+            {u"start"_s, tr("Start texts for a Claude session"), &Cli::start},
+            {u"stop"_s, tr("Stop texts for a Claude session"), &Cli::stop},
             {u"status"_s, tr("Show the login, the server and the sessions"), &Cli::status},
-            {u"logout"_s, tr("Log out and end all texts"), &Cli::logout}};
+            {u"logout"_s, tr("Log out and stop all texts"), &Cli::logout}};
 }
 
 QString Cli::exitCodes()
 {
-    return tr(
-        "Exit codes: 0 done; 64 wrong usage; 69 Tocsin is not running; 75 the server is out of reach or "
-        "asks to wait; 77 not logged in, or a wrong code.");
+    return tr("Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or "
+              "rate limited; "
+              "77 not logged in or wrong code.");
 }
 
 QString Cli::generalHelp()
@@ -95,7 +97,8 @@ QString Cli::generalHelp()
                    tr("Connects Claude Code to Tocsin, which tells you when Claude needs you.") + u"\n\n"_s;
     for (const Command& command : commands())
         text += u"  "_s + command.name.leftJustified(8) + command.summary + u'\n';
-    return text + u'\n' + tr("COMMAND --help tells more. --version shows the version.") + u'\n' + exitCodes();
+    return text + u'\n' + tr("Run COMMAND --help for details. --version shows the version.") + u'\n' +
+           exitCodes();
 }
 
 ExitCode Cli::run()
@@ -111,8 +114,8 @@ ExitCode Cli::run()
     if (command == all.end())
         return printError(ExitCode::Usage, name.isEmpty()
                                                ? generalHelp()
-                                               : tr("There is no command “%1”.").arg(name) + u'\n' +
-                                                     tr("To see them all: tocsin-hookbridge --help"));
+                                               : tr("Unknown command: %1").arg(name) + u'\n' +
+                                                     tr("For a list of commands: tocsin-hookbridge --help"));
     return runCommand(*command);
 }
 
@@ -124,26 +127,26 @@ void Cli::addOptions(const Command& command)
     m_parser.addOption({{u"v"_s, u"version"_s}, tr("Show the version.")});
     if (command.name == "hook"_L1)
         return;
-    m_parser.addOption({u"claude"_s, tr("For slash commands: say everything on stdout and always exit 0.")});
-    m_parser.addOption({u"args-from-stdin"_s,
-                        tr("Take what would follow the command (number, code, description) from stdin.")});
+    m_parser.addOption(
+        {u"claude"_s, tr("For slash commands: print everything to stdout and always exit 0.")});
+    m_parser.addOption(
+        {u"args-from-stdin"_s, tr("Read the argument (number, code or description) from stdin.")});
     if (command.name == "login"_L1)
-        m_parser.addOptions({{u"browser"_s, tr("Enter the number in the browser, which Tocsin opens.")},
+        m_parser.addOptions({{u"browser"_s, tr("Open the browser to enter the number.")},
                              {u"phone-stdin"_s, tr("Read the number from stdin without asking.")}});
     if (command.name == "start"_L1 || command.name == "stop"_L1 || command.name == "status"_L1)
-        m_parser.addOption({u"session"_s,
-                            tr("The Claude session; by default the one this runs in "
-                               "(CLAUDE_CODE_SESSION_ID)."),
-                            u"ID"_s});
+        m_parser.addOption(
+            {u"session"_s,
+             tr("The Claude session; by default the one this runs in (CLAUDE_CODE_SESSION_ID)."), u"ID"_s});
     if (command.name == "start"_L1)
-        m_parser.addPositionalArgument(u"description"_s, tr("What the session is about, for the texts."),
+        m_parser.addPositionalArgument(u"description"_s, tr("Description of the session, used in the texts."),
                                        u"[DESCRIPTION]"_s);
     if (command.name == "status"_L1)
         m_parser.addOptions(
             {{u"json"_s, tr("Print JSON.")},
              {u"diagnostics"_s,
-              tr("Print what a bug report needs: versions, settings, counts and the last lines "
-                 "of the log, without names or secrets.")}});
+              tr("Print diagnostics for a bug report (versions, settings, counters and recent log lines; "
+                 "names and secrets removed).")}});
 }
 
 ExitCode Cli::runCommand(const Command& command)
@@ -161,16 +164,15 @@ ExitCode Cli::runCommand(const Command& command)
 
 ExitCode Cli::hook()
 {
-    return ExitCode::Done; // main() runs the real one, and never fails
+    return ExitCode::Done; // main() runs the hook itself
 }
 
 ExitCode Cli::login()
 {
-    if (const auto refused = refusedArguments(
-            tr("Other users of this computer can see a command's arguments, so the number is not "
-               "given there.")))
+    if (const auto refused =
+            refusedArguments(tr("Do not pass the number as an argument: other users could see it.")))
         return *refused;
-    const QJsonObject inBrowser{{u"type"_s, u"login"_s}, {u"browser"_s, true}};
+    const QJsonObject inBrowser = ipc::LoginRequest{.phone = {}, .inBrowser = true}.toJson();
     if (m_parser.isSet(u"browser"_s))
         return sendAndPrint(inBrowser, &ReplyText::codeSent);
     QString phone;
@@ -183,39 +185,38 @@ ExitCode Cli::login()
     if (phone.isEmpty() && m_forClaude)
         return sendAndPrint(inBrowser, &ReplyText::codeSent);
     if (phone.isEmpty())
-        return printError(ExitCode::Usage, tr("Your phone number is needed, with + and the country code: %1")
-                                               .arg(m_answers.commandHint(u"login"_s, u"+14155550123"_s)));
-    return sendAndPrint({{u"type"_s, u"login"_s}, {u"phone"_s, phone}}, &ReplyText::codeSent);
+        return printError(ExitCode::Usage, tr("Enter your phone number with + and country code: %1")
+                                               .arg(m_replyText.commandHint(u"login"_s, u"+14155550123"_s)));
+    return sendAndPrint(ipc::LoginRequest{.phone = phone}.toJson(), &ReplyText::codeSent);
 }
 
 ExitCode Cli::pair()
 {
-    if (const auto refused = refusedArguments(tr(
-            "Other users of this computer can see a command's arguments, so the code is not given there.")))
+    if (const auto refused =
+            refusedArguments(tr("Do not pass the code as an argument: other users could see it.")))
         return *refused;
     QString code = secretInput(tr("Six-digit code: "), Echo::Off).simplified();
     code.remove(u' ').remove(u'-');
     const bool sixDigits = code.size() == 6 && std::all_of(code.cbegin(), code.cend(),
                                                            [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (!sixDigits)
-        return printError(ExitCode::Usage, tr("The code has six digits, as in the text on your phone: %1")
-                                               .arg(m_answers.commandHint(u"pair"_s, u"123456"_s)));
-    return sendAndPrint({{u"type"_s, u"pair"_s}, {u"code"_s, code}}, &ReplyText::loggedIn);
+        return printError(ExitCode::Usage, tr("Enter the six-digit code from the text: %1")
+                                               .arg(m_replyText.commandHint(u"pair"_s, u"123456"_s)));
+    return sendAndPrint(ipc::PairRequest{.code = code}.toJson(), &ReplyText::loggedIn);
 }
 
 ExitCode Cli::start()
 {
     if (session().isEmpty())
         return printError(ExitCode::Usage,
-                          tr("Which Claude session? Use this within Claude Code, or name the "
-                             "session with --session ID."));
+                          tr("No Claude session given. Run this inside Claude Code, or pass --session ID."));
     const QString typed = m_parser.isSet(u"args-from-stdin"_s)
-                              ? m_surroundings.readAll()
+                              ? m_environment.readAll()
                               : m_parser.positionalArguments().mid(1).join(u' ');
-    return sendAndPrint({{u"type"_s, u"start"_s},
-                         {u"session_id"_s, session()},
-                         {u"description"_s, typed.simplified().left(MaxDescriptionTyped)},
-                         {u"cwd"_s, m_surroundings.folder}},
+    return sendAndPrint(ipc::StartRequest{.sessionId = session(),
+                                          .description = typed.simplified().left(MaxDescriptionTyped),
+                                          .folder = m_environment.folder}
+                            .toJson(),
                         &ReplyText::started);
 }
 
@@ -223,73 +224,69 @@ ExitCode Cli::stop()
 {
     if (session().isEmpty())
         return printError(ExitCode::Usage,
-                          tr("Which Claude session? Use this within Claude Code, or name the "
-                             "session with --session ID."));
-    return sendAndPrint({{u"type"_s, u"stop"_s}, {u"session_id"_s, session()}}, &ReplyText::plain);
+                          tr("No Claude session given. Run this inside Claude Code, or pass --session ID."));
+    return sendAndPrint(ipc::SessionRequest{.type = ipc::RequestType::Stop, .sessionId = session()}.toJson(),
+                        &ReplyText::plain);
 }
 
 ExitCode Cli::status()
 {
     if (m_parser.isSet(u"diagnostics"_s))
-        return sendAndPrint({{u"type"_s, u"diagnostics"_s}}, &ReplyText::plain);
-    QJsonObject request{{u"type"_s, u"status"_s}};
-    if (!session().isEmpty())
-        request.insert(u"session_id"_s, session());
+        return sendAndPrint(ipc::bareRequest(ipc::RequestType::Diagnostics), &ReplyText::plain);
+    const QJsonObject request =
+        ipc::SessionRequest{.type = ipc::RequestType::Status, .sessionId = session()}.toJson();
     if (!m_parser.isSet(u"json"_s))
         return sendAndPrint(request, &ReplyText::status);
 
-    const auto answer = m_surroundings.ask(request);
+    const auto answer = m_environment.ask(request);
     if (answer) {
         static_cast<void>(say(QString::fromUtf8(QJsonDocument{*answer}.toJson(QJsonDocument::Compact))));
-        return answer->value("ok"_L1).toBool() || m_forClaude ? ExitCode::Done
-                                                              : m_answers.failure(*answer).exitCode;
+        return ipc::isOk(*answer) || m_forClaude ? ExitCode::Done : m_replyText.failure(*answer).exitCode;
     }
-    const Failure failure = m_answers.failure(answer.error());
-    const QJsonObject error{
-        {u"ok"_s, false},
-        {u"error"_s, QJsonObject{{u"code"_s, failure.code}, {u"message"_s, failure.message}}}};
+    const Failure failure = m_replyText.failure(answer.error());
+    const QJsonObject error = ipc::ErrorReply{.code = failure.code, .message = failure.message}.toJson();
     static_cast<void>(say(QString::fromUtf8(QJsonDocument{error}.toJson(QJsonDocument::Compact))));
     return m_forClaude ? ExitCode::Done : failure.exitCode;
 }
 
 ExitCode Cli::logout()
 {
-    return sendAndPrint({{u"type"_s, u"logout"_s}}, &ReplyText::plain);
+    return sendAndPrint(ipc::bareRequest(ipc::RequestType::Logout), &ReplyText::plain);
 }
 
 std::optional<ExitCode> Cli::refusedArguments(const QString& why)
 {
     if (m_parser.positionalArguments().size() < 2)
         return std::nullopt;
-    return printError(ExitCode::Usage, why + u'\n' + tr("Run it without: you are asked for it."));
+    return printError(ExitCode::Usage, why + u'\n' + tr("Run the command without it; you will be prompted."));
 }
 
 QString Cli::secretInput(const QString& question, Echo echo)
 {
     if (m_parser.isSet(u"args-from-stdin"_s))
-        return m_surroundings.readAll();
-    const bool asks = m_surroundings.interactive && !m_parser.isSet(u"phone-stdin"_s);
-    return asks ? m_surroundings.prompt(question, echo).value_or(QString{}) : m_surroundings.readLine();
+        return m_environment.readAll();
+    const bool asks = m_environment.interactive && !m_parser.isSet(u"phone-stdin"_s);
+    return asks ? m_environment.prompt(question, echo).value_or(QString{}) : m_environment.readLine();
 }
 
 QString Cli::session() const
 {
     const QString named = m_parser.value(u"session"_s);
-    return named.isEmpty() ? m_surroundings.sessionId : named;
+    return named.isEmpty() ? m_environment.sessionId : named;
 }
 
 ExitCode Cli::sendAndPrint(const QJsonObject& request, QString (ReplyText::*words)(const QJsonObject&) const)
 {
-    const auto answer = m_surroundings.ask(request);
-    if (answer && answer->value("ok"_L1).toBool())
-        return say((m_answers.*words)(*answer));
-    const Failure failure = answer ? m_answers.failure(*answer) : m_answers.failure(answer.error());
+    const auto answer = m_environment.ask(request);
+    if (answer && ipc::isOk(*answer))
+        return say((m_replyText.*words)(*answer));
+    const Failure failure = answer ? m_replyText.failure(*answer) : m_replyText.failure(answer.error());
     return printError(failure.exitCode, failure.message);
 }
 
 ExitCode Cli::say(const QString& text)
 {
-    m_surroundings.out << text << Qt::endl;
+    m_environment.out << text << Qt::endl;
     return ExitCode::Done;
 }
 
@@ -297,15 +294,15 @@ ExitCode Cli::printError(ExitCode code, const QString& text)
 {
     if (m_forClaude)
         return say(text);
-    m_surroundings.err << text << Qt::endl;
+    m_environment.err << text << Qt::endl;
     return code;
 }
 
 } // namespace
 
-ExitCode runCli(const QStringList& arguments, const CliEnvironment& surroundings)
+ExitCode runCli(const QStringList& arguments, const CliEnvironment& environment)
 {
-    return Cli{arguments, surroundings}.run();
+    return Cli{arguments, environment}.run();
 }
 
 } // namespace tocsin

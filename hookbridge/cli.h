@@ -30,9 +30,9 @@ struct CliEnvironment
 {
     QTextStream& out;
     QTextStream& err;
-    /// Carries a request to the app and its answer back.
+    /// Sends a request to the app and returns its reply.
     std::function<Expected<QJsonObject, ClientError>(const QJsonObject& request)> ask;
-    bool interactive{false}; ///< a person sits at stdin
+    bool interactive{false}; ///< stdin is a terminal
     std::function<std::optional<QString>(const QString& question, Echo echo)> prompt;
     std::function<QString()> readLine;
     std::function<QString()> readAll;
@@ -40,8 +40,8 @@ struct CliEnvironment
     QString folder;    ///< the current one
 };
 
-/// Runs one command line, the program's name first. With `--claude` among the arguments everything is said on
-/// `out` and the result is always Done, because a slash command shows nothing else.
-[[nodiscard]] ExitCode runCli(const QStringList& arguments, const CliEnvironment& surroundings);
+/// Runs one command line, the program's name first. With `--claude`, everything is printed to `out` and the
+/// result is always Done, because a slash command shows nothing else.
+[[nodiscard]] ExitCode runCli(const QStringList& arguments, const CliEnvironment& environment);
 
 } // namespace tocsin

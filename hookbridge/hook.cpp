@@ -4,6 +4,7 @@
 #include "core/ipc/app_address.h"
 #include "core/ipc/frame.h"
 #include "core/ipc/paths.h"
+#include "core/ipc/protocol.h"
 #include "core/ipc/spool_writer.h"
 #include "hookbridge/app_start.h"
 #include "hookbridge/bridge_log.h"
@@ -43,7 +44,8 @@ constexpr auto DeliverUntil = 1250ms;
 /// Room for the header in a frame.
 constexpr qsizetype MaxEvent = static_cast<qsizetype>(MaxFramePayload) - 32 * 1024;
 
-/// Claude Code ends the process group of a hook it does not wait for; the event is to arrive all the same.
+/// Claude Code ends the process group of a hook that it does not wait for; the event has to arrive all the
+/// same.
 void ignoreSignals()
 {
     for (const int number : {SIGTERM, SIGHUP, SIGINT, SIGPIPE})
@@ -66,23 +68,23 @@ bool waitForInput(const QDeadlineTimer& deadline)
     }
 }
 
-/// Why nothing came of stdin; empty when the document is whole.
-QByteArray readDocument(JsonTruncator& intake, const QDeadlineTimer& deadline)
+/// Why no document could be read from stdin; empty when there is one.
+QByteArray readDocument(JsonTruncator& input, const QDeadlineTimer& deadline)
 {
     std::array<char, 65536> buffer{};
-    while (intake.state() == JsonTruncator::State::Reading) {
-        // When the time is up, what is there is read all the same: on a busy machine this process may have
-        // waited, not the event.
+    while (input.state() == JsonTruncator::State::Reading) {
+        // What is there is read even when the time is up: on a busy machine this process may have been late,
+        // not the event.
         if (!waitForInput(deadline))
             return "timed_out"_ba;
         const ssize_t size = ::read(STDIN_FILENO, buffer.data(), buffer.size());
         if (size < 0 && errno == EINTR)
             continue;
         if (size <= 0)
-            return intake.isEmpty() ? "empty"_ba : "truncated"_ba;
-        intake.feed(QByteArrayView{buffer.data(), size});
+            return input.isEmpty() ? "empty"_ba : "truncated"_ba;
+        input.feed(QByteArrayView{buffer.data(), size});
     }
-    switch (intake.state()) {
+    switch (input.state()) {
     case JsonTruncator::State::Complete:
         return {};
     case JsonTruncator::State::TooLarge:
@@ -92,41 +94,26 @@ QByteArray readDocument(JsonTruncator& intake, const QDeadlineTimer& deadline)
     }
 }
 
-void dropped(const QByteArray& reason, const JsonTruncator& intake)
+void dropped(const QByteArray& reason, const JsonTruncator& input)
 {
-    logOutcome(logDir(), "dropped"_ba, reason, intake.bytesRead());
+    logOutcome(logDir(), "dropped"_ba, reason, input.bytesRead());
 }
 
-QByteArray nameOf(ClientError error)
+void spool(const HookContext& context, const QByteArray& request, const QByteArray& why,
+           const JsonTruncator& input)
 {
-    switch (error) {
-    case ClientError::NotRunning:
-        return "not_running"_ba;
-    case ClientError::NotOurUser:
-        return "not_our_user"_ba;
-    case ClientError::TimedOut:
-        return "timed_out"_ba;
-    case ClientError::BadAnswer:
-        break;
-    }
-    return "bad_answer"_ba;
-}
-
-void spool(const HookContext& origin, const QByteArray& request, const QByteArray& why,
-           const JsonTruncator& intake)
-{
-    const std::optional<SpoolError> error = writeSpoolFile(spoolDir(), origin.key, request);
+    const std::optional<SpoolError> error = writeSpoolFile(spoolDir(), context.key, request);
     if (!error)
-        logOutcome(logDir(), "spooled"_ba, why, intake.bytesRead());
+        logOutcome(logDir(), "spooled"_ba, why, input.bytesRead());
     else
-        dropped(*error == SpoolError::Full ? "spool_full"_ba : "spool_failed"_ba, intake);
+        dropped(*error == SpoolError::Full ? "spool_full"_ba : "spool_failed"_ba, input);
 }
 
 /// True when the app will never take this.
 bool isFinalRefusal(const QJsonObject& answer)
 {
-    const QString code = answer.value("error"_L1).toObject().value("code"_L1).toString();
-    return code == "bad_request"_L1 || code == "not_allowed"_L1;
+    const ipc::ErrorCode code = ipc::ErrorReply::fromJson(answer).code;
+    return !ipc::isOk(answer) && (code == ipc::ErrorCode::BadRequest || code == ipc::ErrorCode::NotAllowed);
 }
 
 /// A command's arguments can hold a phone number or a code, and the spool is a disk: `/name` is all that is
@@ -159,17 +146,17 @@ void startAppAndLog()
     }
 }
 
-void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono::milliseconds time)
+void deliver(const HookContext& context, const JsonTruncator& input, std::chrono::milliseconds time)
 {
-    const auto event = readHookDocument(intake.document(), MaxEvent);
+    const auto event = readHookDocument(input.document(), MaxEvent);
     if (!event) {
-        dropped(event.error() == DocumentError::TooLarge ? "too_large"_ba : "malformed"_ba, intake);
+        dropped(event.error() == DocumentError::TooLarge ? "too_large"_ba : "malformed"_ba, input);
         return;
     }
-    const QByteArray request = hookRequest(origin, withoutArguments(*event));
+    const QByteArray request = ipc::hookRequest(context.header, withoutArguments(*event));
     const auto frame = encodeFrame(request);
     if (!frame) {
-        dropped("too_large"_ba, intake);
+        dropped("too_large"_ba, input);
         return;
     }
     const QDeadlineTimer deadline{time, Qt::PreciseTimer};
@@ -178,20 +165,20 @@ void deliver(const HookContext& origin, const JsonTruncator& intake, std::chrono
     const RelayResult before =
         socketPathFromEnvironment() ? relaySpool(spoolDir(), send, deadline) : RelayResult::Done;
     if (before == RelayResult::Failed || before == RelayResult::Unfinished) {
-        spool(origin, request, "after_spool"_ba, intake);
+        spool(context, request, "after_spool"_ba, input);
         return;
     }
     const auto answer = send(*frame);
     if (!answer) {
-        spool(origin, request, nameOf(answer.error()), intake);
+        spool(context, request, ipc::wireName(errorCodeOf(answer.error())).toLatin1(), input);
         // After the last event there is nothing to start for; the app reads it at its next start.
         const bool isEnd = event->object.value("hook_event_name"_L1).toString() == "SessionEnd"_L1;
         if (answer.error() == ClientError::NotRunning && !isEnd)
             startAppAndLog();
     } else if (isFinalRefusal(*answer))
-        dropped("refused"_ba, intake);
-    else if (!answer->value("ok"_L1).toBool()) // too busy, or its disk is full: it may take it later
-        spool(origin, request, "not_taken"_ba, intake);
+        dropped("refused"_ba, input);
+    else if (!ipc::isOk(*answer)) // too busy, or its disk is full: it may take it later
+        spool(context, request, "not_taken"_ba, input);
 }
 
 } // namespace
@@ -204,13 +191,13 @@ void runHook() noexcept
     const QDeadlineTimer readDeadline{ReadTime, Qt::PreciseTimer};
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
     try {
-        const HookContext origin = captureHookContext();
-        JsonTruncator intake;
-        if (const QByteArray reason = readDocument(intake, readDeadline); reason.isEmpty())
-            deliver(origin, intake, deliverTime(std::chrono::milliseconds{sinceStart.elapsed()}));
+        const HookContext context = captureHookContext();
+        JsonTruncator input;
+        if (const QByteArray reason = readDocument(input, readDeadline); reason.isEmpty())
+            deliver(context, input, deliverTime(std::chrono::milliseconds{sinceStart.elapsed()}));
         else
-            dropped(reason, intake);
-    } catch (...) { // out of memory; Claude is not to hear of it
+            dropped(reason, input);
+    } catch (...) { // out of memory: Claude must not see an error
     }
 }
 

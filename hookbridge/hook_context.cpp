@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/hook_context.h"
 
+#include "core/ipc/protocol.h"
 #include "core/system/system_info.h"
 #include "hookbridge/teammate.h"
 
 #include <QDateTime>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QUuid>
 
@@ -56,20 +56,16 @@ qint64 claudePid()
     return parent;
 }
 
-QJsonObject claudeProcess()
+ipc::ClaudeInfo claudeProcess()
 {
     const qint64 pid = claudePid();
-    QJsonObject claude{{u"pid"_s, pid},
-                       {u"start_time"_s, QString::fromLatin1(processInfo(pid).startTime)},
-                       {u"pid_namespace"_s, QString::fromLatin1(pidNamespace())},
-                       {u"session_id"_s, variable("CLAUDE_CODE_SESSION_ID")}};
-    if (const QString entrypoint = variable("CLAUDE_CODE_ENTRYPOINT"); !entrypoint.isEmpty())
-        claude.insert(u"entrypoint"_s, entrypoint);
-    if (const QString attended = variable("CLAUDE_CODE_SESSION_ATTENDED"); !attended.isEmpty())
-        claude.insert(u"attended"_s, attended);
-    if (isTeammate(pid))
-        claude.insert(u"teammate"_s, true);
-    return claude;
+    return {.pid = pid,
+            .startTime = QString::fromLatin1(processInfo(pid).startTime),
+            .pidNamespace = QString::fromLatin1(pidNamespace()),
+            .sessionId = variable("CLAUDE_CODE_SESSION_ID"),
+            .entrypoint = variable("CLAUDE_CODE_ENTRYPOINT"),
+            .attended = variable("CLAUDE_CODE_SESSION_ATTENDED"),
+            .isTeammate = isTeammate(pid)};
 }
 
 QJsonObject terminal()
@@ -93,28 +89,20 @@ QString hostname()
 
 HookContext captureHookContext()
 {
-    HookContext origin;
-    origin.key.monotonicNs = monotonicNs();
+    HookContext context;
+    context.key.monotonicNs = monotonicNs();
     const qint64 wallMs = QDateTime::currentMSecsSinceEpoch();
-    origin.key.bootId = bootId();
-    origin.key.id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-    // The times are strings: JSON numbers of this size do not survive every reader.
-    const QJsonObject header{{u"type"_s, u"hook"_s},
-                             {u"id"_s, QString::fromLatin1(origin.key.id)},
-                             {u"boot_id"_s, QString::fromLatin1(origin.key.bootId)},
-                             {u"monotonic_ns"_s, QString::number(origin.key.monotonicNs)},
-                             {u"wall_ms"_s, QString::number(wallMs)},
-                             {u"hostname"_s, hostname()},
-                             {u"claude"_s, claudeProcess()},
-                             {u"terminal"_s, terminal()}};
-    origin.header = QJsonDocument{header}.toJson(QJsonDocument::Compact);
-    origin.header.chop(1);
-    return origin;
-}
-
-QByteArray hookRequest(const HookContext& origin, const QByteArray& event)
-{
-    return origin.header + ",\"event\":" + event + '}';
+    context.key.bootId = bootId();
+    context.key.id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    context.header = ipc::HookHeader{.id = QString::fromLatin1(context.key.id),
+                                     .bootId = QString::fromLatin1(context.key.bootId),
+                                     .monotonicNs = context.key.monotonicNs,
+                                     .wallMs = wallMs,
+                                     .hostname = hostname(),
+                                     .claude = claudeProcess(),
+                                     .terminal = terminal()}
+                         .toJson();
+    return context;
 }
 
 } // namespace tocsin

@@ -18,10 +18,10 @@ using namespace tocsin;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
-/// The app gives itself 30 s to answer; that answer is better than ours.
+/// Longer than the app's own limit of 30 s: its reply says more than ours.
 constexpr auto AnswerTime = 33s;
 
-Expected<QJsonObject, ClientError> askCompanion(const QJsonObject& request)
+Expected<QJsonObject, ClientError> askApp(const QJsonObject& request)
 {
     const auto frame = encodeFrame(request);
     if (!frame)
@@ -35,19 +35,19 @@ int runCommands(int argc, char* argv[])
     QCoreApplication::setApplicationName(u"tocsin-hookbridge"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TOCSIN_VERSION));
     Language language;
-    language.use({}); // the system's: the app's own choice is the app's to read
+    language.use({}); // the system's language, not the one chosen in the app
     QTextStream out{stdout};
     QTextStream err{stderr};
-    const CliEnvironment surroundings{.out = out,
-                                      .err = err,
-                                      .ask = askCompanion,
-                                      .interactive = stdinIsTerminal(),
-                                      .prompt = promptLine,
-                                      .readLine = readStdinLine,
-                                      .readAll = readStdinAll,
-                                      .sessionId = qEnvironmentVariable("CLAUDE_CODE_SESSION_ID"),
-                                      .folder = QDir::currentPath()};
-    return static_cast<int>(runCli(QCoreApplication::arguments(), surroundings));
+    const CliEnvironment environment{.out = out,
+                                     .err = err,
+                                     .ask = askApp,
+                                     .interactive = stdinIsTerminal(),
+                                     .prompt = promptLine,
+                                     .readLine = readStdinLine,
+                                     .readAll = readStdinAll,
+                                     .sessionId = qEnvironmentVariable("CLAUDE_CODE_SESSION_ID"),
+                                     .folder = QDir::currentPath()};
+    return static_cast<int>(runCli(QCoreApplication::arguments(), environment));
 }
 
 bool asksAboutHook(std::string_view argument)
@@ -59,7 +59,7 @@ bool asksAboutHook(std::string_view argument)
 
 int main(int argc, char* argv[])
 {
-    // Before everything else: Claude waits for a hook, and one that fails is shown to the user.
+    // First: Claude waits for the hook, and shows the user one that fails.
     if (argc >= 2 && std::string_view{argv[1]} == "hook" && (argc == 2 || !asksAboutHook(argv[2]))) {
         tocsin::runHook();
         return 0;

@@ -10,18 +10,18 @@
 
 namespace tocsin {
 
-/// Where the reader types: it decides how the next step is named.
+/// Where the reader types, which decides how the next step is written.
 enum class Audience : uint8_t { Terminal, SlashCommand };
 
 struct Failure
 {
     ExitCode exitCode{ExitCode::Done};
-    QString code; ///< for `--json`
+    ipc::ErrorCode code{ipc::ErrorCode::ServerError}; ///< for `--json`
     QString message;
 };
 
-/// What to show of the app's answers. The app says what happened (`message`); the next step is named here,
-/// the way its reader would type it.
+/// What to show of the app's replies. The app says what happened (`message`); this adds the next step, as the
+/// reader would type it.
 class ReplyText final
 {
     Q_DECLARE_TR_FUNCTIONS(tocsin::ReplyText)
@@ -30,22 +30,22 @@ public:
         : m_audience{audience}
     {}
 
-    [[nodiscard]] QString codeSent(const QJsonObject& answer) const;
-    [[nodiscard]] QString loggedIn(const QJsonObject& answer) const;
-    [[nodiscard]] QString started(const QJsonObject& answer) const;
-    [[nodiscard]] QString plain(const QJsonObject& answer) const;
-    [[nodiscard]] QString status(const QJsonObject& answer) const;
+    [[nodiscard]] QString codeSent(const QJsonObject& reply) const;
+    [[nodiscard]] QString loggedIn(const QJsonObject& reply) const;
+    [[nodiscard]] QString started(const QJsonObject& reply) const;
+    [[nodiscard]] QString plain(const QJsonObject& reply) const;
+    [[nodiscard]] QString status(const QJsonObject& reply) const;
 
     [[nodiscard]] Failure failure(ClientError error) const;
-    /// Of an answer that is not `ok`.
-    [[nodiscard]] Failure failure(const QJsonObject& answer) const;
+    /// Of an ipc::ErrorReply.
+    [[nodiscard]] Failure failure(const QJsonObject& reply) const;
 
     /// `/tocsin:sms-pair 123456`, or `tocsin-hookbridge pair`.
     [[nodiscard]] QString commandHint(const QString& command, const QString& argument = {}) const;
 
 private:
-    [[nodiscard]] static QString said(const QJsonObject& answer, const QString& next = {});
-    [[nodiscard]] QString hint(const QString& code) const;
+    [[nodiscard]] static QString withNext(const QString& message, const QString& next = {});
+    [[nodiscard]] QString hint(ipc::ErrorCode code) const;
 
     Audience m_audience;
 };

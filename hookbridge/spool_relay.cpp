@@ -2,6 +2,7 @@
 #include "hookbridge/spool_relay.h"
 
 #include "core/ipc/frame.h"
+#include "core/ipc/protocol.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -23,8 +24,9 @@ constexpr qsizetype MaxBatch = static_cast<qsizetype>(MaxFramePayload) - 64;
 
 struct Batch
 {
-    QByteArray hooks; ///< JSON objects with commas between them
+    QByteArrayList hooks;
     QStringList files;
+    qsizetype size{0};
 };
 
 QFileInfoList oldestFirst(const QString& folder)
@@ -57,9 +59,10 @@ Batch nextBatch(const QString& folder)
             quarantine(path);
             continue;
         }
-        if (batch.hooks.size() + hook.size() + 1 > MaxBatch)
+        if (batch.size + hook.size() + 1 > MaxBatch)
             break;
-        batch.hooks += (batch.hooks.isEmpty() ? "" : ",") + hook;
+        batch.size += hook.size() + 1;
+        batch.hooks += hook;
         batch.files += path;
     }
     return batch;
@@ -77,13 +80,13 @@ RelayResult relaySpool(const QString& folder,
             return RelayResult::Done;
         if (deadline.hasExpired())
             return RelayResult::Unfinished;
-        const auto frame = encodeFrame(R"({"type":"spooled","hooks":[)" + batch.hooks + "]}");
+        const auto frame = encodeFrame(ipc::SpooledRequest::json(batch.hooks));
         if (!frame)
             return RelayResult::Refused;
         const auto answer = send(*frame);
         if (!answer)
             return RelayResult::Failed;
-        if (!answer->value("ok"_L1).toBool())
+        if (!ipc::isOk(*answer))
             return RelayResult::Refused;
         for (const QString& file : batch.files)
             QFile::remove(file);

@@ -4,67 +4,67 @@
 <context>
     <name>ApiError</name>
     <message>
-        <source>The server does not answer. Check your internet connection and the server address in the settings, then try again.</source>
+        <source>The server is not responding. Check your internet connection and the server address in Settings, then try again.</source>
         <translation>Der Server antwortet nicht. Prüfen Sie Ihre Internetverbindung und die Serveradresse in den Einstellungen und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
-        <source>No secure connection to the server is possible. Check the server address and this computer&apos;s date and time.</source>
+        <source>Could not connect securely to the server. Check the server address and this computer&apos;s date and time.</source>
         <translation>Eine sichere Verbindung zum Server ist nicht möglich. Prüfen Sie die Serveradresse sowie Datum und Uhrzeit dieses Computers.</translation>
     </message>
     <message>
-        <source>The server address is not secure. Enter one that begins with https:// in the settings.</source>
+        <source>The server address is not secure. In Settings, enter one that starts with https://.</source>
         <translation>Die Serveradresse ist nicht sicher. Geben Sie in den Einstellungen eine an, die mit https:// beginnt.</translation>
     </message>
     <message>
-        <source>Something other than a Tocsin server answered. Check the server address, and whether your network wants you to sign in first.</source>
-        <translation>Etwas anderes als ein Tocsin-Server hat geantwortet. Prüfen Sie die Serveradresse und ob Sie sich in Ihrem Netz erst anmelden müssen.</translation>
+        <source>The reply did not come from a Tocsin server. Check the server address and whether your network requires you to sign in.</source>
+        <translation>Die Antwort kam nicht von einem Tocsin-Server. Prüfen Sie die Serveradresse und ob Sie sich in Ihrem Netz erst anmelden müssen.</translation>
     </message>
     <message>
-        <source>That is not the code we texted. Check it and try again.</source>
-        <translation>Das ist nicht der Code aus unserer SMS. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
+        <source>That code is not correct. Check it and try again.</source>
+        <translation>Dieser Code ist nicht richtig. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>You are no longer logged in. Please log in again.</source>
         <translation>Sie sind nicht mehr angemeldet. Bitte melden Sie sich wieder an.</translation>
     </message>
     <message>
-        <source>That was too often. Please wait a little and try again.</source>
-        <translation>Das war zu oft. Bitte warten Sie ein wenig und versuchen Sie es dann noch einmal.</translation>
+        <source>Too many attempts. Please wait a moment and try again.</source>
+        <translation>Zu viele Versuche. Bitte warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
-        <source>The server has a problem. Please try again in a few minutes.</source>
-        <translation>Der Server hat ein Problem. Bitte versuchen Sie es in ein paar Minuten noch einmal.</translation>
+        <source>The server reported a problem. Please try again in a few minutes.</source>
+        <translation>Der Server meldet ein Problem. Bitte versuchen Sie es in ein paar Minuten noch einmal.</translation>
     </message>
     <message>
-        <source>The server did not accept this. If it happens again, look for a newer version of Tocsin.</source>
-        <translation>Der Server hat das nicht angenommen. Wenn es wieder vorkommt, sehen Sie nach einer neueren Version von Tocsin.</translation>
+        <source>The server rejected the request. If this keeps happening, update Tocsin.</source>
+        <translation>Der Server hat die Anfrage abgelehnt. Wenn das öfter vorkommt, aktualisieren Sie Tocsin.</translation>
     </message>
     <message>
-        <source>The server cannot prove that it is the right one: nobody whom this computer trusts has signed its certificate. If the server has a private authority, enter that authority&apos;s certificate in the settings; else check the server address.</source>
-        <translation>Der Server kann nicht beweisen, dass er der richtige ist: Niemand, dem dieser Computer vertraut, hat sein Zertifikat unterschrieben. Hat der Server eine private Zertifizierungsstelle, geben Sie deren Zertifikat in den Einstellungen an; sonst prüfen Sie die Serveradresse.</translation>
+        <source>This computer does not trust the server&apos;s certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
+        <translation>Dieser Computer vertraut dem Zertifikat des Servers nicht. Wenn Ihr Server eine private Zertifizierungsstelle verwendet, fügen Sie deren Zertifikat in den Einstellungen hinzu. Prüfen Sie andernfalls die Serveradresse.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate belongs to another address. Check the server address in the settings.</source>
-        <translation>Das Zertifikat des Servers gehört zu einer anderen Adresse. Prüfen Sie die Serveradresse in den Einstellungen.</translation>
+        <source>The server&apos;s certificate was issued for a different address. Check the server address in Settings.</source>
+        <translation>Das Zertifikat des Servers wurde für eine andere Adresse ausgestellt. Prüfen Sie die Serveradresse in den Einstellungen.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not good today. Check this computer&apos;s date; if it is right, ask the people who run the server to renew the certificate.</source>
-        <translation>Das Zertifikat des Servers gilt heute nicht. Prüfen Sie das Datum dieses Computers; stimmt es, bitten Sie die Betreiber des Servers, das Zertifikat zu erneuern.</translation>
+        <source>The server&apos;s certificate has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <translation>Das Zertifikat des Servers ist abgelaufen oder noch nicht gültig. Prüfen Sie das Datum dieses Computers; wenn es stimmt, bitten Sie den Administrator des Servers, das Zertifikat zu erneuern.</translation>
     </message>
     <message>
-        <source>This phone asked for no more texts. Text START from it to the number that the texts came from, then try again.</source>
-        <translation>Dieses Telefon will keine SMS mehr. Schicken Sie von ihm START an die Nummer, von der die SMS kamen, und versuchen Sie es noch einmal.</translation>
+        <source>This number has opted out of texts. Reply START to the number that texted you, then try again.</source>
+        <translation>Diese Nummer hat SMS abbestellt. Antworten Sie der Nummer, von der die SMS kamen, mit START und versuchen Sie es dann noch einmal.</translation>
     </message>
 </context>
 <context>
     <name>Authorities</name>
     <message>
-        <source>The file %1 cannot be read.</source>
-        <translation>Die Datei %1 kann nicht gelesen werden.</translation>
+        <source>Could not read %1.</source>
+        <translation>%1 konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The file %1 holds no certificate. It has to be a PEM file, as the people who run the server have it.</source>
-        <translation>Die Datei %1 enthält kein Zertifikat. Es muss eine PEM-Datei sein; wer den Server betreibt, hat sie.</translation>
+        <source>%1 does not contain a certificate. Choose the PEM file from your server&apos;s administrator.</source>
+        <translation>%1 enthält kein Zertifikat. Wählen Sie die PEM-Datei vom Administrator Ihres Servers.</translation>
     </message>
 </context>
 <context>
@@ -119,25 +119,6 @@
     </message>
 </context>
 <context>
-    <name>LocalConnection</name>
-    <message>
-        <source>This can only be done on the computer that Tocsin runs on.</source>
-        <translation>Das geht nur an dem Computer, auf dem Tocsin läuft.</translation>
-    </message>
-    <message>
-        <source>The other program speaks another version of Tocsin&apos;s language. Install the same version of both.</source>
-        <translation>Das andere Programm spricht eine andere Version von Tocsins Sprache. Installieren Sie beide in derselben Version.</translation>
-    </message>
-    <message>
-        <source>That was not a request to Tocsin.</source>
-        <translation>Das war keine Anfrage an Tocsin.</translation>
-    </message>
-    <message>
-        <source>Tocsin took too long to answer. Please try again in a moment.</source>
-        <translation>Tocsin hat zu lange für die Antwort gebraucht. Bitte versuchen Sie es gleich noch einmal.</translation>
-    </message>
-</context>
-<context>
     <name>Main</name>
     <message>
         <source>%1
@@ -148,10 +129,6 @@ Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die n
     <message>
         <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
         <translation>Tocsin läuft ohne Symbol. Anmelden mit: tocsin-hookbridge login</translation>
-    </message>
-    <message>
-        <source>There is no display here, so no tray and no toasts. Start tocsin --headless to have texts without them.</source>
-        <translation>Hier gibt es keinen Bildschirm, also weder Symbol noch Meldungen. Starten Sie tocsin --headless, um SMS ohne sie zu bekommen.</translation>
     </message>
     <message>
         <source>Your login could not be read. %1
@@ -171,21 +148,13 @@ Please delete that file.</source>
         <translation>%1
 Bitte löschen Sie diese Datei.</translation>
     </message>
+    <message>
+        <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
+        <translation>Kein Bildschirm gefunden. Mit „tocsin --headless“ gibt es SMS ohne Symbol und Meldungen.</translation>
+    </message>
 </context>
 <context>
     <name>PrimaryInstance</name>
-    <message>
-        <source>Tocsin is running already.</source>
-        <translation>Tocsin läuft schon.</translation>
-    </message>
-    <message>
-        <source>Tocsin is running already, but does not answer. Quit it and start it again.</source>
-        <translation>Tocsin läuft schon, antwortet aber nicht. Beenden Sie es und starten Sie es neu.</translation>
-    </message>
-    <message>
-        <source>Others could write in the folder of %1, so Tocsin does not use it. Give the folder to yourself, mode 0700.</source>
-        <translation>In den Ordner von %1 könnten andere schreiben, darum benutzt Tocsin ihn nicht. Machen Sie sich zum Eigentümer des Ordners, mit Modus 0700.</translation>
-    </message>
     <message>
         <source>The path %1 is too long for a socket. Set TOCSIN_SOCKET to a shorter one.</source>
         <translation>Der Pfad %1 ist zu lang für einen Socket. Setzen Sie TOCSIN_SOCKET auf einen kürzeren.</translation>
@@ -193,6 +162,45 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Tocsin cannot listen at %1: %2. Check the folder, or set TOCSIN_SOCKET to another path.</source>
         <translation>Tocsin kann an %1 nicht lauschen: %2. Prüfen Sie den Ordner, oder setzen Sie TOCSIN_SOCKET auf einen anderen Pfad.</translation>
+    </message>
+    <message>
+        <source>Other users can write to the folder of %1, so Tocsin will not use it. Set its owner to you and its mode to 0700.</source>
+        <translation>Andere Benutzer können in den Ordner von %1 schreiben, daher verwendet Tocsin ihn nicht. Machen Sie sich zum Eigentümer und setzen Sie die Rechte auf 0700.</translation>
+    </message>
+    <message>
+        <source>Tocsin is already running.</source>
+        <translation>Tocsin läuft bereits.</translation>
+    </message>
+    <message>
+        <source>Tocsin is already running but is not responding. Quit it and start it again.</source>
+        <translation>Tocsin läuft bereits, antwortet aber nicht. Beenden Sie es und starten Sie es neu.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAddress</name>
+    <message>
+        <source>Enter the address of your server, for example https://sms.example.org.</source>
+        <translation>Geben Sie die Adresse Ihres Servers ein, zum Beispiel https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>The server address must start with https://, for example https://sms.example.org.</source>
+        <translation>Die Serveradresse muss mit https:// beginnen, zum Beispiel https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>Enter a host name after %1://.</source>
+        <translation>Geben Sie nach %1:// einen Hostnamen ein.</translation>
+    </message>
+    <message>
+        <source>Remove the user name and password. You log in with your phone number.</source>
+        <translation>Entfernen Sie Benutzername und Passwort. Sie melden sich mit Ihrer Telefonnummer an.</translation>
+    </message>
+    <message>
+        <source>Remove everything from the ? or # onward.</source>
+        <translation>Entfernen Sie alles ab dem ? oder #.</translation>
+    </message>
+    <message>
+        <source>Use https:// here. http:// is only safe for a server on this computer.</source>
+        <translation>Verwenden Sie hier https://. http:// ist nur für einen Server auf diesem Computer sicher.</translation>
     </message>
 </context>
 <context>
@@ -204,22 +212,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>working</source>
         <translation>arbeitet</translation>
-    </message>
-    <message>
-        <source>waiting for you</source>
-        <translation>wartet auf Sie</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>stopped by an error</source>
-        <translation>durch einen Fehler angehalten</translation>
-    </message>
-    <message>
-        <source>no sign of activity</source>
-        <translation>keine Aktivität</translation>
     </message>
     <message>
         <source>ended</source>
@@ -246,49 +238,147 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>SMS warten auf den Server</translation>
     </message>
     <message>
-        <source>texts wait for your login</source>
-        <translation>SMS warten auf Ihre Anmeldung</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>has a question</source>
+        <translation type="unfinished">hat eine Frage</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartet</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">angehalten</translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">keine Aktivität</translation>
+    </message>
+    <message>
+        <source>texts paused until you log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingTable</name>
+    <message>
+        <source>&amp;Text me about new Claude sessions</source>
+        <translation>&amp;SMS zu neuen Claude-Sitzungen senden</translation>
+    </message>
+    <message>
+        <source>You can turn texts on or off for each session in the tray menu.</source>
+        <translation>Im Menü des Infobereichs lassen sich SMS für jede Sitzung ein- und ausschalten.</translation>
+    </message>
+    <message>
+        <source>&amp;Notify about background runs (claude -p and SDK)</source>
+        <translation>Auch &amp;Hintergrundläufe melden (claude -p und SDK)</translation>
+    </message>
+    <message>
+        <source>Runs without a terminal are always listed, but notify you only if this is on.</source>
+        <translation>Läufe ohne Terminal werden immer aufgelistet, aber nur gemeldet, wenn dies eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>Notify about &amp;inactive sessions after:</source>
+        <translation>&amp;Inaktive Sitzungen melden nach:</translation>
+    </message>
+    <message>
+        <source>How long a working session may show no activity.</source>
+        <translation>Wie lange eine arbeitende Sitzung ohne Aktivität sein darf.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>S&amp;prache:</translation>
+    </message>
+    <message>
+        <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
+        <translation>Die Sprache der Fenster und Meldungen von Tocsin. SMS sind auf Englisch.</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver address:</source>
+        <translation>Ser&amp;veradresse:</translation>
+    </message>
+    <message>
+        <source>The server that sends the texts.</source>
+        <translation>Der Server, der die SMS verschickt.</translation>
+    </message>
+    <message>
+        <source>Notify about t&amp;eammates in agent teams</source>
+        <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
+    </message>
+    <message>
+        <source>The session that leads the team notifies you in any case.</source>
+        <translation>Die Sitzung, die das Team leitet, wird in jedem Fall gemeldet.</translation>
+    </message>
+    <message>
+        <source>Name sessions after their &amp;first prompt</source>
+        <translation>Sitzungen nach ihrem e&amp;rsten Prompt benennen</translation>
+    </message>
+    <message>
+        <source>Otherwise a session has the name of its folder. Texts contain the name.</source>
+        <translation>Sonst heißt eine Sitzung wie ihr Ordner. SMS enthalten den Namen.</translation>
+    </message>
+    <message>
+        <source>Igno&amp;re finished turns shorter than:</source>
+        <translation>Fertige Runden &amp;nicht melden, wenn kürzer als:</translation>
+    </message>
+    <message>
+        <source>No notification and no text when a turn finishes sooner.</source>
+        <translation>Keine Meldung und keine SMS, wenn eine Runde früher fertig ist.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Com&amp;bine repeated notifications within:</source>
+        <translation>Wiederholte &amp;Meldungen zusammenfassen innerhalb von:</translation>
+    </message>
+    <message>
+        <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
+        <translation>Für jede Sitzung, etwa „3 Fehler“. Genehmigungen und Fragen werden immer sofort angezeigt.</translation>
+    </message>
+    <message>
+        <source>Errors that sto&amp;p the work:</source>
+        <translation>&amp;Fehler, die die Arbeit beenden:</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Empty: the built-in list.</source>
+        <translation>Reguläre Ausdrücke, einer je Zeile; Groß- und Kleinschreibung ist gleich. Leer: die eingebaute Liste.</translation>
+    </message>
+    <message>
+        <source>C&amp;ustom CA certificate:</source>
+        <translation>Eigenes CA-&amp;Zertifikat:</translation>
+    </message>
+    <message>
+        <source>Only for a server that uses a private certificate authority.</source>
+        <translation>Nur für einen Server mit einer privaten Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d heartbeats every:</source>
+        <translation>Lebenszeichen sen&amp;den alle:</translation>
+    </message>
+    <message>
+        <source>Heartbeats show the server that a session is still running. With more than 300 sessions they are less frequent.</source>
+        <translation>Lebenszeichen zeigen dem Server, dass eine Sitzung noch läuft. Bei mehr als 300 Sitzungen sind sie seltener.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
 </context>
 <context>
     <name>ToastText</name>
-    <message>
-        <source>Claude needs permission</source>
-        <translation>Claude braucht eine Genehmigung</translation>
-    </message>
-    <message>
-        <source>Claude has a question</source>
-        <translation>Claude hat eine Frage</translation>
-    </message>
-    <message>
-        <source>Claude is waiting</source>
-        <translation>Claude wartet</translation>
-    </message>
-    <message>
-        <source>No news from Claude</source>
-        <translation>Keine Aktivität von Claude</translation>
-    </message>
-    <message>
-        <source>Claude ran into an error</source>
-        <translation>Claude ist auf einen Fehler gestoßen</translation>
-    </message>
-    <message>
-        <source>Claude had to stop</source>
-        <translation>Claude wurde angehalten</translation>
-    </message>
-    <message>
-        <source>Claude Code ended unexpectedly</source>
-        <translation>Claude Code endete unerwartet</translation>
-    </message>
-    <message>
-        <source>Claude is done</source>
-        <translation>Claude ist fertig</translation>
-    </message>
-    <message>
-        <source>%1 — %2</source>
-        <extracomment>%1 is what happened, %2 the name of the session</extracomment>
-        <translation>%1 – %2</translation>
-    </message>
     <message>
         <source>Allow or deny it in the terminal.</source>
         <translation>Erlauben oder verweigern Sie es im Terminal.</translation>
@@ -298,44 +388,121 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Antworten Sie im Terminal.</translation>
     </message>
     <message>
-        <source>Waiting for your input</source>
-        <translation>Wartet auf Ihre Eingabe</translation>
-    </message>
-    <message>
-        <source>No sign of activity for 10 minutes</source>
-        <translation>Seit 10 Minuten keine Aktivität</translation>
-    </message>
-    <message>
-        <source>Have a look at the terminal.</source>
-        <translation>Sehen Sie im Terminal nach.</translation>
-    </message>
-    <message>
         <source>The request failed. Try again in the terminal.</source>
         <translation>Die Anfrage ist fehlgeschlagen. Versuchen Sie es im Terminal noch einmal.</translation>
     </message>
     <message>
-        <source>Start it again to go on.</source>
-        <translation>Starten Sie es neu, um weiterzumachen.</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">braucht eine Genehmigung</translation>
     </message>
     <message>
-        <source>It is your turn.</source>
-        <translation>Sie sind dran.</translation>
+        <source>has a question</source>
+        <translation type="unfinished">hat eine Frage</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartet</translation>
+    </message>
+    <message>
+        <source>no activity for %1</source>
+        <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">keine Aktivität</translation>
+    </message>
+    <message>
+        <source>message from Claude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage limit reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">angehalten</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation type="unfinished">unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>finished after %1</source>
+        <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">fertig</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the name of a session, %2 its state</extracomment>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
     </message>
     <message numerus="yes">
-        <source>%n errors, the last: %1</source>
-        <extracomment>%1 is the last one&apos;s text</extracomment>
-        <translation>
-            <numerusform>%n Fehler, der letzte: %1</numerusform>
-            <numerusform>%n Fehler, der letzte: %1</numerusform>
+        <source>%n s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turns are done. %1</source>
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>hours and minutes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n background command(s) still running.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors. Latest: %1</source>
+        <extracomment>%1 is the text of the latest one</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation>
-            <numerusform>%n Runde ist fertig. %1</numerusform>
-            <numerusform>%n Runden sind fertig. %1</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Claude is waiting for your input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude can continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart it to continue.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -545,11 +712,11 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::CallbackPage</name>
     <message>
-        <source>Type the code in Tocsin</source>
+        <source>Enter the code in Tocsin</source>
         <translation>Geben Sie den Code in Tocsin ein</translation>
     </message>
     <message>
-        <source>A text with a six-digit code is on its way to your phone. Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <source>A text with a six-digit code is on its way to your phone. Enter the code where you started: in the Tocsin window or in Claude Code.</source>
         <translation>Eine SMS mit einem sechsstelligen Code ist zu Ihrem Telefon unterwegs. Geben Sie den Code dort ein, wo Sie begonnen haben: im Fenster von Tocsin oder in Claude Code.</translation>
     </message>
     <message>
@@ -557,24 +724,24 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Diese Seite können Sie schließen.</translation>
     </message>
     <message>
-        <source>This is not the login that Tocsin waits for</source>
-        <translation>Auf diese Anmeldung wartet Tocsin nicht</translation>
+        <source>This login link is no longer valid</source>
+        <translation>Dieser Anmelde-Link ist nicht mehr gültig</translation>
     </message>
     <message>
-        <source>Nothing was changed. If the login was opened more than once, go on in the page that was opened last; or begin again in Tocsin.</source>
-        <translation>Es wurde nichts geändert. Wenn die Anmeldung mehrmals geöffnet wurde, machen Sie auf der zuletzt geöffneten Seite weiter; oder beginnen Sie in Tocsin noch einmal.</translation>
+        <source>Nothing was changed. If you opened the login page more than once, continue in the latest one, or start again in Tocsin.</source>
+        <translation>Nichts wurde geändert. Wenn Sie die Anmeldeseite mehrmals geöffnet haben, machen Sie in der neuesten weiter, oder beginnen Sie in Tocsin von vorn.</translation>
     </message>
     <message>
-        <source>Tocsin knows this already</source>
-        <translation>Das weiß Tocsin schon</translation>
+        <source>Already received</source>
+        <translation>Schon erhalten</translation>
     </message>
     <message>
-        <source>Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <source>Enter the code where you started: in the Tocsin window or in Claude Code.</source>
         <translation>Geben Sie den Code dort ein, wo Sie begonnen haben: im Fenster von Tocsin oder in Claude Code.</translation>
     </message>
     <message>
-        <source>There is nothing here</source>
-        <translation>Hier ist nichts</translation>
+        <source>Page not found</source>
+        <translation>Seite nicht gefunden</translation>
     </message>
     <message>
         <source>This address is only for logging in to Tocsin.</source>
@@ -584,36 +751,8 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::Cli</name>
     <message>
-        <source>Hand Claude Code&apos;s event on stdin to Tocsin; prints nothing, always exits 0</source>
-        <translation>Reicht Claude Codes Ereignis von stdin an Tocsin weiter; gibt nichts aus, endet immer mit 0</translation>
-    </message>
-    <message>
-        <source>Have a code texted to your phone; asks for the number</source>
-        <translation>Lässt einen Code an Ihr Telefon senden; fragt nach der Nummer</translation>
-    </message>
-    <message>
-        <source>Log in with that code; asks for it</source>
-        <translation>Meldet mit diesem Code an; fragt danach</translation>
-    </message>
-    <message>
-        <source>Be texted about a Claude session</source>
-        <translation>SMS zu einer Claude-Sitzung bekommen</translation>
-    </message>
-    <message>
-        <source>No longer be texted about it</source>
-        <translation>Keine SMS mehr dazu bekommen</translation>
-    </message>
-    <message>
         <source>Show the login, the server and the sessions</source>
         <translation>Zeigt Anmeldung, Server und Sitzungen</translation>
-    </message>
-    <message>
-        <source>Log out and end all texts</source>
-        <translation>Meldet ab und beendet alle SMS</translation>
-    </message>
-    <message>
-        <source>Exit codes: 0 done; 64 wrong usage; 69 Tocsin is not running; 75 the server is out of reach or asks to wait; 77 not logged in, or a wrong code.</source>
-        <translation>Exit-Codes: 0 erledigt; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 der Server ist nicht erreichbar oder bittet zu warten; 77 nicht angemeldet oder falscher Code.</translation>
     </message>
     <message>
         <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
@@ -624,32 +763,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Verbindet Claude Code mit Tocsin, das Ihnen sagt, wenn Claude Sie braucht.</translation>
     </message>
     <message>
-        <source>COMMAND --help tells more. --version shows the version.</source>
-        <translation>BEFEHL --help sagt mehr. --version zeigt die Version.</translation>
-    </message>
-    <message>
-        <source>There is no command “%1”.</source>
-        <translation>Es gibt keinen Befehl „%1“.</translation>
-    </message>
-    <message>
-        <source>To see them all: tocsin-hookbridge --help</source>
-        <translation>Alle Befehle: tocsin-hookbridge --help</translation>
-    </message>
-    <message>
         <source>Show this help.</source>
         <translation>Zeigt diese Hilfe.</translation>
     </message>
     <message>
         <source>Show the version.</source>
         <translation>Zeigt die Version.</translation>
-    </message>
-    <message>
-        <source>For slash commands: say everything on stdout and always exit 0.</source>
-        <translation>Für Slash-Befehle: alles auf stdout ausgeben und immer mit 0 enden.</translation>
-    </message>
-    <message>
-        <source>Take what would follow the command (number, code, description) from stdin.</source>
-        <translation>Was dem Befehl folgen würde (Nummer, Code, Beschreibung) von stdin lesen.</translation>
     </message>
     <message>
         <source>Read the number from stdin without asking.</source>
@@ -660,10 +779,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Die Claude-Sitzung; sonst die, in der dies läuft (CLAUDE_CODE_SESSION_ID).</translation>
     </message>
     <message>
-        <source>What the session is about, for the texts.</source>
-        <translation>Worum es in der Sitzung geht, für die SMS.</translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation>JSON ausgeben.</translation>
     </message>
@@ -672,44 +787,96 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Hilfe: tocsin-hookbridge %1 --help</translation>
     </message>
     <message>
-        <source>Other users of this computer can see a command&apos;s arguments, so the number is not given there.</source>
-        <translation>Andere Benutzer dieses Computers können die Argumente eines Befehls sehen; darum steht die Nummer nicht dort.</translation>
-    </message>
-    <message>
         <source>Phone number with country code (+14155550123): </source>
         <translation>Telefonnummer mit Landesvorwahl (+4915123456789): </translation>
-    </message>
-    <message>
-        <source>Your phone number is needed, with + and the country code: %1</source>
-        <translation>Ihre Telefonnummer wird gebraucht, mit + und Landesvorwahl: %1</translation>
-    </message>
-    <message>
-        <source>Other users of this computer can see a command&apos;s arguments, so the code is not given there.</source>
-        <translation>Andere Benutzer dieses Computers können die Argumente eines Befehls sehen; darum steht der Code nicht dort.</translation>
     </message>
     <message>
         <source>Six-digit code: </source>
         <translation>Sechsstelliger Code: </translation>
     </message>
     <message>
-        <source>The code has six digits, as in the text on your phone: %1</source>
-        <translation>Der Code hat sechs Ziffern, wie in der SMS auf Ihrem Telefon: %1</translation>
+        <source>Pass a Claude Code hook event from stdin to Tocsin; prints nothing and always exits 0</source>
+        <translation>Ein Hook-Ereignis von Claude Code von der Standardeingabe an Tocsin übergeben; gibt nichts aus und endet immer mit 0</translation>
     </message>
     <message>
-        <source>Which Claude session? Use this within Claude Code, or name the session with --session ID.</source>
-        <translation>Welche Claude-Sitzung? Verwenden Sie dies in Claude Code, oder nennen Sie die Sitzung mit --session ID.</translation>
+        <source>Text a login code to your phone (prompts for the number)</source>
+        <translation>Einen Anmeldecode per SMS senden (fragt nach der Nummer)</translation>
     </message>
     <message>
-        <source>Run it without: you are asked for it.</source>
-        <translation>Rufen Sie es ohne auf: Sie werden danach gefragt.</translation>
+        <source>Log in with that code (prompts for it)</source>
+        <translation>Mit diesem Code anmelden (fragt danach)</translation>
     </message>
     <message>
-        <source>Print what a bug report needs: versions, settings, counts and the last lines of the log, without names or secrets.</source>
-        <translation>Ausgeben, was ein Fehlerbericht braucht: Versionen, Einstellungen, Zahlen und die letzten Zeilen des Protokolls, ohne Namen und Geheimnisse.</translation>
+        <source>Start texts for a Claude session</source>
+        <translation>SMS für eine Claude-Sitzung einschalten</translation>
     </message>
     <message>
-        <source>Enter the number in the browser, which Tocsin opens.</source>
-        <translation>Die Nummer im Browser eingeben, den Tocsin öffnet.</translation>
+        <source>Stop texts for a Claude session</source>
+        <translation>SMS für eine Claude-Sitzung ausschalten</translation>
+    </message>
+    <message>
+        <source>Log out and stop all texts</source>
+        <translation>Abmelden und alle SMS ausschalten</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Rückgabewerte: 0 Erfolg; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Anfragen; 77 nicht angemeldet oder falscher Code.</translation>
+    </message>
+    <message>
+        <source>Run COMMAND --help for details. --version shows the version.</source>
+        <translation>COMMAND --help zeigt Einzelheiten, --version die Version.</translation>
+    </message>
+    <message>
+        <source>Unknown command: %1</source>
+        <translation>Unbekannter Befehl: %1</translation>
+    </message>
+    <message>
+        <source>For a list of commands: tocsin-hookbridge --help</source>
+        <translation>Alle Befehle: tocsin-hookbridge --help</translation>
+    </message>
+    <message>
+        <source>For slash commands: print everything to stdout and always exit 0.</source>
+        <translation>Für Slash-Befehle: alles auf die Standardausgabe schreiben und immer mit 0 enden.</translation>
+    </message>
+    <message>
+        <source>Read the argument (number, code or description) from stdin.</source>
+        <translation>Das Argument (Nummer, Code oder Beschreibung) von der Standardeingabe lesen.</translation>
+    </message>
+    <message>
+        <source>Open the browser to enter the number.</source>
+        <translation>Den Browser öffnen, um die Nummer einzugeben.</translation>
+    </message>
+    <message>
+        <source>Description of the session, used in the texts.</source>
+        <translation>Beschreibung der Sitzung für die SMS.</translation>
+    </message>
+    <message>
+        <source>Print diagnostics for a bug report (versions, settings, counters and recent log lines; names and secrets removed).</source>
+        <translation>Diagnose für einen Fehlerbericht ausgeben (Versionen, Einstellungen, Zähler und letzte Protokollzeilen; ohne Namen und Geheimnisse).</translation>
+    </message>
+    <message>
+        <source>Do not pass the number as an argument: other users could see it.</source>
+        <translation>Geben Sie die Nummer nicht als Argument an: Andere Benutzer könnten sie sehen.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number with + and country code: %1</source>
+        <translation>Geben Sie Ihre Telefonnummer mit + und Ländervorwahl ein: %1</translation>
+    </message>
+    <message>
+        <source>Do not pass the code as an argument: other users could see it.</source>
+        <translation>Geben Sie den Code nicht als Argument an: Andere Benutzer könnten ihn sehen.</translation>
+    </message>
+    <message>
+        <source>Enter the six-digit code from the text: %1</source>
+        <translation>Geben Sie den sechsstelligen Code aus der SMS ein: %1</translation>
+    </message>
+    <message>
+        <source>No Claude session given. Run this inside Claude Code, or pass --session ID.</source>
+        <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an.</translation>
+    </message>
+    <message>
+        <source>Run the command without it; you will be prompted.</source>
+        <translation>Rufen Sie den Befehl ohne auf; Sie werden gefragt.</translation>
     </message>
 </context>
 <context>
@@ -773,14 +940,6 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>This version of Tocsin does not know that request. Are tocsin and tocsin-hookbridge of the same version?</source>
-        <translation>Diese Version von Tocsin kennt diese Anfrage nicht. Sind tocsin und tocsin-hookbridge von derselben Version?</translation>
-    </message>
-    <message>
-        <source>You are logged in already, as %1. To use another number, log out first.</source>
-        <translation>Sie sind schon angemeldet, als %1. Um eine andere Nummer zu verwenden, melden Sie sich zuerst ab.</translation>
-    </message>
-    <message>
         <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
         <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Geben Sie den Code innerhalb von 10 Minuten mit dem Befehl pair ein.</translation>
     </message>
@@ -789,44 +948,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind angemeldet als %1 bis %2.</translation>
     </message>
     <message>
-        <source>The server has not answered yet. Try again in a moment.</source>
-        <translation>Der Server hat noch nicht geantwortet. Versuchen Sie es gleich noch einmal.</translation>
-    </message>
-    <message>
         <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
         <translation>Sie sind nicht angemeldet. Melden Sie sich zuerst an: /tocsin:sms-login und Ihre Telefonnummer, oder im Menü des Symbols.</translation>
     </message>
     <message>
-        <source>Which session? Run this inside Claude Code, or name one with --session; the status command lists them.</source>
-        <translation>Welche Sitzung? Führen Sie dies in Claude Code aus, oder nennen Sie eine mit --session; der Befehl status zählt sie auf.</translation>
-    </message>
-    <message>
-        <source>You will be texted about &quot;%1&quot; at %2.</source>
-        <translation>Sie bekommen SMS zu „%1“ an %2.</translation>
-    </message>
-    <message>
-        <source>The server at %1 does not answer. Tocsin keeps trying; toasts work meanwhile.</source>
-        <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Meldungen auf dem Bildschirm funktionieren inzwischen.</translation>
-    </message>
-    <message>
-        <source>Your login is over. Log in again: /tocsin:sms-login.</source>
-        <translation>Ihre Anmeldung ist beendet. Melden Sie sich neu an: /tocsin:sms-login.</translation>
-    </message>
-    <message>
-        <source>The server has not answered yet. Tocsin keeps trying; toasts work meanwhile.</source>
-        <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen auf dem Bildschirm funktionieren inzwischen.</translation>
-    </message>
-    <message>
-        <source>No more texts about &quot;%1&quot;. Toasts go on.</source>
-        <translation>Keine SMS mehr zu „%1“. Meldungen auf dem Bildschirm gehen weiter.</translation>
-    </message>
-    <message>
         <source>You are not logged in.</source>
         <translation>Sie sind nicht angemeldet.</translation>
-    </message>
-    <message>
-        <source>You are logged out. No more texts are sent; toasts go on.</source>
-        <translation>Sie sind abgemeldet. Es werden keine SMS mehr gesendet; Meldungen auf dem Bildschirm gehen weiter.</translation>
     </message>
     <message>
         <source>Logged in as %1 until %2.</source>
@@ -837,24 +964,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Wartet auf den Code, der per SMS an %1 ging.</translation>
     </message>
     <message>
-        <source>Not logged in: toasts only, no texts.</source>
-        <translation>Nicht angemeldet: nur Meldungen, keine SMS.</translation>
-    </message>
-    <message>
         <source>Server: %1</source>
         <translation>Server: %1</translation>
-    </message>
-    <message>
-        <source>Server: %1, answers.</source>
-        <translation>Server: %1, antwortet.</translation>
-    </message>
-    <message>
-        <source>Server: %1, does not answer.</source>
-        <translation>Server: %1, antwortet nicht.</translation>
-    </message>
-    <message>
-        <source>No Claude Code session is running.</source>
-        <translation>Es läuft keine Claude-Code-Sitzung.</translation>
     </message>
     <message numerus="yes">
         <source>%n Claude Code session(s):</source>
@@ -872,30 +983,86 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>- %1: %2; %3</translation>
     </message>
     <message>
-        <source>This session has ended. The status command lists those that run.</source>
-        <translation>Diese Sitzung ist beendet. Der Befehl status zeigt die laufenden.</translation>
+        <source>Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.</source>
+        <translation>Unbekannte Anfrage. tocsin und tocsin-hookbridge müssen dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>You are already logged in as %1. To use a different number, log out first.</source>
+        <translation>Sie sind bereits als %1 angemeldet. Für eine andere Nummer melden Sie sich zuerst ab.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens, then run the pair command with the code within 10 minutes.</source>
+        <translation>Geben Sie Ihre Telefonnummer im Browserfenster ein, das sich öffnet, und dann innerhalb von 10 Minuten den Code mit dem Befehl pair.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Try again in a moment.</source>
+        <translation>Der Server hat noch nicht geantwortet. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>This session has ended. The status command lists running sessions.</source>
+        <translation>Diese Sitzung ist beendet. Der Befehl status zeigt die laufenden Sitzungen.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; will go to %2.</source>
+        <translation>SMS zu „%1“ gehen an %2.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is not responding. Tocsin will keep trying; notifications still work.</source>
+        <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
+    </message>
+    <message>
+        <source>Your login has expired. Log in again: /tocsin:sms-login.</source>
+        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an: /tocsin:sms-login.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
+        <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
+        <translation>SMS zu „%1“ sind aus. Meldungen gibt es weiterhin.</translation>
+    </message>
+    <message>
+        <source>You are logged out. Texts are off; notifications continue.</source>
+        <translation>Sie sind abgemeldet. SMS sind aus; Meldungen gibt es weiterhin.</translation>
+    </message>
+    <message>
+        <source>Waiting for you to enter your phone number in the browser.</source>
+        <translation>Wartet darauf, dass Sie Ihre Telefonnummer im Browser eingeben.</translation>
+    </message>
+    <message>
+        <source>Not logged in (notifications only).</source>
+        <translation>Nicht angemeldet (nur Meldungen).</translation>
+    </message>
+    <message>
+        <source>Server: %1 (reachable)</source>
+        <translation>Server: %1 (erreichbar)</translation>
+    </message>
+    <message>
+        <source>Server: %1 (not responding)</source>
+        <translation>Server: %1 (antwortet nicht)</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for the network.</source>
+        <source>%n text(s) waiting for the network.</source>
         <translation>
-            <numerusform>%n Nachricht an Ihr Telefon wartet auf das Netz.</numerusform>
-            <numerusform>%n Nachrichten an Ihr Telefon warten auf das Netz.</numerusform>
+            <numerusform>%n SMS wartet auf das Netz.</numerusform>
+            <numerusform>%n SMS warten auf das Netz.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for your login.</source>
+        <source>%n text(s) waiting for you to log in.</source>
         <translation>
-            <numerusform>%n Nachricht an Ihr Telefon wartet auf Ihre Anmeldung.</numerusform>
-            <numerusform>%n Nachrichten an Ihr Telefon warten auf Ihre Anmeldung.</numerusform>
+            <numerusform>%n SMS wartet auf Ihre Anmeldung.</numerusform>
+            <numerusform>%n SMS warten auf Ihre Anmeldung.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Your browser opens: enter your phone number there. Then enter the code from the text with the pair command within 10 minutes.</source>
-        <translation>Ihr Browser öffnet sich: Geben Sie dort Ihre Telefonnummer ein. Geben Sie danach innerhalb von 10 Minuten den Code aus der SMS mit dem Befehl pair ein.</translation>
+        <source>No Claude Code sessions running.</source>
+        <translation>Keine laufenden Claude-Code-Sitzungen.</translation>
     </message>
     <message>
-        <source>Waiting for your phone number, which you enter in the browser.</source>
-        <translation>Warten auf Ihre Telefonnummer, die Sie im Browser eingeben.</translation>
+        <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
+        <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an; der Befehl status zeigt die laufenden Sitzungen.</translation>
     </message>
 </context>
 <context>
@@ -928,20 +1095,20 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::FileTokenStore</name>
     <message>
-        <source>Other people on this computer can read the file %1, so it is not used. Delete it and log in again.</source>
-        <translation>Andere auf diesem Computer können die Datei %1 lesen, darum wird sie nicht benutzt. Löschen Sie sie und melden Sie sich neu an.</translation>
+        <source>Other users can read %1, so Tocsin will not use it. Delete it and log in again.</source>
+        <translation>Andere Benutzer können %1 lesen, darum verwendet Tocsin die Datei nicht. Löschen Sie sie und melden Sie sich neu an.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be read: %2.</source>
-        <translation>Die Datei %1 lässt sich nicht lesen: %2.</translation>
+        <source>Could not read %1: %2.</source>
+        <translation>%1 konnte nicht gelesen werden: %2.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be written: %2.</source>
-        <translation>Die Datei %1 lässt sich nicht schreiben: %2.</translation>
+        <source>Could not write %1: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be deleted: %2.</source>
-        <translation>Die Datei %1 lässt sich nicht löschen: %2.</translation>
+        <source>Could not delete %1: %2.</source>
+        <translation>%1 konnte nicht gelöscht werden: %2.</translation>
     </message>
 </context>
 <context>
@@ -951,23 +1118,23 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Schlüsselbund ist gesperrt. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>This computer has no keychain that Tocsin can use.</source>
-        <translation>Dieser Computer hat keinen Schlüsselbund, den Tocsin benutzen kann.</translation>
+        <source>No supported keychain was found.</source>
+        <translation>Es wurde kein unterstützter Schlüsselbund gefunden.</translation>
     </message>
     <message>
-        <source>The keychain does not work: %1.</source>
-        <translation>Der Schlüsselbund funktioniert nicht: %1.</translation>
+        <source>Keychain error: %1.</source>
+        <translation>Fehler im Schlüsselbund: %1.</translation>
     </message>
 </context>
 <context>
     <name>tocsin::LegacyLoginImport</name>
     <message>
-        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
-        <translation>Ein früheres Plugin hat in der Datei %1 eine abgelaufene Anmeldung hinterlassen. Sie nützt nichts mehr.</translation>
+        <source>An earlier plugin left an expired login in %1. You can delete it.</source>
+        <translation>Ein früheres Plugin hat eine abgelaufene Anmeldung in %1 hinterlassen. Sie können die Datei löschen.</translation>
     </message>
     <message>
-        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
-        <translation>Ein früheres Plugin hat die Datei %1 hinterlassen, aber keine Anmeldung darin, die Tocsin versteht.</translation>
+        <source>An earlier plugin left %1, but it does not contain a usable login.</source>
+        <translation>Ein früheres Plugin hat %1 hinterlassen, aber die Datei enthält keine brauchbare Anmeldung.</translation>
     </message>
     <message>
         <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
@@ -986,16 +1153,16 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie gilt für den Server %1, den Tocsin dann benutzt.</translation>
     </message>
     <message>
-        <source>There is no earlier login to take over.</source>
-        <translation>Es gibt keine frühere Anmeldung, die übernommen werden könnte.</translation>
+        <source>No earlier login to import.</source>
+        <translation>Es gibt keine frühere Anmeldung zu importieren.</translation>
     </message>
     <message>
         <source>The earlier login was not imported and stays where it is. %1</source>
         <translation>Die frühere Anmeldung wurde nicht übernommen und bleibt, wo sie ist. %1</translation>
     </message>
     <message>
-        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
-        <translation>Der Server kennt die frühere Anmeldung nicht mehr. Löschen Sie die Datei %1 und melden Sie sich mit Ihrer Telefonnummer an.</translation>
+        <source>The earlier login is no longer valid. Delete %1 and log in with your phone number.</source>
+        <translation>Die frühere Anmeldung ist nicht mehr gültig. Löschen Sie %1 und melden Sie sich mit Ihrer Telefonnummer an.</translation>
     </message>
     <message>
         <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
@@ -1042,32 +1209,51 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::LocalConnection</name>
+    <message>
+        <source>This can only be done on the computer that Tocsin runs on, by the user who runs it.</source>
+        <translation>Das geht nur auf dem Rechner, auf dem Tocsin läuft, und für den Benutzer, der es gestartet hat.</translation>
+    </message>
+    <message>
+        <source>tocsin and tocsin-hookbridge are incompatible versions. Install the same version of both.</source>
+        <translation>Die Versionen von tocsin und tocsin-hookbridge passen nicht zusammen. Installieren Sie beide in derselben Version.</translation>
+    </message>
+    <message>
+        <source>Not a valid Tocsin request.</source>
+        <translation>Keine gültige Anfrage an Tocsin.</translation>
+    </message>
+    <message>
+        <source>Tocsin took too long to answer. Try again in a moment.</source>
+        <translation>Tocsin hat zu lange gebraucht. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Login</name>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n hour(s).</source>
+        <source>Too many attempts. Try again in %n hour(s).</source>
         <translation>
-            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Stunde noch einmal.</numerusform>
-            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Stunden noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuchen Sie es in %n Stunde noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuchen Sie es in %n Stunden noch einmal.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n minute(s).</source>
+        <source>Too many attempts. Try again in %n minute(s).</source>
         <translation>
-            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Minute noch einmal.</numerusform>
-            <numerusform>Das war zu oft. Bitte versuchen Sie es in %n Minuten noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuchen Sie es in %n Minute noch einmal.</numerusform>
+            <numerusform>Zu viele Versuche. Versuchen Sie es in %n Minuten noch einmal.</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is not a phone number we can text. Write it with its country code, like +1 415 555 0123.</source>
-        <translation>An diese Telefonnummer können wir keine SMS senden. Schreiben Sie sie mit Landesvorwahl, wie +1 415 555 0123.</translation>
+        <source>Enter a valid mobile number with country code, for example +1 415 555 0123.</source>
+        <translation>Geben Sie eine gültige Mobilnummer mit Landesvorwahl ein, zum Beispiel +1 415 555 0123.</translation>
     </message>
     <message>
-        <source>This code is no longer good. Please ask for a new one.</source>
-        <translation>Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.</translation>
+        <source>This code has expired. Request a new one.</source>
+        <translation>Dieser Code ist abgelaufen. Fordern Sie einen neuen an.</translation>
     </message>
     <message>
-        <source>The server&apos;s answer does not belong to your request, so it was dropped. Please try again.</source>
-        <translation>Die Antwort des Servers gehört nicht zu Ihrer Anfrage und wurde verworfen. Bitte versuchen Sie es noch einmal.</translation>
+        <source>Unexpected reply from the server. Please try again.</source>
+        <translation>Unerwartete Antwort vom Server. Bitte versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Enter your phone number first.</source>
@@ -1090,8 +1276,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Ihr Browser konnte nicht geöffnet werden. Geben Sie stattdessen Ihre Telefonnummer ein.</translation>
     </message>
     <message>
-        <source>Nothing came back from the browser in ten minutes. Please try again, or enter your phone number.</source>
-        <translation>Zehn Minuten lang kam vom Browser nichts zurück. Bitte versuchen Sie es noch einmal, oder geben Sie Ihre Telefonnummer ein.</translation>
+        <source>No response from the browser after ten minutes. Try again, or enter your phone number.</source>
+        <translation>Nach zehn Minuten keine Antwort vom Browser. Versuchen Sie es noch einmal, oder geben Sie Ihre Telefonnummer ein.</translation>
     </message>
 </context>
 <context>
@@ -1195,17 +1381,6 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::MonitoredSession</name>
-    <message>
-        <source>The server could not be reached in time.</source>
-        <translation>Der Server war nicht rechtzeitig zu erreichen.</translation>
-    </message>
-    <message>
-        <source>Somebody else has logged in since.</source>
-        <translation>Inzwischen hat sich jemand anderes angemeldet.</translation>
-    </message>
-</context>
-<context>
     <name>tocsin::PhonePage</name>
     <message>
         <source>We will text a code to %1.</source>
@@ -1267,36 +1442,12 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::ReplyText</name>
     <message>
-        <source>To be texted about a Claude session: %1</source>
-        <translation>Um zu einer Claude-Sitzung SMS zu bekommen: %1</translation>
-    </message>
-    <message>
-        <source>what it is about</source>
-        <translation>worum es geht</translation>
-    </message>
-    <message>
         <source>To log in: %1</source>
         <translation>Zum Anmelden: %1</translation>
     </message>
     <message>
         <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
         <translation>Tocsin läuft nicht. Starten Sie es über das Anwendungsmenü oder mit dem Befehl: tocsin</translation>
-    </message>
-    <message>
-        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
-        <translation>An Tocsins Stelle antwortet ein Programm eines anderen Benutzers; ihm wurde nichts gesendet. Starten Sie Ihr eigenes: tocsin</translation>
-    </message>
-    <message>
-        <source>Tocsin did not answer in time. Please try again in a moment.</source>
-        <translation>Tocsin hat nicht rechtzeitig geantwortet. Bitte versuchen Sie es gleich noch einmal.</translation>
-    </message>
-    <message>
-        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
-        <translation>Tocsins Antwort war nicht lesbar. Beenden Sie Tocsin, starten Sie es neu und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>That did not work (%1).</source>
-        <translation>Das hat nicht geklappt (%1).</translation>
     </message>
     <message>
         <source>To enter the code again: %1</source>
@@ -1318,15 +1469,39 @@ Bitte löschen Sie diese Datei.</translation>
         <source>To stop the texts: %1</source>
         <translation>Um die SMS abzustellen: %1</translation>
     </message>
+    <message>
+        <source>To get texts about a Claude session: %1</source>
+        <translation>Für SMS zu einer Claude-Sitzung: %1</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
+        <translation>Der Socket von Tocsin gehört einem anderen Benutzer, daher wurde nichts gesendet. In einem Container führen Sie Claude Code mit der Benutzer-ID aus, mit der Tocsin läuft; sonst starten Sie Tocsin mit: tocsin</translation>
+    </message>
+    <message>
+        <source>Tocsin did not answer in time. Try again in a moment.</source>
+        <translation>Tocsin hat nicht rechtzeitig geantwortet. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>Unreadable reply from Tocsin. Restart Tocsin and try again.</source>
+        <translation>Unlesbare Antwort von Tocsin. Starten Sie Tocsin neu, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The request failed (%1).</source>
+        <translation>Die Anfrage ist fehlgeschlagen (%1).</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::ServerLogin</name>
     <message>
-        <source>You are logged in already. Log out first.</source>
+        <source>You are already logged in. Log out first.</source>
         <translation>Sie sind schon angemeldet. Melden Sie sich zuerst ab.</translation>
     </message>
     <message>
-        <source>Ask for a code first.</source>
+        <source>Request a code first.</source>
         <translation>Fordern Sie zuerst einen Code an.</translation>
     </message>
     <message>
@@ -1334,18 +1509,18 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Code hat sechs Ziffern. Prüfen Sie ihn und versuchen Sie es noch einmal.</translation>
     </message>
     <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <source>Wrong code. You can try %n more time(s).</source>
         <translation>
-            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuch.</numerusform>
-            <numerusform>Das ist nicht der Code aus der SMS. Sie haben noch %n Versuche.</numerusform>
+            <numerusform>Falscher Code. Sie haben noch %n Versuch.</numerusform>
+            <numerusform>Falscher Code. Sie haben noch %n Versuche.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
-        <translation>Dem Server konnte nicht gesagt werden, dass Sie sich abgemeldet haben. Tocsin versucht es weiter, solange es läuft; bis dahin gibt es die Anmeldung dort noch.</translation>
+        <source>The server could not be notified of the logout. Tocsin will keep trying; until then the login stays valid on the server.</source>
+        <translation>Der Server konnte nicht über die Abmeldung informiert werden. Tocsin versucht es weiter; bis dahin bleibt die Anmeldung auf dem Server gültig.</translation>
     </message>
     <message>
-        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
+        <source>Your login could not be removed from this computer. %1 Then log out again.</source>
         <translation>Ihre Anmeldung konnte nicht von diesem Rechner entfernt werden. %1 Melden Sie sich dann noch einmal ab.</translation>
     </message>
     <message>
@@ -1353,12 +1528,34 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Geben Sie zuerst im Browser Ihre Telefonnummer ein.</translation>
     </message>
     <message>
-        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
-        <translation>Tocsin läuft hier ohne Bildschirm und öffnet daher keinen Browser. Geben Sie stattdessen Ihre Telefonnummer an.</translation>
+        <source>Tocsin is running without a display and cannot open a browser. Enter your phone number instead.</source>
+        <translation>Tocsin läuft ohne Bildschirm und kann keinen Browser öffnen. Geben Sie stattdessen Ihre Telefonnummer ein.</translation>
     </message>
     <message>
-        <source>Nothing waits for the browser any more.</source>
-        <translation>Es wartet nichts mehr auf den Browser.</translation>
+        <source>The browser login has ended.</source>
+        <translation>Die Anmeldung im Browser ist beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerSession</name>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation>Der Server war nicht rechtzeitig zu erreichen.</translation>
+    </message>
+    <message>
+        <source>A different user has logged in since.</source>
+        <translation>Inzwischen hat sich ein anderer Benutzer angemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerSession</name>
+    <message>
+        <source>A different user has logged in since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation type="unfinished">Der Server war nicht rechtzeitig zu erreichen.</translation>
     </message>
 </context>
 <context>
@@ -1369,81 +1566,47 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Settings</name>
+    <name>tocsin::SettingField</name>
     <message>
-        <source>Enter the address of your server, for example https://sms.example.org.</source>
-        <translation>Geben Sie die Adresse Ihres Servers ein, zum Beispiel https://sms.example.org.</translation>
+        <source>Not a regular expression: %1</source>
+        <translation>Kein regulärer Ausdruck: %1</translation>
     </message>
     <message>
-        <source>A server address begins with https://, for example https://sms.example.org.</source>
-        <translation>Eine Serveradresse beginnt mit https://, zum Beispiel https://sms.example.org.</translation>
+        <source>Set by the %1 environment variable, which overrides this setting.</source>
+        <extracomment>%1 is the name of the variable</extracomment>
+        <translation>Durch die Umgebungsvariable %1 festgelegt, die dieser Einstellung vorgeht.</translation>
     </message>
     <message>
-        <source>The name of the server is missing after %1://.</source>
-        <translation>Nach %1:// fehlt der Name des Servers.</translation>
+        <source> s</source>
+        <extracomment>seconds, minutes</extracomment>
+        <translation> s</translation>
     </message>
     <message>
-        <source>Leave out the user name and password: you log in with your phone number.</source>
-        <translation>Lassen Sie Benutzername und Passwort weg: Sie melden sich mit Ihrer Telefonnummer an.</translation>
+        <source> min</source>
+        <translation> min</translation>
     </message>
     <message>
-        <source>Leave out everything from the ? or # on.</source>
-        <translation>Lassen Sie alles ab dem ? oder # weg.</translation>
+        <source>System default</source>
+        <translation>Wie das System</translation>
     </message>
     <message>
-        <source>Use https:// here: http:// is only safe for a server on this computer.</source>
-        <translation>Verwenden Sie hier https://. http:// ist nur für einen Server auf diesem Computer sicher.</translation>
+        <source>C&amp;hoose…</source>
+        <translation>Aus&amp;wählen …</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>tocsin::SettingsDialog</name>
     <message>
-        <source>The settings could not be written to %1. Check that you may write there and that the disk is not full; until then they hold only while Tocsin runs.</source>
-        <translation>Die Einstellungen konnten nicht in %1 geschrieben werden. Prüfen Sie, ob Sie dort schreiben dürfen und ob der Datenträger voll ist; bis dahin gelten sie nur, solange Tocsin läuft.</translation>
-    </message>
-    <message>
-        <source>Set by CLAUDE_SMS_SERVER_URL in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
-        <translation>Festgelegt durch CLAUDE_SMS_SERVER_URL in Tocsins Umgebung, die dieser Einstellung vorgeht. Ändern Sie es dort.</translation>
-    </message>
-    <message>
-        <source>A login belongs to its server: you will be logged out, and can then log in at the new one.</source>
-        <translation>Eine Anmeldung gehört zu ihrem Server: Sie werden abgemeldet und können sich dann beim neuen anmelden.</translation>
-    </message>
-    <message>
-        <source>The server that sends the texts.</source>
-        <translation>Der Server, der die SMS verschickt.</translation>
-    </message>
-    <message>
-        <source>Tocsin Settings</source>
-        <translation>Tocsin-Einstellungen</translation>
-    </message>
-    <message>
         <source>&amp;Start Tocsin when I log in to this computer</source>
         <translation>&amp;Tocsin starten, wenn ich mich an diesem Computer anmelde</translation>
-    </message>
-    <message>
-        <source>&amp;Text me about new Claude sessions</source>
-        <translation>&amp;SMS zu neuen Claude-Sitzungen senden</translation>
-    </message>
-    <message>
-        <source>&amp;Language:</source>
-        <translation>S&amp;prache:</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Ser&amp;ver address:</source>
-        <translation>Ser&amp;veradresse:</translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <translation>Serveradresse</translation>
     </message>
     <message>
         <source>&amp;OK</source>
@@ -1454,40 +1617,28 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-        <source>Start Tocsin when Claude Code &amp;runs</source>
-        <translation>Tocsin starten, wenn Claude Code &amp;läuft</translation>
+        <source>The settings could not be saved to %1. Check its permissions and free disk space; until then, changes apply only while Tocsin is running.</source>
+        <translation>Die Einstellungen konnten nicht in %1 gespeichert werden. Prüfen Sie die Zugriffsrechte und den freien Speicherplatz; bis dahin gelten Änderungen nur, solange Tocsin läuft.</translation>
     </message>
     <message>
-        <source>Set by CLAUDE_SMS_CA_FILE in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
-        <translation>Durch CLAUDE_SMS_CA_FILE in Tocsins Umgebung festgelegt, die dieser Einstellung vorgeht. Ändern Sie es dort.</translation>
+        <source>Changing the server logs you out. You can then log in to the new one.</source>
+        <translation>Wenn Sie den Server ändern, werden Sie abgemeldet. Danach können Sie sich beim neuen anmelden.</translation>
     </message>
     <message>
-        <source>Only for a server whose certificate comes from a private authority.</source>
-        <translation>Nur für einen Server, dessen Zertifikat von einer privaten Zertifizierungsstelle kommt.</translation>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Certificate of the Private Authority</source>
-        <translation>Zertifikat der privaten Zertifizierungsstelle</translation>
+        <source>Start automaticall&amp;y with Claude Code</source>
+        <translation>Mit &amp;Claude Code automatisch starten</translation>
     </message>
     <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+        <source>&amp;Advanced</source>
+        <translation>&amp;Erweitert</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Certificate of a &amp;private authority (optional):</source>
-        <translation>&amp;Zertifikat einer privaten Zertifizierungsstelle (freiwillig):</translation>
-    </message>
-    <message>
-        <source>Certificate of a private authority</source>
-        <translation>Zertifikat einer privaten Zertifizierungsstelle</translation>
-    </message>
-    <message>
-        <source>C&amp;hoose…</source>
-        <translation>Aus&amp;wählen …</translation>
+        <source>Advanced settings</source>
+        <translation>Erweiterte Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -1498,15 +1649,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Rate limit reached</source>
-        <translation>Nutzungsgrenze erreicht</translation>
-    </message>
-    <message>
-        <source>Claude Code is not logged in to its API</source>
-        <translation>Claude Code ist bei seiner API nicht angemeldet</translation>
-    </message>
-    <message>
-        <source>There is a problem with the billing</source>
-        <translation>Es gibt ein Problem mit der Abrechnung</translation>
+        <translation>Anfragelimit erreicht</translation>
     </message>
     <message>
         <source>The API had an internal error</source>
@@ -1517,62 +1660,78 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Die API ist überlastet</translation>
     </message>
     <message>
-        <source>The API did not accept the request</source>
-        <translation>Die API hat die Anfrage nicht angenommen</translation>
-    </message>
-    <message>
         <source>The answer was too long</source>
         <translation>Die Antwort war zu lang</translation>
-    </message>
-    <message>
-        <source>The API did not answer as expected</source>
-        <translation>Die API hat nicht wie erwartet geantwortet</translation>
     </message>
     <message>
         <source>API error: %1</source>
         <extracomment>%1 is the API&apos;s own word for the error</extracomment>
         <translation>API-Fehler: %1</translation>
     </message>
-</context>
-<context>
-    <name>tocsin::ThrottleFields</name>
     <message>
-        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
-        <translation>Meldungen einer Sitzung, die aufeinander folgen, werden zu einer gesammelt, die ihre Zahl nennt. Genehmigungen und Fragen kommen sofort.</translation>
+        <source>Connection to the API lost</source>
+        <translation>Die Verbindung zur API ist abgebrochen</translation>
     </message>
     <message>
-        <source>Gather &amp;errors for:</source>
-        <translation>&amp;Fehler sammeln:</translation>
+        <source>The API rejected the request</source>
+        <translation>Die API hat die Anfrage abgelehnt</translation>
     </message>
     <message>
-        <source>Gather errors for</source>
-        <translation>Fehler sammeln, Sekunden</translation>
+        <source>Claude declined the request</source>
+        <translation>Claude hat die Anfrage abgelehnt</translation>
     </message>
     <message>
-        <source>Gather &amp;finished turns for:</source>
-        <translation>Fertige &amp;Runden sammeln:</translation>
+        <source>Claude Code is not logged in</source>
+        <translation>Claude Code ist nicht angemeldet</translation>
     </message>
     <message>
-        <source>Gather finished turns for</source>
-        <translation>Fertige Runden sammeln, Sekunden</translation>
+        <source>The selected model is not available</source>
+        <translation>Das gewählte Modell ist nicht verfügbar</translation>
     </message>
     <message>
-        <source>Gather re&amp;minders for:</source>
-        <translation>&amp;Erinnerungen sammeln:</translation>
+        <source>The conversation is too long</source>
+        <translation>Die Unterhaltung ist zu lang</translation>
     </message>
     <message>
-        <source>Gather reminders for</source>
-        <translation>Erinnerungen sammeln, Sekunden</translation>
+        <source>The credit balance is too low</source>
+        <translation>Das Guthaben reicht nicht aus</translation>
     </message>
     <message>
-        <source> s</source>
-        <extracomment>seconds</extracomment>
-        <translation> s</translation>
+        <source>The API key is not valid</source>
+        <translation>Der API-Schlüssel ist ungültig</translation>
     </message>
     <message>
-        <source>each at once</source>
-        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
-        <translation>jede sofort</translation>
+        <source>The API denied access</source>
+        <translation>Die API hat den Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>The API did not respond in time</source>
+        <translation>Die API hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>Usage limit reached</source>
+        <translation>Nutzungslimit erreicht</translation>
+    </message>
+    <message>
+        <source>Usage limit reached, resets %1</source>
+        <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
+        <translation>Nutzungslimit erreicht, zurückgesetzt wird es: %1</translation>
+    </message>
+    <message>
+        <source>Billing problem</source>
+        <translation>Problem mit der Abrechnung</translation>
+    </message>
+    <message>
+        <source>Stopped at the turn limit (--max-turns)</source>
+        <translation>Am Rundenlimit angehalten (--max-turns)</translation>
+    </message>
+    <message>
+        <source>Stopped at the budget limit (--max-budget-usd)</source>
+        <translation>Am Budgetlimit angehalten (--max-budget-usd)</translation>
+    </message>
+    <message>
+        <source>Unexpected API response</source>
+        <translation>Unerwartete Antwort der API</translation>
     </message>
 </context>
 <context>

@@ -4,19 +4,40 @@
 <context>
     <name>ToastText</name>
     <message numerus="yes">
-        <source>%n errors, the last: %1</source>
-        <extracomment>%1 is the last one&apos;s text</extracomment>
-        <translation>
-            <numerusform>%n error, the last: %1</numerusform>
-            <numerusform>%n errors, the last: %1</numerusform>
+        <source>%n s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turns are done. %1</source>
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n background command(s) still running.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors. Latest: %1</source>
+        <extracomment>%1 is the text of the latest one</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation>
-            <numerusform>%n turn is done. %1</numerusform>
-            <numerusform>%n turns are done. %1</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -106,34 +127,34 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for the network.</source>
+        <source>%n text(s) waiting for the network.</source>
         <translation>
-            <numerusform>%n message for your phone waits for the network.</numerusform>
-            <numerusform>%n messages for your phone wait for the network.</numerusform>
+            <numerusform>%n text waiting for the network.</numerusform>
+            <numerusform>%n texts waiting for the network.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for your login.</source>
+        <source>%n text(s) waiting for you to log in.</source>
         <translation>
-            <numerusform>%n message for your phone waits for your login.</numerusform>
-            <numerusform>%n messages for your phone wait for your login.</numerusform>
+            <numerusform>%n text waiting for you to log in.</numerusform>
+            <numerusform>%n texts waiting for you to log in.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>tocsin::Login</name>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n hour(s).</source>
+        <source>Too many attempts. Try again in %n hour(s).</source>
         <translation>
-            <numerusform>That was too often. Please try again in %n hour.</numerusform>
-            <numerusform>That was too often. Please try again in %n hours.</numerusform>
+            <numerusform>Too many attempts. Try again in %n hour.</numerusform>
+            <numerusform>Too many attempts. Try again in %n hours.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n minute(s).</source>
+        <source>Too many attempts. Try again in %n minute(s).</source>
         <translation>
-            <numerusform>That was too often. Please try again in %n minute.</numerusform>
-            <numerusform>That was too often. Please try again in %n minutes.</numerusform>
+            <numerusform>Too many attempts. Try again in %n minute.</numerusform>
+            <numerusform>Too many attempts. Try again in %n minutes.</numerusform>
         </translation>
     </message>
 </context>
@@ -157,10 +178,10 @@
 <context>
     <name>tocsin::ServerLogin</name>
     <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <source>Wrong code. You can try %n more time(s).</source>
         <translation>
-            <numerusform>That is not the code we texted. You can try %n more time.</numerusform>
-            <numerusform>That is not the code we texted. You can try %n more times.</numerusform>
+            <numerusform>Wrong code. You can try %n more time.</numerusform>
+            <numerusform>Wrong code. You can try %n more times.</numerusform>
         </translation>
     </message>
 </context>

@@ -4,67 +4,67 @@
 <context>
     <name>ApiError</name>
     <message>
-        <source>The server does not answer. Check your internet connection and the server address in the settings, then try again.</source>
+        <source>The server is not responding. Check your internet connection and the server address in Settings, then try again.</source>
         <translation>Le serveur ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
     </message>
     <message>
-        <source>No secure connection to the server is possible. Check the server address and this computer&apos;s date and time.</source>
+        <source>Could not connect securely to the server. Check the server address and this computer&apos;s date and time.</source>
         <translation>Aucune connexion sécurisée au serveur n’est possible. Vérifiez l’adresse du serveur ainsi que la date et l’heure de cet ordinateur.</translation>
     </message>
     <message>
-        <source>The server address is not secure. Enter one that begins with https:// in the settings.</source>
+        <source>The server address is not secure. In Settings, enter one that starts with https://.</source>
         <translation>L’adresse du serveur n’est pas sécurisée. Indiquez dans les paramètres une adresse qui commence par https://.</translation>
     </message>
     <message>
-        <source>Something other than a Tocsin server answered. Check the server address, and whether your network wants you to sign in first.</source>
-        <translation>Autre chose qu’un serveur Tocsin a répondu. Vérifiez l’adresse du serveur, et si votre réseau vous demande d’abord de vous identifier.</translation>
+        <source>The reply did not come from a Tocsin server. Check the server address and whether your network requires you to sign in.</source>
+        <translation>La réponse ne vient pas d’un serveur Tocsin. Vérifiez l’adresse du serveur et si votre réseau vous demande de vous identifier.</translation>
     </message>
     <message>
-        <source>That is not the code we texted. Check it and try again.</source>
-        <translation>Ce n’est pas le code de notre SMS. Vérifiez-le et réessayez.</translation>
+        <source>That code is not correct. Check it and try again.</source>
+        <translation>Ce code n’est pas correct. Vérifiez-le et réessayez.</translation>
     </message>
     <message>
         <source>You are no longer logged in. Please log in again.</source>
         <translation>Vous n’êtes plus connecté. Veuillez vous reconnecter.</translation>
     </message>
     <message>
-        <source>That was too often. Please wait a little and try again.</source>
-        <translation>C’était trop souvent. Patientez un peu, puis réessayez.</translation>
+        <source>Too many attempts. Please wait a moment and try again.</source>
+        <translation>Trop de tentatives. Patientez un instant, puis réessayez.</translation>
     </message>
     <message>
-        <source>The server has a problem. Please try again in a few minutes.</source>
-        <translation>Le serveur rencontre un problème. Veuillez réessayer dans quelques minutes.</translation>
+        <source>The server reported a problem. Please try again in a few minutes.</source>
+        <translation>Le serveur signale un problème. Veuillez réessayer dans quelques minutes.</translation>
     </message>
     <message>
-        <source>The server did not accept this. If it happens again, look for a newer version of Tocsin.</source>
-        <translation>Le serveur n’a pas accepté cette demande. Si cela se reproduit, cherchez une version plus récente de Tocsin.</translation>
+        <source>The server rejected the request. If this keeps happening, update Tocsin.</source>
+        <translation>Le serveur a rejeté la demande. Si cela se reproduit, mettez Tocsin à jour.</translation>
     </message>
     <message>
-        <source>The server cannot prove that it is the right one: nobody whom this computer trusts has signed its certificate. If the server has a private authority, enter that authority&apos;s certificate in the settings; else check the server address.</source>
-        <translation>Le serveur ne peut pas prouver qu’il est le bon : aucune autorité à laquelle cet ordinateur fait confiance n’a signé son certificat. Si le serveur a une autorité privée, indiquez le certificat de celle-ci dans les paramètres ; sinon, vérifiez l’adresse du serveur.</translation>
+        <source>This computer does not trust the server&apos;s certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
+        <translation>Cet ordinateur ne fait pas confiance au certificat du serveur. Si votre serveur utilise une autorité de certification privée, ajoutez le certificat de celle-ci dans les paramètres. Sinon, vérifiez l’adresse du serveur.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate belongs to another address. Check the server address in the settings.</source>
-        <translation>Le certificat du serveur appartient à une autre adresse. Vérifiez l’adresse du serveur dans les paramètres.</translation>
+        <source>The server&apos;s certificate was issued for a different address. Check the server address in Settings.</source>
+        <translation>Le certificat du serveur a été délivré pour une autre adresse. Vérifiez l’adresse du serveur dans les paramètres.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not good today. Check this computer&apos;s date; if it is right, ask the people who run the server to renew the certificate.</source>
-        <translation>Le certificat du serveur n’est pas valable aujourd’hui. Vérifiez la date de cet ordinateur ; si elle est juste, demandez à ceux qui gèrent le serveur de renouveler le certificat.</translation>
+        <source>The server&apos;s certificate has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <translation>Le certificat du serveur a expiré ou n’est pas encore valable. Vérifiez la date de cet ordinateur ; si elle est correcte, demandez à l’administrateur du serveur de renouveler le certificat.</translation>
     </message>
     <message>
-        <source>This phone asked for no more texts. Text START from it to the number that the texts came from, then try again.</source>
-        <translation>Ce téléphone ne veut plus de SMS. Envoyez START depuis ce téléphone au numéro d’où venaient les SMS, puis réessayez.</translation>
+        <source>This number has opted out of texts. Reply START to the number that texted you, then try again.</source>
+        <translation>Ce numéro a refusé les SMS. Répondez START au numéro qui vous a envoyé des SMS, puis réessayez.</translation>
     </message>
 </context>
 <context>
     <name>Authorities</name>
     <message>
-        <source>The file %1 cannot be read.</source>
-        <translation>Le fichier %1 ne peut pas être lu.</translation>
+        <source>Could not read %1.</source>
+        <translation>Impossible de lire %1.</translation>
     </message>
     <message>
-        <source>The file %1 holds no certificate. It has to be a PEM file, as the people who run the server have it.</source>
-        <translation>Le fichier %1 ne contient aucun certificat. Il faut un fichier PEM ; ceux qui gèrent le serveur l’ont.</translation>
+        <source>%1 does not contain a certificate. Choose the PEM file from your server&apos;s administrator.</source>
+        <translation>%1 ne contient pas de certificat. Choisissez le fichier PEM fourni par l’administrateur de votre serveur.</translation>
     </message>
 </context>
 <context>
@@ -119,25 +119,6 @@
     </message>
 </context>
 <context>
-    <name>LocalConnection</name>
-    <message>
-        <source>This can only be done on the computer that Tocsin runs on.</source>
-        <translation>Cela ne peut se faire que sur l’ordinateur où tourne Tocsin.</translation>
-    </message>
-    <message>
-        <source>The other program speaks another version of Tocsin&apos;s language. Install the same version of both.</source>
-        <translation>L’autre programme parle une autre version de la langue de Tocsin. Installez la même version des deux.</translation>
-    </message>
-    <message>
-        <source>That was not a request to Tocsin.</source>
-        <translation>Ce n’était pas une requête pour Tocsin.</translation>
-    </message>
-    <message>
-        <source>Tocsin took too long to answer. Please try again in a moment.</source>
-        <translation>Tocsin a mis trop de temps à répondre. Réessayez dans un instant.</translation>
-    </message>
-</context>
-<context>
     <name>Main</name>
     <message>
         <source>%1
@@ -148,10 +129,6 @@ La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier qu
     <message>
         <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
         <translation>Tocsin tourne sans icône. Pour se connecter : tocsin-hookbridge login</translation>
-    </message>
-    <message>
-        <source>There is no display here, so no tray and no toasts. Start tocsin --headless to have texts without them.</source>
-        <translation>Il n’y a pas d’écran ici, donc ni icône ni notifications. Lancez tocsin --headless pour avoir les SMS sans elles.</translation>
     </message>
     <message>
         <source>Your login could not be read. %1
@@ -171,21 +148,13 @@ Please delete that file.</source>
         <translation>%1
 Veuillez supprimer ce fichier.</translation>
     </message>
+    <message>
+        <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
+        <translation>Aucun écran trouvé. Avec « tocsin --headless », les SMS fonctionnent sans icône ni notifications.</translation>
+    </message>
 </context>
 <context>
     <name>PrimaryInstance</name>
-    <message>
-        <source>Tocsin is running already.</source>
-        <translation>Tocsin est déjà en marche.</translation>
-    </message>
-    <message>
-        <source>Tocsin is running already, but does not answer. Quit it and start it again.</source>
-        <translation>Tocsin est déjà en marche, mais ne répond pas. Quittez-le et relancez-le.</translation>
-    </message>
-    <message>
-        <source>Others could write in the folder of %1, so Tocsin does not use it. Give the folder to yourself, mode 0700.</source>
-        <translation>D’autres pourraient écrire dans le dossier de %1 ; Tocsin ne l’utilise donc pas. Attribuez-vous le dossier, en mode 0700.</translation>
-    </message>
     <message>
         <source>The path %1 is too long for a socket. Set TOCSIN_SOCKET to a shorter one.</source>
         <translation>Le chemin %1 est trop long pour un socket. Définissez TOCSIN_SOCKET avec un chemin plus court.</translation>
@@ -193,6 +162,45 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Tocsin cannot listen at %1: %2. Check the folder, or set TOCSIN_SOCKET to another path.</source>
         <translation>Tocsin ne peut pas écouter sur %1 : %2. Vérifiez le dossier, ou définissez TOCSIN_SOCKET avec un autre chemin.</translation>
+    </message>
+    <message>
+        <source>Other users can write to the folder of %1, so Tocsin will not use it. Set its owner to you and its mode to 0700.</source>
+        <translation>D’autres utilisateurs peuvent écrire dans le dossier de %1, Tocsin ne l’utilise donc pas. Rendez-vous-en propriétaire, avec les droits 0700.</translation>
+    </message>
+    <message>
+        <source>Tocsin is already running.</source>
+        <translation>Tocsin est déjà lancé.</translation>
+    </message>
+    <message>
+        <source>Tocsin is already running but is not responding. Quit it and start it again.</source>
+        <translation>Tocsin est déjà lancé mais ne répond pas. Quittez-le et relancez-le.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAddress</name>
+    <message>
+        <source>Enter the address of your server, for example https://sms.example.org.</source>
+        <translation>Saisissez l’adresse de votre serveur, par exemple https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>The server address must start with https://, for example https://sms.example.org.</source>
+        <translation>L’adresse du serveur doit commencer par https://, par exemple https://sms.example.org.</translation>
+    </message>
+    <message>
+        <source>Enter a host name after %1://.</source>
+        <translation>Saisissez un nom d’hôte après %1://.</translation>
+    </message>
+    <message>
+        <source>Remove the user name and password. You log in with your phone number.</source>
+        <translation>Retirez le nom d’utilisateur et le mot de passe. Vous vous connectez avec votre numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>Remove everything from the ? or # onward.</source>
+        <translation>Retirez tout ce qui suit le ? ou le #.</translation>
+    </message>
+    <message>
+        <source>Use https:// here. http:// is only safe for a server on this computer.</source>
+        <translation>Utilisez ici https://. http:// n’est sûr que pour un serveur sur cet ordinateur.</translation>
     </message>
 </context>
 <context>
@@ -204,22 +212,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>working</source>
         <translation>au travail</translation>
-    </message>
-    <message>
-        <source>waiting for you</source>
-        <translation>vous attend</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>terminée</translation>
-    </message>
-    <message>
-        <source>stopped by an error</source>
-        <translation>arrêtée par une erreur</translation>
-    </message>
-    <message>
-        <source>no sign of activity</source>
-        <translation>aucune activité</translation>
     </message>
     <message>
         <source>ended</source>
@@ -246,49 +238,147 @@ Veuillez supprimer ce fichier.</translation>
         <translation>SMS en attente du serveur</translation>
     </message>
     <message>
-        <source>texts wait for your login</source>
-        <translation>SMS en attente de votre connexion</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">demande une autorisation</translation>
+    </message>
+    <message>
+        <source>has a question</source>
+        <translation type="unfinished">a une question</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">en attente</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">terminée</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">arrêtée</translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">aucune activité</translation>
+    </message>
+    <message>
+        <source>texts paused until you log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingTable</name>
+    <message>
+        <source>&amp;Text me about new Claude sessions</source>
+        <translation>&amp;M’envoyer des SMS pour les nouvelles sessions Claude</translation>
+    </message>
+    <message>
+        <source>You can turn texts on or off for each session in the tray menu.</source>
+        <translation>Le menu de la zone de notification permet d’activer ou de désactiver les SMS pour chaque session.</translation>
+    </message>
+    <message>
+        <source>&amp;Notify about background runs (claude -p and SDK)</source>
+        <translation>&amp;Notifier les exécutions en arrière-plan (claude -p et SDK)</translation>
+    </message>
+    <message>
+        <source>Runs without a terminal are always listed, but notify you only if this is on.</source>
+        <translation>Les exécutions sans terminal figurent toujours dans la liste, mais ne sont notifiées que si cette option est activée.</translation>
+    </message>
+    <message>
+        <source>Notify about &amp;inactive sessions after:</source>
+        <translation>Signaler les sessions &amp;inactives après :</translation>
+    </message>
+    <message>
+        <source>How long a working session may show no activity.</source>
+        <translation>Durée pendant laquelle une session au travail peut rester sans activité.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>&amp;Langue :</translation>
+    </message>
+    <message>
+        <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
+        <translation>La langue des fenêtres et des notifications de Tocsin. Les SMS sont en anglais.</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver address:</source>
+        <translation>Adresse du ser&amp;veur :</translation>
+    </message>
+    <message>
+        <source>The server that sends the texts.</source>
+        <translation>Le serveur qui envoie les SMS.</translation>
+    </message>
+    <message>
+        <source>Notify about t&amp;eammates in agent teams</source>
+        <translation>Notifier les membr&amp;es des équipes d’agents</translation>
+    </message>
+    <message>
+        <source>The session that leads the team notifies you in any case.</source>
+        <translation>La session qui dirige l’équipe est notifiée dans tous les cas.</translation>
+    </message>
+    <message>
+        <source>Name sessions after their &amp;first prompt</source>
+        <translation>Nommer les sessions d’après leur &amp;premier prompt</translation>
+    </message>
+    <message>
+        <source>Otherwise a session has the name of its folder. Texts contain the name.</source>
+        <translation>Sinon, une session porte le nom de son dossier. Les SMS contiennent ce nom.</translation>
+    </message>
+    <message>
+        <source>Igno&amp;re finished turns shorter than:</source>
+        <translation>Ignorer les &amp;tours terminés plus courts que :</translation>
+    </message>
+    <message>
+        <source>No notification and no text when a turn finishes sooner.</source>
+        <translation>Ni notification ni SMS quand un tour se termine plus tôt.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Com&amp;bine repeated notifications within:</source>
+        <translation>&amp;Regrouper les notifications répétées pendant :</translation>
+    </message>
+    <message>
+        <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
+        <translation>Pour chaque session, par exemple « 3 erreurs ». Les demandes d’autorisation et les questions sont toujours affichées immédiatement.</translation>
+    </message>
+    <message>
+        <source>Errors that sto&amp;p the work:</source>
+        <translation>Erreurs qui &amp;bloquent le travail :</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Empty: the built-in list.</source>
+        <translation>Expressions régulières, une par ligne, sans distinction de casse. Vide : la liste intégrée.</translation>
+    </message>
+    <message>
+        <source>C&amp;ustom CA certificate:</source>
+        <translation>Certificat d’autorité per&amp;sonnalisé :</translation>
+    </message>
+    <message>
+        <source>Only for a server that uses a private certificate authority.</source>
+        <translation>Seulement pour un serveur qui utilise une autorité de certification privée.</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d heartbeats every:</source>
+        <translation>Envoyer un si&amp;gnal de vie toutes les :</translation>
+    </message>
+    <message>
+        <source>Heartbeats show the server that a session is still running. With more than 300 sessions they are less frequent.</source>
+        <translation>Les signaux de vie indiquent au serveur qu’une session est toujours en cours. Au-delà de 300 sessions, ils sont moins fréquents.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>désactivé</translation>
     </message>
 </context>
 <context>
     <name>ToastText</name>
-    <message>
-        <source>Claude needs permission</source>
-        <translation>Claude demande une autorisation</translation>
-    </message>
-    <message>
-        <source>Claude has a question</source>
-        <translation>Claude a une question</translation>
-    </message>
-    <message>
-        <source>Claude is waiting</source>
-        <translation>Claude attend</translation>
-    </message>
-    <message>
-        <source>No news from Claude</source>
-        <translation>Aucune activité de Claude</translation>
-    </message>
-    <message>
-        <source>Claude ran into an error</source>
-        <translation>Claude a rencontré une erreur</translation>
-    </message>
-    <message>
-        <source>Claude had to stop</source>
-        <translation>Claude a dû s’arrêter</translation>
-    </message>
-    <message>
-        <source>Claude Code ended unexpectedly</source>
-        <translation>Claude Code s’est terminé de façon inattendue</translation>
-    </message>
-    <message>
-        <source>Claude is done</source>
-        <translation>Claude a terminé</translation>
-    </message>
-    <message>
-        <source>%1 — %2</source>
-        <extracomment>%1 is what happened, %2 the name of the session</extracomment>
-        <translation>%1 — %2</translation>
-    </message>
     <message>
         <source>Allow or deny it in the terminal.</source>
         <translation>Autorisez ou refusez dans le terminal.</translation>
@@ -298,44 +388,121 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Répondez dans le terminal.</translation>
     </message>
     <message>
-        <source>Waiting for your input</source>
-        <translation>En attente de votre saisie</translation>
-    </message>
-    <message>
-        <source>No sign of activity for 10 minutes</source>
-        <translation>Aucune activité depuis 10 minutes</translation>
-    </message>
-    <message>
-        <source>Have a look at the terminal.</source>
-        <translation>Jetez un œil au terminal.</translation>
-    </message>
-    <message>
         <source>The request failed. Try again in the terminal.</source>
         <translation>La requête a échoué. Réessayez dans le terminal.</translation>
     </message>
     <message>
-        <source>Start it again to go on.</source>
-        <translation>Relancez-le pour continuer.</translation>
+        <source>needs permission</source>
+        <translation type="unfinished">demande une autorisation</translation>
     </message>
     <message>
-        <source>It is your turn.</source>
-        <translation>À vous de jouer.</translation>
+        <source>has a question</source>
+        <translation type="unfinished">a une question</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">en attente</translation>
+    </message>
+    <message>
+        <source>no activity for %1</source>
+        <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no activity</source>
+        <translation type="unfinished">aucune activité</translation>
+    </message>
+    <message>
+        <source>message from Claude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage limit reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">arrêtée</translation>
+    </message>
+    <message>
+        <source>ended unexpectedly</source>
+        <translation type="unfinished">finie de façon inattendue</translation>
+    </message>
+    <message>
+        <source>finished after %1</source>
+        <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished">terminée</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the name of a session, %2 its state</extracomment>
+        <translation type="unfinished">%1, %2 {1:?}</translation>
     </message>
     <message numerus="yes">
-        <source>%n errors, the last: %1</source>
-        <extracomment>%1 is the last one&apos;s text</extracomment>
-        <translation>
-            <numerusform>%n erreur, la dernière : %1</numerusform>
-            <numerusform>%n erreurs, la dernière : %1</numerusform>
+        <source>%n s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turns are done. %1</source>
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>hours and minutes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n background command(s) still running.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors. Latest: %1</source>
+        <extracomment>%1 is the text of the latest one</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation>
-            <numerusform>%n tour est terminé. %1</numerusform>
-            <numerusform>%n tours sont terminés. %1</numerusform>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Claude is waiting for your input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Claude can continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart it to continue.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -545,11 +712,11 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::CallbackPage</name>
     <message>
-        <source>Type the code in Tocsin</source>
+        <source>Enter the code in Tocsin</source>
         <translation>Saisissez le code dans Tocsin</translation>
     </message>
     <message>
-        <source>A text with a six-digit code is on its way to your phone. Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <source>A text with a six-digit code is on its way to your phone. Enter the code where you started: in the Tocsin window or in Claude Code.</source>
         <translation>Un SMS avec un code à six chiffres est en route vers votre téléphone. Saisissez le code là où vous avez commencé : dans la fenêtre de Tocsin ou dans Claude Code.</translation>
     </message>
     <message>
@@ -557,24 +724,24 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous pouvez fermer cette page.</translation>
     </message>
     <message>
-        <source>This is not the login that Tocsin waits for</source>
-        <translation>Ce n’est pas la connexion que Tocsin attend</translation>
+        <source>This login link is no longer valid</source>
+        <translation>Ce lien de connexion n’est plus valable</translation>
     </message>
     <message>
-        <source>Nothing was changed. If the login was opened more than once, go on in the page that was opened last; or begin again in Tocsin.</source>
-        <translation>Rien n’a été modifié. Si la connexion a été ouverte plusieurs fois, continuez dans la page ouverte en dernier ; ou recommencez dans Tocsin.</translation>
+        <source>Nothing was changed. If you opened the login page more than once, continue in the latest one, or start again in Tocsin.</source>
+        <translation>Rien n’a été modifié. Si vous avez ouvert la page de connexion plusieurs fois, continuez dans la dernière, ou recommencez dans Tocsin.</translation>
     </message>
     <message>
-        <source>Tocsin knows this already</source>
-        <translation>Tocsin le sait déjà</translation>
+        <source>Already received</source>
+        <translation>Déjà reçu</translation>
     </message>
     <message>
-        <source>Type the code where you began: in Tocsin&apos;s window or in Claude Code.</source>
+        <source>Enter the code where you started: in the Tocsin window or in Claude Code.</source>
         <translation>Saisissez le code là où vous avez commencé : dans la fenêtre de Tocsin ou dans Claude Code.</translation>
     </message>
     <message>
-        <source>There is nothing here</source>
-        <translation>Il n’y a rien ici</translation>
+        <source>Page not found</source>
+        <translation>Page introuvable</translation>
     </message>
     <message>
         <source>This address is only for logging in to Tocsin.</source>
@@ -584,36 +751,8 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::Cli</name>
     <message>
-        <source>Hand Claude Code&apos;s event on stdin to Tocsin; prints nothing, always exits 0</source>
-        <translation>Transmet à Tocsin l’événement de Claude Code lu sur stdin ; n’affiche rien, se termine toujours par 0</translation>
-    </message>
-    <message>
-        <source>Have a code texted to your phone; asks for the number</source>
-        <translation>Fait envoyer un code à votre téléphone ; demande le numéro</translation>
-    </message>
-    <message>
-        <source>Log in with that code; asks for it</source>
-        <translation>Connecte avec ce code ; le demande</translation>
-    </message>
-    <message>
-        <source>Be texted about a Claude session</source>
-        <translation>Recevoir des SMS sur une session Claude</translation>
-    </message>
-    <message>
-        <source>No longer be texted about it</source>
-        <translation>Ne plus en recevoir</translation>
-    </message>
-    <message>
         <source>Show the login, the server and the sessions</source>
         <translation>Affiche la connexion, le serveur et les sessions</translation>
-    </message>
-    <message>
-        <source>Log out and end all texts</source>
-        <translation>Déconnecte et met fin à tous les SMS</translation>
-    </message>
-    <message>
-        <source>Exit codes: 0 done; 64 wrong usage; 69 Tocsin is not running; 75 the server is out of reach or asks to wait; 77 not logged in, or a wrong code.</source>
-        <translation>Codes de sortie : 0 fait ; 64 mauvais usage ; 69 Tocsin n’est pas en marche ; 75 le serveur est injoignable ou demande d’attendre ; 77 non connecté, ou code erroné.</translation>
     </message>
     <message>
         <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
@@ -624,32 +763,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Relie Claude Code à Tocsin, qui vous prévient quand Claude a besoin de vous.</translation>
     </message>
     <message>
-        <source>COMMAND --help tells more. --version shows the version.</source>
-        <translation>COMMANDE --help en dit plus. --version affiche la version.</translation>
-    </message>
-    <message>
-        <source>There is no command “%1”.</source>
-        <translation>Il n’y a pas de commande « %1 ».</translation>
-    </message>
-    <message>
-        <source>To see them all: tocsin-hookbridge --help</source>
-        <translation>Pour les voir toutes : tocsin-hookbridge --help</translation>
-    </message>
-    <message>
         <source>Show this help.</source>
         <translation>Affiche cette aide.</translation>
     </message>
     <message>
         <source>Show the version.</source>
         <translation>Affiche la version.</translation>
-    </message>
-    <message>
-        <source>For slash commands: say everything on stdout and always exit 0.</source>
-        <translation>Pour les commandes slash : tout dire sur stdout et toujours se terminer par 0.</translation>
-    </message>
-    <message>
-        <source>Take what would follow the command (number, code, description) from stdin.</source>
-        <translation>Lire sur stdin ce qui suivrait la commande (numéro, code, description).</translation>
     </message>
     <message>
         <source>Read the number from stdin without asking.</source>
@@ -660,10 +779,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>La session Claude ; par défaut, celle en cours (CLAUDE_CODE_SESSION_ID).</translation>
     </message>
     <message>
-        <source>What the session is about, for the texts.</source>
-        <translation>De quoi traite la session, pour les SMS.</translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation>Afficher du JSON.</translation>
     </message>
@@ -672,44 +787,96 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Aide : tocsin-hookbridge %1 --help</translation>
     </message>
     <message>
-        <source>Other users of this computer can see a command&apos;s arguments, so the number is not given there.</source>
-        <translation>Les autres utilisateurs de cet ordinateur voient les arguments d’une commande ; le numéro ne se donne donc pas là.</translation>
-    </message>
-    <message>
         <source>Phone number with country code (+14155550123): </source>
         <translation>Numéro de téléphone avec l’indicatif du pays (+33612345678) : </translation>
-    </message>
-    <message>
-        <source>Your phone number is needed, with + and the country code: %1</source>
-        <translation>Il faut votre numéro de téléphone, avec + et l’indicatif du pays : %1</translation>
-    </message>
-    <message>
-        <source>Other users of this computer can see a command&apos;s arguments, so the code is not given there.</source>
-        <translation>Les autres utilisateurs de cet ordinateur voient les arguments d’une commande ; le code ne se donne donc pas là.</translation>
     </message>
     <message>
         <source>Six-digit code: </source>
         <translation>Code à six chiffres : </translation>
     </message>
     <message>
-        <source>The code has six digits, as in the text on your phone: %1</source>
-        <translation>Le code a six chiffres, comme dans le SMS sur votre téléphone : %1</translation>
+        <source>Pass a Claude Code hook event from stdin to Tocsin; prints nothing and always exits 0</source>
+        <translation>Transmet à Tocsin un événement de Claude Code lu sur l’entrée standard ; n’affiche rien et se termine toujours par 0</translation>
     </message>
     <message>
-        <source>Which Claude session? Use this within Claude Code, or name the session with --session ID.</source>
-        <translation>Quelle session Claude ? Utilisez ceci dans Claude Code, ou nommez la session avec --session ID.</translation>
+        <source>Text a login code to your phone (prompts for the number)</source>
+        <translation>Envoie un code de connexion par SMS (demande le numéro)</translation>
     </message>
     <message>
-        <source>Run it without: you are asked for it.</source>
-        <translation>Lancez-la sans : on vous le demandera.</translation>
+        <source>Log in with that code (prompts for it)</source>
+        <translation>Connecte avec ce code (le demande)</translation>
     </message>
     <message>
-        <source>Print what a bug report needs: versions, settings, counts and the last lines of the log, without names or secrets.</source>
-        <translation>Afficher ce qu’il faut pour un rapport de bogue : versions, réglages, nombres et dernières lignes du journal, sans noms ni secrets.</translation>
+        <source>Start texts for a Claude session</source>
+        <translation>Active les SMS pour une session Claude</translation>
     </message>
     <message>
-        <source>Enter the number in the browser, which Tocsin opens.</source>
-        <translation>Saisir le numéro dans le navigateur, que Tocsin ouvre.</translation>
+        <source>Stop texts for a Claude session</source>
+        <translation>Désactive les SMS pour une session Claude</translation>
+    </message>
+    <message>
+        <source>Log out and stop all texts</source>
+        <translation>Déconnecte et désactive tous les SMS</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Codes de retour : 0 succès ; 64 erreur d’utilisation ; 69 Tocsin n’est pas lancé ; 75 serveur injoignable ou trop de demandes ; 77 non connecté ou code faux.</translation>
+    </message>
+    <message>
+        <source>Run COMMAND --help for details. --version shows the version.</source>
+        <translation>COMMAND --help donne les détails, --version la version.</translation>
+    </message>
+    <message>
+        <source>Unknown command: %1</source>
+        <translation>Commande inconnue : %1</translation>
+    </message>
+    <message>
+        <source>For a list of commands: tocsin-hookbridge --help</source>
+        <translation>Liste des commandes : tocsin-hookbridge --help</translation>
+    </message>
+    <message>
+        <source>For slash commands: print everything to stdout and always exit 0.</source>
+        <translation>Pour les commandes slash : tout afficher sur la sortie standard et toujours terminer par 0.</translation>
+    </message>
+    <message>
+        <source>Read the argument (number, code or description) from stdin.</source>
+        <translation>Lire l’argument (numéro, code ou description) sur l’entrée standard.</translation>
+    </message>
+    <message>
+        <source>Open the browser to enter the number.</source>
+        <translation>Ouvrir le navigateur pour saisir le numéro.</translation>
+    </message>
+    <message>
+        <source>Description of the session, used in the texts.</source>
+        <translation>Description de la session, utilisée dans les SMS.</translation>
+    </message>
+    <message>
+        <source>Print diagnostics for a bug report (versions, settings, counters and recent log lines; names and secrets removed).</source>
+        <translation>Afficher un diagnostic pour un rapport de bogue (versions, réglages, compteurs et dernières lignes du journal ; sans noms ni secrets).</translation>
+    </message>
+    <message>
+        <source>Do not pass the number as an argument: other users could see it.</source>
+        <translation>Ne donnez pas le numéro en argument : d’autres utilisateurs pourraient le voir.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number with + and country code: %1</source>
+        <translation>Saisissez votre numéro de téléphone avec + et l’indicatif du pays : %1</translation>
+    </message>
+    <message>
+        <source>Do not pass the code as an argument: other users could see it.</source>
+        <translation>Ne donnez pas le code en argument : d’autres utilisateurs pourraient le voir.</translation>
+    </message>
+    <message>
+        <source>Enter the six-digit code from the text: %1</source>
+        <translation>Saisissez le code à six chiffres du SMS : %1</translation>
+    </message>
+    <message>
+        <source>No Claude session given. Run this inside Claude Code, or pass --session ID.</source>
+        <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID.</translation>
+    </message>
+    <message>
+        <source>Run the command without it; you will be prompted.</source>
+        <translation>Lancez la commande sans ; la question vous sera posée.</translation>
     </message>
 </context>
 <context>
@@ -773,14 +940,6 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>This version of Tocsin does not know that request. Are tocsin and tocsin-hookbridge of the same version?</source>
-        <translation>Cette version de Tocsin ne connaît pas cette requête. tocsin et tocsin-hookbridge sont-ils de la même version ?</translation>
-    </message>
-    <message>
-        <source>You are logged in already, as %1. To use another number, log out first.</source>
-        <translation>Vous êtes déjà connecté avec le %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
-    </message>
-    <message>
         <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
         <translation>Un SMS avec un code à six chiffres est en route vers le %1. Saisissez le code avec la commande pair dans les 10 minutes.</translation>
     </message>
@@ -789,44 +948,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
     </message>
     <message>
-        <source>The server has not answered yet. Try again in a moment.</source>
-        <translation>Le serveur n’a pas encore répondu. Réessayez dans un instant.</translation>
-    </message>
-    <message>
         <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
         <translation>Vous n’êtes pas connecté. Connectez-vous d’abord : /tocsin:sms-login et votre numéro de téléphone, ou le menu de l’icône.</translation>
     </message>
     <message>
-        <source>Which session? Run this inside Claude Code, or name one with --session; the status command lists them.</source>
-        <translation>Quelle session ? Lancez ceci dans Claude Code, ou nommez-en une avec --session ; la commande status les énumère.</translation>
-    </message>
-    <message>
-        <source>You will be texted about &quot;%1&quot; at %2.</source>
-        <translation>Vous recevrez des SMS sur « %1 » au %2.</translation>
-    </message>
-    <message>
-        <source>The server at %1 does not answer. Tocsin keeps trying; toasts work meanwhile.</source>
-        <translation>Le serveur %1 ne répond pas. Tocsin continue d’essayer ; les notifications fonctionnent entre-temps.</translation>
-    </message>
-    <message>
-        <source>Your login is over. Log in again: /tocsin:sms-login.</source>
-        <translation>Votre connexion est terminée. Reconnectez-vous : /tocsin:sms-login.</translation>
-    </message>
-    <message>
-        <source>The server has not answered yet. Tocsin keeps trying; toasts work meanwhile.</source>
-        <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent entre-temps.</translation>
-    </message>
-    <message>
-        <source>No more texts about &quot;%1&quot;. Toasts go on.</source>
-        <translation>Plus de SMS sur « %1 ». Les notifications continuent.</translation>
-    </message>
-    <message>
         <source>You are not logged in.</source>
         <translation>Vous n’êtes pas connecté.</translation>
-    </message>
-    <message>
-        <source>You are logged out. No more texts are sent; toasts go on.</source>
-        <translation>Vous êtes déconnecté. Plus aucun SMS n’est envoyé ; les notifications continuent.</translation>
     </message>
     <message>
         <source>Logged in as %1 until %2.</source>
@@ -837,24 +964,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>En attente du code envoyé par SMS au %1.</translation>
     </message>
     <message>
-        <source>Not logged in: toasts only, no texts.</source>
-        <translation>Non connecté : notifications seulement, pas de SMS.</translation>
-    </message>
-    <message>
         <source>Server: %1</source>
         <translation>Serveur : %1</translation>
-    </message>
-    <message>
-        <source>Server: %1, answers.</source>
-        <translation>Serveur : %1, répond.</translation>
-    </message>
-    <message>
-        <source>Server: %1, does not answer.</source>
-        <translation>Serveur : %1, ne répond pas.</translation>
-    </message>
-    <message>
-        <source>No Claude Code session is running.</source>
-        <translation>Aucune session Claude Code n’est en cours.</translation>
     </message>
     <message numerus="yes">
         <source>%n Claude Code session(s):</source>
@@ -872,30 +983,86 @@ Veuillez supprimer ce fichier.</translation>
         <translation>- %1 : %2 ; %3</translation>
     </message>
     <message>
-        <source>This session has ended. The status command lists those that run.</source>
-        <translation>Cette session est terminée. La commande status liste celles qui tournent.</translation>
+        <source>Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.</source>
+        <translation>Requête inconnue. tocsin et tocsin-hookbridge doivent avoir la même version.</translation>
+    </message>
+    <message>
+        <source>You are already logged in as %1. To use a different number, log out first.</source>
+        <translation>Vous êtes déjà connecté avec %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens, then run the pair command with the code within 10 minutes.</source>
+        <translation>Saisissez votre numéro dans la fenêtre du navigateur qui s’ouvre, puis le code avec la commande pair dans les 10 minutes.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Try again in a moment.</source>
+        <translation>Le serveur n’a pas encore répondu. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>This session has ended. The status command lists running sessions.</source>
+        <translation>Cette session est terminée. La commande status montre les sessions en cours.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; will go to %2.</source>
+        <translation>Les SMS sur « %1 » seront envoyés au %2.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is not responding. Tocsin will keep trying; notifications still work.</source>
+        <translation>Le serveur %1 ne répond pas. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
+    </message>
+    <message>
+        <source>Your login has expired. Log in again: /tocsin:sms-login.</source>
+        <translation>Votre connexion a expiré. Reconnectez-vous : /tocsin:sms-login.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
+        <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
+        <translation>Les SMS sur « %1 » sont désactivés. Les notifications continuent.</translation>
+    </message>
+    <message>
+        <source>You are logged out. Texts are off; notifications continue.</source>
+        <translation>Vous êtes déconnecté. Les SMS sont désactivés ; les notifications continuent.</translation>
+    </message>
+    <message>
+        <source>Waiting for you to enter your phone number in the browser.</source>
+        <translation>En attente de votre numéro de téléphone dans le navigateur.</translation>
+    </message>
+    <message>
+        <source>Not logged in (notifications only).</source>
+        <translation>Non connecté (notifications seulement).</translation>
+    </message>
+    <message>
+        <source>Server: %1 (reachable)</source>
+        <translation>Serveur : %1 (joignable)</translation>
+    </message>
+    <message>
+        <source>Server: %1 (not responding)</source>
+        <translation>Serveur : %1 (ne répond pas)</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for the network.</source>
+        <source>%n text(s) waiting for the network.</source>
         <translation>
-            <numerusform>%n message pour votre téléphone attend le réseau.</numerusform>
-            <numerusform>%n messages pour votre téléphone attendent le réseau.</numerusform>
+            <numerusform>%n SMS en attente du réseau.</numerusform>
+            <numerusform>%n SMS en attente du réseau.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) for your phone wait for your login.</source>
+        <source>%n text(s) waiting for you to log in.</source>
         <translation>
-            <numerusform>%n message pour votre téléphone attend votre connexion.</numerusform>
-            <numerusform>%n messages pour votre téléphone attendent votre connexion.</numerusform>
+            <numerusform>%n SMS en attente de votre connexion.</numerusform>
+            <numerusform>%n SMS en attente de votre connexion.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Your browser opens: enter your phone number there. Then enter the code from the text with the pair command within 10 minutes.</source>
-        <translation>Votre navigateur s’ouvre : saisissez-y votre numéro de téléphone. Saisissez ensuite le code du SMS avec la commande pair dans les 10 minutes.</translation>
+        <source>No Claude Code sessions running.</source>
+        <translation>Aucune session Claude Code en cours.</translation>
     </message>
     <message>
-        <source>Waiting for your phone number, which you enter in the browser.</source>
-        <translation>En attente de votre numéro de téléphone, que vous saisissez dans le navigateur.</translation>
+        <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
+        <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID ; la commande status montre les sessions en cours.</translation>
     </message>
 </context>
 <context>
@@ -928,20 +1095,20 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::FileTokenStore</name>
     <message>
-        <source>Other people on this computer can read the file %1, so it is not used. Delete it and log in again.</source>
-        <translation>D’autres personnes sur cet ordinateur peuvent lire le fichier %1 ; il n’est donc pas utilisé. Supprimez-le et reconnectez-vous.</translation>
+        <source>Other users can read %1, so Tocsin will not use it. Delete it and log in again.</source>
+        <translation>D’autres utilisateurs peuvent lire %1 ; Tocsin ne l’utilise donc pas. Supprimez-le et reconnectez-vous.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be read: %2.</source>
-        <translation>Impossible de lire le fichier %1 : %2.</translation>
+        <source>Could not read %1: %2.</source>
+        <translation>Impossible de lire %1 : %2.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be written: %2.</source>
-        <translation>Impossible d’écrire le fichier %1 : %2.</translation>
+        <source>Could not write %1: %2.</source>
+        <translation>Impossible d’écrire %1 : %2.</translation>
     </message>
     <message>
-        <source>The file %1 cannot be deleted: %2.</source>
-        <translation>Impossible de supprimer le fichier %1 : %2.</translation>
+        <source>Could not delete %1: %2.</source>
+        <translation>Impossible de supprimer %1 : %2.</translation>
     </message>
 </context>
 <context>
@@ -951,23 +1118,23 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le trousseau de clés est verrouillé. Déverrouillez-le et réessayez.</translation>
     </message>
     <message>
-        <source>This computer has no keychain that Tocsin can use.</source>
-        <translation>Cet ordinateur n’a pas de trousseau de clés que Tocsin puisse utiliser.</translation>
+        <source>No supported keychain was found.</source>
+        <translation>Aucun trousseau pris en charge n’a été trouvé.</translation>
     </message>
     <message>
-        <source>The keychain does not work: %1.</source>
-        <translation>Le trousseau de clés ne fonctionne pas : %1.</translation>
+        <source>Keychain error: %1.</source>
+        <translation>Erreur du trousseau : %1.</translation>
     </message>
 </context>
 <context>
     <name>tocsin::LegacyLoginImport</name>
     <message>
-        <source>An earlier plugin left an expired login in the file %1. It is of no use any more.</source>
-        <translation>Un ancien plugin a laissé une connexion expirée dans le fichier %1. Elle ne sert plus à rien.</translation>
+        <source>An earlier plugin left an expired login in %1. You can delete it.</source>
+        <translation>Un ancien plugin a laissé une connexion expirée dans %1. Vous pouvez supprimer ce fichier.</translation>
     </message>
     <message>
-        <source>An earlier plugin left the file %1, but no login that Tocsin understands is in it.</source>
-        <translation>Un ancien plugin a laissé le fichier %1, mais aucune connexion que Tocsin comprenne ne s’y trouve.</translation>
+        <source>An earlier plugin left %1, but it does not contain a usable login.</source>
+        <translation>Un ancien plugin a laissé %1, mais ce fichier ne contient pas de connexion utilisable.</translation>
     </message>
     <message>
         <source>An earlier plugin left a login in the file %1, where other programs can read it. You are logged in already, so it is not needed.</source>
@@ -986,16 +1153,16 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Elle est pour le serveur %1, que Tocsin utilisera alors.</translation>
     </message>
     <message>
-        <source>There is no earlier login to take over.</source>
-        <translation>Il n’y a pas d’ancienne connexion à reprendre.</translation>
+        <source>No earlier login to import.</source>
+        <translation>Aucune ancienne connexion à importer.</translation>
     </message>
     <message>
         <source>The earlier login was not imported and stays where it is. %1</source>
         <translation>L’ancienne connexion n’a pas été reprise et reste où elle est. %1</translation>
     </message>
     <message>
-        <source>The server does not know the earlier login any more. Delete the file %1, and log in with your phone number.</source>
-        <translation>Le serveur ne connaît plus l’ancienne connexion. Supprimez le fichier %1 et connectez-vous avec votre numéro de téléphone.</translation>
+        <source>The earlier login is no longer valid. Delete %1 and log in with your phone number.</source>
+        <translation>L’ancienne connexion n’est plus valable. Supprimez %1 et connectez-vous avec votre numéro de téléphone.</translation>
     </message>
     <message>
         <source>You are logged in with the earlier login. Its file %1 could not be deleted: please delete it.</source>
@@ -1042,32 +1209,51 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::LocalConnection</name>
+    <message>
+        <source>This can only be done on the computer that Tocsin runs on, by the user who runs it.</source>
+        <translation>Cela n’est possible que sur l’ordinateur où Tocsin est lancé, et par l’utilisateur qui l’a lancé.</translation>
+    </message>
+    <message>
+        <source>tocsin and tocsin-hookbridge are incompatible versions. Install the same version of both.</source>
+        <translation>Les versions de tocsin et de tocsin-hookbridge sont incompatibles. Installez la même version des deux.</translation>
+    </message>
+    <message>
+        <source>Not a valid Tocsin request.</source>
+        <translation>Requête Tocsin non valide.</translation>
+    </message>
+    <message>
+        <source>Tocsin took too long to answer. Try again in a moment.</source>
+        <translation>Tocsin a mis trop de temps à répondre. Réessayez dans un instant.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Login</name>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n hour(s).</source>
+        <source>Too many attempts. Try again in %n hour(s).</source>
         <translation>
-            <numerusform>C’était trop souvent. Réessayez dans %n heure.</numerusform>
-            <numerusform>C’était trop souvent. Réessayez dans %n heures.</numerusform>
+            <numerusform>Trop de tentatives. Réessayez dans %n heure.</numerusform>
+            <numerusform>Trop de tentatives. Réessayez dans %n heures.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>That was too often. Please try again in %n minute(s).</source>
+        <source>Too many attempts. Try again in %n minute(s).</source>
         <translation>
-            <numerusform>C’était trop souvent. Réessayez dans %n minute.</numerusform>
-            <numerusform>C’était trop souvent. Réessayez dans %n minutes.</numerusform>
+            <numerusform>Trop de tentatives. Réessayez dans %n minute.</numerusform>
+            <numerusform>Trop de tentatives. Réessayez dans %n minutes.</numerusform>
         </translation>
     </message>
     <message>
-        <source>This is not a phone number we can text. Write it with its country code, like +1 415 555 0123.</source>
-        <translation>Nous ne pouvons pas envoyer de SMS à ce numéro. Écrivez-le avec l’indicatif du pays, comme +1 415 555 0123.</translation>
+        <source>Enter a valid mobile number with country code, for example +1 415 555 0123.</source>
+        <translation>Saisissez un numéro de mobile valable avec l’indicatif du pays, par exemple +1 415 555 0123.</translation>
     </message>
     <message>
-        <source>This code is no longer good. Please ask for a new one.</source>
-        <translation>Ce code n’est plus valable. Demandez-en un nouveau.</translation>
+        <source>This code has expired. Request a new one.</source>
+        <translation>Ce code a expiré. Demandez-en un nouveau.</translation>
     </message>
     <message>
-        <source>The server&apos;s answer does not belong to your request, so it was dropped. Please try again.</source>
-        <translation>La réponse du serveur ne correspond pas à votre demande ; elle a été écartée. Réessayez.</translation>
+        <source>Unexpected reply from the server. Please try again.</source>
+        <translation>Réponse inattendue du serveur. Veuillez réessayer.</translation>
     </message>
     <message>
         <source>Enter your phone number first.</source>
@@ -1090,8 +1276,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Votre navigateur n’a pas pu être ouvert. Saisissez plutôt votre numéro de téléphone.</translation>
     </message>
     <message>
-        <source>Nothing came back from the browser in ten minutes. Please try again, or enter your phone number.</source>
-        <translation>Rien n’est revenu du navigateur en dix minutes. Veuillez réessayer, ou saisissez votre numéro de téléphone.</translation>
+        <source>No response from the browser after ten minutes. Try again, or enter your phone number.</source>
+        <translation>Aucune réponse du navigateur après dix minutes. Réessayez, ou saisissez votre numéro de téléphone.</translation>
     </message>
 </context>
 <context>
@@ -1195,17 +1381,6 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::MonitoredSession</name>
-    <message>
-        <source>The server could not be reached in time.</source>
-        <translation>Le serveur n’a pas pu être joint à temps.</translation>
-    </message>
-    <message>
-        <source>Somebody else has logged in since.</source>
-        <translation>Quelqu’un d’autre s’est connecté entre-temps.</translation>
-    </message>
-</context>
-<context>
     <name>tocsin::PhonePage</name>
     <message>
         <source>We will text a code to %1.</source>
@@ -1267,36 +1442,12 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::ReplyText</name>
     <message>
-        <source>To be texted about a Claude session: %1</source>
-        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
-    </message>
-    <message>
-        <source>what it is about</source>
-        <translation>de quoi il s’agit</translation>
-    </message>
-    <message>
         <source>To log in: %1</source>
         <translation>Pour se connecter : %1</translation>
     </message>
     <message>
         <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
         <translation>Tocsin n’est pas en marche. Lancez-le depuis le menu des applications ou avec la commande : tocsin</translation>
-    </message>
-    <message>
-        <source>Another user&apos;s program answers in Tocsin&apos;s place, so nothing was sent to it. Start your own: tocsin</source>
-        <translation>Le programme d’un autre utilisateur répond à la place de Tocsin ; rien ne lui a été envoyé. Lancez le vôtre : tocsin</translation>
-    </message>
-    <message>
-        <source>Tocsin did not answer in time. Please try again in a moment.</source>
-        <translation>Tocsin n’a pas répondu à temps. Réessayez dans un instant.</translation>
-    </message>
-    <message>
-        <source>Tocsin&apos;s answer could not be read. Quit Tocsin, start it again, and try once more.</source>
-        <translation>La réponse de Tocsin est illisible. Quittez Tocsin, relancez-le et réessayez.</translation>
-    </message>
-    <message>
-        <source>That did not work (%1).</source>
-        <translation>Cela n’a pas fonctionné (%1).</translation>
     </message>
     <message>
         <source>To enter the code again: %1</source>
@@ -1318,15 +1469,39 @@ Veuillez supprimer ce fichier.</translation>
         <source>To stop the texts: %1</source>
         <translation>Pour arrêter les SMS : %1</translation>
     </message>
+    <message>
+        <source>To get texts about a Claude session: %1</source>
+        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>description</translation>
+    </message>
+    <message>
+        <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
+        <translation>Le socket de Tocsin appartient à un autre utilisateur, rien n’a donc été envoyé. Dans un conteneur, lancez Claude Code avec l’identifiant de l’utilisateur qui a lancé Tocsin ; sinon, lancez Tocsin avec : tocsin</translation>
+    </message>
+    <message>
+        <source>Tocsin did not answer in time. Try again in a moment.</source>
+        <translation>Tocsin n’a pas répondu à temps. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>Unreadable reply from Tocsin. Restart Tocsin and try again.</source>
+        <translation>Réponse illisible de Tocsin. Relancez Tocsin et réessayez.</translation>
+    </message>
+    <message>
+        <source>The request failed (%1).</source>
+        <translation>La requête a échoué (%1).</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::ServerLogin</name>
     <message>
-        <source>You are logged in already. Log out first.</source>
+        <source>You are already logged in. Log out first.</source>
         <translation>Vous êtes déjà connecté. Déconnectez-vous d’abord.</translation>
     </message>
     <message>
-        <source>Ask for a code first.</source>
+        <source>Request a code first.</source>
         <translation>Demandez d’abord un code.</translation>
     </message>
     <message>
@@ -1334,18 +1509,18 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le code a six chiffres. Vérifiez-le et réessayez.</translation>
     </message>
     <message numerus="yes">
-        <source>That is not the code we texted. You can try %n more time(s).</source>
+        <source>Wrong code. You can try %n more time(s).</source>
         <translation>
-            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essai.</numerusform>
-            <numerusform>Ce n’est pas le code du SMS. Il vous reste %n essais.</numerusform>
+            <numerusform>Code incorrect. Il vous reste %n essai.</numerusform>
+            <numerusform>Code incorrect. Il vous reste %n essais.</numerusform>
         </translation>
     </message>
     <message>
-        <source>The server could not be told that you logged out. Tocsin keeps trying while it runs; until then the login still exists there.</source>
-        <translation>Le serveur n’a pas pu être prévenu de votre déconnexion. Tocsin continue d’essayer tant qu’il tourne ; d’ici là, la connexion existe encore là-bas.</translation>
+        <source>The server could not be notified of the logout. Tocsin will keep trying; until then the login stays valid on the server.</source>
+        <translation>Le serveur n’a pas pu être informé de la déconnexion. Tocsin continue d’essayer ; d’ici là, la connexion reste valable sur le serveur.</translation>
     </message>
     <message>
-        <source>Your login could not be removed from this computer. %1 Then log out once more.</source>
+        <source>Your login could not be removed from this computer. %1 Then log out again.</source>
         <translation>Votre connexion n’a pas pu être effacée de cet ordinateur. %1 Déconnectez-vous ensuite encore une fois.</translation>
     </message>
     <message>
@@ -1353,12 +1528,34 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Saisissez d’abord votre numéro de téléphone dans le navigateur.</translation>
     </message>
     <message>
-        <source>Tocsin runs without a display here, so it opens no browser. Give your phone number instead.</source>
-        <translation>Tocsin fonctionne ici sans écran et n’ouvre donc pas de navigateur. Indiquez plutôt votre numéro de téléphone.</translation>
+        <source>Tocsin is running without a display and cannot open a browser. Enter your phone number instead.</source>
+        <translation>Tocsin fonctionne sans écran et ne peut pas ouvrir de navigateur. Saisissez plutôt votre numéro de téléphone.</translation>
     </message>
     <message>
-        <source>Nothing waits for the browser any more.</source>
-        <translation>Plus rien n’attend le navigateur.</translation>
+        <source>The browser login has ended.</source>
+        <translation>La connexion par le navigateur est terminée.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerSession</name>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation>Le serveur n’a pas pu être joint à temps.</translation>
+    </message>
+    <message>
+        <source>A different user has logged in since.</source>
+        <translation>Un autre utilisateur s’est connecté depuis.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ServerSession</name>
+    <message>
+        <source>A different user has logged in since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be reached in time.</source>
+        <translation type="unfinished">Le serveur n’a pas pu être joint à temps.</translation>
     </message>
 </context>
 <context>
@@ -1369,81 +1566,47 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::Settings</name>
+    <name>tocsin::SettingField</name>
     <message>
-        <source>Enter the address of your server, for example https://sms.example.org.</source>
-        <translation>Saisissez l’adresse de votre serveur, par exemple https://sms.example.org.</translation>
+        <source>Not a regular expression: %1</source>
+        <translation>Ce n’est pas une expression régulière : %1</translation>
     </message>
     <message>
-        <source>A server address begins with https://, for example https://sms.example.org.</source>
-        <translation>Une adresse de serveur commence par https://, par exemple https://sms.example.org.</translation>
+        <source>Set by the %1 environment variable, which overrides this setting.</source>
+        <extracomment>%1 is the name of the variable</extracomment>
+        <translation>Défini par la variable d’environnement %1, qui prime sur ce paramètre.</translation>
     </message>
     <message>
-        <source>The name of the server is missing after %1://.</source>
-        <translation>Il manque le nom du serveur après %1://.</translation>
+        <source> s</source>
+        <extracomment>seconds, minutes</extracomment>
+        <translation> s</translation>
     </message>
     <message>
-        <source>Leave out the user name and password: you log in with your phone number.</source>
-        <translation>Retirez le nom d’utilisateur et le mot de passe : vous vous connectez avec votre numéro de téléphone.</translation>
+        <source> min</source>
+        <translation> min</translation>
     </message>
     <message>
-        <source>Leave out everything from the ? or # on.</source>
-        <translation>Retirez tout ce qui suit le ? ou le #.</translation>
+        <source>System default</source>
+        <translation>Celle du système</translation>
     </message>
     <message>
-        <source>Use https:// here: http:// is only safe for a server on this computer.</source>
-        <translation>Utilisez ici https:// ; http:// n’est sûr que pour un serveur sur cet ordinateur.</translation>
+        <source>C&amp;hoose…</source>
+        <translation>C&amp;hoisir…</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Certificats (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>
     <name>tocsin::SettingsDialog</name>
     <message>
-        <source>The settings could not be written to %1. Check that you may write there and that the disk is not full; until then they hold only while Tocsin runs.</source>
-        <translation>Les paramètres n’ont pas pu être écrits dans %1. Vérifiez que vous pouvez y écrire et que le disque n’est pas plein ; d’ici là, ils ne valent que tant que Tocsin tourne.</translation>
-    </message>
-    <message>
-        <source>Set by CLAUDE_SMS_SERVER_URL in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
-        <translation>Défini par CLAUDE_SMS_SERVER_URL dans l’environnement de Tocsin, qui prime sur ce paramètre. Modifiez-le là-bas.</translation>
-    </message>
-    <message>
-        <source>A login belongs to its server: you will be logged out, and can then log in at the new one.</source>
-        <translation>Une connexion appartient à son serveur : vous serez déconnecté, puis pourrez vous connecter au nouveau.</translation>
-    </message>
-    <message>
-        <source>The server that sends the texts.</source>
-        <translation>Le serveur qui envoie les SMS.</translation>
-    </message>
-    <message>
-        <source>Tocsin Settings</source>
-        <translation>Paramètres de Tocsin</translation>
-    </message>
-    <message>
         <source>&amp;Start Tocsin when I log in to this computer</source>
         <translation>&amp;Démarrer Tocsin à l’ouverture de ma session sur cet ordinateur</translation>
-    </message>
-    <message>
-        <source>&amp;Text me about new Claude sessions</source>
-        <translation>&amp;M’envoyer des SMS pour les nouvelles sessions Claude</translation>
-    </message>
-    <message>
-        <source>&amp;Language:</source>
-        <translation>&amp;Langue :</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Celle du système</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Langue</translation>
-    </message>
-    <message>
-        <source>Ser&amp;ver address:</source>
-        <translation>Adresse du ser&amp;veur :</translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <translation>Adresse du serveur</translation>
     </message>
     <message>
         <source>&amp;OK</source>
@@ -1454,40 +1617,28 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Annuler</translation>
     </message>
     <message>
-        <source>Start Tocsin when Claude Code &amp;runs</source>
-        <translation>Démarrer Tocsin quand Claude Code s’e&amp;xécute</translation>
+        <source>The settings could not be saved to %1. Check its permissions and free disk space; until then, changes apply only while Tocsin is running.</source>
+        <translation>Les paramètres n’ont pas pu être enregistrés dans %1. Vérifiez les droits d’accès et l’espace disque libre ; d’ici là, les modifications ne valent que tant que Tocsin est en cours d’exécution.</translation>
     </message>
     <message>
-        <source>Set by CLAUDE_SMS_CA_FILE in Tocsin&apos;s environment, which goes before this setting. Change it there.</source>
-        <translation>Fixé par CLAUDE_SMS_CA_FILE dans l’environnement de Tocsin, qui passe avant ce paramètre. Changez-le là.</translation>
+        <source>Changing the server logs you out. You can then log in to the new one.</source>
+        <translation>Changer de serveur vous déconnecte. Vous pourrez ensuite vous connecter au nouveau.</translation>
     </message>
     <message>
-        <source>Only for a server whose certificate comes from a private authority.</source>
-        <translation>Seulement pour un serveur dont le certificat vient d’une autorité privée.</translation>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
     </message>
     <message>
-        <source>Certificate of the Private Authority</source>
-        <translation>Certificat de l’autorité privée</translation>
+        <source>Start automaticall&amp;y with Claude Code</source>
+        <translation>Démarrer a&amp;utomatiquement avec Claude Code</translation>
     </message>
     <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>Certificats (*.pem *.crt *.cer)</translation>
+        <source>&amp;Advanced</source>
+        <translation>Avan&amp;cés</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Certificate of a &amp;private authority (optional):</source>
-        <translation>Certificat d’une autorité &amp;privée (facultatif) :</translation>
-    </message>
-    <message>
-        <source>Certificate of a private authority</source>
-        <translation>Certificat d’une autorité privée</translation>
-    </message>
-    <message>
-        <source>C&amp;hoose…</source>
-        <translation>C&amp;hoisir…</translation>
+        <source>Advanced settings</source>
+        <translation>Paramètres avancés</translation>
     </message>
 </context>
 <context>
@@ -1501,14 +1652,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Limite de requêtes atteinte</translation>
     </message>
     <message>
-        <source>Claude Code is not logged in to its API</source>
-        <translation>Claude Code n’est pas connecté à son API</translation>
-    </message>
-    <message>
-        <source>There is a problem with the billing</source>
-        <translation>Il y a un problème de facturation</translation>
-    </message>
-    <message>
         <source>The API had an internal error</source>
         <translation>L’API a eu une erreur interne</translation>
     </message>
@@ -1517,62 +1660,78 @@ Veuillez supprimer ce fichier.</translation>
         <translation>L’API est surchargée</translation>
     </message>
     <message>
-        <source>The API did not accept the request</source>
-        <translation>L’API n’a pas accepté la requête</translation>
-    </message>
-    <message>
         <source>The answer was too long</source>
         <translation>La réponse était trop longue</translation>
-    </message>
-    <message>
-        <source>The API did not answer as expected</source>
-        <translation>L’API n’a pas répondu comme prévu</translation>
     </message>
     <message>
         <source>API error: %1</source>
         <extracomment>%1 is the API&apos;s own word for the error</extracomment>
         <translation>Erreur de l’API : %1</translation>
     </message>
-</context>
-<context>
-    <name>tocsin::ThrottleFields</name>
     <message>
-        <source>Notifications of one session that follow each other are gathered into one, with their number. Permissions and questions come at once.</source>
-        <translation>Les notifications d’une session qui se suivent sont regroupées en une seule, qui en donne le nombre. Les autorisations et les questions arrivent aussitôt.</translation>
+        <source>Connection to the API lost</source>
+        <translation>La connexion à l’API est perdue</translation>
     </message>
     <message>
-        <source>Gather &amp;errors for:</source>
-        <translation>Regrouper les &amp;erreurs :</translation>
+        <source>The API rejected the request</source>
+        <translation>L’API a refusé la requête</translation>
     </message>
     <message>
-        <source>Gather errors for</source>
-        <translation>Regrouper les erreurs, secondes</translation>
+        <source>Claude declined the request</source>
+        <translation>Claude a décliné la demande</translation>
     </message>
     <message>
-        <source>Gather &amp;finished turns for:</source>
-        <translation>Regrouper les &amp;tours terminés :</translation>
+        <source>Claude Code is not logged in</source>
+        <translation>Claude Code n’est pas connecté</translation>
     </message>
     <message>
-        <source>Gather finished turns for</source>
-        <translation>Regrouper les tours terminés, secondes</translation>
+        <source>The selected model is not available</source>
+        <translation>Le modèle choisi n’est pas disponible</translation>
     </message>
     <message>
-        <source>Gather re&amp;minders for:</source>
-        <translation>Regrouper les &amp;rappels :</translation>
+        <source>The conversation is too long</source>
+        <translation>La conversation est trop longue</translation>
     </message>
     <message>
-        <source>Gather reminders for</source>
-        <translation>Regrouper les rappels, secondes</translation>
+        <source>The credit balance is too low</source>
+        <translation>Le solde de crédits est insuffisant</translation>
     </message>
     <message>
-        <source> s</source>
-        <extracomment>seconds</extracomment>
-        <translation> s</translation>
+        <source>The API key is not valid</source>
+        <translation>La clé d’API n’est pas valide</translation>
     </message>
     <message>
-        <source>each at once</source>
-        <extracomment>instead of 0 seconds: no notification is gathered with others</extracomment>
-        <translation>chacune aussitôt</translation>
+        <source>The API denied access</source>
+        <translation>L’API a refusé l’accès</translation>
+    </message>
+    <message>
+        <source>The API did not respond in time</source>
+        <translation>L’API n’a pas répondu à temps</translation>
+    </message>
+    <message>
+        <source>Usage limit reached</source>
+        <translation>Limite d’utilisation atteinte</translation>
+    </message>
+    <message>
+        <source>Usage limit reached, resets %1</source>
+        <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
+        <translation>Limite d’utilisation atteinte, réinitialisation : %1</translation>
+    </message>
+    <message>
+        <source>Billing problem</source>
+        <translation>Problème de facturation</translation>
+    </message>
+    <message>
+        <source>Stopped at the turn limit (--max-turns)</source>
+        <translation>Arrêté à la limite de tours (--max-turns)</translation>
+    </message>
+    <message>
+        <source>Stopped at the budget limit (--max-budget-usd)</source>
+        <translation>Arrêté à la limite de budget (--max-budget-usd)</translation>
+    </message>
+    <message>
+        <source>Unexpected API response</source>
+        <translation>Réponse inattendue de l’API</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@
 #include "app/windows/done_page.h"
 #include "app/windows/phone_page.h"
 #include "app/windows/window_fit.h"
-#include "core/server/api/network.h"
+#include "core/base/loopback.h"
 
 #include <QEvent>
 #include <QShowEvent>
@@ -65,9 +65,13 @@ void LoginDialog::connectPages()
     connect(m_codePage, &CodePage::closeWanted, this, &QDialog::close);
     connect(m_donePage, &DonePage::closeWanted, this, &QDialog::close);
     connect(&m_login, &Login::phaseChanged, this, &LoginDialog::followPhase);
-    connect(&m_settings, &Settings::textsForNewSessionsChanged, this, &LoginDialog::followPhase);
     // A problem with the old server says nothing about the new one.
-    connect(&m_settings, &Settings::serverUrlChanged, m_phonePage, &PhonePage::retranslate);
+    connect(&m_settings, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::TextsForNewSessions)
+            followPhase();
+        if (setting == Setting::ServerUrl)
+            m_phonePage->retranslate();
+    });
     connect(&m_login, &Login::failed, this, &LoginDialog::showFailure);
 }
 
@@ -116,7 +120,7 @@ void LoginDialog::followPhase()
         m_phonePage->setWaiting({});
         m_phonePage->forget();
         m_codePage->forget();
-        m_donePage->showLogin(m_login.maskedPhone(), m_settings.textsForNewSessions());
+        m_donePage->showLogin(m_login.maskedPhone(), m_settings.get<Setting::TextsForNewSessions>());
         turnTo(m_donePage);
         break;
     }

@@ -6,18 +6,18 @@
 #include <QDialog>
 
 #include <functional>
+#include <vector>
 
 class QCheckBox;
-class QComboBox;
 class QDialogButtonBox;
-class QLabel;
-class QLineEdit;
-class QPushButton;
+class QScrollArea;
+class QToolButton;
+class QVBoxLayout;
 
 namespace tocsin {
 
 class InlineNote;
-class ThrottleFields;
+class SettingField;
 
 /// What the dialog needs from the rest of the app.
 struct SettingsActions
@@ -32,7 +32,7 @@ struct SettingsActions
     std::function<void()> logOut; ///< called before the server's address changes
 };
 
-/// The settings. Nothing changes before OK, except that a language can be looked at.
+/// The rows of the setting table, and when Tocsin starts. Nothing changes before OK.
 class SettingsDialog final : public QDialog
 {
     Q_OBJECT
@@ -48,32 +48,32 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    enum class Shrink : uint8_t { No, Yes };
+
     void buildLayout();
+    void addFields(QVBoxLayout& layout, SettingPlace place);
+    void orderTabs();
     void load();
-    void checkServer();
-    void checkCaFile();
-    void chooseCaFile();
-    void checkAll();
-    [[nodiscard]] bool serverChanged() const;
+    void check();
+    void showAdvanced(bool isShown);
+    /// As large as the fields need, or the screen allows.
+    void fit(Shrink shrink);
+    [[nodiscard]] SettingField& field(Setting setting) const;
+    [[nodiscard]] bool serverChanges() const;
+    void saveFields();
     [[nodiscard]] bool apply(QCheckBox& box, const std::function<bool()>& isOn,
                              const std::function<QString(bool)>& set);
     void retranslate();
 
     Settings& m_settings;
     SettingsActions m_actions;
-    QLabel* m_serverLabel;
-    QLineEdit* m_server;
-    InlineNote* m_serverNote;
-    QLabel* m_caLabel;
-    QLineEdit* m_caFile;
-    QPushButton* m_chooseCa;
-    InlineNote* m_caNote;
-    QLabel* m_languageLabel;
-    QComboBox* m_language;
-    QCheckBox* m_texts;
+    QScrollArea* m_scroll;
+    QWidget* m_content;
     QCheckBox* m_startAtLogin;
     QCheckBox* m_startWithClaude;
-    ThrottleFields* m_pauses;
+    std::vector<SettingField*> m_fields; ///< in the order of the table
+    QToolButton* m_showAdvanced;
+    QWidget* m_advanced;
     InlineNote* m_saveNote;
     QDialogButtonBox* m_buttons;
     bool m_saved{true};

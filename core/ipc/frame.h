@@ -11,8 +11,8 @@
 
 namespace tocsin {
 
-/// The local protocol (architecture.md, Local protocol): magic `TCSN`, version, big-endian length, UTF-8
-/// JSON.
+// The frame of the local protocol (docs/protocol.md): magic `TCSN`, version, big-endian length, UTF-8 JSON.
+
 inline constexpr int FrameHeaderSize = 9;
 inline constexpr quint8 FrameVersion = 1;
 inline constexpr quint32 MaxFramePayload = 1024 * 1024;

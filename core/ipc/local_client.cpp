@@ -39,6 +39,21 @@ Expected<QJsonObject, ClientError> awaitAnswer(QLocalSocket& socket, const QDead
 
 } // namespace
 
+ipc::ErrorCode errorCodeOf(ClientError error)
+{
+    switch (error) {
+    case ClientError::NotRunning:
+        return ipc::ErrorCode::NotRunning;
+    case ClientError::NotOurUser:
+        return ipc::ErrorCode::NotOurUser;
+    case ClientError::TimedOut:
+        return ipc::ErrorCode::TimedOut;
+    case ClientError::BadAnswer:
+        break;
+    }
+    return ipc::ErrorCode::BadAnswer;
+}
+
 Expected<QJsonObject, ClientError> exchange(const QString& socketPath, const QByteArray& frame,
                                             QDeadlineTimer deadline, PeerCheck check)
 {

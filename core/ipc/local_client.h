@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/expected.h"
+#include "core/ipc/protocol.h"
 
 #include <QByteArray>
 #include <QDeadlineTimer>
@@ -18,6 +19,9 @@ enum class ClientError : uint8_t {
     TimedOut,   ///< connected, but no whole answer within the deadline; the request may have been taken
     BadAnswer   ///< what came back is not our protocol
 };
+
+/// For logs and scripts.
+[[nodiscard]] ipc::ErrorCode errorCodeOf(ClientError error);
 
 /// Whose program may listen at the other end.
 enum class PeerCheck : uint8_t { OurUser, AnyUser };

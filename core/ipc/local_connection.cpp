@@ -3,8 +3,6 @@
 
 #include "core/ipc/peer.h"
 
-#include <QCoreApplication>
-
 #include <utility>
 
 namespace tocsin {
@@ -15,16 +13,12 @@ namespace {
 
 constexpr qint64 ReadBuffer = 64 * 1024;
 
-QJsonObject failure(const QString& code, const QString& message)
-{
-    return {{u"ok"_s, false}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}};
-}
-
 /// What another machine's connection, or root's, may ask for: to report and to read, not to act for the user.
 bool isAllowedToLimited(const QJsonObject& request)
 {
-    const QString type = request.value("type"_L1).toString();
-    return type == "hook"_L1 || type == "spooled"_L1 || type == "status"_L1;
+    const ipc::RequestType type = ipc::typeOf(request);
+    return type == ipc::RequestType::Hook || type == ipc::RequestType::Spooled ||
+           type == ipc::RequestType::Status;
 }
 
 } // namespace
@@ -50,9 +44,9 @@ void Reply::ok(QJsonObject fields) const
     send(fields);
 }
 
-void Reply::fail(const QString& code, const QString& message) const
+void Reply::fail(ipc::ErrorCode code, const QString& message) const
 {
-    send(failure(code, message));
+    send(ipc::ErrorReply{.code = code, .message = message}.toJson());
 }
 
 LocalConnection::LocalConnection(QLocalSocket* socket, Deadlines deadlines, QObject* parent)
@@ -96,11 +90,8 @@ void LocalConnection::read()
     m_timer.start(m_deadlines.answer);
     const std::optional<Peer> peer = peerOf(m_socket->socketDescriptor());
     if (peer && isLimited(*peer) && !isAllowedToLimited(*request.value())) {
-        answer(failure(
-            u"not_allowed"_s,
-            QCoreApplication::translate(
-                "LocalConnection",
-                "This can only be done on the computer that Tocsin runs on, by the user who runs it.")));
+        fail(ipc::ErrorCode::NotAllowed,
+             tr("This can only be done on the computer that Tocsin runs on, by the user who runs it."));
         return;
     }
     Q_EMIT requestReceived(*request.value(), Reply{this});
@@ -109,13 +100,15 @@ void LocalConnection::read()
 void LocalConnection::refuse(FrameError error)
 {
     m_stage = Stage::Answering;
-    answer(
-        failure(u"bad_request"_s,
-                error == FrameError::BadVersion
-                    ? QCoreApplication::translate("LocalConnection",
-                                                  "The other program speaks another version of Tocsin's "
-                                                  "language. Install the same version of both.")
-                    : QCoreApplication::translate("LocalConnection", "That was not a request to Tocsin.")));
+    fail(ipc::ErrorCode::BadRequest,
+         error == FrameError::BadVersion
+             ? tr("tocsin and tocsin-hookbridge are incompatible versions. Install the same version of both.")
+             : tr("Not a valid Tocsin request."));
+}
+
+void LocalConnection::fail(ipc::ErrorCode code, const QString& message)
+{
+    answer(ipc::ErrorReply{.code = code, .message = message}.toJson());
 }
 
 void LocalConnection::answer(const QJsonObject& object)
@@ -123,8 +116,8 @@ void LocalConnection::answer(const QJsonObject& object)
     if (std::exchange(m_stage, Stage::Closing) == Stage::Closing)
         return;
     const auto frame = encodeFrame(object);
-    m_socket->write(frame ? *frame : *encodeFrame(failure(u"server_error"_s, {})));
-    // At once, not when the event loop comes round: whoever answers a hook first and works then means that.
+    m_socket->write(frame ? *frame : *encodeFrame(ipc::ErrorReply{}.toJson()));
+    // At once, not from the event loop: a caller may answer a hook first and do long work then.
     m_socket->flush();
     m_timer.start(m_deadlines.request);
     m_socket->disconnectFromServer(); // after the bytes have left
@@ -133,10 +126,7 @@ void LocalConnection::answer(const QJsonObject& object)
 void LocalConnection::overtime()
 {
     if (m_stage == Stage::Answering) {
-        answer(
-            failure(u"server_error"_s,
-                    QCoreApplication::translate(
-                        "LocalConnection", "Tocsin took too long to answer. Please try again in a moment.")));
+        fail(ipc::ErrorCode::ServerError, tr("Tocsin took too long to answer. Try again in a moment."));
         return;
     }
     m_socket->abort();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ipc/frame.h"
+#include "core/ipc/protocol.h"
 
 #include <QJsonObject>
 #include <QLocalSocket>
@@ -24,14 +25,14 @@ public:
     Reply() = default;
     explicit Reply(LocalConnection* connection);
 
-    /// True while somebody waits for the answer.
+    /// True while the peer waits for the answer.
     [[nodiscard]] bool isPending() const;
     /// Sends `answer` as it is.
     void send(const QJsonObject& answer) const;
     /// Sends `{"ok":true}` with `fields` beside it.
     void ok(QJsonObject fields = {}) const;
-    /// Sends `{"ok":false,"error":{"code","message"}}`; `message` is for people.
-    void fail(const QString& code, const QString& message) const;
+    /// `message` is for people.
+    void fail(ipc::ErrorCode code, const QString& message) const;
 
 private:
     QPointer<LocalConnection> m_connection;
@@ -65,6 +66,7 @@ private:
 
     void read();
     void refuse(FrameError error);
+    void fail(ipc::ErrorCode code, const QString& message);
     void overtime();
     void end();
 

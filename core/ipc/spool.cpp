@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto TryAgain = 5s;
+constexpr auto RetryAfter = 5s;
 /// File systems keep times in steps, FAT in those of two seconds.
 constexpr std::chrono::milliseconds CoarsestTime{2s};
 
@@ -48,56 +48,56 @@ QFileInfoList inOrder(QFileInfoList files)
     return files;
 }
 
-/// The newest stay, and the rest go: a broken disk could make many.
-void dropOldSetAside(const QString& folder)
+/// Keeps the newest: a broken disk could make many.
+void dropOldQuarantined(const QString& folder)
 {
     const QFileInfoList bad =
         QDir{folder}.entryInfoList({u"*.bad"_s}, QDir::Files | QDir::NoSymLinks, QDir::Time);
-    for (qsizetype i = Spool::MaxSetAside; i < bad.size(); ++i)
+    for (qsizetype i = Spool::MaxQuarantined; i < bad.size(); ++i)
         QFile::remove(bad.at(i).absoluteFilePath());
 }
 
 } // namespace
 
-struct SpoolEntry::Claim
+struct SpoolEntry::Lease
 {
-    Claim(Spool* of, QString file)
+    Lease(Spool* of, QString file)
         : spool{of}
         , path{std::move(file)}
     {}
-    Claim(const Claim&) = delete;
-    Claim& operator=(const Claim&) = delete;
-    ~Claim() { finish(false); }
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease() { finish(false); }
 
     void finish(bool confirmed)
     {
         if (Spool* of = std::exchange(spool, nullptr))
-            of->giveBack(path, confirmed);
+            of->release(path, confirmed);
     }
 
     QPointer<Spool> spool;
     QString path;
 };
 
-SpoolEntry::SpoolEntry(std::shared_ptr<Claim> claim)
-    : m_claim{std::move(claim)}
+SpoolEntry::SpoolEntry(std::shared_ptr<Lease> lease)
+    : m_lease{std::move(lease)}
 {}
 
 void SpoolEntry::confirm() const
 {
-    if (m_claim)
-        m_claim->finish(true);
+    if (m_lease)
+        m_lease->finish(true);
 }
 
 Spool::Spool(QString folder, QObject* parent)
     : QObject{parent}
     , m_folder{std::move(folder)}
 {
-    m_again.setSingleShot(true);
-    m_again.setInterval(TryAgain);
-    // watch() rather than drain(): somebody may have removed the folder, and the watch with it.
+    m_retry.setSingleShot(true);
+    m_retry.setInterval(RetryAfter);
+    // watch() rather than drain(): the folder may have been removed, and the watch with it.
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &Spool::watch);
-    connect(&m_again, &QTimer::timeout, this, &Spool::watch);
+    connect(&m_retry, &QTimer::timeout, this, &Spool::watch);
 }
 
 int Spool::drain()
@@ -120,7 +120,7 @@ void Spool::watch()
         qCWarning(spoolLog) << "the spool folder cannot be used; what happens while Tocsin is away is lost";
     // The system may have no watches left, and a read-only disk no folder.
     if (!m_watcher.directories().contains(m_folder) && !m_watcher.addPath(m_folder))
-        m_again.start();
+        m_retry.start();
     drain();
 }
 
@@ -149,11 +149,11 @@ void Spool::sweep(const QFileInfoList& files)
 
 bool Spool::take(const QString& path)
 {
-    if (m_claimed.contains(path))
+    if (m_leased.contains(path))
         return false;
     QFile file{path};
     if (file.size() > static_cast<qint64>(MaxFramePayload)) {
-        setAside(path);
+        quarantine(path);
         return false;
     }
     const bool opened = file.open(QIODevice::ReadOnly);
@@ -162,41 +162,41 @@ bool Spool::take(const QString& path)
         // Not the file's fault, perhaps: out of descriptors, a disk that hangs.
         m_looked = {};
         if (file.exists())
-            m_again.start();
+            m_retry.start();
         return false;
     }
     file.close();
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     if (!document.isObject()) {
-        setAside(path);
+        quarantine(path);
         return false;
     }
-    m_claimed.insert(path);
-    Q_EMIT requestReceived(document.object(), SpoolEntry{std::make_shared<SpoolEntry::Claim>(this, path)});
+    m_leased.insert(path);
+    Q_EMIT requestReceived(document.object(), SpoolEntry{std::make_shared<SpoolEntry::Lease>(this, path)});
     return true;
 }
 
-void Spool::setAside(const QString& path)
+void Spool::quarantine(const QString& path)
 {
     const QString bad = path + u".bad"_s;
     QFile::remove(bad);
     const bool aside = QFile::rename(path, bad);
     if (!aside)
-        m_claimed.insert(path); // once is enough to say so
-    qCWarning(spoolLog).noquote() << "dropped: a spool file makes no sense,"
-                                  << (aside ? "set aside as" : "cannot be set aside:")
+        m_leased.insert(path); // once is enough to say so
+    qCWarning(spoolLog).noquote() << "dropped: an invalid spool file,"
+                                  << (aside ? "renamed to" : "cannot be renamed:")
                                   << QFileInfo{bad}.fileName();
-    dropOldSetAside(m_folder);
+    dropOldQuarantined(m_folder);
 }
 
-void Spool::giveBack(const QString& path, bool confirmed)
+void Spool::release(const QString& path, bool confirmed)
 {
     if (!confirmed) {
         m_looked = {};
-        m_claimed.remove(path);
-        m_again.start();
+        m_leased.remove(path);
+        m_retry.start();
     } else if (QFile::remove(path) || !QFile::exists(path)) {
-        m_claimed.remove(path);
+        m_leased.remove(path);
     } else {
         qCWarning(spoolLog) << "cannot remove a spool file that was taken";
     }

@@ -16,8 +16,8 @@ namespace tocsin {
 
 class Spool;
 
-/// Says that a request of the spool was taken. May be copied and kept; the file stays until confirm(), and
-/// when the last copy goes without one, the request is handed on again later.
+/// One request of the spool. May be copied and kept; its file stays until confirm(). If the last copy is
+/// destroyed without that, the request is delivered again later.
 class SpoolEntry final
 {
 public:
@@ -28,10 +28,10 @@ public:
 
 private:
     friend class Spool;
-    struct Claim;
-    explicit SpoolEntry(std::shared_ptr<Claim> claim);
+    struct Lease;
+    explicit SpoolEntry(std::shared_ptr<Lease> lease);
 
-    std::shared_ptr<Claim> m_claim;
+    std::shared_ptr<Lease> m_lease;
 };
 
 /// What the bridge left while the app was away or too slow to answer, in the order it happened. The same
@@ -40,36 +40,35 @@ class Spool final : public QObject
 {
     Q_OBJECT
 public:
-    /// Files that make no sense are kept for whoever wants to know, but not for ever.
-    static constexpr int MaxSetAside = 20;
+    /// Invalid files are kept for a bug report; the oldest are removed.
+    static constexpr int MaxQuarantined = 20;
 
     explicit Spool(QString folder, QObject* parent = nullptr);
 
-    /// Hands on every request that lies there and is not with a receiver already; a file that makes no sense
-    /// is set aside as `.bad` and logged. Returns how many were handed on. Costs next to nothing while the
-    /// folder has not changed.
+    /// Delivers every request that no receiver has yet; an invalid file is renamed to `.bad` and logged.
+    /// Returns how many were delivered. Cheap while the folder has not changed.
     int drain();
     /// Drains now, and again whenever a file is added.
     void watch();
 
 Q_SIGNALS:
-    /// Confirm `receipt` once the request cannot be lost any more, in the slot or later.
-    void requestReceived(const QJsonObject& request, const tocsin::SpoolEntry& receipt);
+    /// Confirm `entry` once the request is stored, in the slot or later.
+    void requestReceived(const QJsonObject& request, const tocsin::SpoolEntry& entry);
 
 private:
-    friend struct SpoolEntry::Claim;
+    friend struct SpoolEntry::Lease;
 
     bool take(const QString& path);
-    void setAside(const QString& path);
-    void giveBack(const QString& path, bool confirmed);
+    void quarantine(const QString& path);
+    void release(const QString& path, bool confirmed);
     [[nodiscard]] bool hasChanged();
     static void sweep(const QFileInfoList& files);
 
     QString m_folder;
-    QSet<QString> m_claimed; ///< handed on and not confirmed, or confirmed and impossible to remove
-    QDateTime m_looked;      ///< the folder's time when it was last read; invalid: to be read again
+    QSet<QString> m_leased; ///< delivered and not confirmed, or confirmed and impossible to remove
+    QDateTime m_looked;     ///< the folder's time when it was last read; invalid: to be read again
     QFileSystemWatcher m_watcher;
-    QTimer m_again; ///< for what no change of the folder will tell of
+    QTimer m_retry; ///< for what no change of the folder announces
     bool m_usable{true};
 };
 

@@ -6,7 +6,6 @@
 #include "core/pipeline/session_text.h"
 #include "core/settings/settings.h"
 
-#include <QJsonArray>
 #include <QLocale>
 #include <QTimer>
 
@@ -20,49 +19,39 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-// A command's person waits in front of a terminal; hookbridge gives up at 30 s.
+// Someone waits at a terminal for the reply, and hookbridge gives up after 33 s.
 constexpr auto StepLimit = 20s;
 constexpr auto StartLimit = 8s;
 
-QJsonObject failure(const QString& code, const QString& message)
+QJsonObject failure(ipc::ErrorCode code, const QString& message)
 {
-    return {{u"ok"_s, false}, {u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}}}};
+    return ipc::ErrorReply{.code = code, .message = message}.toJson();
 }
 
-QJsonObject success(const QString& message)
-{
-    return {{u"ok"_s, true}, {u"message"_s, message}};
-}
-
-QString errorCode(LoginError error)
+ipc::ErrorCode errorCode(LoginError error)
 {
     switch (error) {
     case LoginError::InvalidPhone:
-        return u"invalid_phone"_s;
+        return ipc::ErrorCode::InvalidPhone;
     case LoginError::WrongCode:
-        return u"wrong_code"_s;
+        return ipc::ErrorCode::WrongCode;
     case LoginError::CodeExpired:
-        return u"code_expired"_s;
+        return ipc::ErrorCode::CodeExpired;
     case LoginError::RateLimited:
-        return u"rate_limited"_s;
+        return ipc::ErrorCode::RateLimited;
     case LoginError::ServerTooFar:
     case LoginError::ServerUnsafe:
-        return u"server_unreachable"_s;
+        return ipc::ErrorCode::ServerUnreachable;
     case LoginError::NotNow: // no code was asked for
-        return u"not_logged_in"_s;
+        return ipc::ErrorCode::NotLoggedIn;
     case LoginError::NoBrowser:
-        return u"no_browser"_s;
+        return ipc::ErrorCode::NoBrowser;
     case LoginError::ServerRefused:
     case LoginError::StateMismatch:
     case LoginError::BrowserSilent:
         break;
     }
-    return u"server_error"_s;
-}
-
-QString isoTime(const QDateTime& time)
-{
-    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString{};
+    return ipc::ErrorCode::ServerError;
 }
 
 QString localTime(const QDateTime& time)
@@ -81,24 +70,35 @@ CommandHandler::CommandHandler(EventPipeline& companion, Login& login, const Set
 
 void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
 {
-    const QString type = request.value(u"type"_s).toString();
-    if (type == "login"_L1)
-        logIn(request, answer);
-    else if (type == "pair"_L1)
-        pair(request, answer);
-    else if (type == "start"_L1)
-        start(request, answer);
-    else if (type == "stop"_L1)
-        stop(request, answer);
-    else if (type == "status"_L1)
-        status(request, answer);
-    else if (type == "logout"_L1)
+    switch (ipc::typeOf(request)) {
+    case ipc::RequestType::Login:
+        logIn(ipc::LoginRequest::fromJson(request), answer);
+        return;
+    case ipc::RequestType::Pair:
+        pair(ipc::PairRequest::fromJson(request), answer);
+        return;
+    case ipc::RequestType::Start:
+        start(ipc::StartRequest::fromJson(request), answer);
+        return;
+    case ipc::RequestType::Stop:
+        stop(ipc::SessionRequest::fromJson(request), answer);
+        return;
+    case ipc::RequestType::Status:
+        answer(status(ipc::SessionRequest::fromJson(request)).toJson());
+        return;
+    case ipc::RequestType::Logout:
         logOut(answer);
-    else if (type == "diagnostics"_L1 && m_diagnostics)
-        answer(success(m_diagnostics()));
-    else
-        answer(failure(u"bad_request"_s, tr("This version of Tocsin does not know that request. Are "
-                                            "tocsin and tocsin-hookbridge of the same version?")));
+        return;
+    case ipc::RequestType::Diagnostics:
+        if (!m_diagnostics)
+            break;
+        answer(ipc::MessageReply{m_diagnostics()}.toJson());
+        return;
+    default:
+        break;
+    }
+    answer(failure(ipc::ErrorCode::BadRequest,
+                   tr("Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.")));
 }
 
 void CommandHandler::setDiagnostics(std::function<QString()> diagnostics)
@@ -108,62 +108,68 @@ void CommandHandler::setDiagnostics(std::function<QString()> diagnostics)
 
 QJsonObject CommandHandler::alreadyLoggedIn() const
 {
-    QJsonObject reply = success(tr("You are logged in already, as %1. To use another number, log out first.")
-                                    .arg(m_login.maskedPhone()));
-    reply.insert(u"phone"_s, m_login.maskedPhone());
-    reply.insert(u"expires_at"_s, isoTime(m_login.tokenExpiresAt()));
-    reply.insert(u"already"_s, true);
-    return reply;
+    return ipc::LoginReply{
+        .message = tr("You are already logged in as %1. To use a different number, log out first.")
+                       .arg(m_login.maskedPhone()),
+        .phone = m_login.maskedPhone(),
+        .expiresAt = m_login.tokenExpiresAt(),
+        .codeExpiresIn = {},
+        .isAlreadyLoggedIn = true}
+        .toJson();
 }
 
-void CommandHandler::logIn(const QJsonObject& request, const Answer& answer)
+void CommandHandler::logIn(const ipc::LoginRequest& request, const Answer& answer)
 {
     if (m_login.phase() == LoginPhase::LoggedIn) {
         answer(alreadyLoggedIn());
         return;
     }
-    if (request.value(u"browser"_s).toBool()) {
+    if (request.inBrowser) {
         answerWhenReached(LoginPhase::WaitingForBrowser, answer, [] {
-            return success(
-                tr("Your browser opens: enter your phone number there. Then enter the code from the text "
-                   "with the pair command within 10 minutes."));
+            return ipc::MessageReply{
+                tr("Enter your phone number in the browser window that opens, then run the "
+                   "pair command with the code within 10 minutes.")}
+                .toJson();
         });
         m_login.requestInBrowser();
         return;
     }
     answerWhenReached(LoginPhase::AwaitingCode, answer, [this] {
-        const qint64 seconds = QDateTime::currentDateTimeUtc().secsTo(m_login.codeExpiresAt());
-        QJsonObject reply = success(tr("A text with a six-digit code is on its way to %1. "
-                                       "Enter the code with the pair command within 10 minutes.")
-                                        .arg(m_login.maskedPhone()));
-        reply.insert(u"phone"_s, m_login.maskedPhone());
-        reply.insert(u"expires_in"_s, seconds);
-        return reply;
+        return ipc::LoginReply{
+            .message = tr("A text with a six-digit code is on its way to %1. Enter the code with the pair "
+                          "command within 10 minutes.")
+                           .arg(m_login.maskedPhone()),
+            .phone = m_login.maskedPhone(),
+            .expiresAt = {},
+            .codeExpiresIn = QDateTime::currentDateTimeUtc().secsTo(m_login.codeExpiresAt())}
+            .toJson();
     });
-    m_login.requestCode(request.value(u"phone"_s).toString());
+    m_login.requestCode(request.phone);
 }
 
-void CommandHandler::pair(const QJsonObject& request, const Answer& answer)
+void CommandHandler::pair(const ipc::PairRequest& request, const Answer& answer)
 {
     if (m_login.phase() == LoginPhase::LoggedIn) {
         answer(alreadyLoggedIn());
         return;
     }
     answerWhenReached(LoginPhase::LoggedIn, answer, [this] {
-        QJsonObject reply = success(tr("You are logged in as %1 until %2.")
-                                        .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())));
-        reply.insert(u"phone"_s, m_login.maskedPhone());
-        reply.insert(u"expires_at"_s, isoTime(m_login.tokenExpiresAt()));
-        return reply;
+        return ipc::LoginReply{.message =
+                                   tr("You are logged in as %1 until %2.")
+                                       .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())),
+                               .phone = m_login.maskedPhone(),
+                               .expiresAt = m_login.tokenExpiresAt(),
+                               .codeExpiresIn = {}}
+            .toJson();
     });
-    m_login.submitCode(request.value(u"code"_s).toString());
+    m_login.submitCode(request.code);
 }
 
 void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
                                        const std::function<QJsonObject()>& reply)
 {
-    // The step lives until it is answered. A phase that is reached counts only when no failure comes with it:
-    // a new code that could not be had leaves the old one's phase.
+    // Lives until the request is answered. Reaching the phase counts only if no failure comes with it: when a
+    // new code cannot be requested, the phase is still that of the old code.
     auto* reached = new QTimer{this};
     reached->setSingleShot(true);
     const auto finish = [=, this](const QJsonObject& outcome) {
@@ -182,31 +188,29 @@ void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
     auto* limit = new QTimer{reached};
     limit->setSingleShot(true);
     connect(limit, &QTimer::timeout, reached, [=] {
-        finish(
-            failure(u"server_unreachable"_s, tr("The server has not answered yet. Try again in a moment.")));
+        finish(failure(ipc::ErrorCode::ServerUnreachable,
+                       tr("The server has not responded yet. Try again in a moment.")));
     });
     limit->start(StepLimit);
 }
 
-void CommandHandler::start(const QJsonObject& request, const Answer& answer)
+void CommandHandler::start(const ipc::StartRequest& request, const Answer& answer)
 {
     if (m_login.phase() != LoginPhase::LoggedIn) {
-        answer(
-            failure(u"not_logged_in"_s, tr("You are not logged in. Log in first: /tocsin:sms-login and your "
-                                           "phone number, or the tray icon's menu.")));
+        answer(failure(ipc::ErrorCode::NotLoggedIn,
+                       tr("You are not logged in. Log in first: /tocsin:sms-login and your "
+                          "phone number, or the tray icon's menu.")));
         return;
     }
-    const QString id = sessionMeant(request);
+    const QString id = sessionMeant(request.sessionId);
     if (id.isEmpty()) {
-        answer(failure(u"no_session"_s, tr("Which session? Run this inside Claude Code, or name one with "
-                                           "--session; the status command lists them.")));
+        answer(failure(ipc::ErrorCode::NoSession, noSessionText()));
         return;
     }
-    m_companion.startTexts(id, request.value(u"description"_s).toString(),
-                           request.value(u"cwd"_s).toString());
+    m_companion.startTexts(id, request.description, request.folder);
     if (!session(id))
-        answer(
-            failure(u"no_session"_s, tr("This session has ended. The status command lists those that run.")));
+        answer(failure(ipc::ErrorCode::NoSession,
+                       tr("This session has ended. The status command lists running sessions.")));
     else
         answerWhenTextsSettle(id, answer);
 }
@@ -227,48 +231,51 @@ void CommandHandler::answerWhenTextsSettle(const QString& sessionId, const Answe
         if (!view || view->texts == DeliveryStatus::Starting)
             return;
         if (view->texts == DeliveryStatus::On) {
-            QJsonObject reply =
-                success(tr("You will be texted about \"%1\" at %2.").arg(view->name, m_login.maskedPhone()));
-            reply.insert(u"name"_s, view->name);
-            finish(reply);
+            finish(ipc::SessionReply{
+                .message = tr("Texts about \"%1\" will go to %2.").arg(view->name, m_login.maskedPhone()),
+                .name = view->name}
+                       .toJson());
         } else if (view->texts == DeliveryStatus::Unreachable) {
-            finish(failure(u"server_unreachable"_s,
-                           tr("The server at %1 does not answer. Tocsin keeps trying; toasts work meanwhile.")
-                               .arg(m_settings.serverUrl().toDisplayString())));
+            finish(failure(
+                ipc::ErrorCode::ServerUnreachable,
+                tr("The server at %1 is not responding. Tocsin will keep trying; notifications still work.")
+                    .arg(m_settings.serverUrl().toDisplayString())));
         } else if (view->texts == DeliveryStatus::NeedsLogin) {
-            finish(failure(u"not_logged_in"_s, tr("Your login is over. Log in again: /tocsin:sms-login.")));
+            finish(failure(ipc::ErrorCode::NotLoggedIn,
+                           tr("Your login has expired. Log in again: /tocsin:sms-login.")));
         }
     };
     connect(&m_companion, &EventPipeline::changed, step, look);
     connect(&m_companion, &EventPipeline::textsFailed, step, [=](const QString& id, const QString& message) {
         if (id == sessionId)
-            finish(failure(u"server_error"_s, message));
+            finish(failure(ipc::ErrorCode::ServerError, message));
     });
     QTimer::singleShot(StartLimit, step, [=] {
-        finish(failure(u"server_unreachable"_s,
-                       tr("The server has not answered yet. Tocsin keeps trying; toasts work meanwhile.")));
+        finish(failure(
+            ipc::ErrorCode::ServerUnreachable,
+            tr("The server has not responded yet. Tocsin will keep trying; notifications still work.")));
     });
-    // It may be settled already, as for a session that is monitored; from the event loop, as the others.
+    // It may be settled already; from the event loop, as in the other cases.
     QTimer::singleShot(0, step, look);
 }
 
-void CommandHandler::stop(const QJsonObject& request, const Answer& answer)
+void CommandHandler::stop(const ipc::SessionRequest& request, const Answer& answer)
 {
-    const std::optional<SessionView> view = session(sessionMeant(request));
+    const std::optional<SessionView> view = session(sessionMeant(request.sessionId));
     if (!view) {
-        answer(failure(u"no_session"_s, tr("Which session? Run this inside Claude Code, or name one with "
-                                           "--session; the status command lists them.")));
+        answer(failure(ipc::ErrorCode::NoSession, noSessionText()));
         return;
     }
     m_companion.stopTexts(view->id);
-    QJsonObject reply = success(tr("No more texts about \"%1\". Toasts go on.").arg(view->name));
-    reply.insert(u"name"_s, view->name);
-    answer(reply);
+    answer(ipc::SessionReply{.message =
+                                 tr("Texts about \"%1\" are off. Notifications continue.").arg(view->name),
+                             .name = view->name}
+               .toJson());
 }
 
 void CommandHandler::logOut(const Answer& answer)
 {
-    // When nobody is logged in, the keychain may still hold what it would not give up the last time.
+    // Also when logged out: the keychain may still hold a login that it could not remove the last time.
     const bool isIn = m_login.phase() != LoginPhase::LoggedOut;
     int monitored = 0;
     for (const SessionView& view : m_companion.sessions())
@@ -279,11 +286,11 @@ void CommandHandler::logOut(const Answer& answer)
         disconnect(&m_login, nullptr, limit, nullptr);
         limit->stop();
         limit->deleteLater();
-        const QString done = isIn ? tr("You are logged out. No more texts are sent; toasts go on.")
+        const QString done = isIn ? tr("You are logged out. Texts are off; notifications continue.")
                                   : tr("You are not logged in.");
-        QJsonObject reply = success(problem.isEmpty() ? done : done + u'\n' + problem);
-        reply.insert(u"sessions_cleared"_s, monitored);
-        answer(reply);
+        answer(ipc::LogoutReply{.message = problem.isEmpty() ? done : done + u'\n' + problem,
+                                .sessionsCleared = monitored}
+                   .toJson());
     };
     connect(&m_login, &Login::logOutFinished, limit, [=](int, const QString& problem) { finish(problem); });
     connect(limit, &QTimer::timeout, limit, [=] { finish({}); });
@@ -291,49 +298,46 @@ void CommandHandler::logOut(const Answer& answer)
     m_login.logOut();
 }
 
-void CommandHandler::status(const QJsonObject& request, const Answer& answer) const
+ipc::StatusReply CommandHandler::status(const ipc::SessionRequest& request) const
 {
-    const QString current = request.value(u"session_id"_s).toString();
-    QJsonArray sessions;
+    QList<ipc::SessionStatus> sessions;
     for (const SessionView& view : m_companion.sessions()) {
-        sessions.append(QJsonObject{{u"id"_s, view.id},
-                                    {u"name"_s, view.name},
-                                    {u"state"_s, wireName(view.state)},
-                                    {u"since"_s, isoTime(view.since)},
-                                    {u"texts"_s, wireName(view.texts)},
-                                    {u"current"_s, view.id == current}});
+        sessions.append({.id = view.id,
+                         .name = view.name,
+                         .state = wireName(view.state),
+                         .since = view.since,
+                         .texts = wireName(view.texts),
+                         .isCurrent = view.id == request.sessionId});
     }
-    const std::optional<bool> reachable = m_companion.serverReachable();
-    QJsonObject reply = success(statusText(current));
-    reply.insert(u"version"_s, QLatin1String{TOCSIN_VERSION});
-    reply.insert(u"login"_s, loginStatus());
-    reply.insert(u"server"_s, QJsonObject{{u"url"_s, m_settings.serverUrl().toDisplayString()},
-                                          {u"reachable"_s, reachable ? QJsonValue{*reachable} : QJsonValue{}},
-                                          {u"waiting"_s, m_companion.waitingEvents()}});
-    reply.insert(u"sessions"_s, sessions);
-    answer(reply);
+    return {.message = statusText(request.sessionId),
+            .version = QLatin1String{TOCSIN_VERSION},
+            .login = loginStatus(),
+            .server = {.url = m_settings.serverUrl().toDisplayString(),
+                       .isReachable = m_companion.serverReachable(),
+                       .waitingTexts = m_companion.waitingEvents()},
+            .sessions = sessions};
 }
 
-QJsonObject CommandHandler::loginStatus() const
+ipc::LoginStatus CommandHandler::loginStatus() const
 {
+    using Phase = ipc::LoginStatus::Phase;
     switch (m_login.phase()) {
     case LoginPhase::LoggedIn:
-        return {{u"phase"_s, u"logged_in"_s},
-                {u"phone"_s, m_login.maskedPhone()},
-                {u"expires_at"_s, isoTime(m_login.tokenExpiresAt())}};
+        return {
+            .phase = Phase::LoggedIn, .phone = m_login.maskedPhone(), .expiresAt = m_login.tokenExpiresAt()};
     case LoginPhase::AwaitingCode:
     case LoginPhase::Exchanging:
-        return {{u"phase"_s, u"awaiting_code"_s},
-                {u"phone"_s, m_login.maskedPhone()},
-                {u"expires_at"_s, isoTime(m_login.codeExpiresAt())}};
+        return {.phase = Phase::AwaitingCode,
+                .phone = m_login.maskedPhone(),
+                .expiresAt = m_login.codeExpiresAt()};
     case LoginPhase::WaitingForBrowser:
-        return {{u"phase"_s, u"waiting_for_browser"_s}};
+        return {.phase = Phase::WaitingForBrowser, .phone = {}, .expiresAt = {}};
     case LoginPhase::Restoring:
     case LoginPhase::LoggedOut:
     case LoginPhase::RequestingCode:
         break;
     }
-    return {{u"phase"_s, u"logged_out"_s}};
+    return {};
 }
 
 QString CommandHandler::statusText(const QString& currentSession) const
@@ -345,22 +349,22 @@ QString CommandHandler::statusText(const QString& currentSession) const
     else if (m_login.phase() == LoginPhase::AwaitingCode || m_login.phase() == LoginPhase::Exchanging)
         lines << tr("Waiting for the code that was texted to %1.").arg(m_login.maskedPhone());
     else if (m_login.phase() == LoginPhase::WaitingForBrowser)
-        lines << tr("Waiting for your phone number, which you enter in the browser.");
+        lines << tr("Waiting for you to enter your phone number in the browser.");
     else
-        lines << tr("Not logged in: toasts only, no texts.");
+        lines << tr("Not logged in (notifications only).");
     const QString server = m_settings.serverUrl().toDisplayString();
     const std::optional<bool> reachable = m_companion.serverReachable();
     if (!reachable)
         lines << tr("Server: %1").arg(server);
     else
-        lines << (*reachable ? tr("Server: %1, answers.") : tr("Server: %1, does not answer.")).arg(server);
+        lines << (*reachable ? tr("Server: %1 (reachable)") : tr("Server: %1 (not responding)")).arg(server);
     if (const int waiting = m_companion.waitingEvents(); waiting > 0)
         lines << (m_login.phase() == LoginPhase::LoggedIn
-                      ? tr("%n message(s) for your phone wait for the network.", nullptr, waiting)
-                      : tr("%n message(s) for your phone wait for your login.", nullptr, waiting));
+                      ? tr("%n text(s) waiting for the network.", nullptr, waiting)
+                      : tr("%n text(s) waiting for you to log in.", nullptr, waiting));
     const QList<SessionView> sessions = m_companion.sessions();
     lines << (sessions.isEmpty()
-                  ? tr("No Claude Code session is running.")
+                  ? tr("No Claude Code sessions running.")
                   : tr("%n Claude Code session(s):", nullptr, static_cast<int>(sessions.size())));
     for (const SessionView& view : sessions) {
         const QString name = view.id == currentSession ? tr("%1 (this one)").arg(view.name) : view.name;
@@ -369,9 +373,16 @@ QString CommandHandler::statusText(const QString& currentSession) const
     return lines.join(u'\n');
 }
 
-QString CommandHandler::sessionMeant(const QJsonObject& request) const
+QString CommandHandler::noSessionText()
 {
-    const QString named = plainLine(request.value(u"session_id"_s).toString());
+    return tr("No Claude session given. Run this inside Claude Code, or pass --session ID; the status "
+              "command lists "
+              "running sessions.");
+}
+
+QString CommandHandler::sessionMeant(const QString& id) const
+{
+    const QString named = plainLine(id);
     if (!named.isEmpty())
         return named;
     const QList<SessionView> sessions = m_companion.sessions();

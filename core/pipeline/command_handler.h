@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/ipc/protocol.h"
 #include "core/server/login/login.h"
 
 #include <QJsonObject>
@@ -18,8 +19,7 @@ struct SessionView;
 /// Takes the reply of one request, at once or later; called exactly once.
 using Answer = std::function<void(const QJsonObject&)>;
 
-/// What the /sms-* commands ask for, by the local socket (architecture.md, Local protocol): login, pair,
-/// start, stop, status, logout. Replies carry `message`, one or more lines for people.
+/// Answers the commands of the local socket (docs/protocol.md): login, pair, start, stop, status, logout.
 class CommandHandler final : public QObject
 {
     Q_OBJECT
@@ -29,24 +29,25 @@ public:
 
     void handle(const QJsonObject& request, const Answer& answer);
 
-    /// What answers the request `diagnostics`: a text for a bug report. Without it there is none.
+    /// Makes the text for a bug report that answers Diagnostics; without it that request is unknown.
     void setDiagnostics(std::function<QString()> diagnostics);
 
 private:
-    void logIn(const QJsonObject& request, const Answer& answer);
-    void pair(const QJsonObject& request, const Answer& answer);
-    void start(const QJsonObject& request, const Answer& answer);
-    void stop(const QJsonObject& request, const Answer& answer);
-    void status(const QJsonObject& request, const Answer& answer) const;
+    void logIn(const ipc::LoginRequest& request, const Answer& answer);
+    void pair(const ipc::PairRequest& request, const Answer& answer);
+    void start(const ipc::StartRequest& request, const Answer& answer);
+    void stop(const ipc::SessionRequest& request, const Answer& answer);
+    [[nodiscard]] ipc::StatusReply status(const ipc::SessionRequest& request) const;
     void logOut(const Answer& answer);
 
     void answerWhenReached(LoginPhase wanted, const Answer& answer,
                            const std::function<QJsonObject()>& reply);
     void answerWhenTextsSettle(const QString& sessionId, const Answer& answer);
-    [[nodiscard]] QString sessionMeant(const QJsonObject& request) const;
+    [[nodiscard]] QString sessionMeant(const QString& id) const;
+    [[nodiscard]] static QString noSessionText();
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
     [[nodiscard]] QJsonObject alreadyLoggedIn() const;
-    [[nodiscard]] QJsonObject loginStatus() const;
+    [[nodiscard]] ipc::LoginStatus loginStatus() const;
     [[nodiscard]] QString statusText(const QString& currentSession) const;
 
     EventPipeline& m_companion;

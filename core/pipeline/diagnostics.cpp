@@ -72,6 +72,32 @@ QString listed(const QMap<QString, int>& counts)
     return words.isEmpty() ? u"none"_s : words.join(u", "_s);
 }
 
+/// Of every setting: of texts, which may name people or places, only how many there are.
+QStringList chosen(const Settings& settings)
+{
+    QStringList words;
+    for (const SettingRow& row : SettingRows) {
+        const QVariant value = settings.value(row.setting);
+        switch (row.kind) {
+        case SettingKind::ServerUrl: // has a line of its own
+            break;
+        case SettingKind::File:
+            words << u"%1 %2"_s.arg(row.key, value.toString().isEmpty() ? u"none"_s : u"given"_s);
+            break;
+        case SettingKind::Patterns:
+            words << u"%1 %2"_s.arg(row.key).arg(value.toStringList().size());
+            break;
+        case SettingKind::Switch:
+        case SettingKind::Seconds:
+        case SettingKind::Minutes:
+        case SettingKind::Language:
+            words << u"%1 %2"_s.arg(row.key, value.toString().isEmpty() ? u"-"_s : value.toString());
+            break;
+        }
+    }
+    return words;
+}
+
 QList<QByteArray> lastLines(const QString& path)
 {
     QFile file{path};
@@ -120,17 +146,10 @@ QStringList Diagnostics::choices() const
     const QUrl server = settings.serverUrl();
     const bool local = server.scheme() == "http"_L1; // the settings take no other plain http
     return {u"server: %1, %2"_s.arg(local ? u"on this computer"_s : u"over https"_s,
-                                    settings.serverUrlFromEnvironment() ? u"from the environment"_s
-                                                                        : u"from the settings"_s),
-            u"heartbeat: %1 s, minimum turn: %2 s"_s.arg(settings.heartbeatInterval().count())
-                .arg(settings.minimumTurn().count()),
-            u"language: %1, texts for new sessions: %2, named by prompt: %3"_s.arg(
-                settings.language().isEmpty() ? u"the system's"_s : settings.language(),
-                yesNo(settings.textsForNewSessions()), yesNo(settings.describeByPrompt())),
-            u"blocking patterns: %1, login in a file: %2, started by hooks: %3"_s.arg(
-                settings.blockingPatterns().isEmpty() ? u"built in"_s
-                                                      : QString::number(settings.blockingPatterns().size()),
-                yesNo(settings.loginInFile()), yesNo(AutoStartGuard{m_parts.stateFolder}.isOn()))};
+                                    settings.isFromEnvironment(Setting::ServerUrl) ? u"from the environment"_s
+                                                                                   : u"from the settings"_s),
+            u"settings: %1"_s.arg(chosen(settings).join(u", "_s)),
+            u"started by hooks: %1"_s.arg(yesNo(AutoStartGuard{m_parts.stateFolder}.isOn()))};
 }
 
 QStringList Diagnostics::state() const

@@ -129,6 +129,7 @@ struct Session
     std::optional<PendingEnd>
         pendingLoss{};        ///< its process is gone; its last words may still be on their way
     bool wasSeenAlive{false}; ///< its process, by this program: not kept over a restart
+    bool isFork{false};       ///< of another session
     bool isFollower{false};   ///< it goes on where another one was left
     bool wasFollowed{false};  ///< after /clear or resume, by the next session of its process
 

@@ -129,6 +129,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("end_reason", session.endReason);
     fields("pending_end", session.pendingEnd);
     fields("pending_loss", session.pendingLoss);
+    fields("fork", session.isFork);
     fields("follower", session.isFollower);
     fields("followed", session.wasFollowed);
 }

@@ -196,7 +196,10 @@ SessionEvents SessionTracker::applyTranscript(const QString& sessionId, const Tr
             m_dirty.insert(sessionId);
         Session* predecessor =
             event.kind == TranscriptEvent::Kind::Predecessor ? findMutable(event.sessionId) : nullptr;
-        if (predecessor != nullptr && predecessor != session && !session->isFollower)
+        // What a fork has copied names the session it comes from; other entries may name one that was left
+        // long ago in the same process.
+        const bool isOrigin = event.isExact || (session->isFork && event.at < session->startedAt);
+        if (predecessor != nullptr && predecessor != session && isOrigin && !session->isFollower)
             follow(*session, *predecessor);
         machineFor(*session, std::min(event.at, now)).applyTranscriptEvent(event);
     }
@@ -360,6 +363,7 @@ Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& a
 void SessionTracker::updateMetadata(Session& session, const HookEvent& event, const QDateTime& at)
 {
     const HookOrigin& origin = event.origin;
+    const bool isNew = session.processes.empty();
     session.lastActivityAt = std::max(session.lastActivityAt, at);
     if (!origin.hostname.isEmpty())
         session.hostname = origin.hostname;
@@ -388,8 +392,12 @@ void SessionTracker::updateMetadata(Session& session, const HookEvent& event, co
     // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.
     if (session.folder.isEmpty() || begins)
         readProjectInfo(session, event.cwd);
-    if (!begins)
+    if (!begins) {
+        if (isNew) // older clients fork without a SessionStart
+            followPredecessor(session, origin.claude, at);
         return;
+    }
+    session.isFork = start->source == "fork"_L1;
     if (start->source == "startup"_L1)
         session.title = plainLine(start->title);
     if (start->source == "clear"_L1 || start->source == "resume"_L1)
@@ -454,6 +462,10 @@ void SessionTracker::followPredecessor(Session& session, const ClaudeProcess& pr
     const auto last = std::find_if(m_sessions.rbegin(), m_sessions.rend(), isPredecessor);
     if (last == m_sessions.rend())
         return;
+    if (!last->isOver() && last->processes.size() > 1) { // it goes on in its other terminal
+        leaveProcess(*last, process, at);
+        return follow(session, *last);
+    }
     if (!last->isOver()) {
         machineFor(*last, at).leave();
         reschedule(*last);

@@ -15,10 +15,13 @@ namespace tocsin::server {
 /// Length in UTF-16 units, as a phone network counts a UCS-2 text.
 [[nodiscard]] size_t utf16Length(std::u32string_view text);
 
-/// One line of plain text: control and bidirectional formatting characters gone, white space folded.
+/// One line of plain text: control, bidirectional formatting and invisible characters gone, white space
+/// folded. Joiners and selectors stay where they are a part of an emoji or of a word in a script that needs
+/// them.
 [[nodiscard]] std::u32string plainLine(std::u32string_view text);
 
-/// At most `units` UTF-16 units, the last an ellipsis when something was cut.
+/// At most `units` UTF-16 units, the last an ellipsis when something was cut. What people see as one
+/// character is not cut in two.
 [[nodiscard]] std::u32string elided(std::u32string_view text, size_t units);
 
 /// Links, phone numbers, passwords, tokens and keys replaced by words: none of them may be in a text message.

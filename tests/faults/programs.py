@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The real programs, each in a folder that is gone afterwards, to be killed and started again at will."""
+"""The real programs in a folder of their own, to be killed and started again at will."""
 import ctypes
 import json
 import os
@@ -12,6 +12,22 @@ import time
 
 def die_with_parent():
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def last_lines(path, count=20):
+    try:
+        return path.read_text(errors="replace").splitlines()[-count:]
+    except OSError as error:
+        return [str(error)]
+
+
+def how_it_ended(code):
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        return f"signal {signal.Signals(-code).name}"
+    except ValueError:
+        return f"signal {-code}"
 
 
 def wait_until(condition, seconds, what):
@@ -33,7 +49,8 @@ class Programs:
             "XDG_DATA_HOME": str(self.folder / "data"), "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_CACHE_HOME": str(self.folder / "cache"), "XDG_RUNTIME_DIR": str(self.folder / "run"),
             "QT_QPA_PLATFORM": "offscreen", "CLAUDE_SMS_SERVER_URL": server_url,
-            "CLAUDE_PID": str(os.getpid())}
+            # Sessions of a person at a terminal: others alert nobody.
+            "CLAUDE_CODE_ENTRYPOINT": "cli", "CLAUDE_CODE_SESSION_ATTENDED": "1", "CLAUDE_PID": str(os.getpid())}
         self.spool = self.folder / "state" / "tocsin" / "spool"
         self.sms_log = self.folder / "sms.jsonl"
         self.app = self.server = None
@@ -51,6 +68,21 @@ class Programs:
     def start_app(self):
         with open(self.folder / "app.log", "ab") as log:
             self.app = self.spawn("tocsin", "--headless", "--token-store=file", stdout=log, stderr=log)
+
+    def ended_by_itself(self, name):
+        """What is known of the end of `app` or `server`, if nothing here ended it; None while it runs."""
+        process = getattr(self, name)
+        code = process.poll() if process else None
+        if code is None:
+            return None
+        text = [f"the {name} ended by itself: {how_it_ended(code)}"]
+        logs = [self.folder / f"{name}.log"]
+        if name == "app":
+            logs += sorted((self.folder / "state" / "tocsin" / "log").glob("*"))
+        for log in logs:
+            text.append(f"  the end of {log}:")
+            text += [f"    {line[:300]}" for line in last_lines(log)]
+        return "\n".join(text)
 
     def stop(self, how=signal.SIGTERM):
         for process in (self.app, self.server):

@@ -269,7 +269,7 @@ private Q_SLOTS:
         LocalServer server;
         QVERIFY(!server.listen(m_home->socket()));
         connect(&server, &LocalServer::requestReceived, this,
-                [](const QJsonObject&, const Reply& reply) { reply.fail(u"busy"_s, u"later"_s); });
+                [](const QJsonObject&, const Reply& reply) { reply.fail(ipc::ErrorCode::Busy, u"later"_s); });
         verifyQuiet(run(payload(u"stop"_s)));
         QCOMPARE(m_home->spooled().size(), 1);
         QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"not_taken"_s);
@@ -280,7 +280,7 @@ private Q_SLOTS:
         LocalServer server;
         QVERIFY(!server.listen(m_home->socket()));
         connect(&server, &LocalServer::requestReceived, this,
-                [](const QJsonObject&, const Reply& reply) { reply.fail(u"bad_request"_s, u"no"_s); });
+                [](const QJsonObject&, const Reply& reply) { reply.fail(ipc::ErrorCode::BadRequest, u"no"_s); });
         verifyQuiet(run(payload(u"stop"_s)));
         QVERIFY(m_home->spooled().isEmpty());
         QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"refused"_s);

@@ -16,8 +16,8 @@ namespace tocsin {
 [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds pause, double jitter,
                                                  QRandomGenerator& random);
 
-/// How long to wait after a call that failed: by a table, longer with each failure in a row, and never
-/// shorter than the server asked for.
+/// The pause after a failed call: from a table, longer with each failure in a row, and never shorter than the
+/// server's Retry-After.
 class Backoff final : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
 
     void begin(const ApiError& error);
     [[nodiscard]] bool isActive() const { return m_timer.isActive(); }
-    /// The server has just answered somebody. A pause that it asked for goes on.
+    /// The server has just answered another call. A pause that it asked for goes on.
     void cutShort();
     void stop() { m_timer.stop(); }
     /// A call succeeded: the next failure is a first one.
@@ -42,7 +42,7 @@ private:
     double m_jitter;
     QRandomGenerator& m_random;
     size_t m_failures{0}; ///< in a row
-    bool m_isHeld{false}; ///< by the server's wish
+    bool m_isHeld{false}; ///< by the server's Retry-After or a 429
     QTimer m_timer;
 };
 

@@ -41,6 +41,12 @@ void Heartbeat::schedule()
                            m_dependencies.random));
 }
 
+void Heartbeat::intervalChanged()
+{
+    if (m_timer.isActive())
+        schedule();
+}
+
 void Heartbeat::send()
 {
     if (m_grant.token.isEmpty())

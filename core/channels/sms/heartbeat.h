@@ -25,6 +25,8 @@ public:
     void end();
     /// The same, and its answer is not awaited.
     void cancel();
+    /// The interval is another one now.
+    void intervalChanged();
     /// One out of turn; nothing before begin() or after end().
     void send();
 

@@ -7,9 +7,9 @@
 
 namespace tocsin {
 
-/// How long each session waits between two heartbeats: as long as the user wants, and longer when there are
-/// very many, so that all of them together stay a fifth of the 3,000 requests a minute that a login has. Far
-/// below the 5 minutes after which the server calls a session stale (server/api/openapi.yaml).
+/// Time between two heartbeats of a session: the user's setting, or longer when there are very many sessions,
+/// so that all heartbeats together use a fifth of a login's 3,000 requests a minute. Far below the 5 minutes
+/// after which a session is stale (server/api/openapi.yaml).
 class HeartbeatInterval final
 {
 public:
@@ -20,6 +20,7 @@ public:
         : m_wanted{wanted}
     {}
 
+    void setWanted(std::chrono::milliseconds wanted) { m_wanted = wanted; }
     void setSessions(size_t count) { m_sessions = count; }
 
     [[nodiscard]] std::chrono::milliseconds interval() const

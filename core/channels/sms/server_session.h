@@ -66,6 +66,7 @@ public:
     void send(const SendServerEvent& event);
     void withdraw(const QUuid& key);
     void beat() { m_heartbeat.send(); }
+    void heartbeatIntervalChanged() { m_heartbeat.intervalChanged(); }
     void stop(const StopMonitoring& stop);
     /// Monitored again before its stop was done, or with another description.
     void startAgain(const StartMonitoring& start);

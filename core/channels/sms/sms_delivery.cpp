@@ -79,6 +79,13 @@ void SmsDelivery::noteActivity(const QString& sessionId, const QDateTime& at)
         session->noteActivity(at);
 }
 
+void SmsDelivery::setHeartbeat(std::chrono::milliseconds wanted)
+{
+    m_heartbeatInterval.setWanted(wanted);
+    for (const auto& [id, session] : m_sessions)
+        session->heartbeatIntervalChanged();
+}
+
 DeliveryStatus SmsDelivery::textState(const QString& sessionId) const
 {
     const ServerSession* session = find(sessionId);

@@ -45,6 +45,9 @@ public:
     /// The time of the latest hook or transcript entry, for the next heartbeat's `last_activity`.
     void noteActivity(const QString& sessionId, const QDateTime& at);
 
+    /// From now on, also for sessions that already wait for their next heartbeat.
+    void setHeartbeat(std::chrono::milliseconds wanted);
+
     /// Sessions whose documents() may have changed since the last call.
     [[nodiscard]] QSet<QString> takeDirty() { return std::exchange(m_dirty, {}); }
     /// Empty for a session that is not monitored.

@@ -125,7 +125,8 @@ QStringList ErrorClassifier::builtInPatterns()
                  u"invalid credentials"_s, u"unauthenticated"_s, u"unauthorized"_s, u"forbidden"_s,
                  u"not logged in"_s, u"token (?:has )?expired"_s, u"requires authentication"_s,
                  u"(?:invalid|incorrect) (?:username or password|api key|access token)"_s}),
-        u"(?:^|[:\\]] |\\bHTTP(?:/[0-9.]+)? |\\bstatus(?: code)?:? |\\berror:? |\\bcode )40[13][: ]{1,2}"
+        u"(?:^|[:\\]!] |\\bHTTP(?:/[0-9.]+)? |\\bstatus(?: code)?:? |\\berror:? |\\bcode )(?:40[13] "
+        u")?40[13][: ]{1,2}"
         "\\(?(?:unauthorized|forbidden|client error)"_s,
         says + u"request failed with status code (?:401|403|407|429)\\b"_s,
         anywhere({u"returned error: (?:401|403|407|429)"_s, u"could not read (?:username|password) for"_s,

@@ -68,7 +68,7 @@ void ApiCall::onFinished()
     noteDate(json);
     const auto error = translateReply(*m_reply, m_body, m_faults);
     if (error) {
-        // server-api.md, Sessions: a held-back event may come as a 429 with the body of the 200.
+        // A rate-limited event may come as a 429 with the body of the 200.
         if (m_acceptsRateLimited && error->code == ApiErrorCode::RateLimited &&
             json.object().contains("rate_limited"_L1))
             finish(json.object());

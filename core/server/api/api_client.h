@@ -32,13 +32,13 @@ public:
     /// The raw outcome: a 2xx body, or what went wrong.
     using Done = std::function<void(const Expected<QJsonObject, ApiError>&)>;
 
-    /// `acceptsRateLimited`: a 429 with the body of a held-back event is an answer.
+    /// `acceptsRateLimited`: a 429 with the body of a rate-limited event is an answer.
     ApiCall(QNetworkReply* reply, std::chrono::milliseconds deadline, bool acceptsRateLimited, Done done,
             QObject* context);
     ApiCall(const ApiError& error, Done done, QObject* context); ///< fails from the event loop
     ~ApiCall() override;
 
-    /// No answer comes any more. Safe at any time, in the answer's callback too.
+    /// The callback is not called. Safe at any time, also in the callback.
     void cancel();
 
 Q_SIGNALS:
@@ -58,13 +58,13 @@ private:
     QTimer m_deadline;
     QElapsedTimer m_sinceSent;
     QByteArray m_body;
-    QList<QSslError> m_faults; ///< of the certificate
+    QList<QSslError> m_faults; ///< errors of the certificate
     Done m_done;
 };
 
-/// The calls of server-api.md. Each returns at once; `done` runs later, from the event loop, exactly once,
-/// unless the call or `context` (its owner, never null) is deleted before. Redirects are not followed,
-/// certificate errors are errors, plain http goes to loopback addresses alone.
+/// The calls of server/api/openapi.yaml. Each returns at once; `done` runs later, from the event loop,
+/// exactly once, unless the call or `context` (its owner, never null) is deleted before. Redirects are not
+/// followed, certificate errors are errors, plain http goes to loopback addresses alone.
 class ApiClient final : public QObject
 {
     Q_OBJECT
@@ -76,7 +76,7 @@ public:
 
     [[nodiscard]] QUrl serverUrl() const { return m_server; }
     void setServerUrl(const QUrl& server);
-    /// Trusts these besides the system's, from the next connection on; there is none left from before.
+    /// Trusts these in addition to the system's, from the next connection on; earlier ones are closed.
     void setAuthorities(const QList<QSslCertificate>& extra);
     /// From the request to the end of the answer; default 15 s.
     void setDeadline(std::chrono::milliseconds deadline) { m_deadline = deadline; }

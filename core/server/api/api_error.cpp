@@ -42,7 +42,7 @@ ApiErrorCode codeOfFaults(const QList<QSslError>& faults)
         case QSslError::CertificateNotYetValid:
             isOutOfTime = true;
             break;
-        default: // whoever made it: its name and its dates say nothing
+        default: // an untrusted issuer: the name and the dates prove nothing
             return ApiErrorCode::TlsUntrusted;
         }
     }
@@ -51,7 +51,7 @@ ApiErrorCode codeOfFaults(const QList<QSslError>& faults)
     return isOutOfTime ? ApiErrorCode::TlsExpired : ApiErrorCode::Tls;
 }
 
-/// The connection did not come about.
+/// There was no connection.
 bool isBeforeTheRequest(QNetworkReply::NetworkError error)
 {
     return error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
@@ -67,7 +67,10 @@ ApiErrorCode codeOfStatus(int status, const QString& word)
         return word == u"invalid_pairing_code" ? ApiErrorCode::InvalidPairingCode
                                                : ApiErrorCode::InvalidRequest;
     case 401:
-        return word == u"token_expired" ? ApiErrorCode::TokenExpired : ApiErrorCode::Unauthorized;
+        if (word == u"token_expired")
+            return ApiErrorCode::TokenExpired;
+        // A proxy or a captive portal that asks for a password knows nothing of our tokens.
+        return word == u"unauthorized" ? ApiErrorCode::Unauthorized : ApiErrorCode::UnusableAnswer;
     case 404:
         return word == u"session_not_found" ? ApiErrorCode::SessionNotFound : ApiErrorCode::Refused;
     case 413:
@@ -118,7 +121,7 @@ std::optional<ApiError> translateReply(const QNetworkReply& reply, const QByteAr
     const bool isSuccess = status >= 200 && status < 300;
     if (isSuccess && reply.error() == QNetworkReply::NoError)
         return {};
-    if (status == 0 || isSuccess) // no answer, or one that broke off
+    if (status == 0 || isSuccess) // no answer, or an incomplete one
         return ApiError{.code = faults.isEmpty() ? codeOfNetworkError(reply.error()) : codeOfFaults(faults),
                         .httpStatus = status,
                         .certainlyNotSent = isBeforeTheRequest(reply.error()),
@@ -170,47 +173,45 @@ QString describe(ApiErrorCode code)
     switch (code) {
     case ApiErrorCode::Network:
     case ApiErrorCode::Timeout:
-        return Words::tr("The server does not answer. Check your internet connection "
-                         "and the server address in the settings, then try again.");
+        return Words::tr("The server is not responding. Check your internet connection and the server "
+                         "address in Settings, then try again.");
     case ApiErrorCode::Tls:
-        return Words::tr("No secure connection to the server is possible. Check "
-                         "the server address and this computer's date and time.");
+        return Words::tr("Could not connect securely to the server. Check the server address and this "
+                         "computer's date and time.");
     case ApiErrorCode::TlsUntrusted:
-        return Words::tr("The server cannot prove that it is the right one: nobody whom this computer trusts "
-                         "has signed its certificate. If the server has a private authority, enter that "
-                         "authority's certificate in the settings; else check the server address.");
+        return Words::tr(
+            "This computer does not trust the server's certificate. If your server uses a private "
+            "certificate authority, add its certificate in Settings. Otherwise, check the server address.");
     case ApiErrorCode::TlsWrongHost:
-        return Words::tr("The server's certificate belongs to another address. Check the server address in "
-                         "the settings.");
+        return Words::tr("The server's certificate was issued for a different address. Check the server "
+                         "address in Settings.");
     case ApiErrorCode::TlsExpired:
-        return Words::tr("The server's certificate is not good today. Check this computer's date; if it is "
-                         "right, ask the people who run the server to renew the certificate.");
+        return Words::tr("The server's certificate has expired or is not valid yet. Check this computer's "
+                         "date; if it is correct, ask the server's administrator to renew the certificate.");
     case ApiErrorCode::InsecureUrl:
-        return Words::tr("The server address is not secure. Enter one that "
-                         "begins with https:// in the settings.");
+        return Words::tr(
+            "The server address is not secure. In Settings, enter one that starts with https://.");
     case ApiErrorCode::Redirected:
     case ApiErrorCode::UnusableAnswer:
-        return Words::tr("Something other than a Tocsin server answered. Check the "
-                         "server address, and whether your network wants you to sign in first.");
+        return Words::tr("The reply did not come from a Tocsin server. Check the server address and whether "
+                         "your network requires you to sign in.");
     case ApiErrorCode::InvalidPairingCode:
-        return Words::tr("That is not the code we texted. Check it and try again.");
+        return Words::tr("That code is not correct. Check it and try again.");
     case ApiErrorCode::OptedOut:
         return Words::tr(
-            "This phone asked for no more texts. Text START from it to the number that the texts "
-            "came from, then try again.");
+            "This number has opted out of texts. Reply START to the number that texted you, then try again.");
     case ApiErrorCode::Unauthorized:
     case ApiErrorCode::TokenExpired:
         return Words::tr("You are no longer logged in. Please log in again.");
     case ApiErrorCode::RateLimited:
-        return Words::tr("That was too often. Please wait a little and try again.");
+        return Words::tr("Too many attempts. Please wait a moment and try again.");
     case ApiErrorCode::ServerError:
-        return Words::tr("The server has a problem. Please try again in a few minutes.");
+        return Words::tr("The server reported a problem. Please try again in a few minutes.");
     case ApiErrorCode::InvalidRequest:
     case ApiErrorCode::SessionNotFound:
     case ApiErrorCode::PayloadTooLarge:
     case ApiErrorCode::Refused:
-        return Words::tr("The server did not accept this. If it happens again, "
-                         "look for a newer version of Tocsin.");
+        return Words::tr("The server rejected the request. If this keeps happening, update Tocsin.");
     }
     return {};
 }

@@ -9,7 +9,7 @@
 
 #include <chrono>
 
-// The bodies of server-api.md as values.
+// The bodies of server/api/openapi.yaml as values.
 namespace tocsin {
 
 struct LoginAnswer

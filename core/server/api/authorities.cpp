@@ -22,14 +22,14 @@ Expected<QList<QSslCertificate>, QString> readAuthorities(const QString& file)
     if (file.isEmpty())
         return QList<QSslCertificate>{};
     QFile source{file};
-    // A folder can be opened here and there; a device can be read for ever.
+    // Some systems open folders, and a device may never end.
     if (!QFileInfo{file}.isFile() || !source.open(QIODevice::ReadOnly))
-        return Unexpected{Words::tr("The file %1 cannot be read.").arg(file)};
+        return Unexpected{Words::tr("Could not read %1.").arg(file)};
     QList<QSslCertificate> found = QSslCertificate::fromData(source.read(MaxFile), QSsl::Pem);
     if (found.isEmpty())
         return Unexpected{
-            Words::tr("The file %1 holds no certificate. It has to be a PEM file, as the people who run the "
-                      "server have it.")
+            Words::tr(
+                "%1 does not contain a certificate. Choose the PEM file from your server's administrator.")
                 .arg(file)};
     return found;
 }
@@ -37,7 +37,7 @@ Expected<QList<QSslCertificate>, QString> readAuthorities(const QString& file)
 QSslConfiguration trusting(const QList<QSslCertificate>& extra)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    // Only then, for a list that is set takes the place of the system's, which is read when it is needed.
+    // A list that is set replaces the system's, which is otherwise loaded on demand.
     if (!extra.isEmpty())
         configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + extra);
     return configuration;

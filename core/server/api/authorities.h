@@ -10,11 +10,11 @@
 
 namespace tocsin {
 
-/// The certificates (PEM, one or more) of a private authority in `file`; or what is wrong with it,
-/// translated, for people. An empty name is no certificates.
+/// The certificates (PEM, one or more) of a private authority in `file`, or a translated error. An empty name
+/// gives no certificates.
 [[nodiscard]] Expected<QList<QSslCertificate>, QString> readAuthorities(const QString& file);
 
-/// Trusts the system's authorities, and `extra` besides.
+/// Trusts the system's authorities and `extra`.
 [[nodiscard]] QSslConfiguration trusting(const QList<QSslCertificate>& extra);
 
 } // namespace tocsin

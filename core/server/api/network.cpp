@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/api/network.h"
 
-#include <QHostAddress>
+#include "core/base/loopback.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A proxy would see what is meant for this machine alone, and could not reach it.
+/// A proxy cannot reach this machine's loopback, and must not see what is sent there.
 class ProxyBeyondLoopback final : public QNetworkProxyFactory
 {
 public:
@@ -43,14 +44,6 @@ std::unique_ptr<QNetworkAccessManager> makeNetworkAccessManager()
     network->setProxyFactory(std::make_unique<ProxyBeyondLoopback>().release()); // likewise
     network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     return network;
-}
-
-bool isLoopbackHost(const QString& host)
-{
-    if (host.compare("localhost"_L1, Qt::CaseInsensitive) == 0)
-        return true;
-    const QHostAddress address{host};
-    return !address.isNull() && address.isLoopback();
 }
 
 bool isAllowedServerUrl(const QUrl& url)

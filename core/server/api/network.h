@@ -4,16 +4,12 @@
 #include <memory>
 
 class QNetworkAccessManager;
-class QString;
 class QUrl;
 
 namespace tocsin {
 
 /// A manager without cookies and cache, which uses the system's proxy except for loopback addresses.
 [[nodiscard]] std::unique_ptr<QNetworkAccessManager> makeNetworkAccessManager();
-
-/// `localhost`, 127.0.0.0/8 or ::1, as text: no name is looked up.
-[[nodiscard]] bool isLoopbackHost(const QString& host);
 
 /// True for https, and for http to a loopback host; never with a user name, query or fragment.
 [[nodiscard]] bool isAllowedServerUrl(const QUrl& url);

@@ -8,16 +8,16 @@
 
 namespace tocsin {
 
-/// Overwrites the text with zeros, if nobody else holds it. The last holder's turn comes.
+/// Overwrites the text with zeros, unless it is shared: then the last holder does.
 inline void wipe(QString& text)
 {
     if (text.isDetached())
         text.fill(QChar{u'\0'});
 }
 
-/// A token or a code. It can be compared and handed on; to get at the text one has to write `reveal()`, and
-/// in a log it is `***`. The last copy to go leaves zeros behind; what Qt copied while it parsed or sent the
-/// text is beyond its reach.
+/// A token or a code. It can be copied and compared; reading the text takes `reveal()`, and a log shows
+/// `***`. The last copy to be destroyed leaves zeros behind; copies that Qt made while parsing or sending are
+/// not covered.
 class Secret final
 {
 public:

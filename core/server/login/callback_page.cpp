@@ -46,22 +46,22 @@ public:
     {
         switch (page) {
         case CallbackPage::Done:
-            return {tr("Type the code in Tocsin"),
-                    tr("A text with a six-digit code is on its way to your phone. Type the code where you "
-                       "began: in Tocsin's window or in Claude Code."),
+            return {tr("Enter the code in Tocsin"),
+                    tr("A text with a six-digit code is on its way to your phone. Enter the code where you "
+                       "started: in the Tocsin window or in Claude Code."),
                     tr("You can close this page.")};
         case CallbackPage::OtherLogin:
-            return {tr("This is not the login that Tocsin waits for"),
-                    tr("Nothing was changed. If the login was opened more than once, go on in the page that "
-                       "was opened last; or begin again in Tocsin.")};
+            return {tr("This login link is no longer valid"),
+                    tr("Nothing was changed. If you opened the login page more than once, continue in the "
+                       "latest one, or start again in Tocsin.")};
         case CallbackPage::AlreadyDone:
-            return {tr("Tocsin knows this already"),
-                    tr("Type the code where you began: in Tocsin's window or in Claude Code."),
+            return {tr("Already received"),
+                    tr("Enter the code where you started: in the Tocsin window or in Claude Code."),
                     tr("You can close this page.")};
         case CallbackPage::NotHere:
             break;
         }
-        return {tr("There is nothing here"), tr("This address is only for logging in to Tocsin.")};
+        return {tr("Page not found"), tr("This address is only for logging in to Tocsin.")};
     }
 };
 

@@ -38,12 +38,11 @@ StoreResult FileTokenStore::readNow() const
     if ((file.permissions() & others) != 0)
         return {.outcome = StoreOutcome::Failed,
                 .message =
-                    tr("Other people on this computer can read the file %1, so it is not used. Delete it and "
-                       "log in again.")
+                    tr("Other users can read %1, so Tocsin will not use it. Delete it and log in again.")
                         .arg(m_file)};
     if (!file.open(QIODevice::ReadOnly))
         return {.outcome = StoreOutcome::Failed,
-                .message = tr("The file %1 cannot be read: %2.").arg(m_file, file.errorString())};
+                .message = tr("Could not read %1: %2.").arg(m_file, file.errorString())};
     return {.outcome = StoreOutcome::Found, .value = Secret{QString::fromUtf8(file.readAll())}};
 }
 
@@ -66,7 +65,7 @@ StoreResult FileTokenStore::writeNow(const Secret& value) const
     }();
     if (!isWritten)
         return {.outcome = StoreOutcome::Failed,
-                .message = tr("The file %1 cannot be written: %2.").arg(m_file, file.errorString())};
+                .message = tr("Could not write %1: %2.").arg(m_file, file.errorString())};
     return {.outcome = StoreOutcome::Found, .value = value};
 }
 
@@ -76,7 +75,7 @@ StoreResult FileTokenStore::removeNow() const
     if (!file.exists() || file.remove())
         return {.outcome = StoreOutcome::Absent};
     return {.outcome = StoreOutcome::Failed,
-            .message = tr("The file %1 cannot be deleted: %2.").arg(m_file, file.errorString())};
+            .message = tr("Could not delete %1: %2.").arg(m_file, file.errorString())};
 }
 
 void FileTokenStore::answerLater(const StoreResult& result, QObject* context, Done done)

@@ -6,7 +6,7 @@
 namespace tocsin {
 
 /// A file that only its owner may read (0600, in a 0700 folder). Less safe than the keychain: to be used only
-/// when the user agreed to it (architecture.md, When things are missing).
+/// when the user agreed to it (docs/architecture.md).
 class FileTokenStore final : public TokenStore
 {
     Q_OBJECT

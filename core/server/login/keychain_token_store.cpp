@@ -21,7 +21,7 @@ StoreResult lockedResult()
 
 QString describe(const QKeychain::Job& job)
 {
-    const QString none = KeychainTokenStore::tr("This computer has no keychain that Tocsin can use.");
+    const QString none = KeychainTokenStore::tr("No supported keychain was found.");
     // What the bus says of a service that is not there means nothing to people.
     if (job.error() == QKeychain::OtherError && job.errorString().contains("org.freedesktop.secrets"_L1)) {
         qCDebug(logAuth) << job.errorString();
@@ -35,7 +35,7 @@ QString describe(const QKeychain::Job& job)
     case QKeychain::NotImplemented:
         return none;
     default:
-        return KeychainTokenStore::tr("The keychain does not work: %1.").arg(job.errorString());
+        return KeychainTokenStore::tr("Keychain error: %1.").arg(job.errorString());
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/server/login/legacy_import.h"
 
 #include "core/server/api/network.h"
+#include "core/settings/server_address.h"
 
 namespace tocsin {
 
@@ -17,7 +18,7 @@ LegacyLoginImport::LegacyLoginImport(const QString& file, ServerLogin& login, Se
 LegacyLogin LegacyLoginImport::look() const
 {
     LegacyLogin found = readSeedLogin(m_file, m_clock.nowUtc());
-    found.server = Settings::parsedServerUrl(found.server.toString());
+    found.server = parsedServerAddress(found.server.toString());
     return found;
 }
 
@@ -27,7 +28,7 @@ bool LegacyLoginImport::canImport(const LegacyLogin& found) const
         return false;
     if (found.server.isEmpty() || found.server == m_settings.serverUrl())
         return true;
-    return isAllowedServerUrl(found.server) && !m_settings.serverUrlFromEnvironment();
+    return isAllowedServerUrl(found.server) && !m_settings.isFromEnvironment(Setting::ServerUrl);
 }
 
 QString LegacyLoginImport::describe(const LegacyLogin& found) const
@@ -36,11 +37,9 @@ QString LegacyLoginImport::describe(const LegacyLogin& found) const
     case LegacyLogin::State::Absent:
         return {};
     case LegacyLogin::State::Expired:
-        return tr("An earlier plugin left an expired login in the file %1. It is of no use any more.")
-            .arg(found.file);
+        return tr("An earlier plugin left an expired login in %1. You can delete it.").arg(found.file);
     case LegacyLogin::State::Useless:
-        return tr("An earlier plugin left the file %1, but no login that Tocsin understands is in it.")
-            .arg(found.file);
+        return tr("An earlier plugin left %1, but it does not contain a usable login.").arg(found.file);
     case LegacyLogin::State::Usable:
         break;
     }
@@ -64,7 +63,7 @@ void LegacyLoginImport::import()
     m_isBusy = true;
     const LegacyLogin found = look();
     if (found.state == LegacyLogin::State::Absent)
-        return finishLater(false, tr("There is no earlier login to take over."));
+        return finishLater(false, tr("No earlier login to import."));
     if (!canImport(found))
         return finishLater(false, describe(found));
     if (!found.server.isEmpty())
@@ -88,8 +87,7 @@ void LegacyLoginImport::onAnswered(const QString& file, const std::optional<ApiE
         finish(false, tr("The earlier login was not imported and stays where it is. %1")
                           .arg(tocsin::describe(error->code)));
     } else if (error) {
-        finish(false, tr("The server does not know the earlier login any more. Delete the file %1, "
-                         "and log in with your phone number.")
+        finish(false, tr("The earlier login is no longer valid. Delete %1 and log in with your phone number.")
                           .arg(file));
     } else if (!eraseFile(file)) {
         finish(false, tr("You are logged in with the earlier login. Its file %1 could not be deleted: "

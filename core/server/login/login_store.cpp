@@ -54,7 +54,7 @@ void LoginStore::read(QObject* context, Done done)
 void LoginStore::write(const Secret& value, QObject* context, Done done)
 {
     enqueue([this, value, done = guarded(context, std::move(done))](const auto& finished) {
-        // The file first, if there may be one: a keychain can keep us waiting.
+        // The file first, if it is allowed: a keychain may wait for the user.
         TokenStore& first = m_use == FileUse::Never ? m_keychain : m_file;
         first.write(value, this, [this, done, finished](const StoreResult& result) {
             if (m_use == FileUse::UntilKeychain && result.outcome == StoreOutcome::Found)
@@ -82,7 +82,7 @@ void LoginStore::removeBoth(const Done& done)
     if (m_use == FileUse::Never)
         return m_keychain.remove(this, done);
     m_file.remove(this, [this, done](const StoreResult& fromFile) {
-        // Where there is no keychain nothing is in it, as far as we can know.
+        // Without a keychain there is nothing to remove from it, as far as is known.
         m_keychain.remove(this, [this, done, fromFile](const StoreResult& fromKeychain) {
             m_keychainIsStale = fromKeychain.outcome == StoreOutcome::Failed;
             done(fromFile);

@@ -9,15 +9,15 @@
 
 namespace tocsin {
 
-/// What the file is for, beside the keychain.
+/// What the file is used for, next to the keychain.
 enum class FileUse : uint8_t {
     Never,
-    UntilKeychain, ///< with the user's consent, for want of a keychain; moves there when one works
-    Always         ///< the user's standing choice: the keychain is not touched
+    UntilKeychain, ///< with the user's consent, while there is no keychain; then the login moves there
+    Always         ///< by the user's choice; the keychain is not used
 };
 
-/// The keychain, or the file that the user agreed to. One call at a time, in order: a keychain may take long
-/// over a question to the user, and what was asked last is what has to hold.
+/// The keychain, or the file that the user agreed to. One call at a time, in order: a keychain may ask the
+/// user first, and the last call has to win.
 class LoginStore final : public TokenStore
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] FileUse fileUse() const { return m_use; }
     /// The user agreed to the file. From the next call on.
     void allowFile();
-    /// A keychain has come up or was unlocked: what is in the file goes there.
+    /// A keychain has appeared or was unlocked: moves the login from the file.
     void keychainAvailable();
 
     void read(QObject* context, Done done) override;
@@ -36,7 +36,7 @@ public:
     void remove(QObject* context, Done done) override;
 
 Q_SIGNALS:
-    /// The login is in the keychain now, and the file is gone.
+    /// The login is in the keychain, and the file is deleted.
     void movedToKeychain();
 
 private:
@@ -54,7 +54,7 @@ private:
     FileUse m_use;
     std::deque<Job> m_jobs;
     bool m_isBusy{false};
-    bool m_keychainIsStale{false}; ///< it could not be emptied when the login was given up
+    bool m_keychainIsStale{false}; ///< the login could not be removed from it
 };
 
 } // namespace tocsin

@@ -23,10 +23,10 @@ QString waitText(std::chrono::seconds wait)
     const auto minutes = std::chrono::ceil<std::chrono::minutes>(wait);
     if (minutes > std::chrono::minutes{90}) {
         const auto hours = std::chrono::ceil<std::chrono::hours>(wait);
-        return Login::tr("That was too often. Please try again in %n hour(s).", nullptr,
+        return Login::tr("Too many attempts. Try again in %n hour(s).", nullptr,
                          static_cast<int>(hours.count()));
     }
-    return Login::tr("That was too often. Please try again in %n minute(s).", nullptr,
+    return Login::tr("Too many attempts. Try again in %n minute(s).", nullptr,
                      static_cast<int>(minutes.count()));
 }
 
@@ -101,12 +101,11 @@ QString describe(LoginError error)
 {
     switch (error) {
     case LoginError::InvalidPhone:
-        return Login::tr(
-            "This is not a phone number we can text. Write it with its country code, like +1 415 555 0123.");
+        return Login::tr("Enter a valid mobile number with country code, for example +1 415 555 0123.");
     case LoginError::WrongCode:
         return describe(ApiErrorCode::InvalidPairingCode);
     case LoginError::CodeExpired:
-        return Login::tr("This code is no longer good. Please ask for a new one.");
+        return Login::tr("This code has expired. Request a new one.");
     case LoginError::RateLimited:
         return describe(ApiErrorCode::RateLimited);
     case LoginError::ServerTooFar:
@@ -116,13 +115,12 @@ QString describe(LoginError error)
     case LoginError::ServerRefused:
         return describe(ApiErrorCode::Refused);
     case LoginError::StateMismatch:
-        return Login::tr(
-            "The server's answer does not belong to your request, so it was dropped. Please try again.");
+        return Login::tr("Unexpected reply from the server. Please try again.");
     case LoginError::NoBrowser:
         return Login::tr("Your browser could not be opened. Enter your phone number instead.");
     case LoginError::BrowserSilent:
-        return Login::tr("Nothing came back from the browser in ten minutes. Please try "
-                         "again, or enter your phone number.");
+        return Login::tr(
+            "No response from the browser after ten minutes. Try again, or enter your phone number.");
     case LoginError::NotNow:
         return Login::tr("Enter your phone number first.");
     }

@@ -29,9 +29,9 @@ struct StoredLogin
 /// Nothing when `stored` is not what serializeLogin() wrote.
 [[nodiscard]] std::optional<StoredLogin> parseStoredLogin(const Secret& stored);
 
-/// `phone` without the spaces, dots, dashes and brackets that people write.
+/// `phone` without spaces, dots, dashes and brackets.
 [[nodiscard]] QString stripPhoneFormatting(const QString& phone);
-/// `phone` if it is masked, else a mask of it: a server that forgets to mask must not fill our log and UI.
+/// `phone` if it is masked, else a mask of it: full numbers must not reach the log or the UI.
 [[nodiscard]] QString ensureMasked(const QString& phone);
 /// Six ASCII digits.
 [[nodiscard]] bool isPairingCode(const QString& code);

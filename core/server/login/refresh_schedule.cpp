@@ -52,6 +52,11 @@ void RefreshSchedule::noteFailure(std::optional<std::chrono::seconds> retryAfter
     dueIn(std::max(pause, wish) + part(pause / 10, m_timing.jitter()));
 }
 
+void RefreshSchedule::noteRefusal()
+{
+    dueIn(m_timing.confirmation);
+}
+
 std::chrono::milliseconds RefreshSchedule::untilDue() const
 {
     const std::chrono::milliseconds byWall{m_clock.nowUtc().msecsTo(m_wallDue)};

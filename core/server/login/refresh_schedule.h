@@ -18,18 +18,21 @@ struct RefreshTiming
 {
     /// A login that was read back is refreshed at some moment within this.
     std::chrono::milliseconds startSpread{std::chrono::seconds{10}};
-    /// Pauses after the first, second, … failure in a row; the last one again and again. The first ones are
-    /// short: when an answer got lost, the token in hand has a minute left to live.
+    /// Pauses after the first, second, … failure in a row; the last one again and again.
     std::vector<std::chrono::milliseconds> retry{std::chrono::seconds{20}, std::chrono::seconds{20},
                                                  std::chrono::minutes{1}, std::chrono::minutes{5}};
+    /// A refused refresh is tried once more after this time, before the login is given up.
+    std::chrono::milliseconds confirmation{std::chrono::seconds{3}};
+    /// How long a new login waits for its store, which may ask the user for a password.
+    std::chrono::milliseconds storePatience{std::chrono::seconds{2}};
     /// 0 … 1: programs that started together are not to come together.
     std::function<double()> jitter{[] { return QRandomGenerator::global()->generateDouble(); }};
 };
 
-/// Says when the access token is to be refreshed: when a quarter of its life is left, and soon after it was
-/// read back. Age is counted from the answer that brought the token, by whichever of our two clocks ran
-/// further: the wall clock may be set back, the other one stands still while the computer sleeps. The
-/// server's absolute times are never compared with ours.
+/// When to refresh the access token: when a quarter of its life is left, and soon after it was read back. Its
+/// age is counted from the answer that brought it, by whichever of our two clocks ran further: the wall clock
+/// may be set back, and the monotonic one stands still while the computer sleeps. The server's absolute times
+/// are never compared with ours.
 class RefreshSchedule final
 {
 public:
@@ -41,6 +44,8 @@ public:
     void beginRestored(bool looksOld);
     void beginNow();
     void noteFailure(std::optional<std::chrono::seconds> retryAfter);
+    void noteRefusal();
+    [[nodiscard]] const RefreshTiming& timing() const { return m_timing; }
 
     /// Zero: now.
     [[nodiscard]] std::chrono::milliseconds untilDue() const;

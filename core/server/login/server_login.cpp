@@ -39,6 +39,8 @@ ServerLogin::ServerLogin(ApiClient& api, TokenStore& store, const Clock& clock, 
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServerLogin::onTimer);
+    m_storePatience.setSingleShot(true);
+    connect(&m_storePatience, &QTimer::timeout, this, &ServerLogin::useNext);
     connect(&m_browser, &BrowserLogin::answered, this, &ServerLogin::onBrowserAnswered);
     connect(&m_browser, &BrowserLogin::unanswered, this, [this] { leaveBrowser(LoginError::BrowserSilent); });
 }
@@ -56,7 +58,7 @@ QDateTime ServerLogin::codeExpiresAt() const
 void ServerLogin::requestCode(const QString& phone)
 {
     if (m_phase == LoginPhase::LoggedIn)
-        return fail(LoginError::NotNow, m_phase, tr("You are logged in already. Log out first."));
+        return fail(LoginError::NotNow, m_phase, tr("You are already logged in. Log out first."));
     const QString number = stripPhoneFormatting(phone);
     if (!isE164(number))
         return fail(LoginError::InvalidPhone,
@@ -79,6 +81,7 @@ void ServerLogin::resendCode()
 void ServerLogin::askForCode()
 {
     cancelCall(m_call);
+    dropNext();
     m_requestState = QUuid::createUuid().toString(QUuid::WithoutBraces);
     setPhase(LoginPhase::RequestingCode);
     m_call = m_api.login(m_pairing.phone, m_requestState, this,
@@ -119,7 +122,7 @@ void ServerLogin::submitCode(const QString& code)
     if (m_phase == LoginPhase::WaitingForBrowser)
         return fail(LoginError::NotNow, m_phase, tr("Enter your phone number in the browser first."));
     if (m_phase != LoginPhase::AwaitingCode)
-        return fail(LoginError::NotNow, m_phase, tr("Ask for a code first."));
+        return fail(LoginError::NotNow, m_phase, tr("Request a code first."));
     const QString digits = code.simplified().remove(u' ');
     if (!isPairingCode(digits))
         return fail(LoginError::WrongCode, m_phase, tr("The code has six digits. Check it and try again."));
@@ -133,11 +136,13 @@ void ServerLogin::submitCode(const QString& code)
 void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
 {
     if (answer) {
-        adopt(*answer);
-        m_pairing = {};
-        m_attemptsLeft = 0;
-        setPhase(LoginPhase::LoggedIn);
-        startTimer();
+        storeThenUse(*answer, [this] {
+            m_pairing = {};
+            m_attemptsLeft = 0;
+            setPhase(LoginPhase::LoggedIn);
+            startTimer();
+        });
+        m_storePatience.start(m_schedule.timing().storePatience);
         return;
     }
     const ApiError& error = answer.error();
@@ -145,9 +150,8 @@ void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
         m_attemptsLeft = error.attemptsLeft.value_or(m_attemptsLeft - 1);
         if (m_attemptsLeft <= 0)
             return codeIsDead();
-        return fail(
-            LoginError::WrongCode, LoginPhase::AwaitingCode,
-            tr("That is not the code we texted. You can try %n more time(s).", nullptr, m_attemptsLeft));
+        return fail(LoginError::WrongCode, LoginPhase::AwaitingCode,
+                    tr("Wrong code. You can try %n more time(s).", nullptr, m_attemptsLeft));
     }
     if (error.code == ApiErrorCode::TokenExpired || error.code == ApiErrorCode::Unauthorized)
         return codeIsDead();
@@ -157,17 +161,19 @@ void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
 
 void ServerLogin::takeOver(const Secret& token, std::function<void(const std::optional<ApiError>&)> done)
 {
-    if (m_call)
-        m_call->cancel();
+    cancelCall(m_call);
+    dropNext();
     m_call = m_api.refresh(token, this,
                            [this, done = std::move(done)](const Expected<TokenAnswer, ApiError>& answer) {
                                if (!answer)
                                    return done(answer.error());
-                               adopt(*answer);
-                               m_pairing = {};
-                               setPhase(LoginPhase::LoggedIn);
-                               startTimer();
-                               done({});
+                               storeThenUse(*answer, [this, done] {
+                                   m_pairing = {};
+                                   setPhase(LoginPhase::LoggedIn);
+                                   startTimer();
+                                   done({});
+                               });
+                               m_storePatience.start(m_schedule.timing().storePatience);
                            });
 }
 
@@ -186,6 +192,7 @@ void ServerLogin::cancel()
     if (m_phase == LoginPhase::LoggedIn)
         return;
     cancelCall(m_call);
+    dropNext();
     m_pairing = {};
     m_attemptsLeft = 0;
     m_timer.stop();

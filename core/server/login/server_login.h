@@ -25,9 +25,11 @@ namespace tocsin {
 /// told too; a failure goes back a phase first (phaseChanged()), then says why (failed()). A code that is no
 /// longer good leads to LoggedOut, and resendCode() still works.
 ///
-/// Only the server ends a login, by a 401 to its present token: no clock of ours does. The token is refreshed
-/// in the last quarter of its life and soon after restore(). loginEnded() says an end once, before
-/// phaseChanged(). What the store could not do is done when storeAvailable() is called.
+/// Only the server ends a login, by two 401s to its present token: no clock of ours does, and no lost answer.
+/// The token is refreshed in the last quarter of its life and soon after restore(). A new token is stored
+/// before it is used, because its first use ends the old one (server/api/openapi.yaml, operation refresh);
+/// until then the old one goes on. loginEnded() reports the end once, before phaseChanged(). What the store
+/// could not do is done when storeAvailable() is called.
 class ServerLogin final : public Login
 {
     Q_OBJECT
@@ -65,9 +67,9 @@ public:
     /// Who is logged in where: the same text after the next login with the same number at the same server.
     /// Opaque, may be written to disk; empty unless LoggedIn. Made of the masked number, the most we know.
     [[nodiscard]] QString accountId() const;
-    /// The server answered 401 to `token`. If that is still this login's token, the server is asked once
-    /// more, by a refresh: the login goes on (tokenRefreshed()) or ends (loginEnded()). A late answer to an
-    /// older token changes nothing.
+    /// The server answered 401 to `token`. If that is still this login's token, a newer one is used, or else
+    /// asked for: the login goes on (tokenRefreshed()) or ends (loginEnded()). A late answer to an older
+    /// token changes nothing.
     void tokenRejected(const Secret& token);
     /// The store may work now when it did not before, or may be another place: what failed is done again.
     void storeAvailable();
@@ -95,7 +97,19 @@ private:
         QDateTime expiresAt{};
         bool isByBrowser{false}; ///< the number was typed there and is not known here
     };
-    /// What the store still owes us.
+    /// A new token that is being stored, and what follows when it is used.
+    struct Next
+    {
+        StoredLogin login{};
+        std::function<void()> then{};
+    };
+    /// That the server still knows the token.
+    enum class Doubt : uint8_t {
+        None,
+        Rejected,      ///< a request was refused; a refresh decides
+        RefreshRefused ///< the next refusal, of whatever request, ends the login
+    };
+    /// What the store still has to do.
     enum class Owed : uint8_t { Nothing, Read, Write, Removal };
     struct LogOut;
 
@@ -109,8 +123,12 @@ private:
     void onExchanged(const Expected<TokenAnswer, ApiError>& answer);
     void onRestored(const StoreResult& result);
     void codeIsDead();
-    void adopt(const TokenAnswer& answer);
+    void storeThenUse(const TokenAnswer& answer, std::function<void()> then);
+    void onNextStored(const Secret& token, const StoreResult& result);
+    void useNext();
+    void dropNext();
     void save();
+    void noteUnstored(const QString& message);
     void forget(const std::shared_ptr<LogOut>& logOut = {});
     void reportLogOut(const std::shared_ptr<LogOut>& logOut);
     void end(LoginEnd why, const std::shared_ptr<LogOut>& logOut = {});
@@ -133,11 +151,14 @@ private:
     int m_attemptsLeft{0};
     int m_retryAfter{0};
     Owed m_owed{Owed::Nothing};
-    bool m_isDoubted{false};                                ///< by a 401; the next refresh tells
-    std::optional<std::chrono::milliseconds> m_lastDoubt{}; ///< that the server did not confirm
+    std::optional<Next> m_next{};
+    Doubt m_doubt{Doubt::None};
+    LoginEnd m_refusal{LoginEnd::Rejected};                 ///< what RefreshRefused will end as
+    std::optional<std::chrono::milliseconds> m_lastDoubt{}; ///< when a refresh resolved one
     QPointer<ApiCall> m_call;
     QPointer<ApiCall> m_refreshCall;
     QTimer m_timer;
+    QTimer m_storePatience;
 };
 
 } // namespace tocsin

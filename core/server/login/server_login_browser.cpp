@@ -3,7 +3,7 @@
 #include "core/server/api/network.h"
 #include "core/server/login/server_login.h"
 
-// ServerLogin's way through the browser; what begins and ends it otherwise is in login.cpp.
+// ServerLogin's way through the browser; the rest is in server_login.cpp.
 namespace tocsin {
 
 namespace {
@@ -21,16 +21,17 @@ void ServerLogin::setBrowser(OpenUrl open, std::chrono::milliseconds patience)
 void ServerLogin::requestInBrowser()
 {
     if (m_phase == LoginPhase::LoggedIn)
-        return fail(LoginError::NotNow, m_phase, tr("You are logged in already. Log out first."));
+        return fail(LoginError::NotNow, m_phase, tr("You are already logged in. Log out first."));
     if (!m_browser.hasBrowser())
         return fail(LoginError::NoBrowser, m_phase,
-                    tr("Tocsin runs without a display here, so it opens no browser. Give your phone number "
-                       "instead."));
+                    tr("Tocsin is running without a display and cannot open a browser. Enter your phone "
+                       "number instead."));
     if (!isAllowedServerUrl(m_api.serverUrl()))
         return fail(LoginError::ServerUnsafe, m_phase, describe(ApiErrorCode::InsecureUrl));
     if (m_call)
         m_call->cancel();
     m_call = nullptr;
+    dropNext();
     m_timer.stop();
     // Told even if it is so already: this is another request.
     m_phase = LoginPhase::WaitingForBrowser;
@@ -42,7 +43,7 @@ void ServerLogin::requestInBrowser()
 void ServerLogin::reopenBrowser()
 {
     if (m_phase != LoginPhase::WaitingForBrowser)
-        return fail(LoginError::NotNow, m_phase, tr("Nothing waits for the browser any more."));
+        return fail(LoginError::NotNow, m_phase, tr("The browser login has ended."));
     if (!m_browser.openAgain())
         fail(LoginError::NoBrowser, m_phase);
 }

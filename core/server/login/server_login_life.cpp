@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-// The second half of ServerLogin: what becomes of a login once it is there. The first half is login.cpp.
-// What the store could not do is told by signals, and logged by whoever tells it to people: once, not twice.
+// The second half of ServerLogin: a login from its first token to its end. The first half is
+// server_login.cpp. What the store could not do is reported by signals, and logged where people are told.
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Between two looks at the clock: a timer over the whole life would be late by the time this machine slept.
+/// How often the clock is checked: a timer over the whole life would be late by the time this machine slept.
 constexpr std::chrono::milliseconds ClockCheck{60s};
 /// A token that is refused again so soon after the server gave it is not refused by accident.
 constexpr std::chrono::milliseconds DoubtSpan{5min};
@@ -80,7 +80,7 @@ void ServerLogin::onRestored(const StoreResult& result)
         return;
     }
     m_login = *stored;
-    m_isDoubted = false;
+    m_doubt = Doubt::None;
     m_schedule.beginRestored(looksOld(m_login, m_clock.nowUtc()));
     setPhase(LoginPhase::LoggedIn);
     startTimer();
@@ -98,8 +98,8 @@ void ServerLogin::logOut()
         if (answer)
             report->sessionsCleared = answer->sessionsCleared;
         else if (isTransient(answer.error().code))
-            report->problems << tr("The server could not be told that you logged out. Tocsin keeps trying "
-                                   "while it runs; until then the login still exists there.");
+            report->problems << tr("The server could not be notified of the logout. Tocsin will keep trying; "
+                                   "until then the login stays valid on the server.");
         reportLogOut(report);
     });
     end(LoginEnd::LoggedOut, report);
@@ -113,11 +113,17 @@ void ServerLogin::reportLogOut(const std::shared_ptr<LogOut>& logOut)
 
 void ServerLogin::tokenRejected(const Secret& token)
 {
-    if (m_phase != LoginPhase::LoggedIn || token != m_login.token || m_isDoubted)
+    if (m_phase != LoginPhase::LoggedIn || token != m_login.token)
         return;
+    if (m_next)
+        return useNext();
+    if (m_doubt == Doubt::Rejected)
+        return;
+    if (m_doubt == Doubt::RefreshRefused)
+        return end(m_refusal);
     if (m_lastDoubt && m_clock.monotonic() - *m_lastDoubt < DoubtSpan)
         return end(LoginEnd::Rejected);
-    m_isDoubted = true;
+    m_doubt = Doubt::Rejected;
     m_schedule.beginNow();
     refresh();
     startTimer();
@@ -145,28 +151,71 @@ void ServerLogin::serverChanged()
     restore();
 }
 
-void ServerLogin::adopt(const TokenAnswer& answer)
+/// The present token, if there is one, goes on until then.
+void ServerLogin::storeThenUse(const TokenAnswer& answer, std::function<void()> then)
 {
     const QDateTime now = m_clock.nowUtc();
-    m_login = StoredLogin{.server = m_api.serverUrl(),
-                          .token = answer.accessToken,
-                          .issuedAt = now,
-                          .expiresAt = now.addSecs(answer.life.count()),
-                          .phone = ensureMasked(answer.maskedPhone)};
+    m_next = Next{.login = StoredLogin{.server = m_api.serverUrl(),
+                                       .token = answer.accessToken,
+                                       .issuedAt = now,
+                                       .expiresAt = now.addSecs(answer.life.count()),
+                                       .phone = ensureMasked(answer.maskedPhone)},
+                  .then = std::move(then)};
     m_schedule.begin(answer.life);
-    save();
+    m_owed = Owed::Nothing;
+    m_store.write(
+        serializeLogin(m_next->login), this,
+        [this, token = answer.accessToken](const StoreResult& result) { onNextStored(token, result); });
+}
+
+void ServerLogin::onNextStored(const Secret& token, const StoreResult& result)
+{
+    if (m_next && m_next->login.token == token)
+        useNext();
+    if (result.outcome == StoreOutcome::Failed && m_phase == LoginPhase::LoggedIn && m_login.token == token)
+        noteUnstored(result.message);
+}
+
+void ServerLogin::useNext()
+{
+    m_storePatience.stop();
+    if (!m_next)
+        return;
+    const Next next = *std::exchange(m_next, std::nullopt);
+    m_login = next.login;
+    if (m_doubt == Doubt::Rejected)
+        m_lastDoubt = m_clock.monotonic();
+    m_doubt = Doubt::None;
+    next.then();
+}
+
+/// The server gave a login that is not wanted any more before it was used.
+void ServerLogin::dropNext()
+{
+    m_storePatience.stop();
+    if (!m_next)
+        return;
+    const StoredLogin dropped = std::exchange(m_next, std::nullopt)->login;
+    if (dropped.server != m_api.serverUrl())
+        return;
+    m_revoker.revoke(dropped.token, [](const auto& /*answer*/) {});
+    forget();
 }
 
 void ServerLogin::save()
 {
     m_owed = Owed::Nothing;
     m_store.write(serializeLogin(m_login), this, [this](const StoreResult& result) {
-        if (result.outcome != StoreOutcome::Failed || m_phase != LoginPhase::LoggedIn)
-            return;
-        m_owed = Owed::Write;
-        qCDebug(logAuth) << "the login could not be stored:" << result.message;
-        Q_EMIT storeFailed(result.message);
+        if (result.outcome == StoreOutcome::Failed && m_phase == LoginPhase::LoggedIn)
+            noteUnstored(result.message);
     });
+}
+
+void ServerLogin::noteUnstored(const QString& message)
+{
+    m_owed = Owed::Write;
+    qCDebug(logAuth) << "the login could not be stored:" << message;
+    Q_EMIT storeFailed(message);
 }
 
 /// `logOut`: a person waits for it.
@@ -183,9 +232,9 @@ void ServerLogin::forget(const std::shared_ptr<LogOut>& logOut)
         if (!logOut)
             return;
         if (failed) {
-            const QString message = tr("Your login could not be removed from this computer. %1 Then log out "
-                                       "once more.")
-                                        .arg(result.message);
+            const QString message =
+                tr("Your login could not be removed from this computer. %1 Then log out again.")
+                    .arg(result.message);
             logOut->problems << message;
             Q_EMIT forgetFailed(message);
         }
@@ -199,8 +248,10 @@ void ServerLogin::end(LoginEnd why, const std::shared_ptr<LogOut>& logOut)
         m_refreshCall->cancel();
     m_refreshCall = nullptr;
     m_timer.stop();
+    m_storePatience.stop();
     m_login = {};
-    m_isDoubted = false;
+    m_next.reset();
+    m_doubt = Doubt::None;
     m_lastDoubt = {};
     if (why != LoginEnd::ServerChanged) // it still is good at that other server
         forget(logOut);
@@ -232,7 +283,7 @@ void ServerLogin::onTimer()
 void ServerLogin::refresh()
 {
     const Secret token = accessToken();
-    if (m_refreshCall || token.isEmpty())
+    if (m_refreshCall || m_next || token.isEmpty())
         return;
     m_refreshCall = m_api.refresh(
         token, this, [this](const Expected<TokenAnswer, ApiError>& answer) { onRefreshed(answer); });
@@ -242,17 +293,25 @@ void ServerLogin::onRefreshed(const Expected<TokenAnswer, ApiError>& answer)
 {
     m_refreshCall = nullptr;
     if (answer) {
-        if (std::exchange(m_isDoubted, false))
-            m_lastDoubt = m_clock.monotonic();
-        adopt(*answer);
-        startTimer();
-        Q_EMIT tokenRefreshed();
-        return;
+        storeThenUse(*answer, [this] {
+            startTimer();
+            Q_EMIT tokenRefreshed();
+        });
+        return startTimer();
     }
     const ApiError& error = answer.error();
-    // A server that refuses the token and will not hear of a refresh either has ended this login.
-    if (isRefusal(error) || (m_isDoubted && !isTransient(error.code)))
-        return end(error.code == ApiErrorCode::TokenExpired ? LoginEnd::Expired : LoginEnd::Rejected);
+    const LoginEnd refusal =
+        error.code == ApiErrorCode::TokenExpired ? LoginEnd::Expired : LoginEnd::Rejected;
+    // A server that refuses the token and will not refresh it either has ended this login.
+    if ((m_doubt == Doubt::Rejected && !isTransient(error.code)) ||
+        (m_doubt == Doubt::RefreshRefused && isRefusal(error)))
+        return end(refusal);
+    if (isRefusal(error)) { // once may be a mistake, and costs the login
+        m_doubt = Doubt::RefreshRefused;
+        m_refusal = refusal;
+        m_schedule.noteRefusal();
+        return startTimer();
+    }
     m_schedule.noteFailure(error.retryAfter);
     startTimer();
 }

@@ -11,23 +11,22 @@
 
 namespace tocsin {
 
-/// Tells the server that a login is over; when it cannot be told now, again and again while the program runs.
-/// The token is kept in memory alone. It goes to the server that gave it: while the API client talks to
-/// another one, it waits.
+/// Ends a login at the server; retries while the program runs. The token is kept in memory only and goes to
+/// the server that issued it: while the API client uses another one, it waits.
 class TokenRevoker final : public QObject
 {
     Q_OBJECT
 public:
     using Done = std::function<void(const Expected<LogoutAnswer, ApiError>&)>;
 
-    /// `pauses`: between two tries, the last one again and again.
+    /// `pauses` between tries; the last one repeats.
     explicit TokenRevoker(ApiClient& api,
                           std::vector<std::chrono::milliseconds> pauses = {std::chrono::minutes{1},
                                                                            std::chrono::minutes{5},
                                                                            std::chrono::minutes{30}},
                           QObject* parent = nullptr);
 
-    /// `firstTry` is called once, with what came of the first try.
+    /// `firstTry` is called once, with the outcome of the first try.
     void revoke(const Secret& token, Done firstTry);
     [[nodiscard]] bool isWaiting() const { return !m_waiting.empty(); }
 

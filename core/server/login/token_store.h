@@ -10,7 +10,7 @@
 
 namespace tocsin {
 
-/// What the store holds once the call is over; Failed: nobody knows, and `message` tells a person why.
+/// What the store holds after the call. Failed: unknown, and `message` says why.
 enum class StoreOutcome : uint8_t { Found, Absent, Failed };
 
 struct StoreResult
@@ -20,8 +20,8 @@ struct StoreResult
     QString message{}; ///< translated, when Failed
 };
 
-/// Where the one login of this program is kept. Calls return at once and may overlap; `done` runs later, from
-/// the event loop, exactly once, unless `context` is gone by then.
+/// Where the login is kept. Calls return at once and may overlap; `done` runs later, from the event loop,
+/// exactly once, unless `context` is gone by then.
 class TokenStore : public QObject
 {
     Q_OBJECT

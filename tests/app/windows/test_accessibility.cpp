@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QSet>
 #include <QTest>
+#include <QToolButton>
 
 #include <functional>
 #include <vector>
@@ -49,6 +50,16 @@ private:
         }
         return dialog;
     }
+    [[nodiscard]] std::unique_ptr<QDialog> settings()
+    {
+        return std::make_unique<SettingsDialog>(
+            m_settings, SettingsActions{.startsAtLogin = [] { return true; },
+                                        .setStartsAtLogin = [](bool) { return QString{}; },
+                                        .startsWithClaude = [] { return true; },
+                                        .setStartsWithClaude = [](bool) { return QString{}; },
+                                        .isLoggedIn = [] { return false; },
+                                        .logOut = [] {}});
+    }
     [[nodiscard]] std::vector<View> views()
     {
         return {
@@ -62,15 +73,13 @@ private:
             {u"browser page"_s, [this] { return login(LoginPhase::WaitingForBrowser); }},
             {u"code page"_s, [this] { return login(LoginPhase::AwaitingCode); }},
             {u"done page"_s, [this] { return login(LoginPhase::LoggedIn); }},
-            {u"settings"_s,
+            {u"settings"_s, [this] { return settings(); }},
+            {u"advanced settings"_s,
              [this] {
-                 return std::make_unique<SettingsDialog>(
-                     m_settings, SettingsActions{.startsAtLogin = [] { return true; },
-                                                 .setStartsAtLogin = [](bool) { return QString{}; },
-                                                 .startsWithClaude = [] { return true; },
-                                                 .setStartsWithClaude = [](bool) { return QString{}; },
-                                                 .isLoggedIn = [] { return false; },
-                                                 .logOut = [] {}});
+                 auto dialog = settings();
+                 dialog->show(); // collapses them
+                 dialog->findChild<QToolButton*>(u"showAdvanced"_s)->setChecked(true);
+                 return dialog;
              }},
             {u"about"_s, [] { return std::make_unique<AboutDialog>([] { return u"all is well"_s; }); }},
         };
@@ -90,8 +99,8 @@ private:
     {
         QTest::addColumn<int>("view");
         QTest::addColumn<QString>("language");
-        const QStringList names{u"phone page"_s, u"server away"_s, u"browser page"_s, u"code page"_s,
-                                u"done page"_s,  u"settings"_s,    u"about"_s};
+        const QStringList names{u"phone page"_s, u"server away"_s, u"browser page"_s,      u"code page"_s,
+                                u"done page"_s,  u"settings"_s,    u"advanced settings"_s, u"about"_s};
         for (int i = 0; i < names.size(); ++i) {
             for (const QString& language : {u"en"_s, u"de"_s, u"fr"_s})
                 QTest::addRow("%s %s", qPrintable(names.at(i)), qPrintable(language)) << i << language;

@@ -113,7 +113,7 @@ private Q_SLOTS:
         Bench b;
         b.login.go(LoginPhase::LoggedIn);
         QVERIFY(b.note("doneNext").contains(u"New sessions are included"_s));
-        b.settings.setTextsForNewSessions(false);
+        b.settings.setValue(Setting::TextsForNewSessions, false);
         QVERIFY2(b.note("doneNext").contains(u"/tocsin:sms-start"_s), qPrintable(b.note("doneNext")));
     }
     void aWrongCodeSaysSoAndHowManyTriesAreLeft()

@@ -19,7 +19,7 @@ QJsonObject corpus()
     QFile file{QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/redaction-corpus.json")};
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return QJsonDocument::fromJson(file.readAll()).object();
+    return QJsonDocument::fromJson(file.readAll().replace("\u00a6", "")).object();
 }
 
 void addSecrets(const QJsonArray& rows)

@@ -140,7 +140,7 @@ private Q_SLOTS:
             QTRY_VERIFY(kept.isPending());
         }
         QVERIFY(!kept.isPending());
-        kept.fail(u"server_error"_s, u"late"_s);
+        kept.fail(ipc::ErrorCode::ServerError, u"late"_s);
     }
 
     void closesAPeerThatSaysNothing()

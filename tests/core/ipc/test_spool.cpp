@@ -109,7 +109,7 @@ private Q_SLOTS:
         QVERIFY(bad.open(QIODevice::WriteOnly));
         bad.write("{\"id\":");
         bad.close();
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"dropped: .*set aside"_s});
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"dropped: .*renamed to"_s});
         Spool spool{m_folder};
         QSignalSpy received{&spool, &Spool::requestReceived};
         QCOMPARE(spool.drain(), 1);
@@ -236,17 +236,17 @@ private Q_SLOTS:
 
     void onlySoManyFilesAreSetAside()
     {
-        for (int i = 0; i < Spool::MaxSetAside + 5; ++i) {
+        for (int i = 0; i < Spool::MaxQuarantined + 5; ++i) {
             QVERIFY(!writeSpoolFile(
                 m_folder,
                 {.bootId = "b", .monotonicNs = static_cast<quint64>(i), .id = QByteArray::number(i)},
                 "nonsense"));
-            QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"dropped: .*set aside"_s});
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"dropped: .*renamed to"_s});
         }
         write("b", 999, "good");
         Spool spool{m_folder};
         QCOMPARE(spool.drain(), 1);
-        QCOMPARE(QDir{m_folder}.entryList({u"*.bad"_s}).size(), Spool::MaxSetAside);
+        QCOMPARE(QDir{m_folder}.entryList({u"*.bad"_s}).size(), Spool::MaxQuarantined);
     }
 
     void aFileThatCannotBeOpenedNowIsTriedAgain()

@@ -75,7 +75,7 @@ private Q_SLOTS:
         for (int times = 0; times < 2; ++times) { // a second one is answered like the first
             const QJsonObject asked = ask(inBrowser);
             QVERIFY2(isOk(asked), qPrintable(messageOf(asked)));
-            QVERIFY(messageOf(asked).startsWith(u"Your browser opens"_s));
+            QVERIFY(messageOf(asked).startsWith(u"Enter your phone number in the browser"_s));
         }
         QCOMPARE(status().value("login"_L1)["phase"_L1].toString(), u"waiting_for_browser"_s);
         QVERIFY(messageOf(status()).contains(u"in the browser"_s));
@@ -157,7 +157,7 @@ private Q_SLOTS:
             const QJsonObject answer = ask(request);
             QVERIFY(isOk(answer));
             QVERIFY(answer.value("already"_L1).toBool());
-            QVERIFY(messageOf(answer).contains(u"already, as +1***0123"_s));
+            QVERIFY(messageOf(answer).contains(u"already logged in as +1***0123"_s));
         }
     }
 
@@ -167,7 +167,7 @@ private Q_SLOTS:
         const QJsonObject answer = ask(start(A, u"it's $(id) & co"_s));
         QVERIFY2(isOk(answer), qPrintable(messageOf(answer)));
         QCOMPARE(answer.value("name"_L1).toString(), u"it's $(id) & co"_s);
-        QCOMPARE(messageOf(answer), u"You will be texted about \"it's $(id) & co\" at +1***0123."_s);
+        QCOMPARE(messageOf(answer), u"Texts about \"it's $(id) & co\" will go to +1***0123."_s);
         QCOMPARE(m_stage->server.starts().constLast().json().value("description"_L1).toString(),
                  u"it's $(id) & co"_s);
         QVERIFY(isOk(ask(start(A)))); // once more: nothing to wait for
@@ -230,7 +230,7 @@ private Q_SLOTS:
         QVERIFY(isOk(ask(start(A, u"the shop"_s))));
         const QJsonObject answer = ask(stop(A));
         QVERIFY(isOk(answer));
-        QCOMPARE(messageOf(answer), u"No more texts about \"the shop\". Toasts go on."_s);
+        QCOMPARE(messageOf(answer), u"Texts about \"the shop\" are off. Notifications continue."_s);
         QTRY_COMPARE(m_stage->server.stops().size(), 1);
         QCOMPARE(status().value("sessions"_L1)[0]["texts"_L1].toString(), u"off"_s);
         QCOMPARE(codeOf(ask(stop(u"unknown"_s))), u"no_session"_s);
@@ -239,7 +239,7 @@ private Q_SLOTS:
     void statusTellsPeopleAndPrograms()
     {
         QVERIFY(m_stage->begin(true));
-        QVERIFY(messageOf(status()).contains(u"No Claude Code session is running."_s));
+        QVERIFY(messageOf(status()).contains(u"No Claude Code sessions running."_s));
         QVERIFY(status().value("server"_L1)["reachable"_L1].isNull());
         QVERIFY(isOk(ask(start(A))));
         const QJsonObject answer = status(A);
@@ -254,7 +254,7 @@ private Q_SLOTS:
         const QStringList lines = messageOf(answer).split(u'\n');
         QCOMPARE(lines.size(), 4);
         QVERIFY2(lines.at(0).startsWith(u"Logged in as +1***0123 until"_s), qPrintable(lines.at(0)));
-        QVERIFY2(lines.at(1).endsWith(u", answers."_s), qPrintable(lines.at(1)));
+        QVERIFY2(lines.at(1).endsWith(u" (reachable)"_s), qPrintable(lines.at(1)));
         QVERIFY2(lines.at(3).endsWith(u"(this one): idle; texts on"_s), qPrintable(lines.at(3)));
     }
 
@@ -263,7 +263,7 @@ private Q_SLOTS:
         QVERIFY(m_stage->begin(true));
         m_stage->fault = [](const HttpRequest&) { return HttpAnswer{.isCutShort = true}; };
         QCOMPARE(codeOf(ask(start(A))), u"server_unreachable"_s);
-        QVERIFY(messageOf(status()).contains(u"does not answer"_s));
+        QVERIFY(messageOf(status()).contains(u"not responding"_s));
         QCOMPARE(status().value("server"_L1)["reachable"_L1], QJsonValue{false});
     }
 

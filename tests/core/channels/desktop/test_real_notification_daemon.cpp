@@ -58,6 +58,18 @@ private Q_SLOTS:
         QCOMPARE(closed.at(0).at(1).value<ToastClosed>(), ToastClosed::Dismissed);
     }
 
+    void hearsOfEachToastThatThePersonDismissedAtOnce()
+    {
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        for (const QString& tag : {u"a/permission"_s, u"b/permission"_s, u"c/permission"_s})
+            m_notifier->show(toast(tag, u"Bash: npm publish "_s + tag));
+        QTRY_COMPARE_WITH_TIMEOUT(displayed(), 3, Patience);
+        dunstctl({u"close-all"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(closed.size(), 3, Patience);
+        for (const QList<QVariant>& each : std::as_const(closed))
+            QCOMPARE(each.at(1).value<ToastClosed>(), ToastClosed::Dismissed);
+    }
+
     void hearsThatThePersonClickedAToast()
     {
         QSignalSpy pressed{m_notifier.get(), &Notifier::buttonPressed};

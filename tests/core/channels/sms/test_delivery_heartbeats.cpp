@@ -14,6 +14,7 @@ class TestDeliveryHeartbeats final : public DeliveryTest
 
 private Q_SLOTS:
     void heartbeatsGoOutWithTheLastActivity();
+    void aNewIntervalHoldsAtOnce();
     void heartbeatsAreJittered();
     void manySessionsBeatLessOften();
     void aHeartbeatNoticesALostSession();
@@ -38,6 +39,15 @@ void TestDeliveryHeartbeats::heartbeatsGoOutWithTheLastActivity()
     QVERIFY(m_server->heartbeats(B).isEmpty());
     m_delivery->carryOut(SendHeartbeat{B});
     QTRY_COMPARE(m_server->heartbeats(B).size(), 1);
+}
+
+void TestDeliveryHeartbeats::aNewIntervalHoldsAtOnce()
+{
+    restart({.heartbeat = 1h, .retry = {10ms}});
+    start(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    m_delivery->setHeartbeat(30ms);
+    QTRY_VERIFY(m_server->heartbeats(A).size() >= 2);
 }
 
 void TestDeliveryHeartbeats::heartbeatsAreJittered()

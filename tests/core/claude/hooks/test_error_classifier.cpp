@@ -74,6 +74,8 @@ private Q_SLOTS:
                  "npm ERR! code E401",
                  "npm ERR! code EACCES",
                  "npm error code E403",
+                 "npm ERR! 403 403 Forbidden - PUT https://registry.example.org/x - not allowed",
+                 "npm ERR! 403 Forbidden",
                  "npm error code ENEEDAUTH",
                  "ERR_PNPM_FETCH_401 GET https://registry.example.org/x: Unauthorized - 401",
                  "Killed",

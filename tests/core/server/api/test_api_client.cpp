@@ -227,6 +227,7 @@ void TestApiClient::statusCodesAreTranslated_data()
     QTest::newRow("400") << 400 << u"invalid_request"_s << ApiErrorCode::InvalidRequest;
     QTest::newRow("400 code") << 400 << u"invalid_pairing_code"_s << ApiErrorCode::InvalidPairingCode;
     QTest::newRow("401") << 401 << u"unauthorized"_s << ApiErrorCode::Unauthorized;
+    QTest::newRow("401 of a proxy") << 401 << u"authenticate"_s << ApiErrorCode::UnusableAnswer;
     QTest::newRow("401 expired") << 401 << u"token_expired"_s << ApiErrorCode::TokenExpired;
     QTest::newRow("400, STOP") << 400 << u"opted_out"_s << ApiErrorCode::OptedOut;
     QTest::newRow("403") << 403 << u"forbidden"_s << ApiErrorCode::Refused;

@@ -44,6 +44,7 @@ struct LoginBench
     /// At once and without chance; tests that need other times set them and call restart().
     RefreshTiming timing{.startSpread = std::chrono::milliseconds{0},
                          .retry = {std::chrono::milliseconds{50}},
+                         .confirmation = std::chrono::milliseconds{50},
                          .jitter = [] { return 0.0; }};
     std::unique_ptr<ServerLogin> login;
     std::unique_ptr<QSignalSpy> failed;

@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(done.status, 200);
         QCOMPARE(done.url.path(), u"/done"_s);
         QVERIFY(!done.url.hasQuery());
-        QVERIFY(done.body.contains("Type the code in Tocsin"));
+        QVERIFY(done.body.contains("Enter the code in Tocsin"));
 
         QTRY_VERIFY(!server.latestCode().isEmpty());
         login.submitCode(server.latestCode());

@@ -136,7 +136,7 @@ void TestHeadlessLogin::aMissingKeychainIsToldOnceThereIsALoginToMiss()
     QVERIFY(!m_err.contains("could not be read"));
     end();
 
-    Settings{folder() + u"/tocsin.conf"_s, {}}.setHasLogin(true);
+    Settings{folder() + u"/tocsin.conf"_s, {}}.setValue(Setting::HasLogin, true);
     run({});
     QTRY_VERIFY(m_err.contains("could not be read"));
     QCOMPARE(m_err.count("no keychain that Tocsin can use"), 1);

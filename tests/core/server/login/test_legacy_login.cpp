@@ -29,7 +29,9 @@ struct Client
         , seed{folder + u"/auth.json"_s, login, settings, clock}
     {
         settings.setServerUrl(server);
-        QObject::connect(&settings, &Settings::serverUrlChanged, &login, [this] {
+        QObject::connect(&settings, &Settings::changed, &login, [this](Setting setting) {
+            if (setting != Setting::ServerUrl)
+                return;
             api.setServerUrl(settings.serverUrl());
             login.serverChanged();
         });

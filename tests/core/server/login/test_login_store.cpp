@@ -62,7 +62,7 @@ void TestLoginStore::logoutWorksWithoutTheServerAndSaysSo()
     QSignalSpy finished{&login(), &ServerLogin::logOutFinished};
     login().logOut();
     QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(finished.at(0).at(1).toString().contains(u"could not be told"_s));
+    QVERIFY(finished.at(0).at(1).toString().contains(u"could not be notified"_s));
     QCOMPARE(login().phase(), LoginPhase::LoggedOut);
     QVERIFY(m_bench->store.value.isEmpty());
     login().logOut();

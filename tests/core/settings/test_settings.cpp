@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/settings/server_address.h"
 #include "core/settings/settings.h"
 
 #include <QFile>
@@ -33,104 +34,93 @@ private:
 private Q_SLOTS:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
 
-    void hasDefaultsAndWritesNothingUnasked()
+    void readingWritesNothing()
     {
         const Settings settings{file(), {}};
         QCOMPARE(settings.serverUrl(), QUrl{u"http://localhost:3000"_s});
-        QVERIFY(!settings.serverUrlFromEnvironment());
-        QVERIFY(settings.heartbeatInterval() == 30s);
-        QCOMPARE(settings.language(), QString{});
-        QVERIFY(settings.textsForNewSessions());
-        QVERIFY(settings.minimumTurn() == 0s);
-        QVERIFY(settings.throttleIntervals() == ThrottleIntervals{});
-        QCOMPARE(settings.blockingPatterns(), QStringList{});
-        QVERIFY(!settings.describeByPrompt());
+        QVERIFY(settings.get<Setting::HeartbeatInterval>() == 30s);
+        QVERIFY(settings.get<Setting::InactivityMinutes>() == 10min);
+        QVERIFY(settings.get<Setting::TextsForNewSessions>());
         QVERIFY(!QFile::exists(file()));
     }
-    void theAuthoritysFileComesFromTheEnvironmentFirst()
+    void anotherSpellingOfTheSameServerIsNoChange()
     {
         Settings settings{file(), {}};
-        QSignalSpy changed{&settings, &Settings::caFileChanged};
-        QVERIFY(settings.caFile().isEmpty());
-        settings.setCaFile(u" /etc/own.pem "_s);
-        settings.setCaFile(u"/etc/own.pem"_s);
-        QCOMPARE(changed.size(), 1);
-        QCOMPARE(settings.caFile(), u"/etc/own.pem"_s);
-        const Settings other{file(), environment(u"CLAUDE_SMS_CA_FILE"_s, u"/etc/env.pem"_s)};
-        QVERIFY(other.caFileFromEnvironment());
-        QCOMPARE(other.caFile(), u"/etc/env.pem"_s);
+        QSignalSpy changed{&settings, &Settings::changed};
+        settings.setServerUrl(QUrl{u"https://sms.example.org/tocsin/"_s});
+        QCOMPARE(settings.serverUrl(), QUrl{u"https://sms.example.org/tocsin"_s});
+        settings.setServerUrl(QUrl{u"https://SMS.example.org:443/tocsin"_s});
+        settings.setValue(Setting::CaFile, u" /etc/own.pem "_s);
+        settings.setValue(Setting::CaFile, u"/etc/own.pem"_s);
+        QCOMPARE(settings.get<Setting::CaFile>(), u"/etc/own.pem"_s);
+        QCOMPARE(changed.count(), 2);
     }
-    void remembersWhatWasChosen()
-    {
-        {
-            Settings settings{file(), {}};
-            QSignalSpy url{&settings, &Settings::serverUrlChanged};
-            QSignalSpy language{&settings, &Settings::languageChanged};
-            QSignalSpy texts{&settings, &Settings::textsForNewSessionsChanged};
-            QSignalSpy pauses{&settings, &Settings::throttleIntervalsChanged};
-            settings.setServerUrl(QUrl{u"https://sms.example.org/tocsin/"_s});
-            settings.setLanguage(u"de"_s);
-            settings.setTextsForNewSessions(false);
-            settings.setThrottleIntervals({.error = 60s, .done = 0s, .waiting = 5s});
-            QCOMPARE(url.count(), 1);
-            QCOMPARE(language.count(), 1);
-            QCOMPARE(texts.count(), 1);
-            QCOMPARE(pauses.count(), 1);
-            settings.setServerUrl(QUrl{u"https://SMS.example.org:443/tocsin"_s});
-            settings.setLanguage(u"de"_s);
-            settings.setTextsForNewSessions(false);
-            settings.setThrottleIntervals({.error = 60s, .done = 0s, .waiting = 5s});
-            QCOMPARE(url.count() + language.count() + texts.count() + pauses.count(), 4);
-        }
-        const Settings again{file(), {}};
-        QCOMPARE(again.serverUrl(), QUrl{u"https://sms.example.org/tocsin"_s});
-        QCOMPARE(again.language(), u"de"_s);
-        QVERIFY(!again.textsForNewSessions());
-        QVERIFY((again.throttleIntervals() == ThrottleIntervals{.error = 60s, .done = 0s, .waiting = 5s}));
-    }
-    void environmentGoesBeforeTheFile()
+    void whatIsSetBelowTheEnvironmentIsKeptForLater()
     {
         Settings settings{file(), environment(u"CLAUDE_SMS_SERVER_URL"_s, u"https://env.example.org/"_s)};
-        QSignalSpy changed{&settings, &Settings::serverUrlChanged};
         settings.setServerUrl(QUrl{u"https://file.example.org"_s});
         QCOMPARE(settings.serverUrl(), QUrl{u"https://env.example.org"_s});
-        QVERIFY(settings.serverUrlFromEnvironment());
-        QCOMPARE(changed.count(), 0);
-        const Settings beat{file(), environment(u"CLAUDE_SMS_HEARTBEAT_INTERVAL"_s, u"45"_s)};
-        QVERIFY(beat.heartbeatInterval() == 45s);
-        QCOMPARE(beat.serverUrl(), QUrl{u"https://file.example.org"_s});
+        QCOMPARE(Settings(file(), {}).serverUrl(), QUrl{u"https://file.example.org"_s});
     }
     void unusableEnvironmentFallsBackAndIsLoggedWithoutItsValue()
     {
         write("[server]\nurl=https://file.example.org\nheartbeat_interval=20\n");
         QTest::failOnWarning(QRegularExpression{u"secret"_s});
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"^\"?CLAUDE_SMS_SERVER_URL.*ignored"_s});
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"^CLAUDE_SMS_SERVER_URL.*ignored"_s});
         const Settings url{file(),
                            environment(u"CLAUDE_SMS_SERVER_URL"_s, u"https://me:secret@sms.example.org"_s)};
         QCOMPARE(url.serverUrl(), QUrl{u"https://file.example.org"_s});
-        QVERIFY(!url.serverUrlFromEnvironment());
+        QVERIFY(!url.isFromEnvironment(Setting::ServerUrl));
         for (const QString& value : {u"0"_s, u"4"_s, u"241"_s, u"-30"_s, u"half"_s, u"30s"_s}) {
             QTest::ignoreMessage(QtWarningMsg,
                                  QRegularExpression{u"CLAUDE_SMS_HEARTBEAT_INTERVAL.* from 5 to 240"_s});
             const Settings beat{file(), environment(u"CLAUDE_SMS_HEARTBEAT_INTERVAL"_s, value)};
-            QVERIFY(beat.heartbeatInterval() == 20s);
+            QVERIFY(beat.get<Setting::HeartbeatInterval>() == 20s);
         }
     }
     void unusableValuesInTheFileFallBackToo()
     {
-        write("language=fr\n[server]\nurl=http://sms.example.org\nheartbeat_interval=1\n"
-              "[sessions]\nminimum_turn=-5\n[done]\npause=-1\n[waiting]\npause=9999\n[errors]\npause="
-              "soon\nblocking_patterns=disk (full, no space left, \"a\\\\d, "
-              "b\"\n");
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"server address in .* ignored"_s});
+        write("language=fr\n[server]\nurl=http://me:secret@sms.example.org\n"
+              "[sessions]\ntexts_for_new=perhaps\n"
+              "[errors]\nblocking_patterns=disk (full, no space left, \"a\\\\d, b\"\n");
+        QTest::failOnWarning(QRegularExpression{u"secret"_s});
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"server/url in .* ignored"_s});
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"texts_for_new in .* not true or false"_s});
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"not regular expressions"_s});
         const Settings settings{file(), {}};
         QCOMPARE(settings.serverUrl(), QUrl{u"http://localhost:3000"_s});
-        QVERIFY(settings.heartbeatInterval() == 30s);
-        QVERIFY(settings.minimumTurn() == 0s);
-        QVERIFY(
-            (settings.throttleIntervals() == ThrottleIntervals{.error = 10s, .done = 10s, .waiting = 3600s}));
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"not a regular expression"_s});
-        QCOMPARE(settings.blockingPatterns(), (QStringList{u"no space left"_s, u"a\\d, b"_s}));
+        QVERIFY(settings.get<Setting::TextsForNewSessions>());
+        QCOMPARE(settings.get<Setting::BlockingPatterns>(), (QStringList{u"no space left"_s, u"a\\d, b"_s}));
+    }
+    void theThreeOldIntervalsBecomeOne_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("none of them") << QByteArray{"language=fr\n"} << 10;
+        QTest::newRow("all the same")
+            << QByteArray{"[errors]\npause=5\n[done]\npause=5\n[waiting]\npause=5\n"} << 5;
+        QTest::newRow("all off") << QByteArray{"[errors]\npause=0\n[done]\npause=0\n[waiting]\npause=0\n"}
+                                 << 0;
+        QTest::newRow("the longest")
+            << QByteArray{"[errors]\npause=5\n[done]\npause=90\n[waiting]\npause=0\n"} << 90;
+        QTest::newRow("one alone") << QByteArray{"[errors]\npause=60\n"} << 60;
+        QTest::newRow("shorter than the others' default") << QByteArray{"[errors]\npause=5\n"} << 10;
+        QTest::newRow("too long") << QByteArray{"[waiting]\npause=9999\n"} << 3600;
+        QTest::newRow("no numbers") << QByteArray{"[errors]\npause=soon\n[done]\npause=-1\n"} << 10;
+        QTest::newRow("the new one first")
+            << QByteArray{"[done]\npause=90\n[notifications]\ncombine_within=7\n"} << 7;
+    }
+    void theThreeOldIntervalsBecomeOne()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(int, seconds);
+        write(content);
+        Settings settings{file(), {}};
+        QCOMPARE(settings.value(Setting::CombineWithin).toInt(), seconds);
+        settings.setValue(Setting::CombineWithin, 33);
+        QCOMPARE(Settings(file(), {}).value(Setting::CombineWithin).toInt(), 33);
+        for (const char* old : {"errors/pause", "done/pause", "waiting/pause"})
+            QVERIFY(!QSettings(file(), QSettings::IniFormat).contains(QString::fromLatin1(old)));
     }
     void tellsWhenAChoiceCannotBeWritten()
     {
@@ -139,9 +129,9 @@ private Q_SLOTS:
         Settings settings{folderInTheWay, {}};
         QSignalSpy failed{&settings, &Settings::saveFailed};
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"cannot write"_s});
-        settings.setLanguage(u"de"_s);
+        settings.setValue(Setting::Language, u"de"_s);
         QCOMPARE(failed.count(), 1);
-        QCOMPARE(settings.language(), u"de"_s);
+        QCOMPARE(settings.get<Setting::Language>(), u"de"_s);
     }
     void judgesAServerAddress_data()
     {
@@ -169,7 +159,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QFETCH(bool, good);
-        QCOMPARE(Settings::serverUrlProblem(text).isEmpty(), good);
+        QCOMPARE(serverAddressProblem(text).isEmpty(), good);
     }
 };
 

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+#include "core/ipc/protocol.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tocsin::ipc {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<typename Enum> struct Named
+{
+    Enum value;
+    QLatin1StringView name;
+};
+
+constexpr std::array<Named<RequestType>, 10> RequestTypes{{{RequestType::Hook, "hook"_L1},
+                                                           {RequestType::Spooled, "spooled"_L1},
+                                                           {RequestType::Raise, "raise"_L1},
+                                                           {RequestType::Login, "login"_L1},
+                                                           {RequestType::Pair, "pair"_L1},
+                                                           {RequestType::Start, "start"_L1},
+                                                           {RequestType::Stop, "stop"_L1},
+                                                           {RequestType::Status, "status"_L1},
+                                                           {RequestType::Logout, "logout"_L1},
+                                                           {RequestType::Diagnostics, "diagnostics"_L1}}};
+
+constexpr std::array<Named<ErrorCode>, 16> ErrorCodes{
+    {{ErrorCode::ServerError, "server_error"_L1},
+     {ErrorCode::BadRequest, "bad_request"_L1},
+     {ErrorCode::NotAllowed, "not_allowed"_L1},
+     {ErrorCode::Busy, "busy"_L1},
+     {ErrorCode::NotLoggedIn, "not_logged_in"_L1},
+     {ErrorCode::InvalidPhone, "invalid_phone"_L1},
+     {ErrorCode::WrongCode, "wrong_code"_L1},
+     {ErrorCode::CodeExpired, "code_expired"_L1},
+     {ErrorCode::RateLimited, "rate_limited"_L1},
+     {ErrorCode::ServerUnreachable, "server_unreachable"_L1},
+     {ErrorCode::NoSession, "no_session"_L1},
+     {ErrorCode::NoBrowser, "no_browser"_L1},
+     {ErrorCode::NotRunning, "not_running"_L1},
+     {ErrorCode::NotOurUser, "not_our_user"_L1},
+     {ErrorCode::TimedOut, "timed_out"_L1},
+     {ErrorCode::BadAnswer, "bad_answer"_L1}}};
+
+constexpr std::array<Named<LoginStatus::Phase>, 4> Phases{
+    {{LoginStatus::Phase::LoggedOut, "logged_out"_L1},
+     {LoginStatus::Phase::AwaitingCode, "awaiting_code"_L1},
+     {LoginStatus::Phase::WaitingForBrowser, "waiting_for_browser"_L1},
+     {LoginStatus::Phase::LoggedIn, "logged_in"_L1}}};
+
+template<typename Enum, size_t N> QString nameOf(Enum value, const std::array<Named<Enum>, N>& table)
+{
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.value == value; });
+    return found == table.end() ? QString{} : QString{found->name};
+}
+
+template<typename Enum, size_t N>
+Enum valueOf(const QJsonValue& name, const std::array<Named<Enum>, N>& table, Enum otherwise)
+{
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [&](const auto& row) { return name.toString() == row.name; });
+    return found == table.end() ? otherwise : found->value;
+}
+
+QJsonObject request(RequestType type, QJsonObject fields = {})
+{
+    fields.insert("type"_L1, nameOf(type, RequestTypes));
+    return fields;
+}
+
+QJsonObject reply(const QString& message, QJsonObject fields = {})
+{
+    fields.insert("ok"_L1, true);
+    fields.insert("message"_L1, message);
+    return fields;
+}
+
+QString messageOf(const QJsonObject& reply)
+{
+    return reply.value("message"_L1).toString();
+}
+
+QString isoTime(const QDateTime& time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString{};
+}
+
+QDateTime timeOf(const QJsonValue& value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODate);
+}
+
+void insertIfSet(QJsonObject& object, QLatin1StringView key, const QString& value)
+{
+    if (!value.isEmpty())
+        object.insert(key, value);
+}
+
+QJsonObject toJson(const ClaudeInfo& claude)
+{
+    QJsonObject object{{"pid"_L1, claude.pid},
+                       {"start_time"_L1, claude.startTime},
+                       {"pid_namespace"_L1, claude.pidNamespace},
+                       {"session_id"_L1, claude.sessionId}};
+    insertIfSet(object, "entrypoint"_L1, claude.entrypoint);
+    insertIfSet(object, "attended"_L1, claude.attended);
+    if (claude.isTeammate)
+        object.insert("teammate"_L1, true);
+    return object;
+}
+
+QJsonObject toJson(const LoginStatus& login)
+{
+    QJsonObject object{{"phase"_L1, nameOf(login.phase, Phases)}};
+    insertIfSet(object, "phone"_L1, login.phone);
+    insertIfSet(object, "expires_at"_L1, isoTime(login.expiresAt));
+    return object;
+}
+
+QJsonObject toJson(const SessionStatus& session)
+{
+    return {{"id"_L1, session.id},       {"name"_L1, session.name},
+            {"state"_L1, session.state}, {"since"_L1, isoTime(session.since)},
+            {"texts"_L1, session.texts}, {"current"_L1, session.isCurrent}};
+}
+
+SessionStatus sessionFrom(const QJsonValue& json)
+{
+    return {.id = json["id"_L1].toString(),
+            .name = json["name"_L1].toString(),
+            .state = json["state"_L1].toString(),
+            .since = timeOf(json["since"_L1]),
+            .texts = json["texts"_L1].toString(),
+            .isCurrent = json["current"_L1].toBool()};
+}
+
+} // namespace
+
+RequestType typeOf(const QJsonObject& request)
+{
+    return valueOf(request.value("type"_L1), RequestTypes, RequestType::Unknown);
+}
+
+QJsonObject bareRequest(RequestType type)
+{
+    return request(type);
+}
+
+QJsonObject HookHeader::toJson() const
+{
+    // The times are strings: JSON numbers of this size do not survive every reader.
+    return request(RequestType::Hook, {{"id"_L1, id},
+                                       {"boot_id"_L1, bootId},
+                                       {"monotonic_ns"_L1, QString::number(monotonicNs)},
+                                       {"wall_ms"_L1, QString::number(wallMs)},
+                                       {"hostname"_L1, hostname},
+                                       {"claude"_L1, ipc::toJson(claude)},
+                                       {"terminal"_L1, terminal}});
+}
+
+QByteArray hookRequest(const QJsonObject& header, const QByteArray& event)
+{
+    QByteArray json = QJsonDocument{header}.toJson(QJsonDocument::Compact);
+    json.chop(1);
+    return json + ",\"event\":" + event + '}';
+}
+
+QByteArray SpooledRequest::json(const QByteArrayList& hooks)
+{
+    return R"({"type":"spooled","hooks":[)" + hooks.join(',') + "]}";
+}
+
+SpooledRequest SpooledRequest::fromJson(const QJsonObject& request)
+{
+    SpooledRequest spooled;
+    const QJsonArray hooks = request.value("hooks"_L1).toArray();
+    for (const QJsonValue hook : hooks)
+        spooled.hooks.append(hook.toObject());
+    return spooled;
+}
+
+QJsonObject LoginRequest::toJson() const
+{
+    if (inBrowser)
+        return request(RequestType::Login, {{"browser"_L1, true}});
+    return request(RequestType::Login, {{"phone"_L1, phone}});
+}
+
+LoginRequest LoginRequest::fromJson(const QJsonObject& request)
+{
+    return {.phone = request.value("phone"_L1).toString(), .inBrowser = request.value("browser"_L1).toBool()};
+}
+
+QJsonObject PairRequest::toJson() const
+{
+    return request(RequestType::Pair, {{"code"_L1, code}});
+}
+
+PairRequest PairRequest::fromJson(const QJsonObject& request)
+{
+    return {.code = request.value("code"_L1).toString()};
+}
+
+QJsonObject StartRequest::toJson() const
+{
+    return request(RequestType::Start,
+                   {{"session_id"_L1, sessionId}, {"description"_L1, description}, {"cwd"_L1, folder}});
+}
+
+StartRequest StartRequest::fromJson(const QJsonObject& request)
+{
+    return {.sessionId = request.value("session_id"_L1).toString(),
+            .description = request.value("description"_L1).toString(),
+            .folder = request.value("cwd"_L1).toString()};
+}
+
+QJsonObject SessionRequest::toJson() const
+{
+    QJsonObject fields;
+    insertIfSet(fields, "session_id"_L1, sessionId);
+    return request(type, fields);
+}
+
+SessionRequest SessionRequest::fromJson(const QJsonObject& request)
+{
+    return {.type = typeOf(request), .sessionId = request.value("session_id"_L1).toString()};
+}
+
+QString wireName(ErrorCode code)
+{
+    return nameOf(code, ErrorCodes);
+}
+
+QJsonObject ErrorReply::toJson() const
+{
+    return {{"ok"_L1, false},
+            {"error"_L1, QJsonObject{{"code"_L1, wireName(code)}, {"message"_L1, message}}}};
+}
+
+ErrorReply ErrorReply::fromJson(const QJsonObject& reply)
+{
+    const QJsonObject error = reply.value("error"_L1).toObject();
+    return {.code = valueOf(error.value("code"_L1), ErrorCodes, ErrorCode::ServerError),
+            .message = error.value("message"_L1).toString(),
+            .codeName = error.value("code"_L1).toString()};
+}
+
+bool isOk(const QJsonObject& reply)
+{
+    return reply.value("ok"_L1).toBool();
+}
+
+QJsonObject MessageReply::toJson() const
+{
+    return reply(message);
+}
+
+MessageReply MessageReply::fromJson(const QJsonObject& reply)
+{
+    return {.message = messageOf(reply)};
+}
+
+QJsonObject LoginReply::toJson() const
+{
+    QJsonObject fields;
+    insertIfSet(fields, "phone"_L1, phone);
+    insertIfSet(fields, "expires_at"_L1, isoTime(expiresAt));
+    if (codeExpiresIn)
+        fields.insert("expires_in"_L1, *codeExpiresIn);
+    if (isAlreadyLoggedIn)
+        fields.insert("already"_L1, true);
+    return reply(message, fields);
+}
+
+LoginReply LoginReply::fromJson(const QJsonObject& reply)
+{
+    const QJsonValue expiresIn = reply.value("expires_in"_L1);
+    return {.message = messageOf(reply),
+            .phone = reply.value("phone"_L1).toString(),
+            .expiresAt = timeOf(reply.value("expires_at"_L1)),
+            .codeExpiresIn = expiresIn.isDouble() ? std::optional{expiresIn.toInteger()} : std::nullopt,
+            .isAlreadyLoggedIn = reply.value("already"_L1).toBool()};
+}
+
+QJsonObject SessionReply::toJson() const
+{
+    return reply(message, {{"name"_L1, name}});
+}
+
+QJsonObject LogoutReply::toJson() const
+{
+    return reply(message, {{"sessions_cleared"_L1, sessionsCleared}});
+}
+
+QJsonObject StatusReply::toJson() const
+{
+    QJsonArray all;
+    for (const SessionStatus& session : sessions)
+        all.append(ipc::toJson(session));
+    const QJsonValue reachable = server.isReachable ? QJsonValue{*server.isReachable} : QJsonValue{};
+    return reply(message, {{"version"_L1, version},
+                           {"login"_L1, ipc::toJson(login)},
+                           {"server"_L1, QJsonObject{{"url"_L1, server.url},
+                                                     {"reachable"_L1, reachable},
+                                                     {"waiting"_L1, server.waitingTexts}}},
+                           {"sessions"_L1, all}});
+}
+
+StatusReply StatusReply::fromJson(const QJsonObject& reply)
+{
+    const QJsonObject login = reply.value("login"_L1).toObject();
+    const QJsonObject server = reply.value("server"_L1).toObject();
+    const QJsonValue reachable = server.value("reachable"_L1);
+    StatusReply status{
+        .message = messageOf(reply),
+        .version = reply.value("version"_L1).toString(),
+        .login = {.phase = valueOf(login.value("phase"_L1), Phases, LoginStatus::Phase::LoggedOut),
+                  .phone = login.value("phone"_L1).toString(),
+                  .expiresAt = timeOf(login.value("expires_at"_L1))},
+        .server = {.url = server.value("url"_L1).toString(),
+                   .isReachable = reachable.isBool() ? std::optional{reachable.toBool()} : std::nullopt,
+                   .waitingTexts = server.value("waiting"_L1).toInt()},
+        .sessions = {}};
+    const QJsonArray all = reply.value("sessions"_L1).toArray();
+    for (const QJsonValue session : all)
+        status.sessions.append(sessionFrom(session));
+    return status;
+}
+
+} // namespace tocsin::ipc

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+/// The messages of the local socket (docs/protocol.md): one request, one reply, each a JSON object. Unknown
+/// fields are ignored, missing ones are empty, so either side may be newer.
+namespace tocsin::ipc {
+
+enum class RequestType : uint8_t {
+    Unknown,
+    Hook,       ///< HookHeader, and the event
+    Spooled,    ///< SpooledRequest
+    Raise,      ///< show the window
+    Login,      ///< LoginRequest
+    Pair,       ///< PairRequest
+    Start,      ///< StartRequest
+    Stop,       ///< SessionRequest
+    Status,     ///< SessionRequest
+    Logout,     //
+    Diagnostics ///< a MessageReply with the text for a bug report
+};
+
+[[nodiscard]] RequestType typeOf(const QJsonObject& request);
+/// A request that has nothing but its type.
+[[nodiscard]] QJsonObject bareRequest(RequestType type);
+
+/// The Claude process in which a hook runs, as the bridge sees it.
+struct ClaudeInfo
+{
+    qint64 pid{0};
+    QString startTime;
+    QString pidNamespace;
+    QString sessionId;  ///< CLAUDE_CODE_SESSION_ID
+    QString entrypoint; ///< CLAUDE_CODE_ENTRYPOINT
+    QString attended;   ///< CLAUDE_CODE_SESSION_ATTENDED
+    bool isTeammate{false};
+};
+
+/// What the bridge adds to a hook event.
+struct HookHeader
+{
+    QString id; ///< a UUID; the same live and through the spool
+    QString bootId;
+    quint64 monotonicNs{0};
+    qint64 wallMs{0};
+    QString hostname;
+    ClaudeInfo claude;
+    QJsonObject terminal; ///< environment variables that tell which terminal it is
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+/// The whole `hook` request; `event` is the JSON object that Claude Code wrote.
+[[nodiscard]] QByteArray hookRequest(const QJsonObject& header, const QByteArray& event);
+
+/// Hook requests from another machine's spool, oldest first.
+struct SpooledRequest
+{
+    QList<QJsonObject> hooks;
+
+    /// Without parsing them again.
+    [[nodiscard]] static QByteArray json(const QByteArrayList& hooks);
+    [[nodiscard]] static SpooledRequest fromJson(const QJsonObject& request);
+};
+
+struct LoginRequest
+{
+    QString phone;
+    bool inBrowser{false};
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static LoginRequest fromJson(const QJsonObject& request);
+};
+
+struct PairRequest
+{
+    QString code;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static PairRequest fromJson(const QJsonObject& request);
+};
+
+struct StartRequest
+{
+    QString sessionId;
+    QString description;
+    QString folder;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static StartRequest fromJson(const QJsonObject& request);
+};
+
+/// Stop or Status, of one session; empty: the only one there is, or none.
+struct SessionRequest
+{
+    RequestType type{RequestType::Status};
+    QString sessionId;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static SessionRequest fromJson(const QJsonObject& request);
+};
+
+enum class ErrorCode : uint8_t {
+    ServerError, ///< also any code that is not known here
+    BadRequest,
+    NotAllowed,
+    Busy, ///< the app cannot take it now: try again later
+    NotLoggedIn,
+    InvalidPhone,
+    WrongCode,
+    CodeExpired,
+    RateLimited,
+    ServerUnreachable,
+    NoSession,
+    NoBrowser,
+    // The bridge's own, of an app that did not reply:
+    NotRunning,
+    NotOurUser,
+    TimedOut,
+    BadAnswer
+};
+[[nodiscard]] QString wireName(ErrorCode code);
+
+struct ErrorReply
+{
+    ErrorCode code{ErrorCode::ServerError};
+    QString message;    ///< for people, translated
+    QString codeName{}; ///< as it was received; it may be one that is not known here
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static ErrorReply fromJson(const QJsonObject& reply);
+};
+
+/// False for an ErrorReply.
+[[nodiscard]] bool isOk(const QJsonObject& reply);
+
+/// What every other reply has too. `message`: for people, translated; empty for requests of programs.
+struct MessageReply
+{
+    QString message;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static MessageReply fromJson(const QJsonObject& reply);
+};
+
+/// To Login and Pair.
+struct LoginReply
+{
+    QString message;
+    QString phone; ///< masked
+    QDateTime expiresAt;
+    std::optional<qint64> codeExpiresIn; ///< seconds
+    bool isAlreadyLoggedIn{false};
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static LoginReply fromJson(const QJsonObject& reply);
+};
+
+/// To Start and Stop.
+struct SessionReply
+{
+    QString message;
+    QString name;
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+
+struct LogoutReply
+{
+    QString message;
+    int sessionsCleared{0};
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+
+struct LoginStatus
+{
+    enum class Phase : uint8_t { LoggedOut, AwaitingCode, WaitingForBrowser, LoggedIn };
+    Phase phase{Phase::LoggedOut};
+    QString phone;       ///< masked
+    QDateTime expiresAt; ///< of the login or the code
+};
+
+struct ServerStatus
+{
+    QString url;
+    std::optional<bool> isReachable; ///< nothing: not tried yet
+    int waitingTexts{0};
+};
+
+struct SessionStatus
+{
+    QString id;
+    QString name;
+    QString state;
+    QDateTime since;
+    QString texts;
+    bool isCurrent{false}; ///< the one that the request named
+};
+
+struct StatusReply
+{
+    QString message;
+    QString version;
+    LoginStatus login;
+    ServerStatus server;
+    QList<SessionStatus> sessions;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static StatusReply fromJson(const QJsonObject& reply);
+};
+
+} // namespace tocsin::ipc

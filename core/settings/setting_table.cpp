@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "core/settings/setting_table.h"
+
+#include "core/settings/server_address.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<QVariant> usableSwitch(const QString& text)
+{
+    if (text == "true"_L1 || text == "1"_L1)
+        return true;
+    if (text == "false"_L1 || text == "0"_L1)
+        return false;
+    return std::nullopt;
+}
+
+std::optional<QVariant> usableNumber(const SettingRow& row, const QString& text)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    if (!isNumber || number < row.least || number > row.most)
+        return std::nullopt;
+    return number;
+}
+
+QStringList usablePatterns(const QStringList& patterns)
+{
+    QStringList usable;
+    for (const QString& pattern : patterns) {
+        if (!pattern.isEmpty() && QRegularExpression{pattern}.isValid())
+            usable += pattern;
+    }
+    return usable;
+}
+
+} // namespace
+
+std::optional<QVariant> usableValue(const SettingRow& row, const QVariant& value)
+{
+    const QString text = value.toString().trimmed();
+    switch (row.kind) {
+    case SettingKind::Switch:
+        return usableSwitch(text);
+    case SettingKind::Seconds:
+    case SettingKind::Minutes:
+        return usableNumber(row, text);
+    case SettingKind::ServerUrl:
+        if (!serverAddressProblem(text).isEmpty())
+            return std::nullopt;
+        return parsedServerAddress(text).toString();
+    case SettingKind::Language:
+    case SettingKind::File:
+        return text;
+    case SettingKind::Patterns:
+        return usablePatterns(value.toStringList());
+    }
+    return std::nullopt;
+}
+
+QVariant defaultValue(const SettingRow& row)
+{
+    if (row.kind == SettingKind::Patterns)
+        return QStringList{};
+    if (const auto* number = std::get_if<int>(&row.initial))
+        return *number;
+    if (const auto* isOn = std::get_if<bool>(&row.initial))
+        return *isOn;
+    return QString{std::get<QLatin1StringView>(row.initial)};
+}
+
+QString expectation(const SettingRow& row)
+{
+    switch (row.kind) {
+    case SettingKind::Switch:
+        return u"true or false"_s;
+    case SettingKind::Seconds:
+    case SettingKind::Minutes:
+        return u"a number from %1 to %2"_s.arg(row.least).arg(row.most);
+    case SettingKind::ServerUrl:
+        return u"a server address that can be used"_s;
+    case SettingKind::Language:
+    case SettingKind::File:
+    case SettingKind::Patterns:
+        break; // any text will do
+    }
+    return {};
+}
+
+QString settingText(const char* text)
+{
+    return QCoreApplication::translate("SettingTable", text);
+}
+
+QString settingName(const SettingRow& row)
+{
+    QString name = settingText(row.label);
+    name.remove(u'&');
+    while (name.endsWith(u':') || name.endsWith(u' ') || name.endsWith(QChar::Nbsp))
+        name.chop(1);
+    return name;
+}
+
+} // namespace tocsin
