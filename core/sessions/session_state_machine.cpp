@@ -224,8 +224,7 @@ void SessionStateMachine::transition(const HookEvent& event, const EventEffect& 
     } else if (isUnderWay(effect)) {
         if (isOvertaken)
             return;
-        if (!m_session.turn.isOpen)
-            m_session.turn = Turn{.isOpen = true};
+        openTurn(event.origin.claude);
         m_session.turn.hadActivity = true;
         goOn();
     }
@@ -240,6 +239,15 @@ void SessionStateMachine::transition(const HookEvent& event, const EventEffect& 
         m_session.turn = Turn{.hasFailed = effect.kind == EventKind::StopFailure};
     if (effect.kind == EventKind::StopFailure)
         m_session.limitResetsAt = effect.alert->resetsAt;
+}
+
+/// Its prompt was not seen. What is known to run may have begun before it was noticed.
+void SessionStateMachine::openTurn(const ClaudeProcess& process)
+{
+    Turn& turn = m_session.turn;
+    if (!turn.isOpen)
+        turn =
+            Turn{.process = process, .isOpen = true, .hadActivity = true, .runningCalls = turn.runningCalls};
 }
 
 /// What another witness took for the turn's end was none.

@@ -70,6 +70,7 @@ private:
     void resumeTurn();
     void noteStop(const hook::Stop& stop, const HookTimestamp& stamp);
     void settleTurn();
+    void openTurn(const ClaudeProcess& process);
     void goOn();
     void noteLaterIdle(const ClaudeProcess& process);
     void end(const QString& reason);

@@ -82,10 +82,16 @@ void SessionStateMachine::applyTranscriptEvent(const TranscriptEvent& event)
 void SessionStateMachine::noteApiError(const TranscriptEvent& event)
 {
     // Of a session that has just ended, it is about the turn that ended with it.
-    const QDateTime since = m_session.pendingEnd ? m_session.turn.startedAt
-                                                 : std::max(m_session.turnAt, m_session.stateAt);
+    const QDateTime since =
+        m_session.pendingEnd ? m_session.turn.startedAt : std::max(m_session.turnAt, m_session.stateAt);
     const bool isOld = since.isValid() && m_at < since;
-    if (isOld || !m_session.turn.isOpen || m_session.turn.hasFailed)
+    // Read again after a restart, it has been gone on from.
+    const bool isPast = std::any_of(m_session.statuses.begin(), m_session.statuses.end(),
+                                    [this](const WitnessedStatus& status) {
+                                        return status.state == ClaudeStatus::State::Busy &&
+                                               status.at > m_at && m_session.hasTurnIn(status.process);
+                                    });
+    if (isOld || isPast || !m_session.turn.isOpen || m_session.turn.hasFailed)
         return;
     const bool isLimit = event.kind == TranscriptEvent::Kind::TurnLimit;
     m_session.turn.apiError = SeenApiError{
@@ -227,7 +233,6 @@ void SessionStateMachine::dialogLeftScreen(const WitnessedStatus& before)
 void SessionStateMachine::statusBusy(const WitnessedStatus& before)
 {
     dialogLeftScreen(before);
-    Turn& turn = m_session.turn;
     goOn();
     if (m_session.stateAt.isValid() && m_at < m_session.stateAt)
         return;
@@ -245,8 +250,7 @@ void SessionStateMachine::statusBusy(const WitnessedStatus& before)
     default:
         return;
     }
-    if (!turn.isOpen)
-        turn = Turn{.process = before.process, .isOpen = true, .hadActivity = true};
+    openTurn(before.process);
     m_session.stateAt = m_at;
     enter(SessionState::Working);
 }
