@@ -214,12 +214,15 @@ void SessionStateMachine::transition(const HookEvent& event, const EventEffect& 
     // Another witness has seen what came after this hook ran: Esc, most likely.
     const bool isOvertaken = m_session.calmedAt.isValid() && m_at < m_session.calmedAt;
     if (const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details)) {
+        const std::optional<SeenApiError> apiError = m_session.turn.apiError;
         if (effect.kind == EventKind::HumanPrompt)
             beginTurn(*submit);
         else
             resumeTurn();
         if (isOvertaken)
             return settleTurn();
+        if (apiError && apiError->at > m_at) // read before this hook was taken
+            m_session.turn.apiError = apiError;
         noteLaterIdle(event.origin.claude);
     } else if (isUnderWay(effect)) {
         if (isOvertaken)
