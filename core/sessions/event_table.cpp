@@ -34,7 +34,7 @@ public:
     EventEffect operator()(const hook::UserPromptSubmit& submit) const
     {
         if (submit.prompt.trimmed().startsWith(TaskNotificationMark))
-            return {EventKind::TaskNotification, SessionState::Working};
+            return wakeUpEffect();
         return {EventKind::HumanPrompt, SessionState::Working, Resolves::Person};
     }
 
@@ -148,6 +148,11 @@ private:
 EventEffect effectOf(const HookEvent& event, const ErrorClassifier& classifier, const QDateTime& at)
 {
     return std::visit(Table{classifier, at}, event.details);
+}
+
+EventEffect wakeUpEffect()
+{
+    return {EventKind::TaskNotification, SessionState::Working};
 }
 
 QString wireName(EventKind row)

@@ -70,6 +70,9 @@ struct EventEffect
 [[nodiscard]] EventEffect effectOf(const HookEvent& event, const ErrorClassifier& classifier,
                                    const QDateTime& at);
 
+/// Claude is woken without a person: by the end of background work, or at a time that was set.
+[[nodiscard]] EventEffect wakeUpEffect();
+
 /// `session_start`, `human_prompt`, … for logs and tests.
 [[nodiscard]] QString wireName(EventKind kind);
 

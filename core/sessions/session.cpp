@@ -23,11 +23,21 @@ WitnessedStatus* Session::statusOf(const ClaudeProcess& process)
     return found == statuses.end() ? nullptr : &*found;
 }
 
+bool Session::hasTurnIn(const ClaudeProcess& process) const
+{
+    return !turn.process.isKnown() || turn.process == process;
+}
+
 bool Session::isSeenBusy() const
 {
-    return std::any_of(statuses.begin(), statuses.end(), [](const WitnessedStatus& status) {
-        return status.state == ClaudeStatus::State::Busy;
+    return std::any_of(statuses.begin(), statuses.end(), [this](const WitnessedStatus& status) {
+        return status.state == ClaudeStatus::State::Busy && hasTurnIn(status.process);
     });
+}
+
+bool Session::isNamedByFolder() const
+{
+    return givenName.isEmpty() && title.isEmpty() && promptName.isEmpty() && !folder.isEmpty();
 }
 
 QString Session::name() const

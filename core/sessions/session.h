@@ -61,6 +61,7 @@ struct Turn
     bool isOpen{false};              ///< it has begun and its end was not told
     QDateTime startedAt{};           ///< invalid when its prompt was not seen
     bool isOwnCommand{false};        ///< it runs one of Tocsin's own commands: the person looks at it
+    QDateTime workSince{};           ///< with isOwnCommand: of the work that goes on behind it
     bool hasFailed{false};           ///< it ended in an API error
     bool wasStopped{false};          ///< a Stop was seen
     bool hadActivity{false};         ///< something ran: a prompt that is blocked or refused has none
@@ -136,8 +137,12 @@ struct Session
     /// Whether it runs, or ran last, in this process.
     [[nodiscard]] bool isIn(const ClaudeProcess& process) const;
     [[nodiscard]] WitnessedStatus* statusOf(const ClaudeProcess& process);
-    /// A process of it is at work, as its status file says.
+    /// Whether its turn runs in this process, as far as is known: it may be open in two terminals.
+    [[nodiscard]] bool hasTurnIn(const ClaudeProcess& process) const;
+    /// The process of its turn is at work, as its status file says.
     [[nodiscard]] bool isSeenBusy() const;
+    /// No other name is known than the project's folder and branch.
+    [[nodiscard]] bool isNamedByFolder() const;
     /// What the user gave, else the project's folder and branch; never empty.
     [[nodiscard]] QString name() const;
     [[nodiscard]] SessionInfo info() const;

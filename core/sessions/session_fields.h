@@ -32,6 +32,7 @@ template<typename Fields> void listFields(Fields& fields, BackgroundWork& work)
     fields("lasting_commands", work.lastingCommands);
     fields("wake_ups", work.wakeUps);
     fields("agent_ids", work.agentIds);
+    fields("wake_up_digests", work.wakeUpDigests);
 }
 
 template<typename Fields> void listFields(Fields& fields, PendingCompletion& completion)
@@ -70,6 +71,7 @@ template<typename Fields> void listFields(Fields& fields, Turn& turn)
     fields("open", turn.isOpen);
     fields("started_at", turn.startedAt);
     fields("own_command", turn.isOwnCommand);
+    fields("work_since", turn.workSince);
     fields("failed", turn.hasFailed);
     fields("stopped", turn.wasStopped);
     fields("had_activity", turn.hadActivity);

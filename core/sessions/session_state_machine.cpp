@@ -105,9 +105,10 @@ bool SessionStateMachine::isUnfoundedReminder(EventKind kind)
             return true;
         }
         // Every turn has a Stop. A prompt that was blocked or refused has none, and its person was there.
-        if (turn.isOpen && turn.startedAt.isValid() && !turn.wasStopped && !turn.hadActivity) {
+        if (turn.startedAt.isValid() && !turn.wasStopped && !turn.hadActivity) {
             drop(DropReason::NothingRan, wireName(kind));
-            settleTurn();
+            if (turn.isOpen)
+                settleTurn();
             return true;
         }
         return false;
@@ -217,17 +218,16 @@ void SessionStateMachine::transition(const HookEvent& event, const EventEffect& 
             beginTurn(*submit);
         else
             resumeTurn();
-        if (isOvertaken) {
-            m_session.turn.isOpen = false;
-            return;
-        }
+        if (isOvertaken)
+            return settleTurn();
+        noteLaterIdle(event.origin.claude);
     } else if (isUnderWay(effect)) {
         if (isOvertaken)
             return;
         if (!m_session.turn.isOpen)
             m_session.turn = Turn{.isOpen = true};
         m_session.turn.hadActivity = true;
-        m_session.turn.quietEnd.reset();
+        goOn();
     }
     m_session.stateAt = std::max(m_session.stateAt, m_at);
     if (effect.state)
@@ -240,6 +240,16 @@ void SessionStateMachine::transition(const HookEvent& event, const EventEffect& 
         m_session.turn = Turn{.hasFailed = effect.kind == EventKind::StopFailure};
     if (effect.kind == EventKind::StopFailure)
         m_session.limitResetsAt = effect.alert->resetsAt;
+}
+
+/// What another witness took for the turn's end was none.
+void SessionStateMachine::goOn()
+{
+    Turn& turn = m_session.turn;
+    if (turn.quietEnd && m_at >= turn.quietEnd->at)
+        turn.quietEnd.reset();
+    if (turn.apiError && m_at > turn.apiError->at)
+        turn.apiError.reset();
 }
 
 /// The alert column.
@@ -312,6 +322,7 @@ void SessionStateMachine::enter(SessionState state)
         });
     if (state != SessionState::Working)
         return;
+    m_session.limitResetsAt = {};
     if (before == SessionState::Error) // it goes on by itself
         closeKind(AlertKind::Error);
     m_events.push_back(AttentionCleared{m_session.id});

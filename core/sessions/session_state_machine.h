@@ -70,6 +70,8 @@ private:
     void resumeTurn();
     void noteStop(const hook::Stop& stop, const HookTimestamp& stamp);
     void settleTurn();
+    void goOn();
+    void noteLaterIdle(const ClaudeProcess& process);
     void end(const QString& reason);
     void reportEnd(bool cancelled);
 

@@ -33,7 +33,8 @@ bool isSilenceTelling(const Session& session, const SessionRules& rules, bool ha
 
 QDateTime silentSince(const Session& session)
 {
-    return session.awakeAt.isValid() ? std::max(session.awakeAt, session.lastActivityAt) : session.lastActivityAt;
+    return session.awakeAt.isValid() ? std::max(session.awakeAt, session.lastActivityAt)
+                                     : session.lastActivityAt;
 }
 
 /// While Claude is seen to be busy, its turn goes on: another plugin's Stop hook may have sent it on.
@@ -53,7 +54,7 @@ QDateTime lastEntry(const Session& session, const TranscriptProbe& transcripts, 
 
 bool waitsForLimit(const Session& session)
 {
-    return session.limitResetsAt.isValid() && session.state == SessionState::Error;
+    return session.limitResetsAt.isValid() && !session.turn.isOpen;
 }
 
 } // namespace

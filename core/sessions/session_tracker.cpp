@@ -34,6 +34,13 @@ bool isUnattended(const HookOrigin& origin)
                UnattendedEntrypoints.end();
 }
 
+/// A scheduled prompt (`/loop`) comes as a person's does.
+bool isWakeUp(const Session& session, const HookEvent& event)
+{
+    const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details);
+    return submit != nullptr && session.turn.isOpen && session.turn.background.isWakeUp(submit->prompt);
+}
+
 /// Whether something newer has already answered the dialog that this event tells of.
 bool wasAnswered(const Session& session, const HookEvent& event, const QDateTime& at)
 {
@@ -109,7 +116,7 @@ SessionStateMachine SessionTracker::machineFor(Session& session, const QDateTime
 
 SessionEvents SessionTracker::take(const HookEvent& event, const QDateTime& at)
 {
-    const EventEffect effect = effectOf(event, m_classifier, at);
+    EventEffect effect = effectOf(event, m_classifier, at);
     const QString what = wireName(effect.kind);
     if (!m_ids.insert(event.origin.id)) {
         drop(DropReason::Duplicate, what);
@@ -121,6 +128,8 @@ SessionEvents SessionTracker::take(const HookEvent& event, const QDateTime& at)
     }
 
     Session& session = sessionFor(event.sessionId, at);
+    if (isWakeUp(session, event)) // written by no person
+        effect = wakeUpEffect();
     const auto changed = qScopeGuard([&] { reschedule(session); });
     if (session.isOver() && !bringsBack(session, event, effect.kind)) {
         if (isLastWord(session, event, effect.kind, at))
@@ -405,10 +414,13 @@ void SessionTracker::readProjectInfo(Session& session, const QString& cwd)
     distinguish(session);
 }
 
-/// Sessions of one label are told apart: by the parent folder, or a number in one folder.
+/// Sessions of one label are told apart: by the parent folder, or a number in one folder. A name that was
+/// given stays as it is, also when a fork bears it too.
 void SessionTracker::distinguish(Session& session) const
 {
     session.distinction.clear();
+    if (!session.isNamedByFolder())
+        return;
     QSet<QString> taken;
     bool isSamePath = false;
     for (const Session& other : m_sessions) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/sessions/session_state_machine.h"
-
 #include "core/base/text.h"
+#include "core/sessions/session_state_machine.h"
 
 // How turns and sessions begin and end.
 
@@ -27,23 +26,25 @@ QString firstLineOf(const QString& message)
 
 void SessionStateMachine::beginTurn(const hook::UserPromptSubmit& submit)
 {
-    m_session.turn = Turn{
-        .isOpen = true, .startedAt = m_at, .isOwnCommand = submit.prompt.startsWith("/tocsin:"_L1)};
-    m_session.limitResetsAt = {};
+    const Turn before = m_session.turn;
+    m_session.turn =
+        Turn{.isOpen = true, .startedAt = m_at, .isOwnCommand = submit.prompt.startsWith("/tocsin:"_L1)};
+    if (m_session.turn.isOwnCommand && before.isOpen)
+        m_session.turn.workSince = before.isOwnCommand ? before.workSince : before.startedAt;
     // A command's arguments can hold a phone number or a code.
     const QString words = plainLine(submit.prompt);
     if (m_rules.describeByPrompt && m_session.promptName.isEmpty() && !words.startsWith(u'/'))
         m_session.promptName = elided(words, MaxPromptName);
 }
 
-/// Claude wakes up by itself. It goes on with what the turn before left running, unless that was a command of
-/// ours.
+/// Claude wakes up by itself. It goes on with what the turn before left running; before a command of ours,
+/// that was another turn.
 void SessionStateMachine::resumeTurn()
 {
     const Turn& before = m_session.turn;
-    const bool goesOn = before.isOpen && !before.isOwnCommand;
-    m_session.turn =
-        Turn{.isOpen = true, .startedAt = goesOn ? before.startedAt : m_at, .hadActivity = true};
+    const QDateTime since = before.isOwnCommand ? before.workSince : before.startedAt;
+    m_session.turn = Turn{
+        .isOpen = true, .startedAt = before.isOpen && since.isValid() ? since : m_at, .hadActivity = true};
 }
 
 void SessionStateMachine::noteStop(const hook::Stop& stop, const HookTimestamp& stamp)
@@ -76,18 +77,22 @@ void SessionStateMachine::completeTurn()
         enter(SessionState::Done);
     if (!ended.blockingError.isEmpty() && !ended.isOwnCommand)
         return raise({.cause = AlertCause::Tool, .text = ended.blockingError});
-    const std::chrono::milliseconds length{ended.startedAt.isValid() ? ended.startedAt.msecsTo(stoppedAt) : 0};
+    const std::chrono::milliseconds length{ended.startedAt.isValid() ? ended.startedAt.msecsTo(stoppedAt)
+                                                                     : 0};
     const bool isShort = ended.startedAt.isValid() && length < m_rules.minimumTurn;
     if (isShort || ended.isOwnCommand)
         return drop(DropReason::ShortTurn, u"done"_s);
-    raise({.cause = AlertCause::TurnDone, .text = Phrase::verbatim(ended.completion ? ended.completion->lastMessage : QString{})},
-          std::chrono::duration_cast<std::chrono::seconds>(length), m_session.turn.background.lastingCommands);
+    raise({.cause = AlertCause::TurnDone,
+           .text = Phrase::verbatim(ended.completion ? ended.completion->lastMessage : QString{})},
+          std::chrono::duration_cast<std::chrono::seconds>(length),
+          m_session.turn.background.lastingCommands);
 }
 
-/// The turn is over, and there is nothing to tell of it: Esc, No, a prompt that was blocked.
+/// The turn is over, and there is nothing to tell of it: Esc, No, a prompt that was blocked. Whether anything
+/// ran is asked later: by the reminder that Claude waits.
 void SessionStateMachine::settleTurn()
 {
-    m_session.turn = Turn{};
+    m_session.turn = Turn{.startedAt = m_session.turn.startedAt, .hadActivity = m_session.turn.hadActivity};
     m_session.stateAt = std::max(m_session.stateAt, m_at);
     m_session.calmedAt = std::max(m_session.calmedAt, m_at);
     enter(SessionState::Idle);
@@ -192,7 +197,8 @@ void SessionStateMachine::markInactive()
         return;
     if (!turn.blockingError.isEmpty())
         return raise({.cause = AlertCause::Tool, .text = turn.blockingError});
-    raise({.cause = AlertCause::Inactive}, std::chrono::duration_cast<std::chrono::seconds>(m_rules.inactivity));
+    raise({.cause = AlertCause::Inactive},
+          std::chrono::duration_cast<std::chrono::seconds>(m_rules.inactivity));
 }
 
 void SessionStateMachine::markActive()

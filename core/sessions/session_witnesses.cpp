@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/sessions/session_state_machine.h"
-
 #include "core/claude/hooks/alert_summary.h"
 #include "core/claude/hooks/limit_reset.h"
+#include "core/sessions/session_state_machine.h"
 
 #include <algorithm>
 
@@ -23,7 +22,8 @@ constexpr qint64 DialogSkewMs{1500};
 bool isUnderWay(const Session& session)
 {
     return session.state == SessionState::Working || session.state == SessionState::Quiet ||
-           (session.state == SessionState::Waiting && session.turn.isOpen) || session.turn.completion.has_value();
+           (session.state == SessionState::Waiting && session.turn.isOpen) ||
+           session.turn.completion.has_value();
 }
 
 } // namespace
@@ -81,7 +81,10 @@ void SessionStateMachine::applyTranscriptEvent(const TranscriptEvent& event)
 /// The hook says the same, and mostly sooner; headless, it may be killed before it runs.
 void SessionStateMachine::noteApiError(const TranscriptEvent& event)
 {
-    const bool isOld = m_session.turnAt.isValid() && m_at < m_session.turnAt;
+    // Of a session that has just ended, it is about the turn that ended with it.
+    const QDateTime since = m_session.pendingEnd ? m_session.turn.startedAt
+                                                 : std::max(m_session.turnAt, m_session.stateAt);
+    const bool isOld = since.isValid() && m_at < since;
     if (isOld || !m_session.turn.isOpen || m_session.turn.hasFailed)
         return;
     const bool isLimit = event.kind == TranscriptEvent::Kind::TurnLimit;
@@ -202,8 +205,16 @@ void SessionStateMachine::dialogLeftScreen(const WitnessedStatus& before)
         if (wasOpen(*alert))
             (alert->call.agentId.isEmpty() ? own : subagents).push_back(alert->alert.id);
     }
-    if (!own.empty())
-        return close(own.front());
+    if (!own.empty()) {
+        // They are drawn one after another: of those that have waited for a while, none is left.
+        close(own.front());
+        for (const AlertId id : own) {
+            if (const OpenAlert* alert = m_alerts.find(id);
+                alert != nullptr && alert->alert.raisedAt < m_at.addMSecs(-DialogSkewMs))
+                close(id);
+        }
+        return;
+    }
     if (subagents.size() == 1)
         return close(subagents.front());
     for (const AlertId id : subagents) { // of several, the one that came with this wait
@@ -217,9 +228,7 @@ void SessionStateMachine::statusBusy(const WitnessedStatus& before)
 {
     dialogLeftScreen(before);
     Turn& turn = m_session.turn;
-    turn.quietEnd.reset();
-    if (turn.apiError && m_at > turn.apiError->at)
-        turn.apiError.reset();
+    goOn();
     if (m_session.stateAt.isValid() && m_at < m_session.stateAt)
         return;
     const bool waitsForAnother = m_alerts.hasDialog(m_session.id);
@@ -237,7 +246,7 @@ void SessionStateMachine::statusBusy(const WitnessedStatus& before)
         return;
     }
     if (!turn.isOpen)
-        turn = Turn{.isOpen = true, .hadActivity = true};
+        turn = Turn{.process = before.process, .isOpen = true, .hadActivity = true};
     m_session.stateAt = m_at;
     enter(SessionState::Working);
 }
@@ -249,7 +258,7 @@ void SessionStateMachine::statusIdle(const WitnessedStatus& before, bool runsShe
     dialogLeftScreen(before);
     Turn& turn = m_session.turn;
     const bool isOld = m_session.stateAt.isValid() && m_at < m_session.stateAt;
-    if (!turn.isOpen || m_session.isOver() || isOld)
+    if (!turn.isOpen || m_session.isOver() || isOld || !m_session.hasTurnIn(before.process))
         return;
     if (!turn.wasStopped) {
         if (!m_session.turnAt.isValid() || m_at > m_session.turnAt)
@@ -270,6 +279,15 @@ void SessionStateMachine::statusIdle(const WitnessedStatus& before, bool runsShe
         turn.background.endingCommands = 0;
         turn.background.lastingCommands = 0;
     }
+}
+
+/// The hook of a prompt may be taken after the status file has said that its turn is over.
+void SessionStateMachine::noteLaterIdle(const ClaudeProcess& process)
+{
+    const WitnessedStatus* status = m_session.statusOf(process);
+    if (status != nullptr && status->state == ClaudeStatus::State::Idle && status->at > m_at)
+        m_session.turn.quietEnd =
+            PendingEnd{.at = status->at, .dueAt = status->at.addMSecs(m_rules.witnessDelay.count())};
 }
 
 void SessionStateMachine::confirmQuietEnd()

@@ -3,6 +3,7 @@
 
 #include "core/claude/hooks/lasting_command.h"
 
+#include <QCryptographicHash>
 #include <QSet>
 
 namespace tocsin {
@@ -46,6 +47,12 @@ bool isOwnUpkeep(const QString& type)
     return types.contains(type);
 }
 
+QString promptDigest(const QString& prompt)
+{
+    const QByteArray words = prompt.trimmed().toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(words, QCryptographicHash::Sha256).toHex().left(16));
+}
+
 bool isOver(const QString& status)
 {
     return status != "running"_L1 && status != "pending"_L1;
@@ -79,9 +86,17 @@ BackgroundWork workOf(const std::vector<hook::BackgroundTask>& tasks, qsizetype 
 
 } // namespace
 
+bool BackgroundWork::isWakeUp(const QString& prompt) const
+{
+    return wakeUpDigests.contains(promptDigest(prompt));
+}
+
 BackgroundWork backgroundWorkOf(const hook::Stop& stop)
 {
-    return workOf(stop.backgroundTasks, stop.wakeUps, {});
+    BackgroundWork work = workOf(stop.backgroundTasks, stop.wakeUps, {});
+    for (const QString& prompt : stop.wakeUpPrompts)
+        work.wakeUpDigests += promptDigest(prompt);
+    return work;
 }
 
 BackgroundWork backgroundWorkOf(const hook::SubagentStop& stop, const QString& agentId)

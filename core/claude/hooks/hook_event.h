@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QMap>
 #include <QString>
+#include <QStringList>
 #include <QUuid>
 
 #include <chrono>
@@ -105,9 +106,10 @@ struct BackgroundTask
 struct Stop
 {
     std::vector<BackgroundTask> backgroundTasks{};
-    qsizetype wakeUps{0};    ///< `session_crons`: Claude goes on by itself
-    bool isHookRound{false}; ///< `stop_hook_active`: a Stop hook had sent Claude on
-    QString lastMessage{};   ///< Claude's last words
+    qsizetype wakeUps{0};        ///< `session_crons`: Claude goes on by itself
+    QStringList wakeUpPrompts{}; ///< what it will be woken with
+    bool isHookRound{false};     ///< `stop_hook_active`: a Stop hook had sent Claude on
+    QString lastMessage{};       ///< Claude's last words
 };
 
 struct StopFailure

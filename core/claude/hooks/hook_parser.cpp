@@ -154,10 +154,19 @@ std::vector<hook::BackgroundTask> backgroundTasks(const Fields& event)
     return tasks;
 }
 
+QStringList wakeUpPrompts(const Fields& event)
+{
+    QStringList prompts;
+    for (const QJsonValue wakeUp : event.optionalArray("session_crons"_L1))
+        prompts.append(wakeUp[u"prompt"_s].toString());
+    return prompts;
+}
+
 hook::Details stop(const Fields& event)
 {
     return hook::Stop{.backgroundTasks = backgroundTasks(event),
                       .wakeUps = event.optionalArray("session_crons"_L1).size(),
+                      .wakeUpPrompts = wakeUpPrompts(event),
                       .isHookRound = event.optionalFlag("stop_hook_active"_L1),
                       .lastMessage = event.optionalText("last_assistant_message"_L1)};
 }
