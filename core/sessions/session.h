@@ -115,6 +115,7 @@ struct Session
     QDateTime calmedAt{}; ///< when another witness last saw the end of a turn: older hooks start nothing
     QDateTime lastActivityAt{}; ///< of any witness
     QDateTime awakeAt{};        ///< silence before the machine slept, or its clock was set, does not count
+    QDateTime jumpedAt{};       ///< when the machine woke up, or its clock was set
     QDateTime lookAgainAt{};    ///< while inactive: when to look at the transcript next
     QDateTime limitResetsAt{};  ///< of the usage limit that stopped it
 

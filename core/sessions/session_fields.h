@@ -118,6 +118,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("calmed_at", session.calmedAt);
     fields("last_activity_at", session.lastActivityAt);
     fields("awake_at", session.awakeAt);
+    fields("jumped_at", session.jumpedAt);
     fields("look_again_at", session.lookAgainAt);
     fields("limit_resets_at", session.limitResetsAt);
     fields("turn", session.turn);

@@ -262,6 +262,7 @@ SessionEvents SessionTracker::tick(const QDateTime& now)
         const bool isOld = session.isOver() && expiresAt(session, m_rules) <= now;
         if (isOld) {
             m_alerts.forget(session.id);
+            m_byId.remove(session.id);
             m_events.push_back(SessionRemoved{session.id});
         }
         return isOld;
@@ -315,21 +316,18 @@ void SessionTracker::setWished(const QString& sessionId, bool isWished)
 
 const Session* SessionTracker::find(const QString& sessionId) const
 {
-    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
-                                    [&](const Session& session) { return session.id == sessionId; });
-    return found == m_sessions.end() ? nullptr : &*found;
+    return m_byId.value(sessionId);
 }
 
 Session* SessionTracker::findMutable(const QString& sessionId)
 {
-    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
-                                    [&](const Session& session) { return session.id == sessionId; });
-    return found == m_sessions.end() ? nullptr : &*found;
+    return m_byId.value(sessionId);
 }
 
 void SessionTracker::restore(Session session)
 {
-    m_sessions.push_back(std::move(session));
+    Session& restored = m_sessions.emplace_back(std::move(session));
+    m_byId.insert(restored.id, &restored);
     m_nextLook = {};
 }
 
@@ -340,6 +338,7 @@ Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& a
         return *known;
     Session& session = m_sessions.emplace_back();
     session.id = sessionId;
+    m_byId.insert(sessionId, &session);
     session.hostname = m_machine.hostname;
     session.startedAt = at;
     session.since = at;
