@@ -72,7 +72,7 @@ private:
     void settleTurn();
     void goOn();
     void noteLaterIdle(const ClaudeProcess& process);
-    void end(const QString& reason);
+    void end(const hook::SessionEnd& how);
     void reportEnd(bool cancelled);
 
     void interrupt();
