@@ -239,31 +239,31 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>needs permission</source>
-        <translation type="unfinished">braucht eine Genehmigung</translation>
+        <translation>braucht eine Genehmigung</translation>
     </message>
     <message>
         <source>has a question</source>
-        <translation type="unfinished">hat eine Frage</translation>
+        <translation>hat eine Frage</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">wartet</translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished">fertig</translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">angehalten</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>no activity</source>
-        <translation type="unfinished">keine Aktivität</translation>
+        <translation>keine Aktivität</translation>
     </message>
     <message>
         <source>texts paused until you log in</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS ruhen, bis Sie sich anmelden</translation>
     </message>
 </context>
 <context>
@@ -393,116 +393,116 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>needs permission</source>
-        <translation type="unfinished">braucht eine Genehmigung</translation>
+        <translation>braucht eine Genehmigung</translation>
     </message>
     <message>
         <source>has a question</source>
-        <translation type="unfinished">hat eine Frage</translation>
+        <translation>hat eine Frage</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">wartet</translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>no activity for %1</source>
         <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>keine Aktivität seit %1</translation>
     </message>
     <message>
         <source>no activity</source>
-        <translation type="unfinished">keine Aktivität</translation>
+        <translation>keine Aktivität</translation>
     </message>
     <message>
         <source>message from Claude</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht von Claude</translation>
     </message>
     <message>
         <source>usage limit reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzungslimit zurückgesetzt</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">angehalten</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>ended unexpectedly</source>
-        <translation type="unfinished">unerwartet beendet</translation>
+        <translation>unerwartet beendet</translation>
     </message>
     <message>
         <source>finished after %1</source>
         <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>fertig nach %1</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished">fertig</translation>
+        <translation>fertig</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>%1 is the name of a session, %2 its state</extracomment>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message numerus="yes">
         <source>%n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
         <extracomment>hours and minutes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message numerus="yes">
         <source>%n background command(s) still running.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Hintergrundbefehl läuft noch.</numerusform>
+            <numerusform>%n Hintergrundbefehle laufen noch.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n errors. Latest: %1</source>
         <extracomment>%1 is the text of the latest one</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fehler. Zuletzt: %1</numerusform>
+            <numerusform>%n Fehler. Zuletzt: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Runde fertig. %1</numerusform>
+            <numerusform>%n Runden fertig. %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Claude is waiting for your input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude wartet auf Ihre Eingabe.</translation>
     </message>
     <message>
         <source>Claude can continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude kann weiterarbeiten.</translation>
     </message>
     <message>
         <source>Check the terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Terminal nach.</translation>
     </message>
     <message>
         <source>Restart it to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie es neu, um fortzufahren.</translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1064,20 @@ Bitte löschen Sie diese Datei.</translation>
         <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
         <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an; der Befehl status zeigt die laufenden Sitzungen.</translation>
     </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute nach. SMS werden berichtigt.</numerusform>
+            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten nach. SMS werden berichtigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute vor. SMS werden berichtigt.</numerusform>
+            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten vor. SMS werden berichtigt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
@@ -1545,17 +1559,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>A different user has logged in since.</source>
         <translation>Inzwischen hat sich ein anderer Benutzer angemeldet.</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::ServerSession</name>
-    <message>
-        <source>A different user has logged in since.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server could not be reached in time.</source>
-        <translation type="unfinished">Der Server war nicht rechtzeitig zu erreichen.</translation>
     </message>
 </context>
 <context>

@@ -5,39 +5,39 @@
     <name>ToastText</name>
     <message numerus="yes">
         <source>%n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n background command(s) still running.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n background command still running.</numerusform>
+            <numerusform>%n background commands still running.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n errors. Latest: %1</source>
         <extracomment>%1 is the text of the latest one</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n error. Latest: %1</numerusform>
+            <numerusform>%n errors. Latest: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n turn finished. %1</numerusform>
+            <numerusform>%n turns finished. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -138,6 +138,20 @@
         <translation>
             <numerusform>%n text waiting for you to log in.</numerusform>
             <numerusform>%n texts waiting for you to log in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute slow compared with the server&apos;s. Texts are corrected for it.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes slow compared with the server&apos;s. Texts are corrected for it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute fast compared with the server&apos;s. Texts are corrected for it.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes fast compared with the server&apos;s. Texts are corrected for it.</numerusform>
         </translation>
     </message>
 </context>

@@ -239,31 +239,31 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>needs permission</source>
-        <translation type="unfinished">demande une autorisation</translation>
+        <translation>demande une autorisation</translation>
     </message>
     <message>
         <source>has a question</source>
-        <translation type="unfinished">a une question</translation>
+        <translation>a une question</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">en attente</translation>
+        <translation>en attente</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished">terminée</translation>
+        <translation>terminée</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">arrêtée</translation>
+        <translation>arrêtée</translation>
     </message>
     <message>
         <source>no activity</source>
-        <translation type="unfinished">aucune activité</translation>
+        <translation>aucune activité</translation>
     </message>
     <message>
         <source>texts paused until you log in</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS suspendus jusqu’à votre connexion</translation>
     </message>
 </context>
 <context>
@@ -393,116 +393,116 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>needs permission</source>
-        <translation type="unfinished">demande une autorisation</translation>
+        <translation>demande une autorisation</translation>
     </message>
     <message>
         <source>has a question</source>
-        <translation type="unfinished">a une question</translation>
+        <translation>a une question</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">en attente</translation>
+        <translation>en attente</translation>
     </message>
     <message>
         <source>no activity for %1</source>
         <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>aucune activité depuis %1</translation>
     </message>
     <message>
         <source>no activity</source>
-        <translation type="unfinished">aucune activité</translation>
+        <translation>aucune activité</translation>
     </message>
     <message>
         <source>message from Claude</source>
-        <translation type="unfinished"></translation>
+        <translation>message de Claude</translation>
     </message>
     <message>
         <source>usage limit reset</source>
-        <translation type="unfinished"></translation>
+        <translation>limite d’utilisation réinitialisée</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>erreur</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">arrêtée</translation>
+        <translation>arrêtée</translation>
     </message>
     <message>
         <source>ended unexpectedly</source>
-        <translation type="unfinished">finie de façon inattendue</translation>
+        <translation>finie de façon inattendue</translation>
     </message>
     <message>
         <source>finished after %1</source>
         <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>terminé après %1</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished">terminée</translation>
+        <translation>terminée</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>%1 is the name of a session, %2 its state</extracomment>
-        <translation type="unfinished">%1, %2 {1:?}</translation>
+        <translation>%1 : %2</translation>
     </message>
     <message numerus="yes">
         <source>%n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
         <extracomment>hours and minutes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message numerus="yes">
         <source>%n background command(s) still running.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n commande en arrière-plan est encore en cours.</numerusform>
+            <numerusform>%n commandes en arrière-plan sont encore en cours.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n errors. Latest: %1</source>
         <extracomment>%1 is the text of the latest one</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n erreur. Dernière : %1</numerusform>
+            <numerusform>%n erreurs. Dernière : %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n turns finished. %1</source>
         <extracomment>a turn is what Claude does between two prompts; %1 is a sentence</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tour terminé. %1</numerusform>
+            <numerusform>%n tours terminés. %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Claude is waiting for your input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude attend votre saisie.</translation>
     </message>
     <message>
         <source>Claude can continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude peut continuer.</translation>
     </message>
     <message>
         <source>Check the terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regardez dans le terminal.</translation>
     </message>
     <message>
         <source>Restart it to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relancez-le pour continuer.</translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1064,20 @@ Veuillez supprimer ce fichier.</translation>
         <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
         <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID ; la commande status montre les sessions en cours.</translation>
     </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>L’horloge de cet ordinateur retarde de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
+            <numerusform>L’horloge de cet ordinateur retarde de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>L’horloge de cet ordinateur avance de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
+            <numerusform>L’horloge de cet ordinateur avance de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DonePage</name>
@@ -1545,17 +1559,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>A different user has logged in since.</source>
         <translation>Un autre utilisateur s’est connecté depuis.</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::ServerSession</name>
-    <message>
-        <source>A different user has logged in since.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server could not be reached in time.</source>
-        <translation type="unfinished">Le serveur n’a pas pu être joint à temps.</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,9 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+/// A clock that is off by less is not worth a line.
+constexpr int MinutesOffToSay{2};
 // Someone waits at a terminal for the reply, and hookbridge gives up after 33 s.
 constexpr auto StepLimit = 20s;
 constexpr auto StartLimit = 8s;
@@ -358,6 +361,17 @@ QString CommandHandler::statusText(const QString& currentSession) const
         lines << tr("Server: %1").arg(server);
     else
         lines << (*reachable ? tr("Server: %1 (reachable)") : tr("Server: %1 (not responding)")).arg(server);
+    const auto offset = std::chrono::duration_cast<std::chrono::minutes>(
+        m_companion.clockOffset().value_or(std::chrono::seconds{0}));
+    const int minutesOff = static_cast<int>(std::chrono::abs(offset).count());
+    if (minutesOff >= MinutesOffToSay && offset.count() > 0)
+        lines << tr("This computer's clock is %n minute(s) slow compared with the server's. Texts are "
+                    "corrected for it.",
+                    nullptr, minutesOff);
+    else if (minutesOff >= MinutesOffToSay)
+        lines << tr("This computer's clock is %n minute(s) fast compared with the server's. Texts are "
+                    "corrected for it.",
+                    nullptr, minutesOff);
     if (const int waiting = m_companion.waitingEvents(); waiting > 0)
         lines << (m_login.phase() == LoginPhase::LoggedIn
                       ? tr("%n text(s) waiting for the network.", nullptr, waiting)

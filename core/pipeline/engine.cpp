@@ -23,6 +23,8 @@ namespace {
 constexpr std::chrono::milliseconds LeastJump{5s};
 /// A hook of this machine that arrives this late ran when it says; more is a clock that was set.
 constexpr std::chrono::milliseconds LongestDelivery{1min};
+/// To see which processes are gone, besides the time for their last words.
+constexpr std::chrono::milliseconds TimeToLook{1s};
 
 SessionRules rulesOf(const EngineConfig& config)
 {
@@ -40,7 +42,9 @@ SessionRules rulesOf(const EngineConfig& config)
 
 Preferences preferencesOf(const EngineConfig& config)
 {
-    return {.alertHeadless = config.alertHeadless, .alertTeammates = config.alertTeammates};
+    return {.alertHeadless = config.alertHeadless,
+            .alertTeammates = config.alertTeammates,
+            .lateToNotification = config.lossDelay + TimeToLook};
 }
 
 /// Of what a spool led to: an event that was withdrawn within it never goes out, and heartbeats are for now.
@@ -165,7 +169,8 @@ Context Engine::Private::contextOf(const QString& sessionId) const
     return session == nullptr ? Context{}
                               : Context{.isUnattended = session->isUnattended,
                                         .isTeammate = session->isTeammate,
-                                        .isWished = session->isWished};
+                                        .isWished = session->isWished,
+                                        .knownAt = latest};
 }
 
 bool Engine::Private::isTold(const QString& sessionId) const

@@ -41,9 +41,8 @@ TextOutcome textOutcome(const EventOutcome& outcome)
 /// Each hook event is accounted for: this line, or one that says `dropped` and why.
 void logTaken(const QJsonObject& request, const char* how)
 {
-    qCDebug(logHooks).noquote()
-        << "taken:" << how << request.value("id"_L1).toString()
-        << request.value("event"_L1).toObject().value("hook_event_name"_L1).toString();
+    qCDebug(logHooks).noquote() << "taken:" << how << request.value("id"_L1).toString()
+                                << hookNameIn(request);
 }
 
 bool isOver(const SessionView& view)

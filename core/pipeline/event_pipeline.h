@@ -69,6 +69,8 @@ public:
     [[nodiscard]] TrayStatus trayStatus() const;
     /// Nothing before the first request.
     [[nodiscard]] std::optional<bool> serverReachable() const { return m_delivery.serverReachable(); }
+    /// The server's clock minus this one's; nothing before the first answer.
+    [[nodiscard]] std::optional<std::chrono::seconds> clockOffset() const { return m_delivery.clockOffset(); }
     /// How many messages for the server wait because it is out of reach or nobody is logged in.
     [[nodiscard]] int waitingEvents() const { return m_delivery.waitingEvents(); }
 

@@ -19,6 +19,9 @@ Plan planFor(const OpenAlert& alert, const Context& context, const Preferences& 
     if (const QString reason = silenceOf(context, preferences); !reason.isEmpty())
         return {.notification = {.reason = reason}, .text = {.reason = reason}};
     const QDateTime& raisedAt = alert.alert.raisedAt;
+    if (context.knownAt.isValid() && raisedAt.msecsTo(context.knownAt) > preferences.late.count())
+        return {.notification = {.at = context.knownAt.addMSecs(preferences.lateToNotification.count())},
+                .text = {.at = raisedAt}};
     if (!alert.isDialog() || alert.isSettled)
         return {.notification = {.at = raisedAt}, .text = {.at = raisedAt}};
     return {.notification = {.at = raisedAt.addMSecs(preferences.dialogToNotification.count())},

@@ -19,6 +19,10 @@ struct Preferences
     std::chrono::milliseconds dialogToNotification{std::chrono::milliseconds{700}};
     /// And nothing of it is texted within this time; Claude Code's own reminder takes as long.
     std::chrono::milliseconds dialogToText{std::chrono::seconds{6}};
+    /// What was raised this long before it is known happened while the app was away; it is not shown until it
+    /// is clear that its Claude still runs.
+    std::chrono::milliseconds late{std::chrono::minutes{15}};
+    std::chrono::milliseconds lateToNotification{std::chrono::seconds{3}};
 };
 
 /// What a plan depends on besides the alert.
@@ -27,6 +31,7 @@ struct Context
     bool isUnattended{false}; ///< no person looks at the session
     bool isTeammate{false};
     bool isWished{false}; ///< the person asked for texts about this session
+    QDateTime knownAt{};  ///< UTC, when the app hears of the alert; invalid: as it is raised
 };
 
 /// What one channel does with an alert.

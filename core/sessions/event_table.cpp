@@ -12,9 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The end of a background task arrives as a user prompt with this prefix.
-constexpr auto TaskNotificationMark = "<task-notification>"_L1;
-
 /// The table: a line is a `return {kind, state, what it resolves, what to tell}`.
 class Table final
 {
@@ -26,14 +23,14 @@ public:
 
     EventEffect operator()(const hook::SessionStart& start) const
     {
-        if (start.source == "compact"_L1) // in the middle of a turn
+        if (start.isCompaction()) // in the middle of a turn
             return {EventKind::Compaction};
         return {EventKind::SessionStart, SessionState::Idle, Resolves::All};
     }
 
     EventEffect operator()(const hook::UserPromptSubmit& submit) const
     {
-        if (submit.prompt.trimmed().startsWith(TaskNotificationMark))
+        if (submit.isTaskNotification())
             return wakeUpEffect();
         return {EventKind::HumanPrompt, SessionState::Working, Resolves::Person};
     }

@@ -116,6 +116,7 @@ struct Session
     QDateTime calmedAt{}; ///< when another witness last saw the end of a turn: older hooks start nothing
     QDateTime lastActivityAt{}; ///< of any witness
     QDateTime awakeAt{};        ///< silence before the machine slept, or its clock was set, does not count
+    QDateTime jumpedAt{};       ///< when the machine woke up, or its clock was set
     QDateTime lookAgainAt{};    ///< while inactive: when to look at the transcript next
     QDateTime limitResetsAt{};  ///< of the usage limit that stopped it
 
@@ -123,8 +124,8 @@ struct Session
     std::vector<WitnessedStatus> statuses{};
     std::vector<std::pair<ToolCallKey, HookTimestamp>> recentResults{};
 
-    QDateTime endedAt{}; ///< invalid while it runs
-    QString endReason{};
+    QDateTime endedAt{};       ///< invalid while it runs
+    bool wasHandedOver{false}; ///< by /clear or resume: another session takes its place
     std::optional<PendingEnd> pendingEnd{};
     std::optional<PendingEnd>
         pendingLoss{};        ///< its process is gone; its last words may still be on their way

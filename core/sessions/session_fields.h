@@ -120,13 +120,14 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("calmed_at", session.calmedAt);
     fields("last_activity_at", session.lastActivityAt);
     fields("awake_at", session.awakeAt);
+    fields("jumped_at", session.jumpedAt);
     fields("look_again_at", session.lookAgainAt);
     fields("limit_resets_at", session.limitResetsAt);
     fields("turn", session.turn);
     fields("statuses", session.statuses);
     fields("recent_results", session.recentResults);
     fields("ended_at", session.endedAt);
-    fields("end_reason", session.endReason);
+    fields("handed_over", session.wasHandedOver);
     fields("pending_end", session.pendingEnd);
     fields("pending_loss", session.pendingLoss);
     fields("fork", session.isFork);

@@ -80,7 +80,7 @@ void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effec
     if (effect.kind == EventKind::HumanPrompt)
         m_events.push_back(UserPrompted{m_session.id});
     if (const auto* ended = std::get_if<hook::SessionEnd>(&event.details))
-        end(ended->reason);
+        end(*ended);
 }
 
 /// Before anything moves: the dialog may be a subagent's, which a reminder does not say.
@@ -169,7 +169,7 @@ void SessionStateMachine::resolve(const HookEvent& event, const EventEffect& eff
         case Resolves::Person:
             return !alert.isDialog() || alert.call.agentId.isEmpty();
         case Resolves::All: // an error is what a run ended with, unless a person ended it
-            return end == nullptr || end->reason != "other"_L1 || alert.alert.kind != AlertKind::Error;
+            return end == nullptr || !end->isByItself() || alert.alert.kind != AlertKind::Error;
         default:
             return false;
         }

@@ -73,7 +73,7 @@ private:
     void openTurn(const ClaudeProcess& process);
     void goOn();
     void noteLaterIdle(const ClaudeProcess& process);
-    void end(const QString& reason);
+    void end(const hook::SessionEnd& how);
     void reportEnd(bool cancelled);
 
     void interrupt();

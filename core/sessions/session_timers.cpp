@@ -16,6 +16,8 @@ namespace {
 constexpr std::chrono::milliseconds LookInterval{1min};
 /// A status file that says `busy` after a Stop is believed this long without anything else that happens.
 constexpr std::chrono::milliseconds LongestBusy{10min};
+/// After the machine slept, a session that was silent for too long is not given up at once.
+constexpr std::chrono::milliseconds TimeToSpeak{1h};
 
 QDateTime after(const QDateTime& time, std::chrono::milliseconds delay)
 {
@@ -94,11 +96,16 @@ QDateTime deadlineOf(const Session& session, const SessionRules& rules, bool has
     return deadline;
 }
 
-/// A machine that sleeps each night must not keep a session for good: here its silence counts.
+/// A machine that sleeps each night must not keep a session for good: here its silence counts. But one that
+/// was interrupted by a long sleep, or by a clock that was set, has its time to speak.
 QDateTime expiresAt(const Session& session, const SessionRules& rules)
 {
-    return session.isOver() ? after(session.endedAt, rules.forgetEndedAfter)
-                            : after(session.lastActivityAt, rules.forgetSilentAfter);
+    if (session.isOver())
+        return after(session.endedAt, rules.forgetEndedAfter);
+    const QDateTime silentTill = after(session.lastActivityAt, rules.forgetSilentAfter);
+    return session.jumpedAt.isValid()
+               ? std::max(silentTill, after(session.jumpedAt, std::min(TimeToSpeak, rules.forgetSilentAfter)))
+               : silentTill;
 }
 
 void rebaseTimers(Session& session, const SessionRules& rules, const QDateTime& now)
@@ -112,7 +119,8 @@ void rebaseTimers(Session& session, const SessionRules& rules, const QDateTime& 
         notAfter(*past, now);
     Turn& turn = session.turn;
     if (turn.completion)
-        notAfter(turn.completion->dueAt, after(now, std::max(rules.doneDelay, rules.commandsDelay)));
+        notAfter(turn.completion->dueAt,
+                 after(now, turn.background.endingCommands > 0 ? rules.commandsDelay : rules.doneDelay));
     if (turn.quietEnd)
         notAfter(turn.quietEnd->dueAt, after(now, rules.witnessDelay));
     if (turn.apiError)
@@ -125,6 +133,7 @@ void rebaseTimers(Session& session, const SessionRules& rules, const QDateTime& 
         notAfter(status.at, now);
     notAfter(session.lookAgainAt, after(now, LookInterval));
     session.awakeAt = now;
+    session.jumpedAt = now;
 }
 
 void advanceTime(Session& session, AlertBook& alerts, const SessionRules& rules,

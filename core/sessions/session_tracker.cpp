@@ -2,6 +2,7 @@
 #include "core/sessions/session_tracker.h"
 
 #include "core/base/text.h"
+#include "core/claude/hooks/entrypoint.h"
 #include "core/sessions/session_timers.h"
 
 #include <QDir>
@@ -9,7 +10,6 @@
 #include <QScopeGuard>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <utility>
 
@@ -22,25 +22,6 @@ namespace {
 
 /// A StopFailure may arrive this long after the end of its session, whichever is stamped first.
 constexpr auto LastWords = 10s;
-/// What programs drive, not people. IDEs and desktop apps have people in front of them.
-constexpr std::array UnattendedEntrypoints{"mcp"_L1, "claude-code-github-action"_L1, "local-agent"_L1};
-
-bool isUnattended(const HookOrigin& origin)
-{
-    if (!origin.attended.isEmpty())
-        return origin.attended == "0"_L1;
-    return origin.entrypoint.startsWith("sdk-"_L1) ||
-           std::find(UnattendedEntrypoints.begin(), UnattendedEntrypoints.end(), origin.entrypoint) !=
-               UnattendedEntrypoints.end();
-}
-
-/// A scheduled prompt (`/loop`) comes as a person's does.
-bool isWakeUp(const Session& session, const HookEvent& event)
-{
-    const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details);
-    return submit != nullptr && session.turn.isOpen && session.turn.background.isWakeUp(submit->prompt);
-}
-
 /// Whether something newer has already answered the dialog that this event tells of.
 bool wasAnswered(const Session& session, const HookEvent& event, const QDateTime& at)
 {
@@ -274,6 +255,7 @@ SessionEvents SessionTracker::tick(const QDateTime& now)
         const bool isOld = session.isOver() && expiresAt(session, m_rules) <= now;
         if (isOld) {
             m_alerts.forget(session.id);
+            m_byId.remove(session.id);
             m_events.push_back(SessionRemoved{session.id});
         }
         return isOld;
@@ -327,21 +309,18 @@ void SessionTracker::setWished(const QString& sessionId, bool isWished)
 
 const Session* SessionTracker::find(const QString& sessionId) const
 {
-    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
-                                    [&](const Session& session) { return session.id == sessionId; });
-    return found == m_sessions.end() ? nullptr : &*found;
+    return m_byId.value(sessionId);
 }
 
 Session* SessionTracker::findMutable(const QString& sessionId)
 {
-    const auto found = std::find_if(m_sessions.begin(), m_sessions.end(),
-                                    [&](const Session& session) { return session.id == sessionId; });
-    return found == m_sessions.end() ? nullptr : &*found;
+    return m_byId.value(sessionId);
 }
 
 void SessionTracker::restore(Session session)
 {
-    m_sessions.push_back(std::move(session));
+    Session& restored = m_sessions.emplace_back(std::move(session));
+    m_byId.insert(restored.id, &restored);
     m_nextLook = {};
 }
 
@@ -352,6 +331,7 @@ Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& a
         return *known;
     Session& session = m_sessions.emplace_back();
     session.id = sessionId;
+    m_byId.insert(sessionId, &session);
     session.hostname = m_machine.hostname;
     session.startedAt = at;
     session.since = at;
@@ -388,7 +368,7 @@ void SessionTracker::updateMetadata(Session& session, const HookEvent& event, co
         }
     }
     const auto* start = std::get_if<hook::SessionStart>(&event.details);
-    const bool begins = start != nullptr && start->source != "compact"_L1;
+    const bool begins = start != nullptr && !start->isCompaction();
     // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.
     if (session.folder.isEmpty() || begins)
         readProjectInfo(session, event.cwd);
@@ -397,10 +377,10 @@ void SessionTracker::updateMetadata(Session& session, const HookEvent& event, co
             followPredecessor(session, origin.claude, at);
         return;
     }
-    session.isFork = start->source == "fork"_L1;
-    if (start->source == "startup"_L1)
+    session.isFork = start->isFork();
+    if (start->isStartup())
         session.title = plainLine(start->title);
-    if (start->source == "clear"_L1 || start->source == "resume"_L1)
+    if (start->mayContinueAnother())
         followPredecessor(session, origin.claude, at);
 }
 
@@ -440,7 +420,7 @@ void SessionTracker::distinguish(Session& session) const
 void SessionTracker::revive(Session& session, const QDateTime& at)
 {
     session.endedAt = {};
-    session.endReason.clear();
+    session.wasHandedOver = false;
     session.wasFollowed = false;
     session.processes.clear();
     session.statuses.clear();
@@ -457,7 +437,7 @@ void SessionTracker::followPredecessor(Session& session, const ClaudeProcess& pr
         return;
     const auto isPredecessor = [&](const Session& other) {
         return &other != &session && !other.wasFollowed && other.isIn(process) &&
-               (!other.isOver() || other.endReason == "clear"_L1 || other.endReason == "resume"_L1);
+               (!other.isOver() || other.wasHandedOver);
     };
     const auto last = std::find_if(m_sessions.rbegin(), m_sessions.rend(), isPredecessor);
     if (last == m_sessions.rend())

@@ -15,6 +15,7 @@
 #include "core/sessions/session_state_machine.h"
 #include "core/system/local_machine.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <list>
@@ -101,6 +102,7 @@ private:
     const BranchProbe& m_branches;
     LocalMachine m_machine;
     std::list<Session> m_sessions;
+    QHash<QString, Session*> m_byId; ///< of m_sessions
     RecentIds m_ids;
     QSet<QString> m_dirty;
     QDateTime m_nextLook;   ///< no session has anything to do before; invalid: look at each

@@ -98,15 +98,15 @@ void SessionStateMachine::settleTurn()
     enter(SessionState::Idle);
 }
 
-void SessionStateMachine::end(const QString& reason)
+void SessionStateMachine::end(const hook::SessionEnd& how)
 {
     const Turn& turn = m_session.turn;
     m_session.endedAt = m_at;
-    m_session.endReason = reason;
+    m_session.wasHandedOver = how.isHandover();
     m_session.pendingLoss.reset();
     const bool isCancelled = turn.isOpen && !turn.wasStopped;
     // Any other reason is something the person did just now, at the keyboard.
-    if (turn.isOpen && reason == "other"_L1) {
+    if (turn.isOpen && how.isByItself()) {
         if (isCancelled) {
             m_session.pendingEnd = PendingEnd{.at = m_at, .dueAt = m_at.addMSecs(m_rules.endDelay.count())};
             return;
@@ -121,7 +121,10 @@ void SessionStateMachine::leave()
 {
     closeAll();
     enter(SessionState::Ended);
-    end(u"clear"_s);
+    m_session.endedAt = m_at;
+    m_session.wasHandedOver = true;
+    m_session.pendingLoss.reset();
+    reportEnd(m_session.turn.isOpen && !m_session.turn.wasStopped);
 }
 
 /// The terminal was closed, or Claude was asked to end: no alarm.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/claude/hooks/hook_event.h"
+#include "core/system/claude_process.h"
 
 #include <QDateTime>
 #include <QString>

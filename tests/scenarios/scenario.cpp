@@ -126,7 +126,7 @@ std::unique_ptr<Engine> Scenario::newEngine()
         EngineDependencies{
             .transcripts = m_transcripts,
             .branches = m_branches,
-            .machine = {.bootId = u"boot-1"_s, .hostname = u"desk"_s},
+            .machine = {.bootId = u"boot-1"_s, .pidNamespace = u"pid:[1]"_s, .hostname = u"desk"_s},
             .newKey = [] { return QUuid::createUuid(); },
             .onDrop = onDrop,
             .monotonic = [this] { return std::chrono::milliseconds{Beginning.msecsTo(m_now)} - m_slept; }});
@@ -158,6 +158,10 @@ void Scenario::restart()
         sessions.append(QJsonDocument::fromJson(saved).object());
     m_engine->restore(sessions, m_savedIds);
     m_happened = before; // a bad pattern is reported at each start
+    for (const Alert& alert : m_engine->showing()) {
+        if (!m_onScreen.contains(alert.id))
+            m_mistakes += u"%1: a restart shows %2 again"_s.arg(offset(m_now), wireName(alert.cause));
+    }
     if (m_loggedIn)
         carryOut(m_engine->setLoggedIn(true, m_now));
     for (auto it = m_entries.begin(); it != m_entries.end(); ++it)
@@ -174,6 +178,7 @@ void Scenario::play()
             const QDateTime awake = timeOf(step.value("at"_L1).toString());
             m_slept += std::chrono::milliseconds{m_now.msecsTo(awake)};
             m_now = awake;
+            carryOut(m_engine->tick(m_now)); // a timer that is due goes off first
         }
         passTimeUntil(timeOf(step.value("at"_L1).toString()));
         playStep(step);
@@ -214,7 +219,7 @@ void Scenario::playStep(const QJsonObject& step)
     } else if (step.contains("transcript"_L1)) {
         playTranscript(step);
     } else if (step.contains("gone"_L1)) {
-        carryOut(m_engine->processGone(processOf({{u"pid"_s, step.value("gone"_L1)}}), m_now));
+        carryOut(m_engine->processGone(processOf(merged(step, {{u"pid"_s, step.value("gone"_L1)}})), m_now));
     } else if (step.contains("server"_L1)) {
         playServer(step.value("server"_L1).toString());
     } else {
@@ -234,7 +239,10 @@ void Scenario::playTranscript(const QJsonObject& step)
 
 ClaudeProcess Scenario::processOf(const QJsonObject& step)
 {
-    return {.pid = step.value("pid"_L1).toInt(100), .startTime = u"1"_s, .bootId = u"boot-1"_s};
+    return {.pid = step.value("pid"_L1).toInt(100),
+            .startTime = u"1"_s,
+            .bootId = step.value("boot"_L1).toString(u"boot-1"_s),
+            .pidNamespace = step.value("pid_namespace"_L1).toString()};
 }
 
 /// What the status file of a process says from now on.
@@ -259,8 +267,10 @@ void Scenario::playStatus(const QJsonObject& step)
 void Scenario::playSeen(const QString& kind)
 {
     for (const Alert& alert : m_engine->showing()) {
-        if (wireName(alert.kind) == kind)
-            m_engine->notificationSeen(alert.id);
+        if (wireName(alert.kind) != kind)
+            continue;
+        m_onScreen.erase(alert.id);
+        m_engine->notificationSeen(alert.id);
     }
 }
 
@@ -355,7 +365,7 @@ QJsonObject Scenario::requestOf(const QJsonObject& step)
             {u"boot_id"_s, step.value("boot"_L1).toString(u"boot-1"_s)},
             {u"monotonic_ns"_s, QString::number(UptimeAtBeginningNs + ranAt * 1'000'000)},
             {u"wall_ms"_s, QString::number(Beginning.toMSecsSinceEpoch() + ranAt)},
-            {u"hostname"_s, u"desk"_s},
+            {u"hostname"_s, step.value("hostname"_L1).toString(u"desk"_s)},
             {u"claude"_s, claude},
             {u"event"_s, event}};
 }
@@ -391,6 +401,7 @@ void Scenario::carryOut(const Action& action)
 {
     if (const auto* show = std::get_if<ShowToast>(&action)) {
         const Alert& alert = show->alert;
+        m_onScreen.insert(alert.id);
         m_engine->notificationHandedOver(alert.id);
         const QString kind = wireName(alert.kind);
         const QString cause = wireName(alert.cause);
@@ -398,6 +409,7 @@ void Scenario::carryOut(const Action& action)
         note(colon(u"toast %1 %2%3"_s.arg(alert.sessionId, kind == cause ? kind : kind + u'/' + cause, count),
                    toastWords(alert)));
     } else if (const auto* close = std::get_if<CloseToast>(&action)) {
+        m_onScreen.erase(close->id);
         note(u"close %1 %2"_s.arg(close->sessionId, wireName(close->kind)));
     } else if (const auto* start = std::get_if<StartMonitoring>(&action)) {
         note(u"monitor %1 %2"_s.arg(start->sessionId, start->description));

@@ -16,6 +16,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace tocsin::test {
@@ -104,6 +105,7 @@ private:
     bool m_loggedIn{false};
     bool m_hasLapsed{false};
     EngineConfig m_config;
+    std::set<AlertId> m_onScreen;
     QMap<QString, QByteArray> m_saved;
     std::vector<QUuid> m_savedIds;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/channels/sms/sms_alerts.h"
 
+#include "core/base/redaction.h"
 #include "core/base/text.h"
 #include "core/channels/sms/sms_message.h"
-#include "core/base/redaction.h"
 #include "core/sessions/session_fields.h"
 
 #include <algorithm>
@@ -20,6 +20,7 @@ using Progress = SmsState::Progress;
 namespace {
 /// However far apart the server's clock and ours are, it is not asked again sooner.
 constexpr std::chrono::milliseconds ShortestRetry{1min};
+const QString NotSent{u"not_sent"_s};
 
 bool waits(const OpenAlert& open)
 {
@@ -110,7 +111,9 @@ void SmsAlerts::refuse(const QString& sessionId)
     subscription->refused = true;
     subscription->monitored = false;
     for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
-        if (alert->sms.progress == Progress::Pending)
+        // Its events were reported as failed first (SmsDelivery).
+        const bool hasFailed = alert->sms.progress == Progress::GivenUp && alert->sms.reason == NotSent;
+        if (alert->sms.progress == Progress::Pending || hasFailed)
             wait(*m_alerts.find(alert->alert.id), alert->alert.raisedAt);
     }
 }
@@ -237,6 +240,7 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
         wait(open, open.alert.raisedAt); // texts may be switched on again while it is open
     } else {
         open.sms.progress = Progress::GivenUp;
+        open.sms.reason = outcome.result == TextResult::NotSent ? NotSent : u"not_wanted"_s;
     }
 }
 

@@ -166,10 +166,11 @@ void SmsDelivery::onEnded(const QString& sessionId, const DeliveryEnd& end)
     remove(sessionId);
     for (const QUuid& key : end.unsent)
         Q_EMIT eventFailed(sessionId, key, end.message);
-    if (!wasOff && find(sessionId) == nullptr)
-        Q_EMIT stateChanged(sessionId, DeliveryStatus::Off);
+    // What asks for the state by then knows of the refusal.
     if (end.refused)
         Q_EMIT startFailed(sessionId, end.message);
+    if (!wasOff && find(sessionId) == nullptr)
+        Q_EMIT stateChanged(sessionId, DeliveryStatus::Off);
 }
 
 void SmsDelivery::remove(const QString& sessionId)

@@ -69,8 +69,8 @@ Q_SIGNALS:
     void eventAnswered(const QString& sessionId, const QUuid& key, const tocsin::EventOutcome& outcome);
     /// Will not be sent any more; `message` is translated, for people. A withdrawn event is not reported.
     void eventFailed(const QString& sessionId, const QUuid& key, const QString& message);
-    /// The server refused to monitor this session. Comes last, after eventFailed() for each event that was
-    /// queued, oldest first, and stateChanged(). From the first of them on the session is not monitored, so
+    /// The server refused to monitor this session. Comes after eventFailed() for each event that was queued,
+    /// oldest first, and before stateChanged(). From the first of them on the session is not monitored, so
     /// each may be answered with a StartMonitoring.
     void startFailed(const QString& sessionId, const QString& message);
     void reachableChanged(bool reachable);

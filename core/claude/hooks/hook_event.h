@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/system/claude_process.h"
+
 #include <QDateTime>
 #include <QJsonObject>
 #include <QMap>
@@ -14,19 +16,6 @@
 #include <vector>
 
 namespace tocsin {
-
-/// The Claude process a hook ran in. A pid alone may be another process by now, on another boot or in a
-/// container; with all of these it is one.
-struct ClaudeProcess
-{
-    qint64 pid{0}; ///< 0: not known
-    QString startTime{};
-    QString bootId{};
-    QString pidNamespace{}; ///< empty when not known
-
-    [[nodiscard]] bool isKnown() const { return pid > 0; }
-    friend bool operator==(const ClaudeProcess&, const ClaudeProcess&) = default;
-};
 
 /// What hookbridge adds to a hook event, because only it can see it.
 struct HookOrigin
@@ -50,11 +39,27 @@ struct SessionStart
 {
     QString source{}; ///< startup, resume, fork, clear, compact
     QString title{};  ///< the session's name, when it has one
+
+    [[nodiscard]] bool isStartup() const { return source == QLatin1StringView{"startup"}; }
+    [[nodiscard]] bool isFork() const { return source == QLatin1StringView{"fork"}; }
+    /// The session does not begin: it goes on with a shorter context.
+    [[nodiscard]] bool isCompaction() const { return source == QLatin1StringView{"compact"}; }
+    /// It may take the place of another session of its process.
+    [[nodiscard]] bool mayContinueAnother() const
+    {
+        return source == QLatin1StringView{"clear"} || source == QLatin1StringView{"resume"};
+    }
 };
 
 struct UserPromptSubmit
 {
     QString prompt{};
+
+    /// Not typed by a person: a background task has ended.
+    [[nodiscard]] bool isTaskNotification() const
+    {
+        return prompt.trimmed().startsWith(QLatin1StringView{"<task-notification>"});
+    }
 };
 
 struct ToolCall
@@ -137,6 +142,14 @@ struct Elicitation
 struct SessionEnd
 {
     QString reason{}; ///< clear, resume, logout, prompt_input_exit, other
+
+    /// Another session takes its place in the same process.
+    [[nodiscard]] bool isHandover() const
+    {
+        return reason == QLatin1StringView{"clear"} || reason == QLatin1StringView{"resume"};
+    }
+    /// Not by the person at the keyboard: the run is over, or the process was asked to end.
+    [[nodiscard]] bool isByItself() const { return reason == QLatin1StringView{"other"}; }
 };
 
 using Details =

@@ -251,6 +251,11 @@ Unexpected<Dropped> malformed(const QString& what)
 
 } // namespace
 
+QString hookNameIn(const QJsonObject& request)
+{
+    return request.value("event"_L1).toObject().value("hook_event_name"_L1).toString();
+}
+
 Expected<HookEvent, Dropped> parseHookRequest(const QJsonObject& request)
 {
     QString problem;

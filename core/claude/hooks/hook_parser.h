@@ -14,4 +14,7 @@ namespace tocsin {
 /// that we have no use for, is a Dropped with its reason.
 [[nodiscard]] Expected<HookEvent, Dropped> parseHookRequest(const QJsonObject& request);
 
+/// The name of the event in a `hook` request, for the log; empty without one.
+[[nodiscard]] QString hookNameIn(const QJsonObject& request);
+
 } // namespace tocsin

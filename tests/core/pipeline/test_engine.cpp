@@ -26,6 +26,29 @@ public:
     [[nodiscard]] QString branchOf(const QString& /*folder*/) const override { return {}; }
 };
 
+/// The server events among the actions.
+QList<SendServerEvent> sentIn(const Actions& actions)
+{
+    QList<SendServerEvent> sent;
+    for (const Action& action : actions) {
+        if (const auto* event = std::get_if<SendServerEvent>(&action))
+            sent += *event;
+    }
+    return sent;
+}
+
+QList<Alert> shownIn(const Actions& actions)
+{
+    QList<Alert> shown;
+    for (const Action& action : actions) {
+        if (const auto* show = std::get_if<ShowToast>(&action))
+            shown += show->alert;
+    }
+    return shown;
+}
+
+const hook::ToolCall Call{.tool = u"Bash"_s, .input = {{u"command"_s, u"x"_s}}};
+
 } // namespace
 
 /// What the scenarios cannot show: the engine's face to its driver. What it decides is told in
@@ -43,6 +66,7 @@ class TestEngine final : public QObject
     {
         return {.transcripts = m_transcripts,
                 .branches = m_branches,
+                .machine = {.hostname = u"desk"_s},
                 .newKey = [] { return QUuid::createUuid(); },
                 .onDrop = [this](const Dropped& dropped) { m_drops += dropped.reason; }};
     }
@@ -104,19 +128,16 @@ private Q_SLOTS:
     {
         Engine engine{{}, parts()};
         std::ignore = engine.setLoggedIn(true, m_start);
-        const Actions asked = engine.take(
-            event(hook::PermissionRequest{.call = {.tool = u"Bash"_s, .input = {}, .id = {}}}), m_start);
-        const auto* first = std::get_if<SendServerEvent>(&asked.back());
-        QVERIFY(first != nullptr);
+        std::ignore = engine.take(event(hook::PermissionRequest{.call = Call}), m_start);
+        const QList<SendServerEvent> first = sentIn(engine.tick(m_start.addSecs(6)));
+        QCOMPARE(first.size(), 1);
         const QDateTime late = m_start.addSecs(1200);
-        std::ignore = engine.answered(u"s"_s, first->key, {.result = TextResult::TooOld}, late);
+        std::ignore = engine.answered(u"s"_s, first.front().key, {.result = TextResult::TooOld}, late);
         QCOMPARE(engine.nextDeadline(), late.addSecs(60));
-        const Actions again = engine.tick(late.addSecs(60));
-        QCOMPARE(again.size(), std::size_t{1});
-        const auto* second = std::get_if<SendServerEvent>(&again.front());
-        QVERIFY(second != nullptr);
-        QVERIFY(second->key != first->key);
-        QCOMPARE(second->at, late.addSecs(60));
+        const QList<SendServerEvent> again = sentIn(engine.tick(late.addSecs(60)));
+        QCOMPARE(again.size(), 1);
+        QVERIFY(again.front().key != first.front().key);
+        QCOMPARE(again.front().at, late.addSecs(60));
     }
     void listsSessionsWithTheirNamesAndWishes()
     {
@@ -159,22 +180,20 @@ private Q_SLOTS:
         QCOMPARE(actions.size(), std::size_t{1});
         const auto& start = std::get<StartMonitoring>(actions.front());
         QCOMPARE(start.description.size(), 100);
-        QVERIFY(!start.hostname.isEmpty());
+        QCOMPARE(start.hostname, u"desk"_s);
         QCOMPARE(start.startedAt, m_start);
     }
     void everyEventHasAKeyOfItsOwn()
     {
         Engine engine{{}, parts()};
         std::ignore = engine.setLoggedIn(true, m_start);
-        const hook::ToolCall call{.tool = u"Bash"_s, .input = {{u"command"_s, u"x"_s}}};
         QSet<QUuid> keys;
         for (const int seconds : {0, 10, 20}) {
-            const auto actions =
-                engine.take(event(hook::PermissionRequest{.call = call}), m_start.addSecs(seconds));
-            for (const Action& action : actions) {
-                if (const auto* sent = std::get_if<SendServerEvent>(&action))
-                    keys.insert(sent->key);
-            }
+            HookEvent request = event(hook::PermissionRequest{.call = Call});
+            request.origin.wall = m_start.addSecs(seconds);
+            std::ignore = engine.take(request, request.origin.wall);
+            for (const SendServerEvent& sent : sentIn(engine.tick(m_start.addSecs(seconds + 6))))
+                keys.insert(sent.key);
         }
         QCOMPARE(keys.size(), 3);
     }
@@ -213,24 +232,20 @@ private Q_SLOTS:
         Engine engine{{.inactivity = 24h}, all};
         std::ignore = engine.setLoggedIn(true, m_start);
         const auto fail = [&](const QString& error) {
-            return engine.take(event(hook::PostToolUseFailure{.call = {}, .error = error}), m_start);
+            return engine.take(event(hook::StopFailure{.error = error}), m_start);
         };
-        std::ignore = fail(u"permission denied: one"_s);
-        const Actions second = fail(u"permission denied: two"_s);
-        const auto* told = std::get_if<SendServerEvent>(&second.back());
-        QVERIFY(told != nullptr);
+        std::ignore = fail(u"rate_limit"_s);
+        const QList<SendServerEvent> told = sentIn(fail(u"server_error"_s));
+        QCOMPARE(told.size(), 1);
         std::ignore = engine.answered(
-            u"s"_s, told->key, {.result = TextResult::RateLimited, .nextAllowedAt = m_start.addSecs(300)},
-            m_start);
+            u"s"_s, told.front().key,
+            {.result = TextResult::RateLimited, .nextAllowedAt = m_start.addSecs(300)}, m_start);
         const QDateTime now = m_start.addSecs(-7200);
         std::ignore = engine.tick(now);
         QCOMPARE(engine.nextDeadline(), now.addSecs(10));
         QCOMPARE(engine.tick(now.addSecs(10)).size(), std::size_t{1}); // the toast of the second error
         monotonic += 300s;
-        const Actions again = engine.tick(now.addSecs(300));
-        QVERIFY(std::any_of(again.begin(), again.end(), [](const Action& action) {
-            return std::holds_alternative<SendServerEvent>(action);
-        }));
+        QCOMPARE(sentIn(engine.tick(now.addSecs(300))).size(), 1);
     }
     void aClockThatIsSetAheadIsNoSilence()
     {
@@ -239,6 +254,7 @@ private Q_SLOTS:
         all.monotonic = [&monotonic] { return monotonic; };
         Engine engine{{}, all};
         std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        m_transcripts.written = m_start;
         const QDateTime now = m_start.addDays(30);
         // Whatever comes first.
         QVERIFY(engine.applyTranscript(u"s"_s, {}, now).empty());
@@ -247,6 +263,32 @@ private Q_SLOTS:
         monotonic += 10min;
         std::ignore = engine.tick(now.addSecs(600));
         QCOMPARE(engine.sessions().first().state, SessionState::Quiet);
+    }
+    void aDialogIsShownSoonAndTextedOnlyIfItStaysOpen()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        const Actions asked = engine.take(event(hook::PermissionRequest{.call = Call}), m_start);
+        QVERIFY(shownIn(asked).isEmpty() && sentIn(asked).isEmpty());
+        QCOMPARE(engine.nextDeadline(), m_start.addMSecs(700));
+        QCOMPARE(shownIn(engine.tick(m_start.addMSecs(700))).size(), 1);
+        QCOMPARE(engine.nextDeadline(), m_start.addSecs(6));
+        QCOMPARE(sentIn(engine.tick(m_start.addSecs(6))).size(), 1);
+    }
+    void whatThePersonHasSeenIsNotShowingAnyMore()
+    {
+        Engine engine{{}, parts()};
+        const QList<Alert> shown =
+            shownIn(engine.take(event(hook::StopFailure{.error = u"rate_limit"_s}), m_start));
+        QCOMPARE(shown.size(), 1);
+        QCOMPARE(engine.showing().size(), std::size_t{1});
+        QCOMPARE(engine.notHandedOver().size(), std::size_t{1});
+        engine.notificationHandedOver(shown.front().id);
+        QVERIFY(engine.notHandedOver().empty());
+        std::ignore = engine.takeDirty();
+        engine.notificationSeen(shown.front().id);
+        QVERIFY(engine.showing().empty());
+        QCOMPARE(engine.takeDirty(), QSet{u"s"_s}); // to be kept over a restart
     }
     void countsAndReportsDrops()
     {

@@ -36,8 +36,10 @@ private Q_SLOTS:
         take(u"UserPromptSubmit"_s, A, Prompt);
         QTRY_COMPARE(texts(A), DeliveryStatus::On);
         take(u"PermissionRequest"_s, A, Permission);
-        QCOMPARE(m_stage->notifier.open().size(), 1);
+        QVERIFY(m_stage->notifier.open().isEmpty()); // a rule or another hook may still answer it
+        QTRY_COMPARE(m_stage->notifier.open().size(), 1);
         QVERIFY(m_stage->notifier.open().first().title.contains(A));
+        letADialogBeTexted();
         QTRY_COMPARE(kinds(m_stage->server.events(A)), QStringList{u"permission"_s});
         QCOMPARE(m_stage->companion().trayStatus(), TrayStatus::NeedsYou);
 
@@ -171,6 +173,7 @@ private Q_SLOTS:
             return HttpAnswer::error(400, u"invalid_request"_s);
         };
         take(u"PermissionRequest"_s, A, Permission);
+        letADialogBeTexted();
         QTRY_COMPARE(m_stage->server.events(A).size(), 1);
         m_stage->fault = nullptr;
         take(u"StopFailure"_s, A, RateLimit);
@@ -190,15 +193,33 @@ private Q_SLOTS:
             return HttpAnswer::json(
                 {{u"sms_sent"_s, false}, {u"rate_limited"_s, true}, {u"next_allowed_at"_s, next}});
         };
-        QSignalSpy changed{&m_stage->companion(), &EventPipeline::changed};
+        QSignalSpy answered{&m_stage->delivery(), &SmsDelivery::eventAnswered};
         take(u"PermissionRequest"_s, A, Permission);
-        changed.clear();
-        QVERIFY(changed.wait()); // the answer
+        letADialogBeTexted();
+        QTRY_COMPARE(answered.size(), 1);
         QCOMPARE(m_stage->server.events(A).size(), 1);
         m_stage->fault = nullptr;
         m_stage->clock.moveBy(31min);
         take(u"SessionStart"_s, B, {{u"source"_s, u"startup"_s}}); // a sign of life, so that it looks up
         QTRY_COMPARE(kinds(m_stage->server.events(A)), (QStringList{u"permission"_s, u"permission"_s}));
+    }
+
+    void whatThePersonClosedIsNotShownByTheNextProgram()
+    {
+        QVERIFY(m_stage->begin(false));
+        take(u"Elicitation"_s, A, {{u"mcp_server_name"_s, u"files"_s}, {u"message"_s, u"Which folder?"_s}});
+        QTRY_COMPARE(m_stage->notifier.open().size(), 1);
+        const auto shownByTheNext = [this] {
+            CompanionStage next;
+            next.goOn(m_stage->onDisk());
+            return next.notifier.open().size();
+        };
+        QCOMPARE(shownByTheNext(), 1); // it still waits for an answer
+        Q_EMIT m_stage->notifier.closed(m_stage->notifier.open().first().tag, ToastClosed::Unknown);
+        QTest::qWait(0);
+        QCOMPARE(shownByTheNext(), 1); // the service ended: nobody has seen it
+        Q_EMIT m_stage->notifier.closed(m_stage->notifier.open().first().tag, ToastClosed::Dismissed);
+        QTRY_COMPARE(shownByTheNext(), 0);
     }
 
     void aToastThatCannotBeShownStopsNothing()
@@ -211,6 +232,12 @@ private Q_SLOTS:
     }
 
 private:
+    /// Moves the clock on; anything that happens makes the pipeline look at it.
+    void letADialogBeTexted()
+    {
+        m_stage->clock.moveBy(6s);
+        take(u"SessionStart"_s, u"another"_s, {{u"source"_s, u"startup"_s}});
+    }
     void take(const QString& event, const QString& session, const QJsonObject& fields = {})
     {
         m_stage->companion().takeHook(CompanionStage::hook(event, session, fields));

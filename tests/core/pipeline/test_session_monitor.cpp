@@ -34,7 +34,7 @@ WatchedSession session(qint64 pid, const QString& bootId, const QString& pidName
 {
     return {.id = QString::number(pid),
             .hostname = u"desk"_s,
-            .claude = {.pid = pid, .startTime = u"1"_s, .bootId = bootId, .pidNamespace = pidNamespace},
+            .processes = {{.pid = pid, .startTime = u"1"_s, .bootId = bootId, .pidNamespace = pidNamespace}},
             .lastActivityAt = BootedAt.addSecs(60)};
 }
 
@@ -54,6 +54,15 @@ private Q_SLOTS:
         QCOMPARE(watcher.watched, (QList<qint64>{10, 11}));
         watch.watch({session(11, u"now"_s)});
         QCOMPARE(watcher.watched, QList<qint64>{11});
+    }
+    void watchesEachProcessOfASessionThatIsOpenInTwoTerminals()
+    {
+        ToldWatcher watcher;
+        SessionMonitor watch{watcher, Boot};
+        WatchedSession twice = session(10, u"now"_s);
+        twice.processes += session(11, u"now"_s).processes;
+        watch.watch({twice});
+        QCOMPARE(watcher.watched, (QList<qint64>{10, 11}));
     }
     void aMachineThatWasRestartedRunsNothingOfBefore()
     {

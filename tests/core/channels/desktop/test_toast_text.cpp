@@ -5,17 +5,18 @@
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-Alert alert(AlertKind kind, AlertCause cause, const QString& text = {})
+Alert alert(AlertKind kind, AlertCause cause, const QString& text = {}, std::chrono::seconds duration = 0s)
 {
     return {.sessionId = u"s1"_s,
             .sessionName = u"shop (main)"_s,
             .kind = kind,
             .cause = cause,
-            .text = text,
-            .raisedAt = {}};
+            .text = Phrase::verbatim(text),
+            .duration = duration};
 }
 
 } // namespace
@@ -33,23 +34,29 @@ private Q_SLOTS:
         const auto row = [](const char* name, const Alert& what, const QString& title, const QString& body,
                             bool urgent) { QTest::newRow(name) << what << title << body << urgent; };
         row("permission", alert(AlertKind::Permission, AlertCause::Permission, u"Bash npm publish"_s),
-            u"Claude needs permission — shop (main)"_s, u"Bash npm publish"_s, true);
+            u"shop (main): needs permission"_s, u"Bash npm publish"_s, true);
         row("permission without words", alert(AlertKind::Permission, AlertCause::Permission),
-            u"Claude needs permission — shop (main)"_s, u"Allow or deny it in the terminal."_s, true);
+            u"shop (main): needs permission"_s, u"Allow or deny it in the terminal."_s, true);
         row("question", alert(AlertKind::Question, AlertCause::Question, u"Which colour?"_s),
-            u"Claude has a question — shop (main)"_s, u"Which colour?"_s, true);
-        row("idle", alert(AlertKind::Waiting, AlertCause::Idle), u"Claude is waiting — shop (main)"_s,
-            u"Waiting for your input"_s, false);
-        row("inactive", alert(AlertKind::Waiting, AlertCause::Inactive),
-            u"No news from Claude — shop (main)"_s, u"No sign of activity for 10 minutes"_s, false);
+            u"shop (main): has a question"_s, u"Which colour?"_s, true);
+        row("idle", alert(AlertKind::Waiting, AlertCause::Idle), u"shop (main): waiting"_s,
+            u"Claude is waiting for your input."_s, false);
+        row("inactive", alert(AlertKind::Waiting, AlertCause::Inactive, {}, 10min),
+            u"shop (main): no activity for 10 min"_s, u"Check the terminal."_s, false);
+        row("message", alert(AlertKind::Waiting, AlertCause::Message, u"The build is green."_s),
+            u"shop (main): message from Claude"_s, u"The build is green."_s, false);
+        row("limit over", alert(AlertKind::Waiting, AlertCause::LimitOver),
+            u"shop (main): usage limit reset"_s, u"Claude can continue."_s, false);
         row("tool", alert(AlertKind::Error, AlertCause::Tool, u"permission denied"_s),
-            u"Claude ran into an error — shop (main)"_s, u"permission denied"_s, true);
-        row("api", alert(AlertKind::Error, AlertCause::Api, u"rate limit"_s),
-            u"Claude had to stop — shop (main)"_s, u"rate limit"_s, true);
-        row("lost", alert(AlertKind::Error, AlertCause::Lost),
-            u"Claude Code ended unexpectedly — shop (main)"_s, u"Start it again to go on."_s, true);
-        row("done", alert(AlertKind::Done, AlertCause::TurnDone), u"Claude is done — shop (main)"_s,
-            u"It is your turn."_s, false);
+            u"shop (main): error"_s, u"permission denied"_s, true);
+        row("api", alert(AlertKind::Error, AlertCause::Api, u"rate limit"_s), u"shop (main): stopped"_s,
+            u"rate limit"_s, true);
+        row("lost", alert(AlertKind::Error, AlertCause::Lost), u"shop (main): ended unexpectedly"_s,
+            u"Restart it to continue."_s, true);
+        row("done", alert(AlertKind::Done, AlertCause::TurnDone), u"shop (main): finished"_s, {}, false);
+        row("done, with Claude's words",
+            alert(AlertKind::Done, AlertCause::TurnDone, u"Both tests pass."_s, 4min),
+            u"shop (main): finished after 4 min"_s, u"Both tests pass."_s, false);
     }
     void saysWhatHappenedAndWhere()
     {
@@ -70,29 +77,51 @@ private Q_SLOTS:
     {
         Alert errors = alert(AlertKind::Error, AlertCause::Tool, u"permission denied"_s);
         errors.count = 3;
-        QCOMPARE(toastFor(errors).body, u"3 errors, the last: permission denied"_s);
-        Alert turns = alert(AlertKind::Done, AlertCause::TurnDone);
+        QCOMPARE(toastFor(errors).body, u"3 errors. Latest: permission denied"_s);
+        Alert turns = alert(AlertKind::Done, AlertCause::TurnDone, u"Both tests pass."_s);
         turns.count = 2;
-        QCOMPARE(toastFor(turns).body, u"2 turns are done. It is your turn."_s);
+        QCOMPARE(toastFor(turns).body, u"2 turns finished. Both tests pass."_s);
         Alert reminders = alert(AlertKind::Waiting, AlertCause::Idle);
         reminders.count = 2;
-        QCOMPARE(toastFor(reminders).body, u"Waiting for your input"_s);
+        QCOMPARE(toastFor(reminders).body, u"Claude is waiting for your input."_s);
     }
 
-    void everySessionAndKindHasOneToast()
+    void saysWhatStillRunsAfterATurn()
     {
-        QCOMPARE(toastFor(alert(AlertKind::Permission, AlertCause::Permission, u"a"_s)).tag,
-                 u"s1/permission"_s);
-        QCOMPARE(toastFor(alert(AlertKind::Error, AlertCause::Tool)).tag,
-                 toastFor(alert(AlertKind::Error, AlertCause::Api)).tag);
-        QCOMPARE(toastTag(u"s1"_s, AlertKind::Done), u"s1/done"_s);
+        Alert turn = alert(AlertKind::Done, AlertCause::TurnDone);
+        turn.runningCommands = 1;
+        QVERIFY(!toastFor(turn).body.isEmpty());
+        turn.text = Phrase::verbatim(u"The server is up."_s);
+        QVERIFY(toastFor(turn).body.startsWith(u"The server is up. "_s));
+    }
+    void saysHowLongItTookAsPeopleDo()
+    {
+        const auto titleAfter = [](std::chrono::seconds duration) {
+            return toastFor(alert(AlertKind::Done, AlertCause::TurnDone, {}, duration)).title;
+        };
+        QCOMPARE(titleAfter(0s), u"shop (main): finished"_s); // its prompt was not seen
+        QCOMPARE(titleAfter(40s), u"shop (main): finished after 40 s"_s);
+        QCOMPARE(titleAfter(90s), u"shop (main): finished after 2 min"_s);
+        QCOMPARE(titleAfter(2h + 5min), u"shop (main): finished after 2 h 5 min"_s);
+    }
+
+    void everyAlertHasANotificationOfItsOwn()
+    {
+        Alert first = alert(AlertKind::Permission, AlertCause::Permission, u"a"_s);
+        first.id = {7};
+        Alert second = first;
+        second.id = {8};
+        QVERIFY(toastFor(first).tag != toastFor(second).tag);
+        QCOMPARE(toastFor(first).tag, toastTag(first.id));
+        QCOMPARE(alertOfToast(toastFor(second).tag), second.id);
+        QVERIFY(!alertOfToast(u"s1/permission"_s).isValid()); // another program's, or an earlier version's
     }
 
     void namesNoSessionThatHasNoName()
     {
         Alert nameless = alert(AlertKind::Done, AlertCause::TurnDone);
         nameless.sessionName = u" \n"_s;
-        QCOMPARE(toastFor(nameless).title, u"Claude is done"_s);
+        QCOMPARE(toastFor(nameless).title, u"finished"_s);
     }
 
     void keepsAStrangersTextToOneShortLine()
@@ -100,8 +129,8 @@ private Q_SLOTS:
         Alert wild = alert(AlertKind::Permission, AlertCause::Permission, u"Bash: "_s + QString(1000, u'x'));
         wild.sessionName = u"%1 %2\x202e\n"_s + QString(200, u'n');
         const Toast toast = toastFor(wild);
-        QVERIFY(toast.title.startsWith(u"Claude needs permission — %1 %2 nnn"_s));
-        QVERIFY(toast.title.endsWith(u'…'));
+        QVERIFY(toast.title.startsWith(u"%1 %2 nnn"_s));
+        QVERIFY(toast.title.endsWith(u"…: needs permission"_s));
         QVERIFY(toast.title.size() < 100);
         QVERIFY(toast.body.endsWith(u'…'));
         QVERIFY(toast.body.size() <= 240);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/claude/hooks/hook_event.h"
+
+namespace tocsin {
+
+/// Whether no person looks at the session: `claude -p`, an SDK, a CI action. IDEs and desktop apps have a
+/// person in front of them; where nothing is said, there is one.
+[[nodiscard]] bool isUnattended(const HookOrigin& origin);
+
+} // namespace tocsin
