@@ -22,6 +22,14 @@ namespace {
 
 /// A StopFailure may arrive this long after the end of its session, whichever is stamped first.
 constexpr auto LastWords = 10s;
+
+/// A scheduled prompt (`/loop`) comes as a person's does.
+bool isWakeUp(const Session& session, const HookEvent& event)
+{
+    const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details);
+    return submit != nullptr && session.turn.isOpen && session.turn.background.isWakeUp(submit->prompt);
+}
+
 /// Whether something newer has already answered the dialog that this event tells of.
 bool wasAnswered(const Session& session, const HookEvent& event, const QDateTime& at)
 {
