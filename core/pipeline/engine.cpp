@@ -247,7 +247,7 @@ void Engine::Private::route(const SessionEvents& events, const QDateTime& now, A
         void operator()(const AlertClosed& event) const
         {
             d.desktop.close(event.alert, shown);
-            SmsAlerts::close(event.alert, sent);
+            d.sms.close(event.alert, sent);
         }
         void operator()(const SessionEnded& event) const { d.sms.end(event, now, sent); }
         void operator()(const SessionRemoved& event) const

@@ -131,7 +131,6 @@ bool SmsAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, const 
     Subscription* subscription = find(open.alert.sessionId);
     if (before)
         close(*before, actions);
-    m_waiting.erase(id);
     if (subscription == nullptr)
         return true;
     std::vector<AlertId>& told = subscription->toldInPause;
@@ -149,6 +148,7 @@ bool SmsAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, const 
 /// What is on its way to the server and asks for an answer is not to be texted any more.
 void SmsAlerts::close(const OpenAlert& closed, SmsActions& actions)
 {
+    dequeue(closed);
     if (closed.sms.progress == Progress::Pending &&
         eventTypeOf(closed.alert.kind) == ServerEventType::Waiting)
         actions.emplace_back(WithdrawEvent{.sessionId = closed.alert.sessionId, .key = closed.sms.key});
@@ -173,7 +173,7 @@ void SmsAlerts::end(const SessionEnded& ended, const QDateTime& now, SmsActions&
 void SmsAlerts::forget(const QString& sessionId)
 {
     m_subscriptions.erase(sessionId);
-    std::erase_if(m_waiting, [this](AlertId id) { return m_alerts.find(id) == nullptr; });
+    std::erase_if(m_queue, [this](const auto& entry) { return m_alerts.find(entry.second) == nullptr; });
 }
 
 void SmsAlerts::setLoggedIn(bool loggedIn, const QDateTime& now, SmsActions& actions)
@@ -232,10 +232,11 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
         open.sms.progress = Progress::Sent;
     } else if (isStillOpen || isHeldBack) {
         const QDateTime soonest = now.addMSecs(ShortestRetry.count());
+        dequeue(open);
         open.sms.progress = Progress::HeldBack;
         open.sms.at = isHeldBack ? std::max(outcome.nextAllowedAt, soonest) : soonest;
         open.sms.reason = isHeldBack ? u"rate_limited"_s : u"too_old"_s;
-        m_waiting.insert(open.alert.id);
+        enqueue(open);
     } else if (outcome.result == TextResult::NotSent && !subscription->monitored) {
         wait(open, open.alert.raisedAt); // texts may be switched on again while it is open
     } else {
@@ -246,16 +247,21 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
 
 void SmsAlerts::tick(const QDateTime& now, SmsActions& actions)
 {
-    const std::set<AlertId> waiting = m_waiting;
-    for (const AlertId id : waiting) {
+    std::set<std::pair<QDateTime, AlertId>> due;
+    while (!m_queue.empty() && m_queue.begin()->first <= now)
+        due.insert(m_queue.extract(m_queue.begin()));
+    std::vector<OpenAlert*> toSend;
+    for (const auto& [at, id] : due) {
         OpenAlert* open = m_alerts.find(id);
-        if (open == nullptr || !waits(*open)) {
-            m_waiting.erase(id);
-            continue;
-        }
+        if (open != nullptr && waits(*open))
+            toSend.push_back(open);
+    }
+    std::sort(toSend.begin(), toSend.end(),
+              [](const OpenAlert* a, const OpenAlert* b) { return a->alert.id < b->alert.id; });
+    for (OpenAlert* open : toSend) {
         const Subscription* subscription = find(open->alert.sessionId);
-        if (subscription == nullptr || !subscription->monitored || open->sms.at > now)
-            continue;
+        if (subscription == nullptr || !subscription->monitored)
+            continue; // queued again once it is monitored
         // What was held back happens now: that it waits still. The event of then has gone stale.
         send(*open, open->sms.progress == Progress::HeldBack ? now : open->alert.raisedAt, actions);
     }
@@ -263,24 +269,22 @@ void SmsAlerts::tick(const QDateTime& now, SmsActions& actions)
 
 void SmsAlerts::clockSetBack(std::chrono::milliseconds by)
 {
-    for (const AlertId id : m_waiting) {
-        if (OpenAlert* open = m_alerts.find(id))
-            open->sms.at = open->sms.at.addMSecs(-by.count());
+    for (const auto& [sessionId, subscription] : m_subscriptions) {
+        for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
+            if (!waits(*alert))
+                continue;
+            OpenAlert& open = *m_alerts.find(alert->alert.id);
+            const bool isQueued = m_queue.erase({open.sms.at, open.alert.id}) > 0;
+            open.sms.at = open.sms.at.addMSecs(-by.count());
+            if (isQueued)
+                enqueue(open);
+        }
     }
 }
 
 std::optional<QDateTime> SmsAlerts::nextDeadline() const
 {
-    std::optional<QDateTime> next;
-    for (const AlertId id : m_waiting) {
-        const OpenAlert* open = std::as_const(m_alerts).find(id);
-        if (open == nullptr || !waits(*open))
-            continue;
-        const auto subscription = m_subscriptions.find(open->alert.sessionId);
-        if (subscription != m_subscriptions.end() && subscription->second.monitored)
-            next = next ? std::min(*next, open->sms.at) : open->sms.at;
-    }
-    return next;
+    return m_queue.empty() ? std::nullopt : std::optional{m_queue.begin()->first};
 }
 
 QJsonObject SmsAlerts::saved(const QString& sessionId) const
@@ -292,10 +296,8 @@ QJsonObject SmsAlerts::saved(const QString& sessionId) const
 void SmsAlerts::restore(const QString& sessionId, const QJsonObject& saved)
 {
     json::fromObject(saved, m_subscriptions[sessionId]);
-    for (const OpenAlert* open : m_alerts.ofSession(sessionId)) {
-        if (waits(*open))
-            m_waiting.insert(open->alert.id);
-    }
+    for (const OpenAlert* open : m_alerts.ofSession(sessionId))
+        enqueue(*open);
 }
 
 bool SmsAlerts::isWanted(const QString& sessionId) const
@@ -323,6 +325,8 @@ void SmsAlerts::start(Subscription& subscription, const QDateTime& now, SmsActio
                                          .hostname = info.hostname,
                                          .startedAt = info.startedAt.isValid() ? info.startedAt : now});
     sendDue(info.sessionId, now, actions);
+    for (const OpenAlert* open : m_alerts.ofSession(info.sessionId))
+        enqueue(*open);
 }
 
 void SmsAlerts::sendDue(const QString& sessionId, const QDateTime& now, SmsActions& actions)
@@ -335,8 +339,8 @@ void SmsAlerts::sendDue(const QString& sessionId, const QDateTime& now, SmsActio
 
 void SmsAlerts::send(OpenAlert& open, const QDateTime& at, SmsActions& actions)
 {
+    dequeue(open);
     open.sms = {.progress = Progress::Pending, .key = m_newKey()};
-    m_waiting.erase(open.alert.id);
     actions.emplace_back(SendServerEvent{.key = open.sms.key,
                                          .sessionId = open.alert.sessionId,
                                          .type = eventTypeOf(open.alert.kind),
@@ -347,8 +351,16 @@ void SmsAlerts::send(OpenAlert& open, const QDateTime& at, SmsActions& actions)
 
 void SmsAlerts::wait(OpenAlert& open, const QDateTime& at)
 {
+    dequeue(open);
     open.sms = {.progress = Progress::Due, .at = at};
-    m_waiting.insert(open.alert.id);
+    enqueue(open);
+}
+
+void SmsAlerts::enqueue(const OpenAlert& open)
+{
+    const Subscription* subscription = find(open.alert.sessionId);
+    if (waits(open) && subscription != nullptr && subscription->monitored)
+        m_queue.insert({open.sms.at, open.alert.id});
 }
 
 } // namespace tocsin

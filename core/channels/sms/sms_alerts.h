@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -43,7 +44,7 @@ public:
     /// False when this pause has been told already. `before`: the alert whose place it takes.
     [[nodiscard]] bool raise(AlertId id, const std::optional<OpenAlert>& before, const ChannelPlan& plan,
                              SmsActions& actions);
-    static void close(const OpenAlert& closed, SmsActions& actions);
+    void close(const OpenAlert& closed, SmsActions& actions);
     void end(const SessionEnded& ended, const QDateTime& now, SmsActions& actions);
     void forget(const QString& sessionId);
 
@@ -101,13 +102,16 @@ private:
     void sendDue(const QString& sessionId, const QDateTime& now, SmsActions& actions);
     void send(OpenAlert& open, const QDateTime& at, SmsActions& actions);
     void wait(OpenAlert& open, const QDateTime& at);
+    void enqueue(const OpenAlert& open);
+    void dequeue(const OpenAlert& open) { m_queue.erase({open.sms.at, open.alert.id}); }
 
     AlertBook& m_alerts;
     bool m_textsForNewSessions;
     bool m_loggedIn{false};
     std::function<QUuid()> m_newKey;
     std::map<QString, Subscription> m_subscriptions;
-    std::set<AlertId> m_waiting; ///< due or held back
+    /// Due or held back, of monitored sessions: a thousand others that wait for a login cost nothing.
+    std::set<std::pair<QDateTime, AlertId>> m_queue;
 };
 
 /// `permission`, `question` and `waiting` are one event type to the server.
