@@ -163,7 +163,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, event);
         const Expected<HookEvent, Dropped> parsed = parseHookRequest(requestOf(event));
-        const bool isUsed = parsed && effectOf(*parsed, ErrorClassifier{}).row != EventKind::Unused;
+        const bool isUsed = parsed && effectOf(*parsed, ErrorClassifier{}, QDateTime::currentDateTimeUtc()).kind != EventKind::Unused;
         QVERIFY(parsed || parsed.error().reason == DropReason::UnknownEvent);
         QCOMPARE(hooks().contains(event), isUsed);
     }

@@ -131,7 +131,7 @@ private Q_SLOTS:
         watch.watch(sessions);
         QCOMPARE(seen.size(), 0);
         QTRY_COMPARE(seen.size(), 1);
-        QCOMPARE(seen.first().first().value<ClaudeProcess>(), sessions.first().claude);
+        QCOMPARE(seen.first().first().value<ClaudeProcess>(), sessions.first().processes.first());
         QCOMPARE(seen.first().at(1).value<ClaudeStatus>().sessionId, u"other"_s);
         QVERIFY(QFile::remove(folder.filePath(u"sessions/10.json"_s)));
         QTRY_COMPARE(lost.size(), 1);
