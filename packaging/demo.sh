@@ -100,6 +100,7 @@ scene "A tool fails in a way that stops the work"
 mark
 hook post-tool-use-failure '.tool_input.command = "./deploy.sh" |
     .error = "Exit code 1\ncp: cannot create regular file /srv/shop/index.html: Permission denied"'
+hook stop # the turn ends with it
 expect toast 'Permission denied'
 expect text 'Error: .*Permission denied'
 expect_no_more 1 1

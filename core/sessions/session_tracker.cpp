@@ -351,7 +351,6 @@ Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& a
 void SessionTracker::updateMetadata(Session& session, const HookEvent& event, const QDateTime& at)
 {
     const HookOrigin& origin = event.origin;
-    const bool isNew = session.processes.empty();
     session.lastActivityAt = std::max(session.lastActivityAt, at);
     if (!origin.hostname.isEmpty())
         session.hostname = origin.hostname;
@@ -380,16 +379,13 @@ void SessionTracker::updateMetadata(Session& session, const HookEvent& event, co
     // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.
     if (session.folder.isEmpty() || begins)
         readProjectInfo(session, event.cwd);
-    if (!begins) {
-        if (isNew) // older clients fork without a SessionStart
-            followPredecessor(session, origin.claude, at);
+    if (!begins)
         return;
-    }
     session.isFork = start->isFork();
     if (start->isStartup())
         session.title = plainLine(start->title);
     if (start->mayContinueAnother())
-        followPredecessor(session, origin.claude, at);
+        followPredecessor(session, origin.claude, start->isClear(), at);
 }
 
 void SessionTracker::readProjectInfo(Session& session, const QString& cwd)
@@ -439,13 +435,14 @@ void SessionTracker::revive(Session& session, const QDateTime& at)
 
 /// The session that was last in the same process hands its name on. Its own end, by /clear or resume, may
 /// still be on its way.
-void SessionTracker::followPredecessor(Session& session, const ClaudeProcess& process, const QDateTime& at)
+void SessionTracker::followPredecessor(Session& session, const ClaudeProcess& process, bool isClear,
+                                       const QDateTime& at)
 {
     if (!process.isKnown() || session.isFollower)
         return;
     const auto isPredecessor = [&](const Session& other) {
         return &other != &session && !other.wasFollowed && other.isIn(process) &&
-               (!other.isOver() || other.wasHandedOver);
+               (other.isOver() ? other.wasHandedOver : isClear);
     };
     const auto last = std::find_if(m_sessions.rbegin(), m_sessions.rend(), isPredecessor);
     if (last == m_sessions.rend())

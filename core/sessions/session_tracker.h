@@ -88,7 +88,7 @@ private:
     void readProjectInfo(Session& session, const QString& cwd);
     void distinguish(Session& session) const;
     void revive(Session& session, const QDateTime& at);
-    void followPredecessor(Session& session, const ClaudeProcess& process, const QDateTime& at);
+    void followPredecessor(Session& session, const ClaudeProcess& process, bool isClear, const QDateTime& at);
     void follow(Session& session, Session& predecessor);
     void reschedule(const Session& session);
     [[nodiscard]] QDateTime earliestDeadline() const;

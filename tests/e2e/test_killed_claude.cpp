@@ -58,7 +58,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(sessionNow(u"texts"_s), u"on"_s, 10'000);
         m_claude->kill();
         QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 1, 10'000);
-        QCOMPARE(m_stage->texts().first(), u"⚠️ Claude: \"shop\"\nError: Claude Code ended "
+        QCOMPARE(m_stage->texts().first(), u"⚠️ Claude: \"shop\"\nStopped: Claude Code ended "
                                            u"unexpectedly\n\nReply STOP to disable"_s);
         QCOMPARE(sessionNow(u"state"_s), u"lost"_s);
         QCOMPARE(sessionNow(u"texts"_s), u"off"_s);

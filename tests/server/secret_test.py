@@ -47,7 +47,7 @@ class AnotherSecret(unittest.TestCase):
             mine.start(NEW, previous=OLD)
             settled(server, mine.session, mine.key, "sent")
             twilio.wait_for(lambda t: len(t.messages) == 3)
-            self.assertEqual(sum("Completed" in text["body"] for text in server.texts()), 1)
+            self.assertEqual(sum("Finished" in text["body"] for text in server.texts()), 1)
             self.assertEqual(server.begin(mine.access)["monitoring_id"], mine.session["monitoring_id"])
             self.assertEqual(server.exchange(mine.temp_token, server.last_code()).status, 200)
             self.assertEqual(server.send_login(mine.page, "+14155550125").status, 302)

@@ -28,6 +28,18 @@ bool waits(const OpenAlert& open)
 }
 } // namespace
 
+namespace {
+SendServerEvent eventOf(const Alert& alert, const QUuid& key, const QDateTime& at)
+{
+    return {.key = key,
+            .sessionId = alert.sessionId,
+            .type = eventTypeOf(alert.kind),
+            .cause = alert.cause,
+            .text = smsMessage(alert),
+            .at = at};
+}
+} // namespace
+
 ServerEventType eventTypeOf(AlertKind kind)
 {
     switch (kind) {
@@ -152,6 +164,11 @@ void SmsAlerts::close(const OpenAlert& closed, SmsActions& actions)
     if (closed.sms.progress == Progress::Pending &&
         eventTypeOf(closed.alert.kind) == ServerEventType::Waiting)
         actions.emplace_back(WithdrawEvent{.sessionId = closed.alert.sessionId, .key = closed.sms.key});
+    // Several errors can come at once from the spool: each of them happened. The outbox makes one text of them.
+    const Subscription* subscription = find(closed.alert.sessionId);
+    if (closed.sms.progress == Progress::Due && closed.alert.kind == AlertKind::Error &&
+        subscription != nullptr && subscription->monitored)
+        actions.emplace_back(eventOf(closed.alert, m_newKey(), closed.alert.raisedAt));
 }
 
 void SmsAlerts::end(const SessionEnded& ended, const QDateTime& now, SmsActions& actions)
@@ -341,12 +358,7 @@ void SmsAlerts::send(OpenAlert& open, const QDateTime& at, SmsActions& actions)
 {
     dequeue(open);
     open.sms = {.progress = Progress::Pending, .key = m_newKey()};
-    actions.emplace_back(SendServerEvent{.key = open.sms.key,
-                                         .sessionId = open.alert.sessionId,
-                                         .type = eventTypeOf(open.alert.kind),
-                                         .cause = open.alert.cause,
-                                         .text = smsMessage(open.alert),
-                                         .at = at});
+    actions.emplace_back(eventOf(open.alert, open.sms.key, at));
 }
 
 void SmsAlerts::wait(OpenAlert& open, const QDateTime& at)

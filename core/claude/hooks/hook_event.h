@@ -44,10 +44,11 @@ struct SessionStart
     [[nodiscard]] bool isFork() const { return source == QLatin1StringView{"fork"}; }
     /// The session does not begin: it goes on with a shorter context.
     [[nodiscard]] bool isCompaction() const { return source == QLatin1StringView{"compact"}; }
+    [[nodiscard]] bool isClear() const { return source == QLatin1StringView{"clear"}; }
     /// It may take the place of another session of its process.
     [[nodiscard]] bool mayContinueAnother() const
     {
-        return source == QLatin1StringView{"clear"} || source == QLatin1StringView{"resume"};
+        return isClear() || source == QLatin1StringView{"resume"};
     }
 };
 

@@ -135,7 +135,7 @@ void TestRealServer::aDayWithTheRealServer()
     QVERIFY(outcome(2).textSent);
     QTRY_COMPARE(m_server->texts().size(), 3);
     QVERIFY(bodies().at(1).contains(u"Needs permission: Bash npm publish"_s));
-    QVERIFY(bodies().at(2).contains(u"Completed successfully!"_s));
+    QVERIFY(bodies().at(2).contains(u"Finished"_s));
     QCOMPARE(m_server->texts().at(2).to, u"+1***0123"_s);
 
     client.delivery.noteActivity(u"s1"_s, now.addSecs(1));

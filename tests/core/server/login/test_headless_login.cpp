@@ -139,7 +139,7 @@ void TestHeadlessLogin::aMissingKeychainIsToldOnceThereIsALoginToMiss()
     Settings{folder() + u"/tocsin.conf"_s, {}}.setValue(Setting::HasLogin, true);
     run({});
     QTRY_VERIFY(m_err.contains("could not be read"));
-    QCOMPARE(m_err.count("no keychain that Tocsin can use"), 1);
+    QCOMPARE(m_err.count("No supported keychain"), 1);
 }
 
 void TestHeadlessLogin::anEarlierLoginIsTakenOverWhenToldTo()
