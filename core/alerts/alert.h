@@ -7,7 +7,6 @@
 #include <QString>
 
 #include <chrono>
-#include <compare>
 #include <cstdint>
 
 namespace tocsin {
@@ -35,7 +34,8 @@ struct AlertId
     qint64 value{0}; ///< 0: none
 
     [[nodiscard]] bool isValid() const { return value > 0; }
-    friend auto operator<=>(const AlertId&, const AlertId&) = default;
+    friend bool operator==(const AlertId&, const AlertId&) = default;
+    friend bool operator<(const AlertId& a, const AlertId& b) { return a.value < b.value; }
 };
 
 /// One alert of one Claude session. `text` is one plain line, cut to MaxErrorText: tool and argument, the question, the error, Claude's last words; empty where the cause says

@@ -72,7 +72,7 @@ class WhatTheClientSays(unittest.TestCase):
             app.hook("permission-request")
             wait_for(events, 1)
             app.hook("user-prompt-submit")
-            app.hook("post-tool-use-failure", error="Exit code 1\n" + "\U0001F514" * 600 + ": permission denied")
+            app.hook("post-tool-use-failure", error="Exit code 1\n/srv/" + "\U0001F514" * 100 + ": Permission denied")
             app.hook("stop", background_tasks=[])
             wait_for(events, 2)
             app.hook("user-prompt-submit")

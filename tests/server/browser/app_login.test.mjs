@@ -74,7 +74,7 @@ after(async () => {
 test('from the command to the page, the number, the last page and the login', patience, async () => {
   const begun = await bridge(['login', '--browser']);
   assert.equal(begun.code, 0, begun.said);
-  assert.match(begun.said, /Your browser opens/);
+  assert.match(begun.said, /Enter your phone number in the browser/);
   await appeared('opened');
   const address = fs.readFileSync(inside('opened'), 'utf8');
 
