@@ -20,7 +20,6 @@ constexpr std::chrono::seconds RestorePatience{5};
 /// Coalesce bursts: evaluating every session for each hook is too expensive.
 constexpr std::chrono::milliseconds WatchAfter{50};
 
-
 EngineConfig engineConfig(const Settings& settings)
 {
     const std::chrono::seconds combineWithin = settings.get<Setting::CombineWithin>();

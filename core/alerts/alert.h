@@ -38,8 +38,8 @@ struct AlertId
     friend bool operator<(const AlertId& a, const AlertId& b) { return a.value < b.value; }
 };
 
-/// One alert of one Claude session. `text` is one plain line, cut to MaxErrorText: tool and argument, the question, the error, Claude's last words; empty where the cause says
-/// it all.
+/// One alert of one Claude session. `text` is one plain line, cut to MaxErrorText: tool and argument, the
+/// question, the error, Claude's last words; empty where the cause says it all.
 struct Alert
 {
     AlertId id{};

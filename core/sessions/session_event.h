@@ -80,8 +80,9 @@ struct SessionRemoved
     QString sessionId{};
 };
 
-using SessionEvent = std::variant<SessionAppeared, SessionContinued, TurnActivity, UserPrompted, AttentionCleared,
-                                  AlertRaised, AlertClosed, SessionEnded, SessionRemoved, Dropped>;
+using SessionEvent =
+    std::variant<SessionAppeared, SessionContinued, TurnActivity, UserPrompted, AttentionCleared, AlertRaised,
+                 AlertClosed, SessionEnded, SessionRemoved, Dropped>;
 using SessionEvents = std::vector<SessionEvent>;
 
 } // namespace tocsin

@@ -16,8 +16,8 @@ namespace tocsin {
 /// When advanceTime() next has something to do for this session. `hasDialog`: a dialog of it is open.
 [[nodiscard]] QDateTime deadlineOf(const Session& session, const SessionRules& rules, bool hasDialog);
 
-/// What time alone does to a session: its turn is finished, it becomes inactive or active again, it is given up.
-/// Each of them at the time it was due, which may be long before `now`.
+/// What time alone does to a session: its turn is finished, it becomes inactive or active again, it is given
+/// up. Each of them at the time it was due, which may be long before `now`.
 void advanceTime(Session& session, AlertBook& alerts, const SessionRules& rules,
                  const TranscriptProbe& transcripts, const QDateTime& now, SessionEvents& events);
 

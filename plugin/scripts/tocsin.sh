@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # SPDX-License-Identifier: MIT
 # Runs tocsin-hookbridge for a slash command, from the places where the hooks look too: Claude Code may have been
 # started with a short PATH. Always exits 0: otherwise Claude Code drops the command without showing why.

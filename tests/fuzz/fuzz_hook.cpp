@@ -82,7 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
         JsonTruncator intake{64};
         intake.feed(QByteArrayView{line}.first(line.size() / 2));
         intake.feed(QByteArrayView{line}.sliced(line.size() / 2));
-        const QByteArray document = fitted(intake.document(), 4096);
+        const QByteArray document = shrinkToFit(intake.document(), 4096);
         // What is cut must be JSON still, if it was before.
         if (intake.state() == JsonTruncator::State::Complete && QJsonDocument::fromJson(line).isObject() &&
             !document.isEmpty() && !QJsonDocument::fromJson(document).isObject())

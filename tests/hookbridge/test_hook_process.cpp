@@ -279,8 +279,9 @@ private Q_SLOTS:
     {
         LocalServer server;
         QVERIFY(!server.listen(m_home->socket()));
-        connect(&server, &LocalServer::requestReceived, this,
-                [](const QJsonObject&, const Reply& reply) { reply.fail(ipc::ErrorCode::BadRequest, u"no"_s); });
+        connect(&server, &LocalServer::requestReceived, this, [](const QJsonObject&, const Reply& reply) {
+            reply.fail(ipc::ErrorCode::BadRequest, u"no"_s);
+        });
         verifyQuiet(run(payload(u"stop"_s)));
         QVERIFY(m_home->spooled().isEmpty());
         QCOMPARE(m_home->logged().value("reason"_L1).toString(), u"refused"_s);

@@ -163,7 +163,9 @@ private Q_SLOTS:
     {
         QFETCH(QString, event);
         const Expected<HookEvent, Dropped> parsed = parseHookRequest(requestOf(event));
-        const bool isUsed = parsed && effectOf(*parsed, ErrorClassifier{}, QDateTime::currentDateTimeUtc()).kind != EventKind::Unused;
+        const bool isUsed =
+            parsed &&
+            effectOf(*parsed, ErrorClassifier{}, QDateTime::currentDateTimeUtc()).kind != EventKind::Unused;
         QVERIFY(parsed || parsed.error().reason == DropReason::UnknownEvent);
         QCOMPARE(hooks().contains(event), isUsed);
     }

@@ -16,8 +16,9 @@
 namespace tocsin {
 
 /// Groups a burst of alerts into few notifications: after one that was shown, those of the same session and
-/// kind are counted for a while and then shown as one. Nothing is swallowed, only late by the interval at most;
-/// an error that stops Claude is not late when the notification before told of a tool's, which does not.
+/// kind are counted for a while and then shown as one. Nothing is swallowed, only late by the interval at
+/// most; an error that stops Claude is not late when the notification before told of a tool's, which does
+/// not.
 class NotificationThrottle final
 {
 public:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/channels/sms/sms_fields.h"
 #include "core/channels/sms/sms_action.h"
+#include "core/channels/sms/sms_fields.h"
 #include "core/server/api/secret.h"
 
 #include <QUuid>

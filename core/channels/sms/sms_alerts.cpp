@@ -164,7 +164,8 @@ void SmsAlerts::close(const OpenAlert& closed, SmsActions& actions)
     if (closed.sms.progress == Progress::Pending &&
         eventTypeOf(closed.alert.kind) == ServerEventType::Waiting)
         actions.emplace_back(WithdrawEvent{.sessionId = closed.alert.sessionId, .key = closed.sms.key});
-    // Several errors can come at once from the spool: each of them happened. The outbox makes one text of them.
+    // Several errors can come at once from the spool: each of them happened. The outbox makes one text of
+    // them.
     const Subscription* subscription = find(closed.alert.sessionId);
     if (closed.sms.progress == Progress::Due && closed.alert.kind == AlertKind::Error &&
         subscription != nullptr && subscription->monitored)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/channels/sms/sms_message.h"
 
-#include "core/base/text.h"
 #include "core/base/redaction.h"
+#include "core/base/text.h"
 
 namespace tocsin {
 
