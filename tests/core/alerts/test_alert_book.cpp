@@ -67,7 +67,7 @@ private Q_SLOTS:
         AlertBook next;
         next.restore(u"a"_s, book.saved(u"a"_s));
         next.restoreLastId(book.lastId());
-        QVERIFY(next.raise(newAlert(u"a"_s, AlertCause::Api)) > closed);
+        QVERIFY(closed < next.raise(newAlert(u"a"_s, AlertCause::Api)));
     }
     void isTheSameAfterARestart()
     {

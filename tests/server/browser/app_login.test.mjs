@@ -88,7 +88,7 @@ test('from the command to the page, the number, the last page and the login', pa
   await Promise.all([page.waitForNavigation(), page.click('button')]);
 
   assert.equal(page.url(), `${new URL(new URL(address).searchParams.get('callback_uri')).origin}/done`);
-  assert.equal(await page.$eval('h1', (h1) => h1.textContent), 'Type the code in Tocsin');
+  assert.equal(await page.$eval('h1', (h1) => h1.textContent), 'Enter the code in Tocsin');
   assert.equal(await page.evaluate(() => document.referrer), '');
   assert.deepEqual(complaints, []); // nothing that its own policy forbids
   assert.ok(asked.some((url) => url.includes('temp_token=tmp_')));
