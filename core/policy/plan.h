@@ -49,7 +49,7 @@ struct Plan
     ChannelPlan text{};
 };
 
-/// Whether a session's alerts are told at all; the reason when they are not, else empty.
+/// Why a session causes no notifications and texts; empty when it does.
 [[nodiscard]] QString silenceOf(const Context& context, const Preferences& preferences);
 
 [[nodiscard]] Plan planFor(const OpenAlert& alert, const Context& context, const Preferences& preferences);

@@ -37,7 +37,7 @@ public:
 
     void appear(const SessionInfo& info);
     void follow(const SessionContinued& continued, const QDateTime& now, SmsActions& actions);
-    /// A turn runs. `isTold`: alerts of the session are told, so that the server has to know it.
+    /// A turn runs. `isTold`: the session causes alerts, so the server has to monitor it.
     void turnActivity(const SessionInfo& info, bool isTold, const QDateTime& now, SmsActions& actions);
     void userPrompted(const QString& sessionId, const QDateTime& now, SmsActions& actions);
     void attentionCleared(const QString& sessionId);

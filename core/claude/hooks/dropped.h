@@ -19,7 +19,7 @@ enum class DropReason : uint8_t {
     StillWorking,  ///< Claude Code waits for input while background work goes on
     NothingRan,    ///< the prompt was blocked or refused: there is nothing to wait for
     OtherTerminal, ///< the session is open in another terminal too, and goes on there
-    NotAttended,   ///< a headless session or a teammate: nobody asked to hear of it
+    NotAttended,   ///< a headless session or a teammate, which cause no alerts by default
     ShortTurn,     ///< the turn was shorter than the user's minimum, or one of Tocsin's own commands
     BadPattern     ///< a blocking pattern of the user's is no regular expression
 };
