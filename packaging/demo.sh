@@ -113,8 +113,9 @@ expect text 'Needs permission: Bash npm publish'
 hook notification-permission-prompt
 expect_no_more 1 1
 
-scene "You answer, and Claude waits again: idle"
+scene "You answer, Claude works, and then waits"
 hook user-prompt-submit '.prompt = "Yes. And then?"'
+hook post-tool-use-failure '.tool_input.command = "make test" | .error = "Exit code 1\n1 of 12 tests failed"'
 mark
 hook notification-idle-prompt
 expect toast .
