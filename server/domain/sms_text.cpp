@@ -75,8 +75,10 @@ const KindWords* findWords(EventType type, std::string_view kind)
 
 const KindWords& wordsOf(EventType type, std::string_view kind)
 {
-    const KindWords* const words = findWords(type, kind);
-    return words ? *words : *findWords(type, defaultKind(type));
+    if (const KindWords* const words = findWords(type, kind))
+        return *words;
+    const KindWords* const usual = findWords(type, defaultKind(type));
+    return usual != nullptr ? *usual : AllWords.front(); // each type has its own line
 }
 
 /// Shares `budget` between the two: each may have what the other leaves, and no less than half.
