@@ -39,7 +39,7 @@ QFileInfoList oldestFirst(const QString& folder)
     return files;
 }
 
-/// A file that is no request, or too large for one, would be in the way for ever.
+/// A file that is no request, or too large for one, would block the spool permanently.
 void quarantine(const QString& path)
 {
     QFile::rename(path, path + u".bad"_s);

@@ -17,7 +17,7 @@ struct ProcessInfo
 
 [[nodiscard]] ProcessInfo processInfo(qint64 pid);
 
-/// SessionEvents with every boot.
+/// Changes with every boot.
 [[nodiscard]] QByteArray bootId();
 
 /// What the pids of this process are counted in; empty where there is one count only. A container has its

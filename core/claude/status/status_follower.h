@@ -76,7 +76,7 @@ private:
     std::chrono::milliseconds m_grace;
     std::map<Key, Followed> m_followed;
     QSet<QString> m_folders; ///< of all that are followed
-    QSet<QString> m_watched; ///< those whose changes are told
+    QSet<QString> m_watched; ///< those whose changes are reported
     std::set<Key> m_toRead;
     QTimer m_soon;
     QTimer m_look;

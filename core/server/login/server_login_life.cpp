@@ -7,7 +7,7 @@
 #include <algorithm>
 
 // The second half of ServerLogin: a login from its first token to its end. The first half is
-// server_login.cpp. What the store could not do is reported by signals, and logged where people are told.
+// server_login.cpp. What the store could not do is reported by signals, and logged where people are informed.
 namespace tocsin {
 
 using namespace Qt::StringLiterals;

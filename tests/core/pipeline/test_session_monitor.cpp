@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Watches as it is told, and remembers.
+/// Records what it was asked to watch.
 class ToldWatcher final : public ProcessWatcher
 {
 public:

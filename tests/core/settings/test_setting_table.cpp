@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What holds for every row of the setting table.
+// Checks that apply to every row of the settings table.
 #include "core/settings/settings.h"
 
 #include <QFile>

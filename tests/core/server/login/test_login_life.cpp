@@ -14,7 +14,7 @@ using tocsin::test::tokenAnswer;
 
 namespace {
 
-/// ReplyText each refresh with the next of `answers`, then with the last one; pairs as usual.
+/// Answers each refresh with the next of `answers`, then with the last one; pairs as usual.
 std::function<HttpAnswer(const HttpRequest&)> refreshing(QList<HttpAnswer> answers)
 {
     return [answers](const HttpRequest& request) mutable {

@@ -221,7 +221,7 @@ void TestLoginStore::aFileThatStayedBehindAKeychainIsFoundAtTheNextStart()
 
 void TestLoginStore::aSlowKeychainKeepsTheOrder()
 {
-    /// ReplyText when it is told to, as a keychain that asks its user first.
+    /// Answers when the test says so, as a keychain that asks its user first.
     class SlowStore final : public TokenStore
     {
     public:
