@@ -24,13 +24,13 @@ EngineConfig engineConfig(const Settings& settings)
 {
     const std::chrono::seconds combineWithin = settings.get<Setting::CombineWithin>();
     return {.inactivity = settings.get<Setting::InactivityMinutes>(),
-            .minimumTurn = settings.get<Setting::MinimumTurn>(),
             .throttleIntervals = {.error = combineWithin, .done = combineWithin, .waiting = combineWithin},
             .blockingPatterns = settings.get<Setting::BlockingPatterns>(),
             .describeByPrompt = settings.get<Setting::DescribeByPrompt>(),
             .textsForNewSessions = settings.get<Setting::TextsForNewSessions>(),
-            .alertHeadless = settings.get<Setting::HeadlessAlerts>(),
-            .alertTeammates = settings.get<Setting::TeammateAlerts>()};
+            .preferences = {.minimumTurn = settings.get<Setting::MinimumTurn>(),
+                            .alertHeadless = settings.get<Setting::HeadlessAlerts>(),
+                            .alertTeammates = settings.get<Setting::TeammateAlerts>()}};
 }
 
 FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
@@ -119,7 +119,7 @@ void AppContext::applySetting(Setting setting)
     case Setting::MinimumTurn:
     case Setting::CombineWithin:
     case Setting::BlockingPatterns:
-        return m_engine.setConfig(engineConfig(m_settings));
+        return m_companion.configure(engineConfig(m_settings));
     case Setting::ServerUrl:
         m_api.setServerUrl(m_settings.serverUrl());
         return m_login.serverChanged();

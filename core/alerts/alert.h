@@ -52,6 +52,7 @@ struct Alert
     int count{1};                     ///< of the alerts in a row that it stands for; `text` is the last one's
     std::chrono::seconds duration{0}; ///< of the turn or of the silence; 0: not known
     int runningCommands{0};           ///< background commands that outlive a finished turn
+    bool isUsageLimit{false};         ///< a subscription's, which resets at a time
     QDateTime resetsAt{};             ///< of a usage limit, UTC; invalid when not known
 };
 

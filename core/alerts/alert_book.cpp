@@ -39,6 +39,10 @@ QString wireName(SmsState::Progress progress)
         return u"due"_s;
     case SmsState::Progress::Pending:
         return u"pending"_s;
+    case SmsState::Progress::Held:
+        return u"held"_s;
+    case SmsState::Progress::Recalled:
+        return u"recalled"_s;
     case SmsState::Progress::Sent:
         return u"sent"_s;
     case SmsState::Progress::HeldBack:

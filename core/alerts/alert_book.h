@@ -15,6 +15,16 @@
 
 namespace tocsin {
 
+/// How a notification comes.
+struct NotificationStyle
+{
+    bool isUrgent{false}; ///< it stays until the person acts
+    bool hasSound{false};
+    bool hidesContents{false}; ///< no command, question or message
+
+    friend bool operator==(const NotificationStyle&, const NotificationStyle&) = default;
+};
+
 /// Where an alert stands on the desktop.
 struct DesktopState
 {
@@ -29,8 +39,11 @@ struct DesktopState
     Progress progress{Progress::Unplanned};
     QDateTime at{};           ///< UTC, with Due
     bool isOnScreen{false};   ///< a notification under this id is there, or about to be
+    bool isInSummary{false};  ///< with Showing: one of several in a notification
     bool isHandedOver{false}; ///< with Showing: a crash before it shows the notification again
-    QString reason{};
+    QDateTime shownAt{};      ///< UTC, for the first time; invalid before
+    NotificationStyle style{};
+    QString reason{}; ///< with Withheld and Due: why not, or not yet
 };
 
 [[nodiscard]] QString wireName(DesktopState::Progress progress);
@@ -43,14 +56,18 @@ struct SmsState
         Withheld, ///< not to be texted; `reason` says why
         Due,      ///< to be sent at `at`, once the session is monitored
         Pending,  ///< on its way to the server
+        Held,     ///< by the server, which texts at `holdUntil`
+        Recalled, ///< on its way to the server or held there, and no longer wanted
         Sent,
         HeldBack, ///< by a limit of the server: tried again at `at`
         GivenUp
     };
     Progress progress{Progress::Unplanned};
-    QDateTime at{};   ///< UTC, with Due and HeldBack
-    QUuid key{};      ///< Idempotency-Key of the event that was sent last
-    QString reason{}; ///< with Withheld, HeldBack and GivenUp
+    QDateTime at{};        ///< UTC, with Due and HeldBack; with Recalled the next try, if there is one
+    QDateTime holdUntil{}; ///< UTC, of the text, where the server is to wait with it; else invalid
+    QUuid key{};           ///< Idempotency-Key of the event that was sent last
+    QString reason{};      ///< with all but Pending and Sent: why not, or not yet
+    int more{0};           ///< alerts without a text of their own that this text stands for too
 };
 
 [[nodiscard]] QString wireName(SmsState::Progress progress);
@@ -64,6 +81,8 @@ struct OpenAlert
     bool isSettled{false}; ///< Claude Code itself has waited before it said so
     DesktopState desktop{};
     SmsState sms{};
+    QDateTime knownAt{};    ///< UTC, when the app heard of it
+    bool hasReacted{false}; ///< the person has seen it: clicked or closed its notification
 
     [[nodiscard]] bool isDialog() const
     {

@@ -46,8 +46,16 @@ template<typename Fields> void listFields(Fields& fields, Alert& alert)
     qint64 seconds = alert.duration.count();
     fields("duration", seconds);
     alert.duration = std::chrono::seconds{seconds};
+    fields("usage_limit", alert.isUsageLimit);
     fields("running_commands", alert.runningCommands);
     fields("resets_at", alert.resetsAt);
+}
+
+template<typename Fields> void listFields(Fields& fields, NotificationStyle& style)
+{
+    fields("urgent", style.isUrgent);
+    fields("sound", style.hasSound);
+    fields("hides_contents", style.hidesContents);
 }
 
 template<typename Fields> void listFields(Fields& fields, DesktopState& state)
@@ -55,7 +63,10 @@ template<typename Fields> void listFields(Fields& fields, DesktopState& state)
     fields("progress", state.progress);
     fields("at", state.at);
     fields("on_screen", state.isOnScreen);
+    fields("in_summary", state.isInSummary);
     fields("handed_over", state.isHandedOver);
+    fields("shown_at", state.shownAt);
+    fields("style", state.style);
     fields("reason", state.reason);
 }
 
@@ -63,7 +74,9 @@ template<typename Fields> void listFields(Fields& fields, SmsState& state)
 {
     fields("progress", state.progress);
     fields("at", state.at);
+    fields("hold_until", state.holdUntil);
     fields("key", state.key);
+    fields("more", state.more);
     fields("reason", state.reason);
 }
 
@@ -75,6 +88,8 @@ template<typename Fields> void listFields(Fields& fields, OpenAlert& open)
     fields("settled", open.isSettled);
     fields("desktop", open.desktop);
     fields("sms", open.sms);
+    fields("known_at", open.knownAt);
+    fields("reacted", open.hasReacted);
 }
 
 } // namespace tocsin

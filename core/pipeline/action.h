@@ -10,7 +10,7 @@
 namespace tocsin {
 
 /// What the engine decides. Values only: the channels carry them out, nothing reaches back.
-using Action = std::variant<ShowToast, CloseToast, StartMonitoring, SendServerEvent, WithdrawEvent,
+using Action = std::variant<ShowToast, CloseToast, ShowSummary, StartMonitoring, SendServerEvent, WithdrawEvent,
                             SendHeartbeat, StopMonitoring>;
 using Actions = std::vector<Action>;
 

@@ -4,6 +4,7 @@
 #include "core/alerts/alert_book.h"
 #include "core/channels/desktop/desktop_alerts.h"
 #include "core/channels/sms/sms_alerts.h"
+#include "core/pipeline/alert_planner.h"
 #include "core/sessions/session_fields.h"
 #include "core/sessions/session_timers.h"
 #include "core/sessions/session_tracker.h"
@@ -34,7 +35,6 @@ SessionRules rulesOf(const EngineConfig& config)
             .lossDelay = config.lossDelay,
             .witnessDelay = config.witnessDelay,
             .inactivity = config.inactivity,
-            .minimumTurn = config.minimumTurn,
             .forgetEndedAfter = config.forgetEndedAfter,
             .forgetSilentAfter = config.forgetSilentAfter,
             .describeByPrompt = config.describeByPrompt};
@@ -42,9 +42,9 @@ SessionRules rulesOf(const EngineConfig& config)
 
 Preferences preferencesOf(const EngineConfig& config)
 {
-    return {.alertHeadless = config.alertHeadless,
-            .alertTeammates = config.alertTeammates,
-            .lateToNotification = config.lossDelay + TimeToLook};
+    Preferences preferences = config.preferences;
+    preferences.lateToNotification = config.lossDelay + TimeToLook;
+    return preferences;
 }
 
 /// Of what a spool led to: an event that was withdrawn within it never goes out, and heartbeats are for now.
@@ -95,7 +95,14 @@ struct Engine::Private
                   dependencies.machine}
         , desktop{alerts, config.throttleIntervals}
         , sms{alerts, config.textsForNewSessions, dependencies.newKey}
+        , planner{{.alerts = alerts,
+                   .sessions = tracker,
+                   .desktop = desktop,
+                   .sms = sms,
+                   .zone = dependencies.zone},
+                  preferencesOf(config)}
     {
+        planner.mute({}, config.mutedUntil);
         reportBadPatterns();
     }
 
@@ -105,8 +112,8 @@ struct Engine::Private
     /// Plans what was raised, and tells the channels what happened; `actions` grows by what they decide.
     void route(const SessionEvents& events, const QDateTime& now, Actions& actions);
     void raise(const AlertRaised& raised, SmsActions& sent);
+    [[nodiscard]] Actions replan(const QDateTime& now);
     [[nodiscard]] SessionInfo infoOf(const QString& sessionId) const;
-    [[nodiscard]] Context contextOf(const QString& sessionId) const;
     [[nodiscard]] bool isTold(const QString& sessionId) const;
     [[nodiscard]] QDateTime timeOf(const HookEvent& event, const QDateTime& now) const;
     void tickChannels(const QDateTime& now, Actions& actions);
@@ -119,6 +126,7 @@ struct Engine::Private
     SessionTracker tracker;
     DesktopAlerts desktop;
     SmsAlerts sms;
+    AlertPlanner planner;
     QHash<DropReason, int> drops{};
     QSet<QString> dirty{}; ///< besides those that the tracker names
     QDateTime latest{};    ///< the last time that tick() was called with
@@ -163,19 +171,9 @@ SessionInfo Engine::Private::infoOf(const QString& sessionId) const
     return session != nullptr ? session->info() : SessionInfo{.sessionId = sessionId};
 }
 
-Context Engine::Private::contextOf(const QString& sessionId) const
-{
-    const Session* session = tracker.find(sessionId);
-    return session == nullptr ? Context{}
-                              : Context{.isUnattended = session->isUnattended,
-                                        .isTeammate = session->isTeammate,
-                                        .isWished = session->isWished,
-                                        .knownAt = latest};
-}
-
 bool Engine::Private::isTold(const QString& sessionId) const
 {
-    return silenceOf(contextOf(sessionId), preferencesOf(config)).isEmpty();
+    return planner.silenceOf(sessionId) == PlanReason::None;
 }
 
 /// When a hook ran, as far as its clock is ours: the other witnesses say when they saw something, too.
@@ -194,7 +192,10 @@ void Engine::Private::markDirty(const Actions& actions)
     for (const Action& action : actions) {
         std::visit(
             [this](const auto& what) {
-                if constexpr (requires { what.alert; })
+                if constexpr (requires { what.alerts; }) {
+                    for (const Alert& alert : what.alerts)
+                        dirty.insert(alert.sessionId);
+                } else if constexpr (requires { what.alert; })
                     dirty.insert(what.alert.sessionId);
                 else
                     dirty.insert(what.sessionId);
@@ -205,17 +206,31 @@ void Engine::Private::markDirty(const Actions& actions)
 
 void Engine::Private::raise(const AlertRaised& raised, SmsActions& sent)
 {
-    const OpenAlert* open = alerts.find(raised.id);
-    if (open == nullptr) // closed by what came after it in the same step
+    const std::optional<AlertPlanner::FirstPlan> first = planner.raise(raised, latest, sent);
+    if (!first)
         return;
-    const QString sessionId = open->alert.sessionId;
-    const Plan plan = planFor(*open, contextOf(sessionId), preferencesOf(config));
-    const bool isShown = desktop.raise(raised.id, raised.before, plan.notification);
-    const bool isTexted = sms.raise(raised.id, raised.before, plan.text, sent);
-    if (!isShown && !isTexted)
-        count({.reason = DropReason::AlreadyTold, .detail = wireName(open->alert.cause)});
-    else if (plan.notification.isNever() && plan.text.isNever())
-        count({.reason = DropReason::NotAttended, .detail = wireName(open->alert.cause)});
+    const QString cause = wireName(alerts.find(raised.id)->alert.cause);
+    const PlanReason reason = first->plan.notification.reason;
+    if (first->isRepeat)
+        count({.reason = DropReason::AlreadyTold, .detail = cause});
+    else if (reason == PlanReason::ShortTurn)
+        count({.reason = DropReason::ShortTurn, .detail = cause});
+    else if (reason == PlanReason::Headless || reason == PlanReason::Teammate)
+        count({.reason = DropReason::NotAttended, .detail = cause});
+}
+
+/// Something changed that the plans depend on.
+Actions Engine::Private::replan(const QDateTime& now)
+{
+    DesktopActions shown;
+    SmsActions sent;
+    planner.replan(now, shown, sent);
+    for (const auto& [id, open] : alerts.open())
+        dirty.insert(open.alert.sessionId);
+    Actions actions;
+    append(std::move(shown), actions);
+    append(std::move(sent), actions);
+    return actions;
 }
 
 void Engine::Private::route(const SessionEvents& events, const QDateTime& now, Actions& actions)
@@ -235,6 +250,7 @@ void Engine::Private::route(const SessionEvents& events, const QDateTime& now, A
         }
         void operator()(const UserPrompted& event) const
         {
+            d.planner.turnBegan(event.sessionId);
             d.desktop.userPrompted(event.sessionId);
             d.sms.userPrompted(event.sessionId, now, sent);
         }
@@ -248,12 +264,14 @@ void Engine::Private::route(const SessionEvents& events, const QDateTime& now, A
         {
             d.desktop.close(event.alert, shown);
             d.sms.close(event.alert, sent);
+            d.planner.closed(event.alert, now, sent);
         }
         void operator()(const SessionEnded& event) const { d.sms.end(event, now, sent); }
         void operator()(const SessionRemoved& event) const
         {
             d.desktop.forget(event.sessionId);
-            d.sms.forget(event.sessionId);
+            d.sms.forget(event.sessionId, sent);
+            d.planner.forget(event.sessionId);
         }
         void operator()(const Dropped& event) const { d.count(event); }
     };
@@ -269,10 +287,11 @@ void Engine::Private::route(const SessionEvents& events, const QDateTime& now, A
 void Engine::Private::tickChannels(const QDateTime& now, Actions& actions)
 {
     DesktopActions shown;
-    desktop.tick(now, shown);
-    append(std::move(shown), actions);
     SmsActions sent;
+    planner.tick(now, shown, sent);
+    desktop.tick(now, shown);
     sms.tick(now, sent);
+    append(std::move(shown), actions);
     append(std::move(sent), actions);
 }
 
@@ -354,7 +373,8 @@ std::optional<QDateTime> Engine::nextDeadline() const
 {
     std::optional<QDateTime> next;
     for (const auto& deadline :
-         {d->tracker.nextDeadline(), d->desktop.nextDeadline(), d->sms.nextDeadline()}) {
+         {d->tracker.nextDeadline(), d->desktop.nextDeadline(), d->sms.nextDeadline(),
+          d->planner.nextDeadline()}) {
         if (deadline)
             next = next ? std::min(*next, *deadline) : deadline;
     }
@@ -416,21 +436,68 @@ Actions Engine::answered(const QString& sessionId, const QUuid& key, const TextO
     return tick(now);
 }
 
+Actions Engine::withdrawn(const QString& sessionId, const QUuid& key, WithdrawResult result,
+                          const QDateTime& now)
+{
+    d->sms.withdrawn(sessionId, key, result);
+    d->dirty.insert(sessionId);
+    return tick(now);
+}
+
+void Engine::setServerHolds(bool holds)
+{
+    d->sms.setServerHolds(holds);
+}
+
 void Engine::refused(const QString& sessionId)
 {
     d->sms.refuse(sessionId);
     d->dirty.insert(sessionId);
 }
 
-void Engine::setConfig(const EngineConfig& config)
+Actions Engine::setConfig(const EngineConfig& config, const QDateTime& now)
 {
     const bool otherPatterns = config.blockingPatterns != d->config.blockingPatterns;
     d->config = config;
     d->tracker.setRules(rulesOf(config), ErrorClassifier{config.blockingPatterns});
     d->desktop.setIntervals(config.throttleIntervals);
     d->sms.setTextsForNewSessions(config.textsForNewSessions);
+    d->planner.setPreferences(preferencesOf(config));
+    d->planner.mute({}, config.mutedUntil);
     if (otherPatterns)
         d->reportBadPatterns();
+    return finished(d->replan(now), now);
+}
+
+Actions Engine::setSurroundings(const Surroundings& surroundings, const QDateTime& now)
+{
+    if (surroundings == d->planner.surroundings())
+        return {};
+    d->planner.setSurroundings(surroundings);
+    return finished(d->replan(now), now);
+}
+
+Actions Engine::mute(const QString& sessionId, const QDateTime& until, const QDateTime& now)
+{
+    if (!knows(sessionId))
+        return {};
+    d->planner.mute(sessionId, until);
+    d->dirty.insert(sessionId);
+    return finished(d->replan(now), now);
+}
+
+Actions Engine::reacted(AlertId id, const QDateTime& now)
+{
+    OpenAlert* open = d->alerts.find(id);
+    if (open == nullptr || open->hasReacted)
+        return {};
+    open->hasReacted = true;
+    return finished(d->replan(now), now);
+}
+
+Plan Engine::preview(const Alert& alert, const QDateTime& now) const
+{
+    return planFor({.alert = alert}, d->planner.contextOf(alert.sessionId, now), d->planner.preferences());
 }
 
 QSet<QString> Engine::takeDirty()
@@ -452,6 +519,7 @@ QJsonObject Engine::saved(const QString& sessionId) const
             {u"alerts"_s, d->alerts.saved(sessionId)},
             {u"desktop"_s, d->desktop.saved(sessionId)},
             {u"sms"_s, d->sms.saved(sessionId)},
+            {u"plans"_s, d->planner.saved(sessionId)},
             {u"last_alert"_s, d->alerts.lastId()}};
 }
 
@@ -472,11 +540,12 @@ void Engine::restore(const QList<QJsonObject>& sessions, const std::vector<QUuid
         d->alerts.restoreLastId(saved.value("last_alert"_L1).toInteger());
         d->desktop.restore(session.id, saved.value("desktop"_L1).toObject());
         d->sms.restore(session.id, saved.value("sms"_L1).toObject());
+        d->planner.restore(session.id, saved.value("plans"_L1).toObject());
         d->tracker.restore(std::move(session));
     }
 }
 
-std::vector<Alert> Engine::showing() const
+std::vector<ShowToast> Engine::showing() const
 {
     return d->desktop.showing();
 }
@@ -498,7 +567,7 @@ void Engine::markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId))
     (d->desktop.*mark)(id);
 }
 
-std::vector<Alert> Engine::notHandedOver() const
+std::vector<ShowToast> Engine::notHandedOver() const
 {
     return d->desktop.notHandedOver();
 }
@@ -514,6 +583,14 @@ QList<SessionView> Engine::sessions() const
                       .texts = d->sms.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off,
                       .dialog = d->alerts.dialogOf(session.id)});
     return views;
+}
+
+std::vector<OpenAlert> Engine::openAlerts() const
+{
+    std::vector<OpenAlert> alerts;
+    for (const auto& [id, open] : d->alerts.open())
+        alerts.push_back(open);
+    return alerts;
 }
 
 QList<WatchedSession> Engine::watchedSessions() const

@@ -9,6 +9,7 @@
 #include "core/claude/transcript/transcript_event.h"
 #include "core/pipeline/action.h"
 #include "core/policy/plan.h"
+#include "core/policy/surroundings.h"
 #include "core/sessions/probes.h"
 #include "core/sessions/session_view.h"
 #include "core/sessions/watched_session.h"
@@ -20,6 +21,7 @@
 #include <QList>
 #include <QSet>
 #include <QStringList>
+#include <QTimeZone>
 #include <QUuid>
 
 #include <chrono>
@@ -39,15 +41,14 @@ struct EngineConfig
     std::chrono::milliseconds lossDelay{std::chrono::seconds{2}};
     std::chrono::milliseconds witnessDelay{std::chrono::milliseconds{700}};
     std::chrono::milliseconds inactivity{std::chrono::minutes{10}}; ///< 0: never
-    std::chrono::milliseconds minimumTurn{0};                       ///< shorter turns end in silence
     ThrottleIntervals throttleIntervals{};
     std::chrono::milliseconds forgetEndedAfter{std::chrono::minutes{10}};
     std::chrono::milliseconds forgetSilentAfter{std::chrono::hours{24 * 7}};
     QStringList blockingPatterns{}; ///< regular expressions; empty: the built-in list
     bool describeByPrompt{false};
     bool textsForNewSessions{true};
-    bool alertHeadless{false};  ///< of `claude -p` and SDK runs
-    bool alertTeammates{false}; ///< of sessions that another session leads
+    Preferences preferences{};
+    QDateTime mutedUntil{}; ///< UTC, everything; invalid: not muted
 };
 
 /// What the engine asks of the world. The probes must outlive it.
@@ -61,6 +62,7 @@ struct EngineDependencies
     /// Of a clock that neither jumps nor runs while the machine sleeps: what it does not know of is no
     /// silence of Claude's. May be empty.
     std::function<std::chrono::milliseconds()> monotonic{};
+    std::function<QTimeZone()> zone{}; ///< of the quiet hours; empty: the system's
 };
 
 /// One engine step: hooks, transcript and status file -> sessions -> alert book -> policy -> channels. Values
@@ -111,10 +113,23 @@ public:
     /// The server's answer to the SendServerEvent with this key.
     [[nodiscard]] Actions answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                                    const QDateTime& now);
+    /// The server's answer to the WithdrawEvent with this key.
+    [[nodiscard]] Actions withdrawn(const QString& sessionId, const QUuid& key, WithdrawResult result,
+                                    const QDateTime& now);
+    /// Whether the server waits with a text when asked to (SendServerEvent::holdUntil).
+    void setServerHolds(bool holds);
     /// The server would not monitor this session. Until the next prompt its `texts` are Off.
     void refused(const QString& sessionId);
-    /// From now on; what is open stays as it is.
-    void setConfig(const EngineConfig& config);
+    /// What is open is planned again.
+    [[nodiscard]] Actions setConfig(const EngineConfig& config, const QDateTime& now);
+    /// The person came or left, locked the screen, looks at a terminal, …: what is open is planned again.
+    [[nodiscard]] Actions setSurroundings(const Surroundings& surroundings, const QDateTime& now);
+    /// No notifications and texts about this session until then, UTC; invalid: no longer muted.
+    [[nodiscard]] Actions mute(const QString& sessionId, const QDateTime& until, const QDateTime& now);
+    /// The person has seen this alert: they clicked its notification, or closed it by hand.
+    [[nodiscard]] Actions reacted(AlertId id, const QDateTime& now);
+    /// What would happen with an alert of this kind that came now.
+    [[nodiscard]] Plan preview(const Alert& alert, const QDateTime& now) const;
 
     /// Sessions whose saved() may differ from what it was at the last call, forgotten ones too.
     [[nodiscard]] QSet<QString> takeDirty();
@@ -131,12 +146,14 @@ public:
     /// The person closed the notification, or it expired: it is not shown again.
     void notificationSeen(AlertId id);
     /// What was about to be shown when another engine stopped.
-    [[nodiscard]] std::vector<Alert> notHandedOver() const;
+    [[nodiscard]] std::vector<ShowToast> notHandedOver() const;
     /// The alerts whose notifications are on the desktop, or should be.
-    [[nodiscard]] std::vector<Alert> showing() const;
+    [[nodiscard]] std::vector<ShowToast> showing() const;
 
     /// In the order they were first seen. `texts` is the wish alone: On or Off.
     [[nodiscard]] QList<SessionView> sessions() const;
+    /// Every open alert, the oldest first.
+    [[nodiscard]] std::vector<OpenAlert> openAlerts() const;
     /// Those that are not over: what is to be watched of them.
     [[nodiscard]] QList<WatchedSession> watchedSessions() const;
     [[nodiscard]] bool knows(const QString& sessionId) const;

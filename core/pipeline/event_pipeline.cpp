@@ -172,21 +172,22 @@ void EventPipeline::flushSpooled()
 
 void EventPipeline::resume()
 {
-    const std::vector<Alert> restored = m_engine.showing();
+    const std::vector<ShowToast> restored = m_engine.showing();
     QStringList tags;
-    for (const Alert& alert : restored)
-        tags << toastTag(alert.id);
+    for (const ShowToast& shown : restored)
+        tags << toastTag(shown.alert.id);
     m_notifier.takeOver(tags);
     flushSpooled();
     carryOut(m_engine.tick(m_clock.nowUtc()));
-    for (const Alert& alert : m_engine.notHandedOver())
-        show(alert);
+    for (const ShowToast& toShow : m_engine.notHandedOver())
+        show(toShow);
     // Show again what still needs an answer and was not seen; the rest was there to be read.
-    for (const Alert& alert : m_engine.showing()) {
-        const bool isOld = std::any_of(restored.begin(), restored.end(),
-                                       [&](const Alert& old) { return old.id == alert.id; });
-        if (isOld && eventTypeOf(alert.kind) == ServerEventType::Waiting)
-            show(alert);
+    for (const ShowToast& toShow : m_engine.showing()) {
+        const bool isOld = std::any_of(restored.begin(), restored.end(), [&](const ShowToast& old) {
+            return old.alert.id == toShow.alert.id;
+        });
+        if (isOld && eventTypeOf(toShow.alert.kind) == ServerEventType::Waiting)
+            show(toShow);
     }
 }
 
@@ -222,6 +223,21 @@ void EventPipeline::stopTexts(const QString& sessionId)
     carryOut(m_engine.stopByUser(sessionId, m_clock.nowUtc()));
 }
 
+void EventPipeline::configure(const EngineConfig& config)
+{
+    carryOut(m_engine.setConfig(config, m_clock.nowUtc()));
+}
+
+void EventPipeline::setSurroundings(const Surroundings& surroundings)
+{
+    carryOut(m_engine.setSurroundings(surroundings, m_clock.nowUtc()));
+}
+
+void EventPipeline::mute(const QString& sessionId, const QDateTime& until)
+{
+    carryOut(m_engine.mute(sessionId, until, m_clock.nowUtc()));
+}
+
 QList<SessionView> EventPipeline::sessions() const
 {
     QList<SessionView> views = m_engine.sessions();
@@ -254,6 +270,7 @@ void EventPipeline::carryOut(const Actions& actions)
     const Overloaded forServer{
         [](const ShowToast&) {},
         [](const CloseToast&) {},
+        [](const ShowSummary&) {},
         [this](const auto& what) { m_delivery.carryOut(what); },
     };
     for (const Action& action : actions)
@@ -261,7 +278,8 @@ void EventPipeline::carryOut(const Actions& actions)
     // Before anybody sees anything of it, so that nothing is told twice after a crash.
     commit();
     const Overloaded forDesktop{
-        [this](const ShowToast& toShow) { show(toShow.alert); },
+        [this](const ShowToast& toShow) { show(toShow); },
+        [this](const ShowSummary& summary) { show(summary); },
         [this](const CloseToast& close) { m_notifier.close(toastTag(close.id)); },
         [](const auto&) {},
     };
@@ -271,10 +289,18 @@ void EventPipeline::carryOut(const Actions& actions)
     Q_EMIT changed();
 }
 
-void EventPipeline::show(const Alert& alert)
+void EventPipeline::show(const ShowSummary& summary)
 {
-    m_notifier.show(toastFor(alert));
-    m_engine.notificationHandedOver(alert.id);
+    if (summary.alerts.empty())
+        m_notifier.close(summaryTag());
+    else
+        m_notifier.show(toastFor(summary));
+}
+
+void EventPipeline::show(const ShowToast& toShow)
+{
+    m_notifier.show(toastFor(toShow));
+    m_engine.notificationHandedOver(toShow.alert.id);
     if (!m_noteShown.isActive())
         m_noteShown.start();
 }

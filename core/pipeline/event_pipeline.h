@@ -63,6 +63,15 @@ public:
 
     void startTexts(const QString& sessionId, const QString& description, const QString& cwd);
     void stopTexts(const QString& sessionId);
+    /// As the settings are now.
+    void configure(const EngineConfig& config);
+    void setSurroundings(const Surroundings& surroundings);
+    /// Until then, UTC; invalid: no longer muted.
+    void mute(const QString& sessionId, const QDateTime& until);
+    /// Every open alert, the oldest first.
+    [[nodiscard]] std::vector<OpenAlert> openAlerts() const { return m_engine.openAlerts(); }
+    /// What would happen with an alert like this one that came now.
+    [[nodiscard]] Plan preview(const Alert& alert) const { return m_engine.preview(alert, m_clock.nowUtc()); }
 
     /// Every session that has not ended, the oldest first; lost ones for as long as they are remembered.
     [[nodiscard]] QList<SessionView> sessions() const;
@@ -87,7 +96,8 @@ private:
     void flushSpooled();
     void commit();
     void carryOut(const Actions& actions);
-    void show(const Alert& alert);
+    void show(const ShowToast& toShow);
+    void show(const ShowSummary& summary);
     void scheduleTick();
 
     Engine& m_engine;

@@ -2,55 +2,59 @@
 #pragma once
 
 #include "core/alerts/alert_book.h"
+#include "core/policy/context.h"
+#include "core/policy/preferences.h"
 
 #include <QDateTime>
 #include <QString>
 
-#include <chrono>
+#include <cstdint>
 
 namespace tocsin {
 
-/// What the user prefers to hear of.
-struct Preferences
-{
-    bool alertHeadless{false};  ///< of `claude -p` and SDK runs
-    bool alertTeammates{false}; ///< of sessions that another session leads
-    /// A dialog that a rule or another hook answers within this time is not shown.
-    std::chrono::milliseconds dialogToNotification{std::chrono::milliseconds{700}};
-    /// And nothing of it is texted within this time; Claude Code's own reminder takes as long.
-    std::chrono::milliseconds dialogToText{std::chrono::seconds{6}};
-    /// What was raised this long before it is known happened while the app was away; it is not shown until it
-    /// is clear that its Claude still runs.
-    std::chrono::milliseconds late{std::chrono::minutes{15}};
-    std::chrono::milliseconds lateToNotification{std::chrono::seconds{3}};
+/// Why a channel does nothing with an alert, or not yet.
+enum class PlanReason : uint8_t {
+    None,            ///< it does, at once
+    Headless,        ///< no person's session
+    Teammate,        ///< another session leads it
+    SwitchedOff,     ///< by the person, for this topic
+    ShortTurn,       ///< shorter than the person's minimum
+    Muted,           ///< until `at`
+    QuietHours,      ///< until `at`
+    DoNotDisturb,    ///< the person is there, and the desktop is told not to disturb them
+    TerminalFocused, ///< the person looks at the session
+    Reacted,         ///< the person has seen the notification
+    DialogDelay,     ///< a rule or another hook may answer it until `at`
+    Grace,           ///< unless the person reacts until `at`
+    Away             ///< at once, for the person is away or nothing can be shown
 };
+/// `headless`, `teammate`, `switched_off`, `short_turn`, `muted`, `quiet_hours`, `do_not_disturb`,
+/// `terminal_focused`, `reacted`, `dialog_delay`, `grace`, `away`; empty for None.
+[[nodiscard]] QString wireName(PlanReason reason);
 
-/// What a plan depends on besides the alert.
-struct Context
-{
-    bool isUnattended{false}; ///< no person looks at the session
-    bool isTeammate{false};
-    bool isWished{false}; ///< the person asked for texts about this session
-    QDateTime knownAt{};  ///< UTC, when the app hears of the alert; invalid: as it is raised
-};
-
-/// What one channel does with an alert.
+/// What one channel does with an alert, as things stand. Made again when they change.
 struct ChannelPlan
 {
-    QDateTime at{};   ///< UTC; invalid: never
-    QString reason{}; ///< why never: `headless`, `teammate`
+    QDateTime at{}; ///< UTC; invalid: not before things change
+    PlanReason reason{PlanReason::None};
 
     [[nodiscard]] bool isNever() const { return !at.isValid(); }
+    friend bool operator==(const ChannelPlan&, const ChannelPlan&) = default;
 };
 
 struct Plan
 {
     ChannelPlan notification{};
     ChannelPlan text{};
+    bool isUrgent{false};      ///< the notification stays until the person acts
+    bool hasSound{false};      ///< the notification
+    bool hidesContents{false}; ///< the notification has no command, question or message
+
+    friend bool operator==(const Plan&, const Plan&) = default;
 };
 
-/// Why a session causes no notifications and texts; empty when it does.
-[[nodiscard]] QString silenceOf(const Context& context, const Preferences& preferences);
+/// Why a session causes no notifications and texts; None when it does.
+[[nodiscard]] PlanReason silenceOf(const Context& context, const Preferences& preferences);
 
 [[nodiscard]] Plan planFor(const OpenAlert& alert, const Context& context, const Preferences& preferences);
 

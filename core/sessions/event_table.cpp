@@ -110,6 +110,7 @@ public:
         return {EventKind::StopFailure, SessionState::Error, Resolves::Turn,
                 AlertRequest{.cause = AlertCause::Api,
                              .text = apiErrorText(failure.error, failure.message),
+                             .isUsageLimit = isUsageLimit(failure),
                              .resetsAt = limitResetIn(failure.message, m_at).value_or(QDateTime{})}};
     }
 

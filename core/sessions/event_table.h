@@ -53,6 +53,7 @@ struct AlertRequest
 {
     AlertCause cause{AlertCause::Idle};
     Phrase text{};
+    bool isUsageLimit{false};
     QDateTime resetsAt{};  ///< of a usage limit
     bool isSettled{false}; ///< a reminder: Claude Code has waited by itself
 };

@@ -11,6 +11,11 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+AlertRequest SeenApiError::request() const
+{
+    return {.cause = AlertCause::Api, .text = text, .isUsageLimit = isUsageLimit, .resetsAt = resetsAt};
+}
+
 bool Session::isIn(const ClaudeProcess& process) const
 {
     return process.isKnown() && std::find(processes.begin(), processes.end(), process) != processes.end();

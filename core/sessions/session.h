@@ -49,9 +49,12 @@ struct AnnouncedQuestion
 struct SeenApiError
 {
     Phrase text{};
+    bool isUsageLimit{false};
     QDateTime resetsAt{};
     QDateTime at{};
     QDateTime dueAt{};
+
+    [[nodiscard]] AlertRequest request() const;
 };
 
 /// From a prompt to the end of the work on it. Replaced as a whole when the next one begins.

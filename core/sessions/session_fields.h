@@ -60,6 +60,7 @@ template<typename Fields> void listFields(Fields& fields, AnnouncedQuestion& que
 template<typename Fields> void listFields(Fields& fields, SeenApiError& error)
 {
     fields("text", error.text);
+    fields("usage_limit", error.isUsageLimit);
     fields("resets_at", error.resetsAt);
     fields("at", error.at);
     fields("due_at", error.dueAt);

@@ -14,7 +14,6 @@ struct SessionRules
     std::chrono::milliseconds lossDelay{};         ///< for the last words of a process that is gone
     std::chrono::milliseconds witnessDelay{};      ///< for the hook of what another witness has seen
     std::chrono::milliseconds inactivity{};        ///< of silence while working; 0: never
-    std::chrono::milliseconds minimumTurn{};       ///< shorter turns end in silence
     std::chrono::milliseconds forgetEndedAfter{};  ///< so that nothing grows without bound
     std::chrono::milliseconds forgetSilentAfter{}; ///< killed without a SessionEnd, most likely
     bool describeByPrompt{false};

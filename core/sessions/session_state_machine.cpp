@@ -350,6 +350,7 @@ void SessionStateMachine::raise(const AlertRequest& request, std::chrono::second
                      .raisedAt = m_at,
                      .duration = duration,
                      .runningCommands = runningCommands,
+                     .isUsageLimit = request.isUsageLimit,
                      .resetsAt = request.resetsAt},
            .stamp = m_session.stateStamp},
           openOfKind(kindOf(request.cause)));
@@ -364,6 +365,7 @@ void SessionStateMachine::raise(const AlertRequest& request, const ToolCallKey& 
                      .cause = request.cause,
                      .text = request.text,
                      .raisedAt = m_at,
+                     .isUsageLimit = request.isUsageLimit,
                      .resetsAt = request.resetsAt},
            .stamp = stamp,
            .call = call},

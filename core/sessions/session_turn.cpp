@@ -2,6 +2,9 @@
 #include "core/base/text.h"
 #include "core/sessions/session_state_machine.h"
 
+#include <algorithm>
+#include <chrono>
+
 // How turns and sessions begin and end.
 
 namespace tocsin {
@@ -20,6 +23,15 @@ QString firstLineOf(const QString& message)
 {
     const QString text = message.trimmed();
     return elided(plainLine(text.left(text.indexOf(u'\n'))), MaxErrorText);
+}
+
+/// 0 when its prompt was not seen. A turn within a second counts as one.
+std::chrono::seconds lengthOf(const Turn& turn, const QDateTime& end)
+{
+    if (!turn.startedAt.isValid())
+        return 0s;
+    const std::chrono::milliseconds length{turn.startedAt.msecsTo(end)};
+    return std::max(1s, std::chrono::duration_cast<std::chrono::seconds>(length));
 }
 
 } // namespace
@@ -77,14 +89,11 @@ void SessionStateMachine::completeTurn()
         enter(SessionState::Done);
     if (!ended.blockingError.isEmpty() && !ended.isOwnCommand)
         return raise({.cause = AlertCause::Tool, .text = ended.blockingError});
-    const std::chrono::milliseconds length{ended.startedAt.isValid() ? ended.startedAt.msecsTo(stoppedAt)
-                                                                     : 0};
-    const bool isShort = ended.startedAt.isValid() && length < m_rules.minimumTurn;
-    if (isShort || ended.isOwnCommand)
+    if (ended.isOwnCommand)
         return drop(DropReason::ShortTurn, u"done"_s);
     raise({.cause = AlertCause::TurnDone,
            .text = Phrase::verbatim(ended.completion ? ended.completion->lastMessage : QString{})},
-          std::chrono::duration_cast<std::chrono::seconds>(length),
+          lengthOf(ended, stoppedAt),
           m_session.turn.background.lastingCommands);
 }
 
@@ -132,9 +141,7 @@ void SessionStateMachine::confirmEnd()
 {
     m_session.pendingEnd.reset();
     if (m_session.turn.apiError)
-        return failAfterEnd({.cause = AlertCause::Api,
-                             .text = m_session.turn.apiError->text,
-                             .resetsAt = m_session.turn.apiError->resetsAt});
+        return failAfterEnd(m_session.turn.apiError->request());
     reportEnd(true);
 }
 
@@ -182,8 +189,7 @@ void SessionStateMachine::confirmLost()
     if (turn.completion && turn.background.endingCommands == 0)
         completeTurn();
     if (turn.apiError)
-        return failAfterEnd(
-            {.cause = AlertCause::Api, .text = turn.apiError->text, .resetsAt = turn.apiError->resetsAt});
+        return failAfterEnd(turn.apiError->request());
     enter(wasAtWork ? SessionState::Lost : SessionState::Ended);
     if (wasAtWork) {
         m_session.turn.hasFailed = true;

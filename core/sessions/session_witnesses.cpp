@@ -96,6 +96,7 @@ void SessionStateMachine::noteApiError(const TranscriptEvent& event)
     const bool isLimit = event.kind == TranscriptEvent::Kind::TurnLimit;
     m_session.turn.apiError = SeenApiError{
         .text = isLimit ? apiErrorText(u"max_turns"_s, {}) : apiErrorText(event.error.kind, event.error.text),
+        .isUsageLimit = !isLimit && isUsageLimit({.error = event.error.kind, .message = event.error.text}),
         .resetsAt = event.error.resetsAt.isValid()
                         ? event.error.resetsAt
                         : limitResetIn(event.error.text, m_at).value_or(QDateTime{}),
@@ -112,7 +113,7 @@ void SessionStateMachine::confirmApiError()
     m_session.stateAt = std::max(m_session.stateAt, m_at);
     enter(SessionState::Error);
     m_events.push_back(TurnActivity{m_session.info()});
-    raise({.cause = AlertCause::Api, .text = error.text, .resetsAt = error.resetsAt});
+    raise(error.request());
 }
 
 /// Esc, a "no" without a word, or a prompt that was refused. A subagent's dialog that stays open all the same

@@ -76,10 +76,10 @@ EngineConfig configOf(const QJsonObject& script)
 {
     const QJsonObject given = script.value("config"_L1).toObject();
     EngineConfig config;
-    config.minimumTurn = std::chrono::seconds{given.value("minimum_turn"_L1).toInt(0)};
+    config.preferences.minimumTurn = std::chrono::seconds{given.value("minimum_turn"_L1).toInt(0)};
     config.describeByPrompt = given.value("describe_by_prompt"_L1).toBool(false);
-    config.alertHeadless = given.value("headless_alerts"_L1).toBool(false);
-    config.alertTeammates = given.value("teammate_alerts"_L1).toBool(false);
+    config.preferences.alertHeadless = given.value("headless_alerts"_L1).toBool(false);
+    config.preferences.alertTeammates = given.value("teammate_alerts"_L1).toBool(false);
     if (given.contains("inactivity"_L1))
         config.inactivity = std::chrono::minutes{given.value("inactivity"_L1).toInteger()};
     config.textsForNewSessions = given.value("texts_for_new_sessions"_L1).toBool(true);
@@ -158,7 +158,7 @@ void Scenario::restart()
         sessions.append(QJsonDocument::fromJson(saved).object());
     m_engine->restore(sessions, m_savedIds);
     m_happened = before; // a bad pattern is reported at each start
-    for (const Alert& alert : m_engine->showing()) {
+    for (const auto& [alert, style] : m_engine->showing()) {
         if (!m_onScreen.contains(alert.id))
             m_mistakes += u"%1: a restart shows %2 again"_s.arg(offset(m_now), wireName(alert.cause));
     }
@@ -266,7 +266,7 @@ void Scenario::playStatus(const QJsonObject& step)
 /// The person closed the notification of this kind of alert, or it expired.
 void Scenario::playSeen(const QString& kind)
 {
-    for (const Alert& alert : m_engine->showing()) {
+    for (const auto& [alert, style] : m_engine->showing()) {
         if (wireName(alert.kind) != kind)
             continue;
         m_onScreen.erase(alert.id);
@@ -303,7 +303,7 @@ void Scenario::playChoice(const QJsonObject& step)
         carryOut(m_engine->stopByUser(session, m_now));
     } else if (step.contains("config"_L1)) {
         m_config = configOf(step);
-        m_engine->setConfig(m_config);
+        carryOut(m_engine->setConfig(m_config, m_now));
     }
 }
 

@@ -9,39 +9,91 @@ using namespace Qt::StringLiterals;
 
 using Progress = DesktopState::Progress;
 
+namespace {
+const QString AlreadyTold{u"already_told"_s};
+} // namespace
+
 DesktopAlerts::DesktopAlerts(AlertBook& alerts, const ThrottleIntervals& intervals)
     : m_alerts{alerts}
     , m_throttle{intervals}
 {}
 
-bool DesktopAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, const ChannelPlan& plan)
+bool DesktopAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, const Plan& plan)
 {
     OpenAlert& open = *m_alerts.find(id);
     open.desktop = {.isOnScreen = before && before->desktop.isOnScreen};
-    m_waiting.erase(id);
-    if (plan.isNever()) {
+    const bool isTold = open.alert.cause == AlertCause::Idle && m_told.contains(open.alert.sessionId);
+    if (isTold && !plan.notification.isNever()) {
+        m_waiting.erase(id);
         open.desktop.progress = Progress::Withheld;
-        open.desktop.reason = plan.reason;
-        return true;
-    }
-    if (open.alert.cause == AlertCause::Idle && m_told.contains(open.alert.sessionId)) {
-        open.desktop.progress = Progress::Withheld;
-        open.desktop.reason = u"already_told"_s;
+        open.desktop.reason = AlreadyTold;
         return false;
     }
-    m_told.insert(open.alert.sessionId);
-    open.desktop.progress = Progress::Due;
-    open.desktop.at = plan.at;
-    m_waiting.insert(id);
+    apply(open, plan);
     return true;
 }
 
-void DesktopAlerts::show(OpenAlert& open, int count, DesktopActions& actions)
+void DesktopAlerts::replan(AlertId id, const Plan& plan)
+{
+    OpenAlert& open = *m_alerts.find(id);
+    const bool isOpen = open.desktop.progress == Progress::Due || open.desktop.progress == Progress::Withheld;
+    if (isOpen && open.desktop.reason != AlreadyTold)
+        apply(open, plan);
+}
+
+void DesktopAlerts::apply(OpenAlert& open, const Plan& plan)
+{
+    open.desktop.at = plan.notification.at;
+    open.desktop.reason = wireName(plan.notification.reason);
+    open.desktop.style = {
+        .isUrgent = plan.isUrgent, .hasSound = plan.hasSound, .hidesContents = plan.hidesContents};
+    if (plan.notification.isNever()) {
+        open.desktop.progress = Progress::Withheld;
+        m_waiting.erase(open.alert.id);
+        return;
+    }
+    m_told.insert(open.alert.sessionId);
+    open.desktop.progress = Progress::Due;
+    m_waiting.insert(open.alert.id);
+}
+
+void DesktopAlerts::summarize(const std::vector<AlertId>& ids, const QDateTime& now, DesktopActions& actions)
+{
+    for (const AlertId id : ids) {
+        OpenAlert& open = *m_alerts.find(id);
+        open.desktop.progress = Progress::Showing;
+        open.desktop.shownAt = now;
+        open.desktop.isInSummary = true;
+        open.desktop.reason.clear();
+        m_waiting.erase(id);
+    }
+    m_summary = ids;
+    actions.emplace_back(summary());
+}
+
+ShowSummary DesktopAlerts::summary() const
+{
+    ShowSummary summary;
+    for (const AlertId id : m_summary) {
+        const OpenAlert& open = *m_alerts.find(id);
+        summary.alerts.push_back(open.alert);
+        summary.style.isUrgent |= open.desktop.style.isUrgent;
+        summary.style.hasSound |= open.desktop.style.hasSound;
+        summary.style.hidesContents |= open.desktop.style.hidesContents;
+    }
+    return summary;
+}
+
+void DesktopAlerts::show(OpenAlert& open, int count, const QDateTime& now, DesktopActions& actions)
 {
     open.alert.count = count;
-    open.desktop = {.progress = Progress::Showing, .isOnScreen = true};
+    open.desktop.progress = Progress::Showing;
+    open.desktop.isOnScreen = true;
+    open.desktop.isHandedOver = false;
+    open.desktop.shownAt = now;
+    open.desktop.reason.clear();
     m_waiting.erase(open.alert.id);
-    actions.emplace_back(ShowToast{open.alert});
+    actions.emplace_back(ShowToast{open.alert, open.desktop.style});
 }
 
 void DesktopAlerts::tick(const QDateTime& now, DesktopActions& actions)
@@ -51,13 +103,13 @@ void DesktopAlerts::tick(const QDateTime& now, DesktopActions& actions)
         OpenAlert& open = *m_alerts.find(id);
         if (open.desktop.progress == Progress::Due && open.desktop.at <= now) {
             if (const std::optional<int> count = m_throttle.take(open.alert))
-                show(open, *count, actions);
+                show(open, *count, now, actions);
             else
                 open.desktop.progress = Progress::Grouped;
         }
         if (open.desktop.progress == Progress::Grouped &&
             !(now < m_throttle.endOf(NotificationThrottle::keyOf(open.alert))))
-            show(open, m_throttle.release(open.alert, now), actions);
+            show(open, m_throttle.release(open.alert, now), now, actions);
     }
 }
 
@@ -92,6 +144,10 @@ void DesktopAlerts::close(const OpenAlert& closed, DesktopActions& actions)
         m_throttle.settle(NotificationThrottle::keyOf(alert));
     else
         m_throttle.forget(NotificationThrottle::keyOf(alert));
+    if (std::erase(m_summary, alert.id) > 0) { // its other alerts are shown without a sound
+        actions.emplace_back(summary());
+        std::get<ShowSummary>(actions.back()).style.hasSound = false;
+    }
     if (closed.desktop.isOnScreen)
         actions.emplace_back(CloseToast{.id = alert.id, .sessionId = alert.sessionId, .kind = alert.kind});
 }
@@ -101,6 +157,7 @@ void DesktopAlerts::forget(const QString& sessionId)
     m_told.remove(sessionId);
     m_throttle.forget(sessionId);
     std::erase_if(m_waiting, [this](AlertId id) { return m_alerts.find(id) == nullptr; });
+    std::erase_if(m_summary, [this](AlertId id) { return m_alerts.find(id) == nullptr; });
 }
 
 void DesktopAlerts::markHandedOver(AlertId id)
@@ -118,22 +175,23 @@ void DesktopAlerts::markSeen(AlertId id)
     open->desktop.isOnScreen = false;
 }
 
-std::vector<Alert> DesktopAlerts::notHandedOver() const
+std::vector<ShowToast> DesktopAlerts::notHandedOver() const
 {
-    std::vector<Alert> alerts;
+    std::vector<ShowToast> alerts;
     for (const auto& [id, open] : m_alerts.open()) {
-        if (open.desktop.progress == Progress::Showing && !open.desktop.isHandedOver)
-            alerts.push_back(open.alert);
+        if (open.desktop.progress == Progress::Showing && open.desktop.isOnScreen &&
+            !open.desktop.isHandedOver)
+            alerts.push_back({open.alert, open.desktop.style});
     }
     return alerts;
 }
 
-std::vector<Alert> DesktopAlerts::showing() const
+std::vector<ShowToast> DesktopAlerts::showing() const
 {
-    std::vector<Alert> alerts;
+    std::vector<ShowToast> alerts;
     for (const auto& [id, open] : m_alerts.open()) {
         if (open.desktop.isOnScreen)
-            alerts.push_back(open.alert);
+            alerts.push_back({open.alert, open.desktop.style});
     }
     return alerts;
 }
@@ -156,6 +214,8 @@ void DesktopAlerts::restore(const QString& sessionId, const QJsonObject& saved)
     for (const OpenAlert* open : m_alerts.ofSession(sessionId)) {
         if (open->desktop.progress == Progress::Due || open->desktop.progress == Progress::Grouped)
             m_waiting.insert(open->alert.id);
+        if (open->desktop.isInSummary)
+            m_summary.push_back(open->alert.id);
     }
 }
 

@@ -17,7 +17,7 @@
 
 namespace tocsin {
 
-using DesktopActions = std::vector<std::variant<ShowToast, CloseToast>>;
+using DesktopActions = std::vector<std::variant<ShowToast, CloseToast, ShowSummary>>;
 
 /// Carries the plans for notifications out: one notification for each alert in the book, at its time, grouped
 /// when they come in bursts. What became of each is noted in the book.
@@ -29,7 +29,11 @@ public:
     void setIntervals(const ThrottleIntervals& intervals) { m_throttle.setIntervals(intervals); }
 
     /// False when this pause has been told already. `before`: the alert whose place it takes.
-    [[nodiscard]] bool raise(AlertId id, const std::optional<OpenAlert>& before, const ChannelPlan& plan);
+    [[nodiscard]] bool raise(AlertId id, const std::optional<OpenAlert>& before, const Plan& plan);
+    /// What was not shown yet goes by this plan.
+    void replan(AlertId id, const Plan& plan);
+    /// Shows these as one notification, the most urgent first.
+    void summarize(const std::vector<AlertId>& ids, const QDateTime& now, DesktopActions& actions);
     void close(const OpenAlert& closed, DesktopActions& actions);
     /// Shows what is due.
     void tick(const QDateTime& now, DesktopActions& actions);
@@ -47,9 +51,9 @@ public:
     /// The person closed it, or it expired: it does not come back.
     void markSeen(AlertId id);
     /// What was about to be shown when another program stopped.
-    [[nodiscard]] std::vector<Alert> notHandedOver() const;
+    [[nodiscard]] std::vector<ShowToast> notHandedOver() const;
     /// What is on the screen, or should be.
-    [[nodiscard]] std::vector<Alert> showing() const;
+    [[nodiscard]] std::vector<ShowToast> showing() const;
 
     /// What of it belongs to one session, besides the book; empty when nothing does.
     [[nodiscard]] QJsonObject saved(const QString& sessionId) const;
@@ -57,11 +61,14 @@ public:
     void restore(const QString& sessionId, const QJsonObject& saved);
 
 private:
-    void show(OpenAlert& open, int count, DesktopActions& actions);
+    void apply(OpenAlert& open, const Plan& plan);
+    void show(OpenAlert& open, int count, const QDateTime& now, DesktopActions& actions);
+    [[nodiscard]] ShowSummary summary() const;
 
     AlertBook& m_alerts;
     NotificationThrottle m_throttle;
     std::set<AlertId> m_waiting; ///< due or grouped
+    std::vector<AlertId> m_summary; ///< the alerts of the summary that is shown
     QSet<QString> m_told;        ///< sessions whose pause was told
 };
 

@@ -24,6 +24,7 @@ class ToastText final
 public:
     [[nodiscard]] static QString title(const Alert& alert);
     [[nodiscard]] static QString body(const Alert& alert);
+    [[nodiscard]] static QString summaryTitle(int alerts) { return tr("%n alert(s) while notifications were off", nullptr, alerts); }
 
 private:
     [[nodiscard]] static QString headline(const Alert& alert);
@@ -181,16 +182,36 @@ AlertId alertOfToast(const QString& tag)
     return {tag.startsWith(prefix) ? tag.mid(prefix.size()).toLongLong() : 0};
 }
 
-Toast toastFor(const Alert& alert)
+QString summaryTag()
 {
-    const bool urgent = stopsTheWork(alert.kind);
+    return u"summary"_s;
+}
+
+Toast toastFor(const ShowToast& show)
+{
+    const Alert& alert = show.alert;
     return {.tag = toastTag(alert.id),
             .title = ToastText::title(alert),
-            .body = ToastText::body(alert),
-            .urgency = urgent ? ToastUrgency::Critical : ToastUrgency::Normal,
+            .body = show.style.hidesContents ? QString{} : ToastText::body(alert),
+            .urgency = show.style.isUrgent ? ToastUrgency::Critical : ToastUrgency::Normal,
             .category = category(alert.kind),
             .iconName = icon(alert.kind),
-            .staysUntilClosed = urgent};
+            .staysUntilClosed = stopsTheWork(alert.kind)};
+}
+
+Toast toastFor(const ShowSummary& summary)
+{
+    QStringList lines;
+    for (const Alert& alert : summary.alerts)
+        lines += ToastText::title(alert);
+    const AlertKind kind = summary.alerts.front().kind;
+    return {.tag = summaryTag(),
+            .title = ToastText::summaryTitle(static_cast<int>(summary.alerts.size())),
+            .body = lines.join(u'\n'),
+            .urgency = summary.style.isUrgent ? ToastUrgency::Critical : ToastUrgency::Normal,
+            .category = category(kind),
+            .iconName = icon(kind),
+            .staysUntilClosed = true};
 }
 
 } // namespace tocsin

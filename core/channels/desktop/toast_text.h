@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/alerts/alert.h"
+#include "core/channels/desktop/desktop_action.h"
 #include "core/channels/desktop/notifier.h"
 
 namespace tocsin {
@@ -12,7 +12,10 @@ namespace tocsin {
 [[nodiscard]] AlertId alertOfToast(const QString& tag);
 
 /// How an alert looks on the desktop, in the user's language. What stops the work (permission, question,
-/// error) is critical and stays until it is answered or closed; what can wait leaves by itself.
-[[nodiscard]] Toast toastFor(const Alert& alert);
+/// error) stays until it is answered or closed; what can wait expires.
+[[nodiscard]] Toast toastFor(const ShowToast& show);
+/// One notification for several alerts, of different sessions or not.
+[[nodiscard]] Toast toastFor(const ShowSummary& summary);
+[[nodiscard]] QString summaryTag();
 
 } // namespace tocsin

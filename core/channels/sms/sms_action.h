@@ -44,9 +44,11 @@ struct SendServerEvent
     AlertCause cause{AlertCause::Idle}; ///< details.kind
     QString text;                       ///< details.message
     QDateTime at;                       ///< when it happened
+    QDateTime holdUntil{};              ///< UTC, of the text; invalid: at once
 };
 
-/// The alert of this event has been answered: if it is not on its way yet, it must not be sent.
+/// The alert of this event has been answered: it is not to be texted any more. Of one that was texted, the
+/// server frees the kind.
 struct WithdrawEvent
 {
     QString sessionId;

@@ -3,6 +3,7 @@
 
 #include "core/base/redaction.h"
 #include "core/base/text.h"
+#include "core/channels/sms/sms_fields.h"
 #include "core/channels/sms/sms_message.h"
 #include "core/sessions/session_fields.h"
 
@@ -20,7 +21,26 @@ using Progress = SmsState::Progress;
 namespace {
 /// However far apart the server's clock and ours are, it is not asked again sooner.
 constexpr std::chrono::milliseconds ShortestRetry{1min};
+/// What the first facts about the person's presence may take; a plan is mostly another one after it.
+constexpr std::chrono::milliseconds SettlingTime{1s};
+/// A text that is this late at most is not worth a message to take it back.
+constexpr std::chrono::milliseconds WorthATry{3s};
 const QString NotSent{u"not_sent"_s};
+const QString AlreadyTold{u"already_told"_s};
+const QString Summarized{u"summarized"_s};
+
+/// The person put it off, for longer than a server waits.
+bool isPause(const ChannelPlan& plan)
+{
+    return plan.reason == PlanReason::Muted || plan.reason == PlanReason::QuietHours;
+}
+
+/// Neither texted nor here.
+bool isWithServer(const OpenAlert& open)
+{
+    return open.sms.progress == Progress::Pending || open.sms.progress == Progress::Held ||
+           open.sms.progress == Progress::Recalled;
+}
 
 bool waits(const OpenAlert& open)
 {
@@ -29,13 +49,13 @@ bool waits(const OpenAlert& open)
 } // namespace
 
 namespace {
-SendServerEvent eventOf(const Alert& alert, const QUuid& key, const QDateTime& at)
+SendServerEvent eventOf(const OpenAlert& open, const QUuid& key, const QDateTime& at)
 {
     return {.key = key,
-            .sessionId = alert.sessionId,
-            .type = eventTypeOf(alert.kind),
-            .cause = alert.cause,
-            .text = smsMessage(alert),
+            .sessionId = open.alert.sessionId,
+            .type = eventTypeOf(open.alert.kind),
+            .cause = open.alert.cause,
+            .text = smsMessage(open.alert, open.sms.more),
             .at = at};
 }
 } // namespace
@@ -70,6 +90,7 @@ void SmsAlerts::appear(const SessionInfo& info)
     subscription.info = info;
     subscription.over = false;
     subscription.hasWorked = false;
+    dropStop(subscription);
 }
 
 /// The wish follows the person; a session that was monitored is monitored on, under its new id.
@@ -122,6 +143,7 @@ void SmsAlerts::refuse(const QString& sessionId)
         return;
     subscription->refused = true;
     subscription->monitored = false;
+    dropStop(*subscription);
     for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
         // Its events were reported as failed first (SmsDelivery).
         const bool hasFailed = alert->sms.progress == Progress::GivenUp && alert->sms.reason == NotSent;
@@ -145,31 +167,116 @@ bool SmsAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, const 
         close(*before, actions);
     if (subscription == nullptr)
         return true;
-    std::vector<AlertId>& told = subscription->toldInPause;
-    const bool isTold = open.alert.cause == AlertCause::Idle && !told.empty();
-    if (plan.isNever() || isTold) {
-        open.sms = {.progress = Progress::Withheld, .reason = isTold ? u"already_told"_s : plan.reason};
-        return !isTold;
+    if (open.alert.cause == AlertCause::Idle && !subscription->toldInPause.empty()) {
+        open.sms = {.progress = Progress::Withheld, .reason = AlreadyTold};
+        return false;
     }
-    if (std::find(told.begin(), told.end(), id) == told.end())
-        told.push_back(id);
-    wait(open, plan.at);
+    schedule(open, plan, open.knownAt);
     return true;
 }
 
-/// What is on its way to the server and asks for an answer is not to be texted any more.
+void SmsAlerts::replan(AlertId id, const ChannelPlan& plan, const QDateTime& now, SmsActions& actions,
+                       int more)
+{
+    OpenAlert& open = *m_alerts.find(id);
+    switch (open.sms.progress) {
+    case Progress::Withheld:
+    case Progress::Due:
+        if (open.sms.reason == AlreadyTold)
+            return;
+        if (open.sms.progress == Progress::Due && open.sms.holdUntil == plan.at && !plan.isNever())
+            return; // as it is
+        schedule(open, plan, now);
+        open.sms.more = std::max(more, open.sms.more);
+        return;
+    case Progress::HeldBack:
+        if (!plan.isNever() && plan.at <= open.sms.at)
+            return;
+        schedule(open, plan, now);
+        return;
+    case Progress::Pending:
+    case Progress::Held: {
+        const bool isTooEarly = plan.isNever() || isPause(plan);
+        const bool isTooLate = !isTooEarly && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
+        if (open.sms.holdUntil > now && (isTooEarly || isTooLate))
+            recall(open, plan, actions);
+        return;
+    }
+    case Progress::Recalled:
+        open.sms.at = plan.at;
+        open.sms.reason = wireName(plan.reason);
+        return;
+    case Progress::Unplanned:
+    case Progress::Sent:
+    case Progress::GivenUp:
+        return;
+    }
+}
+
+void SmsAlerts::schedule(OpenAlert& open, const ChannelPlan& plan, const QDateTime& from)
+{
+    dequeue(open);
+    const int more = open.sms.more;
+    if (plan.isNever()) {
+        open.sms = {.progress = Progress::Withheld, .reason = wireName(plan.reason)};
+        return;
+    }
+    if (Subscription* subscription = find(open.alert.sessionId)) {
+        std::vector<AlertId>& told = subscription->toldInPause;
+        if (std::find(told.begin(), told.end(), open.alert.id) == told.end())
+            told.push_back(open.alert.id);
+    }
+    const QDateTime soonest = from.addMSecs(SettlingTime.count());
+    const bool isForServer = m_serverHolds && !isPause(plan) && plan.at > soonest;
+    open.sms = {.progress = Progress::Due,
+                .at = isForServer ? soonest : plan.at,
+                .holdUntil = plan.at,
+                .reason = wireName(plan.reason),
+                .more = more};
+    enqueue(open);
+}
+
+/// The server has it, or is about to.
+void SmsAlerts::recall(OpenAlert& open, const ChannelPlan& plan, SmsActions& actions)
+{
+    actions.emplace_back(WithdrawEvent{.sessionId = open.alert.sessionId, .key = open.sms.key});
+    open.sms.progress = Progress::Recalled;
+    open.sms.at = plan.at;
+    open.sms.reason = wireName(plan.reason);
+}
+
+void SmsAlerts::summarize(AlertId id)
+{
+    OpenAlert& open = *m_alerts.find(id);
+    dequeue(open);
+    open.sms = {.progress = Progress::Withheld, .reason = Summarized};
+}
+
+bool SmsAlerts::isSummarized(const OpenAlert& open)
+{
+    return open.sms.progress == Progress::Withheld && open.sms.reason == Summarized;
+}
+
+/// What is on its way to the server and asks for an answer, or waits there, is not to be texted any more.
 void SmsAlerts::close(const OpenAlert& closed, SmsActions& actions)
 {
     dequeue(closed);
-    if (closed.sms.progress == Progress::Pending &&
-        eventTypeOf(closed.alert.kind) == ServerEventType::Waiting)
-        actions.emplace_back(WithdrawEvent{.sessionId = closed.alert.sessionId, .key = closed.sms.key});
+    const SmsState& sms = closed.sms;
+    const bool asks = eventTypeOf(closed.alert.kind) == ServerEventType::Waiting;
+    const bool isUndecided = sms.progress == Progress::Held ||
+                             (sms.progress == Progress::Pending && (asks || sms.holdUntil.isValid()));
+    // The server frees the kind of a dialog that was answered.
+    const bool isSpent = sms.progress == Progress::Sent && closed.isDialog() && m_serverHolds;
+    if (isUndecided || isSpent)
+        actions.emplace_back(WithdrawEvent{.sessionId = closed.alert.sessionId, .key = sms.key});
     // Several errors can come at once from the spool: each of them happened. The outbox makes one text of
     // them.
-    const Subscription* subscription = find(closed.alert.sessionId);
-    if (closed.sms.progress == Progress::Due && closed.alert.kind == AlertKind::Error &&
-        subscription != nullptr && subscription->monitored)
-        actions.emplace_back(eventOf(closed.alert, m_newKey(), closed.alert.raisedAt));
+    Subscription* subscription = find(closed.alert.sessionId);
+    if (subscription == nullptr)
+        return;
+    if (sms.progress == Progress::Due && closed.alert.kind == AlertKind::Error && subscription->monitored &&
+        sms.holdUntil <= closed.alert.raisedAt)
+        actions.emplace_back(eventOf(closed, m_newKey(), closed.alert.raisedAt));
 }
 
 void SmsAlerts::end(const SessionEnded& ended, const QDateTime& now, SmsActions& actions)
@@ -181,15 +288,44 @@ void SmsAlerts::end(const SessionEnded& ended, const QDateTime& now, SmsActions&
         sendDue(ended.sessionId, now, actions);
     subscription->over = true;
     subscription->wasMonitored = subscription->monitored;
-    if (std::exchange(subscription->monitored, false))
-        actions.emplace_back(StopMonitoring{.sessionId = ended.sessionId,
-                                            .reason = ended.reason,
-                                            .finalState = ended.finalState,
-                                            .endedAt = ended.at});
+    if (!subscription->monitored)
+        return;
+    subscription->stop = StopMonitoring{.sessionId = ended.sessionId,
+                                        .reason = ended.reason,
+                                        .finalState = ended.finalState,
+                                        .endedAt = ended.at};
+    m_stopping.insert(ended.sessionId);
+    stopWhenDone(*subscription, actions);
 }
 
-void SmsAlerts::forget(const QString& sessionId)
+/// An error that ended the session may still have to be texted, and the server drops what it holds at a stop.
+void SmsAlerts::stopWhenDone(Subscription& subscription, SmsActions& actions)
 {
+    if (!subscription.stop)
+        return;
+    for (const OpenAlert* open : m_alerts.ofSession(subscription.info.sessionId)) {
+        const Progress progress = open->sms.progress;
+        const bool isHeld = progress == Progress::Held ||
+                            (progress == Progress::Pending && open->sms.holdUntil.isValid());
+        if (progress == Progress::Due || progress == Progress::Recalled || isHeld)
+            return;
+    }
+    actions.emplace_back(*std::exchange(subscription.stop, std::nullopt));
+    subscription.monitored = false;
+    m_stopping.erase(subscription.info.sessionId);
+}
+
+void SmsAlerts::dropStop(Subscription& subscription)
+{
+    subscription.stop.reset();
+    m_stopping.erase(subscription.info.sessionId);
+}
+
+void SmsAlerts::forget(const QString& sessionId, SmsActions& actions)
+{
+    if (Subscription* subscription = find(sessionId); subscription != nullptr && subscription->stop)
+        actions.emplace_back(*subscription->stop);
+    m_stopping.erase(sessionId);
     m_subscriptions.erase(sessionId);
     std::erase_if(m_queue, [this](const auto& entry) { return m_alerts.find(entry.second) == nullptr; });
 }
@@ -202,8 +338,9 @@ void SmsAlerts::setLoggedIn(bool loggedIn, const QDateTime& now, SmsActions& act
             start(subscription, now, actions);
         } else if (!loggedIn) { // the server ended the sessions with the login
             subscription.monitored = false;
+            dropStop(subscription);
             for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
-                if (alert->sms.progress == Progress::Pending)
+                if (isWithServer(*alert))
                     m_alerts.find(alert->alert.id)->sms.progress = Progress::GivenUp;
             }
         }
@@ -223,6 +360,7 @@ void SmsAlerts::setWanted(const SessionInfo& info, bool on, const QDateTime& now
         if (!subscription->over && (!subscription->monitored || isRenamed))
             start(*subscription, now, actions);
     } else if (std::exchange(subscription->monitored, false)) {
+        dropStop(*subscription);
         actions.emplace_back(StopMonitoring{.sessionId = info.sessionId,
                                             .reason = u"user_stop"_s,
                                             .finalState = u"cancelled"_s,
@@ -234,12 +372,18 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
                          const QDateTime& now)
 {
     Subscription* subscription = find(sessionId);
-    const std::vector<const OpenAlert*> alerts = m_alerts.ofSession(sessionId);
-    const auto found = std::find_if(alerts.begin(), alerts.end(),
-                                    [&](const OpenAlert* alert) { return alert->sms.key == key; });
-    if (subscription == nullptr || found == alerts.end())
+    OpenAlert* found = findByKey(sessionId, key);
+    if (subscription == nullptr || found == nullptr)
         return;
-    OpenAlert& open = *m_alerts.find((*found)->alert.id);
+    OpenAlert& open = *found;
+    if (open.sms.progress == Progress::Recalled && outcome.result != TextResult::Sent)
+        return; // withdrawn() follows
+    if (outcome.result == TextResult::Held) {
+        open.sms.progress = Progress::Held;
+        open.sms.holdUntil = outcome.heldUntil;
+        return;
+    }
+    open.sms.holdUntil = {};
     if (outcome.result != TextResult::Sent)
         std::erase(subscription->toldInPause, open.alert.id);
     // The event was too old to text, but the alert is still open: send it again.
@@ -248,6 +392,7 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
     const bool isHeldBack = outcome.result == TextResult::RateLimited && outcome.nextAllowedAt.isValid();
     if (outcome.result == TextResult::Sent) {
         open.sms.progress = Progress::Sent;
+        open.sms.reason.clear();
     } else if (isStillOpen || isHeldBack) {
         const QDateTime soonest = now.addMSecs(ShortestRetry.count());
         dequeue(open);
@@ -261,6 +406,30 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
         open.sms.progress = Progress::GivenUp;
         open.sms.reason = outcome.result == TextResult::NotSent ? NotSent : u"not_wanted"_s;
     }
+}
+
+void SmsAlerts::withdrawn(const QString& sessionId, const QUuid& key, WithdrawResult result)
+{
+    OpenAlert* open = findByKey(sessionId, key);
+    if (open == nullptr || open->sms.progress != Progress::Recalled)
+        return;
+    if (result == WithdrawResult::AlreadySent) {
+        open->sms.progress = Progress::Sent;
+        open->sms.reason.clear();
+        return;
+    }
+    open->sms.holdUntil = open->sms.at;
+    open->sms.progress = open->sms.at.isValid() ? Progress::Due : Progress::Withheld;
+    enqueue(*open);
+}
+
+OpenAlert* SmsAlerts::findByKey(const QString& sessionId, const QUuid& key)
+{
+    for (const OpenAlert* open : m_alerts.ofSession(sessionId)) {
+        if (open->sms.key == key)
+            return m_alerts.find(open->alert.id);
+    }
+    return nullptr;
 }
 
 void SmsAlerts::tick(const QDateTime& now, SmsActions& actions)
@@ -283,6 +452,9 @@ void SmsAlerts::tick(const QDateTime& now, SmsActions& actions)
         // What was held back happens now: that it waits still. The event of then has gone stale.
         send(*open, open->sms.progress == Progress::HeldBack ? now : open->alert.raisedAt, actions);
     }
+    const std::set<QString> stopping = m_stopping;
+    for (const QString& sessionId : stopping)
+        stopWhenDone(m_subscriptions.at(sessionId), actions);
 }
 
 void SmsAlerts::clockSetBack(std::chrono::milliseconds by)
@@ -313,7 +485,10 @@ QJsonObject SmsAlerts::saved(const QString& sessionId) const
 
 void SmsAlerts::restore(const QString& sessionId, const QJsonObject& saved)
 {
-    json::fromObject(saved, m_subscriptions[sessionId]);
+    Subscription& subscription = m_subscriptions[sessionId];
+    json::fromObject(saved, subscription);
+    if (subscription.stop)
+        m_stopping.insert(sessionId);
     for (const OpenAlert* open : m_alerts.ofSession(sessionId))
         enqueue(*open);
 }
@@ -358,14 +533,21 @@ void SmsAlerts::sendDue(const QString& sessionId, const QDateTime& now, SmsActio
 void SmsAlerts::send(OpenAlert& open, const QDateTime& at, SmsActions& actions)
 {
     dequeue(open);
-    open.sms = {.progress = Progress::Pending, .key = m_newKey()};
-    actions.emplace_back(eventOf(open.alert, open.sms.key, at));
+    const QDateTime holdUntil = open.sms.holdUntil > open.sms.at ? open.sms.holdUntil : QDateTime{};
+    open.sms = {.progress = Progress::Pending,
+                .holdUntil = holdUntil,
+                .key = m_newKey(),
+                .reason = open.sms.reason,
+                .more = open.sms.more};
+    SendServerEvent event = eventOf(open, open.sms.key, at);
+    event.holdUntil = holdUntil;
+    actions.emplace_back(std::move(event));
 }
 
 void SmsAlerts::wait(OpenAlert& open, const QDateTime& at)
 {
     dequeue(open);
-    open.sms = {.progress = Progress::Due, .at = at};
+    open.sms = {.progress = Progress::Due, .at = at, .holdUntil = at};
     enqueue(open);
 }
 

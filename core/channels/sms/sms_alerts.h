@@ -44,9 +44,14 @@ public:
     /// False when this pause has been told already. `before`: the alert whose place it takes.
     [[nodiscard]] bool raise(AlertId id, const std::optional<OpenAlert>& before, const ChannelPlan& plan,
                              SmsActions& actions);
+    /// What was not texted yet goes by this plan. `more`: alerts that its text is to stand for, too.
+    void replan(AlertId id, const ChannelPlan& plan, const QDateTime& now, SmsActions& actions, int more = 0);
+    /// The text of another alert stands for this one.
+    void summarize(AlertId id);
+    [[nodiscard]] static bool isSummarized(const OpenAlert& open);
     void close(const OpenAlert& closed, SmsActions& actions);
     void end(const SessionEnded& ended, const QDateTime& now, SmsActions& actions);
-    void forget(const QString& sessionId);
+    void forget(const QString& sessionId, SmsActions& actions);
 
     void setLoggedIn(bool loggedIn, const QDateTime& now, SmsActions& actions);
     void loginLapsed() { m_loggedIn = false; }
@@ -58,6 +63,11 @@ public:
     /// The server's answer to the event with this key.
     void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                   const QDateTime& now);
+    /// The server's answer to a WithdrawEvent.
+    void withdrawn(const QString& sessionId, const QUuid& key, WithdrawResult result);
+    /// Whether the server can wait with a text: then it is told of it at once, and a computer that goes to
+    /// sleep meanwhile loses nothing.
+    void setServerHolds(bool holds) { m_serverHolds = holds; }
     /// What is to be tried again is not to wait for the clock to catch up.
     void clockSetBack(std::chrono::milliseconds by);
     void tick(const QDateTime& now, SmsActions& actions);
@@ -82,6 +92,7 @@ private:
         bool refused{false};
         bool wasMonitored{false}; ///< when it ended
         bool over{false};
+        std::optional<StopMonitoring> stop{}; ///< when its last texts are out
         std::vector<AlertId> toldInPause{}; ///< alerts of this pause that were, or may still be, texted
 
         template<typename Fields> friend void listFields(Fields& fields, Subscription& subscription)
@@ -93,6 +104,7 @@ private:
             fields("refused", subscription.refused);
             fields("was_monitored", subscription.wasMonitored);
             fields("over", subscription.over);
+            fields("stop", subscription.stop);
             fields("told_in_pause", subscription.toldInPause);
         }
     };
@@ -102,14 +114,21 @@ private:
     void sendDue(const QString& sessionId, const QDateTime& now, SmsActions& actions);
     void send(OpenAlert& open, const QDateTime& at, SmsActions& actions);
     void wait(OpenAlert& open, const QDateTime& at);
+    void schedule(OpenAlert& open, const ChannelPlan& plan, const QDateTime& from);
+    void recall(OpenAlert& open, const ChannelPlan& plan, SmsActions& actions);
+    void dropStop(Subscription& subscription);
+    void stopWhenDone(Subscription& subscription, SmsActions& actions);
+    [[nodiscard]] OpenAlert* findByKey(const QString& sessionId, const QUuid& key);
     void enqueue(const OpenAlert& open);
     void dequeue(const OpenAlert& open) { m_queue.erase({open.sms.at, open.alert.id}); }
 
     AlertBook& m_alerts;
     bool m_textsForNewSessions;
     bool m_loggedIn{false};
+    bool m_serverHolds{false};
     std::function<QUuid()> m_newKey;
     std::map<QString, Subscription> m_subscriptions;
+    std::set<QString> m_stopping; ///< sessions that are over and have texts to come
     /// Due or held back, of monitored sessions: a thousand others that wait for a login cost nothing.
     std::set<std::pair<QDateTime, AlertId>> m_queue;
 };

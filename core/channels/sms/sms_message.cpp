@@ -41,9 +41,7 @@ QString finished(const Alert& alert)
     return facts.isEmpty() || words.isEmpty() ? facts + words : facts + u". "_s + words;
 }
 
-} // namespace
-
-QString smsMessage(const Alert& alert)
+QString messageOf(const Alert& alert)
 {
     switch (alert.cause) {
     case AlertCause::Lost:
@@ -55,6 +53,19 @@ QString smsMessage(const Alert& alert)
     default:
         return redactForSms(alert.text.english());
     }
+}
+
+} // namespace
+
+QString smsMessage(const Alert& alert, int more)
+{
+    const QString message = messageOf(alert);
+    if (more == 0)
+        return message;
+    const QString suffix = u"and %1 more"_s.arg(more);
+    if (message.isEmpty())
+        return suffix;
+    return elided(message, MaxErrorText - suffix.size() - 3) + u" ("_s + suffix + u')';
 }
 
 } // namespace tocsin
