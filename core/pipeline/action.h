@@ -10,8 +10,8 @@
 namespace tocsin {
 
 /// What the engine decides. Values only: the channels carry them out, nothing reaches back.
-using Action = std::variant<ShowToast, CloseToast, ShowSummary, StartMonitoring, SendServerEvent, WithdrawEvent,
-                            SendHeartbeat, StopMonitoring>;
+using Action = std::variant<ShowToast, CloseToast, ShowSummary, StartMonitoring, SendServerEvent,
+                            WithdrawEvent, SendHeartbeat, StopMonitoring>;
 using Actions = std::vector<Action>;
 
 } // namespace tocsin

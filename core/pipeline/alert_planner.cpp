@@ -72,8 +72,9 @@ Context AlertPlanner::contextOf(const QString& sessionId, const QDateTime& now) 
     }
     if (!m_preferences.quietHours.isEmpty()) {
         const QDateTime local = now.toTimeZone(m_parts.zone ? m_parts.zone() : QTimeZone::systemTimeZone());
-        const QDateTime from =
-            m_preferences.quietHours.endAt(local) ? local : m_preferences.quietHours.nextStart(local).value_or(local);
+        const QDateTime from = m_preferences.quietHours.endAt(local)
+                                   ? local
+                                   : m_preferences.quietHours.nextStart(local).value_or(local);
         context.quietFrom = from.toUTC();
         context.quietUntil = m_preferences.quietHours.endAt(from).value_or(from).toUTC();
     }

@@ -372,9 +372,8 @@ Actions Engine::tick(const QDateTime& now)
 std::optional<QDateTime> Engine::nextDeadline() const
 {
     std::optional<QDateTime> next;
-    for (const auto& deadline :
-         {d->tracker.nextDeadline(), d->desktop.nextDeadline(), d->sms.nextDeadline(),
-          d->planner.nextDeadline()}) {
+    for (const auto& deadline : {d->tracker.nextDeadline(), d->desktop.nextDeadline(), d->sms.nextDeadline(),
+                                 d->planner.nextDeadline()}) {
         if (deadline)
             next = next ? std::min(*next, *deadline) : deadline;
     }
@@ -515,12 +514,9 @@ QJsonObject Engine::saved(const QString& sessionId) const
     const Session* session = d->tracker.find(sessionId);
     if (session == nullptr)
         return {};
-    return {{u"session"_s, json::toObject(*session)},
-            {u"alerts"_s, d->alerts.saved(sessionId)},
-            {u"desktop"_s, d->desktop.saved(sessionId)},
-            {u"sms"_s, d->sms.saved(sessionId)},
-            {u"plans"_s, d->planner.saved(sessionId)},
-            {u"last_alert"_s, d->alerts.lastId()}};
+    return {{u"session"_s, json::toObject(*session)},    {u"alerts"_s, d->alerts.saved(sessionId)},
+            {u"desktop"_s, d->desktop.saved(sessionId)}, {u"sms"_s, d->sms.saved(sessionId)},
+            {u"plans"_s, d->planner.saved(sessionId)},   {u"last_alert"_s, d->alerts.lastId()}};
 }
 
 void Engine::restore(const QList<QJsonObject>& sessions, const std::vector<QUuid>& takenIds)

@@ -183,9 +183,8 @@ void EventPipeline::resume()
         show(toShow);
     // Show again what still needs an answer and was not seen; the rest was there to be read.
     for (const ShowToast& toShow : m_engine.showing()) {
-        const bool isOld = std::any_of(restored.begin(), restored.end(), [&](const ShowToast& old) {
-            return old.alert.id == toShow.alert.id;
-        });
+        const bool isOld = std::any_of(restored.begin(), restored.end(),
+                                       [&](const ShowToast& old) { return old.alert.id == toShow.alert.id; });
         if (isOld && eventTypeOf(toShow.alert.kind) == ServerEventType::Waiting)
             show(toShow);
     }

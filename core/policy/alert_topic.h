@@ -11,7 +11,16 @@
 namespace tocsin {
 
 /// What people choose notifications and texts for. Finer than AlertKind, which is the server's.
-enum class AlertTopic : uint8_t { Permission, Question, Waiting, Error, UsageLimit, Finished, NoActivity, Lost };
+enum class AlertTopic : uint8_t {
+    Permission,
+    Question,
+    Waiting,
+    Error,
+    UsageLimit,
+    Finished,
+    NoActivity,
+    Lost
+};
 
 inline constexpr std::array AlertTopics{AlertTopic::Permission, AlertTopic::Question,   AlertTopic::Waiting,
                                         AlertTopic::Error,      AlertTopic::UsageLimit, AlertTopic::Finished,

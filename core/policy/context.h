@@ -14,8 +14,8 @@ enum class Presence : uint8_t { Unknown, Present, Away };
 /// What a plan depends on besides the alert: how things stand as the plan is made.
 struct Context
 {
-    QDateTime now{};           ///< UTC
-    bool isUnattended{false};  ///< no person looks at the session
+    QDateTime now{};          ///< UTC
+    bool isUnattended{false}; ///< no person looks at the session
     bool isTeammate{false};
     bool isWished{false};      ///< the person asked for texts about this session
     bool turnBeganAway{false}; ///< the turn that is over began while the person was away

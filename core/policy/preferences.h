@@ -21,7 +21,8 @@ enum class TextWhen : uint8_t {
 /// `at_once`, `after_grace`, `never`.
 [[nodiscard]] QString wireName(TextWhen when);
 
-/// What the person wants to hear of one topic. The defaults are the settings' (core/settings/setting_table.h).
+/// What the person wants to hear of one topic. The defaults are the settings'
+/// (core/settings/setting_table.h).
 struct TopicPreferences
 {
     bool notification{true};
@@ -37,7 +38,7 @@ struct Preferences
     std::array<TopicPreferences, AlertTopics.size()> topics{};
     QuietHours quietHours{};
     bool followDoNotDisturb{false}; ///< the desktop's
-    bool hideContents{false};      ///< notifications without command, question and message
+    bool hideContents{false};       ///< notifications without command, question and message
     /// Shorter turns end in silence, unless the person was away when they began. 0: none does.
     std::chrono::milliseconds minimumTurn{0};
     bool alertHeadless{false};  ///< of `claude -p` and SDK runs

@@ -25,8 +25,14 @@ class QuietHours final
 {
 public:
     /// `day`: 1 is Monday, as in QDate::dayOfWeek().
-    void set(int day, const std::optional<QuietSpan>& span) { m_spans.at(static_cast<size_t>(day - 1)) = span; }
-    [[nodiscard]] std::optional<QuietSpan> on(int day) const { return m_spans.at(static_cast<size_t>(day - 1)); }
+    void set(int day, const std::optional<QuietSpan>& span)
+    {
+        m_spans.at(static_cast<size_t>(day - 1)) = span;
+    }
+    [[nodiscard]] std::optional<QuietSpan> on(int day) const
+    {
+        return m_spans.at(static_cast<size_t>(day - 1));
+    }
     [[nodiscard]] bool isEmpty() const;
 
     /// When the quiet time that holds at `local` ends; spans that touch are one. Nothing outside of them. A

@@ -21,9 +21,9 @@ struct TerminalSurroundings
 struct Surroundings
 {
     Presence presence{Presence::Unknown};
-    bool canNotify{true};       ///< there is a display and a notification service
-    bool isDoNotDisturb{false}; ///< the desktop's
-    bool isScreenShared{false}; ///< or locked
+    bool canNotify{true};                             ///< there is a display and a notification service
+    bool isDoNotDisturb{false};                       ///< the desktop's
+    bool isScreenShared{false};                       ///< or locked
     QHash<QString, TerminalSurroundings> terminals{}; ///< by session id
 
     friend bool operator==(const Surroundings&, const Surroundings&) = default;

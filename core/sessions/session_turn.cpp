@@ -93,8 +93,7 @@ void SessionStateMachine::completeTurn()
         return drop(DropReason::ShortTurn, u"done"_s);
     raise({.cause = AlertCause::TurnDone,
            .text = Phrase::verbatim(ended.completion ? ended.completion->lastMessage : QString{})},
-          lengthOf(ended, stoppedAt),
-          m_session.turn.background.lastingCommands);
+          lengthOf(ended, stoppedAt), m_session.turn.background.lastingCommands);
 }
 
 /// The turn is over, and there is nothing to tell of it: Esc, No, a prompt that was blocked. Whether anything

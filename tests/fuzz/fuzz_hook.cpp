@@ -48,7 +48,7 @@ void carryOut(const Actions& actions)
 {
     for (const Action& action : actions) {
         if (const auto* show = std::get_if<ShowToast>(&action))
-            static_cast<void>(toastFor(show->alert));
+            static_cast<void>(toastFor(*show));
     }
 }
 

@@ -67,9 +67,9 @@ private:
 
     AlertBook& m_alerts;
     NotificationThrottle m_throttle;
-    std::set<AlertId> m_waiting; ///< due or grouped
+    std::set<AlertId> m_waiting;    ///< due or grouped
     std::vector<AlertId> m_summary; ///< the alerts of the summary that is shown
-    QSet<QString> m_told;        ///< sessions whose pause was told
+    QSet<QString> m_told;           ///< sessions whose pause was told
 };
 
 } // namespace tocsin

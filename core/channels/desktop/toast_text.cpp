@@ -24,7 +24,10 @@ class ToastText final
 public:
     [[nodiscard]] static QString title(const Alert& alert);
     [[nodiscard]] static QString body(const Alert& alert);
-    [[nodiscard]] static QString summaryTitle(int alerts) { return tr("%n alert(s) while notifications were off", nullptr, alerts); }
+    [[nodiscard]] static QString summaryTitle(int alerts)
+    {
+        return tr("%n alert(s) while notifications were off", nullptr, alerts);
+    }
 
 private:
     [[nodiscard]] static QString headline(const Alert& alert);

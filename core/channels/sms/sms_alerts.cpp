@@ -197,7 +197,8 @@ void SmsAlerts::replan(AlertId id, const ChannelPlan& plan, const QDateTime& now
     case Progress::Pending:
     case Progress::Held: {
         const bool isTooEarly = plan.isNever() || isPause(plan);
-        const bool isTooLate = !isTooEarly && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
+        const bool isTooLate =
+            !isTooEarly && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
         if (open.sms.holdUntil > now && (isTooEarly || isTooLate))
             recall(open, plan, actions);
         return;
@@ -305,8 +306,8 @@ void SmsAlerts::stopWhenDone(Subscription& subscription, SmsActions& actions)
         return;
     for (const OpenAlert* open : m_alerts.ofSession(subscription.info.sessionId)) {
         const Progress progress = open->sms.progress;
-        const bool isHeld = progress == Progress::Held ||
-                            (progress == Progress::Pending && open->sms.holdUntil.isValid());
+        const bool isHeld =
+            progress == Progress::Held || (progress == Progress::Pending && open->sms.holdUntil.isValid());
         if (progress == Progress::Due || progress == Progress::Recalled || isHeld)
             return;
     }

@@ -93,7 +93,7 @@ private:
         bool wasMonitored{false}; ///< when it ended
         bool over{false};
         std::optional<StopMonitoring> stop{}; ///< when its last texts are out
-        std::vector<AlertId> toldInPause{}; ///< alerts of this pause that were, or may still be, texted
+        std::vector<AlertId> toldInPause{};   ///< alerts of this pause that were, or may still be, texted
 
         template<typename Fields> friend void listFields(Fields& fields, Subscription& subscription)
         {

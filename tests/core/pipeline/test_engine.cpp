@@ -304,7 +304,7 @@ private Q_SLOTS:
     void newSettingsHoldFromNowOn()
     {
         Engine engine{{}, parts()};
-        engine.setConfig({.inactivity = 1min, .blockingPatterns = {u"("_s}});
+        std::ignore = engine.setConfig({.inactivity = 1min, .blockingPatterns = {u"("_s}}, m_start);
         QCOMPARE(m_drops, QList{DropReason::BadPattern});
         std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
         QCOMPARE(engine.nextDeadline(), m_start.addSecs(60));

@@ -466,10 +466,10 @@ void TestEngineMutations::playStep()
             m_evidence[id].insert(AlertCause::Lost);
         both([&](Engine& engine) { return engine.processGone(process, m_now); });
     } else if (what < 96) {
-        const std::vector<Alert> showing = m_steady->engine().showing();
+        const std::vector<ShowToast> showing = m_steady->engine().showing();
         for (Side* side : {m_steady.get(), m_restarted.get()}) {
             if (!showing.empty())
-                side->engine().notificationSeen(showing.front().id);
+                side->engine().notificationSeen(showing.front().alert.id);
             side->save();
         }
     } else if (what < 98) {

@@ -174,13 +174,13 @@ private Q_SLOTS:
         const QStringList texts = nastyTexts();
         qint64 id{0};
         for (const QString& text : texts)
-            m_notifier->show(toastFor({.id = {++id},
-                                       .sessionId = u"s%1"_s.arg(text.size()) + text.left(40),
-                                       .sessionName = text,
-                                       .kind = AlertKind::Permission,
-                                       .cause = AlertCause::Permission,
-                                       .text = Phrase::verbatim(text),
-                                       .raisedAt = {}}));
+            m_notifier->show(toastFor(ShowToast{{.id = {++id},
+                                                 .sessionId = u"s%1"_s.arg(text.size()) + text.left(40),
+                                                 .sessionName = text,
+                                                 .kind = AlertKind::Permission,
+                                                 .cause = AlertCause::Permission,
+                                                 .text = Phrase::verbatim(text),
+                                                 .raisedAt = {}}}));
         m_notifier->show(
             {.tag = u"login"_s, .title = texts.at(2), .body = texts.at(5)}); // a server's message
         QTRY_COMPARE(m_service->calls().size(), texts.size() + 1);

@@ -64,7 +64,7 @@ private Q_SLOTS:
         QFETCH(QString, title);
         QFETCH(QString, body);
         QFETCH(bool, urgent);
-        const Toast toast = toastFor(what);
+        const Toast toast = toastFor(ShowToast{what, {.isUrgent = urgent}});
         QCOMPARE(toast.title, title);
         QCOMPARE(toast.body, body);
         QCOMPARE(toast.urgency, urgent ? ToastUrgency::Critical : ToastUrgency::Normal);
@@ -77,27 +77,27 @@ private Q_SLOTS:
     {
         Alert errors = alert(AlertKind::Error, AlertCause::Tool, u"permission denied"_s);
         errors.count = 3;
-        QCOMPARE(toastFor(errors).body, u"3 errors. Latest: permission denied"_s);
+        QCOMPARE(toastFor(ShowToast{errors}).body, u"3 errors. Latest: permission denied"_s);
         Alert turns = alert(AlertKind::Done, AlertCause::TurnDone, u"Both tests pass."_s);
         turns.count = 2;
-        QCOMPARE(toastFor(turns).body, u"2 turns finished. Both tests pass."_s);
+        QCOMPARE(toastFor(ShowToast{turns}).body, u"2 turns finished. Both tests pass."_s);
         Alert reminders = alert(AlertKind::Waiting, AlertCause::Idle);
         reminders.count = 2;
-        QCOMPARE(toastFor(reminders).body, u"Claude is waiting for your input."_s);
+        QCOMPARE(toastFor(ShowToast{reminders}).body, u"Claude is waiting for your input."_s);
     }
 
     void saysWhatStillRunsAfterATurn()
     {
         Alert turn = alert(AlertKind::Done, AlertCause::TurnDone);
         turn.runningCommands = 1;
-        QVERIFY(!toastFor(turn).body.isEmpty());
+        QVERIFY(!toastFor(ShowToast{turn}).body.isEmpty());
         turn.text = Phrase::verbatim(u"The server is up."_s);
-        QVERIFY(toastFor(turn).body.startsWith(u"The server is up. "_s));
+        QVERIFY(toastFor(ShowToast{turn}).body.startsWith(u"The server is up. "_s));
     }
     void saysHowLongItTookAsPeopleDo()
     {
         const auto titleAfter = [](std::chrono::seconds duration) {
-            return toastFor(alert(AlertKind::Done, AlertCause::TurnDone, {}, duration)).title;
+            return toastFor(ShowToast{alert(AlertKind::Done, AlertCause::TurnDone, {}, duration)}).title;
         };
         QCOMPARE(titleAfter(0s), u"shop (main): finished"_s); // its prompt was not seen
         QCOMPARE(titleAfter(40s), u"shop (main): finished after 40 s"_s);
@@ -111,9 +111,9 @@ private Q_SLOTS:
         first.id = {7};
         Alert second = first;
         second.id = {8};
-        QVERIFY(toastFor(first).tag != toastFor(second).tag);
-        QCOMPARE(toastFor(first).tag, toastTag(first.id));
-        QCOMPARE(alertOfToast(toastFor(second).tag), second.id);
+        QVERIFY(toastFor(ShowToast{first}).tag != toastFor(ShowToast{second}).tag);
+        QCOMPARE(toastFor(ShowToast{first}).tag, toastTag(first.id));
+        QCOMPARE(alertOfToast(toastFor(ShowToast{second}).tag), second.id);
         QVERIFY(!alertOfToast(u"s1/permission"_s).isValid()); // another program's, or an earlier version's
     }
 
@@ -121,14 +121,14 @@ private Q_SLOTS:
     {
         Alert nameless = alert(AlertKind::Done, AlertCause::TurnDone);
         nameless.sessionName = u" \n"_s;
-        QCOMPARE(toastFor(nameless).title, u"finished"_s);
+        QCOMPARE(toastFor(ShowToast{nameless}).title, u"finished"_s);
     }
 
     void keepsAStrangersTextToOneShortLine()
     {
         Alert wild = alert(AlertKind::Permission, AlertCause::Permission, u"Bash: "_s + QString(1000, u'x'));
         wild.sessionName = u"%1 %2\x202e\n"_s + QString(200, u'n');
-        const Toast toast = toastFor(wild);
+        const Toast toast = toastFor(ShowToast{wild});
         QVERIFY(toast.title.startsWith(u"%1 %2 nnn"_s));
         QVERIFY(toast.title.endsWith(u"…: needs permission"_s));
         QVERIFY(toast.title.size() < 100);
