@@ -65,11 +65,7 @@ Context AlertPlanner::contextOf(const QString& sessionId, const QDateTime& now) 
                     .isDoNotDisturb = m_surroundings.isDoNotDisturb,
                     .isScreenShared = m_surroundings.isScreenShared,
                     .mutedUntil = mutedUntil(sessionId, now)};
-    if (const Session* session = m_parts.sessions.find(sessionId)) {
-        context.isUnattended = session->isUnattended;
-        context.isTeammate = session->isTeammate;
-        context.isWished = session->isWished;
-    }
+    describe(sessionId, context);
     if (!m_preferences.quietHours.isEmpty()) {
         const QDateTime local = now.toTimeZone(m_parts.zone ? m_parts.zone() : QTimeZone::systemTimeZone());
         const QDateTime from = m_preferences.quietHours.endAt(local)
@@ -79,6 +75,16 @@ Context AlertPlanner::contextOf(const QString& sessionId, const QDateTime& now) 
         context.quietUntil = m_preferences.quietHours.endAt(from).value_or(from).toUTC();
     }
     return context;
+}
+
+void AlertPlanner::describe(const QString& sessionId, Context& context) const
+{
+    const Session* session = m_parts.sessions.find(sessionId);
+    if (session == nullptr)
+        return;
+    context.isUnattended = session->isUnattended;
+    context.isTeammate = session->isTeammate;
+    context.isWished = session->isWished;
 }
 
 Context AlertPlanner::contextOf(const OpenAlert& open, const QDateTime& now) const
@@ -91,7 +97,9 @@ Context AlertPlanner::contextOf(const OpenAlert& open, const QDateTime& now) con
 
 PlanReason AlertPlanner::silenceOf(const QString& sessionId) const
 {
-    return tocsin::silenceOf(contextOf(sessionId, {}), m_preferences);
+    Context context;
+    describe(sessionId, context);
+    return tocsin::silenceOf(context, m_preferences);
 }
 
 void AlertPlanner::turnBegan(const QString& sessionId)

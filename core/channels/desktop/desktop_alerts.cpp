@@ -2,6 +2,7 @@
 #include "core/channels/desktop/desktop_alerts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tocsin {
 
@@ -22,6 +23,7 @@ bool DesktopAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, co
 {
     OpenAlert& open = *m_alerts.find(id);
     open.desktop = {.isOnScreen = before && before->desktop.isOnScreen};
+    leaveSummary(id);
     const bool isTold = open.alert.cause == AlertCause::Idle && m_told.contains(open.alert.sessionId);
     if (isTold && !plan.notification.isNever()) {
         m_waiting.erase(id);
@@ -67,8 +69,21 @@ void DesktopAlerts::summarize(const std::vector<AlertId>& ids, const QDateTime& 
         open.desktop.reason.clear();
         m_waiting.erase(id);
     }
-    m_summary = ids;
+    // What the last one showed and is still open stays in it.
+    std::vector<AlertId> all = ids;
+    for (const AlertId id : m_summary) {
+        if (std::find(ids.begin(), ids.end(), id) == ids.end())
+            all.push_back(id);
+    }
+    m_summary = std::move(all);
+    m_isSummaryStale = false;
     actions.emplace_back(summary());
+}
+
+void DesktopAlerts::leaveSummary(AlertId id)
+{
+    if (std::erase(m_summary, id) > 0)
+        m_isSummaryStale = true;
 }
 
 ShowSummary DesktopAlerts::summary() const
@@ -98,6 +113,11 @@ void DesktopAlerts::show(OpenAlert& open, int count, const QDateTime& now, Deskt
 
 void DesktopAlerts::tick(const QDateTime& now, DesktopActions& actions)
 {
+    if (std::exchange(m_isSummaryStale, false)) {
+        ShowSummary rest = summary();
+        rest.style.hasSound = false; // it says nothing new
+        actions.emplace_back(std::move(rest));
+    }
     const std::set<AlertId> waiting = m_waiting;
     for (const AlertId id : waiting) {
         OpenAlert& open = *m_alerts.find(id);
@@ -144,10 +164,7 @@ void DesktopAlerts::close(const OpenAlert& closed, DesktopActions& actions)
         m_throttle.settle(NotificationThrottle::keyOf(alert));
     else
         m_throttle.forget(NotificationThrottle::keyOf(alert));
-    if (std::erase(m_summary, alert.id) > 0) { // its other alerts are shown without a sound
-        actions.emplace_back(summary());
-        std::get<ShowSummary>(actions.back()).style.hasSound = false;
-    }
+    leaveSummary(alert.id);
     if (closed.desktop.isOnScreen)
         actions.emplace_back(CloseToast{.id = alert.id, .sessionId = alert.sessionId, .kind = alert.kind});
 }

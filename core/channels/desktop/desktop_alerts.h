@@ -64,11 +64,13 @@ private:
     void apply(OpenAlert& open, const Plan& plan);
     void show(OpenAlert& open, int count, const QDateTime& now, DesktopActions& actions);
     [[nodiscard]] ShowSummary summary() const;
+    void leaveSummary(AlertId id);
 
     AlertBook& m_alerts;
     NotificationThrottle m_throttle;
     std::set<AlertId> m_waiting;    ///< due or grouped
     std::vector<AlertId> m_summary; ///< the alerts of the summary that is shown
+    bool m_isSummaryStale{false};
     QSet<QString> m_told;           ///< sessions whose pause was told
 };
 

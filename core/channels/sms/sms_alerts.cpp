@@ -196,10 +196,11 @@ void SmsAlerts::replan(AlertId id, const ChannelPlan& plan, const QDateTime& now
         return;
     case Progress::Pending:
     case Progress::Held: {
-        const bool isTooEarly = plan.isNever() || isPause(plan);
+        const bool isUnwanted = plan.isNever() || isPause(plan);
+        const bool isUndecided = open.sms.progress == Progress::Pending || open.sms.holdUntil > now;
         const bool isTooLate =
-            !isTooEarly && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
-        if (open.sms.holdUntil > now && (isTooEarly || isTooLate))
+            !isUnwanted && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
+        if ((isUnwanted && isUndecided) || isTooLate)
             recall(open, plan, actions);
         return;
     }
