@@ -25,6 +25,7 @@ public:
     /// As a shell would: the terminal is the program's controlling one, and its stdin, stdout and stderr.
     [[nodiscard]] bool run(const QString& program, const QStringList& arguments,
                            const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+    [[nodiscard]] qint64 pid() const { return m_program.processId(); }
     void type(const QByteArray& keys) const;
     /// /dev/pts/N
     [[nodiscard]] QString device() const { return m_device; }
