@@ -3,12 +3,11 @@
 #include "core/base/clock.h"
 #include "core/system/presence/terminal_idle.h"
 #include "tests/support/own_sshd.h"
+#include "tests/support/own_tmux.h"
 #include "tests/support/typed_terminal.h"
 
-#include <QTemporaryDir>
+#include <QFile>
 #include <QTest>
-
-#include <memory>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -36,28 +35,6 @@ bool isIdle(const QString& device)
     const PresenceFact fact = terminalIdle(device, now());
     return fact.idle && fact.idle > 500s;
 }
-
-/// A tmux server of the test's own.
-class OwnTmux final
-{
-public:
-    ~OwnTmux() { static_cast<void>(run({u"kill-server"_s})); }
-
-    [[nodiscard]] QStringList command(const QStringList& arguments) const
-    {
-        return QStringList{u"-S"_s, m_folder.filePath(u"tmux"_s), u"-f"_s, u"/dev/null"_s} + arguments;
-    }
-    QString run(const QStringList& arguments) const
-    {
-        QProcess tmux;
-        tmux.start(u"tmux"_s, command(arguments));
-        tmux.waitForFinished(LimitMs);
-        return QString::fromUtf8(tmux.readAllStandardOutput()).trimmed();
-    }
-
-private:
-    QTemporaryDir m_folder;
-};
 
 } // namespace
 
