@@ -7,7 +7,10 @@
 #include "tests/support/fake_logind.h"
 #include "tests/support/moved_clock.h"
 
+#include <QFile>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -58,6 +61,13 @@ PresenceFact ask(PresenceSource& source)
 QString asked(PresenceSource& source)
 {
     return describe(ask(source));
+}
+
+void write(const QString& path, const QString& text)
+{
+    QFile file{path};
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text.toUtf8());
 }
 
 ScreenSaverName freedesktop()
@@ -172,7 +182,38 @@ private Q_SLOTS:
         QCOMPARE(asked(source), u"answered something else than true or false"_s);
     }
 
-    void whatIsNotThereIsNotStartedAndSaysSo()
+    void startsNoService()
+    {
+        // A bus that would start it, as real ones do.
+        const QTemporaryDir folder;
+        const QString started = folder.filePath(u"started"_s);
+        const QString service = u"org.gnome.ScreenSaver"_s;
+        write(folder.filePath(service + u".service"_s),
+              u"[D-BUS Service]\nName=%1\nExec=/bin/sh -c 'touch %2'\n"_s.arg(service, started));
+        write(
+            folder.filePath(u"bus.conf"_s),
+            u"<busconfig><type>session</type><listen>unix:dir=%1</listen><servicedir>%1</servicedir>"
+            "<policy context='default'><allow send_destination='*'/><allow eavesdrop='true'/><allow own='*'/></policy></busconfig>"_s
+                .arg(folder.path()));
+        QProcess daemon;
+        daemon.start(u"dbus-daemon"_s, {u"--config-file="_s + folder.filePath(u"bus.conf"_s), u"--nofork"_s,
+                                        u"--print-address=1"_s});
+        QTRY_VERIFY(daemon.peek(1000).contains('\n'));
+        const QString address = QString::fromUtf8(daemon.readLine()).trimmed();
+        const QDBusConnection other = QDBusConnection::connectToBus(address, u"other"_s);
+        QVERIFY(other.isConnected());
+        ScreenSaverSource source{ScreenSaverSource::all().at(1), false, other};
+        QCOMPARE(asked(source), u"not running"_s);
+        QVERIFY(!QFile::exists(started));
+        // A plain call does start it.
+        other.call(QDBusMessage::createMethodCall(service, u"/"_s, service, u"GetActive"_s), QDBus::NoBlock);
+        QTRY_VERIFY(QFile::exists(started));
+        QDBusConnection::disconnectFromBus(u"other"_s);
+        daemon.kill();
+        daemon.waitForFinished();
+    }
+
+    void whatIsNotThereSaysSo()
     {
         MutterIdleSource mutter{bus()};
         ScreenSaverSource saver{freedesktop(), false, bus()};
