@@ -29,6 +29,9 @@ struct HookOrigin
     QString entrypoint{};   ///< CLAUDE_CODE_ENTRYPOINT: `cli`, `sdk-cli`, …; empty when not known
     bool isTeammate{false}; ///< another session leads it
     QString attended{};     ///< CLAUDE_CODE_SESSION_ATTENDED: `1`, `0`, or empty when not known
+    /// The device of the process's terminal, /dev/pts/3; empty: none, or not known. Means something only
+    /// where the process can be seen (LocalMachine::canSee()): a container has its own /dev.
+    QString tty{};
     QMap<QString, QString> terminal{}; ///< WINDOWID, TMUX_PANE, …: where the person can answer
 };
 

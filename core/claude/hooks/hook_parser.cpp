@@ -238,6 +238,7 @@ HookOrigin origin(const Fields& request)
                     .entrypoint = request.optionalObject("claude"_L1).value("entrypoint"_L1).toString(),
                     .isTeammate = request.optionalObject("claude"_L1).value("teammate"_L1).toBool(),
                     .attended = request.optionalObject("claude"_L1).value("attended"_L1).toString(),
+                    .tty = request.optionalObject("claude"_L1).value("tty"_L1).toString(),
                     .terminal = terminalHints(request.optionalObject("terminal"_L1))};
     if (from.id.isNull())
         request.blame("id"_L1, "a UUID"_L1);
