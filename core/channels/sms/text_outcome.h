@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/server/api/api_messages.h"
+
 #include <QDateTime>
 
 #include <cstdint>
@@ -9,7 +11,8 @@ namespace tocsin {
 
 /// What became of the text that a server event asked for.
 enum class TextResult : uint8_t {
-    Sent,
+    Sent,        ///< `status` says how far it is; another outcome with another status may follow
+    Held,        ///< not sent before heldUntil; another outcome follows
     RateLimited, ///< stored, not texted; nextAllowedAt says when the limit ends
     OptedOut,    ///< the number answered STOP
     TooOld,      ///< the event was more than 15 minutes old when it arrived
@@ -20,6 +23,8 @@ struct TextOutcome
 {
     TextResult result{TextResult::NotSent};
     QDateTime nextAllowedAt{}; ///< UTC; only with RateLimited
+    QDateTime heldUntil{};     ///< UTC; only with Held
+    TextStatus status{TextStatus::Unknown};
 };
 
 } // namespace tocsin

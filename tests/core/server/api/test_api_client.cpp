@@ -123,7 +123,7 @@ void TestApiClient::everyCallSendsWhatTheContractSays()
     m_api->logout(Token, this, count);
     m_api->startSession(Token, {u"s1"_s, QString{200, u'd'}, u"host"_s, Noon}, Key, this, count);
     m_api->sendEvent(Token, u"m/1"_s, {u"error"_s, Noon, {{u"kind"_s, u"tool"_s}}}, Key, this, count);
-    m_api->heartbeat(Token, u"m1"_s, Noon, Noon.addSecs(-30), this, count);
+    m_api->heartbeat(Token, u"m1"_s, {.timestamp = Noon, .lastActivity = Noon.addSecs(-30)}, this, count);
     m_api->stopSession(Token, u"m1"_s, {u"user_stop"_s, u"cancelled"_s, Noon}, Key, this, count);
     m_api->health(this, count);
     QTRY_COMPARE(answers, 9);
