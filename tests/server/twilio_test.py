@@ -191,7 +191,7 @@ class TwoServers(unittest.TestCase):
             access = first.log_in()
             sessions = [first.begin(access, f"claude-{i}") for i in range(20)]
             twilio.plan = [(429, 20429, {"Retry-After": "1"})] * 6 + ["close after", "close before"]
-            answers = all_at_once(20, lambda i: (first, second)[i % 2].event(sessions[i], "done"))
+            answers = all_at_once(20, lambda i: (first, second)[i % 2].event(sessions[i], "waiting", "question"))
             self.assertTrue(all(a["sms_sent"] for a in answers))
             deadline = time.monotonic() + 20
             while any(server.show(s)["texts"][0]["sms_status"] == "queued" for s in sessions

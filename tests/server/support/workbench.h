@@ -59,6 +59,7 @@ public:
         : m_outbox{outbox}
     {}
     void settle(const std::string&) override { sendAll(); }
+    void expect(Instant) override {}
     void sendAll()
     {
         while (m_outbox.sendOne()) {
@@ -196,7 +197,7 @@ public:
     Keys codeKeys{"the key of the codes"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
-    Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}};
+    Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}, limits};
     SentAtOnce sender{outbox};
     TwilioHooks hooks{"the token", "https://texts.example.com"};
     Parts parts{store, clock, outbox, sender, limits, jwt, codeKeys, perAddress, perLogin, hooks};
