@@ -3,6 +3,7 @@
 
 #include "server/base/clock.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -44,6 +45,7 @@ struct Limits
     Duration textsPerPhoneSpan{std::chrono::hours{1}};
     Duration answeredSpan{std::chrono::minutes{2}}; ///< sameTypeSpan after a request that was answered
     int mostHoldSeconds{900};
+    size_t mostHeld{100}; ///< at a time, of a phone
     int graceSeconds{60}; ///< while the user is at another computer, unless the event says otherwise
     Duration presenceLife{std::chrono::minutes{2}};
     int withdrawalsAhead{1000}; ///< remembered for a login, of events that have not arrived

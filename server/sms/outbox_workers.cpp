@@ -13,14 +13,13 @@ namespace {
 
 /// How long an answer to a client may wait for its text.
 constexpr std::chrono::seconds MostWait{2};
-/// How often one worker looks for texts that another process left behind.
-constexpr std::chrono::seconds Round{5};
 
 } // namespace
 
-OutboxWorkers::OutboxWorkers(Outbox& outbox, const Clock& clock, int count)
+OutboxWorkers::OutboxWorkers(Outbox& outbox, const Clock& clock, int count, Duration round)
     : m_outbox{outbox}
     , m_clock{clock}
+    , m_round{round}
 {
     for (int i = 0; i < count; ++i) {
         m_threads.emplace_back([this, i] { run(i == 0); });
@@ -145,13 +144,13 @@ void OutboxWorkers::watch(std::unique_lock<std::mutex>& lock, std::optional<Inst
 {
     using Steady = std::chrono::steady_clock;
     constexpr std::chrono::milliseconds least{10};
-    const Steady::time_point roundEnd = Steady::now() + Round;
+    const Steady::time_point roundEnd = Steady::now() + m_round;
     bool changed = true;
     while (changed && !m_stopped && m_calls == 0) {
         const auto expected = m_expected;
         const Instant next = std::min(due.value_or(Instant::max()), expected.value_or(Instant::max()));
-        const auto wait = std::clamp<Duration>(
-            next == Instant::max() ? Duration{Round} : next - m_clock.now(), least, Round);
+        const auto wait =
+            std::clamp<Duration>(next == Instant::max() ? m_round : next - m_clock.now(), least, m_round);
         changed = m_work.wait_until(lock, std::min(roundEnd, Steady::now() + wait),
                                     [&] { return m_stopped || m_calls > 0 || m_expected != expected; });
     }

@@ -19,7 +19,10 @@ namespace tocsin::server {
 class OutboxWorkers final : public TextWatch
 {
 public:
-    OutboxWorkers(Outbox& outbox, const Clock& clock, int count = 4);
+    /// How often one of them looks for texts that another process left behind.
+    static constexpr std::chrono::seconds Round{5};
+
+    OutboxWorkers(Outbox& outbox, const Clock& clock, int count = 4, Duration round = Round);
     ~OutboxWorkers() override;
 
     void settle(const std::string& textId) override;
@@ -46,6 +49,7 @@ private:
 
     Outbox& m_outbox;
     const Clock& m_clock;
+    const Duration m_round;
     std::mutex m_mutex;
     std::condition_variable m_work;
     std::condition_variable m_tried;

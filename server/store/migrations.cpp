@@ -113,6 +113,7 @@ constexpr std::string_view Holds = R"(
 ALTER TABLE outbox ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE outbox ADD COLUMN allowed_at BIGINT;
 ALTER TABLE outbox ADD COLUMN answered_at BIGINT;
+CREATE INDEX outbox_held ON outbox (phone_id) WHERE status = 'held';
 ALTER TABLE sessions ADD COLUMN present INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sessions ADD COLUMN presence_at BIGINT;
 )";

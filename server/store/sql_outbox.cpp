@@ -116,7 +116,7 @@ void SqlTransaction::releaseText(const OutgoingText& t, Instant at)
 std::vector<std::string> SqlTransaction::heldTextsOfSession(const std::string& monitoringId)
 {
     return m_sql.column<std::string>(
-        "SELECT id FROM outbox WHERE monitoring_id = ? AND status = 'held' ORDER BY made_at, id",
+        "SELECT id FROM outbox WHERE monitoring_id = ? AND status = 'held' ORDER BY due_at, id",
         monitoringId);
 }
 
@@ -124,14 +124,14 @@ std::vector<std::string> SqlTransaction::heldTextsOfLogin(const std::string& log
 {
     return m_sql.column<std::string>(
         "SELECT id FROM outbox WHERE status = 'held' AND monitoring_id IN "
-        "(SELECT monitoring_id FROM sessions WHERE login_id = ?) ORDER BY made_at, id",
+        "(SELECT monitoring_id FROM sessions WHERE login_id = ?) ORDER BY due_at, id",
         loginId);
 }
 
 std::vector<std::string> SqlTransaction::heldTextsOfPhone(const std::string& phoneId)
 {
     return m_sql.column<std::string>(
-        "SELECT id FROM outbox WHERE phone_id = ? AND status = 'held' ORDER BY made_at, id", phoneId);
+        "SELECT id FROM outbox WHERE phone_id = ? AND status = 'held' ORDER BY due_at, id", phoneId);
 }
 
 bool SqlTransaction::claimText(const std::string& id, const std::string& owner, Instant leaseUntil)

@@ -95,7 +95,7 @@ public:
     [[nodiscard]] virtual std::optional<OutgoingText> text(const std::string& id) = 0;
     /// Oldest first.
     [[nodiscard]] virtual std::vector<OutgoingText> textsOfSession(const std::string& monitoringId) = 0;
-    // Held texts, oldest first.
+    // Held texts, those that are due first first.
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfSession(const std::string& monitoringId) = 0;
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfLogin(const std::string& loginId) = 0;
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) = 0;

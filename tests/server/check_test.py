@@ -100,6 +100,13 @@ class Check(unittest.TestCase):
             twilio.account_status = "suspended"
             self.assertIn("not active", self.check(code=78, **twilio.environment())["texts"][1])
 
+    def test_the_share_of_permissions_and_questions(self):
+        for reserved, arguments, environment in ((8, (), {}), (0, (), {"SMS_RESERVED_TEXTS": "0"}),
+                                                 (5, ("--reserved-texts", "5"), {"SMS_RESERVED_TEXTS": "0"})):
+            self.assertEqual(self.check(*arguments, **environment)["limits"], (
+                "ok", f"20 texts an hour to a phone, {reserved} of them only for permissions and questions"))
+        self.assertIn("SMS_RESERVED_TEXTS", self.check(code=78, SMS_RESERVED_TEXTS="20")["texts"][1])
+
     def test_databases(self):
         with Cluster() as cluster:
             url = cluster.url()

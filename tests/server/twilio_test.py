@@ -382,6 +382,7 @@ class Configuration(unittest.TestCase):
                               ({"TWILIO_API_BASE_URL": "http://api.twilio.com"}, "TWILIO_API_BASE_URL"),
                               ({"TWILIO_API_BASE_URL": "https://u:p@localhost"}, "TWILIO_API_BASE_URL"),
                               ({"SMS_COUNTRIES": "Germany"}, "SMS_COUNTRIES"), ({"SMS_DAILY_CAP": "0"}, "SMS_DAILY_CAP"),
+                              *(({"SMS_RESERVED_TEXTS": number}, "SMS_RESERVED_TEXTS") for number in ("20", "-1", "x", "8x")),
                               ({"PUBLIC_URL": "texts.example.com"}, "PUBLIC_URL")):
             answer = run("--port", "0", **{**self.good, **change})
             self.assertEqual((answer.returncode, answer.stdout), (78, ""), change)

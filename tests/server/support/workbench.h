@@ -161,11 +161,27 @@ public:
                         R"(","details":{"kind":")" + kind + R"(","message":"x"}})",
                     session.text("session_token"), key);
     }
-    Reply beat(const Reply& session)
+    /// An event with further members, such as `"hold_seconds":60`.
+    Reply eventWith(const Reply& session, const std::string& members, const std::string& kind = "question",
+                    const std::string& key = {}, Duration age = {})
+    {
+        return post("/sessions/" + session.text("monitoring_id") + "/events",
+                    R"({"event_type":")" + std::string{kind == "done" ? "done" : "waiting"} +
+                        R"(","timestamp":")" + isoTime(clock.now() - age) + R"(","details":{"kind":")" +
+                        kind + R"(","message":"x"})" + (members.empty() ? "" : ",") + members + "}",
+                    session.text("session_token"), key);
+    }
+    Reply withdraw(const Reply& session, const std::string& key)
+    {
+        return post("/sessions/" + session.text("monitoring_id") + "/events/" + key + "/withdraw", {},
+                    session.text("session_token"));
+    }
+    /// `more`: further members, such as `,"present":true`.
+    Reply beat(const Reply& session, const std::string& more = {})
     {
         const std::string now = isoTime(clock.now());
         return post("/sessions/" + session.text("monitoring_id") + "/heartbeat",
-                    R"({"timestamp":")" + now + R"(","last_activity":")" + now + R"("})",
+                    R"({"timestamp":")" + now + R"(","last_activity":")" + now + R"(")" + more + "}",
                     session.text("session_token"));
     }
     Reply show(const std::string& monitoringId, const std::string& access)
