@@ -6,7 +6,6 @@
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace tocsin {
 
@@ -30,29 +29,13 @@ bool isStop(const Outgoing& outgoing)
     return std::holds_alternative<StopMonitoring>(outgoing.what);
 }
 
-int secondsLeft(const QDateTime& until, const QDateTime& now)
-{
-    const std::chrono::milliseconds left{until.isValid() ? now.msecsTo(until) : 0};
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
-    return static_cast<int>(std::clamp(seconds, std::chrono::seconds{0}, Outgoing::MaxHold).count());
-}
-
-/// From now on it is an event that happened when its hold was over.
-void endHold(Outgoing& outgoing, SendServerEvent& event)
-{
-    const QDateTime due = dueAt(event);
-    outgoing.timestamp = outgoing.timestamp.addMSecs(event.at.msecsTo(due));
-    event.at = due;
-    event.holdUntil = {};
-}
-
 } // namespace
 
 Outbox::Outbox(std::chrono::milliseconds waitingLifetime)
     : m_waitingLifetime{waitingLifetime}
 {}
 
-void Outbox::push(const SendServerEvent& event, std::optional<Offset> offset)
+void Outbox::push(const SendServerEvent& event, std::optional<std::chrono::milliseconds> offset)
 {
     if (!endsWithStop())
         append({.what = event,
@@ -253,46 +236,12 @@ bool Outbox::mergeErrors()
     return hasChanged;
 }
 
-bool Outbox::prepareCurrent(Offset offset, const QDateTime& now, ServerFeatures server)
+bool Outbox::prepareCurrent(std::chrono::milliseconds offset, const QDateTime& now, ServerFeatures server)
 {
     if (current().tried)
         return false;
-    bool hasChanged = mergeErrors();
-    Outgoing& outgoing = current();
-    if (auto* event = std::get_if<SendServerEvent>(&outgoing.what)) {
-        if (!outgoing.timestamp.isValid()) {
-            outgoing.timestamp = event->at.addMSecs(offset.count());
-            hasChanged = true;
-        }
-        const int holdSeconds = secondsLeft(event->holdUntil, now);
-        if (holdSeconds == 0 && event->holdUntil.isValid()) {
-            endHold(outgoing, *event);
-            hasChanged = true;
-        }
-        // While it was being saved, time went on.
-        if (!outgoing.prepared || std::abs(holdSeconds - outgoing.holdSeconds) > 1)
-            hasChanged = std::exchange(outgoing.holdSeconds, holdSeconds) != holdSeconds || hasChanged;
-        if (!server.presence)
-            event->grace.reset();
-    }
-    return !std::exchange(outgoing.prepared, true) || hasChanged;
-}
-
-bool Outbox::redateCurrent(Offset offset)
-{
-    Outgoing& outgoing = current();
-    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-    if (event == nullptr || outgoing.redated)
-        return false;
-    const QDateTime right = event->at.addMSecs(offset.count());
-    if (right <= outgoing.timestamp)
-        return false;
-    outgoing.redated = true;
-    outgoing.timestamp = right;
-    outgoing.key = QUuid::createUuid();
-    outgoing.prepared = false;
-    outgoing.tried = false;
-    return true;
+    const bool isMerged = mergeErrors();
+    return prepare(current(), offset, now, server) || isMerged;
 }
 
 void Outbox::replaceCurrent(const Withdrawal& withdrawal)

@@ -24,10 +24,9 @@ public:
     /// `waitingLifetime`: an older waiting event is not worth a text. The rest is kept for a day.
     explicit Outbox(std::chrono::milliseconds waitingLifetime);
 
-    using Offset = std::chrono::milliseconds; ///< the server's clock minus ours
-
-    /// Dropped when the queue ends with a stop. Without an offset prepareCurrent() dates the event.
-    void push(const SendServerEvent& event, std::optional<Offset> offset);
+    /// Dropped when the queue ends with a stop. `offset`: the server's clock minus ours; without one
+    /// prepareCurrent() dates the event.
+    void push(const SendServerEvent& event, std::optional<std::chrono::milliseconds> offset);
     /// Ends the hold of events that the server does not have: they are dropped.
     void push(const StopMonitoring& stop, const QDateTime& now);
     /// Not before a stop, which ends all that could be withdrawn.
@@ -64,10 +63,8 @@ public:
     [[nodiscard]] Outgoing& current() { return m_items.at(m_current); }
     Outgoing takeCurrent();
     /// Before the current entry is tried. True when documents are others now, and have to be saved first.
-    [[nodiscard]] bool prepareCurrent(Offset offset, const QDateTime& now, ServerFeatures server);
-    /// The server found the current entry too old. True when that was due to a wrong timestamp: with the
-    /// right one, it is another request.
-    [[nodiscard]] bool redateCurrent(Offset offset);
+    [[nodiscard]] bool prepareCurrent(std::chrono::milliseconds offset, const QDateTime& now,
+                                      ServerFeatures server);
     /// In the place of the current entry, an event.
     void replaceCurrent(const Withdrawal& withdrawal);
 

@@ -64,7 +64,7 @@ void OutboxSender::onEventAnswered(const Expected<EventAnswer, ApiError>& answer
     if (!answer)
         return onFailed(answer.error());
     if (!m_outbox.current().withdrawn && answer->reason == ReasonTooOld &&
-        m_outbox.redateCurrent(m_dependencies.serverClock.offset().value_or(0ms)))
+        redate(m_outbox.current(), m_dependencies.serverClock.offset().value_or(0ms)))
         return Q_EMIT done({.after = AfterSending::SaveFirst});
     const EventOutcome outcome = toOutcome(*answer, m_dependencies.serverClock);
     Outgoing event = m_outbox.current();

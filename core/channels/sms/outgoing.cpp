@@ -4,10 +4,54 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+int secondsLeft(const QDateTime& until, const QDateTime& now)
+{
+    const std::chrono::milliseconds left{until.isValid() ? now.msecsTo(until) : 0};
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
+    return static_cast<int>(std::clamp(seconds, std::chrono::seconds{0}, Outgoing::MaxHold).count());
+}
+
+/// From now on it is an event that happened when its hold was over.
+void endHold(Outgoing& outgoing, SendServerEvent& event)
+{
+    const QDateTime due = dueAt(event);
+    outgoing.timestamp = outgoing.timestamp.addMSecs(event.at.msecsTo(due));
+    event.at = due;
+    event.holdUntil = {};
+}
+
+/// True when it is another one now.
+bool prepareEvent(Outgoing& outgoing, SendServerEvent& event, std::chrono::milliseconds offset,
+                  const QDateTime& now, ServerFeatures server)
+{
+    bool hasChanged{false};
+    if (!outgoing.timestamp.isValid()) {
+        outgoing.timestamp = event.at.addMSecs(offset.count());
+        hasChanged = true;
+    }
+    const int holdSeconds = secondsLeft(event.holdUntil, now);
+    if (holdSeconds == 0 && event.holdUntil.isValid()) {
+        endHold(outgoing, event);
+        hasChanged = true;
+    }
+    // While it was being saved, time went on.
+    if (!outgoing.prepared || std::abs(holdSeconds - outgoing.holdSeconds) > 1)
+        hasChanged = std::exchange(outgoing.holdSeconds, holdSeconds) != holdSeconds || hasChanged;
+    if (!server.presence)
+        event.grace.reset();
+    return hasChanged;
+}
+
+} // namespace
 
 QList<QUuid> eventKeys(const Outgoing& outgoing)
 {
@@ -70,6 +114,30 @@ EventReports reportsOf(const Outgoing& outgoing, const decltype(EventReport::wha
     for (const QUuid& key : keys)
         reports.push_back({.key = key, .what = what});
     return reports;
+}
+
+bool prepare(Outgoing& outgoing, std::chrono::milliseconds offset, const QDateTime& now,
+             ServerFeatures server)
+{
+    auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+    const bool hasChanged = event != nullptr && prepareEvent(outgoing, *event, offset, now, server);
+    return !std::exchange(outgoing.prepared, true) || hasChanged;
+}
+
+bool redate(Outgoing& outgoing, std::chrono::milliseconds offset)
+{
+    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+    if (event == nullptr || outgoing.redated)
+        return false;
+    const QDateTime right = event->at.addMSecs(offset.count());
+    if (right <= outgoing.timestamp)
+        return false;
+    outgoing.redated = true;
+    outgoing.timestamp = right;
+    outgoing.key = QUuid::createUuid();
+    outgoing.prepared = false;
+    outgoing.tried = false;
+    return true;
 }
 
 ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event)

@@ -60,6 +60,13 @@ void absorb(Outgoing& newer, const Outgoing& older);
 [[nodiscard]] Withdrawal withdrawalOf(const Outgoing& outgoing, const QDateTime& now);
 /// The same of each event that `outgoing` stands for.
 [[nodiscard]] EventReports reportsOf(const Outgoing& outgoing, const decltype(EventReport::what)& what);
+/// Before it is tried for the first time: dates it, and fixes what the server is to hold. `offset`: the
+/// server's clock minus ours. True when it is another one now, and has to be saved.
+[[nodiscard]] bool prepare(Outgoing& outgoing, std::chrono::milliseconds offset, const QDateTime& now,
+                           ServerFeatures server);
+/// The server found it too old. True when that was due to a wrong timestamp: with the right one, it is
+/// another request.
+[[nodiscard]] bool redate(Outgoing& outgoing, std::chrono::milliseconds offset);
 /// The body of server/api/openapi.yaml, operation sendEvent.
 [[nodiscard]] ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event);
 

@@ -5,6 +5,20 @@
 
 namespace tocsin {
 
+RestoredRegistration restoreRegistration(const QJsonObject& document)
+{
+    RestoredRegistration restored;
+    json::fromObject(document, restored.registration);
+    EarlierRegistration earlier;
+    json::fromObject(document, earlier);
+    if (earlier.nextStart)
+        restored.registration.start = *earlier.nextStart;
+    if (earlier.nextStart || earlier.startChanged)
+        restored.registration.startKey = QUuid::createUuid();
+    restored.isStopWithdrawn = earlier.nextStart.has_value();
+    return restored;
+}
+
 Registrar::Registrar(const DeliveryDependencies& dependencies, QObject* parent)
     : QObject{parent}
     , m_dependencies{dependencies}

@@ -64,19 +64,12 @@ ServerSession::ServerSession(const DeliveryDependencies& dependencies, const Doc
                              QObject* parent)
     : ServerSession{dependencies, parent}
 {
-    const QJsonObject document = QJsonDocument::fromJson(saved.value(MainDocument)).object();
-    Registration registration;
-    json::fromObject(document, registration);
-    m_outbox.restore(saved);
-    EarlierRegistration earlier;
-    json::fromObject(document, earlier);
-    if (earlier.nextStart) {
-        registration.start = *earlier.nextStart;
-        static_cast<void>(m_outbox.withdrawStop());
-    }
-    if (earlier.nextStart || earlier.startChanged)
-        registration.startKey = QUuid::createUuid();
+    const auto [registration, isStopWithdrawn] =
+        restoreRegistration(QJsonDocument::fromJson(saved.value(MainDocument)).object());
     m_registrar.setRegistration(registration);
+    m_outbox.restore(saved);
+    if (isStopWithdrawn)
+        static_cast<void>(m_outbox.withdrawStop());
     m_heartbeat.noteActivity(registration.lastActivity);
     m_status = isStopping() ? DeliveryStatus::Off : DeliveryStatus::NeedsLogin;
     advanceSoon();

@@ -164,7 +164,7 @@ void TestOutbox::anEventAfterItsHoldHappenedAtTheEndOfIt()
     QCOMPARE(outbox.current().timestamp, after(1h + 10min));
     // The server finds it too old by a wrong clock: that is judged from then too.
     outbox.current().tried = true;
-    QVERIFY(outbox.redateCurrent(2h));
+    QVERIFY(redate(outbox.current(), 2h));
     QCOMPARE(outbox.current().timestamp, after(2h + 10min));
     QVERIFY(!outbox.current().tried);
 }
