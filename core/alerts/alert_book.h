@@ -67,6 +67,7 @@ struct SmsState
     QDateTime holdUntil{}; ///< UTC, of the text, where the server is to wait with it; else invalid
     QUuid key{};           ///< Idempotency-Key of the event that was sent last
     QString reason{};      ///< with all but Pending and Sent: why not, or not yet
+    QString delivery{};    ///< with Sent: `queued`, `sent`, `delivered`, `undelivered`; empty when not known
     int more{0};           ///< alerts without a text of their own that this text stands for too
 };
 

@@ -28,7 +28,9 @@ template<class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 TextOutcome textOutcome(const EventOutcome& outcome)
 {
     if (outcome.textSent)
-        return {.result = TextResult::Sent};
+        return {.result = TextResult::Sent, .status = outcome.status};
+    if (outcome.heldUntil.isValid())
+        return {.result = TextResult::Held, .heldUntil = outcome.heldUntil};
     if (outcome.rateLimited)
         return {.result = TextResult::RateLimited, .nextAllowedAt = outcome.nextAllowedAt};
     if (outcome.reason == "opted_out"_L1)

@@ -363,6 +363,11 @@ void SmsAlerts::setWanted(const SessionInfo& info, bool on, const QDateTime& now
             start(*subscription, now, actions);
     } else if (std::exchange(subscription->monitored, false)) {
         dropStop(*subscription);
+        for (const OpenAlert* open : m_alerts.ofSession(info.sessionId)) {
+            // The server drops what it waits with; texts may be switched on again while it is open.
+            if (open->sms.progress == Progress::Held || open->sms.progress == Progress::Recalled)
+                wait(*m_alerts.find(open->alert.id), open->alert.raisedAt);
+        }
         actions.emplace_back(StopMonitoring{.sessionId = info.sessionId,
                                             .reason = u"user_stop"_s,
                                             .finalState = u"cancelled"_s,
@@ -395,6 +400,7 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
     if (outcome.result == TextResult::Sent) {
         open.sms.progress = Progress::Sent;
         open.sms.reason.clear();
+        open.sms.delivery = wireName(outcome.status);
     } else if (isStillOpen || isHeldBack) {
         const QDateTime soonest = now.addMSecs(ShortestRetry.count());
         dequeue(open);
