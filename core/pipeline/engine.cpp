@@ -135,6 +135,8 @@ void Engine::Private::reportBadPatterns()
 /// The machine slept, or its clock was set: to be known before anything is found due.
 void Engine::Private::noticeJump(const QDateTime& now)
 {
+    // The alerts of forgotten sessions are not saved, but their notifications may still be on the screen.
+    alerts.skipIdsUpTo(now.toMSecsSinceEpoch());
     const auto monotonic = dependencies.monotonic ? dependencies.monotonic() : 0ms;
     if (latest.isValid() && dependencies.monotonic) {
         const std::chrono::milliseconds passed{latest.msecsTo(now)};
@@ -466,10 +468,10 @@ void Engine::restore(const QList<QJsonObject>& sessions, const std::vector<QUuid
             restored.emplace_back(std::move(session), saved);
     }
     std::stable_sort(restored.begin(), restored.end(),
-                     [](const auto& a, const auto& b) { return a.first.startedAt < b.first.startedAt; });
+                     [](const auto& a, const auto& b) { return a.first.ordinal < b.first.ordinal; });
     for (auto& [session, saved] : restored) {
         d->alerts.restore(session.id, saved.value("alerts"_L1));
-        d->alerts.restoreLastId(saved.value("last_alert"_L1).toInteger());
+        d->alerts.skipIdsUpTo(saved.value("last_alert"_L1).toInteger());
         d->desktop.restore(session.id, saved.value("desktop"_L1).toObject());
         d->sms.restore(session.id, saved.value("sms"_L1).toObject());
         d->tracker.restore(std::move(session));

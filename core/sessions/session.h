@@ -89,6 +89,7 @@ struct WitnessedStatus
 struct Session
 {
     QString id{};
+    qint64 ordinal{0}; ///< the first that was seen has the lowest
     QString hostname{};
     QString transcriptPath{};
     std::vector<ClaudeProcess>
@@ -128,11 +129,11 @@ struct Session
     bool wasHandedOver{false}; ///< by /clear or resume: another session takes its place
     std::optional<PendingEnd> pendingEnd{};
     std::optional<PendingEnd>
-        pendingLoss{};        ///< its process is gone; its last words may still be on their way
-    bool wasSeenAlive{false}; ///< its process, by this program: not kept over a restart
-    bool isFork{false};       ///< of another session
-    bool isFollower{false};   ///< it goes on where another one was left
-    bool wasFollowed{false};  ///< after /clear or resume, by the next session of its process
+        pendingLoss{};       ///< its process is gone; its last words may still be on their way
+    QDateTime aliveAt{};     ///< when its process was last known to run; invalid: never seen
+    bool isFork{false};      ///< of another session
+    bool isFollower{false};  ///< it goes on where another one was left
+    bool wasFollowed{false}; ///< after /clear or resume, by the next session of its process
 
     [[nodiscard]] bool isOver() const { return endedAt.isValid(); }
     /// Whether it runs, or ran last, in this process.

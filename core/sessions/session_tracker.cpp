@@ -202,10 +202,11 @@ SessionEvents SessionTracker::applyStatus(const ClaudeProcess& process, const Cl
     for (Session& session : m_sessions) {
         if (session.isOver() || !session.isIn(process))
             continue;
-        session.wasSeenAlive = true;
+        session.aliveAt = now;
+        m_dirty.insert(session.id);
+        reschedule(session);
         if (session.id != status.sessionId)
             continue;
-        m_dirty.insert(session.id);
         const QDateTime at = status.updatedAt.isValid() ? std::min(status.updatedAt, now) : now;
         machineFor(session, at).applyStatus(process, status);
         reschedule(session);
@@ -328,6 +329,7 @@ Session* SessionTracker::findMutable(const QString& sessionId)
 void SessionTracker::restore(Session session)
 {
     Session& restored = m_sessions.emplace_back(std::move(session));
+    m_lastOrdinal = std::max(m_lastOrdinal, restored.ordinal);
     m_byId.insert(restored.id, &restored);
     m_nextLook = {};
 }
@@ -339,6 +341,7 @@ Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& a
         return *known;
     Session& session = m_sessions.emplace_back();
     session.id = sessionId;
+    session.ordinal = ++m_lastOrdinal;
     m_byId.insert(sessionId, &session);
     session.hostname = m_machine.hostname;
     session.startedAt = at;
@@ -371,7 +374,7 @@ void SessionTracker::updateMetadata(Session& session, const HookEvent& event, co
                 session.processes.clear();
             session.processes.push_back(origin.claude);
             session.pendingLoss.reset();
-            session.wasSeenAlive = false;
+            session.aliveAt = {};
         }
     }
     const auto* start = std::get_if<hook::SessionStart>(&event.details);

@@ -103,6 +103,7 @@ private:
     LocalMachine m_machine;
     std::list<Session> m_sessions;
     QHash<QString, Session*> m_byId; ///< of m_sessions
+    qint64 m_lastOrdinal{0};
     RecentIds m_ids;
     QSet<QString> m_dirty;
     QDateTime m_nextLook;   ///< no session has anything to do before; invalid: look at each

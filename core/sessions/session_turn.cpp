@@ -13,8 +13,12 @@ namespace {
 
 /// Of the first prompt, as a session's name.
 constexpr qsizetype MaxPromptName{60};
-/// A session that was last heard of this long before its process was found gone is no news.
-constexpr auto LossIsNews = 15min;
+/// A process that was last known to run this long before it was found gone is no news.
+bool isRecent(const QDateTime& lastKnown, const QDateTime& goneAt)
+{
+    return lastKnown.isValid() && std::chrono::milliseconds{lastKnown.msecsTo(goneAt)} < LossIsNews;
+}
+
 /// Of Claude's last message: its first line.
 QString firstLineOf(const QString& message)
 {
@@ -172,8 +176,7 @@ void SessionStateMachine::processExited()
 void SessionStateMachine::confirmLost()
 {
     const Turn turn = m_session.turn;
-    const bool isNews = m_session.wasSeenAlive ||
-                        std::chrono::milliseconds{m_session.lastActivityAt.msecsTo(m_at)} < LossIsNews;
+    const bool isNews = isRecent(m_session.lastActivityAt, m_at) || isRecent(m_session.aliveAt, m_at);
     const bool wasAtWork = turn.isOpen && !turn.isOwnCommand && !turn.wasStopped && !turn.quietEnd && isNews;
     m_session.pendingLoss.reset();
     closeAll();

@@ -198,10 +198,12 @@ void SmsAlerts::setLoggedIn(bool loggedIn, const QDateTime& now, SmsActions& act
 {
     m_loggedIn = loggedIn;
     for (auto& [sessionId, subscription] : m_subscriptions) {
-        if (loggedIn && subscription.hasWorked && !subscription.over && !subscription.monitored) {
+        const bool isToStart = subscription.hasWorked && !subscription.over && !subscription.monitored;
+        if (loggedIn && isToStart && !subscription.refused) {
             start(subscription, now, actions);
         } else if (!loggedIn) { // the server ended the sessions with the login
             subscription.monitored = false;
+            subscription.refused = false; // the next one may be another server, or another account
             for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
                 if (alert->sms.progress == Progress::Pending)
                     m_alerts.find(alert->alert.id)->sms.progress = Progress::GivenUp;
