@@ -108,6 +108,8 @@ struct Engine::Private
     [[nodiscard]] SessionInfo infoOf(const QString& sessionId) const;
     [[nodiscard]] Context contextOf(const QString& sessionId) const;
     [[nodiscard]] bool isTold(const QString& sessionId) const;
+    /// Its process can be seen here: if it were gone, that would be known.
+    [[nodiscard]] bool isSeen(const QString& sessionId) const;
     [[nodiscard]] QDateTime timeOf(const HookEvent& event, const QDateTime& now) const;
     void tickChannels(const QDateTime& now, Actions& actions);
     /// What is decided about a session is part of its state.
@@ -178,6 +180,16 @@ Context Engine::Private::contextOf(const QString& sessionId) const
 bool Engine::Private::isTold(const QString& sessionId) const
 {
     return silenceOf(contextOf(sessionId), preferencesOf(config)).isEmpty();
+}
+
+bool Engine::Private::isSeen(const QString& sessionId) const
+{
+    const Session* session = tracker.find(sessionId);
+    const LocalMachine& machine = dependencies.machine;
+    return session != nullptr &&
+           (machine.bootId.isEmpty() ||
+            std::any_of(session->processes.begin(), session->processes.end(),
+                        [&](const ClaudeProcess& process) { return machine.canSee(process); }));
 }
 
 /// When a hook ran, as far as its clock is ours: the other witnesses say when they saw something, too.
@@ -413,7 +425,7 @@ Actions Engine::stopByUser(const QString& sessionId, const QDateTime& now)
 Actions Engine::answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                          const QDateTime& now)
 {
-    d->sms.answered(sessionId, key, outcome, now);
+    d->sms.answered(sessionId, key, outcome, d->isSeen(sessionId), now);
     d->dirty.insert(sessionId);
     return tick(now);
 }

@@ -56,7 +56,8 @@ public:
     /// The server would not monitor the session: not asked again before the next prompt or wish.
     void refuse(const QString& sessionId);
     /// The server's answer to the event with this key.
-    void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
+    /// `isKnownToWait`: that Claude still waits for a person would be seen to change.
+    void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome, bool isKnownToWait,
                   const QDateTime& now);
     /// What is to be tried again is not to wait for the clock to catch up.
     void clockSetBack(std::chrono::milliseconds by);
