@@ -50,6 +50,8 @@ QString smsMessage(const Alert& alert)
         return u"Claude Code ended unexpectedly"_s;
     case AlertCause::TurnDone:
         return elided(redactForSms(finished(alert)), MaxErrorText);
+    case AlertCause::LimitOver:
+        return u"Claude can continue"_s;
     case AlertCause::Inactive:
         return alert.duration > 0s ? spanOf(alert.duration) : QString{};
     default:

@@ -213,6 +213,7 @@ class TestEngineMutations final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void staysRightWhateverComes_data();
     void staysRightWhateverComes();
 
 private:
@@ -314,6 +315,7 @@ QJsonObject TestEngineMutations::document(int session)
         R"("hook_event_name": "Notification", "notification_type": "elicitation_response", "message": "m")",
         R"("hook_event_name": "Notification", "notification_type": "push_notification", "message": "m")",
         R"("hook_event_name": "Elicitation", "mcp_server_name": "files", "message": "Which?")",
+        R"("hook_event_name": "ElicitationResult", "mcp_server_name": "files", "action": "accept")",
         R"("hook_event_name": "Stop", "background_tasks": [], "last_assistant_message": "Done.")",
         R"("hook_event_name": "Stop", "background_tasks": [], "last_assistant_message": "")",
         R"("hook_event_name": "Stop", "background_tasks": [{"id": "b", "type": "shell", "status": "running", "command": "npm run dev"}])",
@@ -626,17 +628,34 @@ void TestEngineMutations::restart()
     }
 }
 
+void TestEngineMutations::staysRightWhateverComes_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<int>("steps");
+    bool isGiven{false};
+    const quint32 seed = qEnvironmentVariable("TOCSIN_SEED").toUInt(&isGiven);
+    const int steps = qEnvironmentVariableIntValue("TOCSIN_STEPS");
+    if (isGiven) {
+        QTest::addRow("seed %u", seed) << seed << (steps > 0 ? steps : 3000);
+        return;
+    }
+    for (const quint32 fixed : {1U, 2U})
+        QTest::addRow("seed %u", fixed) << fixed << 500;
+}
+
 void TestEngineMutations::staysRightWhateverComes()
 {
-    bool isGiven{false};
-    quint32 seed = qEnvironmentVariable("TOCSIN_SEED").toUInt(&isGiven);
-    if (!isGiven)
-        seed = 1;
-    const int steps = qEnvironmentVariableIntValue("TOCSIN_STEPS") > 0
-                          ? qEnvironmentVariableIntValue("TOCSIN_STEPS")
-                          : 3000;
-    qInfo("TOCSIN_SEED=%u, %d steps", seed, steps);
+    QFETCH(quint32, seed);
+    QFETCH(int, steps);
     m_random.seed(seed);
+    m_monotonicMs = 1'000'000;
+    m_transcripts.times.clear();
+    m_past.clear();
+    m_readers.clear();
+    m_evidence.clear();
+    m_ofProcess.clear();
+    m_statuses.clear();
+    m_shown = 0;
     m_now = QDateTime{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
     const EngineConfig config{};
     m_steady = std::make_unique<Side>(config, m_transcripts, m_branches);
