@@ -106,7 +106,7 @@ struct Session
     QString path{};       ///< of the project's folder
     QString folder{};
     QString branch{};
-    QString distinction{}; ///< tells it from sessions of the same folder name: the parent folder or a number
+    QString distinction{}; ///< tells it from others of its name: a folder, the branch, or a number
 
     SessionState state{SessionState::Idle};
     QDateTime since{};
@@ -145,7 +145,9 @@ struct Session
     [[nodiscard]] bool isSeenBusy() const;
     /// No other name is known than the project's folder and branch.
     [[nodiscard]] bool isNamedByFolder() const;
-    /// What the user gave, else the project's folder and branch; never empty.
+    /// What the user gave, else the project's folder and branch; empty when nothing is known.
+    [[nodiscard]] QString baseName() const;
+    /// The same with what tells it from other sessions; never empty.
     [[nodiscard]] QString name() const;
     [[nodiscard]] SessionInfo info() const;
     /// As people are to see it: a session that waits for a person waits, even when it is a subagent's dialog

@@ -11,8 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Of the first prompt, as a session's name.
-constexpr qsizetype MaxPromptName{60};
 /// A process that was last known to run this long before it was found gone is no news.
 bool isRecent(const QDateTime& lastKnown, const QDateTime& goneAt)
 {
@@ -35,10 +33,6 @@ void SessionStateMachine::beginTurn(const hook::UserPromptSubmit& submit)
         Turn{.isOpen = true, .startedAt = m_at, .isOwnCommand = submit.prompt.startsWith("/tocsin:"_L1)};
     if (m_session.turn.isOwnCommand && before.isOpen)
         m_session.turn.workSince = before.isOwnCommand ? before.workSince : before.startedAt;
-    // A command's arguments can hold a phone number or a code.
-    const QString words = plainLine(submit.prompt);
-    if (m_rules.describeByPrompt && m_session.promptName.isEmpty() && !words.startsWith(u'/'))
-        m_session.promptName = elided(words, MaxPromptName);
 }
 
 /// Claude wakes up by itself. It goes on with what the turn before left running; before a command of ours,
