@@ -129,7 +129,8 @@ public:
     [[nodiscard]] QJsonValue saved(const QString& sessionId) const;
     void restore(const QString& sessionId, const QJsonValue& saved);
     [[nodiscard]] qint64 lastId() const { return m_lastId; }
-    void restoreLastId(qint64 id) { m_lastId = std::max(m_lastId, id); }
+    /// The next alert's id is a higher one.
+    void skipIdsUpTo(qint64 id) { m_lastId = std::max(m_lastId, id); }
 
 private:
     std::map<AlertId, OpenAlert> m_open;

@@ -374,6 +374,12 @@ void Scenario::playChoice(const QJsonObject& step)
 
 void Scenario::playServer(const QString& change)
 {
+    if (change == "refuses"_L1) {
+        const QList<SessionView> views = m_engine->sessions();
+        for (const SessionView& view : views)
+            m_engine->refused(view.id);
+        return;
+    }
     m_server.setAway(change == "away"_L1);
     m_server.setOptedOut(change == "opted_out"_L1);
     for (const SendServerEvent& event : m_server.takeWaiting())

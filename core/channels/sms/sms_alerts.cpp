@@ -108,7 +108,8 @@ void SmsAlerts::follow(const SessionContinued& continued, const QDateTime& now, 
                                             .reason = u"user_stop"_s,
                                             .finalState = u"cancelled"_s,
                                             .endedAt = now});
-    if (before->wasMonitored || subscription->monitored)
+    const bool isAtWork = subscription->hasWorked && !subscription->refused;
+    if (before->wasMonitored || subscription->monitored || isAtWork)
         start(*subscription, now, actions);
 }
 
@@ -336,11 +337,13 @@ void SmsAlerts::setLoggedIn(bool loggedIn, const QDateTime& now, SmsActions& act
 {
     m_loggedIn = loggedIn;
     for (auto& [sessionId, subscription] : m_subscriptions) {
-        if (loggedIn && subscription.hasWorked && !subscription.over && !subscription.monitored) {
+        const bool isToStart = subscription.hasWorked && !subscription.over && !subscription.monitored;
+        if (loggedIn && isToStart && !subscription.refused) {
             start(subscription, now, actions);
         } else if (!loggedIn) { // the server ended the sessions with the login
             subscription.monitored = false;
             dropStop(subscription);
+            subscription.refused = false; // the next one may be another server, or another account
             for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
                 if (isWithServer(*alert))
                     m_alerts.find(alert->alert.id)->sms.progress = Progress::GivenUp;
@@ -376,7 +379,7 @@ void SmsAlerts::setWanted(const SessionInfo& info, bool on, const QDateTime& now
 }
 
 void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
-                         const QDateTime& now)
+                         bool isKnownToWait, const QDateTime& now)
 {
     Subscription* subscription = find(sessionId);
     OpenAlert* found = findByKey(sessionId, key);
@@ -394,8 +397,8 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
     if (outcome.result != TextResult::Sent)
         std::erase(subscription->toldInPause, open.alert.id);
     // The event was too old to text, but the alert is still open: send it again.
-    const bool isStillOpen =
-        outcome.result == TextResult::TooOld && eventTypeOf(open.alert.kind) == ServerEventType::Waiting;
+    const bool isStillOpen = outcome.result == TextResult::TooOld && isKnownToWait &&
+                             eventTypeOf(open.alert.kind) == ServerEventType::Waiting;
     const bool isHeldBack = outcome.result == TextResult::RateLimited && outcome.nextAllowedAt.isValid();
     if (outcome.result == TextResult::Sent) {
         open.sms.progress = Progress::Sent;
@@ -412,7 +415,9 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
         wait(open, open.alert.raisedAt); // texts may be switched on again while it is open
     } else {
         open.sms.progress = Progress::GivenUp;
-        open.sms.reason = outcome.result == TextResult::NotSent ? NotSent : u"not_wanted"_s;
+        open.sms.reason = outcome.result == TextResult::NotSent  ? NotSent
+                          : outcome.result == TextResult::TooOld ? u"too_old"_s
+                                                                 : u"not_wanted"_s;
     }
 }
 

@@ -143,6 +143,12 @@ struct Elicitation
     QString message{};
 };
 
+/// The person has answered, or it was cancelled.
+struct ElicitationResult
+{
+    QString server{};
+};
+
 struct SessionEnd
 {
     QString reason{}; ///< clear, resume, logout, prompt_input_exit, other
@@ -156,9 +162,9 @@ struct SessionEnd
     [[nodiscard]] bool isByItself() const { return reason == QLatin1StringView{"other"}; }
 };
 
-using Details =
-    std::variant<SessionStart, UserPromptSubmit, PreToolUse, PermissionRequest, PostToolUse,
-                 PostToolUseFailure, Notification, Stop, StopFailure, SubagentStop, Elicitation, SessionEnd>;
+using Details = std::variant<SessionStart, UserPromptSubmit, PreToolUse, PermissionRequest, PostToolUse,
+                             PostToolUseFailure, Notification, Stop, StopFailure, SubagentStop, Elicitation,
+                             ElicitationResult, SessionEnd>;
 
 } // namespace hook
 
