@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/channels/desktop/toast_text.h"
+#include "core/pipeline/surroundings_watcher.h"
 #include "tests/core/pipeline/pipeline_stage.h"
 
 using namespace tocsin;
@@ -12,9 +13,35 @@ namespace {
 const QString A = u"shop"_s;
 const QString B = u"bank"_s;
 
+class SwitchedDoNotDisturb final : public DoNotDisturb
+{
+    Q_OBJECT
+public:
+    void turn(bool on) { set(on); }
+};
+
+/// As RecordedNotifier, but the service comes and goes.
+class FickleNotifier final : public Notifier
+{
+    Q_OBJECT
+public:
+    void show(const Toast&) override {}
+    void close(const QString&) override {}
+    [[nodiscard]] NotifierCapabilities capabilities() const override { return {}; }
+    [[nodiscard]] bool canShow() const override { return m_canShow; }
+    void turn(bool on)
+    {
+        m_canShow = on;
+        Q_EMIT canShowChanged(on);
+    }
+
+private:
+    bool m_canShow{true};
+};
+
 } // namespace
 
-/// What the person does with a notification, and how it comes back after a restart.
+/// What the person does with a notification, how it comes back after a restart, and how things stand around.
 class TestNotificationReactions final : public QObject
 {
     Q_OBJECT
@@ -177,6 +204,55 @@ private Q_SLOTS:
             return shown.size() == 1 && shown.first().isSilent;
         };
         QTRY_VERIFY(comesBackSilent());
+    }
+
+    void theSurroundingsAreToldOnceTheyAreWanted()
+    {
+        FickleNotifier notifier;
+        SwitchedDoNotDisturb dnd;
+        notifier.turn(false);
+        SurroundingsWatcher watcher{
+            {.pipeline = m_stage->companion(), .notifier = notifier, .doNotDisturb = dnd}};
+        QVERIFY(!watcher.surroundings().canNotify);
+        QSignalSpy changed{&m_stage->companion(), &EventPipeline::changed};
+        dnd.turn(true);
+        QCOMPARE(changed.size(), 0);
+        watcher.start();
+        QCOMPARE(changed.size(), 1);
+        notifier.turn(true);
+        QCOMPARE(changed.size(), 2);
+        watcher.change([](Surroundings& surroundings) { surroundings.presence = Presence::Present; });
+        QCOMPARE(changed.size(), 3);
+        watcher.change([](Surroundings&) {});
+        QCOMPARE(changed.size(), 3);
+        QCOMPARE(watcher.surroundings(),
+                 (Surroundings{.presence = Presence::Present, .isDoNotDisturb = true}));
+    }
+
+    void aTextGoesByWhatTheDesktopSays()
+    {
+        EngineConfig config;
+        config.preferences.followDoNotDisturb = true;
+        for (TopicPreferences& topic : config.preferences.topics) {
+            topic.text = TextWhen::AfterGrace;
+            topic.grace = 60s;
+        }
+        m_stage->companion().configure(config);
+        FickleNotifier notifier;
+        SwitchedDoNotDisturb dnd;
+        SurroundingsWatcher watcher{
+            {.pipeline = m_stage->companion(), .notifier = notifier, .doNotDisturb = dnd}};
+        watcher.start();
+        watcher.change([](Surroundings& surroundings) { surroundings.presence = Presence::Present; });
+        ask(A);
+        const auto reason = [this] { return m_stage->companion().openAlerts().front().sms.reason; };
+        QCOMPARE(reason(), u"grace"_s);
+        dnd.turn(true);
+        QCOMPARE(reason(), u"do_not_disturb"_s);
+        dnd.turn(false);
+        QCOMPARE(reason(), u"grace"_s);
+        notifier.turn(false);
+        QCOMPARE(reason(), u"away"_s);
     }
 };
 
