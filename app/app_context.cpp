@@ -72,6 +72,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                    .login = m_login,
                    .notifier = *m_notifier,
                    .clock = m_clock}}
+    , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
     , m_diagnostics{{.companion = m_companion,
                      .engine = m_engine,
                      .login = m_login,
@@ -201,6 +202,7 @@ void AppContext::start(LocalServer& server)
         m_spool.watch();
         watchSessions();
         m_companion.resume();
+        m_surroundings.start();
     };
     connect(patience, &QTimer::timeout, patience, watch);
     connect(&m_login, &ServerLogin::phaseChanged, patience, watch, Qt::QueuedConnection);

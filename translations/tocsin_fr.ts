@@ -504,6 +504,50 @@ Veuillez supprimer ce fichier.</translation>
         <source>Restart it to continue.</source>
         <translation>Relancez-le pour continuer.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n errors.</source>
+        <translation>
+            <numerusform>%n erreur.</numerusform>
+            <numerusform>%n erreurs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished.</source>
+        <translation>
+            <numerusform>%n tour terminé.</numerusform>
+            <numerusform>%n tours terminés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) need(s) you</source>
+        <translation>
+            <numerusform>%n session vous attend</numerusform>
+            <numerusform>%n sessions vous attendent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) finished</source>
+        <translation>
+            <numerusform>%n session terminée</numerusform>
+            <numerusform>%n sessions terminées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n finished</source>
+        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
+        <translation>
+            <numerusform>%1, %n terminée</numerusform>
+            <numerusform>%1, %n terminées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>the last line of a list</extracomment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>

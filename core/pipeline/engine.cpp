@@ -570,6 +570,18 @@ void Engine::notificationSeen(AlertId id)
     markNotification(id, &DesktopAlerts::markSeen);
 }
 
+void Engine::summarySeen()
+{
+    for (const Alert& alert : d->desktop.summary().alerts)
+        d->dirty.insert(alert.sessionId);
+    d->desktop.markSummarySeen();
+}
+
+ShowSummary Engine::summary() const
+{
+    return d->desktop.summary();
+}
+
 void Engine::markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId))
 {
     if (const OpenAlert* open = d->alerts.find(id))

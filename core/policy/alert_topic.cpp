@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/alert_topic.h"
 
+#include <utility>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,11 @@ AlertTopic topicOf(const Alert& alert)
         return AlertTopic::Finished;
     }
     return AlertTopic::Waiting;
+}
+
+bool isMoreUrgent(const Alert& a, const Alert& b)
+{
+    return std::pair{topicOf(a), a.id} < std::pair{topicOf(b), b.id};
 }
 
 QString wireName(AlertTopic topic)

@@ -28,6 +28,9 @@ inline constexpr std::array AlertTopics{AlertTopic::Permission, AlertTopic::Ques
 
 [[nodiscard]] AlertTopic topicOf(const Alert& alert);
 
+/// What a summary of several alerts leads with: by topic, the older one first.
+[[nodiscard]] bool isMoreUrgent(const Alert& a, const Alert& b);
+
 /// `permission`, `question`, `waiting`, `error`, `usage_limit`, `finished`, `no_activity`, `lost`.
 [[nodiscard]] QString wireName(AlertTopic topic);
 

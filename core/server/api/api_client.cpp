@@ -74,13 +74,15 @@ std::optional<StartAnswer> parseStart(const QJsonObject& json)
 
 std::optional<TextStatus> parseTextStatus(const QJsonObject& json)
 {
-    static const QHash<QString, TextStatus> known{{u"queued"_s, TextStatus::Queued},
-                                                  {u"sent"_s, TextStatus::Sent},
-                                                  {u"delivered"_s, TextStatus::Delivered},
-                                                  {u"undelivered"_s, TextStatus::Undelivered}};
-    const QJsonValue status = json.value("sms_status"_L1);
-    return status.isString() ? std::optional{known.value(status.toString(), TextStatus::Unknown)}
-                             : std::nullopt;
+    const QJsonValue word = json.value("sms_status"_L1);
+    if (!word.isString())
+        return {};
+    for (const TextStatus status :
+         {TextStatus::Queued, TextStatus::Sent, TextStatus::Delivered, TextStatus::Undelivered}) {
+        if (wireName(status) == word.toString())
+            return status;
+    }
+    return TextStatus::Unknown;
 }
 
 std::optional<EventAnswer> parseEvent(const QJsonObject& json)
@@ -297,6 +299,23 @@ ApiCall* ApiClient::send(const Request& request, QObject* context, ApiCall::Done
         std::make_unique<ApiCall>(reply, m_deadline, request.acceptsRateLimited, std::move(done), context);
     connect(call.get(), &ApiCall::dated, this, &ApiClient::dated);
     return call.release(); // owned by its context
+}
+
+QString wireName(TextStatus status)
+{
+    switch (status) {
+    case TextStatus::Unknown:
+        return {};
+    case TextStatus::Queued:
+        return u"queued"_s;
+    case TextStatus::Sent:
+        return u"sent"_s;
+    case TextStatus::Delivered:
+        return u"delivered"_s;
+    case TextStatus::Undelivered:
+        return u"undelivered"_s;
+    }
+    return {};
 }
 
 } // namespace tocsin

@@ -70,6 +70,8 @@ struct ServerEvent
 
 /// How far a text is, where the server says so.
 enum class TextStatus : uint8_t { Unknown, Queued, Sent, Delivered, Undelivered };
+/// `queued`, `sent`, `delivered`, `undelivered`; empty for Unknown.
+[[nodiscard]] QString wireName(TextStatus status);
 
 struct EventAnswer
 {
