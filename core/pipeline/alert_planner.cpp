@@ -55,7 +55,8 @@ Presence AlertPlanner::presenceOf(const QString& sessionId) const
     return own != Presence::Unknown ? own : m_surroundings.presence;
 }
 
-Context AlertPlanner::contextOf(const QString& sessionId, const QDateTime& now) const
+Context AlertPlanner::contextOf(const QString& sessionId, const Preferences& preferences,
+                                const QDateTime& now) const
 {
     Context context{.now = now,
                     .turnBeganAway = m_sessions.value(sessionId).turnBeganAway,
@@ -70,13 +71,12 @@ Context AlertPlanner::contextOf(const QString& sessionId, const QDateTime& now) 
         context.isTeammate = session->isTeammate;
         context.isWished = session->isWished;
     }
-    if (!m_preferences.quietHours.isEmpty()) {
+    const QuietHours& quietHours = preferences.quietHours;
+    if (!quietHours.isEmpty()) {
         const QDateTime local = now.toTimeZone(m_parts.zone ? m_parts.zone() : QTimeZone::systemTimeZone());
-        const QDateTime from = m_preferences.quietHours.endAt(local)
-                                   ? local
-                                   : m_preferences.quietHours.nextStart(local).value_or(local);
+        const QDateTime from = quietHours.endAt(local) ? local : quietHours.nextStart(local).value_or(local);
         context.quietFrom = from.toUTC();
-        context.quietUntil = m_preferences.quietHours.endAt(from).value_or(from).toUTC();
+        context.quietUntil = quietHours.endAt(from).value_or(from).toUTC();
     }
     return context;
 }
