@@ -4,6 +4,7 @@
 #include "app/folders.h"
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
+#include "core/pipeline/preferences_of.h"
 #include "core/server/api/authorities.h"
 #include "core/server/api/network.h"
 #include "core/server/login/device_fingerprint.h"
@@ -17,6 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::seconds RestorePatience{5};
+/// How long a notification service may take to restart.
+constexpr std::chrono::seconds NotifierPatience{10};
 /// Coalesce bursts: evaluating every session for each hook is too expensive.
 constexpr std::chrono::milliseconds WatchAfter{50};
 
@@ -28,9 +31,8 @@ EngineConfig engineConfig(const Settings& settings)
             .blockingPatterns = settings.get<Setting::BlockingPatterns>(),
             .describeByPrompt = settings.get<Setting::DescribeByPrompt>(),
             .textsForNewSessions = settings.get<Setting::TextsForNewSessions>(),
-            .preferences = {.minimumTurn = settings.get<Setting::MinimumTurn>(),
-                            .alertHeadless = settings.get<Setting::HeadlessAlerts>(),
-                            .alertTeammates = settings.get<Setting::TeammateAlerts>()}};
+            .preferences = preferencesOf(settings),
+            .mutedUntil = settings.get<Setting::MutedUntil>()};
 }
 
 FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
@@ -85,6 +87,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
 {
     followSettings();
     followLogin();
+    followNotifier();
     watchDisk();
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     connect(&m_spool, &Spool::requestReceived, &m_companion, &EventPipeline::takeSpooled);
@@ -110,15 +113,21 @@ void AppContext::followSettings()
 
 void AppContext::applySetting(Setting setting)
 {
+    if (isAlertSetting(setting))
+        return m_companion.configure(engineConfig(m_settings));
     switch (setting) {
     case Setting::TextsForNewSessions:
-    case Setting::HeadlessAlerts:
-    case Setting::TeammateAlerts:
-    case Setting::InactivityMinutes:
-    case Setting::DescribeByPrompt:
+    case Setting::QuietHours:
+    case Setting::FollowDoNotDisturb:
+    case Setting::HideContents:
     case Setting::MinimumTurn:
     case Setting::CombineWithin:
+    case Setting::InactivityMinutes:
+    case Setting::HeadlessAlerts:
+    case Setting::TeammateAlerts:
+    case Setting::DescribeByPrompt:
     case Setting::BlockingPatterns:
+    case Setting::MutedUntil:
         return m_companion.configure(engineConfig(m_settings));
     case Setting::ServerUrl:
         m_api.setServerUrl(m_settings.serverUrl());
@@ -130,6 +139,8 @@ void AppContext::applySetting(Setting setting)
     case Setting::Language: // of the windows
     case Setting::LoginInFile:
     case Setting::HasLogin:
+    case Setting::PresenceOverride:
+    case Setting::FirstOfAlerts:
         return;
     }
 }
@@ -149,6 +160,26 @@ void AppContext::followLogin()
         if (m_settings.get<Setting::HasLogin>())
             Q_EMIT loginUnreadable(message);
     });
+}
+
+void AppContext::followNotifier()
+{
+    const auto look = [this] {
+        m_surroundings.canNotify = m_notifier->capabilities().available;
+        m_companion.setSurroundings(m_surroundings);
+    };
+    // A service that restarts is no reason to text at once.
+    auto* patience = new QTimer{this};
+    patience->setSingleShot(true);
+    patience->setInterval(NotifierPatience);
+    connect(patience, &QTimer::timeout, this, look);
+    connect(m_notifier.get(), &Notifier::capabilitiesChanged, this, [this, patience, look] {
+        if (!m_notifier->capabilities().available)
+            return patience->start();
+        patience->stop();
+        look();
+    });
+    look();
 }
 
 void AppContext::watchSessions()

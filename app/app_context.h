@@ -71,6 +71,7 @@ private:
     void followSettings();
     void applySetting(Setting setting);
     void followLogin();
+    void followNotifier();
     void watchDisk();
     void watchSessions();
     void trustAuthorities();
@@ -100,6 +101,7 @@ private:
     CommandHandler m_commands;
     RequestRouter m_router;
     Spool m_spool;
+    Surroundings m_surroundings;
 };
 
 } // namespace tocsin

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AlertTopic</name>
+    <message>
+        <source>Needs permission</source>
+        <translation>Braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>Has a question</source>
+        <translation>Hat eine Frage</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Stopped by an error</source>
+        <translation>Durch einen Fehler angehalten</translation>
+    </message>
+    <message>
+        <source>Usage limit</source>
+        <translation>Nutzungslimit</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>No activity</source>
+        <translation>Keine Aktivität</translation>
+    </message>
+    <message>
+        <source>Ended unexpectedly</source>
+        <translation>Unerwartet beendet</translation>
+    </message>
+</context>
+<context>
     <name>ApiError</name>
     <message>
         <source>The server is not responding. Check your internet connection and the server address in Settings, then try again.</source>
@@ -154,6 +189,147 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>PlanText</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a weekday, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>No notification.</source>
+        <translation>Keine Meldung.</translation>
+    </message>
+    <message>
+        <source>No notification: %1.</source>
+        <translation>Keine Meldung: %1.</translation>
+    </message>
+    <message>
+        <source>Notification held back until %1: %2.</source>
+        <translation>Meldung zurückgehalten bis %1: %2.</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>with sound</source>
+        <translation>mit Ton</translation>
+    </message>
+    <message>
+        <source>without contents</source>
+        <translation>ohne Inhalt</translation>
+    </message>
+    <message>
+        <source>Notification: %1.</source>
+        <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
+        <translation>Meldung: %1.</translation>
+    </message>
+    <message>
+        <source>No text.</source>
+        <translation>Keine SMS.</translation>
+    </message>
+    <message>
+        <source>No text: %1.</source>
+        <translation>Keine SMS: %1.</translation>
+    </message>
+    <message>
+        <source>Text held back until %1: %2.</source>
+        <translation>SMS zurückgehalten bis %1: %2.</translation>
+    </message>
+    <message>
+        <source>Text: now, because %1.</source>
+        <translation>SMS: sofort, denn %1.</translation>
+    </message>
+    <message>
+        <source>Text: now.</source>
+        <translation>SMS: sofort.</translation>
+    </message>
+    <message>
+        <source>Text: after %1 unless you react.</source>
+        <translation>SMS: nach %1, wenn Sie nicht reagieren.</translation>
+    </message>
+    <message>
+        <source>Text: after %1 unless it is answered by then.</source>
+        <translation>SMS: nach %1, wenn es bis dahin keine Antwort gibt.</translation>
+    </message>
+    <message>
+        <source>Text: after %1, because %2.</source>
+        <translation>SMS: nach %1, denn %2.</translation>
+    </message>
+    <message>
+        <source>Text: after %1.</source>
+        <translation>SMS: nach %1.</translation>
+    </message>
+    <message>
+        <source>No notification and no text: %1.</source>
+        <translation>Keine Meldung und keine SMS: %1.</translation>
+    </message>
+    <message>
+        <source>Held back until %1: %2.</source>
+        <translation>Zurückgehalten bis %1: %2.</translation>
+    </message>
+    <message>
+        <source>background run</source>
+        <translation>Hintergrundlauf</translation>
+    </message>
+    <message>
+        <source>its team lead notifies you</source>
+        <translation>die Leitung des Teams meldet sich</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>the turn was short</source>
+        <translation>die Runde war kurz</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>quiet hours</source>
+        <translation>Ruhezeit</translation>
+    </message>
+    <message>
+        <source>Do Not Disturb is on</source>
+        <translation>„Bitte nicht stören“ ist an</translation>
+    </message>
+    <message>
+        <source>you are looking at the session</source>
+        <translation>Sie sehen die Sitzung gerade</translation>
+    </message>
+    <message>
+        <source>you have reacted</source>
+        <translation>Sie haben reagiert</translation>
+    </message>
+    <message>
+        <source>it may be answered by a rule</source>
+        <translation>eine Regel könnte antworten</translation>
+    </message>
+    <message>
+        <source>you may still react</source>
+        <translation>Sie können noch reagieren</translation>
+    </message>
+    <message>
+        <source>you are away or no notification can be shown</source>
+        <translation>Sie sind nicht da, oder es kann nichts angezeigt werden</translation>
+    </message>
+</context>
+<context>
     <name>PrimaryInstance</name>
     <message>
         <source>The path %1 is too long for a socket. Set TOCSIN_SOCKET to a shorter one.</source>
@@ -278,7 +454,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>&amp;Notify about background runs (claude -p and SDK)</source>
-        <translation>Auch &amp;Hintergrundläufe melden (claude -p und SDK)</translation>
+        <translation>Auch Hintergrundlä&amp;ufe melden (claude -p und SDK)</translation>
     </message>
     <message>
         <source>Runs without a terminal are always listed, but notify you only if this is on.</source>
@@ -311,10 +487,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>The server that sends the texts.</source>
         <translation>Der Server, der die SMS verschickt.</translation>
-    </message>
-    <message>
-        <source>Notify about t&amp;eammates in agent teams</source>
-        <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
     <message>
         <source>The session that leads the team notifies you in any case.</source>
@@ -375,6 +547,83 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+    <message>
+        <source>notification</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Show a notification on the desktop.</source>
+        <translation>Eine Meldung auf dem Bildschirm zeigen.</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>The notification has a sound.</source>
+        <translation>Die Meldung kommt mit einem Ton.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>When a text is sent. You react by answering, or by clicking or closing the notification. While you are away, texts are sent at once.</source>
+        <translation>Wann eine SMS verschickt wird. Sie reagieren, indem Sie antworten oder die Meldung anklicken oder schließen. Solange Sie nicht da sind, werden SMS sofort verschickt.</translation>
+    </message>
+    <message>
+        <source>text after</source>
+        <translation>SMS nach</translation>
+    </message>
+    <message>
+        <source>How long you have to react before a text is sent.</source>
+        <translation>Wie lange Sie Zeit haben zu reagieren, bevor eine SMS verschickt wird.</translation>
+    </message>
+    <message>
+        <source>also during quiet hours</source>
+        <translation>auch in Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Neither quiet hours nor Do Not Disturb hold it back.</source>
+        <translation>Weder Ruhezeiten noch „Bitte nicht stören“ halten es zurück.</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>No notifications and no texts at these times, except where the table above says so. What is still open afterwards is reported then.</source>
+        <translation>Zu diesen Zeiten gibt es keine Meldungen und keine SMS, außer wo die Tabelle oben es erlaubt. Was danach noch offen ist, wird dann gemeldet.</translation>
+    </message>
+    <message>
+        <source>&amp;Follow Do Not Disturb</source>
+        <translation>„&amp;Bitte nicht stören“ beachten</translation>
+    </message>
+    <message>
+        <source>No texts while you are at the computer and its Do Not Disturb is on.</source>
+        <translation>Keine SMS, während Sie am Computer sind und „Bitte nicht stören“ eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep contents off the screen</source>
+        <translation>Inhalte nicht auf dem Bildschirm &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Notifications name the session, but show no command, question or message.</source>
+        <translation>Meldungen nennen die Sitzung, zeigen aber keinen Befehl, keine Frage und keine Nachricht.</translation>
+    </message>
+    <message>
+        <source>Notify about te&amp;ammates in agent teams</source>
+        <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
 </context>
 <context>
@@ -503,6 +752,13 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Restart it to continue.</source>
         <translation>Starten Sie es neu, um fortzufahren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) while notifications were off</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -681,6 +937,32 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Copies versions, settings, counters and recent log lines for a bug report. Names and secrets are removed.</source>
         <translation>Kopiert Versionen, Einstellungen, Zähler und die letzten Zeilen des Protokolls für einen Fehlerbericht. Namen und Geheimnisse werden entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AlertPreview</name>
+    <message>
+        <source>&amp;What would happen now?</source>
+        <translation>&amp;Was würde jetzt geschehen?</translation>
+    </message>
+    <message>
+        <source>What would happen now with this alert</source>
+        <translation>Was würde jetzt mit diesem Hinweis geschehen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AlertTable</name>
+    <message>
+        <source>At once</source>
+        <translation>Sofort</translation>
+    </message>
+    <message>
+        <source>If I don&apos;t react</source>
+        <translation>Ohne Reaktion</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1408,18 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GraceBox</name>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>seconds, minutes; %1 is a number</extracomment>
+        <translation>s</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::KeychainTokenStore</name>
     <message>
         <source>The keychain is locked. Unlock it and try again.</source>
@@ -1454,6 +1748,38 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::QuietHoursField</name>
+    <message>
+        <source>&amp;Quiet hours:</source>
+        <translation>&amp;Ruhezeiten:</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y %1 to All Days</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation>%1 auf alle &amp;Tage übertragen</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Quiet hours on %1</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation>Ruhezeit am %1</translation>
+    </message>
+    <message>
+        <source>%1: quiet from</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation>%1: Ruhe von</translation>
+    </message>
+    <message>
+        <source>%1: quiet until</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation>%1: Ruhe bis</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ReplyText</name>
     <message>
         <source>To log in: %1</source>
@@ -1642,6 +1968,18 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Advanced settings</source>
         <translation>Erweiterte Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>A&amp;llgemein</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Al&amp;erts</source>
+        <translation>&amp;Hinweise</translation>
     </message>
 </context>
 <context>

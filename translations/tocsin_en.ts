@@ -40,6 +40,13 @@
             <numerusform>%n turns finished. %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n alert(s) while notifications were off</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrayText</name>

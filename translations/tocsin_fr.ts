@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>AlertTopic</name>
+    <message>
+        <source>Needs permission</source>
+        <translation>Demande une autorisation</translation>
+    </message>
+    <message>
+        <source>Has a question</source>
+        <translation>A une question</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Attend</translation>
+    </message>
+    <message>
+        <source>Stopped by an error</source>
+        <translation>Arrêté par une erreur</translation>
+    </message>
+    <message>
+        <source>Usage limit</source>
+        <translation>Limite d’utilisation</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>No activity</source>
+        <translation>Aucune activité</translation>
+    </message>
+    <message>
+        <source>Ended unexpectedly</source>
+        <translation>Fin inattendue</translation>
+    </message>
+</context>
+<context>
     <name>ApiError</name>
     <message>
         <source>The server is not responding. Check your internet connection and the server address in Settings, then try again.</source>
@@ -151,6 +186,147 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
         <translation>Aucun écran trouvé. Avec « tocsin --headless », les SMS fonctionnent sans icône ni notifications.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanText</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a weekday, %2 a time of day</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>No notification.</source>
+        <translation>Pas de notification.</translation>
+    </message>
+    <message>
+        <source>No notification: %1.</source>
+        <translation>Pas de notification : %1.</translation>
+    </message>
+    <message>
+        <source>Notification held back until %1: %2.</source>
+        <translation>Notification retenue jusqu’à %1 : %2.</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>maintenant</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>dans %1</translation>
+    </message>
+    <message>
+        <source>with sound</source>
+        <translation>avec son</translation>
+    </message>
+    <message>
+        <source>without contents</source>
+        <translation>sans le contenu</translation>
+    </message>
+    <message>
+        <source>Notification: %1.</source>
+        <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
+        <translation>Notification : %1.</translation>
+    </message>
+    <message>
+        <source>No text.</source>
+        <translation>Pas de SMS.</translation>
+    </message>
+    <message>
+        <source>No text: %1.</source>
+        <translation>Pas de SMS : %1.</translation>
+    </message>
+    <message>
+        <source>Text held back until %1: %2.</source>
+        <translation>SMS retenu jusqu’à %1 : %2.</translation>
+    </message>
+    <message>
+        <source>Text: now, because %1.</source>
+        <translation>SMS : maintenant, car %1.</translation>
+    </message>
+    <message>
+        <source>Text: now.</source>
+        <translation>SMS : maintenant.</translation>
+    </message>
+    <message>
+        <source>Text: after %1 unless you react.</source>
+        <translation>SMS : après %1 si vous ne réagissez pas.</translation>
+    </message>
+    <message>
+        <source>Text: after %1 unless it is answered by then.</source>
+        <translation>SMS : après %1 s’il n’y a pas de réponse d’ici là.</translation>
+    </message>
+    <message>
+        <source>Text: after %1, because %2.</source>
+        <translation>SMS : après %1, car %2.</translation>
+    </message>
+    <message>
+        <source>Text: after %1.</source>
+        <translation>SMS : après %1.</translation>
+    </message>
+    <message>
+        <source>No notification and no text: %1.</source>
+        <translation>Ni notification ni SMS : %1.</translation>
+    </message>
+    <message>
+        <source>Held back until %1: %2.</source>
+        <translation>Retenu jusqu’à %1 : %2.</translation>
+    </message>
+    <message>
+        <source>background run</source>
+        <translation>exécution en arrière-plan</translation>
+    </message>
+    <message>
+        <source>its team lead notifies you</source>
+        <translation>la session qui dirige l’équipe vous prévient</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>the turn was short</source>
+        <translation>le tour était court</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>en sourdine</translation>
+    </message>
+    <message>
+        <source>quiet hours</source>
+        <translation>heures calmes</translation>
+    </message>
+    <message>
+        <source>Do Not Disturb is on</source>
+        <translation>« Ne pas déranger » est activé</translation>
+    </message>
+    <message>
+        <source>you are looking at the session</source>
+        <translation>vous regardez la session</translation>
+    </message>
+    <message>
+        <source>you have reacted</source>
+        <translation>vous avez réagi</translation>
+    </message>
+    <message>
+        <source>it may be answered by a rule</source>
+        <translation>une règle peut y répondre</translation>
+    </message>
+    <message>
+        <source>you may still react</source>
+        <translation>vous pouvez encore réagir</translation>
+    </message>
+    <message>
+        <source>you are away or no notification can be shown</source>
+        <translation>vous êtes absent ou aucune notification ne peut être affichée</translation>
     </message>
 </context>
 <context>
@@ -313,10 +489,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le serveur qui envoie les SMS.</translation>
     </message>
     <message>
-        <source>Notify about t&amp;eammates in agent teams</source>
-        <translation>Notifier les membr&amp;es des équipes d’agents</translation>
-    </message>
-    <message>
         <source>The session that leads the team notifies you in any case.</source>
         <translation>La session qui dirige l’équipe est notifiée dans tous les cas.</translation>
     </message>
@@ -366,7 +538,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Sen&amp;d heartbeats every:</source>
-        <translation>Envoyer un si&amp;gnal de vie toutes les :</translation>
+        <translation>Envo&amp;yer un signal de vie toutes les :</translation>
     </message>
     <message>
         <source>Heartbeats show the server that a session is still running. With more than 300 sessions they are less frequent.</source>
@@ -375,6 +547,83 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>off</source>
         <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>notification</source>
+        <translation>notification</translation>
+    </message>
+    <message>
+        <source>Show a notification on the desktop.</source>
+        <translation>Afficher une notification sur le bureau.</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>son</translation>
+    </message>
+    <message>
+        <source>The notification has a sound.</source>
+        <translation>La notification est sonore.</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>When a text is sent. You react by answering, or by clicking or closing the notification. While you are away, texts are sent at once.</source>
+        <translation>Quand un SMS est envoyé. Vous réagissez en répondant, ou en cliquant sur la notification ou en la fermant. En votre absence, les SMS sont envoyés immédiatement.</translation>
+    </message>
+    <message>
+        <source>text after</source>
+        <translation>SMS après</translation>
+    </message>
+    <message>
+        <source>How long you have to react before a text is sent.</source>
+        <translation>Le temps dont vous disposez pour réagir avant l’envoi d’un SMS.</translation>
+    </message>
+    <message>
+        <source>also during quiet hours</source>
+        <translation>aussi pendant les heures calmes</translation>
+    </message>
+    <message>
+        <source>Neither quiet hours nor Do Not Disturb hold it back.</source>
+        <translation>Ni les heures calmes ni « Ne pas déranger » ne le retiennent.</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>aussitôt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Heures calmes</translation>
+    </message>
+    <message>
+        <source>No notifications and no texts at these times, except where the table above says so. What is still open afterwards is reported then.</source>
+        <translation>Ni notifications ni SMS à ces heures, sauf exceptions du tableau ci-dessus. Ce qui reste ouvert ensuite est signalé à ce moment-là.</translation>
+    </message>
+    <message>
+        <source>&amp;Follow Do Not Disturb</source>
+        <translation>Respecter « Ne &amp;pas déranger »</translation>
+    </message>
+    <message>
+        <source>No texts while you are at the computer and its Do Not Disturb is on.</source>
+        <translation>Pas de SMS quand vous êtes à l’ordinateur et que « Ne pas déranger » y est activé.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep contents off the screen</source>
+        <translation>Ne pas afficher le conten&amp;u à l’écran</translation>
+    </message>
+    <message>
+        <source>Notifications name the session, but show no command, question or message.</source>
+        <translation>Les notifications nomment la session, mais ne montrent ni commande, ni question, ni message.</translation>
+    </message>
+    <message>
+        <source>Notify about te&amp;ammates in agent teams</source>
+        <translation>Notifier les mem&amp;bres des équipes d’agents</translation>
     </message>
 </context>
 <context>
@@ -503,6 +752,13 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Restart it to continue.</source>
         <translation>Relancez-le pour continuer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) while notifications were off</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -681,6 +937,32 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Copies versions, settings, counters and recent log lines for a bug report. Names and secrets are removed.</source>
         <translation>Copie les versions, les paramètres, les compteurs et les dernières lignes du journal pour un rapport de bogue. Les noms et les secrets sont retirés.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AlertPreview</name>
+    <message>
+        <source>&amp;What would happen now?</source>
+        <translation>&amp;Que se passerait-il maintenant ?</translation>
+    </message>
+    <message>
+        <source>What would happen now with this alert</source>
+        <translation>Ce qui se passerait maintenant avec cette alerte</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AlertTable</name>
+    <message>
+        <source>At once</source>
+        <translation>Aussitôt</translation>
+    </message>
+    <message>
+        <source>If I don&apos;t react</source>
+        <translation>Sans réaction</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1408,18 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GraceBox</name>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>seconds, minutes; %1 is a number</extracomment>
+        <translation>s</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::KeychainTokenStore</name>
     <message>
         <source>The keychain is locked. Unlock it and try again.</source>
@@ -1454,6 +1748,38 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::QuietHoursField</name>
+    <message>
+        <source>&amp;Quiet hours:</source>
+        <translation>Heures &amp;calmes :</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y %1 to All Days</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation>Copier %1 sur tous les &amp;jours</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>Quiet hours on %1</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation>Heures calmes le %1</translation>
+    </message>
+    <message>
+        <source>%1: quiet from</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation>%1 : calme de</translation>
+    </message>
+    <message>
+        <source>%1: quiet until</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation>%1 : calme jusqu’à</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ReplyText</name>
     <message>
         <source>To log in: %1</source>
@@ -1642,6 +1968,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Advanced settings</source>
         <translation>Paramètres avancés</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>&amp;Général</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Pages des paramètres</translation>
+    </message>
+    <message>
+        <source>Al&amp;erts</source>
+        <translation>Al&amp;ertes</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,7 @@ FreedesktopNotifier::FreedesktopNotifier(const QDBusConnection& bus, ToastImages
             [this](const QString&, const QString& oldOwner, const QString& newOwner) {
                 onOwnerChanged(oldOwner, newOwner);
             });
+    m_capabilities.available = m_bus.isConnected();
     if (m_bus.isConnected())
         m_owner = m_bus.interface()->serviceOwner(service()); // the bus itself answers, at once
     askCapabilities();
@@ -126,6 +127,7 @@ void FreedesktopNotifier::onOwnerChanged(const QString& oldOwner, const QString&
     m_owner = newOwner;
     m_capabilities = {};
     m_capabilitiesKnown = false;
+    Q_EMIT capabilitiesChanged();
     // From nobody to somebody is also how bus activation looks, with our own calls on their way: those stand.
     if (!oldOwner.isEmpty())
         wantShownAgain();
@@ -183,6 +185,7 @@ void FreedesktopNotifier::onCapabilities(int generation, QDBusPendingCallWatcher
     const QDBusPendingReply<QStringList> reply{*call};
     m_capabilitiesKnown = !reply.isError();
     m_capabilities = reply.isError() ? NotifierCapabilities{} : capabilitiesFrom(reply.value());
+    Q_EMIT capabilitiesChanged();
     const QStringList tags = m_entries.keys();
     if (m_capabilitiesKnown) {
         for (const QString& tag : tags)

@@ -35,7 +35,7 @@ enum class ToastClosed : uint8_t { Expired, Dismissed, ByUs, Unknown };
 
 struct NotifierCapabilities
 {
-    bool available{false};
+    bool available{false}; ///< until the service has answered: whether there may be one
     bool buttons{false};
     bool bodyMarkup{false};
     bool persistence{false};
@@ -64,6 +64,7 @@ Q_SIGNALS:
     void closed(const QString& tag, tocsin::ToastClosed why);
     /// The desktop would not show the toast; `reason` is for the log.
     void failed(const QString& tag, const QString& reason);
+    void capabilitiesChanged();
 };
 
 } // namespace tocsin
