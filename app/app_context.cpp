@@ -4,6 +4,7 @@
 #include "app/folders.h"
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
+#include "core/pipeline/preferences_of.h"
 #include "core/server/api/authorities.h"
 #include "core/server/api/network.h"
 #include "core/server/login/device_fingerprint.h"
@@ -28,9 +29,8 @@ EngineConfig engineConfig(const Settings& settings)
             .blockingPatterns = settings.get<Setting::BlockingPatterns>(),
             .describeByPrompt = settings.get<Setting::DescribeByPrompt>(),
             .textsForNewSessions = settings.get<Setting::TextsForNewSessions>(),
-            .preferences = {.minimumTurn = settings.get<Setting::MinimumTurn>(),
-                            .alertHeadless = settings.get<Setting::HeadlessAlerts>(),
-                            .alertTeammates = settings.get<Setting::TeammateAlerts>()}};
+            .preferences = preferencesOf(settings),
+            .mutedUntil = settings.get<Setting::MutedUntil>()};
 }
 
 FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
@@ -73,6 +73,16 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                    .notifier = *m_notifier,
                    .clock = m_clock}}
     , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
+    , m_presenceMonitor{makePresenceSources(m_desktop, m_clock, QDBusConnection::sessionBus(),
+                                            QDBusConnection::systemBus(), m_x),
+                        m_clock}
+    , m_presence{{.pipeline = m_companion,
+                  .surroundings = m_surroundings,
+                  .monitor = m_presenceMonitor,
+                  .focus = m_focus,
+                  .delivery = m_delivery,
+                  .settings = settings,
+                  .machine = LocalMachine::current(m_clock.nowUtc())}}
     , m_diagnostics{{.companion = m_companion,
                      .engine = m_engine,
                      .login = m_login,
@@ -111,15 +121,21 @@ void AppContext::followSettings()
 
 void AppContext::applySetting(Setting setting)
 {
+    if (isAlertSetting(setting))
+        return m_companion.configure(engineConfig(m_settings));
     switch (setting) {
     case Setting::TextsForNewSessions:
-    case Setting::HeadlessAlerts:
-    case Setting::TeammateAlerts:
-    case Setting::InactivityMinutes:
-    case Setting::DescribeByPrompt:
+    case Setting::QuietHours:
+    case Setting::FollowDoNotDisturb:
+    case Setting::HideContents:
     case Setting::MinimumTurn:
     case Setting::CombineWithin:
+    case Setting::InactivityMinutes:
+    case Setting::HeadlessAlerts:
+    case Setting::TeammateAlerts:
+    case Setting::DescribeByPrompt:
     case Setting::BlockingPatterns:
+    case Setting::MutedUntil:
         return m_companion.configure(engineConfig(m_settings));
     case Setting::ServerUrl:
         m_api.setServerUrl(m_settings.serverUrl());
@@ -131,6 +147,8 @@ void AppContext::applySetting(Setting setting)
     case Setting::Language: // of the windows
     case Setting::LoginInFile:
     case Setting::HasLogin:
+    case Setting::PresenceOverride:
+    case Setting::FirstOfAlerts:
         return;
     }
 }

@@ -9,6 +9,7 @@
 #include "app/windows/window_fit.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
+#include "core/policy/plan_text.h"
 #include "translations/language.h"
 
 #include <QApplication>
@@ -170,7 +171,13 @@ void TrayApplication::openSettings()
                 .startsWithClaude = [] { return AutoStartGuard{stateDir()}.isOn(); },
                 .setStartsWithClaude = setStartsWithClaude,
                 .isLoggedIn = [this] { return m_services.login().phase() == LoginPhase::LoggedIn; },
-                .logOut = [this] { m_services.login().logOut(); }});
+                .logOut = [this] { m_services.login().logOut(); },
+                .preview =
+                    [this](AlertTopic topic, const Preferences& preferences) {
+                        const QDateTime now = m_services.clock().nowUtc();
+                        return planText(m_services.companion().preview(exampleOf(topic, now), preferences),
+                                        now);
+                    }});
     }
     present(*m_settingsDialog);
 }

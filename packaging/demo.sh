@@ -63,6 +63,11 @@ told() { # COMMAND...: runs a command of the hookbridge and shows its answer
 
 mkdir "$scratch/shop" "$scratch/server"
 private_home "$scratch/home"
+# The turns of the demo are short, and texts do not wait for a person to react.
+mkdir -p "$XDG_CONFIG_HOME/tocsin"
+printf '%s\n' '[sessions]' minimum_turn=0 \
+    '[alerts]' {permission,question,waiting,error,usage_limit,finished,no_activity,lost}_text=at_once \
+    >"$XDG_CONFIG_HOME/tocsin/tocsin.conf"
 export TOCSIN_SOCKET=$scratch/run/tocsin.sock LC_ALL=C.UTF-8 LANGUAGE=
 mkdir -m 700 "$scratch/run"
 unset CLAUDE_SMS_HEARTBEAT_INTERVAL

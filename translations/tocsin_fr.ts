@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR">
 <context>
+    <name>AlertTopic</name>
+    <message>
+        <source>Needs permission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Has a question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped by an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended unexpectedly</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ApiError</name>
     <message>
         <source>The server is not responding. Check your internet connection and the server address in Settings, then try again.</source>
@@ -151,6 +186,147 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
         <translation>Aucun écran trouvé. Avec « tocsin --headless », les SMS fonctionnent sans icône ni notifications.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanText</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a weekday, %2 a time of day</extracomment>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notification.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notification: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notification held back until %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notification: %1.</source>
+        <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text held back until %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text: now, because %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text: now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text: after %1 unless you react.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text: after %1 unless it is answered by then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text: after %1, because %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text: after %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notification and no text: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held back until %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>background run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its team lead notifies you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the turn was short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do Not Disturb is on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you are looking at the session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you have reacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it may be answered by a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you may still react</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you are away or no notification can be shown</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -313,10 +489,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le serveur qui envoie les SMS.</translation>
     </message>
     <message>
-        <source>Notify about t&amp;eammates in agent teams</source>
-        <translation>Notifier les membr&amp;es des équipes d’agents</translation>
-    </message>
-    <message>
         <source>The session that leads the team notifies you in any case.</source>
         <translation>La session qui dirige l’équipe est notifiée dans tous les cas.</translation>
     </message>
@@ -375,6 +547,83 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>off</source>
         <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>notification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a notification on the desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The notification has a sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a text is sent. You react by answering, or by clicking or closing the notification. While you are away, texts are sent at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long you have to react before a text is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also during quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither quiet hours nor Do Not Disturb hold it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
+        <translation type="unfinished">%1 : %2</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notifications and no texts at these times, except where the table above says so. What is still open afterwards is reported then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Follow Do Not Disturb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No texts while you are at the computer and its Do Not Disturb is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep contents off the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notifications name the session, but show no command, question or message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notify about te&amp;ammates in agent teams</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -725,6 +974,32 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Copies versions, settings, counters and recent log lines for a bug report. Names and secrets are removed.</source>
         <translation>Copie les versions, les paramètres, les compteurs et les dernières lignes du journal pour un rapport de bogue. Les noms et les secrets sont retirés.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AlertPreview</name>
+    <message>
+        <source>&amp;What would happen now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would happen now with this alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AlertTable</name>
+    <message>
+        <source>At once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If I don&apos;t react</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1170,6 +1445,18 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GraceBox</name>
+    <message>
+        <source>min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>seconds, minutes; %1 is a number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tocsin::KeychainTokenStore</name>
     <message>
         <source>The keychain is locked. Unlock it and try again.</source>
@@ -1498,6 +1785,38 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::QuietHoursField</name>
+    <message>
+        <source>&amp;Quiet hours:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cop&amp;y %1 to All Days</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours on %1</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: quiet from</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: quiet until</source>
+        <extracomment>%1 is a weekday</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tocsin::ReplyText</name>
     <message>
         <source>To log in: %1</source>
@@ -1686,6 +2005,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Advanced settings</source>
         <translation>Paramètres avancés</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Al&amp;erts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

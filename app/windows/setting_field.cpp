@@ -59,6 +59,11 @@ SettingField::SettingField(const SettingRow& row, QWidget* parent)
     case SettingKind::Patterns:
         buildPatterns();
         break;
+    case SettingKind::TextWhen:
+    case SettingKind::QuietHours:
+    case SettingKind::Moment:
+    case SettingKind::Presence:
+        Q_UNREACHABLE();
     }
     m_editor->setObjectName(row.key);
     if (m_label) {

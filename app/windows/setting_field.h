@@ -25,7 +25,7 @@ class SettingField final : public QWidget
 {
     Q_OBJECT
 public:
-    /// A row that is not Hidden.
+    /// A row of one of the kinds up to Patterns; the others have editors of their own (AlertsPage).
     explicit SettingField(const SettingRow& row, QWidget* parent = nullptr);
 
     [[nodiscard]] Setting setting() const { return m_row.setting; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/settings_dialog.h"
 
+#include "app/windows/alerts_page.h"
 #include "app/windows/inline_note.h"
 #include "app/windows/setting_field.h"
 #include "core/settings/server_address.h"
@@ -13,6 +14,8 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShowEvent>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -26,18 +29,21 @@ using namespace Qt::StringLiterals;
 namespace {
 /// Of the screen, for the window's frame.
 constexpr int FrameHeight{40};
+/// In a line of the window.
+constexpr int UsualCharacters{85};
 } // namespace
 
 SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWidget* parent)
     : QDialog{parent}
     , m_settings{settings}
     , m_actions{std::move(actions)}
-    , m_scroll{new QScrollArea{this}}
-    , m_content{new QWidget}
-    , m_startAtLogin{new QCheckBox{m_content}}
-    , m_startWithClaude{new QCheckBox{m_content}}
-    , m_showAdvanced{new QToolButton{m_content}}
-    , m_advanced{new QWidget{m_content}}
+    , m_pages{new QTabWidget{this}}
+    , m_general{new QWidget}
+    , m_alerts{new AlertsPage{m_actions.preview}}
+    , m_startAtLogin{new QCheckBox{m_general}}
+    , m_startWithClaude{new QCheckBox{m_general}}
+    , m_showAdvanced{new QToolButton{m_general}}
+    , m_advanced{new QWidget{m_general}}
     , m_saveNote{new InlineNote{this}}
     , m_buttons{new QDialogButtonBox{QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this}}
 {
@@ -54,8 +60,12 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     m_showAdvanced->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     buildLayout();
     orderTabs();
-    resize(460, 0); // fit() knows the height
+    // fit() knows the height.
+    resize(std::min(fontMetrics().averageCharWidth() * UsualCharacters,
+                    screen()->availableSize().width() - FrameHeight),
+           0);
 
+    connect(m_pages, &QTabWidget::currentChanged, this, [this] { fit(Shrink::No); });
     connect(m_showAdvanced, &QToolButton::toggled, this, &SettingsDialog::showAdvanced);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
@@ -73,7 +83,29 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
 
 void SettingsDialog::buildLayout()
 {
-    auto* main = new QVBoxLayout{m_content};
+    buildGeneral();
+    addPage(*m_general);
+    addPage(*m_alerts);
+    m_pages->setObjectName(u"pages"_s);
+    auto* layout = new QVBoxLayout{this};
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_saveNote);
+    layout->addWidget(m_buttons);
+}
+
+void SettingsDialog::addPage(QWidget& content)
+{
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(&content);
+    m_pages->addTab(scroll, QString{});
+}
+
+void SettingsDialog::buildGeneral()
+{
+    auto* main = new QVBoxLayout{m_general};
     main->addWidget(m_startAtLogin);
     main->addWidget(m_startWithClaude);
     addFields(*main, SettingPlace::Main);
@@ -83,20 +115,6 @@ void SettingsDialog::buildLayout()
     addFields(*advanced, SettingPlace::Advanced);
     main->addWidget(m_advanced);
     main->addStretch();
-
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setWidget(m_content);
-
-    auto* layout = new QVBoxLayout{this};
-    layout->setContentsMargins(0, 0, 0, layout->contentsMargins().bottom());
-    layout->addWidget(m_scroll, 1);
-    auto* below = new QVBoxLayout;
-    below->setContentsMargins(main->contentsMargins().left(), 0, main->contentsMargins().right(), 0);
-    below->addWidget(m_saveNote);
-    below->addWidget(m_buttons);
-    layout->addLayout(below);
 }
 
 void SettingsDialog::addFields(QVBoxLayout& layout, SettingPlace place)
@@ -112,7 +130,7 @@ void SettingsDialog::addFields(QVBoxLayout& layout, SettingPlace place)
 
 void SettingsDialog::orderTabs()
 {
-    QList<QWidget*> order{m_startAtLogin, m_startWithClaude};
+    QList<QWidget*> order{m_pages->tabBar(), m_startAtLogin, m_startWithClaude};
     for (const SettingField* field : m_fields) {
         if (rowOf(field->setting()).place == SettingPlace::Main)
             order += field->editors();
@@ -122,6 +140,7 @@ void SettingsDialog::orderTabs()
         if (rowOf(field->setting()).place == SettingPlace::Advanced)
             order += field->editors();
     }
+    order += m_alerts->editors();
     order += m_buttons;
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
@@ -137,6 +156,7 @@ void SettingsDialog::load()
         field->setFromEnvironment(m_settings.isFromEnvironment(field->setting()));
         field->setValue(m_settings.value(field->setting()));
     }
+    m_alerts->load(m_settings);
     m_saveNote->say({});
     m_saveNote->hide();
     check();
@@ -170,15 +190,18 @@ void SettingsDialog::fit(Shrink shrink)
 {
     if (!isVisible() || isMaximized() || isFullScreen())
         return;
-    m_content->layout()->activate();
+    auto* scroll = qobject_cast<QScrollArea*>(m_pages->currentWidget());
+    QLayout& content = *scroll->widget()->layout();
+    content.activate();
     layout()->activate();
     const QSize most = screen()->availableSize() - QSize{0, FrameHeight};
-    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
-    const int wanted = std::max(width(), m_content->minimumSizeHint().width() + bar);
+    const QSize others = size() - scroll->size();
+    const int bar = scroll->verticalScrollBar()->sizeHint().width();
+    const int wanted = std::max(width(), content.totalMinimumSize().width() + bar + others.width());
     const int newWidth = std::min(wanted, std::max(most.width(), width()));
-    const int needed = m_content->layout()->totalHeightForWidth(newWidth);
-    const int others = height() - m_scroll->height();
-    int newHeight = std::min(needed + others, most.height());
+    const int needed = content.hasHeightForWidth() ? content.totalHeightForWidth(newWidth - others.width())
+                                                   : content.totalMinimumSize().height();
+    int newHeight = std::min(needed + others.height(), most.height());
     if (shrink == Shrink::No)
         newHeight = std::max(newHeight, height());
     if (size() == QSize{newWidth, newHeight})
@@ -227,6 +250,7 @@ void SettingsDialog::saveFields()
         if (!m_settings.isFromEnvironment(field->setting()))
             m_settings.setValue(field->setting(), field->value());
     }
+    m_alerts->save(m_settings);
 }
 
 void SettingsDialog::accept()
@@ -258,6 +282,7 @@ void SettingsDialog::showEvent(QShowEvent* event)
 {
     if (!event->spontaneous()) {
         m_showAdvanced->setChecked(false);
+        m_pages->setCurrentIndex(0);
         load();
     }
     QDialog::showEvent(event);
@@ -275,6 +300,10 @@ bool SettingsDialog::event(QEvent* event)
 void SettingsDialog::retranslate()
 {
     setWindowTitle(tr("Settings"));
+    m_pages->setTabText(0, tr("&General"));
+    m_pages->setTabText(1, tr("Al&erts"));
+    m_pages->tabBar()->setAccessibleName(tr("Pages of the settings"));
+    m_alerts->retranslate();
     m_startAtLogin->setText(tr("&Start Tocsin when I log in to this computer"));
     m_startWithClaude->setText(tr("Start automaticall&y with Claude Code"));
     m_showAdvanced->setText(tr("&Advanced"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/windows/alert_preview.h"
 #include "core/settings/settings.h"
 
 #include <QDialog>
@@ -11,11 +12,13 @@
 class QCheckBox;
 class QDialogButtonBox;
 class QScrollArea;
+class QTabWidget;
 class QToolButton;
 class QVBoxLayout;
 
 namespace tocsin {
 
+class AlertsPage;
 class InlineNote;
 class SettingField;
 
@@ -30,9 +33,11 @@ struct SettingsActions
     std::function<QString(bool)> setStartsWithClaude;
     std::function<bool()> isLoggedIn;
     std::function<void()> logOut; ///< called before the server's address changes
+    /// What would happen with an alert that came now.
+    AlertPreview::Preview preview{};
 };
 
-/// The rows of the setting table, and when Tocsin starts. Nothing changes before OK.
+/// The rows of the setting table, and when Tocsin starts, on two pages. Nothing changes before OK.
 class SettingsDialog final : public QDialog
 {
     Q_OBJECT
@@ -51,12 +56,14 @@ private:
     enum class Shrink : uint8_t { No, Yes };
 
     void buildLayout();
+    void buildGeneral();
+    void addPage(QWidget& content);
     void addFields(QVBoxLayout& layout, SettingPlace place);
     void orderTabs();
     void load();
     void check();
     void showAdvanced(bool isShown);
-    /// As large as the fields need, or the screen allows.
+    /// As large as the fields of the page need, or the screen allows.
     void fit(Shrink shrink);
     [[nodiscard]] SettingField& field(Setting setting) const;
     [[nodiscard]] bool serverChanges() const;
@@ -67,11 +74,12 @@ private:
 
     Settings& m_settings;
     SettingsActions m_actions;
-    QScrollArea* m_scroll;
-    QWidget* m_content;
+    QTabWidget* m_pages;
+    QWidget* m_general;
+    AlertsPage* m_alerts;
     QCheckBox* m_startAtLogin;
     QCheckBox* m_startWithClaude;
-    std::vector<SettingField*> m_fields; ///< in the order of the table
+    std::vector<SettingField*> m_fields; ///< of the general page, in the order of the table
     QToolButton* m_showAdvanced;
     QWidget* m_advanced;
     InlineNote* m_saveNote;

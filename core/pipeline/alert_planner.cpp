@@ -62,7 +62,8 @@ Presence AlertPlanner::presenceOf(const QString& sessionId) const
     return own != Presence::Unknown ? own : m_surroundings.presence;
 }
 
-Context AlertPlanner::contextOf(const QString& sessionId, const QDateTime& now) const
+Context AlertPlanner::contextOf(const QString& sessionId, const Preferences& preferences,
+                                const QDateTime& now) const
 {
     Context context{.now = now,
                     .turnBeganAway = m_sessions.value(sessionId).turnBeganAway,
@@ -73,13 +74,12 @@ Context AlertPlanner::contextOf(const QString& sessionId, const QDateTime& now) 
                     .isScreenShared = m_surroundings.isScreenShared,
                     .mutedUntil = mutedUntil(sessionId, now)};
     describe(sessionId, context);
-    if (!m_preferences.quietHours.isEmpty()) {
+    const QuietHours& quietHours = preferences.quietHours;
+    if (!quietHours.isEmpty()) {
         const QDateTime local = now.toTimeZone(m_parts.zone ? m_parts.zone() : QTimeZone::systemTimeZone());
-        const QDateTime from = m_preferences.quietHours.endAt(local)
-                                   ? local
-                                   : m_preferences.quietHours.nextStart(local).value_or(local);
+        const QDateTime from = quietHours.endAt(local) ? local : quietHours.nextStart(local).value_or(local);
         context.quietFrom = from.toUTC();
-        context.quietUntil = m_preferences.quietHours.endAt(from).value_or(from).toUTC();
+        context.quietUntil = quietHours.endAt(from).value_or(from).toUTC();
     }
     return context;
 }

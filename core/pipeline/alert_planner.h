@@ -68,7 +68,13 @@ public:
     void restore(const QString& sessionId, const QJsonObject& saved);
 
     /// As planFor() gets it.
-    [[nodiscard]] Context contextOf(const QString& sessionId, const QDateTime& now) const;
+    [[nodiscard]] Context contextOf(const QString& sessionId, const QDateTime& now) const
+    {
+        return contextOf(sessionId, m_preferences, now);
+    }
+    /// With the quiet hours of other preferences.
+    [[nodiscard]] Context contextOf(const QString& sessionId, const Preferences& preferences,
+                                    const QDateTime& now) const;
     [[nodiscard]] const Preferences& preferences() const { return m_preferences; }
 
 private:

@@ -78,6 +78,8 @@ QStringList chosen(const Settings& settings)
     QStringList words;
     for (const SettingRow& row : SettingRows) {
         const QVariant value = settings.value(row.setting);
+        if (row.topic && value == defaultValue(row)) // they are many
+            continue;
         switch (row.kind) {
         case SettingKind::ServerUrl: // has a line of its own
             break;
@@ -87,10 +89,17 @@ QStringList chosen(const Settings& settings)
         case SettingKind::Patterns:
             words << u"%1 %2"_s.arg(row.key).arg(value.toStringList().size());
             break;
+        case SettingKind::QuietHours:
+            words << u"%1 %2"_s.arg(
+                row.key, value.toStringList().isEmpty() ? u"-"_s : value.toStringList().join(u"; "_s));
+            break;
         case SettingKind::Switch:
         case SettingKind::Seconds:
         case SettingKind::Minutes:
         case SettingKind::Language:
+        case SettingKind::TextWhen:
+        case SettingKind::Moment:
+        case SettingKind::Presence:
             words << u"%1 %2"_s.arg(row.key, value.toString().isEmpty() ? u"-"_s : value.toString());
             break;
         }

@@ -510,7 +510,12 @@ Actions Engine::reacted(AlertId id, const QDateTime& now)
 
 Plan Engine::preview(const Alert& alert, const QDateTime& now) const
 {
-    return planFor({.alert = alert}, d->planner.contextOf(alert.sessionId, now), d->planner.preferences());
+    return preview(alert, d->planner.preferences(), now);
+}
+
+Plan Engine::preview(const Alert& alert, const Preferences& preferences, const QDateTime& now) const
+{
+    return planFor({.alert = alert}, d->planner.contextOf(alert.sessionId, preferences, now), preferences);
 }
 
 QSet<QString> Engine::takeDirty()
@@ -624,6 +629,7 @@ QList<WatchedSession> Engine::watchedSessions() const
                             .transcriptPath = session.transcriptPath,
                             .hostname = session.hostname,
                             .processes = {session.processes.begin(), session.processes.end()},
+                            .terminals = {session.terminals.begin(), session.terminals.end()},
                             .lastActivityAt = session.lastActivityAt});
     }
     return watched;

@@ -130,6 +130,9 @@ public:
     [[nodiscard]] Actions reacted(AlertId id, const QDateTime& now);
     /// What would happen with an alert of this kind that came now.
     [[nodiscard]] Plan preview(const Alert& alert, const QDateTime& now) const;
+    /// And with other preferences.
+    [[nodiscard]] Plan preview(const Alert& alert, const Preferences& preferences,
+                               const QDateTime& now) const;
 
     /// Sessions whose saved() may differ from what it was at the last call, forgotten ones too.
     [[nodiscard]] QSet<QString> takeDirty();

@@ -73,6 +73,11 @@ public:
     [[nodiscard]] std::vector<OpenAlert> openAlerts() const { return m_engine.openAlerts(); }
     /// What would happen with an alert like this one that came now.
     [[nodiscard]] Plan preview(const Alert& alert) const { return m_engine.preview(alert, m_clock.nowUtc()); }
+    /// And with other preferences.
+    [[nodiscard]] Plan preview(const Alert& alert, const Preferences& preferences) const
+    {
+        return m_engine.preview(alert, preferences, m_clock.nowUtc());
+    }
 
     /// Every session that has not ended, the oldest first; lost ones for as long as they are remembered.
     [[nodiscard]] QList<SessionView> sessions() const;

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "core/policy/alert_topic.h"
 
+#include <QCoreApplication>
+
 #include <utility>
 
 namespace tocsin {
 
-using namespace Qt::StringLiterals;
+namespace {
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(AlertTopic)
+};
+} // namespace
 
 AlertTopic topicOf(const Alert& alert)
 {
@@ -37,25 +44,59 @@ bool isMoreUrgent(const Alert& a, const Alert& b)
     return std::pair{topicOf(a), a.id} < std::pair{topicOf(b), b.id};
 }
 
+Alert exampleOf(AlertTopic topic, const QDateTime& raisedAt)
+{
+    const auto of = [&](AlertCause cause) {
+        return Alert{.kind = kindOf(cause), .cause = cause, .raisedAt = raisedAt};
+    };
+    switch (topic) {
+    case AlertTopic::Permission:
+        return of(AlertCause::Permission);
+    case AlertTopic::Question:
+        return of(AlertCause::Question);
+    case AlertTopic::Waiting:
+        return of(AlertCause::Idle);
+    case AlertTopic::Error:
+        return of(AlertCause::Api);
+    case AlertTopic::UsageLimit: {
+        Alert limit = of(AlertCause::Api);
+        limit.isUsageLimit = true;
+        return limit;
+    }
+    case AlertTopic::Finished:
+        return of(AlertCause::TurnDone);
+    case AlertTopic::NoActivity:
+        return of(AlertCause::Inactive);
+    case AlertTopic::Lost:
+        return of(AlertCause::Lost);
+    }
+    return {};
+}
+
 QString wireName(AlertTopic topic)
+{
+    return AlertTopicNames.at(static_cast<size_t>(topic));
+}
+
+QString topicLabel(AlertTopic topic)
 {
     switch (topic) {
     case AlertTopic::Permission:
-        return u"permission"_s;
+        return Words::tr("Needs permission");
     case AlertTopic::Question:
-        return u"question"_s;
+        return Words::tr("Has a question");
     case AlertTopic::Waiting:
-        return u"waiting"_s;
+        return Words::tr("Waiting");
     case AlertTopic::Error:
-        return u"error"_s;
+        return Words::tr("Stopped by an error");
     case AlertTopic::UsageLimit:
-        return u"usage_limit"_s;
+        return Words::tr("Usage limit");
     case AlertTopic::Finished:
-        return u"finished"_s;
+        return Words::tr("Finished");
     case AlertTopic::NoActivity:
-        return u"no_activity"_s;
+        return Words::tr("No activity");
     case AlertTopic::Lost:
-        return u"lost"_s;
+        return Words::tr("Ended unexpectedly");
     }
     return {};
 }

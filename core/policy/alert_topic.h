@@ -3,6 +3,7 @@
 
 #include "core/alerts/alert.h"
 
+#include <QLatin1StringView>
 #include <QString>
 
 #include <array>
@@ -27,11 +28,20 @@ inline constexpr std::array AlertTopics{AlertTopic::Permission, AlertTopic::Ques
                                         AlertTopic::NoActivity, AlertTopic::Lost};
 
 [[nodiscard]] AlertTopic topicOf(const Alert& alert);
+/// An alert of this topic, of no session in particular.
+[[nodiscard]] Alert exampleOf(AlertTopic topic, const QDateTime& raisedAt);
+
+/// In the order of AlertTopics.
+inline constexpr std::array AlertTopicNames{QLatin1StringView{"permission"},  QLatin1StringView{"question"},
+                                            QLatin1StringView{"waiting"},     QLatin1StringView{"error"},
+                                            QLatin1StringView{"usage_limit"}, QLatin1StringView{"finished"},
+                                            QLatin1StringView{"no_activity"}, QLatin1StringView{"lost"}};
 
 /// What a summary of several alerts leads with: by topic, the older one first.
 [[nodiscard]] bool isMoreUrgent(const Alert& a, const Alert& b);
 
-/// `permission`, `question`, `waiting`, `error`, `usage_limit`, `finished`, `no_activity`, `lost`.
 [[nodiscard]] QString wireName(AlertTopic topic);
+/// "Needs permission", for people.
+[[nodiscard]] QString topicLabel(AlertTopic topic);
 
 } // namespace tocsin

@@ -173,6 +173,15 @@ QString wireName(TextWhen when)
     return {};
 }
 
+std::optional<TextWhen> textWhenFrom(const QString& name)
+{
+    for (const TextWhen when : TextWhens) {
+        if (wireName(when) == name)
+            return when;
+    }
+    return std::nullopt;
+}
+
 QString wireName(PlanReason reason)
 {
     switch (reason) {

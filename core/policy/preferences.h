@@ -9,6 +9,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace tocsin {
 
@@ -18,8 +19,11 @@ enum class TextWhen : uint8_t {
     AfterGrace, ///< at once while the person is away, else unless they react within the grace time
     Never
 };
+inline constexpr std::array TextWhens{TextWhen::AtOnce, TextWhen::AfterGrace, TextWhen::Never};
 /// `at_once`, `after_grace`, `never`.
 [[nodiscard]] QString wireName(TextWhen when);
+/// Nothing when `name` is none of them.
+[[nodiscard]] std::optional<TextWhen> textWhenFrom(const QString& name);
 
 /// What the person wants to hear of one topic. The defaults are the settings'
 /// (core/settings/setting_table.h).

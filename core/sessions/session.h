@@ -8,6 +8,7 @@
 #include "core/claude/status/claude_status.h"
 #include "core/sessions/event_table.h"
 #include "core/sessions/session_event.h"
+#include "core/sessions/session_terminal.h"
 #include "core/sessions/session_view.h"
 
 #include <QDateTime>
@@ -97,6 +98,7 @@ struct Session
     QString transcriptPath{};
     std::vector<ClaudeProcess>
         processes{}; ///< that run it, the latest last; a session may be open in two terminals
+    std::vector<SessionTerminal> terminals{}; ///< of these processes
     QDateTime startedAt{};
     bool isLocal{true};       ///< its files and processes are this machine's
     bool isUnattended{false}; ///< `claude -p`, an SDK's, or a teammate: no person looks at it

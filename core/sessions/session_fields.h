@@ -86,6 +86,19 @@ template<typename Fields> void listFields(Fields& fields, Turn& turn)
     fields("running_calls", turn.runningCalls);
 }
 
+template<typename Fields> void listFields(Fields& fields, SessionTerminal& terminal)
+{
+    fields("process", terminal.process);
+    fields("tty", terminal.tty);
+    QStringList variables;
+    for (auto it = terminal.variables.begin(); it != terminal.variables.end(); ++it)
+        variables += it.key() + u'=' + it.value();
+    fields("variables", variables);
+    terminal.variables.clear();
+    for (const QString& variable : std::as_const(variables))
+        terminal.variables.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+}
+
 template<typename Fields> void listFields(Fields& fields, WitnessedStatus& status)
 {
     fields("process", status.process);
@@ -101,6 +114,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("hostname", session.hostname);
     fields("transcript", session.transcriptPath);
     fields("processes", session.processes);
+    fields("terminals", session.terminals);
     fields("started_at", session.startedAt);
     fields("local", session.isLocal);
     fields("unattended", session.isUnattended);

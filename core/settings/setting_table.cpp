@@ -4,6 +4,7 @@
 #include "core/settings/server_address.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -41,6 +42,32 @@ QStringList usablePatterns(const QStringList& patterns)
     return usable;
 }
 
+std::optional<QVariant> usableTextWhen(const QString& text)
+{
+    return textWhenFrom(text) ? std::optional<QVariant>{text} : std::nullopt;
+}
+
+std::optional<QVariant> usableQuietHours(QStringList spans)
+{
+    spans.removeAll(QString{}); // an empty list is written as one
+    const std::optional<QuietHours> hours = QuietHours::fromStrings(spans);
+    return hours ? std::optional<QVariant>{hours->toStrings()} : std::nullopt;
+}
+
+std::optional<QVariant> usableMoment(const QString& text)
+{
+    if (text.isEmpty())
+        return text;
+    const QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
+    return moment.isValid() ? std::optional<QVariant>{moment.toUTC().toString(Qt::ISODate)} : std::nullopt;
+}
+
+std::optional<QVariant> usablePresence(const QString& text)
+{
+    const bool isKnown = text.isEmpty() || text == "away"_L1 || text == "here"_L1;
+    return isKnown ? std::optional<QVariant>{text} : std::nullopt;
+}
+
 } // namespace
 
 std::optional<QVariant> usableValue(const SettingRow& row, const QVariant& value)
@@ -61,14 +88,24 @@ std::optional<QVariant> usableValue(const SettingRow& row, const QVariant& value
         return text;
     case SettingKind::Patterns:
         return usablePatterns(value.toStringList());
+    case SettingKind::TextWhen:
+        return usableTextWhen(text);
+    case SettingKind::QuietHours:
+        return usableQuietHours(value.toStringList());
+    case SettingKind::Moment:
+        return usableMoment(text);
+    case SettingKind::Presence:
+        return usablePresence(text);
     }
     return std::nullopt;
 }
 
 QVariant defaultValue(const SettingRow& row)
 {
-    if (row.kind == SettingKind::Patterns)
+    if (row.kind == SettingKind::Patterns || row.kind == SettingKind::QuietHours)
         return QStringList{};
+    if (const auto* when = std::get_if<TextWhen>(&row.initial))
+        return wireName(*when);
     if (const auto* number = std::get_if<int>(&row.initial))
         return *number;
     if (const auto* isOn = std::get_if<bool>(&row.initial))
@@ -86,6 +123,18 @@ QString expectation(const SettingRow& row)
         return u"a number from %1 to %2"_s.arg(row.least).arg(row.most);
     case SettingKind::ServerUrl:
         return u"a server address that can be used"_s;
+    case SettingKind::TextWhen: {
+        QStringList names;
+        for (const TextWhen when : TextWhens)
+            names += wireName(when);
+        return u"one of %1"_s.arg(names.join(u", "_s));
+    }
+    case SettingKind::QuietHours:
+        return u"a list of quiet hours, each weekday once, such as mon-fri 22:00-07:00"_s;
+    case SettingKind::Moment:
+        return u"a time, such as 2026-02-01T14:00:00Z"_s;
+    case SettingKind::Presence:
+        return u"away, here or empty"_s;
     case SettingKind::Language:
     case SettingKind::File:
     case SettingKind::Patterns:
@@ -105,7 +154,9 @@ QString settingName(const SettingRow& row)
     name.remove(u'&');
     while (name.endsWith(u':') || name.endsWith(u' ') || name.endsWith(QChar::Nbsp))
         name.chop(1);
-    return name;
+    //: a topic, and what is chosen for it: "Needs permission: text"
+    return row.topic ? QCoreApplication::translate("SettingTable", "%1: %2").arg(topicLabel(*row.topic), name)
+                     : name;
 }
 
 } // namespace tocsin

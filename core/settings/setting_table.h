@@ -1,82 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QLatin1StringView>
+#include "core/settings/alert_rows.h"
+#include "core/settings/setting_row.h"
+
 #include <QString>
 #include <QVariant>
 #include <QtGlobal>
 
 #include <array>
-#include <cstdint>
 #include <optional>
-#include <variant>
+#include <utility>
 
 namespace tocsin {
-
-/// What the user can choose, and (Hidden) what Tocsin remembers about its login.
-enum class Setting : uint8_t {
-    TextsForNewSessions,
-    HeadlessAlerts,
-    InactivityMinutes,
-    Language,
-    ServerUrl,
-    TeammateAlerts,
-    DescribeByPrompt,
-    MinimumTurn,
-    CombineWithin,
-    BlockingPatterns,
-    CaFile,
-    HeartbeatInterval,
-    LoginInFile,
-    HasLogin
-};
-
-enum class SettingKind : uint8_t {
-    Switch,
-    Seconds,
-    Minutes,
-    Language, ///< `en`, `de`, `fr`; empty: the system's
-    ServerUrl,
-    File,    ///< a path; may be empty
-    Patterns ///< regular expressions
-};
-
-/// Where the settings window shows it.
-enum class SettingPlace : uint8_t { Main, Advanced, Hidden };
-
-/// All that is known about one setting. Its texts are English: see settingText().
-struct SettingRow
-{
-    Setting setting;
-    QLatin1StringView key; ///< in tocsin.conf
-    SettingKind kind;
-    std::variant<bool, int, QLatin1StringView> initial; ///< the default
-    int least{0};                                       ///< of a number
-    int most{0};
-    QLatin1StringView variable{}; ///< of the environment; goes before the file
-    SettingPlace place{SettingPlace::Main};
-    const char* label{""}; ///< with a keyboard mnemonic
-    const char* hint{""};  ///< tool tip, or the line below the field
-    const char* zero{""};  ///< what the number 0 means, shown in its place
-};
 
 // The order of the window. A heartbeat interval of more than 240 s would let one lost heartbeat reach the 5
 // minutes after which the server calls a session stale (server/api/openapi.yaml).
 // clang-format off
-inline constexpr std::array SettingRows{
+inline constexpr std::array OtherRows{
     SettingRow{.setting = Setting::TextsForNewSessions, .key = QLatin1StringView{"sessions/texts_for_new"}, .kind = SettingKind::Switch,
                .initial = true,
                .label = QT_TRANSLATE_NOOP("SettingTable", "&Text me about new Claude sessions"),
                .hint = QT_TRANSLATE_NOOP("SettingTable", "You can turn texts on or off for each session in the tray menu.")},
-    SettingRow{.setting = Setting::HeadlessAlerts, .key = QLatin1StringView{"sessions/headless_alerts"}, .kind = SettingKind::Switch,
-               .initial = false,
-               .label = QT_TRANSLATE_NOOP("SettingTable", "&Notify about background runs (claude -p and SDK)"),
-               .hint = QT_TRANSLATE_NOOP("SettingTable", "Runs without a terminal are always listed, but notify you only if this is on.")},
-    SettingRow{.setting = Setting::InactivityMinutes, .key = QLatin1StringView{"sessions/inactivity_minutes"}, .kind = SettingKind::Minutes,
-               .initial = 10, .least = 0, .most = 240,
-               .label = QT_TRANSLATE_NOOP("SettingTable", "Notify about &inactive sessions after:"),
-               .hint = QT_TRANSLATE_NOOP("SettingTable", "How long a working session may show no activity."),
-               .zero = QT_TRANSLATE_NOOP("SettingTable", "never")},
     SettingRow{.setting = Setting::Language, .key = QLatin1StringView{"language"}, .kind = SettingKind::Language,
                .initial = QLatin1StringView{},
                .label = QT_TRANSLATE_NOOP("SettingTable", "&Language:"),
@@ -85,24 +30,45 @@ inline constexpr std::array SettingRows{
                .initial = QLatin1StringView{"http://localhost:3000"}, .variable = QLatin1StringView{"CLAUDE_SMS_SERVER_URL"},
                .label = QT_TRANSLATE_NOOP("SettingTable", "Ser&ver address:"),
                .hint = QT_TRANSLATE_NOOP("SettingTable", "The server that sends the texts.")},
+    SettingRow{.setting = Setting::QuietHours, .key = QLatin1StringView{"quiet/hours"}, .kind = SettingKind::QuietHours,
+               .initial = QLatin1StringView{}, .place = SettingPlace::Alerts,
+               .label = QT_TRANSLATE_NOOP("SettingTable", "Quiet hours"),
+               .hint = QT_TRANSLATE_NOOP("SettingTable", "No notifications and no texts at these times, except where the table above says so. What is still open afterwards is reported then.")},
+    SettingRow{.setting = Setting::FollowDoNotDisturb, .key = QLatin1StringView{"quiet/follow_do_not_disturb"}, .kind = SettingKind::Switch,
+               .initial = true, .place = SettingPlace::Alerts,
+               .label = QT_TRANSLATE_NOOP("SettingTable", "&Follow Do Not Disturb"),
+               .hint = QT_TRANSLATE_NOOP("SettingTable", "No texts while you are at the computer and its Do Not Disturb is on.")},
+    SettingRow{.setting = Setting::HideContents, .key = QLatin1StringView{"notifications/hide_contents"}, .kind = SettingKind::Switch,
+               .initial = false, .place = SettingPlace::Alerts,
+               .label = QT_TRANSLATE_NOOP("SettingTable", "&Keep contents off the screen"),
+               .hint = QT_TRANSLATE_NOOP("SettingTable", "Notifications name the session, but show no command, question or message.")},
+    SettingRow{.setting = Setting::MinimumTurn, .key = QLatin1StringView{"sessions/minimum_turn"}, .kind = SettingKind::Seconds,
+               .initial = 30, .least = 0, .most = 86'400, .place = SettingPlace::Alerts,
+               .label = QT_TRANSLATE_NOOP("SettingTable", "Igno&re finished turns shorter than:"),
+               .hint = QT_TRANSLATE_NOOP("SettingTable", "No notification and no text when a turn finishes sooner."),
+               .zero = QT_TRANSLATE_NOOP("SettingTable", "none")},
+    SettingRow{.setting = Setting::CombineWithin, .key = QLatin1StringView{"notifications/combine_within"}, .kind = SettingKind::Seconds,
+               .initial = 10, .least = 0, .most = 3600, .place = SettingPlace::Alerts,
+               .label = QT_TRANSLATE_NOOP("SettingTable", "Com&bine repeated notifications within:"),
+               .hint = QT_TRANSLATE_NOOP("SettingTable", "For each session, such as \"3 errors\". Permission requests and questions are always shown immediately."),
+               .zero = QT_TRANSLATE_NOOP("SettingTable", "off")},
+    SettingRow{.setting = Setting::InactivityMinutes, .key = QLatin1StringView{"sessions/inactivity_minutes"}, .kind = SettingKind::Minutes,
+               .initial = 10, .least = 0, .most = 240, .place = SettingPlace::Alerts,
+               .label = QT_TRANSLATE_NOOP("SettingTable", "Notify about &inactive sessions after:"),
+               .hint = QT_TRANSLATE_NOOP("SettingTable", "How long a working session may show no activity."),
+               .zero = QT_TRANSLATE_NOOP("SettingTable", "never")},
+    SettingRow{.setting = Setting::HeadlessAlerts, .key = QLatin1StringView{"sessions/headless_alerts"}, .kind = SettingKind::Switch,
+               .initial = false, .place = SettingPlace::Alerts,
+               .label = QT_TRANSLATE_NOOP("SettingTable", "&Notify about background runs (claude -p and SDK)"),
+               .hint = QT_TRANSLATE_NOOP("SettingTable", "Runs without a terminal are always listed, but notify you only if this is on.")},
     SettingRow{.setting = Setting::TeammateAlerts, .key = QLatin1StringView{"sessions/teammate_alerts"}, .kind = SettingKind::Switch,
-               .initial = false, .place = SettingPlace::Advanced,
-               .label = QT_TRANSLATE_NOOP("SettingTable", "Notify about t&eammates in agent teams"),
+               .initial = false, .place = SettingPlace::Alerts,
+               .label = QT_TRANSLATE_NOOP("SettingTable", "Notify about te&ammates in agent teams"),
                .hint = QT_TRANSLATE_NOOP("SettingTable", "The session that leads the team notifies you in any case.")},
     SettingRow{.setting = Setting::DescribeByPrompt, .key = QLatin1StringView{"sessions/describe_by_prompt"}, .kind = SettingKind::Switch,
                .initial = false, .place = SettingPlace::Advanced,
                .label = QT_TRANSLATE_NOOP("SettingTable", "Name sessions after their &first prompt"),
                .hint = QT_TRANSLATE_NOOP("SettingTable", "Otherwise a session has the name of its folder. Texts contain the name.")},
-    SettingRow{.setting = Setting::MinimumTurn, .key = QLatin1StringView{"sessions/minimum_turn"}, .kind = SettingKind::Seconds,
-               .initial = 0, .least = 0, .most = 86'400, .place = SettingPlace::Advanced,
-               .label = QT_TRANSLATE_NOOP("SettingTable", "Igno&re finished turns shorter than:"),
-               .hint = QT_TRANSLATE_NOOP("SettingTable", "No notification and no text when a turn finishes sooner."),
-               .zero = QT_TRANSLATE_NOOP("SettingTable", "none")},
-    SettingRow{.setting = Setting::CombineWithin, .key = QLatin1StringView{"notifications/combine_within"}, .kind = SettingKind::Seconds,
-               .initial = 10, .least = 0, .most = 3600, .place = SettingPlace::Advanced,
-               .label = QT_TRANSLATE_NOOP("SettingTable", "Com&bine repeated notifications within:"),
-               .hint = QT_TRANSLATE_NOOP("SettingTable", "For each session, such as \"3 errors\". Permission requests and questions are always shown immediately."),
-               .zero = QT_TRANSLATE_NOOP("SettingTable", "off")},
     SettingRow{.setting = Setting::BlockingPatterns, .key = QLatin1StringView{"errors/blocking_patterns"}, .kind = SettingKind::Patterns,
                .initial = QLatin1StringView{}, .place = SettingPlace::Advanced,
                .label = QT_TRANSLATE_NOOP("SettingTable", "Errors that sto&p the work:"),
@@ -120,8 +86,20 @@ inline constexpr std::array SettingRows{
                .place = SettingPlace::Hidden},
     SettingRow{.setting = Setting::HasLogin, .key = QLatin1StringView{"login/exists"}, .kind = SettingKind::Switch, .initial = false,
                .place = SettingPlace::Hidden},
+    SettingRow{.setting = Setting::MutedUntil, .key = QLatin1StringView{"muted/until"}, .kind = SettingKind::Moment,
+               .initial = QLatin1StringView{}, .place = SettingPlace::Hidden},
+    SettingRow{.setting = Setting::PresenceOverride, .key = QLatin1StringView{"presence/override"}, .kind = SettingKind::Presence,
+               .initial = QLatin1StringView{}, .place = SettingPlace::Hidden},
 };
 // clang-format on
+
+inline constexpr auto SettingRows = [] {
+    return []<size_t... Other, size_t... Alert>(std::index_sequence<Other...>, std::index_sequence<Alert...>)
+    {
+        return std::array{OtherRows[Other]..., AlertRows[Alert]...};
+    }
+    (std::make_index_sequence<OtherRows.size()>{}, std::make_index_sequence<AlertRows.size()>{});
+}();
 
 [[nodiscard]] constexpr const SettingRow& rowOf(Setting setting)
 {
@@ -134,7 +112,7 @@ static_assert(
             if (SettingRows[i].setting != static_cast<Setting>(i))
                 return false;
         }
-        return SettingRows.back().setting == Setting::HasLogin;
+        return OtherRows.size() == static_cast<size_t>(Setting::FirstOfAlerts);
     }(),
     "the rows are in the order of the enumerators");
 
@@ -148,7 +126,7 @@ static_assert(
 
 /// A text of a row, translated; `text` is its label, hint or zero.
 [[nodiscard]] QString settingText(const char* text);
-/// The label without mnemonic and colon.
+/// The label without mnemonic and colon; of the table of alerts with the topic, "Needs permission: text".
 [[nodiscard]] QString settingName(const SettingRow& row);
 
 } // namespace tocsin

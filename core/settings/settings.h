@@ -3,6 +3,7 @@
 
 #include "core/settings/setting_table.h"
 
+#include <QDateTime>
 #include <QObject>
 #include <QProcessEnvironment>
 #include <QSettings>
@@ -23,7 +24,7 @@ public:
 
     /// As usableValue() returns it; the default where neither the environment nor the file has a usable one.
     [[nodiscard]] QVariant value(Setting setting) const;
-    /// bool, seconds, minutes, QUrl, QString or QStringList, by the kind of its row.
+    /// bool, seconds, minutes, QUrl, QString, QStringList, QuietHours or QDateTime, by the kind of its row.
     template<Setting S> [[nodiscard]] auto get() const;
     [[nodiscard]] QUrl serverUrl() const { return QUrl{value(Setting::ServerUrl).toString()}; }
     /// Its variable has a usable value, which goes before whatever is set here.
@@ -64,6 +65,10 @@ template<Setting S> auto Settings::get() const
         return QUrl{found.toString()};
     else if constexpr (kind == SettingKind::Patterns)
         return found.toStringList();
+    else if constexpr (kind == SettingKind::QuietHours)
+        return QuietHours::fromStrings(found.toStringList()).value_or(QuietHours{});
+    else if constexpr (kind == SettingKind::Moment)
+        return QDateTime::fromString(found.toString(), Qt::ISODate);
     else
         return found.toString();
 }

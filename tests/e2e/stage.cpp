@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QLocalSocket>
 #include <QRegularExpression>
+#include <QSettings>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -37,7 +38,9 @@ Stage::Stage()
 {
     m_environment.insert(u"TOCSIN_SOCKET"_s, socket());
     m_environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    m_environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
     m_environment.remove(u"CLAUDE_CODE_SESSION_ID"_s);
+    choose(u"sessions/minimum_turn"_s, u"0"_s); // turns on a stage are short
 }
 
 Stage::~Stage()
@@ -193,6 +196,19 @@ QStringList Stage::texts() const
     QStringList bodies = allTexts();
     bodies.removeIf([](const QString& body) { return !body.contains("Claude: "_L1); });
     return bodies;
+}
+
+void Stage::choose(const QString& key, const QString& value) const
+{
+    QSettings{m_environment.value(u"XDG_CONFIG_HOME"_s) + u"/tocsin/tocsin.conf"_s, QSettings::IniFormat}
+        .setValue(key, value);
+}
+
+void Stage::textAtOnce() const
+{
+    for (const QString& topic : {u"permission"_s, u"question"_s, u"waiting"_s, u"error"_s, u"usage_limit"_s,
+                                 u"finished"_s, u"no_activity"_s, u"lost"_s})
+        choose(u"alerts/%1_text"_s.arg(topic), u"at_once"_s);
 }
 
 QJsonObject Stage::status() const

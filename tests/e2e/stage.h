@@ -67,6 +67,10 @@ public:
     /// `named` is what TOCSIN_SOCKET says (empty: it is not set), `expected` where the app then listens.
     void useSocket(const QString& named, const QString& expected);
     void setEnvironment(const QString& name, const QString& value) { m_environment.insert(name, value); }
+    /// In the app's tocsin.conf, for its next start.
+    void choose(const QString& key, const QString& value) const;
+    /// Nobody reacts on a stage: texts do not wait for it.
+    void textAtOnce() const;
 
 private:
     [[nodiscard]] std::unique_ptr<QProcess> program(const QString& name) const;

@@ -83,6 +83,25 @@ private Q_SLOTS:
                  qPrintable(m_toasts->shown().first().title));
     }
 
+    void aTextWaitsUntilThePersonHadTimeToReact()
+    {
+        QCOMPARE(m_stage->stopApp(), 0);
+        m_stage->choose(u"alerts/permission_grace"_s, u"13"_s);
+        m_stage->choose(u"alerts/question_text"_s, u"at_once"_s);
+        QVERIFY(m_stage->startApp({u"--hidden"_s}));
+        QVERIFY(m_stage->logIn(Phone));
+        for (const QString& session : {u"shop"_s, u"bank"_s})
+            say(u"user-prompt-submit"_s, of(session));
+        say(u"permission-request"_s, of(u"shop"_s));
+        QTRY_COMPARE(m_toasts->shown().size(), 1);
+        const QJsonObject question{{u"questions"_s, QJsonArray{QJsonObject{{u"question"_s, u"Which?"_s}}}}};
+        say(u"permission-request"_s,
+            of(u"bank"_s, {{u"tool_name"_s, u"AskUserQuestion"_s}, {u"tool_input"_s, question}}));
+        QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), 2, 30'000);
+        QVERIFY2(m_stage->texts().first().contains(u"bank"_s), qPrintable(m_stage->texts().join(u'\n')));
+        QVERIFY2(m_stage->texts().last().contains(u"shop"_s), qPrintable(m_stage->texts().join(u'\n')));
+    }
+
     void whoQuitsTakesTheToastsAlong()
     {
         say(u"user-prompt-submit"_s, of(u"shop"_s));

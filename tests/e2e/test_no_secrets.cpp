@@ -52,6 +52,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(QFile{m_busLog}.size() > 0, Patience);
         connect(&m_sampler, &QTimer::timeout, this, &TestNoSecrets::sampleArguments);
         m_sampler.start(1);
+        m_stage.textAtOnce();
         QVERIFY(m_stage.startServer());
         m_tap = std::make_unique<Tap>(m_stage.serverPort());
         QVERIFY(m_tap->listen());

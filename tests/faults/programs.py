@@ -43,6 +43,7 @@ class Programs:
         self.binaries, self.folder, self.port = pathlib.Path(binaries), pathlib.Path(folder), server_port
         for name in ("config", "data", "state", "cache", "run", "home"):
             (self.folder / name).mkdir(mode=0o700)
+        self.choose("[sessions]", "minimum_turn=0")  # the turns here are short
         kept = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "ASAN_OPTIONS", "UBSAN_OPTIONS")}
         self.environment = {
             **kept, "HOME": str(self.folder / "home"), "XDG_CONFIG_HOME": str(self.folder / "config"),
@@ -54,6 +55,13 @@ class Programs:
         self.spool = self.folder / "state" / "tocsin" / "spool"
         self.sms_log = self.folder / "sms.jsonl"
         self.app = self.server = None
+
+    def choose(self, *lines):
+        """More lines of the app's tocsin.conf, for its next start."""
+        settings = self.folder / "config" / "tocsin" / "tocsin.conf"
+        settings.parent.mkdir(exist_ok=True)
+        with open(settings, "a") as file:
+            file.write("\n".join(lines) + "\n")
 
     def spawn(self, name, *arguments, **more):
         return subprocess.Popen([self.binaries / name, *arguments], env=self.environment,

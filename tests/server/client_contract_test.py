@@ -28,6 +28,9 @@ class App:
                             "CLAUDE_SMS_HEARTBEAT_INTERVAL": "1", "CLAUDE_PID": str(os.getpid())}
 
     def __enter__(self):
+        settings = pathlib.Path(self.folder.name) / "config" / "tocsin" / "tocsin.conf"
+        settings.parent.mkdir(parents=True)
+        settings.write_text("[sessions]\nminimum_turn=0\n")  # the turns here are short
         self.log = open(f"{self.folder.name}/log", "wb")
         self.process = subprocess.Popen([PROGRAMS / "tocsin", "--headless", "--token-store=file"],
                                         stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/settings_dialog.h"
+#include "core/pipeline/preferences_of.h"
+#include "core/policy/plan_text.h"
 #include "translations/language.h"
 
 #include <QApplication>
@@ -13,11 +15,16 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeEdit>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -33,6 +40,11 @@ void typeLines(QPlainTextEdit& edit, const QStringList& lines)
             QTest::keyClick(&edit, Qt::Key_Return);
         QTest::keyClicks(&edit, line);
     }
+}
+
+bool isOnAlerts(const SettingRow& row)
+{
+    return row.place == SettingPlace::Alerts || row.place == SettingPlace::AlertTable;
 }
 } // namespace
 
@@ -68,7 +80,13 @@ private:
                               return QString{};
                           },
                       .isLoggedIn = [this] { return loggedIn; },
-                      .logOut = [this] { log += u"out of "_s + settings.serverUrl().host(); }}}
+                      .logOut = [this] { log += u"out of "_s + settings.serverUrl().host(); },
+                      .preview =
+                          [](AlertTopic topic, const Preferences& preferences) {
+                              const QDateTime now{QDate{2026, 2, 2}, QTime{14, 0}, Qt::UTC};
+                              return planText(
+                                  planFor({.alert = exampleOf(topic, now)}, {.now = now}, preferences), now);
+                          }}}
         {
             QObject::connect(&settings, &Settings::changed, &dialog, [this](Setting setting) {
                 if (setting == Setting::ServerUrl)
@@ -135,10 +153,16 @@ private Q_SLOTS:
         const auto widget = [&](const SettingRow& row) { return b.dialog.findChild<QWidget*>(row.key); };
         for (const bool isOpen : {false, true}) {
             b.at<QToolButton>("showAdvanced").setChecked(isOpen);
-            for (const SettingRow& row : SettingRows) {
-                QCOMPARE(widget(row) != nullptr, row.place != SettingPlace::Hidden);
-                if (widget(row))
-                    QCOMPARE(widget(row)->isVisible(), row.place == SettingPlace::Main || isOpen);
+            for (const bool onAlerts : {false, true}) {
+                b.at<QTabWidget>("pages").setCurrentIndex(onAlerts ? 1 : 0);
+                for (const SettingRow& row : SettingRows) {
+                    QCOMPARE(widget(row) != nullptr, row.place != SettingPlace::Hidden);
+                    if (widget(row) == nullptr)
+                        continue;
+                    const bool isShown =
+                        isOnAlerts(row) ? onAlerts : !onAlerts && (row.place == SettingPlace::Main || isOpen);
+                    QVERIFY2(widget(row)->isVisible() == isShown, row.key.data());
+                }
             }
         }
     }
@@ -147,9 +171,15 @@ private Q_SLOTS:
         Bench b;
         b.at<QToolButton>("showAdvanced").setChecked(true);
         int entered = 0;
-        for (const SettingRow& row : SettingRows) {
+        // From the last: what a choice makes pointless is disabled.
+        for (auto each = SettingRows.rbegin(); each != SettingRows.rend(); ++each) {
+            const SettingRow& row = *each;
+            b.at<QTabWidget>("pages").setCurrentIndex(isOnAlerts(row) ? 1 : 0);
             QWidget* widget = b.dialog.findChild<QWidget*>(row.key);
-            if (auto* box = qobject_cast<QCheckBox*>(widget)) {
+            if (row.kind == SettingKind::QuietHours) {
+                QVERIFY(!b.at<QCheckBox>("quiet/1").isChecked());
+                QTest::keyClick(&b.at<QCheckBox>("quiet/1"), Qt::Key_Space);
+            } else if (auto* box = qobject_cast<QCheckBox*>(widget)) {
                 QCOMPARE(box->isChecked(), defaultValue(row).toBool());
                 QTest::keyClick(box, Qt::Key_Space);
             } else if (auto* number = qobject_cast<QSpinBox*>(widget)) {
@@ -160,7 +190,7 @@ private Q_SLOTS:
                 QTest::keyClicks(number, u"77"_s);
             } else if (auto* choice = qobject_cast<QComboBox*>(widget)) {
                 QCOMPARE(choice->currentData().toString(), defaultValue(row).toString());
-                QTest::keyClicks(choice, u"Deutsch"_s);
+                QTest::keyClicks(choice, row.topic ? u"Never"_s : u"Deutsch"_s);
             } else if (auto* line = qobject_cast<QLineEdit*>(widget)) {
                 QCOMPARE(line->text(), defaultValue(row).toString());
                 line->selectAll();
@@ -184,6 +214,14 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), entered);
         QCOMPARE(b.settings.get<Setting::BlockingPatterns>(),
                  (QStringList{u"no space left"_s, u"out of memory"_s}));
+        for (const AlertTopic topic : AlertTopics) {
+            const TopicPreferences chosen = preferencesOf(b.settings).of(topic);
+            QVERIFY(!chosen.notification);
+            QCOMPARE(chosen.text, TextWhen::Never);
+            QVERIFY(chosen.grace == 77s);
+            QVERIFY(chosen.duringQuietHours);
+        }
+        QCOMPARE(b.settings.get<Setting::QuietHours>().toStrings(), QStringList{u"mon 22:00-07:00"_s});
         QVERIFY(b.settings.get<Setting::CombineWithin>() == 77s);
         QVERIFY(b.settings.get<Setting::InactivityMinutes>() == 77min);
         b.dialog.show();
@@ -213,6 +251,143 @@ private Q_SLOTS:
         QTest::keyClick(&button, Qt::Key_Space);
         QVERIFY(!b.at<QLineEdit>("server/ca_file").isVisible());
         QTRY_COMPARE(b.dialog.height(), before);
+    }
+    void quietHoursOfOneDayAreCopiedToAll()
+    {
+        Bench b;
+        b.at<QTabWidget>("pages").setCurrentIndex(1);
+        auto& from = b.at<QTimeEdit>("quiet/1/from");
+        QVERIFY(!from.isEnabled());
+        QTest::keyClick(&b.at<QCheckBox>("quiet/1"), Qt::Key_Space);
+        QVERIFY(from.isEnabled());
+        from.setTime(QTime{23, 30});
+        b.at<QTimeEdit>("quiet/1/to").setTime(QTime{6, 15});
+        QTest::mouseClick(&b.at<QPushButton>("quiet/copy"), Qt::LeftButton);
+        b.at<QCheckBox>("quiet/7").setChecked(false);
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QCOMPARE(b.settings.value(Setting::QuietHours).toStringList(),
+                 QuietHours::fromStrings({u"mon-sat 23:30-06:15"_s})->toStrings());
+        b.dialog.show(); // shows what holds
+        QCOMPARE(b.at<QTimeEdit>("quiet/6/from").time(), (QTime{23, 30}));
+        QVERIFY(!b.at<QCheckBox>("quiet/7").isChecked());
+    }
+    void aTimeToReactIsGivenInSecondsOrMinutes_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("seconds") << u"45"_s << 45 << u"45 s"_s;
+        QTest::newRow("with unit") << u"90 s"_s << 90 << u"90 s"_s;
+        QTest::newRow("minutes") << u"5 min"_s << 300 << u"5 min"_s;
+        QTest::newRow("abbreviated") << u"2m"_s << 120 << u"2 min"_s;
+        QTest::newRow("no whole minutes") << u"150"_s << 150 << u"150 s"_s;
+        QTest::newRow("none") << u"0"_s << 0 << u"at once"_s;
+        QTest::newRow("the longest") << u"10 min"_s << 600 << u"10 min"_s;
+    }
+    void aTimeToReactIsGivenInSecondsOrMinutes()
+    {
+        QFETCH(QString, typed);
+        QFETCH(int, seconds);
+        QFETCH(QString, shown);
+        Bench b;
+        b.at<QTabWidget>("pages").setCurrentIndex(1);
+        auto& grace = b.at<QSpinBox>("alerts/permission_grace");
+        QApplication::setActiveWindow(&b.dialog);
+        grace.setFocus();
+        grace.selectAll();
+        QTest::keyClicks(&grace, typed);
+        QTest::keyClick(&grace, Qt::Key_Tab);
+        QCOMPARE(grace.value(), seconds);
+        QCOMPARE(grace.text(), shown);
+    }
+    void whatCannotMatterIsDisabled()
+    {
+        Bench b;
+        b.at<QTabWidget>("pages").setCurrentIndex(1);
+        auto& grace = b.at<QSpinBox>("alerts/error_grace");
+        auto& text = b.at<QComboBox>("alerts/error_text");
+        for (const TextWhen when : TextWhens) {
+            text.setCurrentIndex(text.findData(wireName(when)));
+            QCOMPARE(grace.isEnabled(), when == TextWhen::AfterGrace);
+        }
+        auto& notification = b.at<QCheckBox>("alerts/error_notification");
+        QVERIFY(b.at<QCheckBox>("alerts/error_sound").isEnabled());
+        notification.setChecked(false);
+        QVERIFY(!b.at<QCheckBox>("alerts/error_sound").isEnabled());
+    }
+    void theWheelScrollsThePageAndChangesNothing()
+    {
+        Bench b;
+        b.at<QTabWidget>("pages").setCurrentIndex(1);
+        auto& text = b.at<QComboBox>("alerts/error_text");
+        const int before = text.currentIndex();
+        QWheelEvent wheel{QPointF{5, 5},
+                          text.mapToGlobal(QPointF{5, 5}),
+                          {},
+                          QPoint{0, -120},
+                          Qt::NoButton,
+                          Qt::NoModifier,
+                          Qt::NoScrollPhase,
+                          false};
+        QApplication::sendEvent(&text, &wheel);
+        QCOMPARE(text.currentIndex(), before);
+    }
+    void whatWouldHappenFollowsWhatIsEntered()
+    {
+        Bench b;
+        b.at<QTabWidget>("pages").setCurrentIndex(1);
+        auto& topic = b.at<QComboBox>("previewTopic");
+        const auto plan = [&] { return b.at<QLabel>("previewPlan").text(); };
+        QCOMPARE(plan(), u"Notification: now, with sound. Text: after 60 s unless you react."_s);
+        QCOMPARE(topic.accessibleDescription(), plan());
+        QTest::keyClicks(&topic, u"Finished"_s);
+        QCOMPARE(plan(), u"Notification: now. Text: after 3 min unless you react."_s);
+        auto& text = b.at<QComboBox>("alerts/finished_text");
+        QTest::keyClicks(&text, u"Never"_s);
+        QCOMPARE(plan(), u"Notification: now. No text: switched off."_s);
+        QTest::keyClick(&b.at<QCheckBox>("alerts/finished_notification"), Qt::Key_Space);
+        QCOMPARE(plan(), u"No notification and no text: switched off."_s);
+        QTest::keyClick(&b.dialog, Qt::Key_Escape);
+        QVERIFY2(preferencesOf(b.settings).of(AlertTopic::Finished).notification, "it was only tried out");
+    }
+    void theAlertsFitANarrowScreenWithLargeLetters_data()
+    {
+        QTest::addColumn<QString>("language");
+        for (const char* language : {"en", "de", "fr"})
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+    void theAlertsFitANarrowScreenWithLargeLetters()
+    {
+        QFETCH(QString, language);
+        Language translator;
+        translator.use(language);
+        const QFont usual = QApplication::font();
+        QFont large = usual;
+        large.setPointSizeF(16);
+        QApplication::setFont(large);
+        {
+            Bench b;
+            b.at<QTabWidget>("pages").setCurrentIndex(1);
+            QTRY_VERIFY(b.dialog.height() <= b.dialog.screen()->availableSize().height());
+            QTRY_VERIFY2(b.dialog.width() <= 800, qPrintable(QString::number(b.dialog.width())));
+            QVERIFY(b.dialog.rect().contains(QRect{b.ok().mapTo(&b.dialog, QPoint{}), b.ok().size()}));
+            const auto* scroll = qobject_cast<QScrollArea*>(b.at<QTabWidget>("pages").currentWidget());
+            QVERIFY2(scroll->horizontalScrollBar()->maximum() == 0,
+                     qPrintable(QString::number(scroll->horizontalScrollBar()->maximum())));
+            // What has the keyboard scrolls into view.
+            QApplication::setActiveWindow(&b.dialog);
+            b.at<QCheckBox>("alerts/permission_notification").setFocus();
+            int seen = 0;
+            while (b.dialog.focusWidget() != &b.ok() && seen < 200) {
+                QWidget* focused = b.dialog.focusWidget();
+                QVERIFY2(!focused->visibleRegion().isEmpty(), qPrintable(focused->objectName()));
+                QTest::keyClick(focused, Qt::Key_Tab);
+                ++seen;
+            }
+            QVERIFY2(seen > 40 && seen < 200, qPrintable(QString::number(seen)));
+        }
+        QApplication::setFont(usual);
+        translator.use(u"en"_s);
     }
     void aPatternThatIsNoneIsNotTaken()
     {

@@ -31,6 +31,14 @@ QVariant otherValue(const SettingRow& row)
         return u"/srv/a file, with a comma.pem"_s;
     case SettingKind::Patterns:
         return QStringList{u"no space left"_s, u"a\\d, \"b\""_s};
+    case SettingKind::TextWhen:
+        return u"never"_s;
+    case SettingKind::QuietHours:
+        return QStringList{u"mon 22:00-07:00"_s, u"sat 23:30-09:00"_s};
+    case SettingKind::Moment:
+        return u"2026-02-01T14:00:00Z"_s;
+    case SettingKind::Presence:
+        return u"away"_s;
     }
     return {};
 }
@@ -131,6 +139,25 @@ private Q_SLOTS:
             QVERIFY(QFile::remove(file()));
         }
     }
+    void aWordThatIsNoneIsIgnoredAndSaid()
+    {
+        const bool hasWords = row().kind == SettingKind::TextWhen || row().kind == SettingKind::QuietHours ||
+                              row().kind == SettingKind::Moment || row().kind == SettingKind::Presence;
+        if (!hasWords)
+            return;
+        for (const QVariant& value : {QVariant{u"soon"_s}, QVariant{u"mon 25:00-07:00"_s},
+                                      QVariant{QStringList{u"mon 22:00-07:00"_s, u"mon 12:00-13:00"_s}}}) {
+            QVERIFY(!usableValue(row(), value) || row().kind != SettingKind::QuietHours);
+            if (usableValue(row(), value)) // a list is no word
+                continue;
+            QSettings{file(), QSettings::IniFormat}.setValue(row().key, value);
+            QTest::ignoreMessage(QtWarningMsg,
+                                 QRegularExpression{QRegularExpression::escape(QString{row().key}) +
+                                                    u".* is not .*; ignored"_s});
+            QCOMPARE(Settings(file(), {}).value(row().setting), defaultValue(row()));
+            QVERIFY(QFile::remove(file()));
+        }
+    }
     void thePersonsRowsHaveWords()
     {
         const bool isHidden = row().place == SettingPlace::Hidden;
@@ -143,6 +170,8 @@ private Q_SLOTS:
     {
         if (row().place == SettingPlace::Hidden)
             return;
+        if (row().topic)
+            return theReadmeHasATopic(*row().topic);
         const QString beginning = u"| %1 | `%2` |"_s.arg(settingName(row()), sectionAndName(row()));
         const qsizetype at = readme().indexOf(beginning);
         QVERIFY2(at >= 0, qPrintable(u"README.md has no row that begins with "_s + beginning));
@@ -162,6 +191,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// `| Needs permission | permission | true | … |`, a column for each choice.
+    static void theReadmeHasATopic(AlertTopic topic)
+    {
+        QStringList cells{topicLabel(topic), cellOf(wireName(topic))};
+        for (const AlertChoice choice : AlertChoices)
+            cells += cellOf(defaultValue(rowOf(alertSetting(topic, choice))));
+        QVERIFY2(readme().contains(u"\n| %1 |\n"_s.arg(cells.join(u" | "_s))),
+                 qPrintable(cells.join(u" | "_s)));
+        for (const AlertColumn& column : AlertColumns)
+            QVERIFY(readme().contains(u"`[alerts] TOPIC_%1`"_s.arg(
+                QLatin1StringView{column.name.data(), static_cast<qsizetype>(column.name.size())})));
+    }
     [[nodiscard]] static const SettingRow& row()
     {
         QFETCH_GLOBAL(int, setting);

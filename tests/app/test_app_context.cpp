@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "app/app_context.h"
+#include "core/channels/desktop/null_notifier.h"
+#include "core/pipeline/preferences_of.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <QUuid>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A notification service that comes and goes.
+class SwitchableNotifier final : public Notifier
+{
+    Q_OBJECT
+public:
+    void show(const Toast& /*toast*/) override {}
+    void close(const QString& /*tag*/) override {}
+    [[nodiscard]] NotifierCapabilities capabilities() const override { return {.available = m_isThere}; }
+    void setThere(bool isThere)
+    {
+        m_isThere = isThere;
+        Q_EMIT capabilitiesChanged();
+    }
+
+private:
+    bool m_isThere{true};
+};
+
+} // namespace
+
+/// Every part of the app, but nothing started.
+class TestAppContext final : public QObject
+{
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<AppContext> m_app;
+
+    void make(std::unique_ptr<Notifier> notifier)
+    {
+        m_settings = std::make_unique<Settings>(m_folder.filePath(QUuid::createUuid().toString()),
+                                                QProcessEnvironment{});
+        m_app = std::make_unique<AppContext>(*m_settings, std::move(notifier), TokenStoreChoice::File);
+    }
+    [[nodiscard]] Plan plan(AlertTopic topic)
+    {
+        return m_app->companion().preview(exampleOf(topic, m_app->clock().nowUtc()));
+    }
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        m_app.reset();
+        m_settings.reset();
+    }
+
+    void everyChoiceOfATopicHoldsAtOnce()
+    {
+        make(std::make_unique<SwitchableNotifier>());
+        for (const AlertTopic topic : AlertTopics) {
+            QCOMPARE(plan(topic).text.reason, PlanReason::Grace);
+            m_settings->setValue(alertSetting(topic, AlertChoice::Grace), 600);
+            QVERIFY(m_app->clock().nowUtc().secsTo(plan(topic).text.at) > 590);
+            QCOMPARE(plan(topic).hasSound, preferencesOf(*m_settings).of(topic).sound);
+            m_settings->setValue(alertSetting(topic, AlertChoice::Sound), !plan(topic).hasSound);
+            QCOMPARE(plan(topic).hasSound, preferencesOf(*m_settings).of(topic).sound);
+            m_settings->setValue(alertSetting(topic, AlertChoice::Text), u"never"_s);
+            QCOMPARE(plan(topic).text.reason, PlanReason::SwitchedOff);
+            m_settings->setValue(alertSetting(topic, AlertChoice::Notification), false);
+            QCOMPARE(plan(topic).notification.reason, PlanReason::SwitchedOff);
+        }
+    }
+    void quietHoursMutesAndHiddenContentsHoldAtOnce()
+    {
+        make(std::make_unique<SwitchableNotifier>());
+        QVERIFY(!plan(AlertTopic::Error).hidesContents);
+        m_settings->setValue(Setting::HideContents, true);
+        QVERIFY(plan(AlertTopic::Error).hidesContents);
+        m_settings->setValue(Setting::QuietHours, QStringList{u"mon-sun 00:00-00:00"_s});
+        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::QuietHours);
+        m_settings->setValue(alertSetting(AlertTopic::Error, AlertChoice::DuringQuietHours), true);
+        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
+        QCOMPARE(plan(AlertTopic::Lost).text.reason, PlanReason::QuietHours);
+        m_settings->setValue(Setting::QuietHours, QStringList{});
+        const QDateTime soon = m_app->clock().nowUtc().addSecs(900);
+        m_settings->setValue(Setting::MutedUntil, soon.toString(Qt::ISODate));
+        QCOMPARE(plan(AlertTopic::Lost).text.reason, PlanReason::Muted);
+        m_settings->setValue(Setting::MutedUntil, QString{});
+        QCOMPARE(plan(AlertTopic::Lost).text.reason, PlanReason::Grace);
+    }
+    void withoutANotifierTextsDoNotWait()
+    {
+        make(std::make_unique<NullNotifier>());
+        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Away);
+    }
+    void aNotificationServiceThatComesIsKnownAtOnceAndOneThatRestartsIsNotMissed()
+    {
+        auto owned = std::make_unique<SwitchableNotifier>();
+        SwitchableNotifier& notifier = *owned;
+        make(std::move(owned));
+        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
+        notifier.setThere(false);
+        QCoreApplication::processEvents();
+        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
+        notifier.setThere(true);
+        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
+        notifier.setThere(false);
+        QTRY_COMPARE_WITH_TIMEOUT(plan(AlertTopic::Error).text.reason, PlanReason::Away, 20'000);
+        notifier.setThere(true);
+        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAppContext)
+#include "test_app_context.moc"
