@@ -71,6 +71,7 @@ struct Turn
     std::optional<PendingEnd> quietEnd{}; ///< the status file says that it is over, and no hook does
     std::optional<SeenApiError> apiError{};
     std::optional<AnnouncedQuestion> question{};
+    bool usesBudgetUp{false};     ///< its request leaves nothing of `--max-budget-usd`
     Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
 };

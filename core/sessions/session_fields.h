@@ -80,6 +80,7 @@ template<typename Fields> void listFields(Fields& fields, Turn& turn)
     fields("completion", turn.completion);
     fields("quiet_end", turn.quietEnd);
     fields("api_error", turn.apiError);
+    fields("uses_budget_up", turn.usesBudgetUp);
     fields("question", turn.question);
     fields("blocking_error", turn.blockingError);
     fields("running_calls", turn.runningCalls);

@@ -131,10 +131,8 @@ void SessionStateMachine::leave()
 void SessionStateMachine::confirmEnd()
 {
     m_session.pendingEnd.reset();
-    if (m_session.turn.apiError)
-        return failAfterEnd({.cause = AlertCause::Api,
-                             .text = m_session.turn.apiError->text,
-                             .resetsAt = m_session.turn.apiError->resetsAt});
+    if (const auto cause = causeOfEnd())
+        return failAfterEnd(*cause);
     reportEnd(true);
 }
 
@@ -175,15 +173,15 @@ void SessionStateMachine::confirmLost()
     const bool isNews = m_session.wasSeenAlive ||
                         std::chrono::milliseconds{m_session.lastActivityAt.msecsTo(m_at)} < LossIsNews;
     const bool wasAtWork = turn.isOpen && !turn.isOwnCommand && !turn.wasStopped && !turn.quietEnd && isNews;
+    const auto cause = causeOfEnd();
     m_session.pendingLoss.reset();
     closeAll();
     m_session.turn.runningCalls.clear();
     m_session.endedAt = m_at;
     if (turn.completion && turn.background.endingCommands == 0)
         completeTurn();
-    if (turn.apiError)
-        return failAfterEnd(
-            {.cause = AlertCause::Api, .text = turn.apiError->text, .resetsAt = turn.apiError->resetsAt});
+    if (cause)
+        return failAfterEnd(*cause);
     enter(wasAtWork ? SessionState::Lost : SessionState::Ended);
     if (wasAtWork) {
         m_session.turn.hasFailed = true;
