@@ -129,11 +129,12 @@ struct Session
     bool wasHandedOver{false}; ///< by /clear or resume: another session takes its place
     std::optional<PendingEnd> pendingEnd{};
     std::optional<PendingEnd>
-        pendingLoss{};        ///< its process is gone; its last words may still be on their way
-    bool wasSeenAlive{false}; ///< its process, by this program: not kept over a restart
-    bool isFork{false};       ///< of another session
-    bool isFollower{false};   ///< it goes on where another one was left
-    bool wasFollowed{false};  ///< after /clear or resume, by the next session of its process
+        pendingLoss{};         ///< its process is gone; its last words may still be on their way
+    bool wasSeenAlive{false};  ///< its process, by this program: not kept over a restart
+    ClaudeProcess resumedIn{}; ///< where it was resumed and nothing else was heard of it since
+    bool isFork{false};        ///< of another session
+    bool isFollower{false};    ///< it goes on where another one was left
+    bool wasFollowed{false};   ///< after /clear or resume, by the next session of its process
 
     [[nodiscard]] bool isOver() const { return endedAt.isValid(); }
     /// Whether it runs, or ran last, in this process.

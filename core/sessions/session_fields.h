@@ -131,6 +131,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("handed_over", session.wasHandedOver);
     fields("pending_end", session.pendingEnd);
     fields("pending_loss", session.pendingLoss);
+    fields("resumed_in", session.resumedIn);
     fields("fork", session.isFork);
     fields("follower", session.isFollower);
     fields("followed", session.wasFollowed);
