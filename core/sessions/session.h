@@ -75,6 +75,7 @@ struct Turn
     std::optional<PendingEnd> quietEnd{}; ///< the status file says that it is over, and no hook does
     std::optional<SeenApiError> apiError{};
     std::optional<AnnouncedQuestion> question{};
+    bool usesBudgetUp{false};     ///< its request leaves nothing of `--max-budget-usd`
     Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
 };
@@ -136,6 +137,7 @@ struct Session
     std::optional<PendingEnd>
         pendingLoss{};       ///< its process is gone; its last words may still be on their way
     QDateTime aliveAt{};     ///< when its process was last known to run; invalid: never seen
+    ClaudeProcess resumedIn{}; ///< where it was resumed and nothing else was heard of it since
     bool isFork{false};      ///< of another session
     bool isFollower{false};  ///< it goes on where another one was left
     bool wasFollowed{false}; ///< after /clear or resume, by the next session of its process

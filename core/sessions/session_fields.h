@@ -81,6 +81,7 @@ template<typename Fields> void listFields(Fields& fields, Turn& turn)
     fields("completion", turn.completion);
     fields("quiet_end", turn.quietEnd);
     fields("api_error", turn.apiError);
+    fields("uses_budget_up", turn.usesBudgetUp);
     fields("question", turn.question);
     fields("blocking_error", turn.blockingError);
     fields("running_calls", turn.runningCalls);
@@ -147,6 +148,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("pending_end", session.pendingEnd);
     fields("pending_loss", session.pendingLoss);
     fields("alive_at", session.aliveAt);
+    fields("resumed_in", session.resumedIn);
     fields("fork", session.isFork);
     fields("follower", session.isFollower);
     fields("followed", session.wasFollowed);
