@@ -121,8 +121,7 @@ std::optional<AlertRequest> SessionStateMachine::causeOfEnd() const
 {
     const Turn& turn = m_session.turn;
     if (turn.apiError)
-        return AlertRequest{
-            .cause = AlertCause::Api, .text = turn.apiError->text, .resetsAt = turn.apiError->resetsAt};
+        return turn.apiError->request();
     if (turn.usesBudgetUp && turn.isOpen && !turn.wasStopped)
         return AlertRequest{.cause = AlertCause::Api, .text = apiErrorText(u"max_budget"_s, {})};
     return std::nullopt;

@@ -77,7 +77,7 @@ QStringList linesOf(const Engine& engine)
                      .arg(view.since.toString(Qt::ISODateWithMs))
                      .arg(static_cast<int>(view.texts))
                      .arg(view.dialog ? wireName(*view.dialog) : u"no dialog"_s);
-    for (const Alert& alert : engine.showing())
+    for (const auto& [alert, style] : engine.showing())
         lines += u"shows %1 %2 %3"_s.arg(alert.sessionId, wireName(alert.cause), alert.text.english());
     return lines;
 }

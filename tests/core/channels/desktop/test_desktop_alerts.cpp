@@ -39,7 +39,7 @@ class TestDesktopAlerts final : public QObject
     {
         const AlertId id = m_book.raise(
             {.alert = {.sessionId = u"a"_s, .kind = kindOf(cause), .cause = cause, .raisedAt = at(seconds)}});
-        if (m_alerts->raise(id, {}, {.at = at(dueAt)}) != expected)
+        if (m_alerts->raise(id, {}, {.notification = {.at = at(dueAt)}}) != expected)
             qFatal("raise() should say %d", expected);
         return id;
     }
