@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::seconds RestorePatience{5};
-/// How long a notification service may take to restart.
-constexpr std::chrono::seconds NotifierPatience{10};
 /// Coalesce bursts: evaluating every session for each hook is too expensive.
 constexpr std::chrono::milliseconds WatchAfter{50};
 
@@ -74,6 +72,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                    .login = m_login,
                    .notifier = *m_notifier,
                    .clock = m_clock}}
+    , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
     , m_diagnostics{{.companion = m_companion,
                      .engine = m_engine,
                      .login = m_login,
@@ -87,7 +86,6 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
 {
     followSettings();
     followLogin();
-    followNotifier();
     watchDisk();
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     connect(&m_spool, &Spool::requestReceived, &m_companion, &EventPipeline::takeSpooled);
@@ -162,26 +160,6 @@ void AppContext::followLogin()
     });
 }
 
-void AppContext::followNotifier()
-{
-    const auto look = [this] {
-        m_surroundings.canNotify = m_notifier->capabilities().available;
-        m_companion.setSurroundings(m_surroundings);
-    };
-    // A service that restarts is no reason to text at once.
-    auto* patience = new QTimer{this};
-    patience->setSingleShot(true);
-    patience->setInterval(NotifierPatience);
-    connect(patience, &QTimer::timeout, this, look);
-    connect(m_notifier.get(), &Notifier::capabilitiesChanged, this, [this, patience, look] {
-        if (!m_notifier->capabilities().available)
-            return patience->start();
-        patience->stop();
-        look();
-    });
-    look();
-}
-
 void AppContext::watchSessions()
 {
     // Only after the spool was read: it may hold the SessionEnd of a process that has exited.
@@ -232,6 +210,7 @@ void AppContext::start(LocalServer& server)
         m_spool.watch();
         watchSessions();
         m_companion.resume();
+        m_surroundings.start();
     };
     connect(patience, &QTimer::timeout, patience, watch);
     connect(&m_login, &ServerLogin::phaseChanged, patience, watch, Qt::QueuedConnection);

@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "core/base/clock.h"
 #include "core/base/coalescing_timer.h"
+#include "core/channels/desktop/do_not_disturb.h"
 #include "core/channels/desktop/notifier.h"
 #include "core/channels/sms/sms_delivery.h"
 #include "core/ipc/local_server.h"
@@ -15,6 +16,7 @@
 #include "core/pipeline/request_router.h"
 #include "core/pipeline/session_monitor.h"
 #include "core/pipeline/session_persister.h"
+#include "core/pipeline/surroundings_watcher.h"
 #include "core/server/api/api_client.h"
 #include "core/server/login/file_token_store.h"
 #include "core/server/login/keychain_token_store.h"
@@ -71,7 +73,6 @@ private:
     void followSettings();
     void applySetting(Setting setting);
     void followLogin();
-    void followNotifier();
     void watchDisk();
     void watchSessions();
     void trustAuthorities();
@@ -79,6 +80,7 @@ private:
     SystemClock m_clock;
     Settings& m_settings;
     std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<DoNotDisturb> m_doNotDisturb{makePlatformDoNotDisturb()};
     std::unique_ptr<QNetworkAccessManager> m_network;
     ApiClient m_api;
     KeychainTokenStore m_keychain;
@@ -94,6 +96,7 @@ private:
     SqliteStateStore m_stateStore;
     SessionPersister m_keeper;
     EventPipeline m_companion;
+    SurroundingsWatcher m_surroundings;
     Diagnostics m_diagnostics;
     SystemProcessWatcher m_processes;
     SessionMonitor m_watch;
@@ -101,7 +104,6 @@ private:
     CommandHandler m_commands;
     RequestRouter m_router;
     Spool m_spool;
-    Surroundings m_surroundings;
 };
 
 } // namespace tocsin

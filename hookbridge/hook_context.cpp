@@ -21,7 +21,7 @@ namespace {
 
 constexpr qsizetype MaxVariable = 1024;
 
-constexpr std::array TerminalHints{"WINDOWID",        "TMUX",         "TMUX_PANE",     "TERM_PROGRAM",
+constexpr std::array TerminalHints{"WINDOWID",        "TMUX",         "TMUX_PANE",     "STY", "TERM_PROGRAM",
                                    "KITTY_WINDOW_ID", "WEZTERM_PANE", "SSH_CONNECTION"};
 constexpr std::array<const char*, 7> Shells{"sh", "bash", "dash", "zsh", "ksh", "fish", "env"};
 
@@ -65,6 +65,7 @@ ipc::ClaudeInfo claudeProcess()
             .sessionId = variable("CLAUDE_CODE_SESSION_ID"),
             .entrypoint = variable("CLAUDE_CODE_ENTRYPOINT"),
             .attended = variable("CLAUDE_CODE_SESSION_ATTENDED"),
+            .terminal = QString::fromLocal8Bit(controllingTerminal(pid)),
             .isTeammate = isTeammate(pid)};
 }
 

@@ -10,6 +10,7 @@ packages_build=(
     ninja-build
     libgl-dev
     libxcb1-dev
+    libxcb-screensaver0-dev
     qt6-base-dev
     qt6-tools-dev
     qt6-l10n-tools
@@ -90,6 +91,7 @@ packages_test=(
     openssh-client
     openssh-server
     tmux
+    xterm
     imagemagick
     libsecret-tools
     libnotify-bin

@@ -240,6 +240,11 @@ void Check::texts()
     const int cap = m_options.dailyTexts > 0 ? m_options.dailyTexts : settings.dailyCap;
     ok("numbers", (who.empty() ? "of every country" : "of " + who) + ", at most " +
                       std::to_string(cap > 0 ? cap : Limits{}.textsPerDay) + " texts a day in all");
+    const Limits usual;
+    const int reserved =
+        m_options.reservedTexts.value_or(settings.reservedTexts.value_or(usual.textsForRequests));
+    ok("limits", std::to_string(usual.textsPerPhone) + " texts an hour to a phone, " +
+                     std::to_string(reserved) + " of them only for permissions and questions");
     if (!settings.twilio)
         return note("texts", "Twilio's variables are not set: texts are printed, and no phone rings.");
     if (const std::string why = whyTwilioWillNotSend(*settings.twilio, WebClient{}); !why.empty())

@@ -3,6 +3,7 @@
 
 #include "server/base/clock.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -40,7 +41,14 @@ struct Limits
     // Texts
     Duration sameTypeSpan{std::chrono::minutes{30}};
     int textsPerPhone{20};
+    int textsForRequests{8}; ///< of these, kept for permissions and questions; less than all
     Duration textsPerPhoneSpan{std::chrono::hours{1}};
+    Duration answeredSpan{std::chrono::minutes{2}}; ///< sameTypeSpan after a request that was answered
+    int mostHoldSeconds{900};
+    size_t mostHeld{100}; ///< at a time, of a phone
+    int graceSeconds{60}; ///< while the user is at another computer, unless the event says otherwise
+    Duration presenceLife{std::chrono::minutes{2}};
+    int withdrawalsAhead{1000}; ///< remembered for a login, of events that have not arrived
     Duration tooOldAfter{std::chrono::minutes{15}};
     int textsPerDay{2000}; ///< all phones together, pairing codes included
 

@@ -172,6 +172,8 @@ void serve(const Options& options)
     limits.countries = options.countries.empty() ? smsSettings.countries : options.countries;
     if (const int cap = options.dailyTexts > 0 ? options.dailyTexts : smsSettings.dailyCap; cap > 0)
         limits.textsPerDay = cap;
+    limits.textsForRequests =
+        options.reservedTexts.value_or(smsSettings.reservedTexts.value_or(limits.textsForRequests));
     std::optional<DataFolder> folder;
     std::optional<Keys> secrets;
     std::unique_ptr<Store> store;
@@ -188,7 +190,7 @@ void serve(const Options& options)
     const auto sms = transportFor(smsSettings, clock, options.smsLog);
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
-    Outbox outbox{*store, clock, *sms, secrets->forUse("outbox")};
+    Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits};
     OutboxWorkers workers{outbox, clock};
     const TwilioHooks hooks{smsSettings.twilio ? smsSettings.twilio->authToken : std::string{},
                             smsSettings.publicUrl};

@@ -2,6 +2,7 @@
 #include "server/options.h"
 
 #include "server/domain/phone_rules.h"
+#include "server/limits.h"
 
 #include <array>
 #include <charconv>
@@ -31,6 +32,8 @@ With "check" it says what of the configuration works, and ends; it changes nothi
   --sms-log FILE      append each text to FILE, as JSON lines {"at","to","body"}
   --countries LIST    countries or calling codes that may log in, such as US,DE,44 (default: SMS_COUNTRIES)
   --daily-texts N     at most N texts in 24 hours, all phones together (default: SMS_DAILY_CAP, else 2000)
+  --reserved-texts N  of the 20 texts an hour to a phone, N are only for permissions and questions
+                      (default: SMS_RESERVED_TEXTS, else 8)
   --help              show this
   --version           show the version
 
@@ -55,11 +58,12 @@ enum Option : int {
     SmsLog,
     Countries,
     DailyTexts,
+    ReservedTexts,
     ShowHelp,
     ShowVersion
 };
 
-constexpr std::array<option, 13> LongOptions{{
+constexpr std::array<option, 14> LongOptions{{
     {"host", required_argument, nullptr, Host},
     {"port", required_argument, nullptr, Port},
     {"behind-proxy", no_argument, nullptr, BehindProxy},
@@ -70,6 +74,7 @@ constexpr std::array<option, 13> LongOptions{{
     {"sms-log", required_argument, nullptr, SmsLog},
     {"countries", required_argument, nullptr, Countries},
     {"daily-texts", required_argument, nullptr, DailyTexts},
+    {"reserved-texts", required_argument, nullptr, ReservedTexts},
     {"help", no_argument, nullptr, ShowHelp},
     {"version", no_argument, nullptr, ShowVersion},
     {nullptr, 0, nullptr, 0},
@@ -130,6 +135,9 @@ std::string apply(Options& options, int option, const std::string& value)
             return {};
         }
         return "--daily-texts takes a number from 1 to 1000000";
+    case ReservedTexts:
+        options.reservedTexts = number(value, 0, Limits{}.textsPerPhone - 1);
+        return options.reservedTexts ? "" : "--reserved-texts takes a number from 0 to 19";
     default:
         return "unknown option, or a value is missing";
     }

@@ -3,6 +3,7 @@
 
 #include "server/http/web_server.h"
 
+#include <optional>
 #include <ostream>
 #include <set>
 #include <string>
@@ -20,7 +21,8 @@ struct Options
     std::string dataDir; ///< empty: the default
     std::string smsLog;  ///< empty: none
     std::set<std::string> countries;
-    int dailyTexts{0}; ///< 0: the built-in limit
+    int dailyTexts{0};                  ///< 0: the built-in limit
+    std::optional<int> reservedTexts{}; ///< none: the environment's, or the built-in number
 };
 
 /// Reads the command line. When there is nothing to run (--help, --version, a mistake) it has said so on

@@ -754,10 +754,47 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Starten Sie es neu, um fortzufahren.</translation>
     </message>
     <message numerus="yes">
-        <source>%n alert(s) while notifications were off</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n errors.</source>
+        <translation>
+            <numerusform>%n Fehler.</numerusform>
+            <numerusform>%n Fehler.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished.</source>
+        <translation>
+            <numerusform>%n Runde fertig.</numerusform>
+            <numerusform>%n Runden fertig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) need(s) you</source>
+        <translation>
+            <numerusform>%n Sitzung wartet auf Sie</numerusform>
+            <numerusform>%n Sitzungen warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) finished</source>
+        <translation>
+            <numerusform>%n Sitzung fertig</numerusform>
+            <numerusform>%n Sitzungen fertig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n finished</source>
+        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
+        <translation>
+            <numerusform>%1, %n fertig</numerusform>
+            <numerusform>%1, %n fertig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>the last line of a list</extracomment>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
 </context>
@@ -1974,12 +2011,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>A&amp;llgemein</translation>
     </message>
     <message>
-        <source>Pages of the settings</source>
-        <translation>Seiten der Einstellungen</translation>
-    </message>
-    <message>
         <source>Al&amp;erts</source>
         <translation>&amp;Hinweise</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
     </message>
 </context>
 <context>

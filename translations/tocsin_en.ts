@@ -41,10 +41,47 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n alert(s) while notifications were off</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n errors.</source>
+        <translation>
+            <numerusform>%n error.</numerusform>
+            <numerusform>%n errors.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished.</source>
+        <translation>
+            <numerusform>%n turn finished.</numerusform>
+            <numerusform>%n turns finished.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) need(s) you</source>
+        <translation>
+            <numerusform>%n session needs you</numerusform>
+            <numerusform>%n sessions need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) finished</source>
+        <translation>
+            <numerusform>%n session finished</numerusform>
+            <numerusform>%n sessions finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n finished</source>
+        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
+        <translation>
+            <numerusform>%1, %n finished</numerusform>
+            <numerusform>%1, %n finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>the last line of a list</extracomment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -754,10 +754,47 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Relancez-le pour continuer.</translation>
     </message>
     <message numerus="yes">
-        <source>%n alert(s) while notifications were off</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n errors.</source>
+        <translation>
+            <numerusform>%n erreur.</numerusform>
+            <numerusform>%n erreurs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turns finished.</source>
+        <translation>
+            <numerusform>%n tour terminé.</numerusform>
+            <numerusform>%n tours terminés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) need(s) you</source>
+        <translation>
+            <numerusform>%n session vous attend</numerusform>
+            <numerusform>%n sessions vous attendent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) finished</source>
+        <translation>
+            <numerusform>%n session terminée</numerusform>
+            <numerusform>%n sessions terminées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n finished</source>
+        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
+        <translation>
+            <numerusform>%1, %n terminée</numerusform>
+            <numerusform>%1, %n terminées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <extracomment>the last line of a list</extracomment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
         </translation>
     </message>
 </context>
@@ -1974,12 +2011,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Général</translation>
     </message>
     <message>
-        <source>Pages of the settings</source>
-        <translation>Pages des paramètres</translation>
-    </message>
-    <message>
         <source>Al&amp;erts</source>
         <translation>Al&amp;ertes</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Pages des paramètres</translation>
     </message>
 </context>
 <context>

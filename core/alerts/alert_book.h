@@ -67,6 +67,7 @@ struct SmsState
     QDateTime holdUntil{}; ///< UTC, of the text, where the server is to wait with it; else invalid
     QUuid key{};           ///< Idempotency-Key of the event that was sent last
     QString reason{};      ///< with all but Pending and Sent: why not, or not yet
+    QString delivery{};    ///< with Sent: `queued`, `sent`, `delivered`, `undelivered`; empty when not known
     int more{0};           ///< alerts without a text of their own that this text stands for too
 };
 
@@ -128,7 +129,8 @@ public:
     [[nodiscard]] QJsonValue saved(const QString& sessionId) const;
     void restore(const QString& sessionId, const QJsonValue& saved);
     [[nodiscard]] qint64 lastId() const { return m_lastId; }
-    void restoreLastId(qint64 id) { m_lastId = std::max(m_lastId, id); }
+    /// The next alert's id is a higher one.
+    void skipIdsUpTo(qint64 id) { m_lastId = std::max(m_lastId, id); }
 
 private:
     std::map<AlertId, OpenAlert> m_open;

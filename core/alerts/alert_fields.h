@@ -77,6 +77,7 @@ template<typename Fields> void listFields(Fields& fields, SmsState& state)
     fields("hold_until", state.holdUntil);
     fields("key", state.key);
     fields("more", state.more);
+    fields("delivery", state.delivery);
     fields("reason", state.reason);
 }
 

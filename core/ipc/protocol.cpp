@@ -112,6 +112,7 @@ QJsonObject toJson(const ClaudeInfo& claude)
                        {"session_id"_L1, claude.sessionId}};
     insertIfSet(object, "entrypoint"_L1, claude.entrypoint);
     insertIfSet(object, "attended"_L1, claude.attended);
+    insertIfSet(object, "tty"_L1, claude.terminal);
     if (claude.isTeammate)
         object.insert("teammate"_L1, true);
     return object;

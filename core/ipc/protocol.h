@@ -42,6 +42,7 @@ struct ClaudeInfo
     QString sessionId;  ///< CLAUDE_CODE_SESSION_ID
     QString entrypoint; ///< CLAUDE_CODE_ENTRYPOINT
     QString attended;   ///< CLAUDE_CODE_SESSION_ATTENDED
+    QString terminal;   ///< controllingTerminal(); empty: none
     bool isTeammate{false};
 };
 

@@ -19,11 +19,18 @@ bool isPause(const QString& reason)
     return reason == wireName(PlanReason::Muted) || reason == wireName(PlanReason::QuietHours);
 }
 
-/// What a summary leads with.
-bool isMoreUrgent(const OpenAlert* a, const OpenAlert* b)
+bool comesFirst(const OpenAlert* a, const OpenAlert* b)
 {
-    const auto rank = [](const OpenAlert* open) { return static_cast<int>(topicOf(open->alert)); };
-    return std::pair{rank(a), a->alert.id} < std::pair{rank(b), b->alert.id};
+    return isMoreUrgent(a->alert, b->alert);
+}
+
+/// One text stands for it and others, and has not gone out.
+bool leadsSummary(const OpenAlert& open)
+{
+    using Progress = SmsState::Progress;
+    const Progress progress = open.sms.progress;
+    return open.sms.more > 0 && (progress == Progress::Due || progress == Progress::HeldBack ||
+                                 progress == Progress::Pending || progress == Progress::Held);
 }
 
 } // namespace
@@ -66,11 +73,7 @@ Context AlertPlanner::contextOf(const QString& sessionId, const Preferences& pre
                     .isDoNotDisturb = m_surroundings.isDoNotDisturb,
                     .isScreenShared = m_surroundings.isScreenShared,
                     .mutedUntil = mutedUntil(sessionId, now)};
-    if (const Session* session = m_parts.sessions.find(sessionId)) {
-        context.isUnattended = session->isUnattended;
-        context.isTeammate = session->isTeammate;
-        context.isWished = session->isWished;
-    }
+    describe(sessionId, context);
     const QuietHours& quietHours = preferences.quietHours;
     if (!quietHours.isEmpty()) {
         const QDateTime local = now.toTimeZone(m_parts.zone ? m_parts.zone() : QTimeZone::systemTimeZone());
@@ -79,6 +82,16 @@ Context AlertPlanner::contextOf(const QString& sessionId, const Preferences& pre
         context.quietUntil = quietHours.endAt(from).value_or(from).toUTC();
     }
     return context;
+}
+
+void AlertPlanner::describe(const QString& sessionId, Context& context) const
+{
+    const Session* session = m_parts.sessions.find(sessionId);
+    if (session == nullptr)
+        return;
+    context.isUnattended = session->isUnattended;
+    context.isTeammate = session->isTeammate;
+    context.isWished = session->isWished;
 }
 
 Context AlertPlanner::contextOf(const OpenAlert& open, const QDateTime& now) const
@@ -91,7 +104,9 @@ Context AlertPlanner::contextOf(const OpenAlert& open, const QDateTime& now) con
 
 PlanReason AlertPlanner::silenceOf(const QString& sessionId) const
 {
-    return tocsin::silenceOf(contextOf(sessionId, {}), m_preferences);
+    Context context;
+    describe(sessionId, context);
+    return tocsin::silenceOf(context, m_preferences);
 }
 
 void AlertPlanner::turnBegan(const QString& sessionId)
@@ -134,6 +149,8 @@ void AlertPlanner::replan(const QDateTime& now, DesktopActions& shown, SmsAction
     m_boundary.reset();
     std::vector<const OpenAlert*> summary;
     std::vector<AlertId> postponed;
+    std::vector<AlertId> summarized;
+    bool isLeadLost = false;
     for (auto& [id, open] : m_parts.alerts.open()) {
         const Context context = contextOf(open, now);
         noteBoundaries(context, now);
@@ -143,14 +160,19 @@ void AlertPlanner::replan(const QDateTime& now, DesktopActions& shown, SmsAction
         m_parts.desktop.replan(id, plan);
         if (wasPaused && isTold)
             summary.push_back(&open);
-        if (isPause(open.sms.reason) && !plan.text.isNever() && !isPause(wireName(plan.text.reason)))
+        isLeadLost |= leadsSummary(open) && plan.text.isNever();
+        if (m_parts.sms.isSummarized(open))
+            summarized.push_back(id);
+        else if (isPause(open.sms.reason) && !plan.text.isNever() && !isPause(wireName(plan.text.reason)))
             postponed.push_back(id);
         else
             m_parts.sms.replan(id, plan.text, now, sent);
     }
+    if (isLeadLost)
+        postponed.insert(postponed.end(), summarized.begin(), summarized.end());
     planTexts(postponed, now, sent);
     if (summary.size() > 1) {
-        std::sort(summary.begin(), summary.end(), &isMoreUrgent);
+        std::sort(summary.begin(), summary.end(), &comesFirst);
         std::vector<AlertId> ids;
         for (const OpenAlert* open : summary)
             ids.push_back(open->alert.id);
@@ -162,9 +184,15 @@ void AlertPlanner::replan(const QDateTime& now, DesktopActions& shown, SmsAction
 void AlertPlanner::planTexts(const std::vector<AlertId>& ids, const QDateTime& now, SmsActions& sent)
 {
     std::vector<const OpenAlert*> alerts;
-    for (const AlertId id : ids)
-        alerts.push_back(m_parts.alerts.find(id));
-    std::sort(alerts.begin(), alerts.end(), &isMoreUrgent);
+    for (const AlertId id : ids) {
+        const OpenAlert* open = m_parts.alerts.find(id);
+        const Plan plan = planFor(*open, contextOf(*open, now), m_preferences);
+        if (plan.text.isNever())
+            m_parts.sms.replan(id, plan.text, now, sent);
+        else
+            alerts.push_back(open);
+    }
+    std::sort(alerts.begin(), alerts.end(), &comesFirst);
     for (const OpenAlert* open : alerts) {
         const Plan plan = planFor(*open, contextOf(*open, now), m_preferences);
         if (open == alerts.front())

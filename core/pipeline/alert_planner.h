@@ -91,6 +91,7 @@ private:
     };
 
     [[nodiscard]] Context contextOf(const OpenAlert& open, const QDateTime& now) const;
+    void describe(const QString& sessionId, Context& context) const;
     [[nodiscard]] Presence presenceOf(const QString& sessionId) const;
     void planTexts(const std::vector<AlertId>& ids, const QDateTime& now, SmsActions& sent);
     void noteBoundaries(const Context& context, const QDateTime& now);

@@ -115,6 +115,8 @@ struct Engine::Private
     [[nodiscard]] Actions replan(const QDateTime& now);
     [[nodiscard]] SessionInfo infoOf(const QString& sessionId) const;
     [[nodiscard]] bool isTold(const QString& sessionId) const;
+    /// Its process can be seen here: if it were gone, that would be known.
+    [[nodiscard]] bool isSeen(const QString& sessionId) const;
     [[nodiscard]] QDateTime timeOf(const HookEvent& event, const QDateTime& now) const;
     void tickChannels(const QDateTime& now, Actions& actions);
     /// What is decided about a session is part of its state.
@@ -143,6 +145,8 @@ void Engine::Private::reportBadPatterns()
 /// The machine slept, or its clock was set: to be known before anything is found due.
 void Engine::Private::noticeJump(const QDateTime& now)
 {
+    // The alerts of forgotten sessions are not saved, but their notifications may still be on the screen.
+    alerts.skipIdsUpTo(now.toMSecsSinceEpoch());
     const auto monotonic = dependencies.monotonic ? dependencies.monotonic() : 0ms;
     if (latest.isValid() && dependencies.monotonic) {
         const std::chrono::milliseconds passed{latest.msecsTo(now)};
@@ -174,6 +178,16 @@ SessionInfo Engine::Private::infoOf(const QString& sessionId) const
 bool Engine::Private::isTold(const QString& sessionId) const
 {
     return planner.silenceOf(sessionId) == PlanReason::None;
+}
+
+bool Engine::Private::isSeen(const QString& sessionId) const
+{
+    const Session* session = tracker.find(sessionId);
+    const LocalMachine& machine = dependencies.machine;
+    return session != nullptr &&
+           (machine.bootId.isEmpty() ||
+            std::any_of(session->processes.begin(), session->processes.end(),
+                        [&](const ClaudeProcess& process) { return machine.canSee(process); }));
 }
 
 /// When a hook ran, as far as its clock is ours: the other witnesses say when they saw something, too.
@@ -430,7 +444,7 @@ Actions Engine::stopByUser(const QString& sessionId, const QDateTime& now)
 Actions Engine::answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                          const QDateTime& now)
 {
-    d->sms.answered(sessionId, key, outcome, now);
+    d->sms.answered(sessionId, key, outcome, d->isSeen(sessionId), now);
     d->dirty.insert(sessionId);
     return tick(now);
 }
@@ -535,10 +549,10 @@ void Engine::restore(const QList<QJsonObject>& sessions, const std::vector<QUuid
             restored.emplace_back(std::move(session), saved);
     }
     std::stable_sort(restored.begin(), restored.end(),
-                     [](const auto& a, const auto& b) { return a.first.startedAt < b.first.startedAt; });
+                     [](const auto& a, const auto& b) { return a.first.ordinal < b.first.ordinal; });
     for (auto& [session, saved] : restored) {
         d->alerts.restore(session.id, saved.value("alerts"_L1));
-        d->alerts.restoreLastId(saved.value("last_alert"_L1).toInteger());
+        d->alerts.skipIdsUpTo(saved.value("last_alert"_L1).toInteger());
         d->desktop.restore(session.id, saved.value("desktop"_L1).toObject());
         d->sms.restore(session.id, saved.value("sms"_L1).toObject());
         d->planner.restore(session.id, saved.value("plans"_L1).toObject());
@@ -559,6 +573,18 @@ void Engine::notificationHandedOver(AlertId id)
 void Engine::notificationSeen(AlertId id)
 {
     markNotification(id, &DesktopAlerts::markSeen);
+}
+
+void Engine::summarySeen()
+{
+    for (const Alert& alert : d->desktop.summary().alerts)
+        d->dirty.insert(alert.sessionId);
+    d->desktop.markSummarySeen();
+}
+
+ShowSummary Engine::summary() const
+{
+    return d->desktop.summary();
 }
 
 void Engine::markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId))

@@ -148,10 +148,14 @@ public:
     void notificationHandedOver(AlertId id);
     /// The person closed the notification, or it expired: it is not shown again.
     void notificationSeen(AlertId id);
+    /// The same of the notification that sums several alerts up.
+    void summarySeen();
     /// What was about to be shown when another engine stopped.
     [[nodiscard]] std::vector<ShowToast> notHandedOver() const;
     /// The alerts whose notifications are on the desktop, or should be.
     [[nodiscard]] std::vector<ShowToast> showing() const;
+    /// The summary that is on the desktop, or should be; without alerts when there is none.
+    [[nodiscard]] ShowSummary summary() const;
 
     /// In the order they were first seen. `texts` is the wish alone: On or Off.
     [[nodiscard]] QList<SessionView> sessions() const;

@@ -28,7 +28,9 @@ template<class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 TextOutcome textOutcome(const EventOutcome& outcome)
 {
     if (outcome.textSent)
-        return {.result = TextResult::Sent};
+        return {.result = TextResult::Sent, .status = outcome.status};
+    if (outcome.heldUntil.isValid())
+        return {.result = TextResult::Held, .heldUntil = outcome.heldUntil};
     if (outcome.rateLimited)
         return {.result = TextResult::RateLimited, .nextAllowedAt = outcome.nextAllowedAt};
     if (outcome.reason == "opted_out"_L1)
@@ -71,6 +73,12 @@ EventPipeline::EventPipeline(const Dependencies& parts, QObject* parent)
     m_noteShown.setSingleShot(true);
     m_noteShown.setInterval(NoteShownAfter);
     connect(&m_noteShown, &QTimer::timeout, this, &EventPipeline::commit);
+    m_settleReactions.setSingleShot(true);
+    m_settleReactions.setTimerType(Qt::PreciseTimer);
+    connect(&m_settleReactions, &QTimer::timeout, this, [this] {
+        reacted(m_reactions.settle(m_clock.monotonic()));
+        scheduleReactions();
+    });
     watchLogin();
     watchDelivery();
     watchNotifier();
@@ -123,16 +131,46 @@ void EventPipeline::watchDelivery()
 
 void EventPipeline::watchNotifier()
 {
-    connect(&m_notifier, &Notifier::closed, this, [this](const QString& tag, ToastClosed how) {
-        // Neither our own closing nor a daemon that ended says that the person has seen it.
-        if (how != ToastClosed::Dismissed && how != ToastClosed::Expired)
-            return;
-        m_engine.notificationSeen(alertOfToast(tag));
-        m_commit.start();
-    });
+    connect(&m_notifier, &Notifier::closed, this, &EventPipeline::notificationClosed);
+    connect(&m_notifier, &Notifier::buttonPressed, this,
+            [this](const QString& tag) { reacted(m_reactions.clicked(tag)); });
     connect(&m_notifier, &Notifier::failed, this, [](const QString&, const QString& reason) {
         qCWarning(logNotify).noquote() << "a toast could not be shown:" << reason;
     });
+}
+
+void EventPipeline::notificationClosed(const QString& tag, ToastClosed how)
+{
+    if (how == ToastClosed::Dismissed)
+        m_reactions.dismissed(tag, m_clock.monotonic());
+    else
+        m_reactions.gone(tag);
+    scheduleReactions();
+    // Neither our own closing nor a daemon that ended says that the person has seen it.
+    if (how != ToastClosed::Dismissed && how != ToastClosed::Expired)
+        return;
+    if (tag == summaryTag())
+        m_engine.summarySeen();
+    else
+        m_engine.notificationSeen(alertOfToast(tag));
+    m_commit.start();
+}
+
+void EventPipeline::reacted(const ReactionJudge::Alerts& alerts)
+{
+    Actions actions;
+    for (const AlertId id : alerts) {
+        for (Action& action : m_engine.reacted(id, m_clock.nowUtc()))
+            actions.push_back(std::move(action));
+    }
+    if (!alerts.empty())
+        carryOut(actions);
+}
+
+void EventPipeline::scheduleReactions()
+{
+    if (const std::optional<ReactionJudge::Time> deadline = m_reactions.nextDeadline())
+        m_settleReactions.start(std::max(*deadline - m_clock.monotonic(), 0ms));
 }
 
 void EventPipeline::takeHook(const QJsonObject& request)
@@ -174,8 +212,12 @@ void EventPipeline::resume()
 {
     const std::vector<ShowToast> restored = m_engine.showing();
     QStringList tags;
-    for (const ShowToast& shown : restored)
+    for (const ShowToast& shown : restored) {
         tags << toastTag(shown.alert.id);
+        m_reactions.shown(tags.last(), {shown.alert.id}, m_clock.monotonic());
+    }
+    if (!m_engine.summary().alerts.empty())
+        tags << summaryTag();
     m_notifier.takeOver(tags);
     flushSpooled();
     carryOut(m_engine.tick(m_clock.nowUtc()));
@@ -186,8 +228,29 @@ void EventPipeline::resume()
         const bool isOld = std::any_of(restored.begin(), restored.end(),
                                        [&](const ShowToast& old) { return old.alert.id == toShow.alert.id; });
         if (isOld && eventTypeOf(toShow.alert.kind) == ServerEventType::Waiting)
-            show(toShow);
+            showAgain(toShow);
     }
+    resumeSummary();
+}
+
+void EventPipeline::showAgain(ShowToast toShow)
+{
+    toShow.style.hasSound = false;
+    show(toShow);
+}
+
+/// As with single alerts: shown again if something in it still needs an answer, or if it was not shown.
+void EventPipeline::resumeSummary()
+{
+    ShowSummary summary = m_engine.summary();
+    const std::vector<OpenAlert> open = m_engine.openAlerts();
+    const bool isWanted = std::any_of(open.begin(), open.end(), [](const OpenAlert& one) {
+        const bool waits = eventTypeOf(one.alert.kind) == ServerEventType::Waiting;
+        return one.desktop.isInSummary && (waits || !one.desktop.isHandedOver);
+    });
+    summary.style.hasSound = false;
+    if (isWanted)
+        show(summary);
 }
 
 void EventPipeline::applyTranscript(const QString& sessionId, const TranscriptEvents& signs)
@@ -279,7 +342,7 @@ void EventPipeline::carryOut(const Actions& actions)
     const Overloaded forDesktop{
         [this](const ShowToast& toShow) { show(toShow); },
         [this](const ShowSummary& summary) { show(summary); },
-        [this](const CloseToast& close) { m_notifier.close(toastTag(close.id)); },
+        [this](const CloseToast& close) { closeToast(toastTag(close.id)); },
         [](const auto&) {},
     };
     for (const Action& action : actions)
@@ -291,13 +354,27 @@ void EventPipeline::carryOut(const Actions& actions)
 void EventPipeline::show(const ShowSummary& summary)
 {
     if (summary.alerts.empty())
-        m_notifier.close(summaryTag());
-    else
-        m_notifier.show(toastFor(summary));
+        return closeToast(summaryTag());
+    ReactionJudge::Alerts alerts;
+    for (const Alert& alert : summary.alerts)
+        alerts.push_back(alert.id);
+    m_reactions.shown(summaryTag(), alerts, m_clock.monotonic());
+    m_notifier.show(toastFor(summary));
+    for (const AlertId id : alerts)
+        m_engine.notificationHandedOver(id);
+    if (!m_noteShown.isActive())
+        m_noteShown.start();
+}
+
+void EventPipeline::closeToast(const QString& tag)
+{
+    m_reactions.gone(tag);
+    m_notifier.close(tag);
 }
 
 void EventPipeline::show(const ShowToast& toShow)
 {
+    m_reactions.shown(toastTag(toShow.alert.id), {toShow.alert.id}, m_clock.monotonic());
     m_notifier.show(toastFor(toShow));
     m_engine.notificationHandedOver(toShow.alert.id);
     if (!m_noteShown.isActive())

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/channels/desktop/notifier.h"
+#include "core/channels/desktop/reaction_judge.h"
 #include "core/channels/sms/sms_delivery.h"
 #include "core/ipc/spool.h"
 #include "core/pipeline/engine.h"
@@ -103,6 +104,12 @@ private:
     void carryOut(const Actions& actions);
     void show(const ShowToast& toShow);
     void show(const ShowSummary& summary);
+    void showAgain(ShowToast toShow);
+    void closeToast(const QString& tag);
+    void resumeSummary();
+    void notificationClosed(const QString& tag, ToastClosed how);
+    void reacted(const ReactionJudge::Alerts& alerts);
+    void scheduleReactions();
     void scheduleTick();
 
     Engine& m_engine;
@@ -115,6 +122,8 @@ private:
     QTimer m_flush;
     QTimer m_commit;
     QTimer m_noteShown;
+    ReactionJudge m_reactions;
+    QTimer m_settleReactions;
     QList<HookEvent> m_spooled;
     QList<SpoolEntry> m_receipts;  ///< of m_spooled
     QList<SpoolEntry> m_unwritten; ///< of what was taken, but is not on disk

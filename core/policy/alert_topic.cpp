@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace tocsin {
 
 namespace {
@@ -64,6 +66,11 @@ Alert exampleOf(AlertTopic topic, const QDateTime& raisedAt)
         return of(AlertCause::Lost);
     }
     return {};
+}
+
+bool isMoreUrgent(const Alert& a, const Alert& b)
+{
+    return std::pair{topicOf(a), a.id} < std::pair{topicOf(b), b.id};
 }
 
 QString wireName(AlertTopic topic)

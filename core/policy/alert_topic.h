@@ -37,6 +37,9 @@ inline constexpr std::array AlertTopicNames{QLatin1StringView{"permission"},  QL
                                             QLatin1StringView{"usage_limit"}, QLatin1StringView{"finished"},
                                             QLatin1StringView{"no_activity"}, QLatin1StringView{"lost"}};
 
+/// What a summary of several alerts leads with: by topic, the older one first.
+[[nodiscard]] bool isMoreUrgent(const Alert& a, const Alert& b);
+
 [[nodiscard]] QString wireName(AlertTopic topic);
 /// "Needs permission", for people.
 [[nodiscard]] QString topicLabel(AlertTopic topic);

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QDateTime>
-#include <QString>
+#include "core/system/presence/presence.h"
 
-#include <cstdint>
+#include <QDateTime>
 
 namespace tocsin {
-
-/// Whether a person would see a notification of a session.
-enum class Presence : uint8_t { Unknown, Present, Away };
 
 /// What a plan depends on besides the alert: how things stand as the plan is made.
 struct Context

@@ -88,6 +88,11 @@ public:
             Phrase::verbatim(elided(hasBoth ? server + u": "_s + words : server + words, MaxErrorText)));
     }
 
+    EventEffect operator()(const hook::ElicitationResult& /*result*/) const
+    {
+        return {EventKind::QuestionAnswered, SessionState::Working, Resolves::Questions};
+    }
+
     EventEffect operator()(const hook::PostToolUse& /*use*/) const
     {
         return {EventKind::ToolResult, SessionState::Working, Resolves::ToolCall};

@@ -42,7 +42,7 @@ enum class EventKind : uint8_t {
 enum class Resolves : uint8_t {
     Nothing,
     ToolCall,  ///< the dialog that let this tool call through
-    Questions, ///< the questions of this agent
+    Questions, ///< the questions of this agent, or of the server that is named
     Turn,      ///< every dialog of this agent: it is past them
     Person,    ///< all that the session's own agent waits for, and what was told of it
     All        ///< every alert of the session

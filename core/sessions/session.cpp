@@ -45,21 +45,28 @@ bool Session::isNamedByFolder() const
     return givenName.isEmpty() && title.isEmpty() && promptName.isEmpty() && !folder.isEmpty();
 }
 
-QString Session::name() const
+QString Session::baseName() const
 {
     for (const QString& name : {givenName, title, promptName}) {
         if (!name.isEmpty())
-            return elided(name, MaxDescription);
+            return name;
     }
-    if (folder.isEmpty())
+    return folder.isEmpty() || branch.isEmpty() ? folder : folder + " ("_L1 + branch + u')';
+}
+
+QString Session::name() const
+{
+    const QString base = baseName();
+    if (base.isEmpty())
         return QCoreApplication::translate("tocsin::Session", "Claude session");
-    const QString label = branch.isEmpty() ? folder : folder + " ("_L1 + branch + u')';
     if (distinction.isEmpty())
-        return elided(label, MaxDescription);
-    // A parent folder goes before, a number behind.
+        return elided(base, MaxDescription);
     const bool isNumber = distinction.startsWith(u'#');
-    return isNumber ? elided(label, MaxDescription - distinction.size() - 1) + u' ' + distinction
-                    : elided(distinction + u'/' + label, MaxDescription);
+    if (!isNumber && isNamedByFolder()) // by the folder above
+        return elided(distinction + u'/' + base, MaxDescription);
+    const QString suffix =
+        isNumber ? u' ' + distinction : " ("_L1 + elided(distinction, MaxDescription / 2) + u')';
+    return elided(base, MaxDescription - suffix.size()) + suffix;
 }
 
 SessionInfo Session::info() const

@@ -92,6 +92,7 @@ struct WitnessedStatus
 struct Session
 {
     QString id{};
+    qint64 ordinal{0}; ///< the first that was seen has the lowest
     QString hostname{};
     QString transcriptPath{};
     std::vector<ClaudeProcess>
@@ -108,7 +109,7 @@ struct Session
     QString path{};       ///< of the project's folder
     QString folder{};
     QString branch{};
-    QString distinction{}; ///< tells it from sessions of the same folder name: the parent folder or a number
+    QString distinction{}; ///< tells it from others of its name: a folder, the branch, or a number
 
     SessionState state{SessionState::Idle};
     QDateTime since{};
@@ -131,11 +132,11 @@ struct Session
     bool wasHandedOver{false}; ///< by /clear or resume: another session takes its place
     std::optional<PendingEnd> pendingEnd{};
     std::optional<PendingEnd>
-        pendingLoss{};        ///< its process is gone; its last words may still be on their way
-    bool wasSeenAlive{false}; ///< its process, by this program: not kept over a restart
-    bool isFork{false};       ///< of another session
-    bool isFollower{false};   ///< it goes on where another one was left
-    bool wasFollowed{false};  ///< after /clear or resume, by the next session of its process
+        pendingLoss{};       ///< its process is gone; its last words may still be on their way
+    QDateTime aliveAt{};     ///< when its process was last known to run; invalid: never seen
+    bool isFork{false};      ///< of another session
+    bool isFollower{false};  ///< it goes on where another one was left
+    bool wasFollowed{false}; ///< after /clear or resume, by the next session of its process
 
     [[nodiscard]] bool isOver() const { return endedAt.isValid(); }
     /// Whether it runs, or ran last, in this process.
@@ -147,7 +148,9 @@ struct Session
     [[nodiscard]] bool isSeenBusy() const;
     /// No other name is known than the project's folder and branch.
     [[nodiscard]] bool isNamedByFolder() const;
-    /// What the user gave, else the project's folder and branch; never empty.
+    /// What the user gave, else the project's folder and branch; empty when nothing is known.
+    [[nodiscard]] QString baseName() const;
+    /// The same with what tells it from other sessions; never empty.
     [[nodiscard]] QString name() const;
     [[nodiscard]] SessionInfo info() const;
     /// As people are to see it: a session that waits for a person waits, even when it is a subagent's dialog

@@ -97,6 +97,7 @@ template<typename Fields> void listFields(Fields& fields, WitnessedStatus& statu
 template<typename Fields> void listFields(Fields& fields, Session& session)
 {
     fields("id", session.id);
+    fields("ordinal", session.ordinal);
     fields("hostname", session.hostname);
     fields("transcript", session.transcriptPath);
     fields("processes", session.processes);
@@ -131,6 +132,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("handed_over", session.wasHandedOver);
     fields("pending_end", session.pendingEnd);
     fields("pending_loss", session.pendingLoss);
+    fields("alive_at", session.aliveAt);
     fields("fork", session.isFork);
     fields("follower", session.isFollower);
     fields("followed", session.wasFollowed);

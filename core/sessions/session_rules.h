@@ -5,6 +5,9 @@
 
 namespace tocsin {
 
+/// The end of a process that was last known to run longer ago than this is no news.
+constexpr std::chrono::milliseconds LossIsNews{std::chrono::minutes{15}};
+
 /// How long sessions wait for what. Set by the user or a test.
 struct SessionRules
 {

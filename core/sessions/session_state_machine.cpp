@@ -156,13 +156,17 @@ void SessionStateMachine::resolve(const HookEvent& event, const EventEffect& eff
     const auto* stop = std::get_if<hook::Stop>(&event.details);
     const QStringList running = stop != nullptr ? backgroundWorkOf(*stop).agentIds : QStringList{};
     const auto* end = std::get_if<hook::SessionEnd>(&event.details);
+    // A reminder does not name the server.
+    const auto isOfServer = [&](const ToolCallKey& asked) {
+        return call.tool.isEmpty() || asked.tool.isEmpty() || asked.tool == call.tool;
+    };
     closeIf([&](const OpenAlert& alert) {
         if (stamp.isOlderThan(alert.stamp))
             return false;
         const bool isOfAgent = alert.call.agentId == call.agentId;
         switch (effect.resolves) {
         case Resolves::Questions:
-            return alert.alert.cause == AlertCause::Question && isOfAgent;
+            return alert.alert.cause == AlertCause::Question && isOfAgent && isOfServer(alert.call);
         case Resolves::Turn: // a subagent that runs no more asks no more
             return alert.isDialog() &&
                    (isOfAgent || (stop != nullptr && !running.contains(alert.call.agentId)));

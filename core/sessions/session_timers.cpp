@@ -19,6 +19,10 @@ constexpr std::chrono::milliseconds LongestBusy{10min};
 /// After the machine slept, a session that was silent for too long is not given up at once.
 constexpr std::chrono::milliseconds TimeToSpeak{1h};
 
+/// While the app runs, it would know if the process of an open turn were gone: noted this often, so that a
+/// restart, unlike a long absence, makes no difference.
+constexpr std::chrono::milliseconds AliveInterval{5min};
+
 QDateTime after(const QDateTime& time, std::chrono::milliseconds delay)
 {
     return time.addMSecs(delay.count());
@@ -54,6 +58,11 @@ QDateTime lastEntry(const Session& session, const TranscriptProbe& transcripts, 
     return written && *written <= now ? *written : QDateTime{};
 }
 
+bool isSeenAlive(const Session& session)
+{
+    return session.aliveAt.isValid() && session.turn.isOpen && !session.pendingLoss;
+}
+
 bool waitsForLimit(const Session& session)
 {
     return session.limitResetsAt.isValid() && !session.turn.isOpen;
@@ -85,6 +94,8 @@ QDateTime deadlineOf(const Session& session, const SessionRules& rules, bool has
         notAfter(turn.apiError->dueAt);
     if (turn.quietEnd)
         notAfter(turn.quietEnd->dueAt);
+    if (isSeenAlive(session))
+        notAfter(after(session.aliveAt, AliveInterval));
     if (waitsForLimit(session))
         notAfter(session.limitResetsAt);
     if (turn.completion)
@@ -132,6 +143,8 @@ void rebaseTimers(Session& session, const SessionRules& rules, const QDateTime& 
     for (WitnessedStatus& status : session.statuses)
         notAfter(status.at, now);
     notAfter(session.lookAgainAt, after(now, LookInterval));
+    if (session.aliveAt.isValid()) // its end while the machine slept would be news
+        session.aliveAt = now;
     session.awakeAt = now;
     session.jumpedAt = now;
 }
@@ -140,6 +153,8 @@ void advanceTime(Session& session, AlertBook& alerts, const SessionRules& rules,
                  const TranscriptProbe& transcripts, const QDateTime& now, SessionEvents& events)
 {
     const bool hasDialog = alerts.hasDialog(session.id);
+    if (isSeenAlive(session) && after(session.aliveAt, AliveInterval) <= now)
+        session.aliveAt = after(session.aliveAt, LossIsNews) > now ? now : QDateTime{};
     if ((session.isOver() && !session.pendingEnd) || deadlineOf(session, rules, hasDialog) > now)
         return;
     const auto machineAt = [&](const QDateTime& at) {
@@ -147,6 +162,7 @@ void advanceTime(Session& session, AlertBook& alerts, const SessionRules& rules,
     };
     if (const auto end = session.pendingEnd)
         return machineAt(end->at).confirmEnd();
+    session.lastActivityAt = lastActivityOf(session, transcripts, now);
     if (session.pendingLoss && session.pendingLoss->dueAt <= now)
         return machineAt(session.pendingLoss->at).confirmLost();
     Turn& turn = session.turn;
@@ -166,7 +182,6 @@ void advanceTime(Session& session, AlertBook& alerts, const SessionRules& rules,
             machineAt(dueAt).completeTurn();
         return;
     }
-    session.lastActivityAt = lastActivityOf(session, transcripts, now);
     const QDateTime silentTill = after(silentSince(session), rules.inactivity);
     if (session.state == SessionState::Quiet) {
         session.lookAgainAt = after(now, LookInterval);

@@ -2,80 +2,26 @@
 #include "core/sessions/session_tracker.h"
 
 #include "core/base/text.h"
-#include "core/claude/hooks/entrypoint.h"
+#include "core/sessions/event_admission.h"
+#include "core/sessions/session_names.h"
 #include "core/sessions/session_timers.h"
 
-#include <QDir>
-#include <QFileInfo>
 #include <QScopeGuard>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-
-/// A StopFailure may arrive this long after the end of its session, whichever is stamped first.
-constexpr auto LastWords = 10s;
 
 /// A scheduled prompt (`/loop`) comes as a person's does.
 bool isWakeUp(const Session& session, const HookEvent& event)
 {
     const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details);
     return submit != nullptr && session.turn.isOpen && session.turn.background.isWakeUp(submit->prompt);
-}
-
-/// Whether something newer has already answered the dialog that this event tells of.
-bool wasAnswered(const Session& session, const HookEvent& event, const QDateTime& at)
-{
-    const HookTimestamp stamp = timestampOf(event);
-    const ToolCallKey call = toolCallKey(event);
-    const bool isCalm = session.calmedAt.isValid() && at < session.calmedAt;
-    if (!event.isFromSubagent() && (isCalm || stamp.isOlderThan(session.turnStamp)))
-        return true;
-    return std::any_of(session.recentResults.begin(), session.recentResults.end(), [&](const auto& result) {
-        return result.first.isSameCallAs(call) && stamp.isOlderThan(result.second);
-    });
-}
-
-/// Whether an event comes too late to mean anything.
-bool isLate(const Session& session, const HookEvent& event, EventKind kind, const QDateTime& at)
-{
-    switch (kind) {
-    case EventKind::Permission:
-    case EventKind::Question:
-        return wasAnswered(session, event, at);
-    // These answer what was open before them, whenever they arrive; an error is still worth telling.
-    case EventKind::HumanPrompt:
-    case EventKind::ToolResult:
-    case EventKind::ToolFailure:
-    case EventKind::SubagentStop:
-    case EventKind::QuestionAnswered:
-    case EventKind::Message:
-        return false;
-    default:
-        return timestampOf(event).isOlderThan(session.stateStamp);
-    }
-}
-
-/// Only a start or a person brings an ended session back.
-bool bringsBack(const Session& session, const HookEvent& event, EventKind kind)
-{
-    const bool isOfTheDead = session.state == SessionState::Lost && session.isIn(event.origin.claude);
-    return (kind == EventKind::SessionStart || kind == EventKind::HumanPrompt) && !isOfTheDead &&
-           !timestampOf(event).isOlderThan(session.stateStamp);
-}
-
-bool isLastWord(const Session& session, const HookEvent& event, EventKind kind, const QDateTime& at)
-{
-    return kind == EventKind::StopFailure && !session.turn.wasStopped &&
-           (timestampOf(event).isOlderThan(session.stateStamp) ||
-            std::chrono::milliseconds{session.endedAt.msecsTo(at)} < LastWords);
 }
 
 } // namespace
@@ -87,7 +33,7 @@ SessionTracker::SessionTracker(const SessionRules& rules, const ErrorClassifier&
     , m_classifier{classifier}
     , m_alerts{alerts}
     , m_transcripts{transcripts}
-    , m_branches{branches}
+    , m_origins{machine, transcripts, branches}
     , m_machine{std::move(machine)}
 {}
 
@@ -120,14 +66,16 @@ SessionEvents SessionTracker::take(const HookEvent& event, const QDateTime& at)
     if (isWakeUp(session, event)) // written by no person
         effect = wakeUpEffect();
     const auto changed = qScopeGuard([&] { reschedule(session); });
-    if (session.isOver() && !bringsBack(session, event, effect.kind)) {
-        if (isLastWord(session, event, effect.kind, at))
-            machineFor(session, at).failAfterEnd(*effect.alert);
-        else
-            drop(DropReason::SessionEnded, what);
+    switch (admissionOf(session, event, effect.kind, at)) {
+    case Admission::Taken:
+        break;
+    case Admission::LastError:
+        machineFor(session, at).failAfterEnd(*effect.alert);
         return takeEvents();
-    }
-    if (isLate(session, event, effect.kind, at)) {
+    case Admission::SessionOver:
+        drop(DropReason::SessionEnded, what);
+        return takeEvents();
+    case Admission::Late:
         drop(DropReason::Late, what);
         return takeEvents();
     }
@@ -139,6 +87,8 @@ SessionEvents SessionTracker::take(const HookEvent& event, const QDateTime& at)
     if (isOfAnotherTerminal(session, event, effect.kind, at))
         return takeEvents();
     updateMetadata(session, event, at);
+    if (effect.kind == EventKind::HumanPrompt)
+        nameByFirstPrompt(session, std::get<hook::UserPromptSubmit>(event.details));
     machineFor(session, at).apply(event, effect);
     return takeEvents();
 }
@@ -202,10 +152,11 @@ SessionEvents SessionTracker::applyStatus(const ClaudeProcess& process, const Cl
     for (Session& session : m_sessions) {
         if (session.isOver() || !session.isIn(process))
             continue;
-        session.wasSeenAlive = true;
+        session.aliveAt = now;
+        m_dirty.insert(session.id);
+        reschedule(session);
         if (session.id != status.sessionId)
             continue;
-        m_dirty.insert(session.id);
         const QDateTime at = status.updatedAt.isValid() ? std::min(status.updatedAt, now) : now;
         machineFor(session, at).applyStatus(process, status);
         reschedule(session);
@@ -299,10 +250,14 @@ SessionEvents SessionTracker::describe(const QString& sessionId, const QString& 
                                        const QString& cwd, const QDateTime& at)
 {
     Session& session = sessionFor(sessionId, at);
-    if (session.folder.isEmpty())
-        readProjectInfo(session, cwd);
-    if (const QString words = plainLine(description); !words.isEmpty())
+    const QString words = plainLine(description);
+    const bool isUnnamed = session.folder.isEmpty();
+    if (isUnnamed)
+        m_origins.readProject(cwd, session);
+    if (!words.isEmpty())
         session.givenName = words;
+    if (isUnnamed || !words.isEmpty())
+        distinguish(session, m_sessions);
     reschedule(session);
     return takeEvents();
 }
@@ -328,6 +283,7 @@ Session* SessionTracker::findMutable(const QString& sessionId)
 void SessionTracker::restore(Session session)
 {
     Session& restored = m_sessions.emplace_back(std::move(session));
+    m_lastOrdinal = std::max(m_lastOrdinal, restored.ordinal);
     m_byId.insert(restored.id, &restored);
     m_nextLook = {};
 }
@@ -339,6 +295,7 @@ Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& a
         return *known;
     Session& session = m_sessions.emplace_back();
     session.id = sessionId;
+    session.ordinal = ++m_lastOrdinal;
     m_byId.insert(sessionId, &session);
     session.hostname = m_machine.hostname;
     session.startedAt = at;
@@ -348,77 +305,28 @@ Session& SessionTracker::sessionFor(const QString& sessionId, const QDateTime& a
     return session;
 }
 
+/// What a hook tells of its session besides the event.
 void SessionTracker::updateMetadata(Session& session, const HookEvent& event, const QDateTime& at)
 {
-    const HookOrigin& origin = event.origin;
     session.lastActivityAt = std::max(session.lastActivityAt, at);
-    if (!origin.hostname.isEmpty())
-        session.hostname = origin.hostname;
-    if (!event.transcriptPath.isEmpty())
-        session.transcriptPath = event.transcriptPath;
-    // Another boot is mostly another machine's; a container's files may be its own.
-    const bool isThisBoot = m_machine.bootId.isEmpty() || origin.bootId == m_machine.bootId ||
-                            origin.hostname == m_machine.hostname;
-    const bool isThisSpace = origin.claude.pidNamespace.isEmpty() || m_machine.pidNamespace.isEmpty() ||
-                             origin.claude.pidNamespace == m_machine.pidNamespace;
-    session.isLocal = isThisBoot && (isThisSpace || m_transcripts.modifiedAt(session.transcriptPath));
-    if (!origin.attended.isEmpty() || !origin.entrypoint.isEmpty())
-        session.isUnattended = isUnattended(origin);
-    session.isTeammate = session.isTeammate || origin.isTeammate;
-    if (origin.claude.isKnown()) {
-        if (!session.isIn(origin.claude)) {
-            if (session.pendingLoss) // it was resumed
-                session.processes.clear();
-            session.processes.push_back(origin.claude);
-            session.pendingLoss.reset();
-            session.wasSeenAlive = false;
-        }
-    }
     const auto* start = std::get_if<hook::SessionStart>(&event.details);
     const bool begins = start != nullptr && !start->isCompaction();
-    // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.
-    if (session.folder.isEmpty() || begins)
-        readProjectInfo(session, event.cwd);
+    if (m_origins.read(event, session))
+        distinguish(session, m_sessions);
     if (!begins)
         return;
     session.isFork = start->isFork();
-    if (start->isStartup())
-        session.title = plainLine(start->title);
     if (start->mayContinueAnother())
-        followPredecessor(session, origin.claude, start->isClear(), at);
+        followPredecessor(session, event.origin.claude, start->isClear(), at);
 }
 
-void SessionTracker::readProjectInfo(Session& session, const QString& cwd)
+void SessionTracker::nameByFirstPrompt(Session& session, const hook::UserPromptSubmit& submit)
 {
-    if (cwd.isEmpty())
+    if (!m_rules.describeByPrompt || !session.promptName.isEmpty())
         return;
-    session.path = QDir::cleanPath(cwd);
-    session.folder = plainLine(QDir{cwd}.dirName());
-    session.branch = session.isLocal ? plainLine(m_branches.branchOf(cwd)) : QString{};
-    distinguish(session);
-}
-
-/// Sessions of one label are told apart: by the parent folder, or a number in one folder. A name that was
-/// given stays as it is, also when a fork bears it too.
-void SessionTracker::distinguish(Session& session) const
-{
-    session.distinction.clear();
-    if (!session.isNamedByFolder())
-        return;
-    QSet<QString> taken;
-    bool isSamePath = false;
-    for (const Session& other : m_sessions) {
-        if (&other == &session || other.isOver() || other.folder != session.folder ||
-            other.branch != session.branch)
-            continue;
-        taken.insert(other.name());
-        isSamePath = isSamePath || (other.path == session.path && other.hostname == session.hostname);
-    }
-    const QString parent = plainLine(QDir{QFileInfo{session.path}.path()}.dirName());
-    if (taken.contains(session.name()) && !isSamePath && !parent.isEmpty())
-        session.distinction = parent;
-    for (int number = 2; taken.contains(session.name()); ++number)
-        session.distinction = u'#' + QString::number(number);
+    session.promptName = nameByPrompt(submit.prompt);
+    if (!session.promptName.isEmpty())
+        distinguish(session, m_sessions);
 }
 
 void SessionTracker::revive(Session& session, const QDateTime& at)
@@ -467,7 +375,7 @@ void SessionTracker::follow(Session& session, Session& predecessor)
     session.givenName = predecessor.givenName;
     if (!predecessor.title.isEmpty())
         session.title = predecessor.title;
-    distinguish(session);
+    distinguish(session, m_sessions);
     m_events.push_back(SessionContinued{.info = session.info(), .predecessor = predecessor.id});
 }
 

@@ -11,6 +11,7 @@
 #include "core/sessions/recent_ids.h"
 #include "core/sessions/session.h"
 #include "core/sessions/session_event.h"
+#include "core/sessions/session_origins.h"
 #include "core/sessions/session_rules.h"
 #include "core/sessions/session_state_machine.h"
 #include "core/system/local_machine.h"
@@ -27,9 +28,6 @@ namespace tocsin {
 
 /// Whose an event is: keeps any number of Claude sessions, and applies the event table to the one an event
 /// belongs to, with what the table cannot know: order, repetition, ends.
-///
-/// Events may come late and twice. One that is older than what set a session's state does not set it back; it
-/// still answers what was open before it, and a dialog still alerts unless something newer has answered it.
 class SessionTracker final
 {
 public:
@@ -85,8 +83,7 @@ private:
                                            const QDateTime& at);
     void leaveProcess(Session& session, const ClaudeProcess& process, const QDateTime& at);
     void updateMetadata(Session& session, const HookEvent& event, const QDateTime& at);
-    void readProjectInfo(Session& session, const QString& cwd);
-    void distinguish(Session& session) const;
+    void nameByFirstPrompt(Session& session, const hook::UserPromptSubmit& submit);
     void revive(Session& session, const QDateTime& at);
     void followPredecessor(Session& session, const ClaudeProcess& process, bool isClear, const QDateTime& at);
     void follow(Session& session, Session& predecessor);
@@ -99,10 +96,11 @@ private:
     ErrorClassifier m_classifier;
     AlertBook& m_alerts;
     const TranscriptProbe& m_transcripts;
-    const BranchProbe& m_branches;
+    SessionOrigins m_origins;
     LocalMachine m_machine;
     std::list<Session> m_sessions;
     QHash<QString, Session*> m_byId; ///< of m_sessions
+    qint64 m_lastOrdinal{0};
     RecentIds m_ids;
     QSet<QString> m_dirty;
     QDateTime m_nextLook;   ///< no session has anything to do before; invalid: look at each

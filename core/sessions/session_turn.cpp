@@ -14,10 +14,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Of the first prompt, as a session's name.
-constexpr qsizetype MaxPromptName{60};
-/// A session that was last heard of this long before its process was found gone is no news.
-constexpr auto LossIsNews = 15min;
+/// A process that was last known to run this long before it was found gone is no news.
+bool isRecent(const QDateTime& lastKnown, const QDateTime& goneAt)
+{
+    return lastKnown.isValid() && std::chrono::milliseconds{lastKnown.msecsTo(goneAt)} < LossIsNews;
+}
+
 /// Of Claude's last message: its first line.
 QString firstLineOf(const QString& message)
 {
@@ -43,10 +45,6 @@ void SessionStateMachine::beginTurn(const hook::UserPromptSubmit& submit)
         Turn{.isOpen = true, .startedAt = m_at, .isOwnCommand = submit.prompt.startsWith("/tocsin:"_L1)};
     if (m_session.turn.isOwnCommand && before.isOpen)
         m_session.turn.workSince = before.isOwnCommand ? before.workSince : before.startedAt;
-    // A command's arguments can hold a phone number or a code.
-    const QString words = plainLine(submit.prompt);
-    if (m_rules.describeByPrompt && m_session.promptName.isEmpty() && !words.startsWith(u'/'))
-        m_session.promptName = elided(words, MaxPromptName);
 }
 
 /// Claude wakes up by itself. It goes on with what the turn before left running; before a command of ours,
@@ -178,8 +176,7 @@ void SessionStateMachine::processExited()
 void SessionStateMachine::confirmLost()
 {
     const Turn turn = m_session.turn;
-    const bool isNews = m_session.wasSeenAlive ||
-                        std::chrono::milliseconds{m_session.lastActivityAt.msecsTo(m_at)} < LossIsNews;
+    const bool isNews = isRecent(m_session.lastActivityAt, m_at) || isRecent(m_session.aliveAt, m_at);
     const bool wasAtWork = turn.isOpen && !turn.isOwnCommand && !turn.wasStopped && !turn.quietEnd && isNews;
     m_session.pendingLoss.reset();
     closeAll();

@@ -116,11 +116,13 @@ void SessionStateMachine::confirmApiError()
     raise(error.request());
 }
 
-/// Esc, a "no" without a word, or a prompt that was refused. A subagent's dialog that stays open all the same
-/// is told of again by its reminder.
+/// Esc, a "no" without a word, or a prompt that was refused. A subagent's dialog stays open: Esc in it leaves
+/// no entry here.
 void SessionStateMachine::interrupt()
 {
-    closeIf([this](const OpenAlert& alert) { return alert.isDialog() && alert.alert.raisedAt < m_at; });
+    closeIf([this](const OpenAlert& alert) {
+        return alert.isDialog() && alert.call.agentId.isEmpty() && alert.alert.raisedAt < m_at;
+    });
     if (m_session.turnAt.isValid() && m_at < m_session.turnAt)
         return;
     m_session.turnAt = m_at;

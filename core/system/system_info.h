@@ -17,6 +17,10 @@ struct ProcessInfo
 
 [[nodiscard]] ProcessInfo processInfo(qint64 pid);
 
+/// The device of the terminal that controls a process, such as /dev/pts/3, as this process sees it; empty
+/// where there is none. In tmux and screen it is the pane's, over ssh the one that sshd made.
+[[nodiscard]] QByteArray controllingTerminal(qint64 pid);
+
 /// Changes with every boot.
 [[nodiscard]] QByteArray bootId();
 

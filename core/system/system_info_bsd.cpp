@@ -3,26 +3,51 @@
 #include "core/system/system_info.h"
 
 #include <array>
+#include <cstdlib>
 #include <ctime>
+#include <optional>
+#include <sys/param.h>
 #include <sys/proc.h>
+#include <sys/stat.h>
 #include <sys/sysctl.h>
 #include <sys/types.h>
 
 namespace tocsin {
 
-ProcessInfo processInfo(qint64 pid)
+namespace {
+
+std::optional<kinfo_proc> kernelInfo(qint64 pid)
 {
     std::array<int, 4> name{CTL_KERN, KERN_PROC, KERN_PROC_PID, static_cast<int>(pid)};
     kinfo_proc info{};
     size_t size = sizeof info;
     if (::sysctl(name.data(), name.size(), &info, &size, nullptr, 0) != 0 || size == 0)
         return {};
-    const timeval& started = info.kp_proc.p_starttime;
-    return {.name = QByteArray{static_cast<const char*>(info.kp_proc.p_comm)},
-            .parent = info.kp_eproc.e_ppid,
+    return info;
+}
+
+} // namespace
+
+ProcessInfo processInfo(qint64 pid)
+{
+    const std::optional<kinfo_proc> info = kernelInfo(pid);
+    if (!info)
+        return {};
+    const timeval& started = info->kp_proc.p_starttime;
+    return {.name = QByteArray{static_cast<const char*>(info->kp_proc.p_comm)},
+            .parent = info->kp_eproc.e_ppid,
             .startTime =
                 QByteArray::number(static_cast<qint64>(started.tv_sec) * 1'000'000 + started.tv_usec),
-            .hasEnded = info.kp_proc.p_stat == SZOMB};
+            .hasEnded = info->kp_proc.p_stat == SZOMB};
+}
+
+QByteArray controllingTerminal(qint64 pid)
+{
+    const std::optional<kinfo_proc> info = kernelInfo(pid);
+    if (!info || info->kp_eproc.e_tdev == NODEV)
+        return {};
+    const char* name = ::devname(info->kp_eproc.e_tdev, S_IFCHR);
+    return name == nullptr ? QByteArray{} : QByteArray{"/dev/"} + name;
 }
 
 QByteArray bootId()

@@ -76,6 +76,24 @@ SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiReques
     return {login, session, alive};
 }
 
+SessionAccess ownSession(const Parts& parts, Transaction& tx, const ApiRequest& request,
+                         const std::string& monitoringId)
+{
+    if (request.bearer.starts_with("st_")) {
+        SessionAccess access = sessionAccess(parts, tx, request, monitoringId);
+        requireAlive(access);
+        return access;
+    }
+    const LoginAccess access = loginAccess(parts, tx, request);
+    requireAlive(access);
+    auto session = tx.session(monitoringId);
+    if (!session || session->loginId != access.login.id)
+        throw ApiError::sessionNotFound();
+    if (!session->endedAt && silentForTooLong(parts.limits, *session, parts.clock.now()))
+        session->endedAt = parts.clock.now();
+    return {access.login, *session, true};
+}
+
 void requireAlive(const LoginAccess& access)
 {
     if (!access.alive)

@@ -37,6 +37,11 @@ void countRequest(const Parts& parts, const std::string& loginId);
 [[nodiscard]] SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiRequest& request,
                                           const std::string& monitoringId);
 
+/// For the session's own token while that lives, or for an access token of its login, which may come for an
+/// ended session too. Throws what the two below throw for a dead one, and 404 for another login's session.
+[[nodiscard]] SessionAccess ownSession(const Parts& parts, Transaction& tx, const ApiRequest& request,
+                                       const std::string& monitoringId);
+
 /// Throws 401 `token_expired` for a dead token.
 void requireAlive(const LoginAccess& access);
 void requireAlive(const SessionAccess& access);

@@ -29,6 +29,17 @@ void AnswerBook::keep(const std::string& answer) const
         m_tx.keepAnswer({m_scope, m_key, answer, m_parts.clock.now()});
 }
 
+void AnswerBook::keep(const std::string& answer, int most) const
+{
+    keep(answer);
+    m_tx.limitAnswers(m_scope, most);
+}
+
+void AnswerBook::forget() const
+{
+    m_tx.forgetAnswer(m_scope, m_key);
+}
+
 void checkIdempotencyKey(const std::string& key)
 {
     bool good = key.empty() || key.size() == 36;

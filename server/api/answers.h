@@ -17,6 +17,9 @@ public:
 
     [[nodiscard]] std::optional<std::string> find() const;
     void keep(const std::string& answer) const;
+    /// The same, and forgets the oldest of the scope that are more than `most`.
+    void keep(const std::string& answer, int most) const;
+    void forget() const;
 
 private:
     const Parts& m_parts;

@@ -3,11 +3,11 @@
 
 #include "server/api/access.h"
 #include "server/api/answers.h"
+#include "server/api/event_answers.h"
 #include "server/api/event_judge.h"
-#include "server/base/time_text.h"
-#include "server/domain/rate_window.h"
 #include "server/http/api_error.h"
 #include "server/http/json.h"
+#include "server/sms/held_texts.h"
 
 #include <optional>
 #include <string_view>
@@ -18,7 +18,7 @@ namespace {
 
 constexpr size_t MostMessage = 4000;
 
-Event readEvent(const ApiRequest& request)
+Event readEvent(const Limits& limits, const ApiRequest& request)
 {
     const JsonBody body{request.body};
     const auto type = eventTypeFromName(body.text("event_type", 20));
@@ -28,44 +28,27 @@ Event readEvent(const ApiRequest& request)
     auto message = details.optionalText("message", MostMessage);
     if (!message)
         message = details.optionalText("error", MostMessage); // what the first clients called it
-    return {*type, eventKind(*type, details.optionalText("kind", 40).value_or(std::string{})),
-            message.value_or(std::string{}), body.time("timestamp")};
+    return {.type = *type,
+            .kind = eventKind(*type, details.optionalText("kind", 40).value_or(std::string{})),
+            .message = message.value_or(std::string{}),
+            .happenedAt = body.time("timestamp"),
+            .holdSeconds = body.optionalInteger("hold_seconds", 0, limits.mostHoldSeconds),
+            .graceSeconds = body.optionalInteger("grace_seconds", 0, limits.mostHoldSeconds)};
 }
 
 /// What is kept under an Idempotency-Key for a texted event: its text, whose status goes on changing.
 constexpr std::string_view TextAnswer = "text:";
 
-std::string heldBackAnswer(Instant now, Instant until)
+/// The withdrawal of an event that has not arrived.
+AnswerBook withdrawnAhead(const Parts& parts, Transaction& tx, const SessionAccess& access,
+                          const std::string& key)
 {
-    JsonObject answer;
-    answer.set("sms_sent", false);
-    answer.set("rate_limited", true);
-    answer.set("next_allowed_at", isoTime(std::chrono::ceil<std::chrono::seconds>(until)));
-    answer.set("retry_after", secondsUntil(now, until));
-    return answer.text();
+    return {parts, tx, "withdrawn:" + access.login.id, access.session.monitoringId + "/" + key};
 }
 
-std::string notTextedAnswer(const std::string& reason)
+std::string eventScope(const std::string& monitoringId)
 {
-    JsonObject answer;
-    answer.set("sms_sent", false);
-    answer.set("rate_limited", false);
-    answer.setNull("next_allowed_at");
-    answer.set("reason", reason);
-    return answer.text();
-}
-
-/// For a text that was not sent and never will be.
-std::string failedAnswer(const OutgoingText& text)
-{
-    JsonObject answer;
-    answer.set("sms_sent", false);
-    answer.set("sms_id", text.id);
-    answer.set("sms_status", statusName(text.status));
-    answer.set("rate_limited", false);
-    answer.setNull("next_allowed_at");
-    answer.set("reason", text.errorCode == OptedOutError ? "opted_out" : "not_sent");
-    return answer.text();
+    return "event:" + monitoringId;
 }
 
 } // namespace
@@ -77,53 +60,87 @@ ApiAnswer EventApi::event(const ApiRequest& request, const std::string& monitori
         lock.emplace(m_keys, monitoringId + request.idempotencyKey);
     const Decision decision =
         inTransaction(m_parts.store, [&](Transaction& tx) { return decide(tx, request, monitoringId); });
-    return {200, decision.textId.empty() ? decision.answer : textAnswer(decision.textId)};
+    return {200, decision.textId.empty() ? decision.answer : whatCameOf(decision.textId)};
 }
 
 EventApi::Decision EventApi::decide(Transaction& tx, const ApiRequest& request,
                                     const std::string& monitoringId)
 {
     SessionAccess access = sessionAccess(m_parts, tx, request, monitoringId);
-    const AnswerBook book{m_parts, tx, "event:" + monitoringId, request.idempotencyKey};
+    const AnswerBook book{m_parts, tx, eventScope(monitoringId), request.idempotencyKey};
     if (const auto known = book.find()) {
         if (known->starts_with(TextAnswer))
             return {{}, known->substr(TextAnswer.size())};
         return {*known, {}};
     }
     requireAlive(access);
-    const Verdict verdict = judgeEvent(m_parts, tx, access.login, access.session, readEvent(request));
+    Event event = readEvent(m_parts.limits, request);
+    if (!request.idempotencyKey.empty()) {
+        const AnswerBook ahead = withdrawnAhead(m_parts, tx, access, request.idempotencyKey);
+        event.withdrawn = ahead.find().has_value();
+        ahead.forget();
+    }
+    const Verdict verdict = judgeEvent(m_parts, tx, access.login, access.session, event);
     Decision decision;
     switch (verdict.outcome) {
     case Verdict::Outcome::Texted:
+    case Verdict::Outcome::Held:
         decision.textId = verdict.textId;
         break;
     case Verdict::Outcome::RateLimited:
-        decision.answer = heldBackAnswer(m_parts.clock.now(), verdict.allowedAt);
+        decision.answer = rateLimitedAnswer(m_parts.clock.now(), verdict.until);
         break;
     case Verdict::Outcome::TooOld:
-        decision.answer = notTextedAnswer("too_old");
+        decision.answer = notTextedAnswer(not_sent::TooOld);
         break;
     case Verdict::Outcome::OptedOut:
-        decision.answer = notTextedAnswer("opted_out");
+        decision.answer = notTextedAnswer(not_sent::OptedOut);
+        break;
+    case Verdict::Outcome::Withdrawn:
+        decision.answer = notTextedAnswer(not_sent::Withdrawn);
         break;
     }
     book.keep(decision.textId.empty() ? decision.answer : std::string{TextAnswer} + decision.textId);
     return decision;
 }
 
-std::string EventApi::textAnswer(const std::string& textId)
+std::string EventApi::whatCameOf(const std::string& textId)
 {
-    m_parts.texts.settle(textId);
-    const auto text = inTransaction(m_parts.store, [&](Transaction& tx) { return tx.text(textId); });
-    if (text && text->status == TextStatus::Failed)
-        return failedAnswer(*text);
+    const auto find = [&] {
+        return inTransaction(m_parts.store, [&](Transaction& tx) { return tx.text(textId); });
+    };
+    auto text = find();
+    if (text && text->status == TextStatus::Held) {
+        m_parts.texts.expect(text->dueAt);
+    } else {
+        m_parts.texts.settle(textId);
+        text = find();
+    }
+    OutgoingText forgotten;
+    forgotten.id = textId;
+    forgotten.status = TextStatus::Unknown;
+    return textAnswer(text.value_or(forgotten), m_parts.clock.now());
+}
+
+ApiAnswer EventApi::withdraw(const ApiRequest& request, const std::string& monitoringId,
+                             const std::string& key)
+{
+    checkIdempotencyKey(key);
+    const auto result = inTransaction(m_parts.store, [&](Transaction& tx) -> std::string {
+        const SessionAccess access = ownSession(m_parts, tx, request, monitoringId);
+        const auto known = AnswerBook{m_parts, tx, eventScope(monitoringId), key}.find();
+        if (!known) {
+            withdrawnAhead(m_parts, tx, access, key).keep({}, m_parts.limits.withdrawalsAhead);
+            return "unknown";
+        }
+        if (!known->starts_with(TextAnswer))
+            return "withdrawn";
+        const auto text = tx.text(known->substr(TextAnswer.size()));
+        return text && withdrawText(tx, *text, m_parts.clock.now()) ? "withdrawn" : "already_sent";
+    });
     JsonObject answer;
-    answer.set("sms_sent", true);
-    answer.set("sms_id", textId);
-    answer.set("sms_status", statusName(text ? text->status : TextStatus::Unknown));
-    answer.set("rate_limited", false);
-    answer.setNull("next_allowed_at");
-    return answer.text();
+    answer.set("result", result);
+    return {200, answer.text()};
 }
 
 } // namespace tocsin::server

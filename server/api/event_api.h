@@ -18,6 +18,9 @@ public:
     {}
 
     [[nodiscard]] ApiAnswer event(const ApiRequest& request, const std::string& monitoringId);
+    /// Takes back the text of the event with that Idempotency-Key. For the session's token or its login's.
+    [[nodiscard]] ApiAnswer withdraw(const ApiRequest& request, const std::string& monitoringId,
+                                     const std::string& key);
 
 private:
     /// What to answer: words that are fixed, or what is known of a text by then.
@@ -29,7 +32,7 @@ private:
 
     [[nodiscard]] Decision decide(Transaction& tx, const ApiRequest& request,
                                   const std::string& monitoringId);
-    [[nodiscard]] std::string textAnswer(const std::string& textId);
+    [[nodiscard]] std::string whatCameOf(const std::string& textId);
 
     const Parts& m_parts;
     KeyedMutex m_keys; ///< a repeated request waits until the first has its answer

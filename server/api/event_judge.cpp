@@ -2,10 +2,9 @@
 #include "server/api/event_judge.h"
 
 #include "server/auth/crypto.h"
-#include "server/domain/rate_window.h"
 #include "server/http/api_error.h"
-
-#include <algorithm>
+#include "server/sms/held_texts.h"
+#include "server/sms/text_limits.h"
 
 namespace tocsin::server {
 
@@ -16,46 +15,53 @@ std::string outcomeColumn(Verdict::Outcome outcome)
     switch (outcome) {
     case Verdict::Outcome::Texted:
         return "sent";
+    case Verdict::Outcome::Held:
+        return "held";
+    case Verdict::Outcome::Withdrawn:
+        return std::string{not_sent::Withdrawn};
     case Verdict::Outcome::RateLimited:
-        return "rate_limited";
+        return std::string{not_sent::RateLimited};
     case Verdict::Outcome::TooOld:
-        return "too_old";
+        return std::string{not_sent::TooOld};
     case Verdict::Outcome::OptedOut:
         break;
     }
-    return "opted_out";
+    return std::string{not_sent::OptedOut};
 }
 
-std::optional<Instant> textAllowedAt(const Parts& parts, Transaction& tx, const MonitoredSession& session,
-                                     const std::string& phoneId, const Event& event)
+/// How long the text is held: as the event says, or while the user is at another computer.
+Duration holdOf(const Parts& parts, Transaction& tx, const Login& login, const MonitoredSession& session,
+                const Event& event)
 {
-    const Limits& limits = parts.limits;
-    const Instant now = parts.clock.now();
-    std::optional<Instant> until;
-    const auto block = [&](std::optional<Instant> when) {
-        if (when && *when > now)
-            until = std::max(until.value_or(*when), *when);
-    };
-    if (const auto last = tx.lastText(session.monitoringId, eventTypeName(event.type), event.kind))
-        block(*last + limits.sameTypeSpan);
-    block(blockedUntil(tx.textsForPhone(phoneId, now - limits.textsPerPhoneSpan), limits.textsPerPhone,
-                       limits.textsPerPhoneSpan));
-    if (until)
-        return until; // then what all have sent need not be counted, which is work, and in everybody's way
-    constexpr std::chrono::hours day{24};
-    if (tx.codesOfAll(now - day) + tx.textsOfAll(now - day) >= limits.textsPerDay)
-        return now + std::chrono::hours{1};
-    return std::nullopt;
+    if (event.holdSeconds.value_or(0) > 0)
+        return std::chrono::seconds{*event.holdSeconds};
+    // A client that does not know of holds could not read the answer.
+    const bool knowsHolds = event.holdSeconds || event.graceSeconds || session.presenceAt;
+    const std::chrono::seconds grace{event.graceSeconds.value_or(parts.limits.graceSeconds)};
+    const Instant since = parts.clock.now() - parts.limits.presenceLife;
+    const bool isHeld = knowsHolds && grace.count() > 0 && !tx.presentAtLogin(login.id, since) &&
+                        tx.presentElsewhere(login.phoneId, login.id, since);
+    return isHeld ? grace : Duration{};
 }
 
-Verdict verdictOn(const Parts& parts, Transaction& tx, const Phone& phone, const MonitoredSession& session,
-                  const Event& event)
+Verdict verdictOn(const Parts& parts, Transaction& tx, const Login& login, const Phone& phone,
+                  const MonitoredSession& session, const Event& event)
 {
+    if (event.withdrawn)
+        return {Verdict::Outcome::Withdrawn};
     if (event.happenedAt < parts.clock.now() - parts.limits.tooOldAfter)
         return {Verdict::Outcome::TooOld};
     if (tx.optedOut(phone.number))
         return {Verdict::Outcome::OptedOut};
-    if (const auto until = textAllowedAt(parts, tx, session, phone.id, event))
+    if (const Duration hold = holdOf(parts, tx, login, session, event); hold > Duration{}) {
+        const auto held = tx.heldTextsOfPhone(phone.id);
+        if (held.size() >= parts.limits.mostHeld)
+            return {Verdict::Outcome::RateLimited, {}, tx.text(held.front())->dueAt};
+        return {Verdict::Outcome::Held, "sms_" + randomHex(12), parts.clock.now() + hold};
+    }
+    if (const auto until =
+            textAllowedAt(tx, parts.limits, parts.clock.now(),
+                          {phone.id, session.monitoringId, eventTypeName(event.type), event.kind}))
         return {Verdict::Outcome::RateLimited, {}, *until};
     return {Verdict::Outcome::Texted, "sms_" + randomHex(12)};
 }
@@ -69,7 +75,7 @@ Verdict judgeEvent(const Parts& parts, Transaction& tx, const Login& login, Moni
     const auto phone = tx.phone(login.phoneId);
     if (!phone)
         throw ApiError::serverError("The phone of this login is not known any more.");
-    const Verdict verdict = verdictOn(parts, tx, *phone, session, event);
+    const Verdict verdict = verdictOn(parts, tx, login, *phone, session, event);
     const StoredEvent row{"ev_" + randomHex(12),
                           session.monitoringId,
                           eventTypeName(event.type),
@@ -81,19 +87,24 @@ Verdict judgeEvent(const Parts& parts, Transaction& tx, const Login& login, Moni
     session.textsSent += verdict.outcome == Verdict::Outcome::Texted ? 1 : 0;
     tx.updateSession(session);
     tx.addEvent(row);
-    if (verdict.outcome == Verdict::Outcome::Texted)
-        parts.outbox.queue(tx,
-                           {.id = verdict.textId,
-                            .phoneId = phone->id,
-                            .monitoringId = session.monitoringId,
-                            .eventId = row.id,
-                            .type = row.type,
-                            .kind = row.kind,
-                            .sealedBody = {},
-                            .at = {},
-                            .dueAt = {},
-                            .uselessAt = now + parts.limits.tooOldAfter},
-                           eventSms(event.type, event.kind, session.description, event.message));
+    if (verdict.textId.empty())
+        return verdict;
+    const bool isHeld = verdict.outcome == Verdict::Outcome::Held;
+    const OutgoingText draft{.id = verdict.textId,
+                             .phoneId = phone->id,
+                             .monitoringId = session.monitoringId,
+                             .eventId = row.id,
+                             .type = row.type,
+                             .kind = row.kind,
+                             .sealedBody = {},
+                             .at = {},
+                             .dueAt = {},
+                             .uselessAt = (isHeld ? verdict.until : now) + parts.limits.tooOldAfter};
+    const std::string body = eventSms(event.type, event.kind, session.description, event.message);
+    if (isHeld)
+        parts.outbox.hold(tx, draft, body, verdict.until);
+    else
+        parts.outbox.queue(tx, draft, body);
     return verdict;
 }
 

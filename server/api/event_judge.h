@@ -16,14 +16,17 @@ struct Event
     std::string kind; ///< as eventKind() gave it
     std::string message;
     Instant happenedAt;
+    std::optional<int> holdSeconds{};  ///< how long to hold its text
+    std::optional<int> graceSeconds{}; ///< the same, while the user is at another computer
+    bool withdrawn{false};             ///< before it arrived
 };
 
 struct Verdict
 {
-    enum class Outcome : uint8_t { Texted, RateLimited, TooOld, OptedOut };
+    enum class Outcome : uint8_t { Texted, Held, RateLimited, TooOld, OptedOut, Withdrawn };
     Outcome outcome{Outcome::Texted};
-    std::string textId{}; ///< Texted: its row in the outbox
-    Instant allowedAt{};  ///< RateLimited: when the next one is
+    std::string textId{}; ///< Texted, Held: its row in the outbox
+    Instant until{};      ///< Held: when it is due. RateLimited: when the next one is allowed
 };
 
 /// Judges an event by the limits, stores it, and queues its text if they allow one (server/api/openapi.yaml).

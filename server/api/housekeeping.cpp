@@ -33,9 +33,12 @@ void Housekeeping::tellNoContact(Transaction& tx, Instant now) const
         });
         session.noContactTold = true;
         if (login && !known)
-            static_cast<void>(
-                judgeEvent(m_parts, tx, *login, session,
-                           {EventType::Waiting, std::string{NoContactKind}, session.hostname, now}));
+            static_cast<void>(judgeEvent(m_parts, tx, *login, session,
+                                         {.type = EventType::Waiting,
+                                          .kind = std::string{NoContactKind},
+                                          .message = session.hostname,
+                                          .happenedAt = now,
+                                          .graceSeconds = 0})); // nobody could withdraw it
         else
             tx.updateSession(session);
     }

@@ -10,6 +10,7 @@
 #include "server/domain/sms_text.h"
 #include "server/http/api_error.h"
 #include "server/http/json.h"
+#include "server/sms/held_texts.h"
 
 #include <algorithm>
 
@@ -278,6 +279,7 @@ ApiAnswer LoginApi::logOut(const ApiRequest& request)
             tx.updateSession(session);
             tx.limitSessionTokens(session.monitoringId, now);
         }
+        endHolds(tx, tx.heldTextsOfLogin(access.login.id), not_sent::LoggedOut);
         tx.endLogin(access.login.id, now);
         return static_cast<int>(sessions.size());
     });

@@ -2,12 +2,14 @@
 #include "server/api/router.h"
 
 #include "server/api/answers.h"
+#include "server/api/features.h"
 #include "server/http/api_error.h"
 #include "server/http/json.h"
 #include "server/http/log.h"
 #include "server/store/store_error.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <typeinfo>
 
@@ -15,20 +17,37 @@ namespace tocsin::server {
 
 namespace {
 
-constexpr std::string_view IdHole = "{id}";
-
-/// The segment that stands where the pattern has `{id}` (empty if it has none), or nothing.
-std::optional<std::string> match(std::string_view pattern, std::string_view path)
+/// What is before the next slash; takes it and the slash off.
+std::string_view takeSegment(std::string_view& path)
 {
-    const size_t hole = pattern.find(IdHole);
-    if (hole == std::string_view::npos)
-        return pattern == path ? std::optional{std::string{}} : std::nullopt;
-    const std::string_view before = pattern.substr(0, hole);
-    const std::string_view after = pattern.substr(hole + IdHole.size());
-    if (path.size() <= before.size() + after.size() || !path.starts_with(before) || !path.ends_with(after))
+    const std::string_view segment = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(path.size(), segment.size() + 1));
+    return segment;
+}
+
+/// The segments that stand where the pattern has holes, or nothing when it is another path.
+std::optional<PathIds> match(std::string_view pattern, std::string_view path)
+{
+    PathIds ids;
+    if (std::count(pattern.begin(), pattern.end(), '/') != std::count(path.begin(), path.end(), '/'))
         return std::nullopt;
-    const std::string_view id = path.substr(before.size(), path.size() - before.size() - after.size());
-    return id.find('/') == std::string_view::npos ? std::optional{std::string{id}} : std::nullopt;
+    while (!pattern.empty()) {
+        const std::string_view wanted = takeSegment(pattern);
+        const std::string_view found = takeSegment(path);
+        if (wanted.starts_with('{') && !found.empty())
+            ids.emplace_back(found);
+        else if (wanted != found)
+            return std::nullopt;
+    }
+    return ids;
+}
+
+/// Whether it looks like an id, so that a log may show it.
+bool isPlain(const std::string& id)
+{
+    return id.size() <= 40 && std::all_of(id.begin(), id.end(), [](unsigned char c) {
+               return std::isalnum(c) != 0 || c == '_' || c == '-';
+           });
 }
 
 bool isOfType(const std::string& contentType, std::string_view wanted)
@@ -50,33 +69,37 @@ Router::Router(const Parts& parts)
     , m_twilio{parts}
     , m_routes{
           {"GET", "/health", false, Takes::Nothing,
-           [this](const ApiRequest&, const std::string&) { return health(); }},
+           [this](const ApiRequest&, const PathIds&) { return health(); }},
           {"POST", "/login", false, Takes::Json,
-           [this](const ApiRequest& r, const std::string&) { return m_login.requestCode(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_login.requestCode(r); }},
           {"GET", "/login", false, Takes::Nothing,
-           [this](const ApiRequest& r, const std::string&) { return m_loginPage.show(r); }, true},
+           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.show(r); }, true},
           {"POST", "/login/browser", false, Takes::Form,
-           [this](const ApiRequest& r, const std::string&) { return m_loginPage.send(r); }, true},
+           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.send(r); }, true},
           {"POST", "/auth/exchange", false, Takes::Json,
-           [this](const ApiRequest& r, const std::string&) { return m_login.exchange(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_login.exchange(r); }},
           {"POST", "/auth/refresh", true, Takes::Nothing,
-           [this](const ApiRequest& r, const std::string&) { return m_login.refresh(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_login.refresh(r); }},
           {"POST", "/auth/logout", true, Takes::Nothing,
-           [this](const ApiRequest& r, const std::string&) { return m_login.logOut(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_login.logOut(r); }},
           {"POST", "/sessions/start", true, Takes::Json,
-           [this](const ApiRequest& r, const std::string&) { return m_sessions.start(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_sessions.start(r); }},
           {"POST", "/sessions/{id}/events", true, Takes::Json,
-           [this](const ApiRequest& r, const std::string& id) { return m_events.event(r, id); }},
+           [this](const ApiRequest& r, const PathIds& ids) { return m_events.event(r, ids.at(0)); }},
+          {"POST", "/sessions/{id}/events/{key}/withdraw", true, Takes::Nothing,
+           [this](const ApiRequest& r, const PathIds& ids) {
+               return m_events.withdraw(r, ids.at(0), ids.at(1));
+           }},
           {"POST", "/sessions/{id}/heartbeat", true, Takes::Json,
-           [this](const ApiRequest& r, const std::string& id) { return m_sessions.heartbeat(r, id); }},
+           [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.heartbeat(r, ids.at(0)); }},
           {"POST", "/sessions/{id}/stop", true, Takes::Json,
-           [this](const ApiRequest& r, const std::string& id) { return m_sessions.stop(r, id); }},
+           [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.stop(r, ids.at(0)); }},
           {"GET", "/sessions/{id}", true, Takes::Nothing,
-           [this](const ApiRequest& r, const std::string& id) { return m_sessions.show(r, id); }},
+           [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.show(r, ids.at(0)); }},
           {"POST", "/twilio/inbound", true, Takes::Nothing,
-           [this](const ApiRequest& r, const std::string&) { return m_twilio.inbound(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_twilio.inbound(r); }},
           {"POST", "/twilio/status", true, Takes::Nothing,
-           [this](const ApiRequest& r, const std::string&) { return m_twilio.status(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_twilio.status(r); }},
       }
 {}
 
@@ -113,11 +136,11 @@ ApiAnswer Router::dispatch(const ApiRequest& request, const std::string& request
         request.method == "HEAD" ? "GET" : request.method; // the same, but for its body
     std::string allowed;
     for (const Route& route : m_routes) {
-        const auto id = match(route.pattern, request.path);
-        if (!id)
+        const auto ids = match(route.pattern, request.path);
+        if (!ids)
             continue;
         if (route.method == method)
-            return callRoute(route, request, *id);
+            return callRoute(route, request, *ids);
         allowed += (allowed.empty() ? "" : ", ") + route.method;
     }
     countAnonymous(request);
@@ -128,7 +151,7 @@ ApiAnswer Router::dispatch(const ApiRequest& request, const std::string& request
     return refusal;
 }
 
-ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const std::string& id)
+ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const PathIds& ids)
 {
     if (!route.authenticated)
         countAnonymous(request);
@@ -139,7 +162,7 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
         throw ApiError::invalidRequest("`Content-Type` is not application/x-www-form-urlencoded.");
     checkIdempotencyKey(request.idempotencyKey);
     try {
-        return route.handle(request, id);
+        return route.handle(request, ids);
     } catch (const ApiError& error) {
         if (route.authenticated && (error.status() == 401 || error.status() == 403))
             countAnonymous(request); // may turn the 401 into a 429: guessing tokens or signatures is not free
@@ -152,7 +175,7 @@ ApiAnswer Router::health()
     if (!m_parts.store.healthy())
         throw ApiError::serverError("The database does not answer.", 503);
     JsonObject answer;
-    answer.set("status", "ok");
+    answer.set("status", "ok").setList("features", features());
     return {200, answer.text()};
 }
 
@@ -165,9 +188,8 @@ void Router::countAnonymous(const ApiRequest& request)
 std::string Router::pathForLog(const std::string& path) const
 {
     for (const Route& route : m_routes) {
-        const auto id = match(route.pattern, path);
-        if (id && id->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos &&
-            id->size() <= 40)
+        const auto ids = match(route.pattern, path);
+        if (ids && std::all_of(ids->begin(), ids->end(), isPlain))
             return path;
     }
     return "(other)";

@@ -16,6 +16,9 @@
 
 namespace tocsin::server {
 
+/// The segments of a path that its route's pattern leaves open.
+using PathIds = std::vector<std::string>;
+
 /// Which handler answers which request. Applies the limit per address and makes answers of failures.
 class Router final
 {
@@ -33,17 +36,17 @@ private:
     struct Route
     {
         std::string method;
-        std::string pattern; ///< `{id}` stands for one segment
+        std::string pattern; ///< `{id}` and `{key}` stand for one segment each
         bool authenticated{false};
         Takes takes{Takes::Nothing};
-        std::function<ApiAnswer(const ApiRequest&, const std::string& id)> handle;
+        std::function<ApiAnswer(const ApiRequest&, const PathIds&)> handle;
         bool isPage{false}; ///< people look at it in a browser, at its failures too
     };
 
     [[nodiscard]] ApiAnswer dispatch(const ApiRequest& request, const std::string& requestId);
     [[nodiscard]] ApiAnswer failure(const ApiRequest& request, const ApiError& error,
                                     const std::string& requestId) const;
-    [[nodiscard]] ApiAnswer callRoute(const Route& route, const ApiRequest& request, const std::string& id);
+    [[nodiscard]] ApiAnswer callRoute(const Route& route, const ApiRequest& request, const PathIds& ids);
     [[nodiscard]] ApiAnswer health();
     void countAnonymous(const ApiRequest& request);
 

@@ -3,12 +3,14 @@
 
 #include "server/api/access.h"
 #include "server/api/answers.h"
+#include "server/api/features.h"
 #include "server/auth/crypto.h"
 #include "server/base/time_text.h"
 #include "server/domain/text.h"
 #include "server/http/api_error.h"
 #include "server/http/json.h"
 #include "server/http/log.h"
+#include "server/sms/held_texts.h"
 
 #include <algorithm>
 #include <vector>
@@ -103,28 +105,13 @@ JsonObject textEntry(const OutgoingText& text)
     entry.set("kind", text.kind);
     entry.set("queued_at", isoTime(text.at));
     entry.set("sms_status", statusName(text.status));
+    if (text.status == TextStatus::Held)
+        entry.set("held_until", isoTime(text.dueAt));
+    if (text.status >= TextStatus::Failed && !text.reason.empty())
+        entry.set("reason", text.reason);
     if (text.errorCode != 0)
         entry.set("error_code", text.errorCode);
     return entry;
-}
-
-/// For its own token, while that lives, or for its login's, however long the session is over.
-MonitoredSession sessionToShow(const Parts& parts, Transaction& tx, const ApiRequest& request,
-                               const std::string& monitoringId)
-{
-    if (request.bearer.starts_with("st_")) {
-        const SessionAccess access = sessionAccess(parts, tx, request, monitoringId);
-        requireAlive(access);
-        return access.session;
-    }
-    const LoginAccess access = loginAccess(parts, tx, request);
-    requireAlive(access);
-    auto session = tx.session(monitoringId);
-    if (!session || session->loginId != access.login.id)
-        throw ApiError::sessionNotFound();
-    if (!session->endedAt && silentForTooLong(parts.limits, *session, parts.clock.now()))
-        session->endedAt = parts.clock.now();
-    return *session;
 }
 
 /// When the client says the session ended, if that can be.
@@ -139,29 +126,30 @@ Instant readStop(const ApiRequest& request, const MonitoredSession& session, Ins
     return std::clamp(body.time("ended_at"), session.startedAt, latest);
 }
 
-/// When the session last did something, by the body of a beat.
-Instant readBeat(const ApiRequest& request)
+/// What a beat says, by its body.
+Beat readBeat(const Parts& parts, const ApiRequest& request, const std::string& monitoringId)
 {
     const JsonBody body{request.body};
     static_cast<void>(body.time("timestamp"));
-    return body.time("last_activity");
+    const Instant now = parts.clock.now();
+    return {.tokenHash = tokenHash(request.bearer),
+            .monitoringId = monitoringId,
+            .at = now,
+            .lastActivity = body.time("last_activity"),
+            .lastBeatAfter = now - parts.limits.staleAfter,
+            .present = body.optionalFlag("present")};
 }
 
 /// False when there is anything to say about it but yes; nothing was done then.
 bool beatAsEver(const Parts& parts, const ApiRequest& request, const std::string& monitoringId)
 {
-    std::optional<Instant> lastActivity;
+    std::optional<Beat> beat;
     try {
-        lastActivity = readBeat(request);
+        beat = readBeat(parts, request, monitoringId);
     } catch (const ApiError&) {
         return false; // a token that is none is the graver mistake
     }
-    const Instant now = parts.clock.now();
-    const auto login = parts.store.beat({.tokenHash = tokenHash(request.bearer),
-                                         .monitoringId = monitoringId,
-                                         .at = now,
-                                         .lastActivity = *lastActivity,
-                                         .lastBeatAfter = now - parts.limits.staleAfter});
+    const auto login = parts.store.beat(*beat);
     if (login)
         countRequest(parts, *login);
     return login.has_value();
@@ -173,11 +161,10 @@ void beatAfterAll(const Parts& parts, Transaction& tx, const ApiRequest& request
 {
     SessionAccess access = sessionAccess(parts, tx, request, monitoringId);
     requireAlive(access);
-    const Instant lastActivity = readBeat(request);
-    const Instant now = parts.clock.now();
-    access.alive = tx.reviveSession(monitoringId, now, lastActivity);
+    const Beat beat = readBeat(parts, request, monitoringId);
+    access.alive = tx.reviveSession(beat);
     requireAlive(access); // it may have ended in this moment
-    if (stale(parts.limits, access.session, now))
+    if (stale(parts.limits, access.session, beat.at))
         logLine("info", "a stale session beats again", {{"monitoring_id", monitoringId}});
 }
 
@@ -202,13 +189,14 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
     JsonObject answer;
     answer.set("session_token", token);
     answer.set("monitoring_id", session.monitoringId);
+    answer.setList("features", features());
     return {200, answer.text()};
 }
 
 ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitoringId)
 {
     return inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
-        const MonitoredSession session = sessionToShow(m_parts, tx, request, monitoringId);
+        const MonitoredSession session = ownSession(m_parts, tx, request, monitoringId).session;
         std::vector<JsonObject> texts;
         for (const OutgoingText& text : tx.textsOfSession(monitoringId))
             texts.push_back(textEntry(text));
@@ -235,7 +223,12 @@ ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& mo
     // Every client does this twice a minute, all day: no transaction for what is one step.
     if (!beatAsEver(m_parts, request, monitoringId))
         m_parts.store.lightly([&](Transaction& tx) { beatAfterAll(m_parts, tx, request, monitoringId); });
-    return {200, R"({"status":"active","monitoring":true})"};
+    static const std::string answer = [] {
+        JsonObject active;
+        active.set("status", "active").set("monitoring", true).setList("features", features());
+        return active.text();
+    }();
+    return {200, answer};
 }
 
 ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitoringId)
@@ -254,6 +247,7 @@ ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitor
             access.session.endedAt = endedAt;
             tx.updateSession(access.session);
             tx.limitSessionTokens(monitoringId, now);
+            endHolds(tx, tx.heldTextsOfSession(monitoringId), not_sent::SessionEnded);
         }
         const std::string answer = summary(access.session);
         book.keep(answer);

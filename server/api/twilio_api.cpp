@@ -5,6 +5,7 @@
 #include "server/domain/stop_word.h"
 #include "server/http/api_error.h"
 #include "server/http/log.h"
+#include "server/sms/held_texts.h"
 
 #include <algorithm>
 #include <charconv>
@@ -70,7 +71,7 @@ ApiAnswer TwilioApi::inbound(const ApiRequest& request)
         return noReply();
     m_parts.store.transact([&](Transaction& tx) {
         if (word == StopWord::Stop)
-            tx.setOptedOut(from, m_parts.clock.now());
+            optOut(tx, from, m_parts.clock.now());
         else
             tx.setOptedIn(from);
     });
@@ -93,7 +94,7 @@ ApiAnswer TwilioApi::status(const ApiRequest& request)
         if (errorCode(fields) != OptedOutError)
             return;
         if (const auto phone = tx.phone(text->phoneId))
-            tx.setOptedOut(phone->number, m_parts.clock.now());
+            optOut(tx, phone->number, m_parts.clock.now());
     });
     return noReply();
 }

@@ -124,6 +124,11 @@ std::string eventKind(EventType type, std::string_view kind)
     return std::string{known ? kind : defaultKind(type)};
 }
 
+bool isRequest(std::string_view type, std::string_view kind)
+{
+    return type == "waiting" && (kind == "permission" || kind == "question");
+}
+
 std::string eventSms(EventType type, std::string_view kind, std::string_view description,
                      std::string_view message)
 {

@@ -17,6 +17,9 @@ enum class EventType : uint8_t { Error, Done, Waiting };
 /// own (`idle` for waiting), so that inventing kinds buys no more texts.
 [[nodiscard]] std::string eventKind(EventType type, std::string_view kind);
 
+/// Whether Claude waits for an answer: a permission or a question.
+[[nodiscard]] bool isRequest(std::string_view type, std::string_view kind);
+
 /// The most that is paid for a text.
 inline constexpr size_t MaxSmsSegments = 3;
 

@@ -33,6 +33,19 @@ JsonObject& JsonObject::setList(std::string_view key, const std::vector<JsonObje
     return *this;
 }
 
+JsonObject& JsonObject::setList(std::string_view key, const std::vector<std::string>& texts)
+{
+    begin(key);
+    m_members += '[';
+    for (const std::string& text : texts) {
+        if (m_members.back() != '[')
+            m_members += ',';
+        addText(text);
+    }
+    m_members += ']';
+    return *this;
+}
+
 void JsonObject::begin(std::string_view key)
 {
     if (!m_members.empty())
@@ -98,6 +111,24 @@ std::optional<bool> JsonBody::optionalFlag(const std::string& name) const
     if (!value.isBoolean())
         throw ApiError::invalidRequest("`" + name + "` is not true or false.");
     return value.extract<bool>();
+}
+
+std::optional<int> JsonBody::optionalInteger(const std::string& name, int least, int most) const
+{
+    const Poco::Dynamic::Var value = m_object->get(name);
+    if (value.isEmpty())
+        return std::nullopt;
+    if (value.isInteger() && !value.isBoolean()) {
+        try {
+            const auto found = value.convert<Poco::Int64>();
+            if (found >= least && found <= most)
+                return static_cast<int>(found);
+        } catch (const Poco::Exception&) {
+            // larger than any that is taken
+        }
+    }
+    throw ApiError::invalidRequest("`" + name + "` is not a whole number from " + std::to_string(least) +
+                                   " to " + std::to_string(most) + ".");
 }
 
 Instant JsonBody::time(const std::string& name) const

@@ -34,6 +34,7 @@ public:
         return *this;
     }
     JsonObject& setNull(std::string_view key);
+    JsonObject& setList(std::string_view key, const std::vector<std::string>& texts);
     JsonObject& setList(std::string_view key, const std::vector<JsonObject>& objects);
     [[nodiscard]] std::string text() const { return "{" + m_members + "}"; }
 
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] std::string text(const std::string& name, size_t most) const;
     [[nodiscard]] std::optional<std::string> optionalText(const std::string& name, size_t most) const;
     [[nodiscard]] std::optional<bool> optionalFlag(const std::string& name) const;
+    [[nodiscard]] std::optional<int> optionalInteger(const std::string& name, int least, int most) const;
     [[nodiscard]] Instant time(const std::string& name) const;
     /// The object inside, empty when it is missing.
     [[nodiscard]] JsonBody object(const std::string& name) const;

@@ -4,6 +4,8 @@
 #include "server/auth/crypto.h"
 #include "server/auth/sealed_text.h"
 #include "server/http/log.h"
+#include "server/sms/held_texts.h"
+#include "server/sms/text_limits.h"
 
 #include <algorithm>
 #include <utility>
@@ -31,6 +33,8 @@ bool mayChange(TextStatus from, TextStatus to)
 std::string statusName(TextStatus status)
 {
     switch (status) {
+    case TextStatus::Held:
+        return "held";
     case TextStatus::Queued:
     case TextStatus::Sending:
         return "queued";
@@ -42,6 +46,8 @@ std::string statusName(TextStatus status)
         return "undelivered";
     case TextStatus::Failed:
         return "failed";
+    case TextStatus::Withdrawn:
+        return "withdrawn";
     case TextStatus::Unknown:
         break;
     }
@@ -54,35 +60,56 @@ void moveForward(Transaction& tx, OutgoingText text, TextStatus status, int erro
         return;
     text.status = status;
     text.errorCode = errorCode;
+    text.reason.clear();
     text.sealedBody.clear();
     tx.updateText(text);
     if (status == TextStatus::Failed)
-        tx.giveBackText(text);
+        tx.giveBackText(text, "failed");
 }
 
-Outbox::Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys)
+Outbox::Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys, const Limits& limits)
     : m_store{store}
     , m_clock{clock}
     , m_transport{transport}
     , m_keys{std::move(keys)}
+    , m_limits{limits}
 {}
 
 void Outbox::queue(Transaction& tx, OutgoingText draft, const std::string& body) const
 {
-    draft.at = m_clock.now();
-    draft.dueAt = draft.at;
     draft.status = TextStatus::Queued;
+    draft.dueAt = m_clock.now();
+    add(tx, std::move(draft), body);
+}
+
+void Outbox::hold(Transaction& tx, OutgoingText draft, const std::string& body, Instant until) const
+{
+    draft.status = TextStatus::Held;
+    draft.dueAt = until;
+    add(tx, std::move(draft), body);
+}
+
+void Outbox::add(Transaction& tx, OutgoingText draft, const std::string& body) const
+{
+    draft.at = m_clock.now();
     draft.sealedBody = sealed(m_keys.current(), body);
     tx.addText(draft);
 }
 
-std::optional<std::string> Outbox::sendOne()
+std::optional<std::string> Outbox::sendOne(const std::function<void()>& moreAreDue)
 {
-    if (heldUntil() > m_clock.now())
+    if (pausedUntil() > m_clock.now())
         return std::nullopt;
-    const auto taken = inTransaction(m_store, [this](Transaction& tx) { return claim(tx); });
+    bool more = false;
+    const auto taken = inTransaction(m_store, [&](Transaction& tx) {
+        auto claimed = claim(tx);
+        more = claimed && moreAreDue && tx.dueText(m_clock.now());
+        return claimed;
+    });
     if (!taken)
         return std::nullopt;
+    if (more)
+        moreAreDue();
     if (taken->text.status != TextStatus::Sending)
         return taken->text.id;
     store(taken->text, taken->number, m_transport.send({taken->text.id, taken->number, taken->body}));
@@ -93,11 +120,15 @@ std::optional<Outbox::Claim> Outbox::claim(Transaction& tx) const
 {
     const Instant now = m_clock.now();
     const std::string owner = randomHex(8);
-    auto id = tx.dueText(now);
-    while (id && !tx.claimText(*id, owner, now + Lease))
+    std::optional<std::string> id;
+    do {
         id = tx.dueText(now);
-    if (!id)
-        return std::nullopt;
+        const auto due = id ? tx.text(*id) : std::nullopt;
+        if (!due)
+            return std::nullopt;
+        if (due->status == TextStatus::Held && !release(tx, *due, now))
+            return Claim{*tx.text(*id), {}, {}};
+    } while (!tx.claimText(*id, owner, now + Lease));
     Claim claim{*tx.text(*id), {}, {}};
     const auto phone = tx.phone(claim.text.phoneId);
     const auto body = unsealed(m_keys, claim.text.sealedBody);
@@ -112,13 +143,34 @@ std::optional<Outbox::Claim> Outbox::claim(Transaction& tx) const
     return claim;
 }
 
+bool Outbox::release(Transaction& tx, OutgoingText text, Instant now) const
+{
+    const auto phone = tx.phone(text.phoneId);
+    if (phone && tx.optedOut(phone->number)) {
+        endHold(tx, std::move(text), not_sent::OptedOut);
+        return false;
+    }
+    if (text.uselessAt <= now) {
+        endHold(tx, std::move(text), not_sent::TooOld);
+        return false;
+    }
+    text.allowedAt =
+        textAllowedAt(tx, m_limits, now, {text.phoneId, text.monitoringId, text.type, text.kind});
+    if (text.allowedAt) {
+        endHold(tx, std::move(text), not_sent::RateLimited);
+        return false;
+    }
+    tx.releaseText(text, now);
+    return true;
+}
+
 void Outbox::store(const OutgoingText& claimed, const std::string& number, const SmsResult& result)
 {
     using Outcome = SmsResult::Outcome;
     const Instant now = m_clock.now();
     const Instant again = now + std::max(result.retryAfter, pauseAfter(claimed.attempts));
     if (result.outcome == Outcome::TooMany)
-        hold(again);
+        pause(again);
     m_store.transact([&](Transaction& tx) {
         auto text = tx.text(claimed.id);
         if (!text || text->owner != claimed.owner)
@@ -130,13 +182,14 @@ void Outbox::store(const OutgoingText& claimed, const std::string& number, const
         case Outcome::Unknown:
             return finish(tx, *text, TextStatus::Unknown, result.errorCode);
         case Outcome::OptedOut:
-            tx.setOptedOut(number, now);
+            optOut(tx, number, now);
             return finish(tx, *text, TextStatus::Failed, OptedOutError);
         case Outcome::Refused:
             return finish(tx, *text, TextStatus::Failed, result.errorCode);
         case Outcome::TryLater:
         case Outcome::TooMany:
-            if (text->status > TextStatus::Unknown || again >= text->uselessAt)
+            if (text->status > TextStatus::Unknown || again >= text->uselessAt ||
+                text->reason == not_sent::Withdrawn)
                 return finish(tx, *text, TextStatus::Failed, result.errorCode);
             text->status = TextStatus::Queued;
             text->dueAt = again;
@@ -162,13 +215,23 @@ void Outbox::finish(Transaction& tx, OutgoingText text, TextStatus status, int e
         tx.updateText(text);
         return;
     }
-    moveForward(tx, std::move(text), status, errorCode);
+    if (status == TextStatus::Failed && text.reason == not_sent::Withdrawn)
+        withdrawCounted(tx, std::move(text));
+    else
+        moveForward(tx, std::move(text), status, errorCode);
 }
 
 std::optional<Instant> Outbox::nextDue() const
 {
-    const auto due = inTransaction(m_store, [](Transaction& tx) { return tx.nextTextDue(); });
-    return due ? std::optional{std::max(*due, heldUntil())} : std::nullopt;
+    std::optional<Instant> due;
+    std::optional<Instant> leaseEnd;
+    m_store.lightly([&](Transaction& tx) {
+        due = tx.nextTextDue();
+        leaseEnd = tx.nextLeaseEnd();
+    });
+    if (due)
+        due = std::max(*due, pausedUntil());
+    return due && leaseEnd ? std::min(due, leaseEnd) : due ? due : leaseEnd;
 }
 
 bool Outbox::isPending(const std::string& textId) const
@@ -192,16 +255,16 @@ void Outbox::giveUpAbandoned() const
                 {{"count", std::to_string(lost)}});
 }
 
-void Outbox::hold(Instant until)
+void Outbox::pause(Instant until)
 {
     const std::lock_guard lock{m_mutex};
-    m_heldUntil = std::max(m_heldUntil, until);
+    m_pausedUntil = std::max(m_pausedUntil, until);
 }
 
-Instant Outbox::heldUntil() const
+Instant Outbox::pausedUntil() const
 {
     const std::lock_guard lock{m_mutex};
-    return m_heldUntil;
+    return m_pausedUntil;
 }
 
 } // namespace tocsin::server

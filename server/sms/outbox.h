@@ -2,9 +2,11 @@
 #pragma once
 
 #include "server/auth/keys.h"
+#include "server/limits.h"
 #include "server/sms/transport.h"
 #include "server/store/store.h"
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -20,16 +22,20 @@ public:
     static constexpr Duration Lease = std::chrono::seconds{30};
 
     /// `keys` seal the words while they wait; every process on the database needs the same.
-    Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys);
+    Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys, const Limits& limits);
 
     /// Adds a text within the transaction of what it is about. The draft needs its ids, type, kind and
     /// uselessAt; the rest is filled in.
     void queue(Transaction& tx, OutgoingText draft, const std::string& body) const;
+    /// The same, but it is held until `until`: nothing is sent before, and only then do the limits apply.
+    void hold(Transaction& tx, OutgoingText draft, const std::string& body, Instant until) const;
 
-    /// Hands over the text that is due for longest. Its id, or nothing when none was due.
-    [[nodiscard]] std::optional<std::string> sendOne();
+    /// Hands over the text that is due for longest. Its id, or nothing when none was due. Calls `moreAreDue`
+    /// first if another could take the next one meanwhile.
+    [[nodiscard]] std::optional<std::string> sendOne(const std::function<void()>& moreAreDue = {});
 
-    /// When there will be something to do; nothing when nothing waits.
+    /// When there will be something to do: a text is due, or a claim of a worker that may be dead ends.
+    /// Nothing when nothing waits.
     [[nodiscard]] std::optional<Instant> nextDue() const;
 
     /// Whether nobody has tried to send it yet, or has not heard what came of it.
@@ -48,17 +54,21 @@ private:
 
     /// Takes one text that can be sent; settles on the way those that cannot.
     [[nodiscard]] std::optional<Claim> claim(Transaction& tx) const;
+    /// Whether a held text may be sent now that it is due. Ends its hold either way.
+    [[nodiscard]] bool release(Transaction& tx, OutgoingText text, Instant now) const;
+    void add(Transaction& tx, OutgoingText draft, const std::string& body) const;
     void store(const OutgoingText& claimed, const std::string& number, const SmsResult& result);
     void finish(Transaction& tx, OutgoingText text, TextStatus status, int errorCode) const;
-    void hold(Instant until);
-    [[nodiscard]] Instant heldUntil() const;
+    void pause(Instant until);
+    [[nodiscard]] Instant pausedUntil() const;
 
     Store& m_store;
     const Clock& m_clock;
     SmsTransport& m_transport;
     Keys m_keys;
+    const Limits& m_limits;
     mutable std::mutex m_mutex;
-    Instant m_heldUntil{}; ///< the other side asked for a pause
+    Instant m_pausedUntil{}; ///< the other side asked for a pause
 };
 
 // Error codes of OutgoingText that somebody is told about; the numbers are Twilio's
@@ -66,7 +76,7 @@ private:
 inline constexpr int InvalidNumberError = 21211;
 inline constexpr int OptedOutError = 21610;
 
-/// `queued`, `sent`, …: what the API says of a text.
+/// `held`, `queued`, `sent`, …: what the API says of a text.
 [[nodiscard]] std::string statusName(TextStatus status);
 
 /// Writes down what was heard of a text later, unless more is known already.

@@ -13,14 +13,13 @@ namespace {
 
 /// How long an answer to a client may wait for its text.
 constexpr std::chrono::seconds MostWait{2};
-/// How often one worker looks for texts that a dead process left behind.
-constexpr std::chrono::seconds Round{5};
 
 } // namespace
 
-OutboxWorkers::OutboxWorkers(Outbox& outbox, const Clock& clock, int count)
+OutboxWorkers::OutboxWorkers(Outbox& outbox, const Clock& clock, int count, Duration round)
     : m_outbox{outbox}
     , m_clock{clock}
+    , m_round{round}
 {
     for (int i = 0; i < count; ++i) {
         m_threads.emplace_back([this, i] { run(i == 0); });
@@ -50,7 +49,7 @@ void OutboxWorkers::stop()
 void OutboxWorkers::settle(const std::string& textId)
 {
     std::unique_lock lock{m_mutex};
-    const auto mine = m_waiting.insert(m_waiting.end(), {textId});
+    const auto mine = m_waiting.insert(m_waiting.end(), Waiting{textId});
     ++m_calls;
     m_work.notify_one();
     lock.unlock();
@@ -73,16 +72,7 @@ void OutboxWorkers::run(bool alsoWatches)
     while (true) {
         std::optional<Instant> due;
         try {
-            if (alsoWatches)
-                m_outbox.giveUpAbandoned();
-            while (!stopped()) {
-                const auto sent = m_outbox.sendOne();
-                if (!sent)
-                    break;
-                tried(*sent);
-            }
-            if (alsoWatches)
-                due = m_outbox.nextDue();
+            due = work(alsoWatches);
         } catch (const std::exception&) {
             logLine("error", "the outbox cannot be read or written");
         }
@@ -95,16 +85,75 @@ void OutboxWorkers::run(bool alsoWatches)
     }
 }
 
+std::optional<Instant> OutboxWorkers::work(bool alsoWatches)
+{
+    if (!alsoWatches) {
+        sendAll();
+        return std::nullopt;
+    }
+    {
+        const std::lock_guard lock{m_mutex};
+        m_expected.reset(); // it is committed, so the look finds it
+    }
+    const auto due = m_outbox.nextDue();
+    if (!due || *due > m_clock.now())
+        return due;
+    m_outbox.giveUpAbandoned();
+    sendAll();
+    return m_outbox.nextDue();
+}
+
+void OutboxWorkers::sendAll()
+{
+    while (!stopped()) {
+        const auto sent = m_outbox.sendOne([this] { call(); });
+        if (!sent)
+            break;
+        tried(*sent);
+    }
+}
+
+void OutboxWorkers::call()
+{
+    {
+        const std::lock_guard lock{m_mutex};
+        ++m_calls;
+    }
+    m_work.notify_one();
+}
+
+void OutboxWorkers::expect(Instant due)
+{
+    {
+        const std::lock_guard lock{m_mutex};
+        m_expected = std::min(m_expected.value_or(due), due);
+    }
+    m_work.notify_all(); // the one who watches is among them
+}
+
 void OutboxWorkers::sleep(std::unique_lock<std::mutex>& lock, bool alsoWatches, std::optional<Instant> due)
 {
-    const auto called = [this] { return m_stopped || m_calls > 0; };
-    if (!alsoWatches) {
-        m_work.wait(lock, called);
-    } else {
-        const Duration untilDue = due ? *due - m_clock.now() : Duration{Round};
-        m_work.wait_for(lock, std::clamp<Duration>(untilDue, std::chrono::milliseconds{10}, Round), called);
-    }
+    if (alsoWatches)
+        watch(lock, due);
+    else
+        m_work.wait(lock, [this] { return m_stopped || m_calls > 0; });
     m_calls = std::max(0, m_calls - 1);
+}
+
+void OutboxWorkers::watch(std::unique_lock<std::mutex>& lock, std::optional<Instant> due)
+{
+    using Steady = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds least{10};
+    const Steady::time_point roundEnd = Steady::now() + m_round;
+    bool changed = true;
+    while (changed && !m_stopped && m_calls == 0) {
+        const auto expected = m_expected;
+        const Instant next = std::min(due.value_or(Instant::max()), expected.value_or(Instant::max()));
+        const auto wait =
+            std::clamp<Duration>(next == Instant::max() ? m_round : next - m_clock.now(), least, m_round);
+        changed = m_work.wait_until(lock, std::min(roundEnd, Steady::now() + wait),
+                                    [&] { return m_stopped || m_calls > 0 || m_expected != expected; });
+    }
 }
 
 void OutboxWorkers::tried(const std::string& textId)

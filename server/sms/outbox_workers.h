@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -18,10 +19,14 @@ namespace tocsin::server {
 class OutboxWorkers final : public TextWatch
 {
 public:
-    OutboxWorkers(Outbox& outbox, const Clock& clock, int count = 4);
+    /// How often one of them looks for texts that another process left behind.
+    static constexpr std::chrono::seconds Round{5};
+
+    OutboxWorkers(Outbox& outbox, const Clock& clock, int count = 4, Duration round = Round);
     ~OutboxWorkers() override;
 
     void settle(const std::string& textId) override;
+    void expect(Instant due) override;
     /// Lets each finish the text it has in hand. What is still queued is sent by whoever starts next.
     void stop();
 
@@ -33,17 +38,24 @@ private:
     };
 
     void run(bool alsoWatches);
+    /// Sends what is due; one worker watches over all, and learns when to look again.
+    [[nodiscard]] std::optional<Instant> work(bool alsoWatches);
+    void sendAll();
     [[nodiscard]] bool stopped();
     void sleep(std::unique_lock<std::mutex>& lock, bool alsoWatches, std::optional<Instant> due);
+    void watch(std::unique_lock<std::mutex>& lock, std::optional<Instant> due);
+    void call();
     void tried(const std::string& textId);
 
     Outbox& m_outbox;
     const Clock& m_clock;
+    const Duration m_round;
     std::mutex m_mutex;
     std::condition_variable m_work;
     std::condition_variable m_tried;
-    std::list<Waiting> m_waiting; ///< one entry for each settle() under way
-    int m_calls{0};               ///< settle() calls that no worker has heard yet
+    std::list<Waiting> m_waiting;      ///< one entry for each settle() under way
+    int m_calls{0};                    ///< texts to be sent that no worker has heard of yet
+    std::optional<Instant> m_expected; ///< the earliest that expect() named since the last look
     bool m_stopped{false};
     std::vector<std::thread> m_threads;
 };

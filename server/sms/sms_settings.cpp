@@ -4,6 +4,7 @@
 #include "server/domain/phone.h"
 #include "server/domain/phone_rules.h"
 #include "server/http/web_server.h"
+#include "server/limits.h"
 
 #include <Poco/Exception.h>
 #include <Poco/URI.h>
@@ -62,16 +63,17 @@ std::set<std::string> allowedCountries(const Environment& environment,
         "SMS_COUNTRIES takes countries or calling codes, such as US,DE,44, or the word all");
 }
 
-int readDailyCap(const Environment& environment)
+std::optional<int> readNumber(const Environment& environment, const char* name, int least, int most)
 {
-    const std::string text = environment("SMS_DAILY_CAP");
+    const std::string text = environment(name);
     if (text.empty())
-        return 0;
-    int cap = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cap);
-    if (error != std::errc{} || end != text.data() + text.size() || cap < 1 || cap > 1'000'000)
-        throw std::runtime_error("SMS_DAILY_CAP takes a number from 1 to 1000000");
-    return cap;
+        return std::nullopt;
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most)
+        throw std::runtime_error(std::string{name} + " takes a number from " + std::to_string(least) +
+                                 " to " + std::to_string(most));
+    return number;
 }
 
 std::optional<TwilioSettings> readTwilio(const Environment& environment)
@@ -109,7 +111,8 @@ SmsSettings readSmsSettings(const Environment& environment)
     auto twilio = readTwilio(environment);
     auto countries = allowedCountries(environment, twilio);
     return {std::move(twilio), readUrl(environment, "PUBLIC_URL"), std::move(countries),
-            readDailyCap(environment)};
+            readNumber(environment, "SMS_DAILY_CAP", 1, 1'000'000).value_or(0),
+            readNumber(environment, "SMS_RESERVED_TEXTS", 0, Limits{}.textsPerPhone - 1)};
 }
 
 } // namespace tocsin::server

@@ -24,6 +24,7 @@ struct SmsSettings
     std::string publicUrl;                ///< how Twilio reaches us, without a slash at its end; or empty
     std::set<std::string> countries{};    ///< whose numbers may be texted; empty: all
     int dailyCap{0};                      ///< the most texts in 24 hours; 0: the built-in limit
+    std::optional<int> reservedTexts{};   ///< of a phone's texts an hour, for permissions and questions
 };
 
 /// The value of a variable; empty when it is not set.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/base/clock.h"
+
 #include <string>
 
 namespace tocsin::server {
@@ -16,6 +18,8 @@ public:
 
     /// Returns once the text has been tried, or after 2 s at the latest. The store then says what is known.
     virtual void settle(const std::string& textId) = 0;
+    /// A text was committed that is due then: it is sent at that time without waiting for the next look.
+    virtual void expect(Instant due) = 0;
 };
 
 } // namespace tocsin::server

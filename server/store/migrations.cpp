@@ -109,8 +109,18 @@ constexpr std::string_view RepeatedExchanges = R"(
 ALTER TABLE pairing_codes ADD COLUMN login_id TEXT NOT NULL DEFAULT '';
 )";
 
-constexpr std::array<std::string_view, 8> Steps{Pairing,    Monitoring,      Outbox,     NoContact,
-                                                CheapBeats, CheapForgetting, Successors, RepeatedExchanges};
+constexpr std::string_view Holds = R"(
+ALTER TABLE outbox ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN allowed_at BIGINT;
+ALTER TABLE outbox ADD COLUMN answered_at BIGINT;
+CREATE INDEX outbox_held ON outbox (phone_id) WHERE status = 'held';
+ALTER TABLE sessions ADD COLUMN present INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sessions ADD COLUMN presence_at BIGINT;
+)";
+
+constexpr std::array<std::string_view, 9> Steps{Pairing,    Monitoring,        Outbox,
+                                                NoContact,  CheapBeats,        CheapForgetting,
+                                                Successors, RepeatedExchanges, Holds};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)

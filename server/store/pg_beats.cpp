@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/pg_beats.h"
 
+#include "server/store/sql_beat.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -22,9 +24,11 @@ constexpr const char* Settings = "SELECT set_config('statement_timeout', '5s', t
 const std::string& statement()
 {
     static const std::string text{
-        "UPDATE sessions SET last_beat_at = beat.at, last_activity_at = beat.activity, no_contact_told = 0 "
-        "FROM unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) "
-        "AS beat (number, id, hash, at, activity, after) "
+        "UPDATE sessions SET last_beat_at = beat.at, last_activity_at = beat.activity, no_contact_told = 0, "
+        "present = CASE said WHEN -1 THEN present WHEN 1 THEN 1 ELSE 0 END, "
+        "presence_at = CASE said WHEN -1 THEN presence_at ELSE beat.at END "
+        "FROM unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) "
+        "AS beat (number, id, hash, at, activity, after, said) "
         "JOIN session_tokens ON session_tokens.hash = beat.hash AND session_tokens.monitoring_id = beat.id "
         "WHERE sessions.monitoring_id = beat.id AND sessions.ended_at IS NULL AND "
         "last_beat_at > beat.after AND (dies_at IS NULL OR dies_at > beat.at) AND "
@@ -66,7 +70,7 @@ void writeBeats(PgConnection& connection, const std::vector<PgBeat*>& beats)
     // All batches lock the rows in this order, so that they do not wait for each other in a circle.
     std::sort(sorted.begin(), sorted.end(),
               [](const PgBeat* a, const PgBeat* b) { return a->beat.monitoringId < b->beat.monitoringId; });
-    std::array<PgArray, 6> columns;
+    std::array<PgArray, 7> columns;
     for (size_t i = 0; i < sorted.size(); ++i) {
         const Beat& beat = sorted[i]->beat;
         columns[0].add(static_cast<std::int64_t>(i));
@@ -75,8 +79,9 @@ void writeBeats(PgConnection& connection, const std::vector<PgBeat*>& beats)
         columns[3].add(toColumn(beat.at));
         columns[4].add(toColumn(beat.lastActivity));
         columns[5].add(toColumn(beat.lastBeatAfter));
+        columns[6].add(static_cast<std::int64_t>(toColumn(beat.present)));
     }
-    std::array<SqlValue, 6> values;
+    std::array<SqlValue, 7> values;
     std::transform(columns.begin(), columns.end(), values.begin(),
                    [](PgArray& column) { return SqlValue{column.close()}; });
     const auto rows = connection.executeUnder(Settings, statement(), values);

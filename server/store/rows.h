@@ -65,8 +65,9 @@ struct MonitoredSession
     std::optional<Instant> endedAt;
     int textsSent{0};
     int errorsSeen{0};
-    bool notifyNoContact{false}; ///< the client wants a text when it falls silent
-    bool noContactTold{false};   ///< that was done for this silence
+    bool notifyNoContact{false};         ///< the client wants a text when it falls silent
+    bool noContactTold{false};           ///< that was done for this silence
+    std::optional<Instant> presenceAt{}; ///< the last beat that said whether the user is there; read only
 };
 
 struct SessionToken
@@ -91,7 +92,8 @@ struct Beat
     std::string monitoringId;
     Instant at;
     Instant lastActivity;
-    Instant lastBeatAfter; ///< it beat since then
+    Instant lastBeatAfter;         ///< it beat since then
+    std::optional<bool> present{}; ///< whether the user is at that computer, if it says
 };
 
 /// What happened and when; not the words, which nothing here asks for again.
@@ -103,14 +105,24 @@ struct StoredEvent
     std::string kind;
     Instant happenedAt;
     Instant receivedAt;
-    std::string outcome; ///< sent (see its text) | failed | rate_limited | too_old | opted_out
+    std::string outcome; ///< sent or held (see its text), failed, or why it was not texted
 };
 
 /// How far a text is. It only ever moves down this list, but for Sending back to Queued when it was certainly
-/// not sent, and Unknown to what is heard of it later.
-enum class TextStatus : uint8_t { Queued, Sending, Unknown, Sent, Delivered, Undelivered, Failed };
+/// not sent, and Unknown to what is heard of it later. Held, Failed and Withdrawn count for no limit.
+enum class TextStatus : uint8_t {
+    Held,
+    Queued,
+    Sending,
+    Unknown,
+    Sent,
+    Delivered,
+    Undelivered,
+    Failed,
+    Withdrawn
+};
 
-/// A text on its way, and what came of it. A failed one counts for no limit.
+/// A text on its way, and what came of it.
 struct OutgoingText
 {
     std::string id;
@@ -120,15 +132,25 @@ struct OutgoingText
     std::string type;         ///< of the event, or `code`
     std::string kind;
     std::string sealedBody; ///< emptied once it cannot be sent any more
-    Instant at;
-    Instant dueAt;     ///< not before
-    Instant uselessAt; ///< not after
+    Instant at;             ///< what the limits count from; of a held one, when it came
+    Instant dueAt;          ///< not before
+    Instant uselessAt;      ///< not after
     TextStatus status{TextStatus::Queued};
     int attempts{0};
     std::string owner{};  ///< who claimed it last
     Instant leaseUntil{}; ///< when that one, still Sending, counts as dead
     std::string providerId{};
     int errorCode{0};
+    std::string reason{}; ///< why a held one was not sent; Sending: `withdrawn` if that was asked
+    std::optional<Instant> allowedAt{};  ///< when the limit that ended its hold ends
+    std::optional<Instant> answeredAt{}; ///< when the client said that the user had reacted to it
+};
+
+/// What the limit of a kind asks of its last text.
+struct CountedText
+{
+    Instant at;
+    std::optional<Instant> answeredAt;
 };
 
 /// The answer that an Idempotency-Key was given.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "server/store/sql_beat.h"
 #include "server/store/sql_transaction.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tocsin::server {
@@ -9,12 +11,12 @@ namespace {
 
 using Int64 = std::int64_t;
 using SessionRow = std::tuple<std::string, std::string, std::string, std::string, std::string, Int64, Int64,
-                              Int64, Int64, NullableTime, int, int, int, int>;
+                              Int64, Int64, NullableTime, int, int, int, int, NullableTime>;
 
 constexpr const char* SessionColumns =
     "sessions.monitoring_id, login_id, claude_session_id, description, hostname, started_at, "
     "sessions.created_at, last_beat_at, last_activity_at, sessions.ended_at, texts_sent, errors_seen, "
-    "notify_no_contact, no_contact_told";
+    "notify_no_contact, no_contact_told, presence_at";
 
 using HolderRow = decltype(std::tuple_cat(
     SessionRow{}, std::tuple<NullableTime, std::string, std::string, Int64, Int64, NullableTime>{}));
@@ -32,7 +34,7 @@ template<typename Part, typename Row> Part firstOf(const Row& row)
 MonitoredSession toSession(const SessionRow& row)
 {
     const auto& [id, loginId, claudeId, description, hostname, startedAt, createdAt, lastBeatAt,
-                 lastActivityAt, endedAt, textsSent, errorsSeen, notify, told] = row;
+                 lastActivityAt, endedAt, textsSent, errorsSeen, notify, told, presenceAt] = row;
     return MonitoredSession{.monitoringId = id,
                             .loginId = loginId,
                             .claudeSessionId = claudeId,
@@ -46,7 +48,8 @@ MonitoredSession toSession(const SessionRow& row)
                             .textsSent = textsSent,
                             .errorsSeen = errorsSeen,
                             .notifyNoContact = notify != 0,
-                            .noContactTold = told != 0};
+                            .noContactTold = told != 0,
+                            .presenceAt = fromColumn(presenceAt)};
 }
 
 template<typename... In>
@@ -119,23 +122,49 @@ void SqlTransaction::updateSession(const MonitoredSession& s)
 std::optional<std::string> SqlTransaction::beat(const Beat& beat)
 {
     static const std::string statement =
-        "UPDATE sessions SET last_beat_at = ?, last_activity_at = ?, no_contact_told = 0 "
-        "WHERE monitoring_id = ? AND ended_at IS NULL AND last_beat_at > ? AND "
+        std::string{WriteBeat} +
+        " WHERE monitoring_id = ? AND ended_at IS NULL AND last_beat_at > ? AND "
         "EXISTS (SELECT 1 FROM session_tokens WHERE hash = ? AND "
         "session_tokens.monitoring_id = sessions.monitoring_id AND (dies_at IS NULL OR dies_at > ?)) AND "
         "EXISTS (SELECT 1 FROM logins WHERE id = sessions.login_id AND logins.ended_at IS NULL AND "
         "expires_at > ?) RETURNING login_id";
     const std::int64_t now = toColumn(beat.at);
-    const auto row = m_sql.row<std::string>(statement, now, toColumn(beat.lastActivity), beat.monitoringId,
-                                            toColumn(beat.lastBeatAfter), beat.tokenHash, now, now);
+    const int presence = toColumn(beat.present);
+    const auto row =
+        m_sql.row<std::string>(statement, now, toColumn(beat.lastActivity), presence, presence, now,
+                               beat.monitoringId, toColumn(beat.lastBeatAfter), beat.tokenHash, now, now);
     return row ? std::optional{std::get<0>(*row)} : std::nullopt;
 }
 
-bool SqlTransaction::reviveSession(const std::string& monitoringId, Instant at, Instant lastActivity)
+bool SqlTransaction::reviveSession(const Beat& beat)
 {
-    return m_sql.run("UPDATE sessions SET last_beat_at = ?, last_activity_at = ?, no_contact_told = 0 "
-                     "WHERE monitoring_id = ? AND ended_at IS NULL",
-                     toColumn(at), toColumn(lastActivity), monitoringId) > 0;
+    static const std::string statement =
+        std::string{WriteBeat} + " WHERE monitoring_id = ? AND ended_at IS NULL";
+    const int presence = toColumn(beat.present);
+    return m_sql.run(statement, toColumn(beat.at), toColumn(beat.lastActivity), presence, presence,
+                     toColumn(beat.at), beat.monitoringId) > 0;
+}
+
+bool SqlTransaction::presentAtLogin(const std::string& loginId, Instant since)
+{
+    return m_sql
+        .row<Int64>(
+            "SELECT 1 FROM sessions WHERE login_id = ? AND present = 1 AND presence_at > ? AND "
+            "NOT EXISTS (SELECT 1 FROM sessions AS later WHERE later.login_id = sessions.login_id AND "
+            "later.presence_at > sessions.presence_at AND later.present = 0) LIMIT 1",
+            loginId, toColumn(since))
+        .has_value();
+}
+
+bool SqlTransaction::presentElsewhere(const std::string& phoneId, const std::string& loginId, Instant since)
+{
+    const auto others = m_sql.column<std::string>(
+        "SELECT DISTINCT login_id FROM sessions JOIN logins ON logins.id = sessions.login_id "
+        "WHERE phone_id = ? AND logins.id <> ? AND logins.ended_at IS NULL AND present = 1 AND presence_at > "
+        "?",
+        phoneId, loginId, toColumn(since));
+    return std::any_of(others.begin(), others.end(),
+                       [&](const std::string& other) { return presentAtLogin(other, since); });
 }
 
 bool SqlTransaction::hasSilentSession(Instant lastBeatBefore)
@@ -198,6 +227,11 @@ void SqlTransaction::addEvent(const StoredEvent& e)
               e.outcome);
 }
 
+void SqlTransaction::setEventOutcome(const std::string& id, const std::string& outcome)
+{
+    m_sql.run("UPDATE events SET outcome = ? WHERE id = ?", outcome, id);
+}
+
 std::optional<StoredAnswer> SqlTransaction::answer(const std::string& scope, const std::string& key,
                                                    Instant since)
 {
@@ -219,6 +253,14 @@ void SqlTransaction::keepAnswer(const StoredAnswer& answer)
 void SqlTransaction::forgetAnswer(const std::string& scope, const std::string& key)
 {
     m_sql.run("DELETE FROM answers WHERE scope = ? AND idempotency_key = ?", scope, key);
+}
+
+void SqlTransaction::limitAnswers(const std::string& scope, int most)
+{
+    m_sql.run(
+        "DELETE FROM answers WHERE scope = ? AND idempotency_key NOT IN (SELECT idempotency_key FROM answers "
+        "WHERE scope = ? ORDER BY created_at DESC, idempotency_key LIMIT ?)",
+        scope, scope, most);
 }
 
 void SqlTransaction::forgetOld(Instant before, Instant history)

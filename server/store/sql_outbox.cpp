@@ -11,8 +11,12 @@ namespace {
 using Int64 = std::int64_t;
 using NullableText = std::optional<std::string>;
 
-constexpr std::array<std::string_view, 7> StatusNames{"queued",    "sending",     "unknown", "sent",
-                                                      "delivered", "undelivered", "failed"};
+constexpr std::array<std::string_view, 9> StatusNames{
+    "held", "queued", "sending", "unknown", "sent", "delivered", "undelivered", "failed", "withdrawn"};
+
+/// Of an event, and it counts for the limits.
+constexpr const char* Counted =
+    " AND monitoring_id IS NOT NULL AND status NOT IN ('held', 'failed', 'withdrawn')";
 
 std::string statusColumn(TextStatus status)
 {
@@ -44,14 +48,16 @@ void SqlTransaction::addText(const OutgoingText& t)
 std::optional<OutgoingText> SqlTransaction::text(const std::string& id)
 {
     const auto row = m_sql.row<std::string, NullableText, std::string, std::string, std::string, std::string,
-                               Int64, Int64, Int64, std::string, int, std::string, Int64, std::string, int>(
+                               Int64, Int64, Int64, std::string, int, std::string, Int64, std::string, int,
+                               std::string, NullableTime, NullableTime>(
         "SELECT phone_id, monitoring_id, event_id, type, kind, sealed_body, made_at, due_at, useless_at, "
-        "status, attempts, owner, lease_until, provider_id, error_code FROM outbox WHERE id = ?",
+        "status, attempts, owner, lease_until, provider_id, error_code, reason, allowed_at, answered_at "
+        "FROM outbox WHERE id = ?",
         id);
     if (!row)
         return std::nullopt;
     const auto& [phoneId, session, eventId, type, kind, body, at, dueAt, uselessAt, status, attempts, owner,
-                 leaseUntil, providerId, errorCode] = *row;
+                 leaseUntil, providerId, errorCode, reason, allowedAt, answeredAt] = *row;
     return OutgoingText{.id = id,
                         .phoneId = phoneId,
                         .monitoringId = session.value_or(std::string{}),
@@ -67,7 +73,10 @@ std::optional<OutgoingText> SqlTransaction::text(const std::string& id)
                         .owner = owner,
                         .leaseUntil = fromColumn(leaseUntil),
                         .providerId = providerId,
-                        .errorCode = errorCode};
+                        .errorCode = errorCode,
+                        .reason = reason,
+                        .allowedAt = fromColumn(allowedAt),
+                        .answeredAt = fromColumn(answeredAt)};
 }
 
 std::vector<OutgoingText> SqlTransaction::textsOfSession(const std::string& monitoringId)
@@ -83,17 +92,46 @@ std::vector<OutgoingText> SqlTransaction::textsOfSession(const std::string& moni
 
 std::optional<std::string> SqlTransaction::dueText(Instant now)
 {
-    const auto row = m_sql.row<std::string>(
-        "SELECT id FROM outbox WHERE status = 'queued' AND due_at <= ? ORDER BY due_at, made_at LIMIT 1",
-        toColumn(now));
+    const auto row =
+        m_sql.row<std::string>("SELECT id FROM outbox WHERE status IN ('queued', 'held') AND due_at <= ? "
+                               "ORDER BY due_at, made_at LIMIT 1",
+                               toColumn(now));
     return row ? std::optional{std::get<0>(*row)} : std::nullopt;
 }
 
 std::optional<Instant> SqlTransaction::nextTextDue()
 {
-    const auto row =
-        m_sql.row<Int64>("SELECT due_at FROM outbox WHERE status = 'queued' ORDER BY due_at LIMIT 1");
+    const auto row = m_sql.row<Int64>(
+        "SELECT due_at FROM outbox WHERE status IN ('queued', 'held') ORDER BY due_at LIMIT 1");
     return row ? std::optional{fromColumn(std::get<0>(*row))} : std::nullopt;
+}
+
+void SqlTransaction::releaseText(const OutgoingText& t, Instant at)
+{
+    m_sql.run("UPDATE outbox SET status = 'queued', made_at = ? WHERE id = ?", toColumn(at), t.id);
+    m_sql.run("UPDATE sessions SET texts_sent = texts_sent + 1 WHERE monitoring_id = ?", t.monitoringId);
+    setEventOutcome(t.eventId, "sent");
+}
+
+std::vector<std::string> SqlTransaction::heldTextsOfSession(const std::string& monitoringId)
+{
+    return m_sql.column<std::string>(
+        "SELECT id FROM outbox WHERE monitoring_id = ? AND status = 'held' ORDER BY due_at, id",
+        monitoringId);
+}
+
+std::vector<std::string> SqlTransaction::heldTextsOfLogin(const std::string& loginId)
+{
+    return m_sql.column<std::string>(
+        "SELECT id FROM outbox WHERE status = 'held' AND monitoring_id IN "
+        "(SELECT monitoring_id FROM sessions WHERE login_id = ?) ORDER BY due_at, id",
+        loginId);
+}
+
+std::vector<std::string> SqlTransaction::heldTextsOfPhone(const std::string& phoneId)
+{
+    return m_sql.column<std::string>(
+        "SELECT id FROM outbox WHERE phone_id = ? AND status = 'held' ORDER BY due_at, id", phoneId);
 }
 
 bool SqlTransaction::claimText(const std::string& id, const std::string& owner, Instant leaseUntil)
@@ -109,9 +147,16 @@ bool SqlTransaction::claimText(const std::string& id, const std::string& owner, 
 void SqlTransaction::updateText(const OutgoingText& t)
 {
     m_sql.run("UPDATE outbox SET sealed_body = ?, due_at = ?, status = ?, attempts = ?, provider_id = ?, "
-              "error_code = ? WHERE id = ?",
+              "error_code = ?, reason = ?, allowed_at = ?, answered_at = ? WHERE id = ?",
               t.sealedBody, toColumn(t.dueAt), statusColumn(t.status), t.attempts, t.providerId, t.errorCode,
-              t.id);
+              t.reason, toColumn(t.allowedAt), toColumn(t.answeredAt), t.id);
+}
+
+std::optional<Instant> SqlTransaction::nextLeaseEnd()
+{
+    const auto row = m_sql.row<Int64>(
+        "SELECT lease_until FROM outbox WHERE status = 'sending' ORDER BY lease_until LIMIT 1");
+    return row ? std::optional{fromColumn(std::get<0>(*row))} : std::nullopt;
 }
 
 std::vector<std::string> SqlTransaction::abandonedTexts(Instant now)
@@ -120,36 +165,46 @@ std::vector<std::string> SqlTransaction::abandonedTexts(Instant now)
                                      toColumn(now));
 }
 
-void SqlTransaction::giveBackText(const OutgoingText& t)
+void SqlTransaction::giveBackText(const OutgoingText& t, const std::string& outcome)
 {
-    m_sql.run("UPDATE events SET outcome = 'failed' WHERE id = ?", t.eventId);
+    setEventOutcome(t.eventId, outcome);
     m_sql.run("UPDATE sessions SET texts_sent = texts_sent - 1 WHERE monitoring_id = ? AND texts_sent > 0",
               t.monitoringId);
 }
 
-std::optional<Instant> SqlTransaction::lastText(const std::string& monitoringId, const std::string& type,
-                                                const std::string& kind)
+std::optional<CountedText> SqlTransaction::lastText(const std::string& monitoringId, const std::string& type,
+                                                    const std::string& kind)
 {
-    const auto row =
-        m_sql.row<Int64>("SELECT made_at FROM outbox WHERE monitoring_id = ? AND type = ? AND kind = ? AND "
-                         "status <> 'failed' ORDER BY made_at DESC LIMIT 1",
-                         monitoringId, type, kind);
-    return row ? std::optional{fromColumn(std::get<0>(*row))} : std::nullopt;
+    static const std::string query =
+        std::string{"SELECT made_at, answered_at FROM outbox WHERE monitoring_id = ? AND type = ? AND "
+                    "kind = ?"} +
+        Counted + " ORDER BY made_at DESC LIMIT 1";
+    const auto row = m_sql.row<Int64, NullableTime>(query, monitoringId, type, kind);
+    if (!row)
+        return std::nullopt;
+    return CountedText{fromColumn(std::get<0>(*row)), fromColumn(std::get<1>(*row))};
 }
 
 std::vector<Instant> SqlTransaction::textsForPhone(const std::string& phoneId, Instant since)
 {
-    return times(
-        "SELECT made_at FROM outbox WHERE phone_id = ? AND made_at > ? AND monitoring_id IS NOT NULL "
-        "AND status <> 'failed' ORDER BY made_at",
-        phoneId, since);
+    static const std::string query =
+        std::string{"SELECT made_at FROM outbox WHERE phone_id = ? AND made_at > ?"} + Counted +
+        " ORDER BY made_at";
+    return times(query, phoneId, since);
+}
+
+std::vector<Instant> SqlTransaction::otherTextsForPhone(const std::string& phoneId, Instant since)
+{
+    static const std::string query =
+        std::string{"SELECT made_at FROM outbox WHERE phone_id = ? AND made_at > ?"} + Counted +
+        " AND NOT (type = 'waiting' AND kind IN ('permission', 'question')) ORDER BY made_at";
+    return times(query, phoneId, since);
 }
 
 int SqlTransaction::textsOfAll(Instant since)
 {
-    const auto row = m_sql.row<int>(
-        "SELECT COUNT(*) FROM outbox WHERE made_at > ? AND monitoring_id IS NOT NULL AND status <> 'failed'",
-        toColumn(since));
+    static const std::string query = std::string{"SELECT COUNT(*) FROM outbox WHERE made_at > ?"} + Counted;
+    const auto row = m_sql.row<int>(query, toColumn(since));
     return row ? std::get<0>(*row) : 0;
 }
 

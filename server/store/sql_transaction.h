@@ -49,7 +49,9 @@ public:
     std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) override;
     void updateSession(const MonitoredSession& session) override;
     std::optional<std::string> beat(const Beat& beat) override;
-    bool reviveSession(const std::string& monitoringId, Instant at, Instant lastActivity) override;
+    bool presentAtLogin(const std::string& loginId, Instant since) override;
+    bool presentElsewhere(const std::string& phoneId, const std::string& loginId, Instant since) override;
+    bool reviveSession(const Beat& beat) override;
     bool hasSilentSession(Instant lastBeatBefore) override;
     int endSilentSessions(Instant lastBeatBefore, Instant at) override;
     void addSessionToken(const SessionToken& token) override;
@@ -57,19 +59,26 @@ public:
     void limitSessionTokens(const std::string& monitoringId, Instant at) override;
 
     void addEvent(const StoredEvent& event) override;
+    void setEventOutcome(const std::string& id, const std::string& outcome) override;
 
     void addText(const OutgoingText& text) override;
     std::optional<OutgoingText> text(const std::string& id) override;
     std::vector<OutgoingText> textsOfSession(const std::string& monitoringId) override;
+    std::vector<std::string> heldTextsOfSession(const std::string& monitoringId) override;
+    std::vector<std::string> heldTextsOfLogin(const std::string& loginId) override;
+    std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) override;
     std::optional<std::string> dueText(Instant now) override;
     std::optional<Instant> nextTextDue() override;
+    void releaseText(const OutgoingText& text, Instant at) override;
     bool claimText(const std::string& id, const std::string& owner, Instant leaseUntil) override;
     void updateText(const OutgoingText& text) override;
+    std::optional<Instant> nextLeaseEnd() override;
     std::vector<std::string> abandonedTexts(Instant now) override;
-    void giveBackText(const OutgoingText& text) override;
-    std::optional<Instant> lastText(const std::string& monitoringId, const std::string& type,
-                                    const std::string& kind) override;
+    void giveBackText(const OutgoingText& text, const std::string& outcome) override;
+    std::optional<CountedText> lastText(const std::string& monitoringId, const std::string& type,
+                                        const std::string& kind) override;
     std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) override;
+    std::vector<Instant> otherTextsForPhone(const std::string& phoneId, Instant since) override;
     int textsOfAll(Instant since) override;
     void setOptedOut(const std::string& number, Instant at) override;
     void setOptedIn(const std::string& number) override;
@@ -79,6 +88,7 @@ public:
                                        Instant since) override;
     void keepAnswer(const StoredAnswer& answer) override;
     void forgetAnswer(const std::string& scope, const std::string& key) override;
+    void limitAnswers(const std::string& scope, int most) override;
     void forgetOld(Instant before, Instant history) override;
 
 private:

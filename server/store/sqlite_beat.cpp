@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/sqlite_beat.h"
 
+#include "server/store/sql_beat.h"
+
 namespace tocsin::server {
 
 std::optional<std::string> writeBeat(Sql& sql, const Beat& beat)
@@ -11,14 +13,14 @@ std::optional<std::string> writeBeat(Sql& sql, const Beat& beat)
         "JOIN logins ON logins.id = sessions.login_id "
         "WHERE hash = ? AND session_tokens.monitoring_id = ? AND (dies_at IS NULL OR dies_at > ?) AND "
         "sessions.ended_at IS NULL AND last_beat_at > ? AND logins.ended_at IS NULL AND expires_at > ?"};
-    static const std::string write{
-        "UPDATE sessions SET last_beat_at = ?, last_activity_at = ?, no_contact_told = 0 WHERE rowid = ?"};
+    static const std::string write = std::string{WriteBeat} + " WHERE rowid = ?";
     const std::int64_t now = toColumn(beat.at);
     const auto found = sql.row<std::int64_t, std::string>(find, beat.tokenHash, beat.monitoringId, now,
                                                           toColumn(beat.lastBeatAfter), now);
     if (!found)
         return std::nullopt;
-    sql.run(write, now, toColumn(beat.lastActivity), std::get<0>(*found));
+    const int presence = toColumn(beat.present);
+    sql.run(write, now, toColumn(beat.lastActivity), presence, presence, now, std::get<0>(*found));
     return std::get<1>(*found);
 }
 

@@ -67,13 +67,17 @@ public:
     [[nodiscard]] virtual std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) = 0;
     /// Everything but its ids and createdAt.
     virtual void updateSession(const MonitoredSession& session) = 0;
+    /// Whether the latest word of this login since then, or of any other login of the phone, is that the user
+    /// is there.
+    [[nodiscard]] virtual bool presentAtLogin(const std::string& loginId, Instant since) = 0;
+    [[nodiscard]] virtual bool presentElsewhere(const std::string& phoneId, const std::string& loginId,
+                                                Instant since) = 0;
     /// Writes it down if all is as it nearly always is: the token, its session and its login are alive, and
     /// the session did beat lately. The login's id then; else nothing, and nothing was done. One step for
     /// what is most of a server's work.
     [[nodiscard]] virtual std::optional<std::string> beat(const Beat& beat) = 0;
     /// Writes down that it beats, unless it has ended: then false.
-    [[nodiscard]] virtual bool reviveSession(const std::string& monitoringId, Instant at,
-                                             Instant lastActivity) = 0;
+    [[nodiscard]] virtual bool reviveSession(const Beat& beat) = 0;
     /// Whether any session is open without a beat since then.
     [[nodiscard]] virtual bool hasSilentSession(Instant lastBeatBefore) = 0;
     /// Ends every open session without a beat since then; how many.
@@ -86,28 +90,41 @@ public:
 
     // Events and texts
     virtual void addEvent(const StoredEvent& event) = 0;
+    virtual void setEventOutcome(const std::string& id, const std::string& outcome) = 0;
     virtual void addText(const OutgoingText& text) = 0;
     [[nodiscard]] virtual std::optional<OutgoingText> text(const std::string& id) = 0;
     /// Oldest first.
     [[nodiscard]] virtual std::vector<OutgoingText> textsOfSession(const std::string& monitoringId) = 0;
-    /// The queued text that is due for longest.
+    // Held texts, those that are due first first.
+    [[nodiscard]] virtual std::vector<std::string> heldTextsOfSession(const std::string& monitoringId) = 0;
+    [[nodiscard]] virtual std::vector<std::string> heldTextsOfLogin(const std::string& loginId) = 0;
+    [[nodiscard]] virtual std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) = 0;
+    /// The queued or held text that is due for longest.
     [[nodiscard]] virtual std::optional<std::string> dueText(Instant now) = 0;
-    /// When the next queued text is due.
+    /// When the next queued or held text is due.
     [[nodiscard]] virtual std::optional<Instant> nextTextDue() = 0;
+    /// Makes a held text a queued one that was made at `at`, and counts it in its session.
+    virtual void releaseText(const OutgoingText& text, Instant at) = 0;
     /// From Queued to Sending. False when somebody else was quicker.
     [[nodiscard]] virtual bool claimText(const std::string& id, const std::string& owner,
                                          Instant leaseUntil) = 0;
-    /// Everything that can change: body, dueAt, status, attempts, providerId, errorCode.
+    /// Everything that can change: body, dueAt, status, attempts, providerId, errorCode, reason, allowedAt,
+    /// answeredAt.
     virtual void updateText(const OutgoingText& text) = 0;
+    /// When the first of the claims under way ends.
+    [[nodiscard]] virtual std::optional<Instant> nextLeaseEnd() = 0;
     /// Sending, but whoever claimed it is dead by now.
     [[nodiscard]] virtual std::vector<std::string> abandonedTexts(Instant now) = 0;
-    /// A text has failed: its event and its session no longer count it.
-    virtual void giveBackText(const OutgoingText& text) = 0;
-    // What counts for the limits: texts of events that have not failed.
-    [[nodiscard]] virtual std::optional<Instant>
+    /// A text that was counted was not sent: its session no longer counts it, and this came of its event.
+    virtual void giveBackText(const OutgoingText& text, const std::string& outcome) = 0;
+    // What counts for the limits: texts of events that are sent, may have been, or are about to be.
+    [[nodiscard]] virtual std::optional<CountedText>
     lastText(const std::string& monitoringId, const std::string& type, const std::string& kind) = 0;
     /// When they were made after `since`, oldest first.
     [[nodiscard]] virtual std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) = 0;
+    /// The same without those of permissions and questions.
+    [[nodiscard]] virtual std::vector<Instant> otherTextsForPhone(const std::string& phoneId,
+                                                                  Instant since) = 0;
     [[nodiscard]] virtual int textsOfAll(Instant since) = 0;
 
     // Numbers that said STOP. Kept by number: it holds after everything else of that phone is forgotten.
@@ -120,6 +137,8 @@ public:
                                                              Instant since) = 0;
     virtual void keepAnswer(const StoredAnswer& answer) = 0; ///< replaces an older one
     virtual void forgetAnswer(const std::string& scope, const std::string& key) = 0;
+    /// Forgets the oldest of the scope until it has `most`.
+    virtual void limitAnswers(const std::string& scope, int most) = 0;
 
     /// Deletes what was over before `before` and no rule can ask for any more; events and texts, with their
     /// sessions, before `history`.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Claude Code on another machine, whose socket a real ssh and sshd forward here.
 #include "tests/e2e/stage.h"
+#include "tests/support/own_sshd.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QLocalSocket>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 #include <csignal>
@@ -15,20 +14,12 @@
 #include <unistd.h>
 
 using namespace tocsin;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int LimitMs = 20'000;
-
-void write(const QString& path, const QByteArray& text)
-{
-    QFile file{path};
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(text);
-    file.close();
-    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
-}
 
 } // namespace
 
@@ -36,38 +27,7 @@ class TestOverSsh final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        // sshd wants it when it is started by root; Debian makes it at boot.
-        if (::geteuid() == 0)
-            QVERIFY(QDir{}.mkpath(u"/run/sshd"_s));
-        for (const QString& key : {u"host"_s, u"user"_s}) {
-            QProcess keygen;
-            keygen.start(u"ssh-keygen"_s,
-                         {u"-q"_s, u"-t"_s, u"ed25519"_s, u"-N"_s, QString{}, u"-f"_s, path(key)});
-            QVERIFY(keygen.waitForFinished(LimitMs));
-            QCOMPARE(keygen.exitCode(), 0);
-        }
-        QTcpServer probe; // a port that is free
-        QVERIFY(probe.listen(QHostAddress::LocalHost));
-        m_port = probe.serverPort();
-        probe.close();
-        write(
-            path(u"sshd_config"_s),
-            u"Port %1\nListenAddress 127.0.0.1\nHostKey %2\nAuthorizedKeysFile %3\nPidFile none\nUsePAM no\n"
-            "StrictModes no\nPermitRootLogin prohibit-password\nPasswordAuthentication no\n"_s.arg(m_port)
-                .arg(path(u"host"_s), path(u"user.pub"_s))
-                .toUtf8());
-        start(m_sshd, u"/usr/sbin/sshd"_s, {u"-D"_s, u"-e"_s, u"-f"_s, path(u"sshd_config"_s)});
-        QVERIFY(QTest::qWaitFor(
-            [this] {
-                QTcpSocket probing;
-                probing.connectToHost(QHostAddress{QHostAddress::LocalHost}, m_port);
-                return probing.waitForConnected(100);
-            },
-            LimitMs));
-    }
-    void cleanupTestCase() { end(m_sshd); }
+    void initTestCase() { QVERIFY(m_sshd.start()); }
 
     void init()
     {
@@ -81,7 +41,7 @@ private Q_SLOTS:
     void cleanup()
     {
         if (QTest::currentTestFailed())
-            qInfo().noquote() << "sshd said:" << m_sshd.readAll() << "ssh said:" << m_ssh.readAll();
+            qInfo().noquote() << "sshd said:" << m_sshd.output() << "ssh said:" << m_ssh.readAll();
         end(m_ssh);
         m_stage.reset();
         QFile::remove(remoteSocket());
@@ -122,7 +82,8 @@ private Q_SLOTS:
         QVERIFY(m_ssh.waitForFinished(LimitMs));
         QCOMPARE(m_ssh.exitCode(), 255); // what makes the command needed
         QProcess remove;
-        start(remove, u"ssh"_s, options() + QStringList{u"127.0.0.1"_s, u"rm -f "_s + remoteSocket()});
+        start(remove, u"ssh"_s,
+              m_sshd.clientOptions() + QStringList{u"127.0.0.1"_s, u"rm -f "_s + remoteSocket()});
         QVERIFY(remove.waitForFinished(LimitMs));
         QCOMPARE(remove.exitCode(), 0);
         forward();
@@ -140,7 +101,7 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+    [[nodiscard]] QString path(const QString& name) const { return m_sshd.path(name); }
     [[nodiscard]] QString remoteSocket() const { return path(u"far.sock"_s); }
     [[nodiscard]] qsizetype spooled() const
     {
@@ -158,19 +119,11 @@ private:
         process.kill();
         process.waitForFinished();
     }
-    [[nodiscard]] QStringList options() const
-    {
-        return {u"-F"_s, u"none"_s,
-                u"-i"_s, path(u"user"_s),
-                u"-p"_s, QString::number(m_port),
-                u"-o"_s, u"BatchMode=yes"_s,
-                u"-o"_s, u"StrictHostKeyChecking=no"_s,
-                u"-o"_s, u"UserKnownHostsFile=/dev/null"_s};
-    }
     [[nodiscard]] QStringList forwarding() const
     {
-        return options() + QStringList{u"-o"_s, u"ExitOnForwardFailure=yes"_s,       u"-N"_s,
-                                       u"-R"_s, remoteSocket() + u':' + m_appSocket, u"127.0.0.1"_s};
+        return m_sshd.clientOptions() +
+               QStringList{u"-o"_s, u"ExitOnForwardFailure=yes"_s,       u"-N"_s,
+                           u"-R"_s, remoteSocket() + u':' + m_appSocket, u"127.0.0.1"_s};
     }
     [[nodiscard]] bool isForwarded() const
     {
@@ -206,9 +159,7 @@ private:
         return ids;
     }
 
-    QTemporaryDir m_folder;
-    quint16 m_port{0};
-    QProcess m_sshd;
+    OwnSshd m_sshd;
     QProcess m_ssh;
     QString m_appSocket;
     std::unique_ptr<Stage> m_stage;

@@ -24,7 +24,7 @@ def reports_of(passed, claude_session, monitoring):
         seen.add(request.key)
         message = request.body["details"]["message"]
         number = re.search(rf"s{claude_session}[ .]e(\d+)", message)
-        count = re.match(r"(\d+) errors, the last: ", message)
+        count = re.match(r"(\d+) errors\. Latest: ", message)
         reports.append((int(number[1]), int(count[1]) if count else 1, request.body["details"]["kind"], request.key))
     return reports
 

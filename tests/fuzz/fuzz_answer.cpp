@@ -95,7 +95,7 @@ public:
                 std::abort();
         };
         QObject context;
-        switch (which % 8) {
+        switch (which % 9) {
         case 0:
             m_api.login(u"+14155550123"_s, u"state"_s, &context, done);
             break;
@@ -115,7 +115,10 @@ public:
             m_api.sendEvent(token, u"m"_s, {}, key, &context, done);
             break;
         case 6:
-            m_api.heartbeat(token, u"m"_s, {}, {}, &context, done);
+            m_api.heartbeat(token, u"m"_s, {}, &context, done);
+            break;
+        case 7:
+            m_api.withdrawEvent(token, u"m"_s, key, &context, done);
             break;
         default:
             m_api.stopSession(token, u"m"_s, {}, key, &context, done);

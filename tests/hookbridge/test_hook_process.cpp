@@ -3,6 +3,7 @@
 #include "core/ipc/local_server.h"
 #include "core/ipc/spool.h"
 #include "core/ipc/spool_writer.h"
+#include "tests/support/typed_terminal.h"
 
 #include <QElapsedTimer>
 #include <QHostInfo>
@@ -147,6 +148,38 @@ private Q_SLOTS:
         const QJsonObject terminal = request.value("terminal"_L1).toObject();
         QCOMPARE(terminal.value("TMUX_PANE"_L1).toString(), u"%3"_s);
         QCOMPARE(terminal.value("WINDOWID"_L1).toString(), u"4194310"_s);
+    }
+
+    void saysWhichTerminalClaudeRunsIn_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<bool>("hasTerminal");
+        const QString hook = u"CLAUDE_PID=$$ %1 hook <%2 >/dev/null 2>&1; cat"_s;
+        QTest::newRow("in a terminal") << hook << true;
+        QTest::newRow("the hook is in no terminal itself")
+            << u"CLAUDE_PID=$$ setsid --wait %1 hook <%2 >/dev/null 2>&1; cat"_s << true;
+        QTest::newRow("in no terminal")
+            << u"setsid sh -c 'CLAUDE_PID=$$ %1 hook <%2 >/dev/null 2>&1; cat'"_s << false;
+    }
+    void saysWhichTerminalClaudeRunsIn()
+    {
+        QFETCH(QString, command);
+        QFETCH(bool, hasTerminal);
+        LocalServer server;
+        QVERIFY(!server.listen(m_home->socket()));
+        QJsonObject request;
+        connect(&server, &LocalServer::requestReceived, this,
+                [&](const QJsonObject& taken, const Reply& reply) {
+                    request = taken;
+                    reply.ok();
+                });
+        TypedTerminal terminal;
+        const QString document = QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/payloads/stop.json");
+        QVERIFY(terminal.run(u"sh"_s, {u"-c"_s, command.arg(BridgeProgram, document)}, m_environment));
+        QTRY_VERIFY(!request.isEmpty());
+        const QJsonObject claude = request.value("claude"_L1).toObject();
+        QCOMPARE(claude.value("tty"_L1).toString(), hasTerminal ? terminal.device() : QString{});
+        QCOMPARE(claude.contains("tty"_L1), hasTerminal);
     }
 
     void saysWhatKindOfSessionItIs_data()

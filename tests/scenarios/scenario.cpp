@@ -72,6 +72,25 @@ QString toastWords(const Alert& alert)
     return words.join(u", "_s);
 }
 
+Presence presenceOf(const QJsonValue& word)
+{
+    return word.toString() == "away"_L1      ? Presence::Away
+           : word.toString() == "present"_L1 ? Presence::Present
+                                             : Presence::Unknown;
+}
+
+void choose(TopicPreferences& topic, const QJsonObject& given)
+{
+    topic.notification = given.value("notification"_L1).toBool(topic.notification);
+    topic.sound = given.value("sound"_L1).toBool(topic.sound);
+    topic.duringQuietHours = given.value("during_quiet_hours"_L1).toBool(topic.duringQuietHours);
+    topic.grace = std::chrono::seconds{given.value("grace"_L1).toInteger(topic.grace.count())};
+    for (const TextWhen when : {TextWhen::AtOnce, TextWhen::AfterGrace, TextWhen::Never}) {
+        if (given.value("text"_L1).toString() == wireName(when))
+            topic.text = when;
+    }
+}
+
 EngineConfig configOf(const QJsonObject& script)
 {
     const QJsonObject given = script.value("config"_L1).toObject();
@@ -80,6 +99,17 @@ EngineConfig configOf(const QJsonObject& script)
     config.describeByPrompt = given.value("describe_by_prompt"_L1).toBool(false);
     config.preferences.alertHeadless = given.value("headless_alerts"_L1).toBool(false);
     config.preferences.alertTeammates = given.value("teammate_alerts"_L1).toBool(false);
+    for (const AlertTopic topic : AlertTopics) {
+        choose(config.preferences.of(topic), given.value("every_kind"_L1).toObject());
+        choose(config.preferences.of(topic), given.value(wireName(topic)).toObject());
+    }
+    config.preferences.hideContents = given.value("hide_contents"_L1).toBool(false);
+    config.preferences.followDoNotDisturb = given.value("follow_do_not_disturb"_L1).toBool(false);
+    config.preferences.quietHours =
+        QuietHours::fromStrings(given.value("quiet_hours"_L1).toVariant().toStringList())
+            .value_or(QuietHours{});
+    if (given.contains("muted_until"_L1))
+        config.mutedUntil = timeOf(given.value("muted_until"_L1).toString());
     if (given.contains("inactivity"_L1))
         config.inactivity = std::chrono::minutes{given.value("inactivity"_L1).toInteger()};
     config.textsForNewSessions = given.value("texts_for_new_sessions"_L1).toBool(true);
@@ -113,6 +143,7 @@ Scenario::Scenario(const QJsonObject& script, Restarts restarts)
 {
     m_branches.set(u"/home/dev/demo"_s, u"main"_s);
     m_branches.set(u"/home/dev/site"_s, u"redesign"_s);
+    m_server.setHolds(script.value("server_holds"_L1).toBool());
     m_engine = newEngine();
     if (m_loggedIn)
         carryOut(m_engine->setLoggedIn(true, m_now));
@@ -121,7 +152,7 @@ Scenario::Scenario(const QJsonObject& script, Restarts restarts)
 std::unique_ptr<Engine> Scenario::newEngine()
 {
     const auto onDrop = [this](const Dropped& dropped) { note(u"drop "_s + wireName(dropped.reason)); };
-    return std::make_unique<Engine>(
+    auto engine = std::make_unique<Engine>(
         m_config,
         EngineDependencies{
             .transcripts = m_transcripts,
@@ -129,7 +160,10 @@ std::unique_ptr<Engine> Scenario::newEngine()
             .machine = {.bootId = u"boot-1"_s, .pidNamespace = u"pid:[1]"_s, .hostname = u"desk"_s},
             .newKey = [] { return QUuid::createUuid(); },
             .onDrop = onDrop,
-            .monotonic = [this] { return std::chrono::milliseconds{Beginning.msecsTo(m_now)} - m_slept; }});
+            .monotonic = [this] { return std::chrono::milliseconds{Beginning.msecsTo(m_now)} - m_slept; },
+            .zone = [] { return QTimeZone::utc(); }});
+    engine->setServerHolds(m_server.holds());
+    return engine;
 }
 
 /// As the state store keeps it: only what is said to have changed is written again.
@@ -158,6 +192,7 @@ void Scenario::restart()
         sessions.append(QJsonDocument::fromJson(saved).object());
     m_engine->restore(sessions, m_savedIds);
     m_happened = before; // a bad pattern is reported at each start
+    carryOut(m_engine->setSurroundings(m_surroundings, m_now));
     for (const auto& [alert, style] : m_engine->showing()) {
         if (!m_onScreen.contains(alert.id))
             m_mistakes += u"%1: a restart shows %2 again"_s.arg(offset(m_now), wireName(alert.cause));
@@ -191,10 +226,14 @@ void Scenario::play()
 void Scenario::passTimeUntil(const QDateTime& time)
 {
     for (int ticks = 0; ticks < MostTicksBetweenSteps; ++ticks) {
-        const auto deadline = m_engine->nextDeadline();
+        std::optional<QDateTime> deadline = m_engine->nextDeadline();
+        if (const auto due = m_server.nextDue())
+            deadline = deadline ? std::min(*deadline, *due) : due;
         if (!deadline || *deadline > time)
             break;
         m_now = std::max(m_now, *deadline);
+        for (const Answer& due : m_server.takeDue(m_now))
+            answer(due);
         carryOut(m_engine->tick(m_now));
         restart();
         if (ticks == MostTicksBetweenSteps - 1)
@@ -220,6 +259,8 @@ void Scenario::playStep(const QJsonObject& step)
         playTranscript(step);
     } else if (step.contains("gone"_L1)) {
         carryOut(m_engine->processGone(processOf(merged(step, {{u"pid"_s, step.value("gone"_L1)}})), m_now));
+    } else if (step.contains("surroundings"_L1)) {
+        playSurroundings(step.value("surroundings"_L1).toObject());
     } else if (step.contains("server"_L1)) {
         playServer(step.value("server"_L1).toString());
     } else {
@@ -274,6 +315,21 @@ void Scenario::playSeen(const QString& kind)
     }
 }
 
+/// How things stand from now on.
+void Scenario::playSurroundings(const QJsonObject& given)
+{
+    m_surroundings = {.presence = presenceOf(given.value("presence"_L1)),
+                      .canNotify = given.value("can_notify"_L1).toBool(true),
+                      .isDoNotDisturb = given.value("do_not_disturb"_L1).toBool(),
+                      .isScreenShared = given.value("screen_shared"_L1).toBool()};
+    const QJsonObject terminals = given.value("terminals"_L1).toObject();
+    for (auto it = terminals.begin(); it != terminals.end(); ++it)
+        m_surroundings.terminals.insert(it.key(),
+                                        {.presence = presenceOf(it->toObject().value("presence"_L1)),
+                                         .isFocused = it->toObject().value("focused"_L1).toBool()});
+    carryOut(m_engine->setSurroundings(m_surroundings, m_now));
+}
+
 /// What the person chooses in the app or through the bridge.
 void Scenario::playChoice(const QJsonObject& step)
 {
@@ -301,6 +357,15 @@ void Scenario::playChoice(const QJsonObject& step)
             m_engine->startByUser(session, step.value("start"_L1).toString(), u"/home/dev/demo"_s, m_now));
     } else if (step.contains("stop"_L1)) {
         carryOut(m_engine->stopByUser(session, m_now));
+    } else if (step.contains("mute_until"_L1)) {
+        const QString until = step.value("mute_until"_L1).toString();
+        carryOut(m_engine->mute(session, until.isEmpty() ? QDateTime{} : timeOf(until), m_now));
+    } else if (step.contains("clicks"_L1)) {
+        for (const OpenAlert& open : m_engine->openAlerts()) {
+            if (open.alert.sessionId == session &&
+                wireName(open.alert.kind) == step.value("clicks"_L1).toString())
+                carryOut(m_engine->reacted(open.alert.id, m_now));
+        }
     } else if (step.contains("config"_L1)) {
         m_config = configOf(step);
         carryOut(m_engine->setConfig(m_config, m_now));
@@ -309,10 +374,20 @@ void Scenario::playChoice(const QJsonObject& step)
 
 void Scenario::playServer(const QString& change)
 {
+    if (change == "refuses"_L1) {
+        const QList<SessionView> views = m_engine->sessions();
+        for (const SessionView& view : views)
+            m_engine->refused(view.id);
+        return;
+    }
     m_server.setAway(change == "away"_L1);
     m_server.setOptedOut(change == "opted_out"_L1);
     for (const SendServerEvent& event : m_server.takeWaiting())
         send(event);
+    for (const WithdrawEvent& withdraw : m_server.takeWaitingWithdrawals()) {
+        if (const auto result = m_server.withdraw(withdraw, m_now))
+            carryOut(m_engine->withdrawn(withdraw.sessionId, withdraw.key, *result, m_now));
+    }
 }
 
 void Scenario::check(const QJsonObject& step)
@@ -411,18 +486,26 @@ void Scenario::carryOut(const Action& action)
     } else if (const auto* close = std::get_if<CloseToast>(&action)) {
         m_onScreen.erase(close->id);
         note(u"close %1 %2"_s.arg(close->sessionId, wireName(close->kind)));
+    } else if (const auto* summary = std::get_if<ShowSummary>(&action)) {
+        QStringList alerts;
+        for (const Alert& alert : summary->alerts)
+            alerts += alert.sessionId + u' ' + wireName(alert.kind);
+        note(alerts.isEmpty() ? u"close summary"_s : u"summary "_s + alerts.join(u", "_s));
     } else if (const auto* start = std::get_if<StartMonitoring>(&action)) {
         note(u"monitor %1 %2"_s.arg(start->sessionId, start->description));
         m_server.start(*start);
     } else if (const auto* event = std::get_if<SendServerEvent>(&action)) {
         const QString type = wireName(event->type);
         const QString kind = wireName(event->cause);
-        note(colon(u"event %1 %2"_s.arg(event->sessionId, type == kind ? type : type + u'/' + kind),
+        const QString hold =
+            event->holdUntil.isValid() ? u" held until "_s + offset(event->holdUntil) : QString{};
+        note(colon(u"event %1 %2"_s.arg(event->sessionId, type == kind ? type : type + u'/' + kind) + hold,
                    event->text));
         send(*event);
     } else if (const auto* withdraw = std::get_if<WithdrawEvent>(&action)) {
         note(u"withdraw %1"_s.arg(withdraw->sessionId));
-        m_server.withdraw(*withdraw);
+        if (const auto result = m_server.withdraw(*withdraw, m_now))
+            carryOut(m_engine->withdrawn(withdraw->sessionId, withdraw->key, *result, m_now));
     } else if (const auto* beat = std::get_if<SendHeartbeat>(&action)) {
         note(u"beat %1"_s.arg(beat->sessionId));
     } else if (const auto* stop = std::get_if<StopMonitoring>(&action)) {
@@ -431,12 +514,17 @@ void Scenario::carryOut(const Action& action)
     }
 }
 
+void Scenario::answer(const Answer& answer)
+{
+    if (!answer.line.isEmpty())
+        note(answer.line);
+    carryOut(m_engine->answered(answer.sessionId, answer.key, answer.outcome, m_now));
+}
+
 void Scenario::send(const SendServerEvent& event)
 {
-    if (const auto answer = m_server.take(event, m_now)) {
-        note(answer->line);
-        carryOut(m_engine->answered(answer->sessionId, answer->key, answer->outcome, m_now));
-    }
+    if (const auto answered = m_server.take(event, m_now))
+        answer(*answered);
 }
 
 void Scenario::note(const QString& what)

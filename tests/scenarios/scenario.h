@@ -78,6 +78,8 @@ private:
     void playSeen(const QString& kind);
     void playChoice(const QJsonObject& step);
     void playServer(const QString& change);
+    void playSurroundings(const QJsonObject& given);
+    void answer(const Answer& answer);
     void check(const QJsonObject& step);
     [[nodiscard]] std::optional<HookEvent> eventOf(const QJsonObject& step);
     [[nodiscard]] QJsonObject requestOf(const QJsonObject& step);
@@ -105,6 +107,7 @@ private:
     bool m_loggedIn{false};
     bool m_hasLapsed{false};
     EngineConfig m_config;
+    Surroundings m_surroundings;
     std::set<AlertId> m_onScreen;
     QMap<QString, QByteArray> m_saved;
     std::vector<QUuid> m_savedIds;

@@ -15,7 +15,9 @@ namespace {
 constexpr std::chrono::milliseconds Limit{30min};
 constexpr std::chrono::milliseconds TooOld{15min};
 constexpr std::chrono::milliseconds Hour{1h};
+constexpr std::chrono::milliseconds FreedAfter{2min};
 constexpr qsizetype TextsAnHour{20};
+constexpr qsizetype KeptForRequests{8};
 
 /// As server/api/openapi.yaml has the second lines.
 QString firstLines(const QString& description, const SendServerEvent& event)
@@ -76,14 +78,53 @@ void ServerStandIn::stop(const StopMonitoring& stop)
     m_descriptions.remove(stop.sessionId);
 }
 
-void ServerStandIn::withdraw(const WithdrawEvent& withdraw)
+std::optional<WithdrawResult> ServerStandIn::withdraw(const WithdrawEvent& withdraw, const QDateTime& now)
 {
-    m_waiting.removeIf([&](const SendServerEvent& event) { return event.key == withdraw.key; });
+    const auto isMeant = [&](const SendServerEvent& event) { return event.key == withdraw.key; };
+    if (m_waiting.removeIf(isMeant) > 0)
+        return WithdrawResult::Withdrawn;
+    if (m_away) {
+        m_withdrawals.append(withdraw);
+        return {};
+    }
+    if (m_held.removeIf(isMeant) > 0)
+        return WithdrawResult::Withdrawn;
+    const QString kind = m_kinds.value(withdraw.key);
+    if (kind.isEmpty())
+        return WithdrawResult::Unknown;
+    m_freeAt.insert(kind, std::max(now, m_lastText.value(kind).addMSecs(FreedAfter.count())));
+    return WithdrawResult::AlreadySent;
+}
+
+QList<Answer> ServerStandIn::takeDue(const QDateTime& now)
+{
+    QList<Answer> answers;
+    const QList<SendServerEvent> held = std::exchange(m_held, {});
+    for (const SendServerEvent& event : held) {
+        if (event.holdUntil > now)
+            m_held.append(event);
+        else if (m_descriptions.contains(event.sessionId))
+            answers += judged(event, now);
+    }
+    return answers;
+}
+
+std::optional<QDateTime> ServerStandIn::nextDue() const
+{
+    std::optional<QDateTime> next;
+    for (const SendServerEvent& event : m_held)
+        next = next ? std::min(*next, event.holdUntil) : event.holdUntil;
+    return next;
 }
 
 QList<SendServerEvent> ServerStandIn::takeWaiting()
 {
     return std::exchange(m_waiting, {});
+}
+
+QList<WithdrawEvent> ServerStandIn::takeWaitingWithdrawals()
+{
+    return std::exchange(m_withdrawals, {});
 }
 
 std::optional<Answer> ServerStandIn::take(const SendServerEvent& event, const QDateTime& now)
@@ -102,7 +143,17 @@ std::optional<Answer> ServerStandIn::take(const SendServerEvent& event, const QD
         return answer;
     }
     m_keys.insert(event.key);
-    answer.outcome = judge(event, now);
+    if (m_holds && event.holdUntil > now) {
+        m_held.append(event);
+        answer.outcome = {.result = TextResult::Held, .heldUntil = event.holdUntil};
+        return answer;
+    }
+    return judged(event, now);
+}
+
+Answer ServerStandIn::judged(const SendServerEvent& event, const QDateTime& now)
+{
+    Answer answer{.sessionId = event.sessionId, .key = event.key, .outcome = judge(event, now)};
     answer.line =
         answer.outcome.result == TextResult::Sent
             ? u"text %1 %2"_s.arg(event.sessionId, firstLines(m_descriptions.value(event.sessionId), event))
@@ -114,17 +165,29 @@ TextOutcome ServerStandIn::judge(const SendServerEvent& event, const QDateTime& 
 {
     if (m_optedOut)
         return {.result = TextResult::OptedOut};
-    if (event.at.msecsTo(now) > TooOld.count())
+    const QDateTime since = event.holdUntil.isValid() ? std::max(event.at, event.holdUntil) : event.at;
+    if (since.msecsTo(now) > TooOld.count())
         return {.result = TextResult::TooOld};
     const QString kind = event.sessionId + wireName(event.type) + wireName(event.cause);
-    const QDateTime next = m_lastText.value(kind).addMSecs(Limit.count());
+    const bool isRequest = event.cause == AlertCause::Permission || event.cause == AlertCause::Question;
+    QDateTime next = m_lastText.value(kind).addMSecs(Limit.count());
+    if (m_freeAt.contains(kind))
+        next = std::min(next, m_freeAt.value(kind));
     if (m_lastText.contains(kind) && now < next)
         return {.result = TextResult::RateLimited, .nextAllowedAt = next};
-    m_texts.removeIf([&](const QDateTime& sent) { return sent.msecsTo(now) >= Hour.count(); });
+    for (QList<QDateTime>* texts : {&m_texts, &m_otherTexts})
+        texts->removeIf([&](const QDateTime& sent) { return sent.msecsTo(now) >= Hour.count(); });
     if (m_texts.size() >= TextsAnHour)
         return {.result = TextResult::RateLimited, .nextAllowedAt = m_texts.first().addMSecs(Hour.count())};
+    if (!isRequest && m_otherTexts.size() >= TextsAnHour - KeptForRequests)
+        return {.result = TextResult::RateLimited,
+                .nextAllowedAt = m_otherTexts.first().addMSecs(Hour.count())};
     m_texts.append(now);
+    if (!isRequest)
+        m_otherTexts.append(now);
     m_lastText.insert(kind, now);
+    m_freeAt.remove(kind);
+    m_kinds.insert(event.key, kind);
     return {.result = TextResult::Sent};
 }
 

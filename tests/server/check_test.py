@@ -32,7 +32,7 @@ class Check(unittest.TestCase):
         for name in ("JWT_SECRET", "JWT_SECRET_PREVIOUS", "TWILIO_AUTH_TOKEN", "DATABASE_URL"):
             if environment.get(name):
                 self.assertNotIn(environment[name], done.stdout)
-        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|previous|database|numbers|texts|reports|SMS log) +(.+)", line)
+        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|previous|database|numbers|limits|texts|reports|SMS log) +(.+)", line)
                  for line in done.stdout.splitlines()[:-2]]
         self.assertNotIn(None, lines, done.stdout)
         return {m[2]: (m[1], m[3]) for m in lines}
@@ -41,7 +41,7 @@ class Check(unittest.TestCase):
         said = self.check(JWT_SECRET="")
         self.assertEqual({part: verdict for part, (verdict, _) in said.items()},
                          {"address": "ok", "data": "note", "secret": "note", "database": "note", "numbers": "ok",
-                          "texts": "note"})
+                          "limits": "ok", "texts": "note"})
         self.assertEqual(list(self.folder.iterdir()), [])  # it made nothing
 
     def test_beside_a_server_that_runs(self):
@@ -99,6 +99,13 @@ class Check(unittest.TestCase):
                 self.assertIn(says, said[1])
             twilio.account_status = "suspended"
             self.assertIn("not active", self.check(code=78, **twilio.environment())["texts"][1])
+
+    def test_the_share_of_permissions_and_questions(self):
+        for reserved, arguments, environment in ((8, (), {}), (0, (), {"SMS_RESERVED_TEXTS": "0"}),
+                                                 (5, ("--reserved-texts", "5"), {"SMS_RESERVED_TEXTS": "0"})):
+            self.assertEqual(self.check(*arguments, **environment)["limits"], (
+                "ok", f"20 texts an hour to a phone, {reserved} of them only for permissions and questions"))
+        self.assertIn("SMS_RESERVED_TEXTS", self.check(code=78, SMS_RESERVED_TEXTS="20")["texts"][1])
 
     def test_databases(self):
         with Cluster() as cluster:

@@ -81,7 +81,8 @@ class Contract:
                     found.append(f"{parameter['name']}: {len(given)} times in the query")
                 found += [p for value in given for p in self.problems(parameter["schema"], value, parameter["name"])]
             if parameter["in"] == "path":
-                found += self.problems(parameter["schema"], path.split("/")[2], parameter["name"])
+                place = self.template(path).split("/").index("{" + parameter["name"] + "}")
+                found += self.problems(parameter["schema"], path.split("?")[0].split("/")[place], parameter["name"])
         return found
 
     def check_answer(self, method, path, status, headers=None, body=None):

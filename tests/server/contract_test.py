@@ -9,6 +9,7 @@ from real_server import RealServer, all_at_once, time_text
 
 PHONE = "+14155550123"
 NOBODY = {"monitoring_id": "mon_" + "0" * 24, "session_token": "st_nobody"}
+KEY = "7b1f5f36-9a0e-4b65-8d5b-0d8f7f0f8a11"
 LARGE = b'{"phone":"' + b"1" * 70000 + b'"}'
 
 
@@ -51,7 +52,17 @@ class EveryAnswer(unittest.TestCase):
             self.assertTrue(server.event(session, "error", "api", "rate limit reached")["rate_limited"])
             self.assertEqual(server.event(session, "done", at=time_text(-16 * 60))["reason"], "too_old")
             self.assertEqual(server.beat(session)["status"], "active")
-            self.assertEqual(len(server.show(session)["texts"]), 1)
+            key = str(uuid.uuid4())
+            held = server.event(session, "waiting", "question", hold=900, key=key)
+            self.assertEqual((held["sms_sent"], held["sms_status"]), (False, "held"))
+            self.assertEqual([t["sms_status"] for t in server.show(session)["texts"]], ["sent", "held"])
+            self.assertEqual(server.withdraw(session, key)["result"], "withdrawn")
+            self.assertEqual(server.event(session, "waiting", "question", key=key)["reason"], "withdrawn")
+            ahead = str(uuid.uuid4())
+            self.assertEqual(server.withdraw(session, ahead, token=access)["result"], "unknown")
+            self.assertEqual(server.event(session, "waiting", "idle", key=ahead)["reason"], "withdrawn")
+            self.assertEqual(server.beat(session, present=True)["features"], ["hold", "presence"])
+            self.assertEqual([t["sms_status"] for t in server.show(session)["texts"]], ["sent", "withdrawn"])
             self.assertEqual(server.end(session)["session_summary"]["errors_encountered"], 2)
             self.assertEqual(server.end(session).status, 200)
             server.begin(access, "claude-2")
@@ -80,6 +91,11 @@ class EveryAnswer(unittest.TestCase):
             self.assertError(server.event(session, "gone"), 400, "invalid_request")
             self.assertError(server.event(session, at="yesterday"), 400, "invalid_request")
             self.assertError(server.event(session, at="2026-02-30T00:00:00Z"), 400, "invalid_request")
+            for number in (-1, 901, 1.5, "60", True, [], {}, 2**31, 2**63, 10**30):
+                self.assertError(server.event(session, hold=number), 400, "invalid_request")
+                self.assertError(server.event(session, grace=number), 400, "invalid_request")
+            self.assertError(server.withdraw(session, "not-a-uuid"), 400, "invalid_request")
+            self.assertError(server.beat(session, present="yes"), 400, "invalid_request")
             path = f"/sessions/{session['monitoring_id']}"
             mine = session["session_token"]
             self.assertError(server.post(path + "/events", {"event_type": "done", "timestamp": time_text(),
@@ -100,7 +116,8 @@ class EveryAnswer(unittest.TestCase):
                     self.assertError(server.post(path, token=token), 401, "unauthorized")
                 self.assertError(server.begin(token), 401, "unauthorized")
                 nobody = {**NOBODY, "session_token": token}
-                for answer in (server.event(nobody), server.beat(nobody), server.end(nobody), server.show(nobody)):
+                for answer in (server.event(nobody), server.beat(nobody), server.end(nobody), server.show(nobody),
+                               server.withdraw(nobody, KEY)):
                     self.assertError(answer, 401, "unauthorized")
 
     def test_somebody_elses_session(self):
@@ -108,7 +125,8 @@ class EveryAnswer(unittest.TestCase):
             mine = server.begin(server.log_in(address="192.0.2.1"))
             theirs = server.begin(server.log_in("+4915112345678", address="192.0.2.2"))
             crossed = {"monitoring_id": theirs["monitoring_id"], "session_token": mine["session_token"]}
-            for answer in (server.event(crossed), server.beat(crossed), server.end(crossed), server.show(crossed)):
+            for answer in (server.event(crossed), server.beat(crossed), server.end(crossed), server.show(crossed),
+                           server.withdraw(crossed, KEY)):
                 self.assertError(answer, 404, "session_not_found")
             unknown = {**NOBODY, "session_token": mine["session_token"]}
             self.assertError(server.event(unknown), 404, "session_not_found")
@@ -118,6 +136,7 @@ class EveryAnswer(unittest.TestCase):
         with RealServer() as server:
             everything = ["/login", "/login/browser", "/auth/exchange", "/auth/refresh", "/auth/logout", "/sessions/start"]
             everything += [f"/sessions/{NOBODY['monitoring_id']}/{what}" for what in ("events", "heartbeat", "stop")]
+            everything += [f"/sessions/{NOBODY['monitoring_id']}/events/{KEY}/withdraw"]
             everything += ["/twilio/inbound", "/twilio/status"]
             for path in everything:
                 answer = server.post(path, raw=LARGE, headers={"Content-Type": "application/json"}, token="x")
@@ -138,6 +157,7 @@ class EveryAnswer(unittest.TestCase):
             everything = [server.ask_code(), server.exchange("x", "123456"), server.begin("x"),
                           server.post("/auth/refresh", token="x"), server.post("/auth/logout", token="x"),
                           server.event(NOBODY), server.beat(NOBODY), server.end(NOBODY), server.show(NOBODY),
+                          server.withdraw(NOBODY, KEY),
                           report(server, "/twilio/inbound", {}), report(server, "/twilio/status", {})]
             for answer in everything:
                 self.assertError(answer, 429, "rate_limited")
@@ -158,6 +178,7 @@ class EveryAnswer(unittest.TestCase):
             for answer in (server.ask_code(), server.exchange(login["temp_token"], "123456"), server.begin(access),
                            server.post("/auth/refresh", token=access), server.post("/auth/logout", token=access),
                            server.event(session), server.beat(session), server.end(session), server.show(session),
+                           server.withdraw(session, KEY),
                            report(server, "/twilio/inbound", {"From": PHONE, "Body": "STOP"}),
                            report(server, "/twilio/status?text=" + "0" * 24, {"MessageStatus": "sent"})):
                 self.assertError(answer, 500, "server_error")
@@ -176,6 +197,7 @@ class EveryAnswer(unittest.TestCase):
                      lambda: server.begin(access), lambda: server.post("/auth/refresh", token=access),
                      lambda: server.post("/auth/logout", token=access), lambda: server.event(session),
                      lambda: server.beat(session), lambda: server.end(session), lambda: server.show(session),
+                     lambda: server.withdraw(session, KEY),
                      lambda: report(server, "/twilio/inbound", {"From": PHONE, "Body": "STOP"}),
                      lambda: report(server, "/twilio/status?text=" + "0" * 24, {"MessageStatus": "sent"}),
                      lambda: server.call("GET", "/health"), lambda: server.send_login(page)]

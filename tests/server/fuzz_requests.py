@@ -31,8 +31,10 @@ TEXTS = ["", " ", "\0", "\u202e", "\ufeff", "\ud83d", "\u0000", "a" * 101, "x" *
 METHODS = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT", "PATCH", "get", "PoSt", "", "X" * 300, "P\0ST",
            "POST\t", "PRI", "\u00e9", "-"]
 CALLS = ["/login", "/login/browser", "/auth/exchange", "/auth/refresh", "/auth/logout", "/sessions/start", "/sessions/{id}/events",
-         "/sessions/{id}/events", "/sessions/{id}/heartbeat", "/sessions/{id}/stop", "/twilio/inbound", "/twilio/status", "/health"]
-PATHS = ["/", "//", "/sessions/{id}", "/sessions//events", "/sessions/%00/events", "/sessions/../start", "/health/", "/health;x", "*",
+         "/sessions/{id}/events", "/sessions/{id}/events/{key}/withdraw", "/sessions/{id}/heartbeat", "/sessions/{id}/stop",
+         "/twilio/inbound", "/twilio/status", "/health"]
+PATHS = ["/", "//", "/sessions/{id}", "/sessions//events", "/sessions/%00/events", "/sessions/{id}/events/x/withdraw", "/sessions/{id}/events//withdraw",
+         "/sessions/../start", "/health/", "/health;x", "*",
          "http://x/health", "/%", "/?", "/login?", "/\u00e4", "/sessions/" + "m" * 3000 + "/events", "/.well-known/x"]
 ENDINGS = ("logout", "refresh", "stop")  # only some logins and sessions get these, or soon nobody would be logged in
 
@@ -82,8 +84,9 @@ class Fuzz:
                           "device_fingerprint": "0123456789abcdef"},
             "/start": {"claude_session_id": f"c{r.randint(0, 50)}", "description": "d", "hostname": "h", "started_at": now},
             "/events": {"event_type": r.choice(["error", "done", "waiting", "x"]), "timestamp": now,
-                        "details": {"kind": r.choice(["api", "permission", "message", "limit_over", "", "x" * 50]), "message": "m"}},
-            "/heartbeat": {"timestamp": now, "last_activity": now},
+                        "details": {"kind": r.choice(["api", "permission", "message", "limit_over", "", "x" * 50]), "message": "m"},
+                        **r.choice([{}, {"hold_seconds": r.choice([0, 1, 900, 901, -1]), "grace_seconds": r.randint(0, 900)}])},
+            "/heartbeat": {"timestamp": now, "last_activity": now, **r.choice([{}, {"present": r.choice([True, False, 1])}])},
             "/stop": {"reason": "completed", "final_state": r.choice(["success", "error", "?"]), "ended_at": now}}
         fitting = [body for end, body in bodies.items() if path.endswith(end)]
         return fitting[0] if fitting and r.random() < 0.9 else r.choice(list(bodies.values()))
@@ -157,7 +160,8 @@ class Fuzz:
         method = r.choice(METHODS) if r.random() < 0.15 else r.choice(["POST"] * 6 + ["GET"])
         path = r.choice(CALLS if r.random() < 0.9 else PATHS)
         token = self.token(path)
-        path = path.replace("{id}", self.monitoring_id(token))
+        key = r.choice(self.facts["keys"] if r.random() < 0.8 else ["x", "", "%00", "0" * 36, "..", "\u00e9", "k" * 3000])
+        path = path.replace("{id}", self.monitoring_id(token)).replace("{key}", key)
         is_form = path in ("/login/browser", "/twilio/inbound", "/twilio/status")
         if path.startswith("/login") and method == "GET" or r.random() < 0.05:
             path += "?" + self.form_body().decode("latin-1")

@@ -252,7 +252,10 @@ class OfAnOlderVersion(unittest.TestCase):
             other = server.log_in()
             server.stop()
             server.sql("ALTER TABLE access_tokens DROP COLUMN replaces; ALTER TABLE access_tokens DROP COLUMN used; "
-                       "ALTER TABLE pairing_codes DROP COLUMN login_id; DELETE FROM migrations WHERE version > 6")
+                       "ALTER TABLE pairing_codes DROP COLUMN login_id; DROP INDEX outbox_held; ALTER TABLE outbox DROP COLUMN reason; "
+                       "ALTER TABLE outbox DROP COLUMN allowed_at; ALTER TABLE outbox DROP COLUMN answered_at; "
+                       "ALTER TABLE sessions DROP COLUMN present; ALTER TABLE sessions DROP COLUMN presence_at; "
+                       "DELETE FROM migrations WHERE version > 6")
             server.start()
             refresh(server, access)
             renewed = refresh(server, access)["access_token"]

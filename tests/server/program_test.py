@@ -32,7 +32,8 @@ class CommandLine(unittest.TestCase):
         for arguments, named in ((["--prot", "1"], "--prot"), (["--port", "70000"], "--port"), (["--port"], "--port"),
                                  (["--port", "12x"], "--port"), (["extra"], "extra"), (["--host", ""], "--host"),
                                  (["-x"], "-x"), (["--countries", "1,,2"], "--countries"),
-                                 (["--daily-texts", "0"], "--daily-texts"), (["--help=1"], "--help"),
+                                 (["--daily-texts", "0"], "--daily-texts"),
+                                 (["--reserved-texts", "20"], "--reserved-texts"), (["--help=1"], "--help"),
                                  (["--trust-proxy", "10.0.0.0/33"], "--trust-proxy"),
                                  (["--trust-proxy", "proxy"], "--trust-proxy"),
                                  (["--tls-cert", "x"], "--tls-key"), (["--tls-key", "x"], "--tls-cert")):

@@ -61,8 +61,11 @@ class OneProcess(unittest.TestCase):
         with self.server() as server:
             access = server.log_in()
             sessions = [server.begin(access, f"claude-{i}") for i in range(30)]
-            answers = all_at_once(30, lambda i: server.event(sessions[i], "done"))
+            # Half of them of kinds that may spend 12 of the 20.
+            kinds = [("done", "done")] * 15 + [("waiting", "permission")] * 15
+            answers = all_at_once(30, lambda i: server.event(sessions[i], *kinds[i]))
             self.assertEqual(sum(a["sms_sent"] for a in answers), 20)
+            self.assertLessEqual(sum(a["sms_sent"] for a in answers[:15]), 12)
             self.assertEqual(len(server.event_texts()), 20)
             held = [a for a in answers if not a["sms_sent"]]
             self.assertTrue(all(a["rate_limited"] and 3500 < a["retry_after"] <= 3600 for a in held))

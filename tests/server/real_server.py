@@ -236,15 +236,21 @@ class RealServer:
         return self.post("/sessions/start", {"claude_session_id": claude_id, "description": description,
                                              "hostname": "desk", "started_at": time_text()}, token=access, **more)
 
-    def event(self, session, event_type="error", kind=None, message=None, at=None, **more):
+    def event(self, session, event_type="error", kind=None, message=None, at=None, hold=None, grace=None, **more):
         details = {k: v for k, v in (("kind", kind), ("message", message)) if v is not None}
+        waits = {k: v for k, v in (("hold_seconds", hold), ("grace_seconds", grace)) if v is not None}
         return self.post(f"/sessions/{session['monitoring_id']}/events",
-                         {"event_type": event_type, "timestamp": at or time_text(), "details": details},
+                         {"event_type": event_type, "timestamp": at or time_text(), "details": details, **waits},
                          token=session["session_token"], **more)
 
-    def beat(self, session, **more):
+    def withdraw(self, session, key, **more):
+        return self.post(f"/sessions/{session['monitoring_id']}/events/{key}/withdraw",
+                         **{"token": session["session_token"], **more})
+
+    def beat(self, session, present=None, **more):
         return self.post(f"/sessions/{session['monitoring_id']}/heartbeat",
-                         {"timestamp": time_text(), "last_activity": time_text(-3)},
+                         {"timestamp": time_text(), "last_activity": time_text(-3),
+                          **({} if present is None else {"present": present})},
                          **{"token": session["session_token"], **more})
 
     def show(self, session, **more):

@@ -66,6 +66,15 @@ class Pairing(unittest.TestCase):
             self.assertEqual(server.ask_code("+353871234567", address="192.0.2.3").status, 429)
             self.assertTrue(server.event(session, "error")["rate_limited"])
 
+    def test_the_share_of_permissions_and_questions(self):
+        for arguments, environment in ((("--reserved-texts", "18"), {"SMS_RESERVED_TEXTS": "0"}),
+                                       ((), {"SMS_RESERVED_TEXTS": "18"})):
+            with RealServer(*arguments, environment=environment) as server:
+                session = server.begin(server.log_in())
+                answers = [server.event(session, *what) for what in (("done",), ("waiting", "idle"), ("error", "api"),
+                                                                     ("waiting", "permission"))]
+                self.assertEqual([a["sms_sent"] for a in answers], [True, True, False, True])
+
     def test_addresses_behind_a_proxy_are_the_proxys_word(self):
         with RealServer("--behind-proxy") as server:
             # What the client wrote itself comes first, what the proxy saw last.

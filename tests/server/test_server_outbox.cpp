@@ -239,7 +239,7 @@ private Q_SLOTS:
         bench.sms.result = {Outcome::TryLater};
         const std::string id = bench.event(session, "error").text("sms_id");
         bench.clock.advance(1s);
-        Outbox outbox{bench.store, bench.clock, slow, Keys{"the key of the outbox"}};
+        Outbox outbox{bench.store, bench.clock, slow, Keys{"the key of the outbox"}, bench.limits};
         OutboxWorkers workers{outbox, bench.clock, 1};
         const auto began = std::chrono::steady_clock::now();
         workers.settle(id);

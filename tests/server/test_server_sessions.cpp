@@ -66,7 +66,8 @@ private Q_SLOTS:
         Workbench bench;
         const std::string access = bench.logIn();
         for (int i = 0; i < 20; ++i) {
-            QVERIFY(bench.event(bench.start(access, "claude-" + std::to_string(i)), "done").flag("sms_sent"));
+            const Reply session = bench.start(access, "claude-" + std::to_string(i));
+            QVERIFY(bench.event(session, "waiting", "question").flag("sms_sent"));
             bench.clock.advance(1min);
         }
         const Reply one = bench.start(access, "one more");

@@ -158,15 +158,16 @@ private Q_SLOTS:
         const Reply session = bench.start(bench.logIn());
         const std::string id = session.text("monitoring_id");
         const Instant at = bench.clock.now() + 1s;
+        const Beat beat{{}, id, at, at, {}};
         bench.store.lightly([&](Transaction& tx) {
-            QVERIFY(tx.reviveSession(id, at, at));
-            QVERIFY(!tx.reviveSession("mon_unknown", at, at));
+            QVERIFY(tx.reviveSession(beat));
+            QVERIFY(!tx.reviveSession({{}, "mon_unknown", at, at, {}}));
             QVERIFY(tx.session(id)->lastBeatAt == at);
             QVERIFY(!tx.hasSilentSession(at - 1ms));
             QVERIFY(tx.hasSilentSession(at));
         });
         static_cast<void>(bench.stop(session));
-        bench.store.lightly([&](Transaction& tx) { QVERIFY(!tx.reviveSession(id, at, at)); });
+        bench.store.lightly([&](Transaction& tx) { QVERIFY(!tx.reviveSession(beat)); });
     }
     void ofTwoBeatsOfOneSessionOneAtLeastIsWrittenDown()
     {

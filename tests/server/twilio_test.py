@@ -191,7 +191,7 @@ class TwoServers(unittest.TestCase):
             access = first.log_in()
             sessions = [first.begin(access, f"claude-{i}") for i in range(20)]
             twilio.plan = [(429, 20429, {"Retry-After": "1"})] * 6 + ["close after", "close before"]
-            answers = all_at_once(20, lambda i: (first, second)[i % 2].event(sessions[i], "done"))
+            answers = all_at_once(20, lambda i: (first, second)[i % 2].event(sessions[i], "waiting", "question"))
             self.assertTrue(all(a["sms_sent"] for a in answers))
             deadline = time.monotonic() + 20
             while any(server.show(s)["texts"][0]["sms_status"] == "queued" for s in sessions
@@ -382,6 +382,7 @@ class Configuration(unittest.TestCase):
                               ({"TWILIO_API_BASE_URL": "http://api.twilio.com"}, "TWILIO_API_BASE_URL"),
                               ({"TWILIO_API_BASE_URL": "https://u:p@localhost"}, "TWILIO_API_BASE_URL"),
                               ({"SMS_COUNTRIES": "Germany"}, "SMS_COUNTRIES"), ({"SMS_DAILY_CAP": "0"}, "SMS_DAILY_CAP"),
+                              *(({"SMS_RESERVED_TEXTS": number}, "SMS_RESERVED_TEXTS") for number in ("20", "-1", "x", "8x")),
                               ({"PUBLIC_URL": "texts.example.com"}, "PUBLIC_URL")):
             answer = run("--port", "0", **{**self.good, **change})
             self.assertEqual((answer.returncode, answer.stdout), (78, ""), change)

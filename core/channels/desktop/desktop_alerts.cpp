@@ -2,6 +2,7 @@
 #include "core/channels/desktop/desktop_alerts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tocsin {
 
@@ -11,6 +12,18 @@ using Progress = DesktopState::Progress;
 
 namespace {
 const QString AlreadyTold{u"already_told"_s};
+
+NotificationStyle styleOf(const Plan& plan)
+{
+    return {.isUrgent = plan.isUrgent, .hasSound = plan.hasSound, .hidesContents = plan.hidesContents};
+}
+
+/// What was on the screen already needs no sound.
+NotificationStyle silent(NotificationStyle style)
+{
+    style.hasSound = false;
+    return style;
+}
 } // namespace
 
 DesktopAlerts::DesktopAlerts(AlertBook& alerts, const ThrottleIntervals& intervals)
@@ -21,7 +34,8 @@ DesktopAlerts::DesktopAlerts(AlertBook& alerts, const ThrottleIntervals& interva
 bool DesktopAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, const Plan& plan)
 {
     OpenAlert& open = *m_alerts.find(id);
-    open.desktop = {.isOnScreen = before && before->desktop.isOnScreen};
+    open.desktop = {.isOnScreen = before && before->desktop.isOnScreen,
+                    .isInSummary = before && before->desktop.isInSummary};
     const bool isTold = open.alert.cause == AlertCause::Idle && m_told.contains(open.alert.sessionId);
     if (isTold && !plan.notification.isNever()) {
         m_waiting.erase(id);
@@ -36,17 +50,31 @@ bool DesktopAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, co
 void DesktopAlerts::replan(AlertId id, const Plan& plan)
 {
     OpenAlert& open = *m_alerts.find(id);
+    restyle(open, plan);
     const bool isOpen = open.desktop.progress == Progress::Due || open.desktop.progress == Progress::Withheld;
-    if (isOpen && open.desktop.reason != AlreadyTold)
+    const bool isPutOff = open.desktop.progress == Progress::Grouped &&
+                          (plan.notification.isNever() ||
+                           plan.notification.at > m_throttle.endOf(NotificationThrottle::keyOf(open.alert)));
+    if ((isOpen && open.desktop.reason != AlreadyTold) || isPutOff)
         apply(open, plan);
+}
+
+/// The screen was locked or is shared, or no longer.
+void DesktopAlerts::restyle(OpenAlert& open, const Plan& plan)
+{
+    const NotificationStyle before = std::exchange(open.desktop.style, styleOf(plan));
+    // What is not shown yet in its new words waits for its time, unless others could read the old ones.
+    const bool isCurrent = open.desktop.progress == Progress::Showing;
+    if (open.desktop.isOnScreen && before.hidesContents != plan.hidesContents &&
+        (isCurrent || plan.hidesContents))
+        m_restyled.insert(open.alert.id);
 }
 
 void DesktopAlerts::apply(OpenAlert& open, const Plan& plan)
 {
     open.desktop.at = plan.notification.at;
     open.desktop.reason = wireName(plan.notification.reason);
-    open.desktop.style = {
-        .isUrgent = plan.isUrgent, .hasSound = plan.hasSound, .hidesContents = plan.hidesContents};
+    open.desktop.style = styleOf(plan);
     if (plan.notification.isNever()) {
         open.desktop.progress = Progress::Withheld;
         m_waiting.erase(open.alert.id);
@@ -61,13 +89,18 @@ void DesktopAlerts::summarize(const std::vector<AlertId>& ids, const QDateTime& 
 {
     for (const AlertId id : ids) {
         OpenAlert& open = *m_alerts.find(id);
+        if (std::exchange(open.desktop.isOnScreen, false)) // in earlier words
+            actions.emplace_back(
+                CloseToast{.id = id, .sessionId = open.alert.sessionId, .kind = open.alert.kind});
         open.desktop.progress = Progress::Showing;
         open.desktop.shownAt = now;
         open.desktop.isInSummary = true;
+        open.desktop.isHandedOver = false;
         open.desktop.reason.clear();
         m_waiting.erase(id);
+        if (std::find(m_summary.begin(), m_summary.end(), id) == m_summary.end())
+            m_summary.push_back(id);
     }
-    m_summary = ids;
     actions.emplace_back(summary());
 }
 
@@ -75,13 +108,24 @@ ShowSummary DesktopAlerts::summary() const
 {
     ShowSummary summary;
     for (const AlertId id : m_summary) {
-        const OpenAlert& open = *m_alerts.find(id);
-        summary.alerts.push_back(open.alert);
-        summary.style.isUrgent |= open.desktop.style.isUrgent;
-        summary.style.hasSound |= open.desktop.style.hasSound;
-        summary.style.hidesContents |= open.desktop.style.hidesContents;
+        const OpenAlert* open = m_alerts.find(id);
+        if (open == nullptr) // closed in the same step, and about to be told
+            continue;
+        summary.alerts.push_back(open->alert);
+        summary.style.isUrgent |= open->desktop.style.isUrgent;
+        summary.style.hasSound |= open->desktop.style.hasSound;
+        summary.style.hidesContents |= open->desktop.style.hidesContents;
     }
+    std::sort(summary.alerts.begin(), summary.alerts.end(), &isMoreUrgent);
     return summary;
+}
+
+/// Some of its alerts have left it.
+void DesktopAlerts::updateSummary(DesktopActions& actions) const
+{
+    ShowSummary left = summary();
+    left.style = silent(left.style);
+    actions.emplace_back(std::move(left));
 }
 
 void DesktopAlerts::show(OpenAlert& open, int count, const QDateTime& now, DesktopActions& actions)
@@ -93,7 +137,10 @@ void DesktopAlerts::show(OpenAlert& open, int count, const QDateTime& now, Deskt
     open.desktop.shownAt = now;
     open.desktop.reason.clear();
     m_waiting.erase(open.alert.id);
+    m_restyled.erase(open.alert.id);
     actions.emplace_back(ShowToast{open.alert, open.desktop.style});
+    if (std::exchange(open.desktop.isInSummary, false) && std::erase(m_summary, open.alert.id) > 0)
+        updateSummary(actions);
 }
 
 void DesktopAlerts::tick(const QDateTime& now, DesktopActions& actions)
@@ -110,6 +157,10 @@ void DesktopAlerts::tick(const QDateTime& now, DesktopActions& actions)
         if (open.desktop.progress == Progress::Grouped &&
             !(now < m_throttle.endOf(NotificationThrottle::keyOf(open.alert))))
             show(open, m_throttle.release(open.alert, now), now, actions);
+    }
+    for (const AlertId id : std::exchange(m_restyled, {})) {
+        if (const OpenAlert* open = m_alerts.find(id); open != nullptr && open->desktop.isOnScreen)
+            actions.emplace_back(ShowToast{open->alert, silent(open->desktop.style)});
     }
 }
 
@@ -144,10 +195,8 @@ void DesktopAlerts::close(const OpenAlert& closed, DesktopActions& actions)
         m_throttle.settle(NotificationThrottle::keyOf(alert));
     else
         m_throttle.forget(NotificationThrottle::keyOf(alert));
-    if (std::erase(m_summary, alert.id) > 0) { // its other alerts are shown without a sound
-        actions.emplace_back(summary());
-        std::get<ShowSummary>(actions.back()).style.hasSound = false;
-    }
+    if (std::erase(m_summary, alert.id) > 0)
+        updateSummary(actions);
     if (closed.desktop.isOnScreen)
         actions.emplace_back(CloseToast{.id = alert.id, .sessionId = alert.sessionId, .kind = alert.kind});
 }
@@ -173,6 +222,15 @@ void DesktopAlerts::markSeen(AlertId id)
         return;
     open->desktop.progress = Progress::Seen;
     open->desktop.isOnScreen = false;
+}
+
+void DesktopAlerts::markSummarySeen()
+{
+    for (const AlertId id : std::exchange(m_summary, {})) {
+        if (OpenAlert* open = m_alerts.find(id))
+            open->desktop.isInSummary = false;
+        markSeen(id);
+    }
 }
 
 std::vector<ShowToast> DesktopAlerts::notHandedOver() const

@@ -30,7 +30,7 @@ public:
 
     /// False when this pause has been told already. `before`: the alert whose place it takes.
     [[nodiscard]] bool raise(AlertId id, const std::optional<OpenAlert>& before, const Plan& plan);
-    /// What was not shown yet goes by this plan.
+    /// What was not shown yet goes by this plan; what is on the screen, by its style, with the next tick().
     void replan(AlertId id, const Plan& plan);
     /// Shows these as one notification, the most urgent first.
     void summarize(const std::vector<AlertId>& ids, const QDateTime& now, DesktopActions& actions);
@@ -50,10 +50,13 @@ public:
     void markHandedOver(AlertId id);
     /// The person closed it, or it expired: it does not come back.
     void markSeen(AlertId id);
+    void markSummarySeen();
     /// What was about to be shown when another program stopped.
     [[nodiscard]] std::vector<ShowToast> notHandedOver() const;
     /// What is on the screen, or should be.
     [[nodiscard]] std::vector<ShowToast> showing() const;
+    /// As it is on the screen, or should be; without alerts when it is not.
+    [[nodiscard]] ShowSummary summary() const;
 
     /// What of it belongs to one session, besides the book; empty when nothing does.
     [[nodiscard]] QJsonObject saved(const QString& sessionId) const;
@@ -62,13 +65,15 @@ public:
 
 private:
     void apply(OpenAlert& open, const Plan& plan);
+    void restyle(OpenAlert& open, const Plan& plan);
     void show(OpenAlert& open, int count, const QDateTime& now, DesktopActions& actions);
-    [[nodiscard]] ShowSummary summary() const;
+    void updateSummary(DesktopActions& actions) const;
 
     AlertBook& m_alerts;
     NotificationThrottle m_throttle;
     std::set<AlertId> m_waiting;    ///< due or grouped
     std::vector<AlertId> m_summary; ///< the alerts of the summary that is shown
+    std::set<AlertId> m_restyled;   ///< on the screen, in another style than that of the last plan
     QSet<QString> m_told;           ///< sessions whose pause was told
 };
 

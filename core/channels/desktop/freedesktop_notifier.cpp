@@ -44,6 +44,15 @@ QDBusMessage call(const QString& method)
     return QDBusMessage::createMethodCall(service(), path(), service(), method);
 }
 
+QString plainText(const Toast& toast)
+{
+    QStringList lines{plainLine(toast.body)};
+    for (const QString& line : toast.lines)
+        lines << plainLine(line);
+    lines.removeAll(QString{});
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 FreedesktopNotifier::FreedesktopNotifier(const QDBusConnection& bus, ToastImages images, ToastMemory memory,
@@ -63,8 +72,8 @@ FreedesktopNotifier::FreedesktopNotifier(const QDBusConnection& bus, ToastImages
             [this](const QString&, const QString& oldOwner, const QString& newOwner) {
                 onOwnerChanged(oldOwner, newOwner);
             });
-    m_capabilities.available = m_bus.isConnected();
-    if (m_bus.isConnected())
+    m_canShow = m_bus.isConnected();
+    if (m_canShow)
         m_owner = m_bus.interface()->serviceOwner(service()); // the bus itself answers, at once
     askCapabilities();
 }
@@ -127,12 +136,34 @@ void FreedesktopNotifier::onOwnerChanged(const QString& oldOwner, const QString&
     m_owner = newOwner;
     m_capabilities = {};
     m_capabilitiesKnown = false;
-    Q_EMIT capabilitiesChanged();
     // From nobody to somebody is also how bus activation looks, with our own calls on their way: those stand.
     if (!oldOwner.isEmpty())
         wantShownAgain();
-    if (!newOwner.isEmpty())
+    if (newOwner.isEmpty())
+        askWhetherItStarts();
+    else
         askCapabilities();
+}
+
+void FreedesktopNotifier::setCanShow(bool canShow)
+{
+    if (std::exchange(m_canShow, canShow) != canShow)
+        Q_EMIT canShowChanged(canShow);
+}
+
+/// A service that has ended may be one that the bus starts again.
+void FreedesktopNotifier::askWhetherItStarts()
+{
+    const QString bus = u"org.freedesktop.DBus"_s;
+    const QDBusMessage ask =
+        QDBusMessage::createMethodCall(bus, u"/org/freedesktop/DBus"_s, bus, u"ListActivatableNames"_s);
+    auto* watcher = new QDBusPendingCallWatcher{m_bus.asyncCall(ask, AnswerTimeoutMs), this};
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* done) {
+        done->deleteLater();
+        const QDBusPendingReply<QStringList> reply{*done};
+        if (m_owner.isEmpty()) // none has come meanwhile
+            setCanShow(!reply.isError() && reply.value().contains(service()));
+    });
 }
 
 // The next daemon knows nothing of what was on the screen.
@@ -155,9 +186,11 @@ void FreedesktopNotifier::wantShownAgain()
             continue;
         }
         entry->id = 0;
-        entry->inFlight = false;
-        if (!entry->wanted)
+        const bool wasShown = !std::exchange(entry->inFlight, false);
+        if (!entry->wanted) {
             entry->wanted = entry->sent;
+            entry->wanted->isSilent |= wasShown;
+        }
     }
 }
 
@@ -185,8 +218,9 @@ void FreedesktopNotifier::onCapabilities(int generation, QDBusPendingCallWatcher
     const QDBusPendingReply<QStringList> reply{*call};
     m_capabilitiesKnown = !reply.isError();
     m_capabilities = reply.isError() ? NotifierCapabilities{} : capabilitiesFrom(reply.value());
-    Q_EMIT capabilitiesChanged();
     const QStringList tags = m_entries.keys();
+    if (m_capabilitiesKnown || !m_askAgain)
+        setCanShow(m_capabilitiesKnown);
     if (m_capabilitiesKnown) {
         for (const QString& tag : tags)
             pump(tag);
@@ -235,7 +269,7 @@ void FreedesktopNotifier::send(const QString& tag, Entry& entry)
 {
     entry.sent = *std::exchange(entry.wanted, std::nullopt);
     const Toast& toast = entry.sent;
-    const QString plain = plainLine(toast.body);
+    const QString plain = plainText(toast);
     const QString body = m_capabilities.bodyMarkup ? plain.toHtmlEscaped() : plain;
     QDBusMessage message = call(u"Notify"_s);
     message << u"Tocsin"_s << entry.id << toast.iconName << plainLine(toast.title) << body
@@ -387,6 +421,10 @@ QVariantMap FreedesktopNotifier::hintsFor(const Toast& toast) const
                       {u"desktop-entry"_s, u"tocsin"_s}};
     if (!toast.category.isEmpty())
         hints.insert(u"category"_s, toast.category);
+    if (toast.isSilent)
+        hints.insert(u"suppress-sound"_s, true);
+    else if (m_capabilities.sound && !toast.soundName.isEmpty())
+        hints.insert(u"sound-name"_s, toast.soundName);
     if (m_images) {
         const ToastImage image = m_images(toast.iconName);
         if (!image.isNull())

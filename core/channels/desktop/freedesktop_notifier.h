@@ -35,6 +35,8 @@ public:
     /// closed() with ByUs follows: at once, or when the daemon has said which toast that is.
     void close(const QString& tag) override;
     [[nodiscard]] NotifierCapabilities capabilities() const override;
+    /// Also while no service runs that the next toast would start.
+    [[nodiscard]] bool canShow() const override { return m_canShow; }
     void takeOver(const QStringList& tags) override;
     void leave() override;
 
@@ -59,6 +61,8 @@ private:
 
     void askCapabilities();
     void onCapabilities(int generation, QDBusPendingCallWatcher* call);
+    void setCanShow(bool canShow);
+    void askWhetherItStarts();
     void giveUp(const QString& tag, const QDBusError& error);
 
     void pump(const QString& tag);
@@ -83,6 +87,7 @@ private:
     bool m_capabilitiesAsked{false};
     bool m_askAgain{false};
     bool m_hasLeft{false};
+    bool m_canShow{true};
     int m_generation{0}; ///< counts the daemon's lives: ids of an earlier one mean nothing
     int m_inFlight{0};
     QHash<QString, Entry> m_entries; ///< by tag

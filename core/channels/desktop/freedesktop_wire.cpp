@@ -48,7 +48,8 @@ NotifierCapabilities capabilitiesFrom(const QStringList& names)
     return {.available = true,
             .buttons = names.contains("actions"_L1),
             .bodyMarkup = names.contains("body-markup"_L1),
-            .persistence = names.contains("persistence"_L1)};
+            .persistence = names.contains("persistence"_L1),
+            .sound = names.contains("sound"_L1)};
 }
 
 } // namespace tocsin

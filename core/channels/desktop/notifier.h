@@ -4,6 +4,7 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 
@@ -17,16 +18,19 @@ struct ToastButton
     QString label;
 };
 
-/// A desktop notification to show. `title` and `body` are plain text; a backend that speaks markup escapes
-/// them.
+/// A desktop notification to show. `title`, `body` and `lines` are plain text; a backend that speaks markup
+/// escapes them.
 struct Toast
 {
     QString tag{}; ///< a toast with the tag of a shown one replaces it in place
     QString title{};
     QString body{};
+    QStringList lines{}; ///< below the body, one each
     ToastUrgency urgency{ToastUrgency::Normal};
     QString category{}; ///< freedesktop category, such as `im.received`
     QString iconName{};
+    QString soundName{}; ///< of the freedesktop Sound Naming Specification; empty: the service chooses
+    bool isSilent{false};
     bool staysUntilClosed{false};
     QList<ToastButton> buttons{};
 };
@@ -35,10 +39,11 @@ enum class ToastClosed : uint8_t { Expired, Dismissed, ByUs, Unknown };
 
 struct NotifierCapabilities
 {
-    bool available{false}; ///< until the service has answered: whether there may be one
+    bool available{false};
     bool buttons{false};
     bool bodyMarkup{false};
     bool persistence{false};
+    bool sound{false}; ///< plays sounds by name
 };
 
 /// Shows toasts. One backend a platform; `show` and `close` return at once.
@@ -51,6 +56,8 @@ public:
     virtual void show(const Toast& toast) = 0;
     virtual void close(const QString& tag) = 0;
     [[nodiscard]] virtual NotifierCapabilities capabilities() const = 0;
+    /// False once it is known that nothing shows toasts.
+    [[nodiscard]] virtual bool canShow() const { return capabilities().available; }
     /// Before anything is shown: toasts with these tags that an earlier program left on the screen are ours
     /// now, and whatever else it left is closed.
     virtual void takeOver(const QStringList& /*tags*/) {}
@@ -62,9 +69,9 @@ Q_SIGNALS:
     /// `key` is a button's key, or `default` for a click on the toast itself.
     void buttonPressed(const QString& tag, const QString& key);
     void closed(const QString& tag, tocsin::ToastClosed why);
+    void canShowChanged(bool canShow);
     /// The desktop would not show the toast; `reason` is for the log.
     void failed(const QString& tag, const QString& reason);
-    void capabilitiesChanged();
 };
 
 } // namespace tocsin

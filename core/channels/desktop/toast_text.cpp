@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <chrono>
 
@@ -17,22 +18,22 @@ namespace {
 // A notification is read at a glance; desktops cut longer texts, each at another place.
 constexpr int MaxName = 60;
 constexpr int MaxBody = 240;
+constexpr qsizetype MaxLines = 5;
 
 class ToastText final
 {
     Q_DECLARE_TR_FUNCTIONS(ToastText)
 public:
     [[nodiscard]] static QString title(const Alert& alert);
-    [[nodiscard]] static QString body(const Alert& alert);
-    [[nodiscard]] static QString summaryTitle(int alerts)
-    {
-        return tr("%n alert(s) while notifications were off", nullptr, alerts);
-    }
+    [[nodiscard]] static QString body(const Alert& alert, bool hidesContents);
+    [[nodiscard]] static QString summaryTitle(const std::vector<Alert>& alerts);
+    /// The title of each, without repeats, and how many more there are.
+    [[nodiscard]] static QStringList summaryLines(const std::vector<Alert>& alerts);
 
 private:
     [[nodiscard]] static QString headline(const Alert& alert);
     [[nodiscard]] static QString advice(AlertCause cause);
-    [[nodiscard]] static QString counted(const Alert& alert, const QString& words);
+    [[nodiscard]] static QString counted(const Alert& alert, const QString& text);
     [[nodiscard]] static QString spanOf(std::chrono::seconds duration);
 };
 
@@ -85,32 +86,68 @@ QString ToastText::spanOf(std::chrono::seconds duration)
     return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
-QString ToastText::body(const Alert& alert)
+QString ToastText::body(const Alert& alert, bool hidesContents)
 {
-    const QString text = plainLine(alert.text.translated());
-    QString words = text.isEmpty() ? advice(alert.cause) : text;
-    if (alert.count > 1)
-        words = counted(alert, words);
-    if (alert.runningCommands > 0) {
-        const QString running = tr("%n background command(s) still running.", nullptr, alert.runningCommands);
-        words = words.isEmpty() ? running : words + u' ' + running;
-    }
-    return elided(words, MaxBody);
+    const QString text = hidesContents ? QString{} : plainLine(alert.text.translated());
+    QStringList sentences{counted(alert, text)};
+    if (text.isEmpty())
+        sentences << advice(alert.cause);
+    if (alert.runningCommands > 0)
+        sentences << tr("%n background command(s) still running.", nullptr, alert.runningCommands);
+    sentences.removeAll(QString{});
+    return elided(sentences.join(u' '), MaxBody);
 }
 
 /// Repeated reminders count as one.
-QString ToastText::counted(const Alert& alert, const QString& words)
+QString ToastText::counted(const Alert& alert, const QString& text)
 {
+    if (alert.count < 2)
+        return text;
     if (alert.kind == AlertKind::Error)
-        //: %1 is the text of the latest one
-        return tr("%n errors. Latest: %1", nullptr, alert.count).arg(words);
+        return text.isEmpty() ? tr("%n errors.", nullptr, alert.count)
+                              //: %1 is the text of the latest one
+                              : tr("%n errors. Latest: %1", nullptr, alert.count).arg(text);
     if (alert.kind == AlertKind::Done)
-        //: a turn is what Claude does between two prompts; %1 is a sentence
-        return tr("%n turns finished. %1", nullptr, alert.count).arg(words);
-    return words;
+        return text.isEmpty() ? tr("%n turns finished.", nullptr, alert.count)
+                              //: a turn is what Claude does between two prompts; %1 is a sentence
+                              : tr("%n turns finished. %1", nullptr, alert.count).arg(text);
+    return text;
 }
 
-/// What the notification says where the alert brings no words of its own.
+QString ToastText::summaryTitle(const std::vector<Alert>& alerts)
+{
+    QSet<QString> waiting;
+    QSet<QString> finished;
+    for (const Alert& alert : alerts)
+        (alert.kind == AlertKind::Done ? finished : waiting).insert(alert.sessionId);
+    finished.subtract(waiting);
+    const int waitingCount = static_cast<int>(waiting.size());
+    const int finishedCount = static_cast<int>(finished.size());
+    const QString need = tr("%n session(s) need(s) you", nullptr, waitingCount);
+    if (finished.isEmpty())
+        return need;
+    if (waiting.isEmpty())
+        return tr("%n session(s) finished", nullptr, finishedCount);
+    //: %1 is "2 sessions need you"; %n more have finished
+    return tr("%1, %n finished", nullptr, finishedCount).arg(need);
+}
+
+QStringList ToastText::summaryLines(const std::vector<Alert>& alerts)
+{
+    QStringList lines;
+    for (const Alert& alert : alerts)
+        lines << title(alert);
+    lines.removeDuplicates();
+    const auto more = static_cast<int>(lines.size() - MaxLines);
+    if (more > 0) {
+        lines.resize(MaxLines);
+        //: the last line of a list
+        lines << tr("and %n more", nullptr, more);
+    }
+    return lines;
+}
+
+/// What the notification says where the alert brings no words of its own, or they are not for the screen.
 QString ToastText::advice(AlertCause cause)
 {
     switch (cause) {
@@ -157,6 +194,23 @@ QString category(AlertKind kind)
     return {};
 }
 
+// Of the Sound Naming Specification, those that the freedesktop theme has; it has none for questions.
+QString soundName(AlertKind kind)
+{
+    switch (kind) {
+    case AlertKind::Permission:
+    case AlertKind::Question:
+        return u"dialog-information"_s;
+    case AlertKind::Waiting:
+        return u"message-new-instant"_s;
+    case AlertKind::Error:
+        return u"dialog-error"_s;
+    case AlertKind::Done:
+        return u"complete"_s;
+    }
+    return {};
+}
+
 QString icon(AlertKind kind)
 {
     switch (kind) {
@@ -195,25 +249,26 @@ Toast toastFor(const ShowToast& show)
     const Alert& alert = show.alert;
     return {.tag = toastTag(alert.id),
             .title = ToastText::title(alert),
-            .body = show.style.hidesContents ? QString{} : ToastText::body(alert),
+            .body = ToastText::body(alert, show.style.hidesContents),
             .urgency = show.style.isUrgent ? ToastUrgency::Critical : ToastUrgency::Normal,
             .category = category(alert.kind),
             .iconName = icon(alert.kind),
+            .soundName = soundName(alert.kind),
+            .isSilent = !show.style.hasSound,
             .staysUntilClosed = stopsTheWork(alert.kind)};
 }
 
 Toast toastFor(const ShowSummary& summary)
 {
-    QStringList lines;
-    for (const Alert& alert : summary.alerts)
-        lines += ToastText::title(alert);
     const AlertKind kind = summary.alerts.front().kind;
     return {.tag = summaryTag(),
-            .title = ToastText::summaryTitle(static_cast<int>(summary.alerts.size())),
-            .body = lines.join(u'\n'),
+            .title = ToastText::summaryTitle(summary.alerts),
+            .lines = ToastText::summaryLines(summary.alerts),
             .urgency = summary.style.isUrgent ? ToastUrgency::Critical : ToastUrgency::Normal,
             .category = category(kind),
             .iconName = icon(kind),
+            .soundName = soundName(kind),
+            .isSilent = !summary.style.hasSound,
             .staysUntilClosed = true};
 }
 

@@ -10,6 +10,7 @@
 #include <QRandomGenerator>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace tocsin {
@@ -24,6 +25,9 @@ struct DeliveryTiming
         std::chrono::seconds{30}, std::chrono::seconds{60}, std::chrono::minutes{5}};
     double jitter{0.1}; ///< of every pause, to either side
     std::chrono::milliseconds waitingLifetime{std::chrono::minutes{15}};
+    /// When the server is asked what became of a text, counted from its answer or from the end of the hold.
+    std::vector<std::chrono::milliseconds> statusQueries{std::chrono::seconds{5}, std::chrono::seconds{30},
+                                                         std::chrono::minutes{5}};
 };
 
 /// What delivery works with; all of it outlives the sessions.
@@ -35,6 +39,8 @@ struct DeliveryDependencies
     QRandomGenerator& random;
     const HeartbeatInterval& heartbeatInterval;
     const ServerClock& serverClock;
+    const ServerFeatures& features;     ///< as the server said last; none before it did
+    const std::optional<bool>& present; ///< whether the person is at this computer
     DeliveryTiming timing;
 };
 

@@ -56,9 +56,12 @@ void Heartbeat::send()
         return;
     Q_EMIT due();
     const ServerClock& servers = m_dependencies.serverClock;
+    const SessionBeat beat{.timestamp = servers.toServer(m_dependencies.clock.nowUtc()),
+                           .lastActivity = servers.toServer(m_lastActivity),
+                           .present =
+                               m_dependencies.features.presence ? m_dependencies.present : std::nullopt};
     m_call = m_dependencies.api.heartbeat(
-        m_grant.token, m_grant.monitoringId, servers.toServer(m_dependencies.clock.nowUtc()),
-        servers.toServer(m_lastActivity), this,
+        m_grant.token, m_grant.monitoringId, beat, this,
         [this, startKey = m_grant.startKey](const Expected<HeartbeatAnswer, ApiError>& answer) {
             onAnswered(answer, startKey);
         });
@@ -73,11 +76,13 @@ void Heartbeat::onAnswered(const Expected<HeartbeatAnswer, ApiError>& answer, co
         if (retryAfter && m_timer.isActive())
             m_timer.start(std::max<std::chrono::milliseconds>(m_timer.intervalAsDuration(), *retryAfter));
         Q_EMIT failed(answer.error(), isCurrent);
-    } else if (answer->monitoring) {
-        Q_EMIT confirmed(isCurrent);
-    } else {
-        Q_EMIT lost(isCurrent);
+        return;
     }
+    Q_EMIT featuresSeen(answer->features);
+    if (answer->monitoring)
+        Q_EMIT confirmed(isCurrent);
+    else
+        Q_EMIT lost(isCurrent);
 }
 
 void Heartbeat::noteActivity(const QDateTime& at)

@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     /// One is about to go out: the moment for noteActivity().
     void due();
+    /// Of an answer; comes before confirmed() or lost().
+    void featuresSeen(tocsin::ServerFeatures features);
     // Each heartbeat ends with one of these.
     void confirmed(bool isCurrent); ///< the server monitors the session; `isCurrent`: with the present grant
     void lost(bool isCurrent);      ///< it answered, but does not monitor the session

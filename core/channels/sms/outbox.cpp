@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/channels/sms/outbox.h"
 
-#include "core/base/text.h"
 #include "core/channels/sms/sms_fields.h"
 
 #include <QJsonDocument>
@@ -25,19 +24,9 @@ bool isOlder(const QDateTime& at, std::chrono::milliseconds lifetime, const QDat
 
 const QString DocumentPrefix{u"out/"_s};
 
-bool becomeOne(const Outgoing& older, const Outgoing& newer)
+bool isStop(const Outgoing& outgoing)
 {
-    const auto* first = std::get_if<SendServerEvent>(&older.what);
-    const auto* second = std::get_if<SendServerEvent>(&newer.what);
-    return first != nullptr && second != nullptr && first->type == ServerEventType::Error &&
-           second->type == ServerEventType::Error && first->cause == second->cause && !older.tried &&
-           !newer.tried && !older.withdrawn && !newer.withdrawn;
-}
-
-bool isWaiting(const Outgoing& outgoing)
-{
-    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-    return event != nullptr && event->type == ServerEventType::Waiting;
+    return std::holds_alternative<StopMonitoring>(outgoing.what);
 }
 
 } // namespace
@@ -46,7 +35,7 @@ Outbox::Outbox(std::chrono::milliseconds waitingLifetime)
     : m_waitingLifetime{waitingLifetime}
 {}
 
-void Outbox::push(const SendServerEvent& event, std::optional<Offset> offset)
+void Outbox::push(const SendServerEvent& event, std::optional<std::chrono::milliseconds> offset)
 {
     if (!endsWithStop())
         append({.what = event,
@@ -54,10 +43,25 @@ void Outbox::push(const SendServerEvent& event, std::optional<Offset> offset)
                 .timestamp = offset ? event.at.addMSecs(offset->count()) : QDateTime{}});
 }
 
-void Outbox::push(const StopMonitoring& stop)
+void Outbox::push(const StopMonitoring& stop, const QDateTime& now)
 {
-    if (!endsWithStop())
-        append({.what = stop, .key = QUuid::createUuid()});
+    if (endsWithStop())
+        return;
+    for (Outgoing& outgoing : m_items)
+        outgoing.ended = outgoing.ended || (isHeldBack(outgoing, now) && !outgoing.tried);
+    append({.what = stop, .key = QUuid::createUuid()});
+}
+
+void Outbox::push(const Withdrawal& withdrawal)
+{
+    const bool isKnown = std::any_of(m_items.begin(), m_items.end(), [&](const Outgoing& outgoing) {
+        const auto* other = std::get_if<Withdrawal>(&outgoing.what);
+        return other != nullptr && other->request == withdrawal.request;
+    });
+    if (endsWithStop())
+        report(reportsOf({.what = withdrawal}, WithdrawResult::Unknown));
+    else if (!isKnown)
+        append({.what = withdrawal, .key = QUuid::createUuid()});
 }
 
 void Outbox::append(Outgoing outgoing)
@@ -66,17 +70,14 @@ void Outbox::append(Outgoing outgoing)
     m_items.push_back(std::move(outgoing));
 }
 
-Outgoing Outbox::takeFirst()
+void Outbox::report(const EventReports& reports)
 {
-    Outgoing first = std::move(m_items.front());
-    m_items.erase(m_items.begin());
-    return first;
+    m_reports.insert(m_reports.end(), reports.begin(), reports.end());
 }
 
 bool Outbox::endsWithStop() const
 {
-    return !m_items.empty() && !m_items.back().withdrawn &&
-           std::holds_alternative<StopMonitoring>(m_items.back().what);
+    return !m_items.empty() && !m_items.back().withdrawn && isStop(m_items.back());
 }
 
 bool Outbox::isStopTooOld(const QDateTime& now) const
@@ -87,10 +88,14 @@ bool Outbox::isStopTooOld(const QDateTime& now) const
 int Outbox::eventCount() const
 {
     int count{0};
-    for (size_t i = 0; i < m_items.size(); ++i) {
-        const bool isEvent = std::holds_alternative<SendServerEvent>(m_items[i].what);
-        const bool isCounted = i > 0 && becomeOne(m_items[i - 1], m_items[i]);
+    const Outgoing* before{nullptr};
+    for (const Outgoing& outgoing : m_items) {
+        if (outgoing.withdrawn || outgoing.ended)
+            continue;
+        const bool isEvent = std::holds_alternative<SendServerEvent>(outgoing.what);
+        const bool isCounted = before != nullptr && becomeOne(*before, outgoing);
         count += isEvent && !isCounted ? 1 : 0;
+        before = &outgoing;
     }
     return count;
 }
@@ -98,13 +103,11 @@ int Outbox::eventCount() const
 bool Outbox::withdraw(const QUuid& key)
 {
     const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Outgoing& outgoing) {
-        const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-        return event != nullptr && event->key == key;
+        return std::holds_alternative<SendServerEvent>(outgoing.what) && eventKeys(outgoing).contains(key);
     });
-    // One that the server may have for several errors still speaks for the others.
-    if (found == m_items.end() || found->count > 1)
+    if (found == m_items.end())
         return false;
-    found->withdrawn = true;
+    found->withdrawn = dismiss(*found, key);
     return true;
 }
 
@@ -113,56 +116,142 @@ bool Outbox::withdrawStop()
     if (!endsWithStop())
         return false;
     m_items.back().withdrawn = true;
+    for (Outgoing& outgoing : m_items)
+        outgoing.ended = false;
     return m_items.back().tried;
 }
 
-std::vector<QUuid> Outbox::dropStale(const QDateTime& now)
+bool Outbox::dropStale(const QDateTime& now)
 {
-    std::vector<QUuid> tooOld;
-    std::erase_if(m_items, [&](const Outgoing& outgoing) {
-        const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-        if (event == nullptr || outgoing.withdrawn)
-            return outgoing.withdrawn;
-        if (!isOlder(event->at, isWaiting(outgoing) ? m_waitingLifetime : Lifetime, now))
-            return false;
-        const QList<QUuid> keys = eventKeys(outgoing);
-        tooOld.insert(tooOld.end(), keys.begin(), keys.end());
-        return true;
-    });
-    return tooOld;
+    const size_t before = m_items.size();
+    bool hasChanged{false};
+    for (Outgoing& outgoing : m_items) {
+        auto* event = std::get_if<SendServerEvent>(&outgoing.what);
+        if (event == nullptr)
+            continue;
+        // The clock was set back since.
+        if (isHeldBack(outgoing, now.addSecs(Outgoing::MaxHold.count()))) {
+            event->holdUntil = now.addSecs(Outgoing::MaxHold.count());
+            hasChanged = true;
+        }
+        if (outgoing.withdrawn && outgoing.tried) {
+            replace(outgoing, withdrawalOf(outgoing, now));
+            hasChanged = true;
+        }
+    }
+    std::erase_if(m_items, [&](const Outgoing& outgoing) { return isStale(outgoing, now); });
+    return hasChanged || m_items.size() != before;
 }
 
-bool Outbox::prepareFirst(Offset offset)
+/// Reports what became of it.
+bool Outbox::isStale(const Outgoing& outgoing, const QDateTime& now)
+{
+    if (isStop(outgoing))
+        return outgoing.withdrawn;
+    if (const auto* withdrawal = std::get_if<Withdrawal>(&outgoing.what)) {
+        if (!isOlder(withdrawal->at, Lifetime, now))
+            return false;
+        report(reportsOf(outgoing, WithdrawResult::Unknown));
+        return true;
+    }
+    const auto& event = std::get<SendServerEvent>(outgoing.what);
+    const bool isWaiting = event.type == ServerEventType::Waiting;
+    if (outgoing.withdrawn)
+        report(reportsOf(outgoing, WithdrawResult::Withdrawn));
+    else if (outgoing.ended)
+        report(reportsOf(outgoing, EventOutcome{.reason = ReasonSessionEnded}));
+    else if (isOlder(dueAt(event), isWaiting ? m_waitingLifetime : Lifetime, now))
+        report(reportsOf(outgoing, EventOutcome{.reason = ReasonTooOld}));
+    else
+        return false;
+    return true;
+}
+
+bool Outbox::dropWithdrawals()
+{
+    return std::erase_if(m_items, [&](const Outgoing& outgoing) {
+               const bool isWithdrawal = std::holds_alternative<Withdrawal>(outgoing.what);
+               if (isWithdrawal)
+                   report(reportsOf(outgoing, WithdrawResult::Unknown));
+               return isWithdrawal;
+           }) > 0;
+}
+
+EventReports Outbox::takeAll(const QString& message)
+{
+    for (const Outgoing& outgoing : std::exchange(m_items, {})) {
+        if (std::holds_alternative<Withdrawal>(outgoing.what) || (outgoing.withdrawn && outgoing.tried))
+            report(reportsOf(outgoing, WithdrawResult::Unknown));
+        else if (outgoing.withdrawn)
+            report(reportsOf(outgoing, WithdrawResult::Withdrawn));
+        else if (outgoing.ended)
+            report(reportsOf(outgoing, EventOutcome{.reason = ReasonSessionEnded}));
+        else
+            report(reportsOf(outgoing, EventFailure{message}));
+    }
+    return takeReports();
+}
+
+bool Outbox::select(const QDateTime& now, ServerFeatures server)
+{
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const Outgoing& outgoing) {
+        return server.hold || !isHeldBack(outgoing, now);
+    });
+    m_current = static_cast<size_t>(found - m_items.begin());
+    return found != m_items.end();
+}
+
+QDateTime Outbox::nextDue(const QDateTime& now) const
+{
+    QDateTime next;
+    for (const Outgoing& outgoing : m_items) {
+        if (!isHeldBack(outgoing, now))
+            continue;
+        const QDateTime& due = std::get<SendServerEvent>(outgoing.what).holdUntil;
+        next = next.isValid() ? std::min(next, due) : due;
+    }
+    return next;
+}
+
+Outgoing Outbox::takeCurrent()
+{
+    Outgoing taken = std::move(current());
+    m_items.erase(m_items.begin() + static_cast<std::ptrdiff_t>(m_current));
+    return taken;
+}
+
+/// The current one and its neighbours; what they become is the current one then.
+bool Outbox::mergeErrors()
 {
     bool hasChanged{false};
-    if (const auto* event = std::get_if<SendServerEvent>(&first().what);
-        event != nullptr && !first().timestamp.isValid()) {
-        first().timestamp = event->at.addMSecs(offset.count());
+    const auto merge = [&](size_t older) {
+        absorb(m_items.at(older + 1), m_items.at(older));
+        m_items.erase(m_items.begin() + static_cast<std::ptrdiff_t>(older));
         hasChanged = true;
-    }
-    while (m_items.size() > 1 && becomeOne(m_items[0], m_items[1])) {
-        const Outgoing older = takeFirst();
-        Outgoing& newer = first();
-        newer.earlier = eventKeys(older) + newer.earlier;
-        newer.count += older.count;
-        hasChanged = true;
-    }
+    };
+    for (; m_current > 0 && becomeOne(m_items.at(m_current - 1), current()); --m_current)
+        merge(m_current - 1);
+    while (m_current + 1 < m_items.size() && becomeOne(current(), m_items.at(m_current + 1)))
+        merge(m_current);
     return hasChanged;
 }
 
-bool Outbox::redateFirst(Offset offset)
+bool Outbox::prepareCurrent(std::chrono::milliseconds offset, const QDateTime& now, ServerFeatures server)
 {
-    const auto* event = std::get_if<SendServerEvent>(&first().what);
-    if (event == nullptr || first().redated)
+    if (current().tried)
         return false;
-    const QDateTime right = event->at.addMSecs(offset.count());
-    if (right <= first().timestamp)
-        return false;
-    first().redated = true;
-    first().timestamp = right;
-    first().key = QUuid::createUuid();
-    first().tried = false;
-    return true;
+    const bool isMerged = mergeErrors();
+    return prepare(current(), offset, now, server) || isMerged;
+}
+
+void Outbox::replaceCurrent(const Withdrawal& withdrawal)
+{
+    replace(current(), withdrawal);
+}
+
+void Outbox::replace(Outgoing& outgoing, const Withdrawal& withdrawal)
+{
+    outgoing = {.what = withdrawal, .key = QUuid::createUuid(), .sequence = outgoing.sequence};
 }
 
 void Outbox::saveTo(Documents& documents) const
@@ -184,32 +273,12 @@ void Outbox::restore(const Documents& documents)
         const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
         if (event != nullptr && !document.contains("timestamp"_L1)) // of an earlier version
             outgoing.timestamp = event->at;
+        // Earlier versions sent the first one only, and did not record whether they had.
+        if (!document.contains("prepared"_L1))
+            outgoing.prepared = m_items.size() == 1 && (event == nullptr || outgoing.timestamp.isValid());
+        outgoing.tried = outgoing.prepared;
         m_lastSequence = std::max(m_lastSequence, outgoing.sequence);
     }
-    // Only the first is ever on its way, and whether it was is not recorded; but it is dated before.
-    if (!m_items.empty())
-        m_items.front().tried = m_items.front().timestamp.isValid() ||
-                                std::holds_alternative<StopMonitoring>(m_items.front().what);
-}
-
-QList<QUuid> eventKeys(const Outgoing& outgoing)
-{
-    const auto* event = std::get_if<SendServerEvent>(&outgoing.what);
-    return event != nullptr ? outgoing.earlier + QList{event->key} : QList<QUuid>{};
-}
-
-ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event)
-{
-    QJsonObject details{{u"kind"_s, wireName(event.cause)}};
-    if (outgoing.count > 1) {
-        // Texts are in English, like the server's part of them.
-        const QString last = event.text.isEmpty() ? QString{} : u", the last: "_s + event.text;
-        details.insert(u"message"_s,
-                       elided(QString::number(outgoing.count) + u" errors"_s + last, MaxErrorText));
-    } else if (!event.text.isEmpty()) {
-        details.insert(u"message"_s, event.text);
-    }
-    return {.type = wireName(event.type), .timestamp = outgoing.timestamp, .details = details};
 }
 
 } // namespace tocsin

@@ -30,7 +30,7 @@ struct Registration
     }
 };
 
-/// What earlier versions kept beside it; only read.
+/// What earlier versions kept beside it; only read, by restoreRegistration().
 struct EarlierRegistration
 {
     bool startChanged{false};                   ///< to be registered again, with what `start` says
@@ -50,5 +50,13 @@ struct SessionGrant
     Secret token{};
     QString monitoringId{};
 };
+
+struct RestoredRegistration
+{
+    Registration registration{};
+    bool isStopWithdrawn{false}; ///< the stop that the outbox ends with, if any
+};
+
+[[nodiscard]] RestoredRegistration restoreRegistration(const QJsonObject& document);
 
 } // namespace tocsin

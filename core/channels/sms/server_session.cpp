@@ -5,6 +5,7 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <utility>
 
 namespace tocsin {
@@ -13,32 +14,38 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
 const QString MainDocument{u"delivery"_s};
-const QString TooOld{u"too_old"_s};
-
-/// The server no longer knows the session or its token.
-bool isRegistrationLost(ApiErrorCode code)
-{
-    return code == ApiErrorCode::Unauthorized || code == ApiErrorCode::TokenExpired ||
-           code == ApiErrorCode::SessionNotFound;
-}
-
+// What the outbox holds is due by the wall clock; after a suspend or a clock change a long timer would be
+// off.
+constexpr std::chrono::milliseconds LongestNap{30s};
 } // namespace
 
 ServerSession::ServerSession(const DeliveryDependencies& dependencies, QObject* parent)
     : QObject{parent}
     , m_dependencies{dependencies}
+    , m_registrar{dependencies}
     , m_outbox{dependencies.timing.waitingLifetime}
+    , m_sender{dependencies, m_outbox}
     , m_heartbeat{dependencies}
     , m_backoff{dependencies.timing.retry, dependencies.timing.jitter, dependencies.random}
 {
     // A timer, because those who save what touched() reports use one too, which ends first.
     m_advance.setSingleShot(true);
     m_advance.setInterval(0);
+    m_due.setSingleShot(true);
     connect(&m_advance, &QTimer::timeout, this, &ServerSession::advance);
+    connect(&m_due, &QTimer::timeout, this, &ServerSession::advance);
     connect(&m_backoff, &Backoff::over, this, &ServerSession::advance);
+    connect(&m_registrar, &Registrar::answered, this, &ServerSession::settle);
+    connect(&m_registrar, &Registrar::granted, this, &ServerSession::onGranted);
+    connect(&m_registrar, &Registrar::failed, this, &ServerSession::onRegistrationFailed);
+    connect(&m_sender, &OutboxSender::eventTaken, this,
+            [this](const Outgoing& event, const EventAnswer& answer) {
+                Q_EMIT eventTaken(event, answer, m_registrar.grant());
+            });
+    connect(&m_sender, &OutboxSender::done, this, &ServerSession::onSent);
     connect(&m_heartbeat, &Heartbeat::due, this, &ServerSession::heartbeatDue);
+    connect(&m_heartbeat, &Heartbeat::featuresSeen, this, &ServerSession::featuresSeen);
     connect(&m_heartbeat, &Heartbeat::confirmed, this, &ServerSession::onBeatConfirmed);
     connect(&m_heartbeat, &Heartbeat::lost, this, &ServerSession::onBeatLost);
     connect(&m_heartbeat, &Heartbeat::failed, this, &ServerSession::onBeatFailed);
@@ -48,7 +55,7 @@ ServerSession::ServerSession(const DeliveryDependencies& dependencies, const Sta
                              QObject* parent)
     : ServerSession{dependencies, parent}
 {
-    m_registration = {.start = start, .startKey = QUuid::createUuid()};
+    m_registrar.setRegistration({.start = start, .startKey = QUuid::createUuid()});
     m_heartbeat.noteActivity(start.startedAt);
     advanceSoon();
 }
@@ -57,18 +64,13 @@ ServerSession::ServerSession(const DeliveryDependencies& dependencies, const Doc
                              QObject* parent)
     : ServerSession{dependencies, parent}
 {
-    const QJsonObject document = QJsonDocument::fromJson(saved.value(MainDocument)).object();
-    json::fromObject(document, m_registration);
+    const auto [registration, isStopWithdrawn] =
+        restoreRegistration(QJsonDocument::fromJson(saved.value(MainDocument)).object());
+    m_registrar.setRegistration(registration);
     m_outbox.restore(saved);
-    EarlierRegistration earlier;
-    json::fromObject(document, earlier);
-    if (earlier.nextStart) {
-        m_registration.start = *earlier.nextStart;
+    if (isStopWithdrawn)
         static_cast<void>(m_outbox.withdrawStop());
-    }
-    if (earlier.nextStart || earlier.startChanged)
-        m_registration.startKey = QUuid::createUuid();
-    m_heartbeat.noteActivity(m_registration.lastActivity);
+    m_heartbeat.noteActivity(registration.lastActivity);
     m_status = isStopping() ? DeliveryStatus::Off : DeliveryStatus::NeedsLogin;
     advanceSoon();
 }
@@ -80,7 +82,7 @@ bool ServerSession::isIn(const Documents& saved)
 
 Documents ServerSession::documents() const
 {
-    Registration registration = m_registration;
+    Registration registration = m_registrar.registration();
     registration.lastActivity = m_heartbeat.lastActivity();
     Documents documents{
         {MainDocument, QJsonDocument{json::toObject(registration)}.toJson(QJsonDocument::Compact)}};
@@ -88,34 +90,32 @@ Documents ServerSession::documents() const
     return documents;
 }
 
-void ServerSession::advanceSoon()
-{
-    m_advance.start();
-}
-
 void ServerSession::advance()
 {
-    if (!isIdle() || m_backoff.isActive())
+    if (!isIdle())
         return;
     dropStale();
-    if (!isIdle()) // ended by who heard of a dropped event
+    if (!isIdle() || m_backoff.isActive()) // ended by who heard of a dropped event
         return;
     // The server has never heard of it, or has ended it by itself.
-    const bool isUnknown = m_outbox.isOnlyStop() && !m_registration.startTried;
+    const bool isUnknown = m_outbox.isOnlyStop() && !m_registrar.mayBeKnown();
     if (isUnknown || m_outbox.isStopTooOld(m_dependencies.clock.nowUtc()))
         return finish();
     if (m_dependencies.login.accessToken().isEmpty())
         return setStatus(isStopping() ? DeliveryStatus::Off : DeliveryStatus::NeedsLogin);
     if (!claimForAccount())
         return;
-    if (prepareNext()) {
-        Q_EMIT touched();
-        return advanceSoon();
-    }
     if (m_phase == Phase::Unregistered)
-        registerSession();
-    else if (!m_outbox.isEmpty())
-        sendFirst();
+        startRegistration();
+    else
+        sendNext();
+}
+
+/// A restart must know what the server may know.
+void ServerSession::saveFirst()
+{
+    Q_EMIT touched();
+    advanceSoon();
 }
 
 void ServerSession::advanceNow()
@@ -127,12 +127,11 @@ void ServerSession::advanceNow()
 /// What was for one person's phone is not sent to another's. False when nothing is left to do then.
 bool ServerSession::claimForAccount()
 {
-    const QString account = m_dependencies.login.accountId();
-    if (m_registration.account == account)
+    const Registrar::Claim claim = m_registrar.claim(m_dependencies.login.accountId());
+    if (claim == Registrar::Claim::Same)
         return true;
-    const QString before = std::exchange(m_registration.account, account);
     Q_EMIT touched();
-    if (before.isEmpty())
+    if (claim == Registrar::Claim::First)
         return true;
     renewRegistration();
     const QString message = tr("A different user has logged in since.");
@@ -140,51 +139,32 @@ bool ServerSession::claimForAccount()
         finish(false, message);
         return false;
     }
-    fail(takeUnsent(), message);
+    report(m_outbox.takeAll(message));
     return isIdle();
 }
 
-/// True when what is to be sent next has to be saved first: a restart must know what the server may know.
-bool ServerSession::prepareNext()
+void ServerSession::startRegistration()
 {
-    if (m_phase == Phase::Unregistered)
-        return !std::exchange(m_registration.startTried, true);
-    return !m_outbox.isEmpty() && m_outbox.prepareFirst(m_dependencies.serverClock.offset().value_or(0ms));
-}
-
-void ServerSession::registerSession()
-{
+    if (m_registrar.prepare())
+        return saveFirst();
     m_phase = Phase::Registering;
     if (m_status != DeliveryStatus::Unreachable && !isStopping())
         setStatus(DeliveryStatus::Starting);
-    const Secret accessToken = m_dependencies.login.accessToken();
-    const StartMonitoring& start = m_registration.start;
-    const SessionStart body{.claudeSessionId = start.sessionId,
-                            .description = start.description,
-                            .hostname = start.hostname,
-                            .startedAt = start.startedAt};
-    const QUuid key = m_registration.startKey;
-    m_call = m_dependencies.api.startSession(
-        accessToken, body, key, this,
-        [this, key, accessToken](const Expected<StartAnswer, ApiError>& answer) {
-            onRegistered(answer, key, accessToken);
-        });
+    m_registrar.start();
 }
 
-void ServerSession::onRegistered(const Expected<StartAnswer, ApiError>& answer, const QUuid& startKey,
-                                 const Secret& usedToken)
+void ServerSession::onGranted(ServerFeatures features)
 {
-    if (answer) {
-        m_grant = SessionGrant{
-            .startKey = startKey, .token = answer->sessionToken, .monitoringId = answer->monitoringId};
-        settle();
-        if (m_phase == Phase::Registered && !isStopping())
-            m_heartbeat.begin(*m_grant);
-        noteAnswer();
-        return advance();
-    }
-    settle();
-    const ApiError& error = answer.error();
+    Q_EMIT featuresSeen(features);
+    Q_EMIT registered(m_registrar.grant());
+    if (m_phase == Phase::Registered && !isStopping())
+        m_heartbeat.begin(m_registrar.grant());
+    noteAnswer();
+    advance();
+}
+
+void ServerSession::onRegistrationFailed(const ApiError& error, bool isCurrent, const Secret& usedToken)
+{
     noteFailure(error);
     if (error.code == ApiErrorCode::Unauthorized || error.code == ApiErrorCode::TokenExpired) {
         // Ends the login, and loginLost() follows; unless the login is another one by now, which is then
@@ -194,100 +174,66 @@ void ServerSession::onRegistered(const Expected<StartAnswer, ApiError>& answer, 
             m_backoff.begin(error);
     } else if (isTransient(error.code)) {
         m_backoff.begin(error);
-    } else if (startKey != m_registration.startKey) {
+    } else if (!isCurrent) {
         advance(); // it was not about what the session is called now
     } else {
         finish(true, describe(error.code));
     }
 }
 
-void ServerSession::sendFirst()
+void ServerSession::sendNext()
 {
-    Outgoing& first = m_outbox.first();
-    m_firstWasTried = std::exchange(first.tried, true);
-    if (const auto* event = std::get_if<SendServerEvent>(&first.what))
-        sendEvent(first, *event);
-    else
-        sendStop(first, std::get<StopMonitoring>(first.what));
+    const QDateTime now = m_dependencies.clock.nowUtc();
+    if (!m_outbox.select(now, m_dependencies.features))
+        return waitForNextDue(now);
+    if (m_outbox.prepareCurrent(m_dependencies.serverClock.offset().value_or(0ms), now,
+                                m_dependencies.features))
+        return saveFirst();
+    const bool isStop = std::holds_alternative<StopMonitoring>(m_outbox.current().what);
+    m_phase = isStop ? Phase::SendingStop : Phase::Sending;
+    m_sender.send(m_registrar.grant());
 }
 
-void ServerSession::sendEvent(const Outgoing& outgoing, const SendServerEvent& event)
-{
-    m_phase = Phase::SendingEvent;
-    m_call = m_dependencies.api.sendEvent(
-        m_grant->token, m_grant->monitoringId, toServerEvent(outgoing, event), outgoing.key, this,
-        [this](const Expected<EventAnswer, ApiError>& answer) { onEventAnswered(answer); });
-}
-
-void ServerSession::onEventAnswered(const Expected<EventAnswer, ApiError>& answer)
+void ServerSession::onSent(const SendResult& result)
 {
     settle();
-    if (!answer)
-        return onEventFailed(answer.error());
-    if (answer->reason == TooOld && m_outbox.redateFirst(m_dependencies.serverClock.offset().value_or(0ms))) {
+    if (result.after == AfterSending::StopTakenBack)
+        return onStopTakenBack(result);
+    if (result.error)
+        noteFailure(*result.error);
+    switch (result.after) {
+    case AfterSending::GoOn:
         Q_EMIT touched();
-        return advanceSoon();
-    }
-    const Outgoing sent = m_outbox.takeFirst();
-    Q_EMIT touched();
-    noteAnswer();
-    const EventOutcome outcome{.textSent = answer->smsSent,
-                               .rateLimited = answer->rateLimited,
-                               .nextAllowedAt = m_dependencies.serverClock.toLocal(answer->nextAllowedAt),
-                               .reason = answer->reason};
-    for (const QUuid& key : eventKeys(sent))
-        Q_EMIT eventAnswered(key, outcome);
-    advance();
-}
-
-void ServerSession::onEventFailed(const ApiError& error)
-{
-    noteFailure(error);
-    Outgoing& first = m_outbox.first();
-    if (isTransient(error.code)) {
-        if (error.certainlyNotSent)
-            first.tried = m_firstWasTried;
-        return m_backoff.begin(error);
-    }
-    if (isRegistrationLost(error.code) && !first.registeredAgain) {
-        first.registeredAgain = true;
+        if (result.error)
+            setStatus(settledStatus());
+        else
+            noteAnswer();
+        report(result.reports);
+        return advance();
+    case AfterSending::SaveFirst:
+        return saveFirst();
+    case AfterSending::Pause:
+        return m_backoff.begin(*result.error);
+    case AfterSending::RegisterAgain:
         renewRegistration();
         return advance();
+    case AfterSending::Stopped:
+        Q_EMIT serverReached(true);
+        return finish();
+    case AfterSending::StopTakenBack:
+        return;
     }
-    const Outgoing failed = m_outbox.takeFirst();
-    Q_EMIT touched();
-    setStatus(settledStatus());
-    for (const QUuid& key : eventKeys(failed))
-        Q_EMIT eventFailed(key, describe(error.code));
-    advance();
 }
 
-void ServerSession::sendStop(const Outgoing& outgoing, const StopMonitoring& stop)
+void ServerSession::onStopTakenBack(const SendResult& result)
 {
-    m_phase = Phase::SendingStop;
-    const SessionStop body{.reason = stop.reason, .finalState = stop.finalState, .endedAt = stop.endedAt};
-    m_call = m_dependencies.api.stopSession(
-        m_grant->token, m_grant->monitoringId, body, outgoing.key, this,
-        [this](const Expected<StopAnswer, ApiError>& answer) { onStopAnswered(answer); });
-}
-
-void ServerSession::onStopAnswered(const Expected<StopAnswer, ApiError>& answer)
-{
-    const bool wasWithdrawn = m_outbox.first().withdrawn;
-    settle();
-    const bool isAnswered = answer || !isTransient(answer.error().code);
-    if (isAnswered)
-        Q_EMIT serverReached(true); // one that does not know the session has nothing left to stop
-    else
-        noteFailure(answer.error());
-    if (!wasWithdrawn)
-        return isAnswered ? finish() : m_backoff.begin(answer.error());
-    static_cast<void>(m_outbox.takeFirst());
-    if (isAnswered) {
-        m_registration.startTried = false;
-        m_backoff.forgetFailures();
+    if (result.error) {
+        noteFailure(*result.error);
+        m_backoff.begin(*result.error);
     } else {
-        m_backoff.begin(answer.error());
+        Q_EMIT serverReached(true);
+        m_registrar.noteStopped();
+        m_backoff.forgetFailures();
     }
     Q_EMIT touched();
     advance();
@@ -296,27 +242,39 @@ void ServerSession::onStopAnswered(const Expected<StopAnswer, ApiError>& answer)
 void ServerSession::send(const SendServerEvent& event)
 {
     m_outbox.push(event, m_dependencies.serverClock.offset());
-    Q_EMIT touched();
-    advanceSoon();
+    saveFirst();
 }
 
-void ServerSession::withdraw(const QUuid& key)
+bool ServerSession::withdraw(const QUuid& key)
 {
     if (!m_outbox.withdraw(key))
-        return;
-    Q_EMIT touched();
-    if (isIdle())
-        dropStale();
+        return false;
+    saveFirst();
+    return true;
+}
+
+void ServerSession::withdraw(const Withdrawal& withdrawal)
+{
+    m_outbox.push(withdrawal);
+    saveFirst();
 }
 
 void ServerSession::dropStale()
 {
-    const int before = m_outbox.eventCount();
-    const std::vector<QUuid> tooOld = m_outbox.dropStale(m_dependencies.clock.nowUtc());
-    if (m_outbox.eventCount() != before)
+    bool hasChanged = m_outbox.dropStale(m_dependencies.clock.nowUtc());
+    if (m_phase == Phase::Registered && !m_dependencies.features.hold)
+        hasChanged = m_outbox.dropWithdrawals() || hasChanged;
+    if (hasChanged)
         Q_EMIT touched();
-    for (const QUuid& key : tooOld)
-        Q_EMIT eventAnswered(key, {.reason = TooOld});
+    report(m_outbox.takeReports());
+}
+
+void ServerSession::waitForNextDue(const QDateTime& now)
+{
+    const QDateTime due = m_outbox.nextDue(now);
+    if (due.isValid())
+        m_due.start(std::clamp<std::chrono::milliseconds>(std::chrono::milliseconds{now.msecsTo(due)}, 1ms,
+                                                          LongestNap));
 }
 
 void ServerSession::onBeatConfirmed(bool isCurrent)
@@ -349,7 +307,7 @@ void ServerSession::stop(const StopMonitoring& stop)
     if (isStopping())
         return;
     m_heartbeat.end();
-    m_outbox.push(stop);
+    m_outbox.push(stop, m_dependencies.clock.nowUtc());
     Q_EMIT touched();
     setStatus(DeliveryStatus::Off);
     advanceSoon();
@@ -360,25 +318,17 @@ void ServerSession::startAgain(const StartMonitoring& start)
     const bool wasStopping = isStopping();
     // A stop that the server may have ends what the server knows; so does another description.
     const bool mayBeStopped = m_outbox.withdrawStop();
-    const bool isRenamed = start.description != m_registration.start.description;
-    m_registration.start = start;
+    const bool isRenamed = m_registrar.describe(start);
     if (mayBeStopped || isRenamed)
         renewRegistration();
     Q_EMIT touched();
-    if (isIdle())
-        dropStale();
     if (wasStopping) {
-        setStatus(m_phase == Phase::Registered || m_phase == Phase::SendingEvent ? DeliveryStatus::On
-                                                                                 : DeliveryStatus::Starting);
-        if (m_grant && m_grant->startKey == m_registration.startKey)
-            m_heartbeat.begin(*m_grant);
+        setStatus(m_phase == Phase::Registered || m_phase == Phase::Sending ? DeliveryStatus::On
+                                                                            : DeliveryStatus::Starting);
+        if (m_registrar.isGranted())
+            m_heartbeat.begin(m_registrar.grant());
     }
     advanceSoon();
-}
-
-void ServerSession::noteActivity(const QDateTime& at)
-{
-    m_heartbeat.noteActivity(at);
 }
 
 void ServerSession::loginLost()
@@ -400,19 +350,18 @@ void ServerSession::loginLost()
 void ServerSession::retire()
 {
     m_phase = Phase::Ended;
-    if (m_call)
-        m_call->cancel();
-    m_call = nullptr;
-    m_grant.reset();
+    m_registrar.cancel();
+    m_sender.cancel();
     m_heartbeat.cancel();
     m_backoff.stop();
     m_advance.stop();
+    m_due.stop();
 }
 
 /// What the server gave is of no use any more: the next start is another one.
 void ServerSession::renewRegistration()
 {
-    m_registration.startKey = QUuid::createUuid();
+    m_registrar.renew();
     m_heartbeat.end();
     if (m_phase == Phase::Registered)
         m_phase = Phase::Unregistered;
@@ -421,9 +370,7 @@ void ServerSession::renewRegistration()
 
 void ServerSession::settle()
 {
-    m_call = nullptr;
-    const bool isGranted = m_grant && m_grant->startKey == m_registration.startKey;
-    m_phase = isGranted ? Phase::Registered : Phase::Unregistered;
+    m_phase = m_registrar.isGranted() ? Phase::Registered : Phase::Unregistered;
 }
 
 DeliveryStatus ServerSession::settledStatus() const
@@ -442,7 +389,7 @@ void ServerSession::noteFailure(const ApiError& error)
 {
     // Once for each series of failures is enough.
     if (m_status != DeliveryStatus::Unreachable)
-        qCInfo(logDelivery) << "session" << m_registration.start.sessionId << "HTTP" << error.httpStatus
+        qCInfo(logDelivery) << "session" << m_registrar.session().sessionId << "HTTP" << error.httpStatus
                             << error.message << error.requestId;
     const bool isReached = !isTransient(error.code) || error.code == ApiErrorCode::RateLimited;
     if (!isReached && !isStopping())
@@ -450,31 +397,17 @@ void ServerSession::noteFailure(const ApiError& error)
     Q_EMIT serverReached(isReached);
 }
 
-void ServerSession::fail(const std::vector<QUuid>& keys, const QString& message)
+void ServerSession::report(const EventReports& reports)
 {
-    Q_EMIT touched();
-    for (const QUuid& key : keys)
-        Q_EMIT eventFailed(key, message);
+    for (const EventReport& one : reports)
+        Q_EMIT reported(one);
 }
 
 void ServerSession::finish(bool refused, const QString& message)
 {
     retire();
-    Q_EMIT ended({.unsent = takeUnsent(),
-                  .refused = refused,
-                  .message = message.isEmpty() ? tr("The server could not be reached in time.") : message});
-}
-
-std::vector<QUuid> ServerSession::takeUnsent()
-{
-    std::vector<QUuid> unsent;
-    for (const Outgoing& outgoing : m_outbox.takeAll()) {
-        if (outgoing.withdrawn)
-            continue;
-        const QList<QUuid> keys = eventKeys(outgoing);
-        unsent.insert(unsent.end(), keys.begin(), keys.end());
-    }
-    return unsent;
+    const QString why = message.isEmpty() ? tr("The server could not be reached in time.") : message;
+    Q_EMIT ended({.reports = m_outbox.takeAll(why), .refused = refused, .message = why});
 }
 
 void ServerSession::setStatus(DeliveryStatus status)

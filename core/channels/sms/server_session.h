@@ -3,36 +3,26 @@
 
 #include "core/channels/sms/backoff.h"
 #include "core/channels/sms/delivery_dependencies.h"
+#include "core/channels/sms/event_report.h"
 #include "core/channels/sms/heartbeat.h"
 #include "core/channels/sms/outbox.h"
-#include "core/channels/sms/registration.h"
+#include "core/channels/sms/outbox_sender.h"
+#include "core/channels/sms/registrar.h"
 #include "core/channels/sms/sms_action.h"
 #include "core/sessions/session_view.h"
 #include "core/store/state_store.h"
 
 #include <QObject>
-#include <QPointer>
 #include <QTimer>
 
 #include <chrono>
-#include <optional>
-#include <vector>
 
 namespace tocsin {
 
-/// The server's answer to one event.
-struct EventOutcome
-{
-    bool textSent{false};
-    bool rateLimited{false};
-    QDateTime nextAllowedAt{}; ///< UTC; invalid unless rate limited
-    QString reason{};          ///< why it was not texted, such as `too_old`; mostly empty
-};
-
-/// Why a session is no longer monitored, and which of its events were not sent, oldest first.
+/// Why a session is no longer monitored, and what became of its events, oldest first.
 struct DeliveryEnd
 {
-    std::vector<QUuid> unsent{};
+    EventReports reports{};
     bool refused{false}; ///< the server would not monitor the session
     QString message{};   ///< translated, for people; empty when all is well
 };
@@ -41,7 +31,8 @@ struct DeliveryEnd
 /// and registers it again when the server no longer knows it. The grant is in memory only; all the rest is in
 /// documents(). Part of SmsDelivery.
 ///
-/// Nothing is sent before control is back in the event loop, so what is to be sent can be saved first.
+/// Nothing is sent or reported before control is back in the event loop, so what is to be sent can be saved
+/// first.
 class ServerSession final : public QObject
 {
     Q_OBJECT
@@ -58,19 +49,21 @@ public:
     /// Whether `saved` is of a session that is to be restored.
     [[nodiscard]] static bool isIn(const Documents& saved);
 
-    /// Does what can be done now: registers, or sends what is first in the outbox.
+    /// Does what can be done now: registers, or sends the next entry of the outbox.
     void advance();
     /// The same, and ends a pause: the server has just answered.
     void advanceNow();
 
     void send(const SendServerEvent& event);
-    void withdraw(const QUuid& key);
+    /// False when the event is not in the outbox.
+    [[nodiscard]] bool withdraw(const QUuid& key);
+    void withdraw(const Withdrawal& withdrawal);
     void beat() { m_heartbeat.send(); }
     void heartbeatIntervalChanged() { m_heartbeat.intervalChanged(); }
     void stop(const StopMonitoring& stop);
     /// Monitored again before its stop was done, or with another description.
     void startAgain(const StartMonitoring& start);
-    void noteActivity(const QDateTime& at);
+    void noteActivity(const QDateTime& at) { m_heartbeat.noteActivity(at); }
     /// The login ended by itself; the outbox waits for the next one.
     void loginLost();
     /// Nothing is sent or signalled any more.
@@ -78,8 +71,12 @@ public:
 
 Q_SIGNALS:
     void statusChanged(tocsin::DeliveryStatus status);
-    void eventAnswered(const QUuid& key, const tocsin::EventOutcome& outcome);
-    void eventFailed(const QUuid& key, const QString& message);
+    void reported(const tocsin::EventReport& report);
+    /// The server's answer to this event, which has left the outbox. Comes before reported().
+    void eventTaken(const tocsin::Outgoing& event, const tocsin::EventAnswer& answer,
+                    const tocsin::SessionGrant& grant);
+    void registered(const tocsin::SessionGrant& grant);
+    void featuresSeen(tocsin::ServerFeatures features);
     void serverReached(bool reached);
     void heartbeatDue();
     /// documents() have changed.
@@ -93,7 +90,7 @@ private:
         Unregistered, ///< no grant that is good for the present registration
         Registering,
         Registered,
-        SendingEvent,
+        Sending, ///< an entry of the outbox
         SendingStop,
         Ended
     };
@@ -106,43 +103,39 @@ private:
     }
     [[nodiscard]] bool isStopping() const { return m_outbox.endsWithStop(); }
     [[nodiscard]] DeliveryStatus settledStatus() const;
-    void advanceSoon();
+    void advanceSoon() { m_advance.start(); }
+    void saveFirst();
     [[nodiscard]] bool claimForAccount();
-    [[nodiscard]] bool prepareNext();
-    void registerSession();
-    void onRegistered(const Expected<StartAnswer, ApiError>& answer, const QUuid& startKey,
-                      const Secret& usedToken);
-    void sendFirst();
-    void sendEvent(const Outgoing& outgoing, const SendServerEvent& event);
-    void onEventAnswered(const Expected<EventAnswer, ApiError>& answer);
-    void onEventFailed(const ApiError& error);
-    void sendStop(const Outgoing& outgoing, const StopMonitoring& stop);
-    void onStopAnswered(const Expected<StopAnswer, ApiError>& answer);
+    void startRegistration();
+    void onGranted(ServerFeatures features);
+    void onRegistrationFailed(const ApiError& error, bool isCurrent, const Secret& usedToken);
+    void sendNext();
+    void onSent(const SendResult& result);
+    void onStopTakenBack(const SendResult& result);
     void onBeatConfirmed(bool isCurrent);
     void onBeatLost(bool isCurrent);
     void onBeatFailed(const ApiError& error, bool isCurrent);
     void dropStale();
+    void waitForNextDue(const QDateTime& now);
     void renewRegistration();
     /// The call that was on its way is over.
     void settle();
     void noteAnswer();
     void noteFailure(const ApiError& error);
-    void fail(const std::vector<QUuid>& keys, const QString& message);
+    void report(const EventReports& reports);
     void finish(bool refused = false, const QString& message = {});
-    [[nodiscard]] std::vector<QUuid> takeUnsent();
     void setStatus(DeliveryStatus status);
 
     DeliveryDependencies m_dependencies;
-    Registration m_registration;
+    Registrar m_registrar;
     Outbox m_outbox;
+    OutboxSender m_sender;
     Heartbeat m_heartbeat;
     Backoff m_backoff;
     Phase m_phase{Phase::Unregistered};
-    std::optional<SessionGrant> m_grant; ///< of this registration or of an earlier one
     DeliveryStatus m_status{DeliveryStatus::Starting};
-    bool m_firstWasTried{false}; ///< before the try that is under way
-    QPointer<ApiCall> m_call;
     QTimer m_advance;
+    QTimer m_due; ///< for events that the outbox holds
 };
 
 } // namespace tocsin

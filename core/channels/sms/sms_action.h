@@ -7,7 +7,9 @@
 #include <QString>
 #include <QUuid>
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace tocsin {
 
@@ -44,11 +46,16 @@ struct SendServerEvent
     AlertCause cause{AlertCause::Idle}; ///< details.kind
     QString text;                       ///< details.message
     QDateTime at;                       ///< when it happened
-    QDateTime holdUntil{};              ///< UTC, of the text; invalid: at once
+    /// UTC: not to be texted before, at most 15 minutes from now; invalid: at once. Held by a server that
+    /// can, else by the outbox.
+    QDateTime holdUntil{};
+    /// How long the server holds it instead while the person is at another computer; nothing: as long as the
+    /// server likes.
+    std::optional<std::chrono::seconds> grace{};
 };
 
-/// The alert of this event has been answered: it is not to be texted any more. Of one that was texted, the
-/// server frees the kind.
+/// The alert of this event has been answered. One that has not left is deleted; one that the server has, or
+/// may have, is withdrawn there, if the server can.
 struct WithdrawEvent
 {
     QString sessionId;

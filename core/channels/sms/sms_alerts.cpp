@@ -108,7 +108,8 @@ void SmsAlerts::follow(const SessionContinued& continued, const QDateTime& now, 
                                             .reason = u"user_stop"_s,
                                             .finalState = u"cancelled"_s,
                                             .endedAt = now});
-    if (before->wasMonitored || subscription->monitored)
+    const bool isAtWork = subscription->hasWorked && !subscription->refused;
+    if (before->wasMonitored || subscription->monitored || isAtWork)
         start(*subscription, now, actions);
 }
 
@@ -196,10 +197,11 @@ void SmsAlerts::replan(AlertId id, const ChannelPlan& plan, const QDateTime& now
         return;
     case Progress::Pending:
     case Progress::Held: {
-        const bool isTooEarly = plan.isNever() || isPause(plan);
+        const bool isUnwanted = plan.isNever() || isPause(plan);
+        const bool isUndecided = open.sms.progress == Progress::Pending || open.sms.holdUntil > now;
         const bool isTooLate =
-            !isTooEarly && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
-        if (open.sms.holdUntil > now && (isTooEarly || isTooLate))
+            !isUnwanted && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
+        if ((isUnwanted && isUndecided) || isTooLate)
             recall(open, plan, actions);
         return;
     }
@@ -335,11 +337,13 @@ void SmsAlerts::setLoggedIn(bool loggedIn, const QDateTime& now, SmsActions& act
 {
     m_loggedIn = loggedIn;
     for (auto& [sessionId, subscription] : m_subscriptions) {
-        if (loggedIn && subscription.hasWorked && !subscription.over && !subscription.monitored) {
+        const bool isToStart = subscription.hasWorked && !subscription.over && !subscription.monitored;
+        if (loggedIn && isToStart && !subscription.refused) {
             start(subscription, now, actions);
         } else if (!loggedIn) { // the server ended the sessions with the login
             subscription.monitored = false;
             dropStop(subscription);
+            subscription.refused = false; // the next one may be another server, or another account
             for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
                 if (isWithServer(*alert))
                     m_alerts.find(alert->alert.id)->sms.progress = Progress::GivenUp;
@@ -362,6 +366,11 @@ void SmsAlerts::setWanted(const SessionInfo& info, bool on, const QDateTime& now
             start(*subscription, now, actions);
     } else if (std::exchange(subscription->monitored, false)) {
         dropStop(*subscription);
+        for (const OpenAlert* open : m_alerts.ofSession(info.sessionId)) {
+            // The server drops what it waits with; texts may be switched on again while it is open.
+            if (open->sms.progress == Progress::Held || open->sms.progress == Progress::Recalled)
+                wait(*m_alerts.find(open->alert.id), open->alert.raisedAt);
+        }
         actions.emplace_back(StopMonitoring{.sessionId = info.sessionId,
                                             .reason = u"user_stop"_s,
                                             .finalState = u"cancelled"_s,
@@ -370,7 +379,7 @@ void SmsAlerts::setWanted(const SessionInfo& info, bool on, const QDateTime& now
 }
 
 void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
-                         const QDateTime& now)
+                         bool isKnownToWait, const QDateTime& now)
 {
     Subscription* subscription = find(sessionId);
     OpenAlert* found = findByKey(sessionId, key);
@@ -388,12 +397,13 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
     if (outcome.result != TextResult::Sent)
         std::erase(subscription->toldInPause, open.alert.id);
     // The event was too old to text, but the alert is still open: send it again.
-    const bool isStillOpen =
-        outcome.result == TextResult::TooOld && eventTypeOf(open.alert.kind) == ServerEventType::Waiting;
+    const bool isStillOpen = outcome.result == TextResult::TooOld && isKnownToWait &&
+                             eventTypeOf(open.alert.kind) == ServerEventType::Waiting;
     const bool isHeldBack = outcome.result == TextResult::RateLimited && outcome.nextAllowedAt.isValid();
     if (outcome.result == TextResult::Sent) {
         open.sms.progress = Progress::Sent;
         open.sms.reason.clear();
+        open.sms.delivery = wireName(outcome.status);
     } else if (isStillOpen || isHeldBack) {
         const QDateTime soonest = now.addMSecs(ShortestRetry.count());
         dequeue(open);
@@ -405,7 +415,9 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
         wait(open, open.alert.raisedAt); // texts may be switched on again while it is open
     } else {
         open.sms.progress = Progress::GivenUp;
-        open.sms.reason = outcome.result == TextResult::NotSent ? NotSent : u"not_wanted"_s;
+        open.sms.reason = outcome.result == TextResult::NotSent  ? NotSent
+                          : outcome.result == TextResult::TooOld ? u"too_old"_s
+                                                                 : u"not_wanted"_s;
     }
 }
 

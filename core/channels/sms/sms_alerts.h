@@ -61,7 +61,8 @@ public:
     /// The server would not monitor the session: not asked again before the next prompt or wish.
     void refuse(const QString& sessionId);
     /// The server's answer to the event with this key.
-    void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
+    /// `isKnownToWait`: that Claude still waits for a person would be seen to change.
+    void answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome, bool isKnownToWait,
                   const QDateTime& now);
     /// The server's answer to a WithdrawEvent.
     void withdrawn(const QString& sessionId, const QUuid& key, WithdrawResult result);

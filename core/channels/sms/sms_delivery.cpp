@@ -26,7 +26,10 @@ SmsDelivery::SmsDelivery(ApiClient& api, ServerLogin& login, const Clock& clock,
                      .random = random,
                      .heartbeatInterval = m_heartbeatInterval,
                      .serverClock = m_serverClock,
+                     .features = m_features,
+                     .present = m_present,
                      .timing = std::move(timing)}
+    , m_follower{m_dependencies}
 {
     connect(&api, &ApiClient::dated, this,
             [this](const QDateTime& date, std::chrono::milliseconds roundTrip) {
@@ -34,6 +37,8 @@ SmsDelivery::SmsDelivery(ApiClient& api, ServerLogin& login, const Clock& clock,
             });
     connect(&login, &ServerLogin::phaseChanged, this, &SmsDelivery::onLoginPhase);
     connect(&login, &ServerLogin::loginEnded, this, &SmsDelivery::onLoginEnded);
+    connect(&m_follower, &TextFollower::reported, this, &SmsDelivery::report);
+    connect(&m_follower, &TextFollower::touched, this, &SmsDelivery::markDirty);
     connect(&m_sweep, &QTimer::timeout, this, &SmsDelivery::sweep);
     m_sweep.start(SweepInterval);
 }
@@ -57,8 +62,15 @@ void SmsDelivery::carryOut(const SendServerEvent& event)
 
 void SmsDelivery::carryOut(const WithdrawEvent& withdraw)
 {
-    if (ServerSession* session = find(withdraw.sessionId))
-        session->withdraw(withdraw.key);
+    ServerSession* session = find(withdraw.sessionId);
+    if (session == nullptr || session->withdraw(withdraw.key))
+        return;
+    const auto followed = m_follower.withdraw(withdraw.sessionId, withdraw.key);
+    if (!followed)
+        session->withdraw(Withdrawal{
+            .request = withdraw.key, .events = {withdraw.key}, .at = m_dependencies.clock.nowUtc()});
+    else if (!followed->events.isEmpty())
+        session->withdraw(*followed);
 }
 
 void SmsDelivery::carryOut(const SendHeartbeat& beat)
@@ -107,14 +119,20 @@ ServerSession* SmsDelivery::find(const QString& sessionId) const
 Documents SmsDelivery::documents(const QString& sessionId) const
 {
     const ServerSession* session = find(sessionId);
-    return session != nullptr ? session->documents() : Documents{};
+    if (session == nullptr)
+        return {};
+    Documents documents = session->documents();
+    documents.insert(m_follower.documents(sessionId));
+    return documents;
 }
 
 void SmsDelivery::restore(const QMap<QString, Documents>& saved)
 {
     for (auto it = saved.begin(); it != saved.end(); ++it) {
-        if (ServerSession::isIn(*it))
-            add(it.key(), std::make_unique<ServerSession>(m_dependencies, *it, this).release());
+        if (!ServerSession::isIn(*it))
+            continue;
+        add(it.key(), std::make_unique<ServerSession>(m_dependencies, *it, this).release());
+        m_follower.restore(it.key(), *it);
     }
 }
 
@@ -133,12 +151,14 @@ void SmsDelivery::add(const QString& id, ServerSession* session)
     m_heartbeatInterval.setSessions(m_sessions.size());
     connect(session, &ServerSession::statusChanged, this,
             [this, id](DeliveryStatus status) { Q_EMIT stateChanged(id, status); });
-    connect(session, &ServerSession::eventAnswered, this,
-            [this, id](const QUuid& key, const EventOutcome& outcome) {
-                Q_EMIT eventAnswered(id, key, outcome);
+    connect(session, &ServerSession::reported, this, [this, id](const EventReport& one) { report(id, one); });
+    connect(session, &ServerSession::eventTaken, this,
+            [this, id](const Outgoing& event, const EventAnswer& answer, const SessionGrant& grant) {
+                m_follower.follow(id, event, answer, grant);
             });
-    connect(session, &ServerSession::eventFailed, this,
-            [this, id](const QUuid& key, const QString& message) { Q_EMIT eventFailed(id, key, message); });
+    connect(session, &ServerSession::registered, this,
+            [this, id](const SessionGrant& grant) { m_follower.noteGrant(id, grant); });
+    connect(session, &ServerSession::featuresSeen, this, &SmsDelivery::noteFeatures);
     connect(session, &ServerSession::serverReached, this, &SmsDelivery::noteReachable);
     connect(session, &ServerSession::heartbeatDue, this, [this, id] { Q_EMIT heartbeatDue(id); });
     connect(session, &ServerSession::touched, this, [this, id] { markDirty(id); });
@@ -164,8 +184,9 @@ void SmsDelivery::onEnded(const QString& sessionId, const DeliveryEnd& end)
 {
     const bool wasOff = textState(sessionId) == DeliveryStatus::Off;
     remove(sessionId);
-    for (const QUuid& key : end.unsent)
-        Q_EMIT eventFailed(sessionId, key, end.message);
+    m_follower.noteStopped(sessionId);
+    for (const EventReport& one : end.reports)
+        report(sessionId, one);
     // What asks for the state by then knows of the refusal.
     if (end.refused)
         Q_EMIT startFailed(sessionId, end.message);
@@ -185,6 +206,29 @@ void SmsDelivery::remove(const QString& sessionId)
     disconnect(session, nullptr, this, nullptr);
     session->retire();
     session->deleteLater(); // it may be the sender of the present signal
+}
+
+void SmsDelivery::report(const QString& sessionId, const EventReport& report)
+{
+    if (const auto* outcome = std::get_if<EventOutcome>(&report.what))
+        return Q_EMIT eventAnswered(sessionId, report.key, *outcome);
+    if (const auto* failure = std::get_if<EventFailure>(&report.what))
+        return Q_EMIT eventFailed(sessionId, report.key, failure->message);
+    const auto result = std::get<WithdrawResult>(report.what);
+    if (result == WithdrawResult::Withdrawn)
+        m_follower.noteWithdrawn(sessionId, report.key);
+    Q_EMIT eventWithdrawn(sessionId, report.key, result);
+}
+
+void SmsDelivery::noteFeatures(ServerFeatures features)
+{
+    const ServerFeatures before = std::exchange(m_features, features);
+    if (before.hold == features.hold)
+        return;
+    // Later: the session that reports it is in the middle of a step.
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT serverHoldsChanged(serverHolds()); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &SmsDelivery::wakeSessions, Qt::QueuedConnection);
 }
 
 void SmsDelivery::noteReachable(bool reachable)
@@ -223,8 +267,11 @@ void SmsDelivery::onLoginEnded(LoginEnd why)
         remove(id);
         Q_EMIT stateChanged(id, DeliveryStatus::Off);
     }
-    if (isFinal)
-        Q_EMIT abandoned();
+    if (!isFinal)
+        return;
+    m_follower.clear();
+    noteFeatures({});
+    Q_EMIT abandoned();
 }
 
 } // namespace tocsin

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/channels/sms/server_session.h"
 #include "core/channels/sms/sms_action.h"
+#include "core/channels/sms/text_follower.h"
 #include "core/server/api/api_client.h"
 #include "core/server/login/server_login.h"
 #include "core/sessions/session_view.h"
@@ -37,7 +38,7 @@ public:
 
     void carryOut(const StartMonitoring& start);
     void carryOut(const SendServerEvent& event); ///< of a session that is not monitored: dropped
-    /// Takes exactly this event out of the queue; one that is on its way stays for its answer.
+    /// Of a session that is not monitored: dropped, for the stop has ended every hold. See eventWithdrawn().
     void carryOut(const WithdrawEvent& withdraw);
     void carryOut(const SendHeartbeat& beat);
     void carryOut(const StopMonitoring& stop);
@@ -47,6 +48,8 @@ public:
 
     /// From now on, also for sessions that already wait for their next heartbeat.
     void setHeartbeat(std::chrono::milliseconds wanted);
+    /// Whether the person is at this computer, for the next heartbeats; nothing: not known.
+    void setPresent(std::optional<bool> present) { m_present = present; }
 
     /// Sessions whose documents() may have changed since the last call.
     [[nodiscard]] QSet<QString> takeDirty() { return std::exchange(m_dirty, {}); }
@@ -60,20 +63,28 @@ public:
     [[nodiscard]] DeliveryStatus textState(const QString& sessionId) const;
     /// Nothing before the first request.
     [[nodiscard]] std::optional<bool> serverReachable() const { return m_reachable; }
+    /// The server holds events until their time, so that they are texted even if this computer sleeps by
+    /// then. False before it said so; then the outbox holds them.
+    [[nodiscard]] bool serverHolds() const { return m_features.hold; }
     /// The server's clock minus this computer's; zero when they agree to within seconds, nothing before the
     /// first answer. Times that are sent and received are corrected by it.
     [[nodiscard]] std::optional<std::chrono::seconds> clockOffset() const;
 
 Q_SIGNALS:
     void stateChanged(const QString& sessionId, tocsin::DeliveryStatus state);
+    /// Comes again when more is known: of a text that is held, or was sent and has a status.
     void eventAnswered(const QString& sessionId, const QUuid& key, const tocsin::EventOutcome& outcome);
     /// Will not be sent any more; `message` is translated, for people. A withdrawn event is not reported.
     void eventFailed(const QString& sessionId, const QUuid& key, const QString& message);
+    /// For each WithdrawEvent of a monitored session, later; one that was on its way has its eventAnswered()
+    /// first. Of errors that became one text, it comes for each when all of them were withdrawn.
+    void eventWithdrawn(const QString& sessionId, const QUuid& key, tocsin::WithdrawResult result);
     /// The server refused to monitor this session. Comes after eventFailed() for each event that was queued,
     /// oldest first, and before stateChanged(). From the first of them on the session is not monitored, so
     /// each may be answered with a StartMonitoring.
     void startFailed(const QString& sessionId, const QString& message);
     void reachableChanged(bool reachable);
+    void serverHoldsChanged(bool holds);
     /// A heartbeat is about to go out: the moment for noteActivity().
     void heartbeatDue(const QString& sessionId);
     /// Logged out, or another server: nothing is monitored any more.
@@ -86,6 +97,8 @@ private:
     void add(const QString& id, ServerSession* session);
     void markDirty(const QString& id);
     void sweep();
+    void report(const QString& sessionId, const EventReport& report);
+    void noteFeatures(ServerFeatures features);
     void onEnded(const QString& sessionId, const DeliveryEnd& end);
     void remove(const QString& sessionId);
     void noteReachable(bool reachable);
@@ -95,7 +108,10 @@ private:
 
     HeartbeatInterval m_heartbeatInterval;
     ServerClock m_serverClock;
+    ServerFeatures m_features;
+    std::optional<bool> m_present;
     DeliveryDependencies m_dependencies;
+    TextFollower m_follower;
     std::optional<bool> m_reachable;
     std::map<QString, ServerSession*> m_sessions; ///< children of this object
     QSet<QString> m_dirty;

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "core/base/json_fields.h"
-#include "core/channels/sms/outbox.h"
+#include "core/channels/sms/outgoing.h"
 #include "core/channels/sms/sms_action.h"
 
+#include <chrono>
 #include <optional>
 
 namespace tocsin {
@@ -27,6 +28,13 @@ template<typename Fields> void listFields(Fields& fields, SendServerEvent& event
     fields("cause", event.cause);
     fields("text", event.text);
     fields("at", event.at);
+    fields("hold_until", event.holdUntil);
+    std::optional<qint64> grace;
+    if (event.grace)
+        grace = event.grace->count();
+    fields("grace", grace);
+    if (grace)
+        event.grace = std::chrono::seconds{*grace};
 }
 
 template<typename Fields> void listFields(Fields& fields, StopMonitoring& stop)
@@ -35,6 +43,13 @@ template<typename Fields> void listFields(Fields& fields, StopMonitoring& stop)
     fields("reason", stop.reason);
     fields("final_state", stop.finalState);
     fields("ended_at", stop.endedAt);
+}
+
+template<typename Fields> void listFields(Fields& fields, Withdrawal& withdrawal)
+{
+    fields("request", withdrawal.request);
+    fields("events", withdrawal.events);
+    fields("at", withdrawal.at);
 }
 
 template<typename Fields> void listFields(Fields& fields, Outgoing& outgoing)
@@ -47,17 +62,27 @@ template<typename Fields> void listFields(Fields& fields, Outgoing& outgoing)
     if (const auto* held = std::get_if<SendServerEvent>(&outgoing.what))
         event = *held;
     fields("event", event);
+    std::optional<Withdrawal> withdrawal;
+    if (const auto* held = std::get_if<Withdrawal>(&outgoing.what))
+        withdrawal = *held;
+    fields("withdrawal", withdrawal);
     if (stop)
         outgoing.what = *stop;
+    else if (withdrawal)
+        outgoing.what = *withdrawal;
     else if (event)
         outgoing.what = *event;
     fields("key", outgoing.key);
     fields("timestamp", outgoing.timestamp);
+    fields("hold_seconds", outgoing.holdSeconds);
     fields("redated", outgoing.redated);
     fields("withdrawn", outgoing.withdrawn);
+    fields("ended", outgoing.ended);
+    fields("prepared", outgoing.prepared);
     fields("registered_anew", outgoing.registeredAgain);
     fields("count", outgoing.count);
     fields("earlier", outgoing.earlier);
+    fields("dismissed", outgoing.dismissed);
     fields("place", outgoing.sequence);
 }
 

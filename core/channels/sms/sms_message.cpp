@@ -48,6 +48,8 @@ QString messageOf(const Alert& alert)
         return u"Claude Code ended unexpectedly"_s;
     case AlertCause::TurnDone:
         return elided(redactForSms(finished(alert)), MaxErrorText);
+    case AlertCause::LimitOver:
+        return u"Claude can continue"_s;
     case AlertCause::Inactive:
         return alert.duration > 0s ? spanOf(alert.duration) : QString{};
     default:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/server/api/api_messages.h"
+
 #include <QDateTime>
 
 #include <cstdint>
@@ -9,10 +11,10 @@ namespace tocsin {
 
 /// What became of the text that a server event asked for.
 enum class TextResult : uint8_t {
-    Sent,
+    Sent,        ///< `status` says how far it is; another outcome with another status may follow
+    Held,        ///< not sent before heldUntil; another outcome follows
     RateLimited, ///< stored, not texted; nextAllowedAt says when the limit ends
     OptedOut,    ///< the number answered STOP
-    Held,        ///< until heldUntil; another outcome follows
     TooOld,      ///< the event was more than 15 minutes old when it arrived
     NotSent      ///< anything else: refused, withdrawn, given up
 };
@@ -22,13 +24,7 @@ struct TextOutcome
     TextResult result{TextResult::NotSent};
     QDateTime nextAllowedAt{}; ///< UTC; only with RateLimited
     QDateTime heldUntil{};     ///< UTC; only with Held
-};
-
-/// What became of a WithdrawEvent.
-enum class WithdrawResult : uint8_t {
-    Withdrawn,
-    AlreadySent,
-    Unknown ///< the server never had it
+    TextStatus status{TextStatus::Unknown};
 };
 
 } // namespace tocsin

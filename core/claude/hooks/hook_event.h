@@ -29,6 +29,9 @@ struct HookOrigin
     QString entrypoint{};   ///< CLAUDE_CODE_ENTRYPOINT: `cli`, `sdk-cli`, …; empty when not known
     bool isTeammate{false}; ///< another session leads it
     QString attended{};     ///< CLAUDE_CODE_SESSION_ATTENDED: `1`, `0`, or empty when not known
+    /// The device of the process's terminal, /dev/pts/3; empty: none, or not known. Means something only
+    /// where the process can be seen (LocalMachine::canSee()): a container has its own /dev.
+    QString tty{};
     QMap<QString, QString> terminal{}; ///< WINDOWID, TMUX_PANE, …: where the person can answer
 };
 
@@ -140,6 +143,12 @@ struct Elicitation
     QString message{};
 };
 
+/// The person has answered, or it was cancelled.
+struct ElicitationResult
+{
+    QString server{};
+};
+
 struct SessionEnd
 {
     QString reason{}; ///< clear, resume, logout, prompt_input_exit, other
@@ -153,9 +162,9 @@ struct SessionEnd
     [[nodiscard]] bool isByItself() const { return reason == QLatin1StringView{"other"}; }
 };
 
-using Details =
-    std::variant<SessionStart, UserPromptSubmit, PreToolUse, PermissionRequest, PostToolUse,
-                 PostToolUseFailure, Notification, Stop, StopFailure, SubagentStop, Elicitation, SessionEnd>;
+using Details = std::variant<SessionStart, UserPromptSubmit, PreToolUse, PermissionRequest, PostToolUse,
+                             PostToolUseFailure, Notification, Stop, StopFailure, SubagentStop, Elicitation,
+                             ElicitationResult, SessionEnd>;
 
 } // namespace hook
 

@@ -191,6 +191,11 @@ hook::Details elicitation(const Fields& event)
                              .message = event.optionalText("message"_L1)};
 }
 
+hook::Details elicitationResult(const Fields& event)
+{
+    return hook::ElicitationResult{.server = event.optionalText("mcp_server_name"_L1)};
+}
+
 hook::Details sessionEnd(const Fields& event)
 {
     return hook::SessionEnd{.reason = event.text("reason"_L1)};
@@ -206,7 +211,8 @@ Reader readerFor(const QString& eventName)
         {u"PostToolUse"_s, postToolUse},   {u"PostToolUseFailure"_s, postToolUseFailure},
         {u"Notification"_s, notification}, {u"Stop"_s, stop},
         {u"StopFailure"_s, stopFailure},   {u"SubagentStop"_s, subagentStop},
-        {u"Elicitation"_s, elicitation},   {u"SessionEnd"_s, sessionEnd},
+        {u"Elicitation"_s, elicitation},   {u"ElicitationResult"_s, elicitationResult},
+        {u"SessionEnd"_s, sessionEnd},
     };
     return Readers.value(eventName, nullptr);
 }
@@ -238,6 +244,7 @@ HookOrigin origin(const Fields& request)
                     .entrypoint = request.optionalObject("claude"_L1).value("entrypoint"_L1).toString(),
                     .isTeammate = request.optionalObject("claude"_L1).value("teammate"_L1).toBool(),
                     .attended = request.optionalObject("claude"_L1).value("attended"_L1).toString(),
+                    .tty = request.optionalObject("claude"_L1).value("tty"_L1).toString(),
                     .terminal = terminalHints(request.optionalObject("terminal"_L1))};
     if (from.id.isNull())
         request.blame("id"_L1, "a UUID"_L1);

@@ -65,6 +65,12 @@ NotificationKind kindOfWords(const QString& message)
 
 } // namespace
 
+QString answeredServer(const hook::Notification& notification)
+{
+    static const QRegularExpression Words{u"^\\s*Elicitation response for server \"(.+)\""_s};
+    return Words.match(notification.message).captured(1);
+}
+
 NotificationKind kindOf(const hook::Notification& notification)
 {
     return notification.type.isEmpty() ? kindOfWords(notification.message) : kindOfType(notification.type);

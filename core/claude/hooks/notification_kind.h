@@ -22,4 +22,8 @@ enum class NotificationKind : uint8_t {
 /// By notification_type; clients without that field are understood by the words of the message.
 [[nodiscard]] NotificationKind kindOf(const hook::Notification& notification);
 
+/// The MCP server whose dialog was answered, as an ElicitationAnswered says in its words; empty when it does
+/// not.
+[[nodiscard]] QString answeredServer(const hook::Notification& notification);
+
 } // namespace tocsin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/hooks/tool_call_key.h"
 
+#include "core/claude/hooks/notification_kind.h"
 #include "core/claude/hooks/tool_input.h"
 
 #include <chrono>
@@ -43,6 +44,11 @@ ToolCallKey toolCallKey(const HookEvent& event)
     if (const auto* elicitation = std::get_if<hook::Elicitation>(&event.details))
         return {
             .agentId = event.agentId, .tool = elicitation->server, .input = elicitation->message.toUtf8()};
+    if (const auto* result = std::get_if<hook::ElicitationResult>(&event.details))
+        return {.agentId = event.agentId, .tool = result->server};
+    if (const auto* notification = std::get_if<hook::Notification>(&event.details);
+        notification != nullptr && kindOf(*notification) == NotificationKind::ElicitationAnswered)
+        return {.agentId = event.agentId, .tool = answeredServer(*notification)};
     if (const auto* notification = std::get_if<hook::Notification>(&event.details))
         return {.agentId = event.agentId, .input = notification->message.toUtf8()};
     return {.agentId = event.agentId};

@@ -5,6 +5,8 @@
 #include "core/server/api/authorities.h"
 #include "core/server/api/network.h"
 
+#include <QHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -54,13 +56,33 @@ std::optional<LogoutAnswer> parseLogout(const QJsonObject& json)
     return LogoutAnswer{.sessionsCleared = json.value("sessions_cleared"_L1).toInt()};
 }
 
+ServerFeatures parseFeatures(const QJsonObject& json)
+{
+    const QJsonArray names = json.value("features"_L1).toArray();
+    return {.hold = names.contains(u"hold"_s), .presence = names.contains(u"presence"_s)};
+}
+
 std::optional<StartAnswer> parseStart(const QJsonObject& json)
 {
     StartAnswer answer{.sessionToken = Secret{json.value("session_token"_L1).toString()},
-                       .monitoringId = json.value("monitoring_id"_L1).toString()};
+                       .monitoringId = json.value("monitoring_id"_L1).toString(),
+                       .features = parseFeatures(json)};
     if (answer.sessionToken.isEmpty() || answer.monitoringId.isEmpty())
         return {};
     return answer;
+}
+
+std::optional<TextStatus> parseTextStatus(const QJsonObject& json)
+{
+    const QJsonValue word = json.value("sms_status"_L1);
+    if (!word.isString())
+        return {};
+    for (const TextStatus status :
+         {TextStatus::Queued, TextStatus::Sent, TextStatus::Delivered, TextStatus::Undelivered}) {
+        if (wireName(status) == word.toString())
+            return status;
+    }
+    return TextStatus::Unknown;
 }
 
 std::optional<EventAnswer> parseEvent(const QJsonObject& json)
@@ -71,13 +93,27 @@ std::optional<EventAnswer> parseEvent(const QJsonObject& json)
     return EventAnswer{.smsSent = json.value("sms_sent"_L1).toBool(),
                        .rateLimited = rateLimited,
                        .nextAllowedAt = utcTime(json.value("next_allowed_at"_L1)),
-                       .reason = plainLine(json.value("reason"_L1).toString())};
+                       .reason = plainLine(json.value("reason"_L1).toString()),
+                       .heldUntil = utcTime(json.value("held_until"_L1)),
+                       .status = parseTextStatus(json)};
+}
+
+std::optional<WithdrawAnswer> parseWithdraw(const QJsonObject& json)
+{
+    const QString result = json.value("result"_L1).toString();
+    if (result.isEmpty())
+        return {};
+    if (result == "withdrawn"_L1)
+        return WithdrawAnswer{WithdrawResult::Withdrawn};
+    return WithdrawAnswer{result == "already_sent"_L1 ? WithdrawResult::AlreadySent
+                                                      : WithdrawResult::Unknown};
 }
 
 std::optional<HeartbeatAnswer> parseHeartbeat(const QJsonObject& json)
 {
     return HeartbeatAnswer{.status = json.value("status"_L1).toString(),
-                           .monitoring = json.value("monitoring"_L1).toBool(true)};
+                           .monitoring = json.value("monitoring"_L1).toBool(true),
+                           .features = parseFeatures(json)};
 }
 
 std::optional<StopAnswer> parseStop(const QJsonObject& json)
@@ -170,9 +206,13 @@ ApiCall* ApiClient::sendEvent(const Secret& sessionToken, const QString& monitor
                               const ServerEvent& event, const QUuid& key, QObject* context,
                               Done<EventAnswer> done)
 {
-    const QJsonObject body{{u"event_type"_s, event.type},
-                           {u"timestamp"_s, isoTime(event.timestamp)},
-                           {u"details"_s, event.details}};
+    QJsonObject body{{u"event_type"_s, event.type},
+                     {u"timestamp"_s, isoTime(event.timestamp)},
+                     {u"details"_s, event.details}};
+    if (event.hold > std::chrono::seconds{0})
+        body.insert(u"hold_seconds"_s, static_cast<qint64>(event.hold.count()));
+    if (event.grace)
+        body.insert(u"grace_seconds"_s, static_cast<qint64>(event.grace->count()));
     return send({.path = sessionPath(monitoringId, u"events"),
                  .body = body,
                  .bearer = sessionToken,
@@ -181,11 +221,21 @@ ApiCall* ApiClient::sendEvent(const Secret& sessionToken, const QString& monitor
                 context, typed(&parseEvent, std::move(done)));
 }
 
-ApiCall* ApiClient::heartbeat(const Secret& sessionToken, const QString& monitoringId,
-                              const QDateTime& timestamp, const QDateTime& lastActivity, QObject* context,
-                              Done<HeartbeatAnswer> done)
+ApiCall* ApiClient::withdrawEvent(const Secret& sessionToken, const QString& monitoringId, const QUuid& key,
+                                  QObject* context, Done<WithdrawAnswer> done)
 {
-    const QJsonObject body{{u"timestamp"_s, isoTime(timestamp)}, {u"last_activity"_s, isoTime(lastActivity)}};
+    const QString call = "events/%1/withdraw"_L1.arg(key.toString(QUuid::WithoutBraces));
+    return send({.path = sessionPath(monitoringId, call), .bearer = sessionToken}, context,
+                typed(&parseWithdraw, std::move(done)));
+}
+
+ApiCall* ApiClient::heartbeat(const Secret& sessionToken, const QString& monitoringId,
+                              const SessionBeat& beat, QObject* context, Done<HeartbeatAnswer> done)
+{
+    QJsonObject body{{u"timestamp"_s, isoTime(beat.timestamp)},
+                     {u"last_activity"_s, isoTime(beat.lastActivity)}};
+    if (beat.present)
+        body.insert(u"present"_s, *beat.present);
     return send({.path = sessionPath(monitoringId, u"heartbeat"), .body = body, .bearer = sessionToken},
                 context, typed(&parseHeartbeat, std::move(done)));
 }
@@ -249,6 +299,23 @@ ApiCall* ApiClient::send(const Request& request, QObject* context, ApiCall::Done
         std::make_unique<ApiCall>(reply, m_deadline, request.acceptsRateLimited, std::move(done), context);
     connect(call.get(), &ApiCall::dated, this, &ApiClient::dated);
     return call.release(); // owned by its context
+}
+
+QString wireName(TextStatus status)
+{
+    switch (status) {
+    case TextStatus::Unknown:
+        return {};
+    case TextStatus::Queued:
+        return u"queued"_s;
+    case TextStatus::Sent:
+        return u"sent"_s;
+    case TextStatus::Delivered:
+        return u"delivered"_s;
+    case TextStatus::Undelivered:
+        return u"undelivered"_s;
+    }
+    return {};
 }
 
 } // namespace tocsin

@@ -92,8 +92,11 @@ public:
     /// A 429 with the body of a rate-limited event is an answer, not an error.
     ApiCall* sendEvent(const Secret& sessionToken, const QString& monitoringId, const ServerEvent& event,
                        const QUuid& key, QObject* context, Done<EventAnswer> done);
-    ApiCall* heartbeat(const Secret& sessionToken, const QString& monitoringId, const QDateTime& timestamp,
-                       const QDateTime& lastActivity, QObject* context, Done<HeartbeatAnswer> done);
+    /// Takes back the event that was sent, or would have been, under `key`.
+    ApiCall* withdrawEvent(const Secret& sessionToken, const QString& monitoringId, const QUuid& key,
+                           QObject* context, Done<WithdrawAnswer> done);
+    ApiCall* heartbeat(const Secret& sessionToken, const QString& monitoringId, const SessionBeat& beat,
+                       QObject* context, Done<HeartbeatAnswer> done);
     ApiCall* stopSession(const Secret& sessionToken, const QString& monitoringId, const SessionStop& stop,
                          const QUuid& key, QObject* context, Done<StopAnswer> done);
     ApiCall* health(QObject* context, Done<bool> done);

@@ -6,8 +6,11 @@
 #include <QDateTime>
 #include <QJsonObject>
 #include <QString>
+#include <QUuid>
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 
 // The bodies of server/api/openapi.yaml as values.
 namespace tocsin {
@@ -40,18 +43,35 @@ struct SessionStart
     QDateTime startedAt{};
 };
 
+/// What a server can do beyond the first version of the contract, as it says in `features`.
+struct ServerFeatures
+{
+    bool hold{false};     ///< holds events for hold_seconds, and withdraws them
+    bool presence{false}; ///< `present` of a heartbeat, `grace_seconds` of an event
+
+    friend bool operator==(const ServerFeatures&, const ServerFeatures&) = default;
+};
+
 struct StartAnswer
 {
     Secret sessionToken{};
     QString monitoringId{};
+    ServerFeatures features{};
 };
 
 struct ServerEvent
 {
     QString type{}; ///< error | done | waiting
     QDateTime timestamp{};
-    QJsonObject details{}; ///< kind, message
+    QJsonObject details{};                       ///< kind, message
+    std::chrono::seconds hold{0};                ///< 0: not to be held; at most 900 s
+    std::optional<std::chrono::seconds> grace{}; ///< at most 900 s; without it the server's own
 };
+
+/// How far a text is, where the server says so.
+enum class TextStatus : uint8_t { Unknown, Queued, Sent, Delivered, Undelivered };
+/// `queued`, `sent`, `delivered`, `undelivered`; empty for Unknown.
+[[nodiscard]] QString wireName(TextStatus status);
 
 struct EventAnswer
 {
@@ -59,12 +79,34 @@ struct EventAnswer
     bool rateLimited{false};
     QDateTime nextAllowedAt{}; ///< UTC, invalid when null
     QString reason{};
+    QDateTime heldUntil{}; ///< UTC; valid while the server holds the text
+    /// Nothing when the answer has no `sms_status`, as of a server that does not keep it.
+    std::optional<TextStatus> status{};
+};
+
+enum class WithdrawResult : uint8_t {
+    Withdrawn,   ///< no text of this event was sent or will be
+    AlreadySent, ///< the text was sent, or handed to the SMS provider
+    Unknown      ///< the server does not know the event, or could not be asked
+};
+
+struct WithdrawAnswer
+{
+    WithdrawResult result{WithdrawResult::Unknown};
+};
+
+struct SessionBeat
+{
+    QDateTime timestamp{};
+    QDateTime lastActivity{};
+    std::optional<bool> present{}; ///< whether the person is at this computer; nothing: not known
 };
 
 struct HeartbeatAnswer
 {
     QString status{};
     bool monitoring{false};
+    ServerFeatures features{};
 };
 
 struct SessionStop

@@ -120,6 +120,7 @@ private Q_SLOTS:
                                                 .sessionId = u"s"_s,
                                                 .entrypoint = u"cli"_s,
                                                 .attended = u"1"_s,
+                                                .terminal = u"/dev/pts/3"_s,
                                                 .isTeammate = true},
                                      .terminal = {{u"TMUX_PANE"_s, u"%3"_s}}};
         const QByteArray json = ipc::hookRequest(
@@ -137,6 +138,7 @@ private Q_SLOTS:
         QCOMPARE(event->origin.claude.pidNamespace, header.claude.pidNamespace);
         QCOMPARE(event->origin.entrypoint, header.claude.entrypoint);
         QCOMPARE(event->origin.attended, header.claude.attended);
+        QCOMPARE(event->origin.tty, header.claude.terminal);
         QCOMPARE(event->origin.terminal.value(u"TMUX_PANE"_s), u"%3"_s);
     }
 };

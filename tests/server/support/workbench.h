@@ -59,6 +59,7 @@ public:
         : m_outbox{outbox}
     {}
     void settle(const std::string&) override { sendAll(); }
+    void expect(Instant) override {}
     void sendAll()
     {
         while (m_outbox.sendOne()) {
@@ -160,11 +161,27 @@ public:
                         R"(","details":{"kind":")" + kind + R"(","message":"x"}})",
                     session.text("session_token"), key);
     }
-    Reply beat(const Reply& session)
+    /// An event with further members, such as `"hold_seconds":60`.
+    Reply eventWith(const Reply& session, const std::string& members, const std::string& kind = "question",
+                    const std::string& key = {}, Duration age = {})
+    {
+        return post("/sessions/" + session.text("monitoring_id") + "/events",
+                    R"({"event_type":")" + std::string{kind == "done" ? "done" : "waiting"} +
+                        R"(","timestamp":")" + isoTime(clock.now() - age) + R"(","details":{"kind":")" +
+                        kind + R"(","message":"x"})" + (members.empty() ? "" : ",") + members + "}",
+                    session.text("session_token"), key);
+    }
+    Reply withdraw(const Reply& session, const std::string& key)
+    {
+        return post("/sessions/" + session.text("monitoring_id") + "/events/" + key + "/withdraw", {},
+                    session.text("session_token"));
+    }
+    /// `more`: further members, such as `,"present":true`.
+    Reply beat(const Reply& session, const std::string& more = {})
     {
         const std::string now = isoTime(clock.now());
         return post("/sessions/" + session.text("monitoring_id") + "/heartbeat",
-                    R"({"timestamp":")" + now + R"(","last_activity":")" + now + R"("})",
+                    R"({"timestamp":")" + now + R"(","last_activity":")" + now + R"(")" + more + "}",
                     session.text("session_token"));
     }
     Reply show(const std::string& monitoringId, const std::string& access)
@@ -196,7 +213,7 @@ public:
     Keys codeKeys{"the key of the codes"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
-    Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}};
+    Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}, limits};
     SentAtOnce sender{outbox};
     TwilioHooks hooks{"the token", "https://texts.example.com"};
     Parts parts{store, clock, outbox, sender, limits, jwt, codeKeys, perAddress, perLogin, hooks};

@@ -159,6 +159,85 @@ private Q_SLOTS:
         QCOMPARE(call.timeout, 0);
     }
 
+    void namesASoundWhereOneIsPlayed_data()
+    {
+        QTest::addColumn<bool>("plays");
+        QTest::addColumn<bool>("silent");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QVariant>("suppressed");
+        const QVariant none;
+        QTest::newRow("a sound") << true << false << u"complete"_s << none;
+        QTest::newRow("silence") << true << true << QString{} << QVariant{true};
+        QTest::newRow("a service without sounds") << false << false << QString{} << none;
+        QTest::newRow("one that plays its own") << false << true << QString{} << QVariant{true};
+    }
+    void namesASoundWhereOneIsPlayed()
+    {
+        QFETCH(bool, plays);
+        QFETCH(bool, silent);
+        QFETCH(QString, name);
+        QFETCH(QVariant, suppressed);
+        if (plays)
+            m_service->setCapabilities({u"body"_s, u"sound"_s});
+        QVERIFY(m_service->start());
+        Toast done = toast(u"s/done"_s);
+        done.soundName = u"complete"_s;
+        done.isSilent = silent;
+        m_notifier->show(done);
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        const QVariantMap hints = m_service->calls().constFirst().hints;
+        QCOMPARE(hints.value(u"sound-name"_s).toString(), name);
+        QCOMPARE(hints.value(u"suppress-sound"_s), suppressed);
+    }
+
+    void aNewServiceShowsWhatWasThereWithoutASound()
+    {
+        QVERIFY(m_service->start());
+        m_notifier->show(toast(u"a/permission"_s));
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        QVERIFY(!m_service->calls().constFirst().hints.contains(u"suppress-sound"_s));
+        awaitAnswers();
+        m_service->stop();
+        QVERIFY(m_service->start());
+        QTRY_COMPARE(m_service->calls().size(), 2);
+        QCOMPARE(m_service->calls().constLast().hints.value(u"suppress-sound"_s), QVariant{true});
+    }
+
+    void listsLinesBelowTheBody_data()
+    {
+        QTest::addColumn<bool>("markup");
+        QTest::newRow("a server of markup") << true;
+        QTest::newRow("a server of plain text") << false;
+    }
+    void listsLinesBelowTheBody()
+    {
+        QFETCH(bool, markup);
+        if (!markup)
+            m_service->setCapabilities({u"body"_s});
+        QVERIFY(m_service->start());
+        m_notifier->show({.tag = u"summary"_s,
+                          .title = u"2 sessions need you"_s,
+                          .lines = {u"a <b>\nb: waiting"_s, QString{}, u"c & d: stopped"_s}});
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        QCOMPARE(m_service->calls().constFirst().body, markup
+                                                           ? u"a &lt;b&gt; b: waiting\nc &amp; d: stopped"_s
+                                                           : u"a <b> b: waiting\nc & d: stopped"_s);
+    }
+
+    void saysWhetherToastsCanBeShown()
+    {
+        QVERIFY(m_notifier->canShow()); // until it is known
+        QSignalSpy changed{m_notifier.get(), &Notifier::canShowChanged};
+        QTRY_COMPARE(changed.size(), 1); // nothing runs, and nothing can be started
+        QVERIFY(!m_notifier->canShow());
+        QVERIFY(m_service->start());
+        QTRY_COMPARE(changed.size(), 2);
+        QVERIFY(m_notifier->canShow());
+        m_service->stop();
+        QTRY_COMPARE(changed.size(), 3);
+        QVERIFY(!m_notifier->canShow());
+    }
+
     void whatStrangersWriteStaysPlain_data()
     {
         QTest::addColumn<bool>("markup");
@@ -509,6 +588,7 @@ private Q_SLOTS:
         QTRY_COMPARE(failed.size(), 1);
         notifier.close(u"a/permission"_s);
         QVERIFY(!notifier.capabilities().available);
+        QVERIFY(!notifier.canShow());
     }
 
     void thePlatformsNotifierSpeaksToTheSessionBus()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/channels/desktop/do_not_disturb.h"
 #include "core/channels/desktop/notifier_factory.h"
 
 #include <QJsonArray>
@@ -79,6 +80,21 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(pressed.size(), 1, Patience);
         QCOMPARE(pressed.at(0).at(0).toString(), u"a/permission"_s);
         QCOMPARE(pressed.at(0).at(1).toString(), u"default"_s);
+    }
+
+    void hearsThatItIsPaused()
+    {
+        const std::unique_ptr<DoNotDisturb> dnd = makePlatformDoNotDisturb();
+        dunstctl({u"set-paused"_s, u"true"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(dnd->isOn(), Patience);
+        dunstctl({u"set-paused"_s, u"toggle"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(!dnd->isOn(), Patience);
+        dunstctl({u"set-paused"_s, u"true"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(dnd->isOn(), Patience);
+        const std::unique_ptr<DoNotDisturb> later = makePlatformDoNotDisturb();
+        QTRY_VERIFY_WITH_TIMEOUT(later->isOn(), Patience);
+        dunstctl({u"set-paused"_s, u"false"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(!later->isOn(), Patience);
     }
 
 private:

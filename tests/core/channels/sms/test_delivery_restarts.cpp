@@ -8,11 +8,6 @@ using namespace tocsin::test;
 
 namespace {
 
-QUuid keyOf(const HttpRequest& request)
-{
-    return QUuid{QString::fromLatin1(request.headers.value("idempotency-key"))};
-}
-
 QString messageOf(const HttpRequest& request)
 {
     return request.json().value("details"_L1)["message"_L1].toString();
@@ -39,9 +34,6 @@ private Q_SLOTS:
     void anErrorThatMayHaveArrivedStaysAsItIs();
 
 private:
-    using Saved = QMap<QString, Documents>;
-
-    [[nodiscard]] Saved save() { return {{A, m_delivery->documents(A)}}; }
     void restartWith(const Saved& saved)
     {
         restart({.heartbeat = 1h, .retry = {10ms}});
@@ -165,7 +157,7 @@ void TestDeliveryRestarts::errorsInARowThatHadToWaitBecomeOne()
     for (int i = 0; i < 11; ++i)
         QCOMPARE(m_answered->at(i).at(1).toUuid(), keys.at(i));
     QCOMPARE(m_server->events(A).size(), 2);
-    QCOMPARE(messageOf(m_server->events(A).constFirst()), u"10 errors, the last: broken 10"_s);
+    QCOMPARE(messageOf(m_server->events(A).constFirst()), u"10 errors. Latest: broken 10"_s);
 }
 
 void TestDeliveryRestarts::anErrorThatWasWithdrawnIsNotCounted()
@@ -177,7 +169,7 @@ void TestDeliveryRestarts::anErrorThatWasWithdrawnIsNotCounted()
     m_delivery->carryOut(WithdrawEvent{A, keys.at(1)});
     m_delivery->carryOut(WithdrawEvent{A, keys.at(3)});
     QTRY_COMPARE(m_answered->size(), 2);
-    QCOMPARE(messageOf(m_server->events(A).constFirst()), u"2 errors, the last: broken 3"_s);
+    QCOMPARE(messageOf(m_server->events(A).constFirst()), u"2 errors. Latest: broken 3"_s);
     QCOMPARE(keyOf(m_server->events(A).constFirst()), keys.at(2));
 }
 
@@ -218,7 +210,7 @@ void TestDeliveryRestarts::anErrorThatMayHaveArrivedStaysAsItIs()
     m_server->fault = {};
     QTRY_COMPARE(m_answered->size(), 3);
     const QList<HttpRequest> events = m_server->events(A);
-    QCOMPARE(messageOf(events.constLast()), u"2 errors, the last: third"_s);
+    QCOMPARE(messageOf(events.constLast()), u"2 errors. Latest: third"_s);
     QCOMPARE(messageOf(events.at(events.size() - 2)), u"first"_s);
 }
 

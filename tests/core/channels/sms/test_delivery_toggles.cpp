@@ -15,11 +15,6 @@ bool isStop(const HttpRequest& request)
     return request.path.endsWith(u"/stop"_s);
 }
 
-QUuid keyOf(const HttpRequest& request)
-{
-    return QUuid{QString::fromLatin1(request.headers.value("idempotency-key"))};
-}
-
 } // namespace
 
 /// Texts are switched off and on again while the server is still busy with the stop.

@@ -3,6 +3,7 @@
 #include "core/server/api/network.h"
 #include "tests/support/http_script.h"
 
+#include <QJsonArray>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkProxyFactory>
@@ -49,6 +50,13 @@ private Q_SLOTS:
 
     void everyCallSendsWhatTheContractSays();
     void answersBecomeTypedValues();
+    void whatTheServerAnnouncesIsRead_data();
+    void whatTheServerAnnouncesIsRead();
+    void whatBecomesOfATextIsRead_data();
+    void whatBecomesOfATextIsRead();
+    void theResultOfAWithdrawalIsRead_data();
+    void theResultOfAWithdrawalIsRead();
+    void holdGraceAndPresenceAreSentWhenTheyAreGiven();
     void aRedirectIsAnErrorAndTheOtherHostSeesNothing_data();
     void aRedirectIsAnErrorAndTheOtherHostSeesNothing();
     void unusableAnswersAreErrors_data();
@@ -123,10 +131,11 @@ void TestApiClient::everyCallSendsWhatTheContractSays()
     m_api->logout(Token, this, count);
     m_api->startSession(Token, {u"s1"_s, QString{200, u'd'}, u"host"_s, Noon}, Key, this, count);
     m_api->sendEvent(Token, u"m/1"_s, {u"error"_s, Noon, {{u"kind"_s, u"tool"_s}}}, Key, this, count);
-    m_api->heartbeat(Token, u"m1"_s, Noon, Noon.addSecs(-30), this, count);
+    m_api->heartbeat(Token, u"m1"_s, {.timestamp = Noon, .lastActivity = Noon.addSecs(-30)}, this, count);
+    m_api->withdrawEvent(Token, u"m1"_s, Key, this, count);
     m_api->stopSession(Token, u"m1"_s, {u"user_stop"_s, u"cancelled"_s, Noon}, Key, this, count);
     m_api->health(this, count);
-    QTRY_COMPARE(answers, 9);
+    QTRY_COMPARE(answers, 10);
 
     const auto one = [this](const QString& path) { return m_server->requests(path).value(0); };
     QCOMPARE(
@@ -155,6 +164,9 @@ void TestApiClient::everyCallSendsWhatTheContractSays()
     QCOMPARE(one(u"/sessions/m1/stop"_s).json(), (QJsonObject{{u"reason"_s, u"user_stop"_s},
                                                               {u"final_state"_s, u"cancelled"_s},
                                                               {u"ended_at"_s, u"2026-02-01T12:00:00Z"_s}}));
+    const auto withdrawn = one(u"/sessions/m1/events/6a1f0f5e-7c3b-4a44-9a55-0f4c0a6a8e01/withdraw"_s);
+    QCOMPARE(withdrawn.method, "POST"_ba);
+    QCOMPARE(withdrawn.bearer(), Token.reveal());
     QCOMPARE(one(u"/health"_s).method, "GET"_ba);
 }
 
@@ -174,6 +186,126 @@ void TestApiClient::answersBecomeTypedValues()
     QVERIFY(answered && *answered);
     QVERIFY((*answered)->rateLimited && !(*answered)->smsSent);
     QCOMPARE((*answered)->nextAllowedAt, Noon.addSecs(30 * 60));
+}
+
+void TestApiClient::whatTheServerAnnouncesIsRead_data()
+{
+    QTest::addColumn<QJsonValue>("features");
+    QTest::addColumn<ServerFeatures>("read");
+    QTest::newRow("nothing") << QJsonValue{QJsonValue::Undefined} << ServerFeatures{};
+    QTest::newRow("none") << QJsonValue{QJsonArray{}} << ServerFeatures{};
+    QTest::newRow("both") << QJsonValue{QJsonArray{u"hold"_s, u"presence"_s}}
+                          << ServerFeatures{.hold = true, .presence = true};
+    QTest::newRow("one, and others") << QJsonValue{QJsonArray{u"later"_s, 7, u"presence"_s, u"Hold"_s}}
+                                     << ServerFeatures{.presence = true};
+    QTest::newRow("not a list") << QJsonValue{u"hold"_s} << ServerFeatures{};
+}
+
+void TestApiClient::whatTheServerAnnouncesIsRead()
+{
+    QFETCH(QJsonValue, features);
+    QFETCH(ServerFeatures, read);
+    const auto with = [&](QJsonObject body) {
+        if (!features.isUndefined())
+            body.insert(u"features"_s, features);
+        return HttpAnswer::json(body);
+    };
+    m_server->queue(u"/sessions/start"_s, with({{u"session_token"_s, u"t"_s}, {u"monitoring_id"_s, u"m"_s}}));
+    m_server->queue(u"/sessions/m1/heartbeat"_s, with({{u"status"_s, u"active"_s}, {u"monitoring"_s, true}}));
+    QCOMPARE(start()->value().features, read);
+    const auto beat = answerOf<HeartbeatAnswer>(*this, [this](QObject* context,
+                                                              ApiClient::Done<HeartbeatAnswer> done) {
+        m_api->heartbeat(Token, u"m1"_s, {.timestamp = Noon, .lastActivity = Noon}, context, std::move(done));
+    });
+    QCOMPARE(beat->value().features, read);
+}
+
+void TestApiClient::whatBecomesOfATextIsRead_data()
+{
+    QTest::addColumn<QJsonObject>("answer");
+    QTest::addColumn<std::optional<TextStatus>>("status");
+    QTest::addColumn<QDateTime>("heldUntil");
+    const auto of = [](const QString& status) { return QJsonObject{{u"sms_status"_s, status}}; };
+    using Status = std::optional<TextStatus>;
+    QTest::newRow("nothing") << QJsonObject{} << Status{} << QDateTime{};
+    QTest::newRow("queued") << of(u"queued"_s) << Status{TextStatus::Queued} << QDateTime{};
+    QTest::newRow("sent") << of(u"sent"_s) << Status{TextStatus::Sent} << QDateTime{};
+    QTest::newRow("delivered") << of(u"delivered"_s) << Status{TextStatus::Delivered} << QDateTime{};
+    QTest::newRow("undelivered") << of(u"undelivered"_s) << Status{TextStatus::Undelivered} << QDateTime{};
+    QTest::newRow("unknown") << of(u"unknown"_s) << Status{TextStatus::Unknown} << QDateTime{};
+    QTest::newRow("of a later version") << of(u"read"_s) << Status{TextStatus::Unknown} << QDateTime{};
+    QTest::newRow("held") << QJsonObject{{u"sms_status"_s, u"held"_s},
+                                         {u"held_until"_s, u"2026-02-01T12:01:00Z"_s}}
+                          << Status{TextStatus::Unknown} << Noon.addSecs(60);
+    QTest::newRow("held until nonsense")
+        << QJsonObject{{u"held_until"_s, u"tomorrow"_s}} << Status{} << QDateTime{};
+}
+
+void TestApiClient::whatBecomesOfATextIsRead()
+{
+    QFETCH(QJsonObject, answer);
+    QFETCH(std::optional<TextStatus>, status);
+    QFETCH(QDateTime, heldUntil);
+    answer.insert(u"sms_sent"_s, false);
+    m_server->queue(u"/sessions/m1/events"_s, HttpAnswer::json(answer));
+    const auto answered = event();
+    QVERIFY(answered && *answered);
+    QVERIFY((*answered)->status == status);
+    QCOMPARE((*answered)->heldUntil, heldUntil);
+}
+
+void TestApiClient::theResultOfAWithdrawalIsRead_data()
+{
+    QTest::addColumn<QJsonObject>("answer");
+    QTest::addColumn<std::optional<WithdrawResult>>("result");
+    using Result = std::optional<WithdrawResult>;
+    const auto of = [](const QString& result) { return QJsonObject{{u"result"_s, result}}; };
+    QTest::newRow("withdrawn") << of(u"withdrawn"_s) << Result{WithdrawResult::Withdrawn};
+    QTest::newRow("already sent") << of(u"already_sent"_s) << Result{WithdrawResult::AlreadySent};
+    QTest::newRow("unknown") << of(u"unknown"_s) << Result{WithdrawResult::Unknown};
+    QTest::newRow("of a later version") << of(u"postponed"_s) << Result{WithdrawResult::Unknown};
+    QTest::newRow("nothing") << QJsonObject{} << Result{};
+}
+
+void TestApiClient::theResultOfAWithdrawalIsRead()
+{
+    QFETCH(QJsonObject, answer);
+    QFETCH(std::optional<WithdrawResult>, result);
+    m_server->answer = [&](const auto&) { return HttpAnswer::json(answer); };
+    const auto answered =
+        answerOf<WithdrawAnswer>(*this, [this](QObject* context, ApiClient::Done<WithdrawAnswer> done) {
+            m_api->withdrawEvent(Token, u"m1"_s, Key, context, std::move(done));
+        });
+    QVERIFY(answered);
+    QCOMPARE(bool{*answered}, result.has_value());
+    if (result)
+        QCOMPARE((*answered)->result, *result);
+    else
+        QCOMPARE(answered->error().code, ApiErrorCode::UnusableAnswer);
+}
+
+void TestApiClient::holdGraceAndPresenceAreSentWhenTheyAreGiven()
+{
+    m_server->answer = [](const auto&) { return HttpAnswer::json({}); };
+    int answers{0};
+    const auto count = [&answers](const auto&) { ++answers; };
+    ServerEvent event{.type = u"done"_s, .timestamp = Noon};
+    m_api->sendEvent(Token, u"plain"_s, event, Key, this, count);
+    event.hold = 60s;
+    event.grace = 0s;
+    m_api->sendEvent(Token, u"held"_s, event, Key, this, count);
+    SessionBeat beat{.timestamp = Noon, .lastActivity = Noon};
+    m_api->heartbeat(Token, u"plain"_s, beat, this, count);
+    beat.present = false;
+    m_api->heartbeat(Token, u"away"_s, beat, this, count);
+    QTRY_COMPARE(answers, 4);
+    const auto body = [this](const QString& path) { return m_server->requests(path).value(0).json(); };
+    QVERIFY(!body(u"/plain/events"_s).contains("hold_seconds"_L1));
+    QVERIFY(!body(u"/plain/events"_s).contains("grace_seconds"_L1));
+    QCOMPARE(body(u"/held/events"_s).value("hold_seconds"_L1), QJsonValue{60});
+    QCOMPARE(body(u"/held/events"_s).value("grace_seconds"_L1), QJsonValue{0});
+    QVERIFY(!body(u"/plain/heartbeat"_s).contains("present"_L1));
+    QCOMPARE(body(u"/away/heartbeat"_s).value("present"_L1), QJsonValue{false});
 }
 
 void TestApiClient::aRedirectIsAnErrorAndTheOtherHostSeesNothing_data()

@@ -89,6 +89,8 @@ void TestClientContract::everyRequestIsWhatTheContractSays()
     const QDateTime now = QDateTime::currentDateTimeUtc();
     delivery.carryOut(StartMonitoring{u"s1"_s, QString{150, u'\u00e9'}, u"host"_s, now});
     QTRY_COMPARE(delivery.textState(u"s1"_s), DeliveryStatus::On);
+    QVERIFY(delivery.serverHolds());
+    delivery.setPresent(true);
     delivery.carryOut(SendHeartbeat{u"s1"_s});
     QSignalSpy answered{&delivery, &SmsDelivery::eventAnswered};
     const auto send = [&delivery, &now](ServerEventType type, AlertCause cause, const QString& text) {
@@ -104,6 +106,20 @@ void TestClientContract::everyRequestIsWhatTheContractSays()
     send(Error, AlertCause::Lost, {});
     send(Done, AlertCause::TurnDone, {});
     QTRY_COMPARE(answered.size(), 8);
+    const QUuid held = QUuid::createUuid();
+    delivery.carryOut(SendServerEvent{.key = held,
+                                      .sessionId = u"s1"_s,
+                                      .cause = AlertCause::Message,
+                                      .text = u"Look at this"_s,
+                                      .at = now,
+                                      .holdUntil = now.addSecs(3600),
+                                      .grace = 45s});
+    QTRY_COMPARE(answered.size(), 9);
+    QVERIFY(answered.at(8).at(2).value<EventOutcome>().heldUntil.isValid());
+    QSignalSpy withdrawn{&delivery, &SmsDelivery::eventWithdrawn};
+    delivery.carryOut(WithdrawEvent{u"s1"_s, held});
+    QTRY_COMPARE(withdrawn.size(), 1);
+    QCOMPARE(withdrawn.at(0).at(2).value<WithdrawResult>(), WithdrawResult::Withdrawn);
     delivery.carryOut(StopMonitoring{u"s1"_s, u"user_stop"_s, u"cancelled"_s, now});
     QTRY_VERIFY(network.paths().contains(u"stop"_s));
     QTRY_VERIFY(delivery.findChildren<ServerSession*>().isEmpty());
@@ -111,7 +127,7 @@ void TestClientContract::everyRequestIsWhatTheContractSays()
     login.logOut();
     QTRY_COMPARE(loggedOut.size(), 1);
     for (const QString& call : {u"login"_s, u"exchange"_s, u"refresh"_s, u"logout"_s, u"start"_s, u"events"_s,
-                                u"heartbeat"_s, u"stop"_s, u"health"_s})
+                                u"heartbeat"_s, u"stop"_s, u"withdraw"_s, u"health"_s})
         QVERIFY2(network.paths().contains(call), qPrintable(call));
 
     QProcess checker;

@@ -1,69 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "core/channels/sms/sms_delivery.h"
-#include "core/server/api/network.h"
-#include "tests/support/memory_token_store.h"
-#include "tests/support/moved_clock.h"
-#include "tests/support/server_process.h"
-
-#include <QNetworkAccessManager>
-#include <QSignalSpy>
-#include <QTest>
+#include "tests/core/server/api/real_server_test.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace tocsin;
-using tocsin::test::MemoryTokenStore;
-using tocsin::test::MovedClock;
-using tocsin::test::ServerProcess;
+using namespace tocsin::test;
 
-namespace {
-
-const QString Phone = u"+14155550123"_s;
-
-DeliveryTiming quick()
-{
-    return {.heartbeat = 100ms, .retry = {20ms, 50ms}};
-}
-
-SendServerEvent serverEvent(const QString& session, ServerEventType type, AlertCause cause,
-                            const QString& text = {})
-{
-    return {.key = QUuid::createUuid(),
-            .sessionId = session,
-            .type = type,
-            .cause = cause,
-            .text = text,
-            .at = QDateTime::currentDateTimeUtc()};
-}
-
-/// The client's half of the program, as the composition root puts it together.
-struct Client
-{
-    explicit Client(const QUrl& url)
-        : api{*network, url}
-        , login{api, store, clock, u"0123456789abcdef"_s}
-        , delivery{api, login, clock, random, quick()}
-    {}
-
-    std::unique_ptr<QNetworkAccessManager> network{makeNetworkAccessManager()};
-    ApiClient api;
-    MemoryTokenStore store;
-    MovedClock clock;
-    QRandomGenerator random{1};
-    ServerLogin login;
-    SmsDelivery delivery;
-};
-
-} // namespace
-
-class TestRealServer final : public QObject
+class TestRealServer final : public RealServerTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
-
     void aDayWithTheRealServer();
     void aWrongCodeCostsAnAttempt();
     void theServerMayBeAwayForAWhile();
@@ -72,41 +19,7 @@ private Q_SLOTS:
     void aWrongClockCostsNoText();
     void aServerThatForgotUsEndsTheLogin();
     void theTokenGoesToItsOwnServerAlone();
-
-private:
-    void logIn(Client& client);
-    [[nodiscard]] QStringList bodies() const;
-
-    std::unique_ptr<ServerProcess> m_server;
 };
-
-void TestRealServer::init()
-{
-    m_server = std::make_unique<ServerProcess>();
-    QVERIFY2(m_server->start(), qPrintable(m_server->error()));
-}
-
-void TestRealServer::cleanup()
-{
-    m_server.reset();
-}
-
-void TestRealServer::logIn(Client& client)
-{
-    client.login.requestCode(Phone);
-    QTRY_COMPARE(client.login.phase(), LoginPhase::AwaitingCode);
-    QTRY_VERIFY(!m_server->latestCode().isEmpty());
-    client.login.submitCode(m_server->latestCode());
-    QTRY_COMPARE(client.login.phase(), LoginPhase::LoggedIn);
-}
-
-QStringList TestRealServer::bodies() const
-{
-    QStringList all;
-    for (const auto& text : m_server->texts())
-        all.append(text.body);
-    return all;
-}
 
 void TestRealServer::aDayWithTheRealServer()
 {

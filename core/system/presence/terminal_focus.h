@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QMap>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace tocsin {
+
+/// Whether the person has a session's terminal before them, its current tab or pane.
+enum class TerminalFocus : uint8_t { Unknown, Focused, NotFocused };
+
+/// Environment variables that tell which terminal a program runs in: WINDOWID, TMUX, …
+using TerminalVariables = QMap<QString, QString>;
+
+/// The window that gets the keys, on X11.
+struct ActiveWindow
+{
+    quint32 id{0};         ///< 0: none, as when the screen is locked
+    QString windowClass{}; ///< the second part of WM_CLASS: `XTerm`
+};
+
+/// A terminal in which tmux shows the pane's session.
+struct TmuxClient
+{
+    TerminalVariables variables{};
+    bool isFocused{false}; ///< as far as tmux was told
+};
+
+/// What tmux says of the pane in which a session runs.
+struct TmuxPane
+{
+    bool isCurrent{false};  ///< the active pane of the current window
+    bool tellsFocus{false}; ///< option focus-events: terminals tell tmux when they get and lose the focus
+    QList<TmuxClient> clients{};
+};
+
+/// Nothing: not known.
+struct FocusEvidence
+{
+    TerminalVariables variables{}; ///< of the session
+    std::optional<ActiveWindow> activeWindow{};
+    std::optional<TmuxPane> pane{};
+};
+
+/// Focused only where it is sure: the terminal's window is the active one, and it shows one terminal only, or
+/// tmux was told that the tab in it has the focus. A pane that tmux does not show is not focused.
+[[nodiscard]] TerminalFocus focusOf(const FocusEvidence& evidence);
+
+} // namespace tocsin

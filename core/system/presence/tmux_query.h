@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/system/presence/terminal_focus.h"
+
+#include <QByteArray>
+#include <QProcess>
+#include <QTimer>
+
+#include <functional>
+#include <optional>
+
+namespace tocsin {
+
+/// Asks tmux about the pane that the variables TMUX and TMUX_PANE name. Runs `tmux`, which is given 500 ms.
+class TmuxQuery final : public QObject
+{
+    Q_OBJECT
+public:
+    using Answer = std::function<void(const std::optional<TmuxPane>& pane)>;
+
+    explicit TmuxQuery(QObject* parent = nullptr);
+    ~TmuxQuery() override;
+    TmuxQuery(const TmuxQuery&) = delete;
+    TmuxQuery& operator=(const TmuxQuery&) = delete;
+
+    /// Once per query. `onAnswer` gets nothing when tmux does not answer.
+    void ask(const TerminalVariables& variables, Answer onAnswer);
+
+private:
+    void finish(const std::optional<TmuxPane>& pane);
+
+    QProcess m_tmux;
+    QTimer m_timeout;
+    Answer m_onAnswer;
+};
+
+/// The variables of focusOf() in another process's environment (proc(5)); empty where it cannot be read.
+[[nodiscard]] TerminalVariables terminalVariablesOf(qint64 pid);
+
+} // namespace tocsin

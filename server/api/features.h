@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace tocsin::server {
+
+/// What this server announces beyond the first version of its contract (server/api/openapi.yaml).
+[[nodiscard]] inline const std::vector<std::string>& features()
+{
+    static const std::vector<std::string> all{"hold", "presence"};
+    return all;
+}
+
+} // namespace tocsin::server
