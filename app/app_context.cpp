@@ -73,6 +73,16 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                    .notifier = *m_notifier,
                    .clock = m_clock}}
     , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
+    , m_presenceMonitor{makePresenceSources(m_desktop, m_clock, QDBusConnection::sessionBus(),
+                                            QDBusConnection::systemBus(), m_x),
+                        m_clock}
+    , m_presence{{.pipeline = m_companion,
+                  .surroundings = m_surroundings,
+                  .monitor = m_presenceMonitor,
+                  .focus = m_focus,
+                  .delivery = m_delivery,
+                  .settings = settings,
+                  .machine = LocalMachine::current(m_clock.nowUtc())}}
     , m_diagnostics{{.companion = m_companion,
                      .engine = m_engine,
                      .login = m_login,

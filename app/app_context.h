@@ -15,6 +15,7 @@
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/request_router.h"
 #include "core/pipeline/session_monitor.h"
+#include "core/pipeline/presence_watcher.h"
 #include "core/pipeline/session_persister.h"
 #include "core/pipeline/surroundings_watcher.h"
 #include "core/server/api/api_client.h"
@@ -27,6 +28,7 @@
 #include "core/sessions/probes.h"
 #include "core/settings/settings.h"
 #include "core/store/sqlite_state_store.h"
+#include "core/system/presence/presence_sources.h"
 
 #include <QNetworkAccessManager>
 #include <QRandomGenerator>
@@ -57,6 +59,7 @@ public:
     [[nodiscard]] ServerLogin& login() { return m_login; }
     [[nodiscard]] LegacyLoginImport& seed() { return m_seed; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
+    [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
     [[nodiscard]] const Diagnostics& diagnostics() const { return m_diagnostics; }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
@@ -97,6 +100,11 @@ private:
     SessionPersister m_keeper;
     EventPipeline m_companion;
     SurroundingsWatcher m_surroundings;
+    PresenceSurroundings m_desktop{PresenceSurroundings::fromEnvironment()};
+    std::shared_ptr<XConnection> m_x{makeXConnection(m_desktop)};
+    PresenceMonitor m_presenceMonitor;
+    TerminalFocusProbe m_focus{m_x};
+    PresenceWatcher m_presence;
     Diagnostics m_diagnostics;
     SystemProcessWatcher m_processes;
     SessionMonitor m_watch;

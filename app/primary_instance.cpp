@@ -3,12 +3,15 @@
 
 #include "core/ipc/local_client.h"
 #include "core/ipc/local_server.h"
+#include "core/ipc/private_folder.h"
 
 #include <QDeadlineTimer>
 
 #include <utility>
 
 namespace tocsin {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -35,7 +38,8 @@ PrimaryInstance::~PrimaryInstance()
 std::optional<StartProblem> PrimaryInstance::start(LocalServer& server, bool hidden)
 {
     // A folder that cannot be written is reported later; it is no reason not to start.
-    if (m_lock.take(m_stateFolder) == StateLock::Result::HeldByAnother) {
+    if (!makePrivateFolder(m_stateFolder) &&
+        m_lock.take(m_stateFolder + u"/lock"_s) == FileLock::Result::HeldByAnother) {
         const QString recorded = m_address.recorded();
         return alreadyRunning(recorded.isEmpty() ? m_socketPath : recorded, hidden);
     }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/ipc/app_address.h"
-#include "core/ipc/state_lock.h"
+#include "core/ipc/file_lock.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -41,7 +41,7 @@ private:
     QString m_stateFolder;
     QString m_socketPath;
     AppAddress m_address;
-    StateLock m_lock;
+    FileLock m_lock;
     bool m_isRecorded{false};
 };
 

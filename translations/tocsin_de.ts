@@ -2100,12 +2100,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Problem mit der Abrechnung</translation>
     </message>
     <message>
-        <source>Stopped at the turn limit (--max-turns)</source>
-        <translation>Am Rundenlimit angehalten (--max-turns)</translation>
+        <source>Turn limit reached (--max-turns)</source>
+        <translation>Rundenlimit erreicht (--max-turns)</translation>
     </message>
     <message>
-        <source>Stopped at the budget limit (--max-budget-usd)</source>
-        <translation>Am Budgetlimit angehalten (--max-budget-usd)</translation>
+        <source>Budget limit reached (--max-budget-usd)</source>
+        <translation>Budgetlimit erreicht (--max-budget-usd)</translation>
     </message>
     <message>
         <source>Unexpected API response</source>

@@ -2100,12 +2100,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Problème de facturation</translation>
     </message>
     <message>
-        <source>Stopped at the turn limit (--max-turns)</source>
-        <translation>Arrêté à la limite de tours (--max-turns)</translation>
+        <source>Turn limit reached (--max-turns)</source>
+        <translation>Limite de tours atteinte (--max-turns)</translation>
     </message>
     <message>
-        <source>Stopped at the budget limit (--max-budget-usd)</source>
-        <translation>Arrêté à la limite de budget (--max-budget-usd)</translation>
+        <source>Budget limit reached (--max-budget-usd)</source>
+        <translation>Limite de budget atteinte (--max-budget-usd)</translation>
     </message>
     <message>
         <source>Unexpected API response</source>

@@ -63,28 +63,29 @@ std::optional<ListenError> LocalServer::listen(const QString& path)
     if (wrong)
         return ListenError::UnsafeFolder;
 
-    auto lock = std::make_unique<QLockFile>(path + u".lock"_s);
-    lock->setStaleLockTime(0); // only a dead owner makes a lock stale, not its age
-    if (!lock->tryLock()) {
-        if (lock->error() == QLockFile::LockFailedError)
-            return ListenError::AnotherInstance;
+    switch (m_lock.take(path + u".lock"_s)) {
+    case FileLock::Result::Taken:
+        break;
+    case FileLock::Result::HeldByAnother:
+        return ListenError::AnotherInstance;
+    case FileLock::Result::Unavailable:
         m_systemError = u"cannot lock %1.lock"_s.arg(path);
         return ListenError::Refused;
     }
     // Never QLocalServer::UserAccessOption: with it a second listen() quietly takes over a living socket.
     if (!clearStaleSocket(path) || !m_server.listen(path)) {
         m_systemError = m_server.errorString();
+        m_lock.release();
         return ListenError::Refused;
     }
     QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    m_lock = std::move(lock);
     return std::nullopt;
 }
 
 void LocalServer::close()
 {
     m_server.close();
-    m_lock.reset();
+    m_lock.release();
 }
 
 void LocalServer::takeConnections()

@@ -2,14 +2,13 @@
 #pragma once
 
 #include "core/base/expected.h"
+#include "core/ipc/file_lock.h"
 #include "core/ipc/local_connection.h"
 
 #include <QLocalServer>
-#include <QLockFile>
 #include <QObject>
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 
 namespace tocsin {
@@ -51,7 +50,7 @@ private:
     void connectionEnded();
 
     QLocalServer m_server;
-    std::unique_ptr<QLockFile> m_lock;
+    FileLock m_lock;
     LocalConnection::Deadlines m_deadlines;
     QString m_systemError;
     int m_connections{0};

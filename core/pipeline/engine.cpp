@@ -624,11 +624,13 @@ QList<WatchedSession> Engine::watchedSessions() const
 {
     QList<WatchedSession> watched;
     for (const Session& session : d->tracker.sessions()) {
-        if (!session.isOver())
+        // What ended it may be written to its transcript after its SessionEnd hook has run.
+        if (!session.isOver() || session.pendingEnd)
             watched.append({.id = session.id,
                             .transcriptPath = session.transcriptPath,
                             .hostname = session.hostname,
                             .processes = {session.processes.begin(), session.processes.end()},
+                            .terminals = {session.terminals.begin(), session.terminals.end()},
                             .lastActivityAt = session.lastActivityAt});
     }
     return watched;

@@ -122,6 +122,12 @@ void EventPipeline::watchDelivery()
             [this](const QString& id, const QUuid& key, const EventOutcome& outcome) {
                 carryOut(m_engine.answered(id, key, textOutcome(outcome), m_clock.nowUtc()));
             });
+    connect(&m_delivery, &SmsDelivery::eventWithdrawn, this,
+            [this](const QString& id, const QUuid& key, WithdrawResult result) {
+                carryOut(m_engine.withdrawn(id, key, result, m_clock.nowUtc()));
+            });
+    connect(&m_delivery, &SmsDelivery::serverHoldsChanged, this,
+            [this](bool holds) { m_engine.setServerHolds(holds); });
     connect(&m_delivery, &SmsDelivery::eventFailed, this,
             [this](const QString& id, const QUuid& key, const QString& message) {
                 qCWarning(logDelivery).noquote() << "an event was given up:" << message;

@@ -39,6 +39,11 @@ AlertTopic topicOf(const Alert& alert)
     return AlertTopic::Waiting;
 }
 
+bool isMoreUrgent(const Alert& a, const Alert& b)
+{
+    return std::pair{topicOf(a), a.id} < std::pair{topicOf(b), b.id};
+}
+
 Alert exampleOf(AlertTopic topic, const QDateTime& raisedAt)
 {
     const auto of = [&](AlertCause cause) {
@@ -66,11 +71,6 @@ Alert exampleOf(AlertTopic topic, const QDateTime& raisedAt)
         return of(AlertCause::Lost);
     }
     return {};
-}
-
-bool isMoreUrgent(const Alert& a, const Alert& b)
-{
-    return std::pair{topicOf(a), a.id} < std::pair{topicOf(b), b.id};
 }
 
 QString wireName(AlertTopic topic)

@@ -8,6 +8,7 @@
 #include "core/claude/status/claude_status.h"
 #include "core/sessions/event_table.h"
 #include "core/sessions/session_event.h"
+#include "core/sessions/session_terminal.h"
 #include "core/sessions/session_view.h"
 
 #include <QDateTime>
@@ -74,6 +75,7 @@ struct Turn
     std::optional<PendingEnd> quietEnd{}; ///< the status file says that it is over, and no hook does
     std::optional<SeenApiError> apiError{};
     std::optional<AnnouncedQuestion> question{};
+    bool usesBudgetUp{false};     ///< its request leaves nothing of `--max-budget-usd`
     Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
 };
@@ -97,6 +99,7 @@ struct Session
     QString transcriptPath{};
     std::vector<ClaudeProcess>
         processes{}; ///< that run it, the latest last; a session may be open in two terminals
+    std::vector<SessionTerminal> terminals{}; ///< of these processes
     QDateTime startedAt{};
     bool isLocal{true};       ///< its files and processes are this machine's
     bool isUnattended{false}; ///< `claude -p`, an SDK's, or a teammate: no person looks at it
@@ -134,6 +137,7 @@ struct Session
     std::optional<PendingEnd>
         pendingLoss{};       ///< its process is gone; its last words may still be on their way
     QDateTime aliveAt{};     ///< when its process was last known to run; invalid: never seen
+    ClaudeProcess resumedIn{}; ///< where it was resumed and nothing else was heard of it since
     bool isFork{false};      ///< of another session
     bool isFollower{false};  ///< it goes on where another one was left
     bool wasFollowed{false}; ///< after /clear or resume, by the next session of its process

@@ -81,9 +81,23 @@ template<typename Fields> void listFields(Fields& fields, Turn& turn)
     fields("completion", turn.completion);
     fields("quiet_end", turn.quietEnd);
     fields("api_error", turn.apiError);
+    fields("uses_budget_up", turn.usesBudgetUp);
     fields("question", turn.question);
     fields("blocking_error", turn.blockingError);
     fields("running_calls", turn.runningCalls);
+}
+
+template<typename Fields> void listFields(Fields& fields, SessionTerminal& terminal)
+{
+    fields("process", terminal.process);
+    fields("tty", terminal.tty);
+    QStringList variables;
+    for (auto it = terminal.variables.begin(); it != terminal.variables.end(); ++it)
+        variables += it.key() + u'=' + it.value();
+    fields("variables", variables);
+    terminal.variables.clear();
+    for (const QString& variable : std::as_const(variables))
+        terminal.variables.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
 }
 
 template<typename Fields> void listFields(Fields& fields, WitnessedStatus& status)
@@ -101,6 +115,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("hostname", session.hostname);
     fields("transcript", session.transcriptPath);
     fields("processes", session.processes);
+    fields("terminals", session.terminals);
     fields("started_at", session.startedAt);
     fields("local", session.isLocal);
     fields("unattended", session.isUnattended);
@@ -133,6 +148,7 @@ template<typename Fields> void listFields(Fields& fields, Session& session)
     fields("pending_end", session.pendingEnd);
     fields("pending_loss", session.pendingLoss);
     fields("alive_at", session.aliveAt);
+    fields("resumed_in", session.resumedIn);
     fields("fork", session.isFork);
     fields("follower", session.isFollower);
     fields("followed", session.wasFollowed);

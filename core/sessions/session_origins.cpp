@@ -24,6 +24,18 @@ void noteProcess(const ClaudeProcess& process, Session& session)
     session.aliveAt = {};
 }
 
+/// The hooks of one process all come from its terminal; tmux may have another one by now.
+void noteTerminal(const HookOrigin& origin, Session& session)
+{
+    if (!origin.claude.isKnown() || (origin.tty.isEmpty() && origin.terminal.isEmpty()))
+        return;
+    std::erase_if(session.terminals, [&](const SessionTerminal& known) {
+        return known.process == origin.claude || !session.isIn(known.process);
+    });
+    session.terminals.push_back(
+        {.process = origin.claude, .tty = origin.tty, .variables = origin.terminal});
+}
+
 } // namespace
 
 SessionOrigins::SessionOrigins(LocalMachine machine, const TranscriptProbe& transcripts,
@@ -55,6 +67,7 @@ bool SessionOrigins::read(const HookEvent& event, Session& session) const
         session.isUnattended = isUnattended(origin);
     session.isTeammate = session.isTeammate || origin.isTeammate;
     noteProcess(origin.claude, session);
+    noteTerminal(origin, session);
     // Later on, the working folder follows Claude around the project, and a title may be made of a prompt.
     const auto* start = std::get_if<hook::SessionStart>(&event.details);
     const bool begins = start != nullptr && !start->isCompaction();

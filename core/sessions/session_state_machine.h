@@ -78,6 +78,8 @@ private:
 
     void interrupt();
     void noteApiError(const TranscriptEvent& event);
+    void noteBudgetLimit();
+    [[nodiscard]] std::optional<AlertRequest> causeOfEnd() const;
     void applyResult(const TranscriptCall& call);
     void dialogLeftScreen(const WitnessedStatus& before);
     void statusBusy(const WitnessedStatus& before);

@@ -110,6 +110,7 @@ bool SessionTracker::isOfAnotherTerminal(Session& session, const HookEvent& even
         return false;
     else
         session.processes.push_back(process);
+    noteResume(session, event);
     drop(DropReason::OtherTerminal, wireName(kind));
     return true;
 }
@@ -118,6 +119,8 @@ bool SessionTracker::isOfAnotherTerminal(Session& session, const HookEvent& even
 void SessionTracker::leaveProcess(Session& session, const ClaudeProcess& process, const QDateTime& at)
 {
     std::erase(session.processes, process);
+    if (session.resumedIn == process)
+        session.resumedIn = {};
     std::erase_if(session.statuses, [&](const WitnessedStatus& status) { return status.process == process; });
     if (session.turn.isOpen && session.turn.process == process)
         machineFor(session, at).confirmQuietEnd();
@@ -311,8 +314,12 @@ void SessionTracker::updateMetadata(Session& session, const HookEvent& event, co
     session.lastActivityAt = std::max(session.lastActivityAt, at);
     const auto* start = std::get_if<hook::SessionStart>(&event.details);
     const bool begins = start != nullptr && !start->isCompaction();
+    const bool isFirst = session.processes.empty();
     if (m_origins.read(event, session))
         distinguish(session, m_sessions);
+    noteResume(session, event);
+    if (!begins && isFirst)
+        followForkedFrom(session, event.origin.claude, at);
     if (!begins)
         return;
     session.isFork = start->isFork();
@@ -365,6 +372,36 @@ void SessionTracker::followPredecessor(Session& session, const ClaudeProcess& pr
     }
     last->wasFollowed = true;
     follow(session, *last);
+}
+
+/// Claude Code 2.1.197 starts a fork under its parent's id; the new id comes with the first prompt.
+void SessionTracker::noteResume(Session& session, const HookEvent& event)
+{
+    const ClaudeProcess& process = event.origin.claude;
+    const auto* start = std::get_if<hook::SessionStart>(&event.details);
+    if (start != nullptr && start->isResume())
+        session.resumedIn = process;
+    else if (session.resumedIn == process)
+        session.resumedIn = {};
+}
+
+/// The parent is where it was before.
+void SessionTracker::followForkedFrom(Session& session, const ClaudeProcess& process, const QDateTime& at)
+{
+    const auto parent = std::find_if(m_sessions.begin(), m_sessions.end(), [&](const Session& other) {
+        return &other != &session && !other.isOver() && process.isKnown() && other.resumedIn == process;
+    });
+    if (parent == m_sessions.end() || session.isFollower)
+        return;
+    session.isFork = true;
+    if (parent->processes.size() > 1) {
+        leaveProcess(*parent, process, at);
+    } else {
+        machineFor(*parent, at).leave();
+        parent->wasFollowed = true;
+        reschedule(*parent);
+    }
+    follow(session, *parent);
 }
 
 void SessionTracker::follow(Session& session, Session& predecessor)

@@ -86,6 +86,8 @@ private:
     void nameByFirstPrompt(Session& session, const hook::UserPromptSubmit& submit);
     void revive(Session& session, const QDateTime& at);
     void followPredecessor(Session& session, const ClaudeProcess& process, bool isClear, const QDateTime& at);
+    static void noteResume(Session& session, const HookEvent& event);
+    void followForkedFrom(Session& session, const ClaudeProcess& process, const QDateTime& at);
     void follow(Session& session, Session& predecessor);
     void reschedule(const Session& session);
     [[nodiscard]] QDateTime earliestDeadline() const;

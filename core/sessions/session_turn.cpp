@@ -137,8 +137,8 @@ void SessionStateMachine::leave()
 void SessionStateMachine::confirmEnd()
 {
     m_session.pendingEnd.reset();
-    if (m_session.turn.apiError)
-        return failAfterEnd(m_session.turn.apiError->request());
+    if (const auto cause = causeOfEnd())
+        return failAfterEnd(*cause);
     reportEnd(true);
 }
 
@@ -178,14 +178,15 @@ void SessionStateMachine::confirmLost()
     const Turn turn = m_session.turn;
     const bool isNews = isRecent(m_session.lastActivityAt, m_at) || isRecent(m_session.aliveAt, m_at);
     const bool wasAtWork = turn.isOpen && !turn.isOwnCommand && !turn.wasStopped && !turn.quietEnd && isNews;
+    const auto cause = causeOfEnd();
     m_session.pendingLoss.reset();
     closeAll();
     m_session.turn.runningCalls.clear();
     m_session.endedAt = m_at;
     if (turn.completion && turn.background.endingCommands == 0)
         completeTurn();
-    if (turn.apiError)
-        return failAfterEnd(turn.apiError->request());
+    if (cause)
+        return failAfterEnd(*cause);
     enter(wasAtWork ? SessionState::Lost : SessionState::Ended);
     if (wasAtWork) {
         m_session.turn.hasFailed = true;

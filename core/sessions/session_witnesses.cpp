@@ -75,6 +75,10 @@ void SessionStateMachine::applyTranscriptEvent(const TranscriptEvent& event)
     case Kind::ApiError:
     case Kind::TurnLimit:
         return noteApiError(event);
+    case Kind::BudgetLimit:
+        return noteBudgetLimit();
+    case Kind::Budget: // the reader's
+        return;
     }
 }
 
@@ -102,6 +106,26 @@ void SessionStateMachine::noteApiError(const TranscriptEvent& event)
                         : limitResetIn(event.error.text, m_at).value_or(QDateTime{}),
         .at = m_at,
         .dueAt = m_at.addMSecs(m_rules.witnessDelay.count())};
+}
+
+/// It may still be enough: told if the run ends without a Stop.
+void SessionStateMachine::noteBudgetLimit()
+{
+    const QDateTime& since = m_session.pendingEnd ? m_session.turn.startedAt : m_session.turnAt;
+    if (m_session.turn.isOpen && (!since.isValid() || m_at >= since))
+        m_session.turn.usesBudgetUp = true;
+}
+
+/// What cut the turn off, as far as the transcript says it.
+std::optional<AlertRequest> SessionStateMachine::causeOfEnd() const
+{
+    const Turn& turn = m_session.turn;
+    if (turn.apiError)
+        return AlertRequest{
+            .cause = AlertCause::Api, .text = turn.apiError->text, .resetsAt = turn.apiError->resetsAt};
+    if (turn.usesBudgetUp && turn.isOpen && !turn.wasStopped)
+        return AlertRequest{.cause = AlertCause::Api, .text = apiErrorText(u"max_budget"_s, {})};
+    return std::nullopt;
 }
 
 void SessionStateMachine::confirmApiError()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/claude/hooks/hook_event.h"
+#include "core/sessions/session_terminal.h"
 
 #include <QDateTime>
 #include <QList>
@@ -16,6 +17,7 @@ struct WatchedSession
     QString transcriptPath{}; ///< may be empty
     QString hostname{};       ///< of the machine it runs on
     QList<ClaudeProcess> processes{};
+    QList<SessionTerminal> terminals{};
     QDateTime lastActivityAt{}; ///< UTC
 };
 

@@ -247,8 +247,8 @@ ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitor
             access.session.endedAt = endedAt;
             tx.updateSession(access.session);
             tx.limitSessionTokens(monitoringId, now);
-            endHolds(tx, tx.heldTextsOfSession(monitoringId), not_sent::SessionEnded);
         }
+        endHolds(tx, tx.heldTextsOfSession(monitoringId), not_sent::SessionEnded);
         const std::string answer = summary(access.session);
         book.keep(answer);
         return {200, answer};

@@ -224,14 +224,8 @@ void Outbox::finish(Transaction& tx, OutgoingText text, TextStatus status, int e
 std::optional<Instant> Outbox::nextDue() const
 {
     std::optional<Instant> due;
-    std::optional<Instant> leaseEnd;
-    m_store.lightly([&](Transaction& tx) {
-        due = tx.nextTextDue();
-        leaseEnd = tx.nextLeaseEnd();
-    });
-    if (due)
-        due = std::max(*due, pausedUntil());
-    return due && leaseEnd ? std::min(due, leaseEnd) : due ? due : leaseEnd;
+    m_store.lightly([&](Transaction& tx) { due = tx.nextTextDue(); });
+    return due ? std::optional{std::max(*due, pausedUntil())} : std::nullopt;
 }
 
 bool Outbox::isPending(const std::string& textId) const

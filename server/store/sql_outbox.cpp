@@ -101,9 +101,10 @@ std::optional<std::string> SqlTransaction::dueText(Instant now)
 
 std::optional<Instant> SqlTransaction::nextTextDue()
 {
-    const auto row = m_sql.row<Int64>(
-        "SELECT due_at FROM outbox WHERE status IN ('queued', 'held') ORDER BY due_at LIMIT 1");
-    return row ? std::optional{fromColumn(std::get<0>(*row))} : std::nullopt;
+    const auto row =
+        m_sql.row<NullableTime>("SELECT MIN(CASE status WHEN 'sending' THEN lease_until ELSE due_at "
+                                "END) FROM outbox WHERE status IN ('queued', 'held', 'sending')");
+    return row ? fromColumn(std::get<0>(*row)) : std::nullopt;
 }
 
 void SqlTransaction::releaseText(const OutgoingText& t, Instant at)
@@ -150,13 +151,6 @@ void SqlTransaction::updateText(const OutgoingText& t)
               "error_code = ?, reason = ?, allowed_at = ?, answered_at = ? WHERE id = ?",
               t.sealedBody, toColumn(t.dueAt), statusColumn(t.status), t.attempts, t.providerId, t.errorCode,
               t.reason, toColumn(t.allowedAt), toColumn(t.answeredAt), t.id);
-}
-
-std::optional<Instant> SqlTransaction::nextLeaseEnd()
-{
-    const auto row = m_sql.row<Int64>(
-        "SELECT lease_until FROM outbox WHERE status = 'sending' ORDER BY lease_until LIMIT 1");
-    return row ? std::optional{fromColumn(std::get<0>(*row))} : std::nullopt;
 }
 
 std::vector<std::string> SqlTransaction::abandonedTexts(Instant now)

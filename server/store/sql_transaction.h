@@ -72,7 +72,6 @@ public:
     void releaseText(const OutgoingText& text, Instant at) override;
     bool claimText(const std::string& id, const std::string& owner, Instant leaseUntil) override;
     void updateText(const OutgoingText& text) override;
-    std::optional<Instant> nextLeaseEnd() override;
     std::vector<std::string> abandonedTexts(Instant now) override;
     void giveBackText(const OutgoingText& text, const std::string& outcome) override;
     std::optional<CountedText> lastText(const std::string& monitoringId, const std::string& type,

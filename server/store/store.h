@@ -101,7 +101,7 @@ public:
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) = 0;
     /// The queued or held text that is due for longest.
     [[nodiscard]] virtual std::optional<std::string> dueText(Instant now) = 0;
-    /// When the next queued or held text is due.
+    /// When the next queued or held text is due, or the claim of one that is being sent ends.
     [[nodiscard]] virtual std::optional<Instant> nextTextDue() = 0;
     /// Makes a held text a queued one that was made at `at`, and counts it in its session.
     virtual void releaseText(const OutgoingText& text, Instant at) = 0;
@@ -111,8 +111,6 @@ public:
     /// Everything that can change: body, dueAt, status, attempts, providerId, errorCode, reason, allowedAt,
     /// answeredAt.
     virtual void updateText(const OutgoingText& text) = 0;
-    /// When the first of the claims under way ends.
-    [[nodiscard]] virtual std::optional<Instant> nextLeaseEnd() = 0;
     /// Sending, but whoever claimed it is dead by now.
     [[nodiscard]] virtual std::vector<std::string> abandonedTexts(Instant now) = 0;
     /// A text that was counted was not sent: its session no longer counts it, and this came of its event.

@@ -66,6 +66,8 @@ public:
     /// The server holds events until their time, so that they are texted even if this computer sleeps by
     /// then. False before it said so; then the outbox holds them.
     [[nodiscard]] bool serverHolds() const { return m_features.hold; }
+    /// It asks in heartbeats whether the person is at this computer; see setPresent().
+    [[nodiscard]] bool serverWantsPresence() const { return m_features.presence; }
     /// The server's clock minus this computer's; zero when they agree to within seconds, nothing before the
     /// first answer. Times that are sent and received are corrected by it.
     [[nodiscard]] std::optional<std::chrono::seconds> clockOffset() const;

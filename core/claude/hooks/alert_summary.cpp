@@ -176,9 +176,8 @@ Phrase apiErrorText(const QString& error, const QString& message)
         {u"refusal"_s, Declined},
         {u"connection_failed"_s, ConnectionLost},
         {u"max_output_tokens"_s, QT_TRANSLATE_NOOP("tocsin::Subject", "The answer was too long")},
-        {u"max_turns"_s, QT_TRANSLATE_NOOP("tocsin::Subject", "Stopped at the turn limit (--max-turns)")},
-        {u"max_budget"_s,
-         QT_TRANSLATE_NOOP("tocsin::Subject", "Stopped at the budget limit (--max-budget-usd)")},
+        {u"max_turns"_s, QT_TRANSLATE_NOOP("tocsin::Subject", "Turn limit reached (--max-turns)")},
+        {u"max_budget"_s, QT_TRANSLATE_NOOP("tocsin::Subject", "Budget limit reached (--max-budget-usd)")},
         {u"unknown"_s, QT_TRANSLATE_NOOP("tocsin::Subject", "Unexpected API response")},
     };
     const QString known = knownName(error);

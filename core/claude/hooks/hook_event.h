@@ -48,11 +48,9 @@ struct SessionStart
     /// The session does not begin: it goes on with a shorter context.
     [[nodiscard]] bool isCompaction() const { return source == QLatin1StringView{"compact"}; }
     [[nodiscard]] bool isClear() const { return source == QLatin1StringView{"clear"}; }
+    [[nodiscard]] bool isResume() const { return source == QLatin1StringView{"resume"}; }
     /// It may take the place of another session of its process.
-    [[nodiscard]] bool mayContinueAnother() const
-    {
-        return isClear() || source == QLatin1StringView{"resume"};
-    }
+    [[nodiscard]] bool mayContinueAnother() const { return isClear() || isResume(); }
 };
 
 struct UserPromptSubmit

@@ -28,6 +28,13 @@ struct TranscriptApiError
     QDateTime resetsAt{}; ///< UTC, of a usage limit; newer clients. Invalid when not said
 };
 
+/// What a run has cost so far and may cost (`--max-budget-usd`), in US dollars.
+struct TranscriptBudget
+{
+    double spent{0};
+    double total{0}; ///< 0: not said
+};
+
 /// What an entry of a transcript tells. A transcript is undocumented and read tolerantly: it says that
 /// something goes on and that something was answered, and is never the only reason for an alert.
 struct TranscriptEvent
@@ -43,13 +50,16 @@ struct TranscriptEvent
         StopHookFeedback, ///< a Stop hook, another program's, sent Claude on
         PromptRefused,    ///< a hook blocked the prompt, or Claude Code refused the command: no turn follows
         TurnLimit,        ///< `--max-turns` was reached, which ends the turn
+        Budget,           ///< what was spent of `--max-budget-usd`, before a request and at the end
+        BudgetLimit,      ///< of TranscriptEventReader, in its place: the next request uses the budget up
         Predecessor       ///< the entry is of another session: copied by a fork, or see isExact
     };
 
     Kind kind{Kind::Activity};
-    QDateTime at{};             ///< UTC, as the entry says
+    QDateTime at{};             ///< UTC, as the entry says; invalid for what was spent at the end
     TranscriptCall call{};      ///< of ToolUse and ToolResult
     TranscriptApiError error{}; ///< of ApiError
+    TranscriptBudget budget{};  ///< of Budget
     QString sessionId{};        ///< of Predecessor
     /// Of Predecessor: it is the very session that was copied. Else it is the one that the writing process
     /// began with. It then tells of a fork only in entries from before the start of a session whose start was

@@ -19,6 +19,11 @@ TranscriptEvents TranscriptEventReader::read(const QByteArrayList& lines)
     QDateTime latest;
     for (const QByteArray& line : lines) {
         for (TranscriptEvent& sign : parseTranscriptLine(line)) {
+            if (sign.kind == TranscriptEvent::Kind::Budget)
+                judgeBudget(sign);
+            if (!sign.at.isValid())
+                continue;
+            m_latest = m_latest.isValid() ? std::max(m_latest, sign.at) : sign.at;
             latest = latest.isValid() ? std::max(latest, sign.at) : sign.at;
             if (sign.kind == TranscriptEvent::Kind::ToolUse)
                 remember(sign.call);
@@ -35,6 +40,21 @@ TranscriptEvents TranscriptEventReader::read(const QByteArrayList& lines)
     if (latest.isValid() && (signs.isEmpty() || signs.constLast().at < latest))
         signs.append({.at = latest});
     return signs;
+}
+
+/// No entry says that the budget was reached, and only newer clients say what the last request has cost: it
+/// is taken to cost as much as the one before.
+void TranscriptEventReader::judgeBudget(TranscriptEvent& sign)
+{
+    const TranscriptBudget& budget = sign.budget;
+    const bool isAtEnd = budget.total <= 0;
+    const double total = isAtEnd ? m_budget.total : budget.total;
+    const double request = isAtEnd ? 0 : std::max(budget.spent - m_budget.spent, 0.0);
+    m_budget = {.spent = budget.spent, .total = total};
+    const bool isUsedUp = total > 0 && budget.spent + request >= total;
+    sign.kind = isUsedUp ? TranscriptEvent::Kind::BudgetLimit : TranscriptEvent::Kind::Activity;
+    if (!sign.at.isValid())
+        sign.at = m_latest;
 }
 
 /// Each line names one again; after a fork, later ones are of a nearer session.

@@ -9,7 +9,7 @@
 namespace tocsin {
 
 /// Makes events of a transcript's lines, batch by batch. It remembers the calls that run, so that a result
-/// can say which call it is of, and the predecessor, which many lines name.
+/// can say which call it is of, the predecessor, which many lines name, and what each request costs.
 class TranscriptEventReader final
 {
 public:
@@ -18,11 +18,14 @@ public:
     [[nodiscard]] TranscriptEvents read(const QByteArrayList& lines);
 
 private:
+    void judgeBudget(TranscriptEvent& sign);
     [[nodiscard]] bool isNewPredecessor(const TranscriptEvent& sign);
     void remember(const TranscriptCall& call);
     void complete(TranscriptCall& call);
 
     QHash<QString, TranscriptCall> m_running;
+    TranscriptBudget m_budget;
+    QDateTime m_latest;
     QString m_predecessor;
     bool m_isPredecessorExact{false};
 };

@@ -116,6 +116,18 @@ void readSystem(const QJsonObject& entry, const QDateTime& at, TranscriptEvents&
         signs.append({Kind::PromptRefused, at});
 }
 
+void readAttachment(const QJsonValue& attachment, const QDateTime& at, TranscriptEvents& signs)
+{
+    const QString type = attachment[u"type"_s].toString();
+    if (type == "max_turns_reached"_L1)
+        signs.append({Kind::TurnLimit, at});
+    else if (type == "budget_usd"_L1)
+        signs.append({.kind = Kind::Budget,
+                      .at = at,
+                      .budget = {.spent = attachment[u"used"_s].toDouble(),
+                                 .total = attachment[u"total"_s].toDouble()}});
+}
+
 /// What `/branch` copies says where it came from. Besides, an entry keeps the id that its process began with
 /// (`session_id`, newer clients): after /clear and /resume, and in what `--fork-session` copies, it is
 /// another one.
@@ -140,6 +152,8 @@ TranscriptEvents parseTranscriptLine(QByteArrayView line)
         QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size())).object();
     const QDateTime at =
         QDateTime::fromString(entry.value("timestamp"_L1).toString(), Qt::ISODateWithMs).toUTC();
+    if (entry.value("type"_L1) == "cost-state"_L1) // 2.1.330 and newer, as a run ends
+        return {{.kind = Kind::Budget, .budget = {.spent = entry.value("totalCostUSD"_L1).toDouble()}}};
     if (!at.isValid())
         return {};
     TranscriptEvents signs;
@@ -153,8 +167,8 @@ TranscriptEvents parseTranscriptLine(QByteArrayView line)
             readAssistant(entry, content, at, signs);
         else if (type == "system"_L1)
             readSystem(entry, at, signs);
-        else if (entry.value("attachment"_L1)[u"type"_s].toString() == "max_turns_reached"_L1)
-            signs.append({Kind::TurnLimit, at});
+        else if (type == "attachment"_L1)
+            readAttachment(entry.value("attachment"_L1), at, signs);
         readPredecessor(entry, at, signs);
     }
     if (signs.isEmpty())

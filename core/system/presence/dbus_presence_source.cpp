@@ -23,10 +23,6 @@ QString problemOf(const QDBusError& error)
         return u"not running"_s;
     case QDBusError::NotSupported:
         return u"not supported by this desktop"_s;
-    case QDBusError::NoReply:
-    case QDBusError::Timeout:
-    case QDBusError::TimedOut:
-        return u"no answer within %1 ms"_s.arg(PresenceSource::Deadline.count());
     case QDBusError::Disconnected:
         return u"no D-Bus"_s;
     default:
@@ -70,7 +66,11 @@ void DBusPresenceSource::listenTo(bool on, const QString& path, const QString& i
 
 void DBusPresenceSource::failWith(const QDBusMessage& error)
 {
-    fail(problemOf(QDBusError{error}));
+    const QDBusError what{error};
+    if (what.type() == QDBusError::NoReply || what.type() == QDBusError::Timeout ||
+        what.type() == QDBusError::TimedOut)
+        return failLate();
+    fail(problemOf(what));
 }
 
 bool DBusPresenceSource::isError(const QDBusMessage& reply)

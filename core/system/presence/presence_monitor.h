@@ -17,8 +17,8 @@ namespace tocsin {
 
 using PresenceSources = std::vector<std::unique_ptr<PresenceSource>>;
 
-/// Knows whether the person is there, while somebody wants to know: it asks its sources at once, every few
-/// seconds, and when one of them says that something changed. While off it has no timer and hears no signals.
+/// Watches the person's presence while an alert is open: asks its sources at once, every few seconds, and
+/// when one of them reports a change. While off it has no timer and receives no signals.
 class PresenceMonitor final : public QObject
 {
     Q_OBJECT

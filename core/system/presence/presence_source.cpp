@@ -14,8 +14,12 @@ PresenceSource::PresenceSource(QString name, QObject* parent)
 {
     m_timeout.setSingleShot(true);
     m_timeout.setInterval(Deadline);
-    connect(&m_timeout, &QTimer::timeout, this,
-            [this] { fail(u"no answer within %1 ms"_s.arg(Deadline.count())); });
+    connect(&m_timeout, &QTimer::timeout, this, &PresenceSource::failLate);
+}
+
+void PresenceSource::setDeadline(std::chrono::milliseconds deadline)
+{
+    m_timeout.setInterval(deadline);
 }
 
 void PresenceSource::ask()
@@ -24,7 +28,7 @@ void PresenceSource::ask()
         return;
     m_isOpen = true;
     ++m_question;
-    m_deadline.setRemainingTime(Deadline);
+    m_deadline.setRemainingTime(m_timeout.intervalAsDuration());
     m_timeout.start();
     begin();
 }
@@ -43,6 +47,11 @@ void PresenceSource::answer(PresenceFact fact)
 void PresenceSource::fail(const QString& problem)
 {
     answer({.problem = problem});
+}
+
+void PresenceSource::failLate()
+{
+    fail(u"no answer within %1 ms"_s.arg(m_timeout.interval()));
 }
 
 int PresenceSource::remainingMs() const

@@ -21,6 +21,8 @@ public:
     explicit PresenceSource(QString name, QObject* parent = nullptr);
 
     [[nodiscard]] QString name() const { return m_name; }
+    /// In place of Deadline.
+    void setDeadline(std::chrono::milliseconds deadline);
     /// answered() follows once, within the deadline. Asked again meanwhile, it still answers once.
     void ask();
     /// While on, changed() says that it is worth asking before the next interval.
@@ -36,6 +38,7 @@ protected:
     virtual void begin() = 0;
     void answer(PresenceFact fact);
     void fail(const QString& problem);
+    void failLate();
 
     /// Tells an answer to this question from a late one to an earlier question.
     [[nodiscard]] quint64 question() const { return m_question; }

@@ -18,8 +18,8 @@ bool showsOneTerminal(const ActiveWindow& window)
     return Classes.contains(window.windowClass);
 }
 
-/// Nothing where another program stands between the window and the session: then the variable may be one that
-/// it was started with, of another window.
+/// Nothing if another program runs between the window and the session: WINDOWID may then be inherited from
+/// another window.
 std::optional<quint32> windowOf(const TerminalVariables& variables)
 {
     for (const QString& between : {u"SSH_CONNECTION"_s, u"STY"_s, u"TERM_PROGRAM"_s}) {
@@ -31,7 +31,7 @@ std::optional<quint32> windowOf(const TerminalVariables& variables)
     return isNumber && window != 0 ? std::optional{window} : std::nullopt;
 }
 
-/// `tabIsFocused`: the tab in that window is known to have the focus.
+/// `tabIsFocused`: if the window is active, so is the tab.
 TerminalFocus focusIn(const TerminalVariables& variables, const std::optional<ActiveWindow>& active,
                       bool tabIsFocused)
 {
@@ -54,12 +54,12 @@ TerminalFocus focusOf(const FocusEvidence& evidence)
     const TmuxPane& pane = *evidence.pane;
     if (!pane.isCurrent)
         return TerminalFocus::NotFocused;
-    // The session's own variables are those of the terminal that started tmux, which may be gone.
+    // The session's own WINDOWID is of the terminal in which tmux was started, which may be gone.
     bool isUnknown = false;
     for (const TmuxClient& client : pane.clients) {
-        if (pane.tellsFocus && !client.isFocused)
+        if (pane.reportsFocus && !client.isFocused)
             continue;
-        const TerminalFocus focus = focusIn(client.variables, evidence.activeWindow, pane.tellsFocus);
+        const TerminalFocus focus = focusIn(client.variables, evidence.activeWindow, pane.reportsFocus);
         if (focus == TerminalFocus::Focused)
             return focus;
         isUnknown = isUnknown || focus == TerminalFocus::Unknown;

@@ -10,13 +10,13 @@
 
 namespace tocsin {
 
-/// Whether the person has a session's terminal before them, its current tab or pane.
+/// Whether a session's terminal has the keyboard focus, in its current tab or pane.
 enum class TerminalFocus : uint8_t { Unknown, Focused, NotFocused };
 
 /// Environment variables that tell which terminal a program runs in: WINDOWID, TMUX, …
 using TerminalVariables = QMap<QString, QString>;
 
-/// The window that gets the keys, on X11.
+/// The window with the keyboard focus, on X11.
 struct ActiveWindow
 {
     quint32 id{0};         ///< 0: none, as when the screen is locked
@@ -27,14 +27,15 @@ struct ActiveWindow
 struct TmuxClient
 {
     TerminalVariables variables{};
-    bool isFocused{false}; ///< as far as tmux was told
+    bool isFocused{false}; ///< as tmux reports it
 };
 
 /// What tmux says of the pane in which a session runs.
 struct TmuxPane
 {
-    bool isCurrent{false};  ///< the active pane of the current window
-    bool tellsFocus{false}; ///< option focus-events: terminals tell tmux when they get and lose the focus
+    bool isCurrent{false}; ///< the active pane of the current window
+    bool reportsFocus{
+        false}; ///< option focus-events: terminals report to tmux when they gain and lose the focus
     QList<TmuxClient> clients{};
 };
 
@@ -46,8 +47,8 @@ struct FocusEvidence
     std::optional<TmuxPane> pane{};
 };
 
-/// Focused only where it is sure: the terminal's window is the active one, and it shows one terminal only, or
-/// tmux was told that the tab in it has the focus. A pane that tmux does not show is not focused.
+/// Focused only if certain: the terminal's window is the active one, and either it has no tabs, or the
+/// terminal reports to tmux that its tab has the focus. A pane that tmux does not show is not focused.
 [[nodiscard]] TerminalFocus focusOf(const FocusEvidence& evidence);
 
 } // namespace tocsin

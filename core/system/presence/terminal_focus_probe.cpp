@@ -6,7 +6,6 @@
 #include <QPointer>
 #include <QTimer>
 
-#include <chrono>
 #include <utility>
 
 namespace tocsin {
@@ -15,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds Deadline{900};
 constexpr uint32_t MaxClass{64}; ///< in units of 4 bytes
 
 QByteArray textOf(const xcb_get_property_reply_t* reply)
@@ -46,16 +44,18 @@ struct TerminalFocusProbe::Question
     }
 };
 
-TerminalFocusProbe::TerminalFocusProbe(std::shared_ptr<XConnection> x, QObject* parent)
+TerminalFocusProbe::TerminalFocusProbe(std::shared_ptr<XConnection> x, std::chrono::milliseconds deadline,
+                                       QObject* parent)
     : QObject{parent}
     , m_x{std::move(x)}
+    , m_deadline{deadline}
 {}
 
 void TerminalFocusProbe::ask(const TerminalVariables& variables, Answer onAnswer)
 {
     const auto question = std::make_shared<Question>(
         Question{.evidence = {.variables = variables}, .probe = this, .onAnswer = std::move(onAnswer)});
-    QTimer::singleShot(Deadline, this, [question] { question->answer(); });
+    QTimer::singleShot(2 * m_deadline, this, [question] { question->answer(); });
     QTimer::singleShot(0, this, [this, question] { askActiveWindow(question); });
 }
 
@@ -108,7 +108,7 @@ void TerminalFocusProbe::askTmux(const std::shared_ptr<Question>& question)
 {
     if (!question->evidence.variables.contains(u"TMUX"_s))
         return question->answer();
-    auto* query = new TmuxQuery{this};
+    auto* query = new TmuxQuery{m_deadline, this};
     query->ask(question->evidence.variables, [question, query](const std::optional<TmuxPane>& pane) {
         query->deleteLater();
         question->evidence.pane = pane;

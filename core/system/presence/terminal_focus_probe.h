@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -18,12 +19,14 @@ class TerminalFocusProbe final : public QObject
     Q_OBJECT
 public:
     using Answer = std::function<void(TerminalFocus focus)>;
+    static constexpr std::chrono::milliseconds Deadline{500}; ///< of each of the two
 
     /// `x` may be nothing.
-    explicit TerminalFocusProbe(std::shared_ptr<XConnection> x, QObject* parent = nullptr);
+    explicit TerminalFocusProbe(std::shared_ptr<XConnection> x, std::chrono::milliseconds deadline = Deadline,
+                                QObject* parent = nullptr);
 
     /// `variables` as the session's hooks said, of a process that can be seen here (LocalMachine::canSee()).
-    /// Called once, within a second, not from within ask(); not when this is destroyed before.
+    /// Called once, within two deadlines, not from within ask(); not when this is destroyed before.
     void ask(const TerminalVariables& variables, Answer onAnswer);
 
 private:
@@ -34,6 +37,7 @@ private:
     void askTmux(const std::shared_ptr<Question>& question);
 
     std::shared_ptr<XConnection> m_x;
+    std::chrono::milliseconds m_deadline;
 };
 
 } // namespace tocsin

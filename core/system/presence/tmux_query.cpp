@@ -4,7 +4,6 @@
 #include <QFile>
 #include <QStringList>
 
-#include <chrono>
 #include <utility>
 
 namespace tocsin {
@@ -13,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds Deadline{500};
 constexpr qint64 MaxEnvironment{256 * 1024};
 
 /// A line for the pane: `1 1 $0 1`; one for each client: `$0 4711 attached,focused,UTF-8`.
@@ -24,7 +22,7 @@ std::optional<TmuxPane> parse(const QByteArray& output)
     if (ofPane.size() != 4)
         return {};
     TmuxPane pane{.isCurrent = ofPane.at(0) == "1"_L1 && ofPane.at(1) == "1"_L1,
-                  .tellsFocus = ofPane.at(3) == "1"_L1};
+                  .reportsFocus = ofPane.at(3) == "1"_L1};
     for (const QString& line : lines.mid(1)) {
         const QStringList client = line.split(u' ');
         if (client.size() == 3 && client.at(0) == ofPane.at(2))
@@ -36,10 +34,11 @@ std::optional<TmuxPane> parse(const QByteArray& output)
 
 } // namespace
 
-TmuxQuery::TmuxQuery(QObject* parent)
+TmuxQuery::TmuxQuery(std::chrono::milliseconds deadline, QObject* parent)
     : QObject{parent}
 {
     m_timeout.setSingleShot(true);
+    m_timeout.setInterval(deadline);
     connect(&m_timeout, &QTimer::timeout, this, [this] { finish({}); });
     connect(&m_tmux, &QProcess::errorOccurred, this, [this] { finish({}); });
     connect(&m_tmux, &QProcess::finished, this, [this](int exitCode) {
@@ -62,7 +61,7 @@ void TmuxQuery::ask(const TerminalVariables& variables, Answer onAnswer)
     const QString pane = variables.value(u"TMUX_PANE"_s);
     if (!socket.startsWith(u'/') || !pane.startsWith(u'%'))
         return finish({});
-    m_timeout.start(Deadline);
+    m_timeout.start();
     m_tmux.start(u"tmux"_s, {u"-S"_s, socket, u"display-message"_s, u"-p"_s, u"-t"_s, pane,
                              u"#{pane_active} #{window_active} #{session_id} #{focus-events}"_s, u";"_s,
                              u"list-clients"_s, u"-F"_s, u"#{session_id} #{client_pid} #{client_flags}"_s});

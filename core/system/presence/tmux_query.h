@@ -7,19 +7,21 @@
 #include <QProcess>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
 namespace tocsin {
 
-/// Asks tmux about the pane that the variables TMUX and TMUX_PANE name. Runs `tmux`, which is given 500 ms.
+/// Asks tmux about the pane that the variables TMUX and TMUX_PANE name. Runs `tmux`, and ends it at the
+/// deadline.
 class TmuxQuery final : public QObject
 {
     Q_OBJECT
 public:
     using Answer = std::function<void(const std::optional<TmuxPane>& pane)>;
 
-    explicit TmuxQuery(QObject* parent = nullptr);
+    explicit TmuxQuery(std::chrono::milliseconds deadline, QObject* parent = nullptr);
     ~TmuxQuery() override;
     TmuxQuery(const TmuxQuery&) = delete;
     TmuxQuery& operator=(const TmuxQuery&) = delete;

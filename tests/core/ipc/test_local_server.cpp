@@ -2,11 +2,13 @@
 #include "core/ipc/frame.h"
 #include "core/ipc/local_server.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QLocalSocket>
 #include <QSignalSpy>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -178,6 +180,32 @@ private Q_SLOTS:
         QVERIFY(!server.listen(m_path));
         QCOMPARE(modeOf(m_path), mode_t{0600});
         QCOMPARE(modeOf(QFileInfo{m_path}.absolutePath()), mode_t{0700});
+    }
+
+    /// A killed instance may leave its lock file in any state.
+    void whatADeadInstanceLeftKeepsNobodyOut_data()
+    {
+        QTest::addColumn<QByteArray>("left");
+        QTest::newRow("empty: killed before it was written") << ""_ba;
+        QTest::newRow("cut") << "12"_ba;
+        // As QLockFile writes it: its process id has gone to another program of this name.
+        const QByteArray name = QFileInfo{QCoreApplication::applicationFilePath()}.fileName().toLocal8Bit();
+        QTest::newRow("a living process") << QByteArray::number(QCoreApplication::applicationPid()) + '\n' +
+                                                 name + '\n' + QSysInfo::machineHostName().toLocal8Bit() +
+                                                 '\n';
+        QTest::newRow("nonsense") << QByteArray(4096, '\xff');
+    }
+    void whatADeadInstanceLeftKeepsNobodyOut()
+    {
+        QFETCH(const QByteArray, left);
+        QVERIFY(m_dir->isValid() && QDir{}.mkpath(QFileInfo{m_path}.path()));
+        QFile file{m_path + u".lock"_s};
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(left) == left.size());
+        file.close();
+        LocalServer server;
+        QVERIFY(!server.listen(m_path));
+        LocalServer second;
+        QCOMPARE(second.listen(m_path), ListenError::AnotherInstance);
     }
 
     void theSecondInstanceLearnsOfTheFirst()

@@ -208,6 +208,15 @@ private Q_SLOTS:
         m_transcripts.written = m_start.addSecs(3600); // a clock that was set back
         QCOMPARE(engine.lastActivity(u"s"_s), m_start);
     }
+    void watchesASessionUntilItIsClearHowItEnded()
+    {
+        Engine engine{{}, parts()};
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        std::ignore = engine.take(event(hook::SessionEnd{.reason = u"other"_s}), m_start);
+        QCOMPARE(engine.watchedSessions().size(), 1);
+        std::ignore = engine.tick(m_start.addSecs(1));
+        QVERIFY(engine.watchedSessions().isEmpty());
+    }
     void aClockThatIsSetBackDelaysNothing()
     {
         std::chrono::milliseconds monotonic{0};

@@ -419,7 +419,8 @@ void TestEngineMutations::playTranscript(int session)
     m_transcripts.times.insert(u"/transcripts/"_s + sessionName(session), m_now);
     const TranscriptEvents events = m_readers[session].read(lines);
     for (const TranscriptEvent& event : events) {
-        if (event.kind == TranscriptEvent::Kind::ApiError || event.kind == TranscriptEvent::Kind::TurnLimit)
+        if (event.kind == TranscriptEvent::Kind::ApiError || event.kind == TranscriptEvent::Kind::TurnLimit ||
+            event.kind == TranscriptEvent::Kind::BudgetLimit)
             m_evidence[sessionName(session)].insert({AlertCause::Api, AlertCause::LimitOver});
     }
     both([&](Engine& engine) { return engine.applyTranscript(sessionName(session), events, m_now); });

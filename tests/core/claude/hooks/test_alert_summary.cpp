@@ -146,8 +146,8 @@ private Q_SLOTS:
             "Policy (https://www.anthropic.com/legal/aup).",
             "Claude declined the request");
         row("answer too long", "max_output_tokens", "", "The answer was too long");
-        row("turns", "max_turns_reached", "", "Stopped at the turn limit (--max-turns)");
-        row("budget", "error_max_budget_usd", "", "Stopped at the budget limit (--max-budget-usd)");
+        row("turns", "max_turns_reached", "", "Turn limit reached (--max-turns)");
+        row("budget", "error_max_budget_usd", "", "Budget limit reached (--max-budget-usd)");
         row("unknown", "unknown", "Something odd", "Unexpected API response");
         row("nothing", "", "", "Unexpected API response");
         row("new", "model_asleep", "", "API error: model asleep");

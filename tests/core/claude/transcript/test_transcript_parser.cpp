@@ -27,9 +27,10 @@ QByteArrayList linesOf(const QString& sample)
 
 QString described(const TranscriptEvents& signs)
 {
-    static const QStringList Names{u"activity"_s,  u"prompt"_s,     u"use"_s,        u"result"_s,
-                                   u"interrupt"_s, u"text"_s,       u"error"_s,      u"stop hook"_s,
-                                   u"refused"_s,   u"turn limit"_s, u"predecessor"_s};
+    static const QStringList Names{u"activity"_s,   u"prompt"_s,     u"use"_s,    u"result"_s,
+                                   u"interrupt"_s,  u"text"_s,       u"error"_s,  u"stop hook"_s,
+                                   u"refused"_s,    u"turn limit"_s, u"budget"_s, u"budget limit"_s,
+                                   u"predecessor"_s};
     QStringList words;
     for (const TranscriptEvent& sign : signs) {
         QString name = Names.value(static_cast<int>(sign.kind));
@@ -83,6 +84,11 @@ private Q_SLOTS:
         QTest::newRow("older-client-prompt-blocked") << u"refused, prompt, text, activity"_s;
         QTest::newRow("command-refused") << u"refused"_s;
         QTest::newRow("older-client-command-refused") << u"refused, activity"_s;
+        const QString call = u", use Bash, result Bash"_s;
+        QTest::newRow("max-budget") << u"prompt"_s + call.repeated(3) +
+                                           u", budget limit, use Bash, budget limit"_s;
+        QTest::newRow("older-client-max-budget")
+            << u"prompt"_s + call.repeated(2) + u", budget limit, use Bash"_s;
         QTest::newRow("max-turns") << u"prompt, use Bash, result Bash, use Bash, result Bash, turn limit"_s;
         QTest::newRow("forked") << u"prompt, text, predecessor 2, prompt, text, activity"_s;
         QTest::newRow("older-client-forked") << u"prompt, text, prompt, text, activity"_s;
@@ -232,6 +238,35 @@ private Q_SLOTS:
             R"("type":"user","message":{"content":[{"type":"tool_result","tool_use_id":"t1","content":"ok"}]})");
         QCOMPARE(described(reader.read({result})), u"result Bash"_s);
         QCOMPARE(described(reader.read({result})), u"result"_s);
+    }
+    void aBudgetIsUsedUpByWhatTheNextRequestCosts_data()
+    {
+        QTest::addColumn<QList<double>>("spent"); // before each request, of 1; a negative one as the run ends
+        QTest::addColumn<int>("limits");
+        QTest::newRow("enough is left") << QList<double>{0, 0.2, 0.4, 0.6} << 0;
+        QTest::newRow("as much as the last one") << QList<double>{0, 0.4, 0.8} << 1;
+        QTest::newRow("exactly") << QList<double>{0, 0.5} << 1;
+        QTest::newRow("it was not so dear after all") << QList<double>{0, 0.6, 0.7, 0.75} << 1;
+        QTest::newRow("by the first request") << QList<double>{0, -1.2} << 1;
+        QTest::newRow("ended with something left") << QList<double>{0, 0.4, -0.6} << 0;
+        QTest::newRow("ended without a budget") << QList<double>{-0.6} << 0;
+    }
+    void aBudgetIsUsedUpByWhatTheNextRequestCosts()
+    {
+        QFETCH(QList<double>, spent);
+        QFETCH(int, limits);
+        TranscriptEventReader reader;
+        int found = 0;
+        for (const double amount : spent) {
+            const QByteArray entry =
+                amount < 0
+                    ? R"({"type":"cost-state","totalCostUSD":)" + QByteArray::number(-amount) + '}'
+                    : line(R"("type":"attachment","attachment":{"type":"budget_usd","total":1,"used":)" +
+                           QByteArray::number(amount) + '}');
+            for (const TranscriptEvent& event : reader.read({entry}))
+                found += event.kind == TranscriptEvent::Kind::BudgetLimit ? 1 : 0;
+        }
+        QCOMPARE(found, limits);
     }
     void callsWithoutAnEndDoNotPileUp()
     {

@@ -44,7 +44,7 @@ void TestRealHolds::aHeldTextGoesOutOnceWithoutTheClient()
     logIn(*client);
     start(*client, u"s1"_s);
     QSignalSpy answered{&client->delivery, &SmsDelivery::eventAnswered};
-    const SendServerEvent event = held(*client, u"s1"_s, u"Bash npm publish"_s, 1s);
+    const SendServerEvent event = held(*client, u"s1"_s, u"Bash npm publish"_s, 2s);
     client->delivery.carryOut(event);
     QTRY_COMPARE(answered.size(), 1);
     QVERIFY(answered.at(0).at(2).value<EventOutcome>().heldUntil.isValid());
@@ -73,9 +73,9 @@ void TestRealHolds::aHeldTextIsReportedWhenItWasSent()
     start(client, u"s1"_s);
     QSignalSpy answered{&client.delivery, &SmsDelivery::eventAnswered};
     const auto outcome = [&answered](int i) { return answered.at(i).at(2).value<EventOutcome>(); };
-    const SendServerEvent first = held(client, u"s1"_s, u"one"_s, 1s);
+    const SendServerEvent first = held(client, u"s1"_s, u"one"_s, 2s);
     client.delivery.carryOut(first);
-    const SendServerEvent second = held(client, u"s1"_s, u"two"_s, 1s);
+    const SendServerEvent second = held(client, u"s1"_s, u"two"_s, 2s);
     client.delivery.carryOut(second); // of the same kind: judged when it is due
     QTRY_COMPARE(answered.size(), 4);
     QVERIFY(outcome(0).heldUntil.isValid() && outcome(1).heldUntil.isValid());
@@ -129,7 +129,7 @@ void TestRealHolds::aServerThatRestartsForgetsNoHold()
     logIn(client);
     start(client, u"s1"_s);
     QSignalSpy answered{&client.delivery, &SmsDelivery::eventAnswered};
-    client.delivery.carryOut(held(client, u"s1"_s, u"Bash npm publish"_s, 1s));
+    client.delivery.carryOut(held(client, u"s1"_s, u"Bash npm publish"_s, 2s));
     QTRY_COMPARE(answered.size(), 1);
     m_server->stop();
     QVERIFY2(m_server->start(), qPrintable(m_server->error()));
@@ -202,7 +202,7 @@ void TestRealHolds::aLogoutEndsEveryHold()
     logIn(client);
     start(client, u"s1"_s);
     QSignalSpy answered{&client.delivery, &SmsDelivery::eventAnswered};
-    client.delivery.carryOut(held(client, u"s1"_s, u"Bash npm publish"_s, 1s));
+    client.delivery.carryOut(held(client, u"s1"_s, u"Bash npm publish"_s, 2s));
     QTRY_COMPARE(answered.size(), 1);
     QSignalSpy loggedOut{&client.login, &ServerLogin::logOutFinished};
     client.login.logOut();

@@ -68,7 +68,7 @@ private Q_SLOTS:
         m_monitor.reset();
     }
 
-    void isSilentWhileNobodyWantsToKnow()
+    void doesNothingWhileOff()
     {
         QCOMPARE(m_monitor->assessment(), Assessment{});
         m_saver->stir();
@@ -225,7 +225,7 @@ private Q_SLOTS:
         QFETCH(bool, isLockedThen);
         m_saver->fact.locked = isLockedThen;
         m_idle->fact.idle = 1h;
-        m_monitor->setByUser(Presence::Present); // also while off: it looks by itself
+        m_monitor->setByUser(Presence::Present); // also while off: it asks at once
         QCOMPARE(m_monitor->currentOverride()->locked, std::optional{isLockedThen});
         m_monitor->watch(true);
         QCOMPARE(takeReasons(), QStringList{u"present set_by_user"_s});

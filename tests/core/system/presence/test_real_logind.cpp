@@ -97,11 +97,12 @@ private:
 
 PresenceFact ask(PresenceSource& source)
 {
+    source.setDeadline(20s);
     std::optional<PresenceFact> fact;
     const auto connection =
         QObject::connect(&source, &PresenceSource::answered, [&](const PresenceFact& one) { fact = one; });
     source.ask();
-    const bool isAnswered = QTest::qWaitFor([&] { return fact.has_value(); });
+    const bool isAnswered = QTest::qWaitFor([&] { return fact.has_value(); }, 30'000);
     QObject::disconnect(connection);
     return isAnswered ? *fact : PresenceFact{.problem = u"none"_s};
 }
@@ -162,12 +163,12 @@ private Q_SLOTS:
 
     void aProgramOutsideEverySessionGetsTheUsersDisplay()
     {
-        // As those that the user's systemd starts; one of them was told of a session that has ended.
+        // Like programs that the user's systemd starts; one has the variable of a session that has ended.
         LogindSession display;
         QCOMPARE(display.begin(u"wayland"_s, {}), QString{});
         QCOMPARE(display.set(u"SetLockedHint"_s, true), QString{});
-        for (const QString& told : {QString{}, u"4711"_s}) {
-            LogindSource source{caller(told), m_clock, QDBusConnection::systemBus()};
+        for (const QString& variable : {QString{}, u"4711"_s}) {
+            LogindSource source{caller(variable), m_clock, QDBusConnection::systemBus()};
             QTRY_COMPARE_WITH_TIMEOUT(asked(source), u"locked, active"_s, LimitMs);
         }
     }

@@ -15,6 +15,7 @@
 using namespace tocsin;
 using namespace tocsin::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -257,10 +258,10 @@ private:
         probe.ask(variables, [&](TerminalFocus one) { found = one; });
         if (found) // from within
             return Unknown;
-        return QTest::qWaitFor([&] { return found.has_value(); }) ? *found : Unknown;
+        return QTest::qWaitFor([&] { return found.has_value(); }, 60'000) ? *found : Unknown;
     }
 
-    TerminalFocusProbe m_probe{makeXConnection(PresenceSurroundings::fromEnvironment())};
+    TerminalFocusProbe m_probe{makeXConnection(PresenceSurroundings::fromEnvironment()), 20s};
 };
 
 QTEST_GUILESS_MAIN(TestTerminalFocus)

@@ -64,6 +64,7 @@ private Q_SLOTS:
         const OwnTmux tmux;
         tmux.run({u"new-session"_s, u"-d"_s, u"cat"_s});
         tmux.run({u"split-window"_s, u"cat"_s});
+        tmux.run({u"set-option"_s, u"-g"_s, u"assume-paste-time"_s, u"0"_s}); // keys come fast here
         const QStringList panes = tmux.run({u"list-panes"_s, u"-F"_s, u"#{pane_tty}"_s}).split(u'\n');
         QCOMPARE(panes.size(), 2);
         TypedTerminal client;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/ipc/private_folder.h"
-#include "core/ipc/state_lock.h"
+#include "core/ipc/file_lock.h"
 
 #include <QFile>
 
@@ -11,17 +10,15 @@
 
 namespace tocsin {
 
-StateLock::~StateLock()
+FileLock::~FileLock()
 {
-    if (m_fd >= 0)
-        ::close(m_fd);
+    release();
 }
 
-StateLock::Result StateLock::take(const QString& folder)
+FileLock::Result FileLock::take(const QString& file)
 {
-    if (makePrivateFolder(folder))
-        return Result::Unavailable;
-    const QByteArray path = QFile::encodeName(folder) + "/lock";
+    release();
+    const QByteArray path = QFile::encodeName(file);
     const int fd = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return Result::Unavailable;
@@ -32,6 +29,13 @@ StateLock::Result StateLock::take(const QString& folder)
     const bool isHeld = errno == EWOULDBLOCK;
     ::close(fd);
     return isHeld ? Result::HeldByAnother : Result::Unavailable;
+}
+
+void FileLock::release()
+{
+    if (m_fd >= 0)
+        ::close(m_fd);
+    m_fd = -1;
 }
 
 } // namespace tocsin
