@@ -5,35 +5,35 @@
     <name>AlertTopic</name>
     <message>
         <source>Needs permission</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht eine Genehmigung</translation>
     </message>
     <message>
         <source>Has a question</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat eine Frage</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Stopped by an error</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch einen Fehler angehalten</translation>
     </message>
     <message>
         <source>Usage limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzungslimit</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>No activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Aktivität</translation>
     </message>
     <message>
         <source>Ended unexpectedly</source>
-        <translation type="unfinished"></translation>
+        <translation>Unerwartet beendet</translation>
     </message>
 </context>
 <context>
@@ -193,140 +193,140 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>%1, %2</source>
         <extracomment>%1 is a weekday, %2 a time of day</extracomment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>No notification.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Meldung.</translation>
     </message>
     <message>
         <source>No notification: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Meldung: %1.</translation>
     </message>
     <message>
         <source>Notification held back until %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung zurückgehalten bis %1: %2.</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>sofort</translation>
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>in %1</translation>
     </message>
     <message>
         <source>with sound</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Ton</translation>
     </message>
     <message>
         <source>without contents</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Inhalt</translation>
     </message>
     <message>
         <source>Notification: %1.</source>
         <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Meldung: %1.</translation>
     </message>
     <message>
         <source>No text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine SMS.</translation>
     </message>
     <message>
         <source>No text: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine SMS: %1.</translation>
     </message>
     <message>
         <source>Text held back until %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS zurückgehalten bis %1: %2.</translation>
     </message>
     <message>
         <source>Text: now, because %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS: sofort, denn %1.</translation>
     </message>
     <message>
         <source>Text: now.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS: sofort.</translation>
     </message>
     <message>
         <source>Text: after %1 unless you react.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS: nach %1, wenn Sie nicht reagieren.</translation>
     </message>
     <message>
         <source>Text: after %1 unless it is answered by then.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS: nach %1, wenn es bis dahin keine Antwort gibt.</translation>
     </message>
     <message>
         <source>Text: after %1, because %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS: nach %1, denn %2.</translation>
     </message>
     <message>
         <source>Text: after %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS: nach %1.</translation>
     </message>
     <message>
         <source>No notification and no text: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Meldung und keine SMS: %1.</translation>
     </message>
     <message>
         <source>Held back until %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehalten bis %1: %2.</translation>
     </message>
     <message>
         <source>background run</source>
-        <translation type="unfinished"></translation>
+        <translation>Hintergrundlauf</translation>
     </message>
     <message>
         <source>its team lead notifies you</source>
-        <translation type="unfinished"></translation>
+        <translation>die Leitung des Teams meldet sich</translation>
     </message>
     <message>
         <source>switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgeschaltet</translation>
     </message>
     <message>
         <source>the turn was short</source>
-        <translation type="unfinished"></translation>
+        <translation>die Runde war kurz</translation>
     </message>
     <message>
         <source>muted</source>
-        <translation type="unfinished"></translation>
+        <translation>stummgeschaltet</translation>
     </message>
     <message>
         <source>quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeit</translation>
     </message>
     <message>
         <source>Do Not Disturb is on</source>
-        <translation type="unfinished"></translation>
+        <translation>„Bitte nicht stören“ ist an</translation>
     </message>
     <message>
         <source>you are looking at the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sehen die Sitzung gerade</translation>
     </message>
     <message>
         <source>you have reacted</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben reagiert</translation>
     </message>
     <message>
         <source>it may be answered by a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Regel könnte antworten</translation>
     </message>
     <message>
         <source>you may still react</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können noch reagieren</translation>
     </message>
     <message>
         <source>you are away or no notification can be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind nicht da, oder es kann nichts angezeigt werden</translation>
     </message>
 </context>
 <context>
@@ -454,7 +454,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>&amp;Notify about background runs (claude -p and SDK)</source>
-        <translation>Auch &amp;Hintergrundläufe melden (claude -p und SDK)</translation>
+        <translation>Auch Hintergrundlä&amp;ufe melden (claude -p und SDK)</translation>
     </message>
     <message>
         <source>Runs without a terminal are always listed, but notify you only if this is on.</source>
@@ -550,80 +550,80 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>notification</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>Show a notification on the desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Meldung auf dem Bildschirm zeigen.</translation>
     </message>
     <message>
         <source>sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>The notification has a sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldung kommt mit einem Ton.</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS</translation>
     </message>
     <message>
         <source>When a text is sent. You react by answering, or by clicking or closing the notification. While you are away, texts are sent at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann eine SMS verschickt wird. Sie reagieren, indem Sie antworten oder die Meldung anklicken oder schließen. Solange Sie nicht da sind, werden SMS sofort verschickt.</translation>
     </message>
     <message>
         <source>text after</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS nach</translation>
     </message>
     <message>
         <source>How long you have to react before a text is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange Sie Zeit haben zu reagieren, bevor eine SMS verschickt wird.</translation>
     </message>
     <message>
         <source>also during quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>auch in Ruhezeiten</translation>
     </message>
     <message>
         <source>Neither quiet hours nor Do Not Disturb hold it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder Ruhezeiten noch „Bitte nicht stören“ halten es zurück.</translation>
     </message>
     <message>
         <source>at once</source>
-        <translation type="unfinished"></translation>
+        <translation>sofort</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeiten</translation>
     </message>
     <message>
         <source>No notifications and no texts at these times, except where the table above says so. What is still open afterwards is reported then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesen Zeiten gibt es keine Meldungen und keine SMS, außer wo die Tabelle oben es erlaubt. Was danach noch offen ist, wird dann gemeldet.</translation>
     </message>
     <message>
         <source>&amp;Follow Do Not Disturb</source>
-        <translation type="unfinished"></translation>
+        <translation>„&amp;Bitte nicht stören“ beachten</translation>
     </message>
     <message>
         <source>No texts while you are at the computer and its Do Not Disturb is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine SMS, während Sie am Computer sind und „Bitte nicht stören“ eingeschaltet ist.</translation>
     </message>
     <message>
         <source>&amp;Keep contents off the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalte nicht auf dem Bildschirm &amp;zeigen</translation>
     </message>
     <message>
         <source>Notifications name the session, but show no command, question or message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen nennen die Sitzung, zeigen aber keinen Befehl, keine Frage und keine Nachricht.</translation>
     </message>
     <message>
         <source>Notify about te&amp;ammates in agent teams</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
 </context>
 <context>
@@ -980,26 +980,26 @@ Bitte löschen Sie diese Datei.</translation>
     <name>tocsin::AlertPreview</name>
     <message>
         <source>&amp;What would happen now?</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Was würde jetzt geschehen?</translation>
     </message>
     <message>
         <source>What would happen now with this alert</source>
-        <translation type="unfinished"></translation>
+        <translation>Was würde jetzt mit diesem Hinweis geschehen</translation>
     </message>
 </context>
 <context>
     <name>tocsin::AlertTable</name>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort</translation>
     </message>
     <message>
         <source>If I don&apos;t react</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Reaktion</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie</translation>
     </message>
 </context>
 <context>
@@ -1448,12 +1448,12 @@ Bitte löschen Sie diese Datei.</translation>
     <name>tocsin::GraceBox</name>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
 </context>
 <context>
@@ -1788,32 +1788,32 @@ Bitte löschen Sie diese Datei.</translation>
     <name>tocsin::QuietHoursField</name>
     <message>
         <source>&amp;Quiet hours:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ruhezeiten:</translation>
     </message>
     <message>
         <source>Cop&amp;y %1 to All Days</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 auf alle &amp;Tage übertragen</translation>
     </message>
     <message>
         <source>to</source>
         <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>bis</translation>
     </message>
     <message>
         <source>Quiet hours on %1</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeit am %1</translation>
     </message>
     <message>
         <source>%1: quiet from</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: Ruhe von</translation>
     </message>
     <message>
         <source>%1: quiet until</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: Ruhe bis</translation>
     </message>
 </context>
 <context>
@@ -2008,15 +2008,15 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>&amp;General</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;llgemein</translation>
     </message>
     <message>
         <source>Al&amp;erts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinweise</translation>
     </message>
     <message>
         <source>Pages of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten der Einstellungen</translation>
     </message>
 </context>
 <context>

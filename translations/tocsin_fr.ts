@@ -5,35 +5,35 @@
     <name>AlertTopic</name>
     <message>
         <source>Needs permission</source>
-        <translation type="unfinished"></translation>
+        <translation>Demande une autorisation</translation>
     </message>
     <message>
         <source>Has a question</source>
-        <translation type="unfinished"></translation>
+        <translation>A une question</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Attend</translation>
     </message>
     <message>
         <source>Stopped by an error</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêté par une erreur</translation>
     </message>
     <message>
         <source>Usage limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite d’utilisation</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé</translation>
     </message>
     <message>
         <source>No activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune activité</translation>
     </message>
     <message>
         <source>Ended unexpectedly</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin inattendue</translation>
     </message>
 </context>
 <context>
@@ -193,140 +193,140 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>%1, %2</source>
         <extracomment>%1 is a weekday, %2 a time of day</extracomment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>No notification.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de notification.</translation>
     </message>
     <message>
         <source>No notification: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de notification : %1.</translation>
     </message>
     <message>
         <source>Notification held back until %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Notification retenue jusqu’à %1 : %2.</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>maintenant</translation>
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>dans %1</translation>
     </message>
     <message>
         <source>with sound</source>
-        <translation type="unfinished"></translation>
+        <translation>avec son</translation>
     </message>
     <message>
         <source>without contents</source>
-        <translation type="unfinished"></translation>
+        <translation>sans le contenu</translation>
     </message>
     <message>
         <source>Notification: %1.</source>
         <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Notification : %1.</translation>
     </message>
     <message>
         <source>No text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de SMS.</translation>
     </message>
     <message>
         <source>No text: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de SMS : %1.</translation>
     </message>
     <message>
         <source>Text held back until %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS retenu jusqu’à %1 : %2.</translation>
     </message>
     <message>
         <source>Text: now, because %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS : maintenant, car %1.</translation>
     </message>
     <message>
         <source>Text: now.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS : maintenant.</translation>
     </message>
     <message>
         <source>Text: after %1 unless you react.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS : après %1 si vous ne réagissez pas.</translation>
     </message>
     <message>
         <source>Text: after %1 unless it is answered by then.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS : après %1 s’il n’y a pas de réponse d’ici là.</translation>
     </message>
     <message>
         <source>Text: after %1, because %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS : après %1, car %2.</translation>
     </message>
     <message>
         <source>Text: after %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS : après %1.</translation>
     </message>
     <message>
         <source>No notification and no text: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni notification ni SMS : %1.</translation>
     </message>
     <message>
         <source>Held back until %1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenu jusqu’à %1 : %2.</translation>
     </message>
     <message>
         <source>background run</source>
-        <translation type="unfinished"></translation>
+        <translation>exécution en arrière-plan</translation>
     </message>
     <message>
         <source>its team lead notifies you</source>
-        <translation type="unfinished"></translation>
+        <translation>la session qui dirige l’équipe vous prévient</translation>
     </message>
     <message>
         <source>switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>désactivé</translation>
     </message>
     <message>
         <source>the turn was short</source>
-        <translation type="unfinished"></translation>
+        <translation>le tour était court</translation>
     </message>
     <message>
         <source>muted</source>
-        <translation type="unfinished"></translation>
+        <translation>en sourdine</translation>
     </message>
     <message>
         <source>quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>heures calmes</translation>
     </message>
     <message>
         <source>Do Not Disturb is on</source>
-        <translation type="unfinished"></translation>
+        <translation>« Ne pas déranger » est activé</translation>
     </message>
     <message>
         <source>you are looking at the session</source>
-        <translation type="unfinished"></translation>
+        <translation>vous regardez la session</translation>
     </message>
     <message>
         <source>you have reacted</source>
-        <translation type="unfinished"></translation>
+        <translation>vous avez réagi</translation>
     </message>
     <message>
         <source>it may be answered by a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>une règle peut y répondre</translation>
     </message>
     <message>
         <source>you may still react</source>
-        <translation type="unfinished"></translation>
+        <translation>vous pouvez encore réagir</translation>
     </message>
     <message>
         <source>you are away or no notification can be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>vous êtes absent ou aucune notification ne peut être affichée</translation>
     </message>
 </context>
 <context>
@@ -538,7 +538,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Sen&amp;d heartbeats every:</source>
-        <translation>Envoyer un si&amp;gnal de vie toutes les :</translation>
+        <translation>Envo&amp;yer un signal de vie toutes les :</translation>
     </message>
     <message>
         <source>Heartbeats show the server that a session is still running. With more than 300 sessions they are less frequent.</source>
@@ -550,80 +550,80 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>notification</source>
-        <translation type="unfinished"></translation>
+        <translation>notification</translation>
     </message>
     <message>
         <source>Show a notification on the desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher une notification sur le bureau.</translation>
     </message>
     <message>
         <source>sound</source>
-        <translation type="unfinished"></translation>
+        <translation>son</translation>
     </message>
     <message>
         <source>The notification has a sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>La notification est sonore.</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS</translation>
     </message>
     <message>
         <source>When a text is sent. You react by answering, or by clicking or closing the notification. While you are away, texts are sent at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand un SMS est envoyé. Vous réagissez en répondant, ou en cliquant sur la notification ou en la fermant. En votre absence, les SMS sont envoyés immédiatement.</translation>
     </message>
     <message>
         <source>text after</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS après</translation>
     </message>
     <message>
         <source>How long you have to react before a text is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le temps dont vous disposez pour réagir avant l’envoi d’un SMS.</translation>
     </message>
     <message>
         <source>also during quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>aussi pendant les heures calmes</translation>
     </message>
     <message>
         <source>Neither quiet hours nor Do Not Disturb hold it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni les heures calmes ni « Ne pas déranger » ne le retiennent.</translation>
     </message>
     <message>
         <source>at once</source>
-        <translation type="unfinished"></translation>
+        <translation>aussitôt</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
-        <translation type="unfinished">%1 : %2</translation>
+        <translation>%1 : %2</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Heures calmes</translation>
     </message>
     <message>
         <source>No notifications and no texts at these times, except where the table above says so. What is still open afterwards is reported then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni notifications ni SMS à ces heures, sauf exceptions du tableau ci-dessus. Ce qui reste ouvert ensuite est signalé à ce moment-là.</translation>
     </message>
     <message>
         <source>&amp;Follow Do Not Disturb</source>
-        <translation type="unfinished"></translation>
+        <translation>Respecter « Ne &amp;pas déranger »</translation>
     </message>
     <message>
         <source>No texts while you are at the computer and its Do Not Disturb is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de SMS quand vous êtes à l’ordinateur et que « Ne pas déranger » y est activé.</translation>
     </message>
     <message>
         <source>&amp;Keep contents off the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pas afficher le conten&amp;u à l’écran</translation>
     </message>
     <message>
         <source>Notifications name the session, but show no command, question or message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les notifications nomment la session, mais ne montrent ni commande, ni question, ni message.</translation>
     </message>
     <message>
         <source>Notify about te&amp;ammates in agent teams</source>
-        <translation type="unfinished"></translation>
+        <translation>Notifier les mem&amp;bres des équipes d’agents</translation>
     </message>
 </context>
 <context>
@@ -980,26 +980,26 @@ Veuillez supprimer ce fichier.</translation>
     <name>tocsin::AlertPreview</name>
     <message>
         <source>&amp;What would happen now?</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Que se passerait-il maintenant ?</translation>
     </message>
     <message>
         <source>What would happen now with this alert</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui se passerait maintenant avec cette alerte</translation>
     </message>
 </context>
 <context>
     <name>tocsin::AlertTable</name>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussitôt</translation>
     </message>
     <message>
         <source>If I don&apos;t react</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans réaction</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Jamais</translation>
     </message>
 </context>
 <context>
@@ -1448,12 +1448,12 @@ Veuillez supprimer ce fichier.</translation>
     <name>tocsin::GraceBox</name>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
 </context>
 <context>
@@ -1788,32 +1788,32 @@ Veuillez supprimer ce fichier.</translation>
     <name>tocsin::QuietHoursField</name>
     <message>
         <source>&amp;Quiet hours:</source>
-        <translation type="unfinished"></translation>
+        <translation>Heures &amp;calmes :</translation>
     </message>
     <message>
         <source>Cop&amp;y %1 to All Days</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Copier %1 sur tous les &amp;jours</translation>
     </message>
     <message>
         <source>to</source>
         <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>à</translation>
     </message>
     <message>
         <source>Quiet hours on %1</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Heures calmes le %1</translation>
     </message>
     <message>
         <source>%1: quiet from</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 : calme de</translation>
     </message>
     <message>
         <source>%1: quiet until</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 : calme jusqu’à</translation>
     </message>
 </context>
 <context>
@@ -2008,15 +2008,15 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>&amp;General</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Général</translation>
     </message>
     <message>
         <source>Al&amp;erts</source>
-        <translation type="unfinished"></translation>
+        <translation>Al&amp;ertes</translation>
     </message>
     <message>
         <source>Pages of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages des paramètres</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,7 @@ AlertTable::AlertTable(QWidget* parent)
     for (const AlertChoice choice : AlertChoices) {
         QLabel* header = m_headers.emplace_back(wrappedLabel(this));
         const bool isBox = choice != AlertChoice::Text && choice != AlertChoice::Grace;
+        header->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // room is for the names
         header->setAlignment((isBox ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::AlignBottom);
         grid->addWidget(header, 0, columnOf(choice));
     }

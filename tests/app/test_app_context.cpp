@@ -11,28 +11,6 @@ using namespace tocsin;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// A notification service that comes and goes.
-class SwitchableNotifier final : public Notifier
-{
-    Q_OBJECT
-public:
-    void show(const Toast& /*toast*/) override {}
-    void close(const QString& /*tag*/) override {}
-    [[nodiscard]] NotifierCapabilities capabilities() const override { return {.available = m_isThere}; }
-    void setThere(bool isThere)
-    {
-        m_isThere = isThere;
-        Q_EMIT capabilitiesChanged();
-    }
-
-private:
-    bool m_isThere{true};
-};
-
-} // namespace
-
 /// Every part of the app, but nothing started.
 class TestAppContext final : public QObject
 {
@@ -42,11 +20,12 @@ private:
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<AppContext> m_app;
 
-    void make(std::unique_ptr<Notifier> notifier)
+    void make()
     {
         m_settings = std::make_unique<Settings>(m_folder.filePath(QUuid::createUuid().toString()),
                                                 QProcessEnvironment{});
-        m_app = std::make_unique<AppContext>(*m_settings, std::move(notifier), TokenStoreChoice::File);
+        m_app = std::make_unique<AppContext>(*m_settings, std::make_unique<NullNotifier>(),
+                                             TokenStoreChoice::File);
     }
     [[nodiscard]] Plan plan(AlertTopic topic)
     {
@@ -62,7 +41,7 @@ private Q_SLOTS:
 
     void everyChoiceOfATopicHoldsAtOnce()
     {
-        make(std::make_unique<SwitchableNotifier>());
+        make();
         for (const AlertTopic topic : AlertTopics) {
             QCOMPARE(plan(topic).text.reason, PlanReason::Grace);
             m_settings->setValue(alertSetting(topic, AlertChoice::Grace), 600);
@@ -78,7 +57,7 @@ private Q_SLOTS:
     }
     void quietHoursMutesAndHiddenContentsHoldAtOnce()
     {
-        make(std::make_unique<SwitchableNotifier>());
+        make();
         QVERIFY(!plan(AlertTopic::Error).hidesContents);
         m_settings->setValue(Setting::HideContents, true);
         QVERIFY(plan(AlertTopic::Error).hidesContents);
@@ -93,27 +72,6 @@ private Q_SLOTS:
         QCOMPARE(plan(AlertTopic::Lost).text.reason, PlanReason::Muted);
         m_settings->setValue(Setting::MutedUntil, QString{});
         QCOMPARE(plan(AlertTopic::Lost).text.reason, PlanReason::Grace);
-    }
-    void withoutANotifierTextsDoNotWait()
-    {
-        make(std::make_unique<NullNotifier>());
-        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Away);
-    }
-    void aNotificationServiceThatComesIsKnownAtOnceAndOneThatRestartsIsNotMissed()
-    {
-        auto owned = std::make_unique<SwitchableNotifier>();
-        SwitchableNotifier& notifier = *owned;
-        make(std::move(owned));
-        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
-        notifier.setThere(false);
-        QCoreApplication::processEvents();
-        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
-        notifier.setThere(true);
-        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
-        notifier.setThere(false);
-        QTRY_COMPARE_WITH_TIMEOUT(plan(AlertTopic::Error).text.reason, PlanReason::Away, 20'000);
-        notifier.setThere(true);
-        QCOMPARE(plan(AlertTopic::Error).text.reason, PlanReason::Grace);
     }
 };
 

@@ -39,7 +39,7 @@ enum class ToastClosed : uint8_t { Expired, Dismissed, ByUs, Unknown };
 
 struct NotifierCapabilities
 {
-    bool available{false}; ///< until the service has answered: whether there may be one
+    bool available{false};
     bool buttons{false};
     bool bodyMarkup{false};
     bool persistence{false};
