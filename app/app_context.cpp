@@ -218,6 +218,8 @@ void AppContext::start(LocalServer& server)
         disconnect(&server, nullptr, patience, nullptr);
         patience->deleteLater();
         m_spool.watch();
+        connect(&m_companion, &EventPipeline::deadlinePassed, &server, &LocalServer::readWaiting);
+        connect(&m_companion, &EventPipeline::deadlinePassed, &m_spool, &Spool::drain);
         watchSessions();
         m_companion.resume();
         m_surroundings.start();

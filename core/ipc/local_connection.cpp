@@ -73,6 +73,14 @@ bool LocalConnection::isWaitingForAnswer() const
     return m_stage == Stage::Answering && m_socket->state() == QLocalSocket::ConnectedState;
 }
 
+void LocalConnection::readWaiting()
+{
+    // read() follows, and more may have come than its buffer holds.
+    while (m_stage == Stage::Reading && m_socket->state() == QLocalSocket::ConnectedState &&
+           m_socket->waitForReadyRead(0)) {
+    }
+}
+
 void LocalConnection::read()
 {
     // What follows a request is left where it is: the peer cannot send more than the buffers hold.

@@ -56,6 +56,8 @@ public:
     /// Reads what came before we were here, and from then on what comes.
     void start();
     [[nodiscard]] bool isWaitingForAnswer() const;
+    /// What has arrived already.
+    void readWaiting();
     void answer(const QJsonObject& object);
 
 Q_SIGNALS:

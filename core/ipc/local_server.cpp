@@ -12,6 +12,7 @@
 #include <optional>
 #include <sys/stat.h>
 #include <system_error>
+#include <utility>
 
 namespace tocsin {
 
@@ -86,6 +87,17 @@ void LocalServer::close()
 {
     m_server.close();
     m_lock.release();
+}
+
+void LocalServer::readWaiting()
+{
+    int before = -1;
+    while (m_server.isListening() && m_connections < MaxConnections &&
+           std::exchange(before, m_connections) != m_connections)
+        static_cast<void>(m_server.waitForNewConnection(0)); // takeConnections() follows
+    const auto connections = findChildren<LocalConnection*>(Qt::FindDirectChildrenOnly);
+    for (LocalConnection* connection : connections)
+        connection->readWaiting();
 }
 
 void LocalServer::takeConnections()

@@ -36,6 +36,8 @@ public:
     /// socket 0600. nullopt: done.
     [[nodiscard]] std::optional<ListenError> listen(const QString& path);
     void close();
+    /// Reads what has arrived already, without waiting for the event loop.
+    void readWaiting();
 
     [[nodiscard]] bool isListening() const { return m_server.isListening(); }
     [[nodiscard]] QString path() const { return m_server.fullServerName(); }

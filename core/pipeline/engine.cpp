@@ -317,10 +317,15 @@ Engine::~Engine() = default;
 
 Actions Engine::take(const HookEvent& event, const QDateTime& now)
 {
-    // What was due before this event came first.
-    Actions actions = tick(now);
-    d->route(d->tracker.take(event, d->timeOf(event, now)), now, actions);
-    return finished(std::move(actions), now);
+    d->noticeJump(now);
+    // What was due before this event came first. What became due since may have been answered by another that
+    // is still on its way: that is for tick() to find out.
+    const QDateTime at = d->timeOf(event, now);
+    Actions actions;
+    d->route(d->tracker.tick(at), at, actions);
+    d->tickChannels(at, actions);
+    d->route(d->tracker.take(event, at), at, actions);
+    return finished(std::move(actions), at);
 }
 
 Actions Engine::takeSpooled(QList<HookEvent> events, const QDateTime& now)

@@ -68,8 +68,8 @@ struct EngineDependencies
 /// One engine step: hooks, transcript and status file -> sessions -> alert book -> policy -> channels. Values
 /// in, values out: no timers, no network; every call takes the time (UTC) and returns what to do, in order.
 ///
-/// Its caller calls tick() at nextDeadline(), which may move with every call, and reports what became of each
-/// notification and server event.
+/// Its caller calls tick() at nextDeadline(), which may move with every call, after it has handed in what has
+/// happened by then; and reports what became of each notification and server event.
 class DesktopAlerts;
 
 class Engine final
@@ -80,7 +80,7 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
-    /// A live event.
+    /// A live event. Time moves on to when it happened, and not to `now`, when it is known.
     [[nodiscard]] Actions take(const HookEvent& event, const QDateTime& now);
     /// What was spooled while the app was away, in any order. It happened when it was written; what was
     /// answered since is neither shown nor sent.

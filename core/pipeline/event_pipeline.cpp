@@ -6,6 +6,8 @@
 #include "core/claude/hooks/hook_parser.h"
 #include "core/logging/categories.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 
 namespace tocsin {
@@ -63,7 +65,7 @@ EventPipeline::EventPipeline(const Dependencies& parts, QObject* parent)
     , m_clock{parts.clock}
 {
     m_tick.setSingleShot(true);
-    connect(&m_tick, &QTimer::timeout, this, [this] { carryOut(m_engine.tick(m_clock.nowUtc())); });
+    connect(&m_tick, &QTimer::timeout, this, [this] { carryOut(m_engine.tick(nowAfterLooking())); });
     m_flush.setSingleShot(true);
     m_flush.setInterval(0);
     connect(&m_flush, &QTimer::timeout, this, &EventPipeline::flushSpooled);
@@ -120,7 +122,7 @@ void EventPipeline::watchDelivery()
     });
     connect(&m_delivery, &SmsDelivery::eventAnswered, this,
             [this](const QString& id, const QUuid& key, const EventOutcome& outcome) {
-                carryOut(m_engine.answered(id, key, textOutcome(outcome), m_clock.nowUtc()));
+                carryOut(m_engine.answered(id, key, textOutcome(outcome), nowAfterLooking()));
             });
     connect(&m_delivery, &SmsDelivery::eventWithdrawn, this,
             [this](const QString& id, const QUuid& key, WithdrawResult result) {
@@ -131,7 +133,7 @@ void EventPipeline::watchDelivery()
     connect(&m_delivery, &SmsDelivery::eventFailed, this,
             [this](const QString& id, const QUuid& key, const QString& message) {
                 qCWarning(logDelivery).noquote() << "an event was given up:" << message;
-                carryOut(m_engine.answered(id, key, {.result = TextResult::NotSent}, m_clock.nowUtc()));
+                carryOut(m_engine.answered(id, key, {.result = TextResult::NotSent}, nowAfterLooking()));
             });
 }
 
@@ -226,9 +228,15 @@ void EventPipeline::resume()
         tags << summaryTag();
     m_notifier.takeOver(tags);
     flushSpooled();
+<<<<<<< HEAD
     carryOut(m_engine.tick(m_clock.nowUtc()));
     for (const ShowToast& toShow : m_engine.notHandedOver())
         show(toShow);
+=======
+    carryOut(m_engine.tick(nowAfterLooking()));
+    for (const Alert& alert : m_engine.notHandedOver())
+        show(alert);
+>>>>>>> robust
     // Show again what still needs an answer and was not seen; the rest was there to be read.
     for (const ShowToast& toShow : m_engine.showing()) {
         const bool isOld = std::any_of(restored.begin(), restored.end(),
@@ -261,34 +269,34 @@ void EventPipeline::resumeSummary()
 
 void EventPipeline::applyTranscript(const QString& sessionId, const TranscriptEvents& signs)
 {
-    carryOut(m_engine.applyTranscript(sessionId, signs, m_clock.nowUtc()));
+    carryOut(m_engine.applyTranscript(sessionId, signs, nowAfterLooking()));
 }
 
 void EventPipeline::processGone(const ClaudeProcess& process)
 {
     qCInfo(logHooks) << "a Claude process is gone:" << process.pid;
-    carryOut(m_engine.processGone(process, m_clock.nowUtc()));
+    carryOut(m_engine.processGone(process, nowAfterLooking()));
 }
 
 void EventPipeline::applyStatus(const ClaudeProcess& process, const ClaudeStatus& status)
 {
-    carryOut(m_engine.applyStatus(process, status, m_clock.nowUtc()));
+    carryOut(m_engine.applyStatus(process, status, nowAfterLooking()));
 }
 
 void EventPipeline::statusLost(const ClaudeProcess& process)
 {
     m_engine.statusLost(process);
-    carryOut(m_engine.tick(m_clock.nowUtc()));
+    carryOut(m_engine.tick(nowAfterLooking()));
 }
 
 void EventPipeline::startTexts(const QString& sessionId, const QString& description, const QString& cwd)
 {
-    carryOut(m_engine.startByUser(sessionId, description, cwd, m_clock.nowUtc()));
+    carryOut(m_engine.startByUser(sessionId, description, cwd, nowAfterLooking()));
 }
 
 void EventPipeline::stopTexts(const QString& sessionId)
 {
-    carryOut(m_engine.stopByUser(sessionId, m_clock.nowUtc()));
+    carryOut(m_engine.stopByUser(sessionId, nowAfterLooking()));
 }
 
 void EventPipeline::configure(const EngineConfig& config)
@@ -331,6 +339,18 @@ TrayStatus EventPipeline::trayStatus() const
     if (calm && m_login.phase() != LoginPhase::LoggedIn)
         return TrayStatus::LoggedOut;
     return status;
+}
+
+/// The present, with all that is to be known by now.
+QDateTime EventPipeline::nowAfterLooking()
+{
+    const std::optional<QDateTime> deadline = m_engine.nextDeadline();
+    if (!m_isLooking && deadline && *deadline <= m_clock.nowUtc()) {
+        const QScopedValueRollback looking{m_isLooking, true};
+        Q_EMIT deadlinePassed();
+        flushSpooled();
+    }
+    return m_clock.nowUtc();
 }
 
 void EventPipeline::carryOut(const Actions& actions)

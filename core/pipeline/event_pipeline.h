@@ -92,6 +92,9 @@ public:
 Q_SIGNALS:
     /// sessions(), trayStatus() or serverReachable() may have changed.
     void changed();
+    /// Something is due. What has arrived and was not read yet is to be handed in now: on a busy machine it
+    /// may have happened before, and change what is due.
+    void deadlinePassed();
     /// The server will not text about this session; `message` is for people.
     void textsFailed(const QString& sessionId, const QString& message);
 
@@ -101,6 +104,7 @@ private:
     void watchNotifier();
     void flushSpooled();
     void commit();
+    [[nodiscard]] QDateTime nowAfterLooking();
     void carryOut(const Actions& actions);
     void show(const ShowToast& toShow);
     void show(const ShowSummary& summary);
@@ -122,8 +126,12 @@ private:
     QTimer m_flush;
     QTimer m_commit;
     QTimer m_noteShown;
+<<<<<<< HEAD
     ReactionJudge m_reactions;
     QTimer m_settleReactions;
+=======
+    bool m_isLooking{false};
+>>>>>>> robust
     QList<HookEvent> m_spooled;
     QList<SpoolEntry> m_receipts;  ///< of m_spooled
     QList<SpoolEntry> m_unwritten; ///< of what was taken, but is not on disk

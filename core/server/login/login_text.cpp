@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/login/login_text.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -30,17 +31,33 @@ QString waitText(std::chrono::seconds wait)
                      static_cast<int>(minutes.count()));
 }
 
+Secret toSecret(QJsonObject json, const std::vector<EndedLogin>& ended)
+{
+    QJsonArray list;
+    for (const EndedLogin& one : ended)
+        list.append(
+            QJsonObject{{u"server"_s, one.server.toString()}, {u"access_token"_s, one.token.reveal()}});
+    if (!list.isEmpty())
+        json.insert(u"ended"_s, list);
+    return Secret{QString::fromUtf8(QJsonDocument{json}.toJson(QJsonDocument::Compact))};
+}
+
 } // namespace
 
-Secret serializeLogin(const StoredLogin& login)
+Secret serializeLogin(const StoredLogin& login, const std::vector<EndedLogin>& ended)
 {
-    const QJsonObject json{{u"version"_s, 1},
-                           {u"server"_s, login.server.toString()},
-                           {u"access_token"_s, login.token.reveal()},
-                           {u"issued_at"_s, login.issuedAt.toString(Qt::ISODate)},
-                           {u"expires_at"_s, login.expiresAt.toString(Qt::ISODate)},
-                           {u"phone"_s, login.phone}};
-    return Secret{QString::fromUtf8(QJsonDocument{json}.toJson(QJsonDocument::Compact))};
+    return toSecret({{u"version"_s, 1},
+                     {u"server"_s, login.server.toString()},
+                     {u"access_token"_s, login.token.reveal()},
+                     {u"issued_at"_s, login.issuedAt.toString(Qt::ISODate)},
+                     {u"expires_at"_s, login.expiresAt.toString(Qt::ISODate)},
+                     {u"phone"_s, login.phone}},
+                    ended);
+}
+
+Secret serializeEndedLogins(const std::vector<EndedLogin>& ended)
+{
+    return toSecret({{u"version"_s, 1}}, ended);
 }
 
 std::optional<StoredLogin> parseStoredLogin(const Secret& stored)
@@ -54,6 +71,20 @@ std::optional<StoredLogin> parseStoredLogin(const Secret& stored)
     if (json.value("version"_L1).toInt() != 1 || login.token.isEmpty() || !login.expiresAt.isValid())
         return {};
     return login;
+}
+
+std::vector<EndedLogin> parseEndedLogins(const Secret& stored)
+{
+    const QJsonObject json = QJsonDocument::fromJson(stored.reveal().toUtf8()).object();
+    std::vector<EndedLogin> ended;
+    if (json.value("version"_L1).toInt() != 1)
+        return ended;
+    for (const QJsonValue one : json.value("ended"_L1).toArray()) {
+        const Secret token{one[u"access_token"_s].toString()};
+        if (!token.isEmpty())
+            ended.push_back({.server = QUrl{one[u"server"_s].toString()}, .token = token});
+    }
+    return ended;
 }
 
 QString stripPhoneFormatting(const QString& phone)

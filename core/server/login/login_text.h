@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <optional>
+#include <vector>
 
 namespace tocsin {
 
@@ -25,9 +26,21 @@ struct StoredLogin
     QString phone{};       ///< masked
 };
 
-[[nodiscard]] Secret serializeLogin(const StoredLogin& login);
-/// Nothing when `stored` is not what serializeLogin() wrote.
+/// A login that the person ended, and that its server still has to be told of.
+struct EndedLogin
+{
+    QUrl server{};
+    Secret token{};
+
+    friend bool operator==(const EndedLogin&, const EndedLogin&) = default;
+};
+
+[[nodiscard]] Secret serializeLogin(const StoredLogin& login, const std::vector<EndedLogin>& ended = {});
+/// Without a login that goes on.
+[[nodiscard]] Secret serializeEndedLogins(const std::vector<EndedLogin>& ended);
+/// Nothing when `stored` holds no login that goes on.
 [[nodiscard]] std::optional<StoredLogin> parseStoredLogin(const Secret& stored);
+[[nodiscard]] std::vector<EndedLogin> parseEndedLogins(const Secret& stored);
 
 /// `phone` without spaces, dots, dashes and brackets.
 [[nodiscard]] QString stripPhoneFormatting(const QString& phone);

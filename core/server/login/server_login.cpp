@@ -41,6 +41,8 @@ ServerLogin::ServerLogin(ApiClient& api, TokenStore& store, const Clock& clock, 
     connect(&m_timer, &QTimer::timeout, this, &ServerLogin::onTimer);
     m_storePatience.setSingleShot(true);
     connect(&m_storePatience, &QTimer::timeout, this, &ServerLogin::useNext);
+    connect(&m_revoker, &TokenRevoker::revokedLate, this,
+            [this](const EndedLogin& login) { onRevoked(login); });
     connect(&m_browser, &BrowserLogin::answered, this, &ServerLogin::onBrowserAnswered);
     connect(&m_browser, &BrowserLogin::unanswered, this, [this] { leaveBrowser(LoginError::BrowserSilent); });
 }

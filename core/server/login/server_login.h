@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace tocsin {
 
@@ -28,7 +29,8 @@ namespace tocsin {
 /// Only the server ends a login, by two 401s to its present token: no clock of ours does, and no lost answer.
 /// The token is refreshed in the last quarter of its life and soon after restore(). A new token is stored
 /// before it is used, because its first use ends the old one (server/api/openapi.yaml, operation refresh);
-/// until then the old one goes on. loginEnded() reports the end once, before phaseChanged(). What the store
+/// until then the old one goes on. A login that the person ended stays in the store until its server knows.
+/// loginEnded() reports the end once, before phaseChanged(). What the store
 /// could not do is done when storeAvailable() is called.
 class ServerLogin final : public Login
 {
@@ -129,6 +131,8 @@ private:
     void dropNext();
     void save();
     void noteUnstored(const QString& message);
+    void revoke(const Secret& token, const std::shared_ptr<LogOut>& logOut = {});
+    void onRevoked(const EndedLogin& login, const std::shared_ptr<LogOut>& logOut = {});
     void forget(const std::shared_ptr<LogOut>& logOut = {});
     void reportLogOut(const std::shared_ptr<LogOut>& logOut);
     void end(LoginEnd why, const std::shared_ptr<LogOut>& logOut = {});
@@ -146,6 +150,7 @@ private:
     BrowserLogin m_browser;
     LoginPhase m_phase{LoginPhase::Restoring};
     StoredLogin m_login;
+    std::vector<EndedLogin> m_ended; ///< their servers do not know yet
     Pairing m_pairing;
     QString m_requestState;
     int m_attemptsLeft{0};

@@ -35,9 +35,10 @@ bool looksOld(const StoredLogin& login, const QDateTime& now)
 /// A logout whose answers are awaited.
 struct ServerLogin::LogOut
 {
-    int waitsFor{2}; ///< the server and the store
+    int waitsFor{1}; ///< answers of the server and of the store
     int sessionsCleared{0};
     QStringList problems{};
+    QString storeProblem{}; ///< of the last thing that the store was asked to do
 };
 
 Secret ServerLogin::accessToken() const
@@ -73,6 +74,10 @@ void ServerLogin::onRestored(const StoreResult& result)
         Q_EMIT readFailed(result.message);
         return;
     }
+    m_ended =
+        result.outcome == StoreOutcome::Found ? parseEndedLogins(result.value) : std::vector<EndedLogin>{};
+    for (const EndedLogin& ended : std::vector{m_ended})
+        m_revoker.resume(ended);
     const std::optional<StoredLogin> stored =
         result.outcome == StoreOutcome::Found ? parseStoredLogin(result.value) : std::nullopt;
     if (!stored || stored->server != m_api.serverUrl()) {
@@ -91,24 +96,52 @@ void ServerLogin::logOut()
     const auto report = std::make_shared<LogOut>();
     if (m_phase != LoginPhase::LoggedIn) {
         cancel();
-        report->waitsFor = 1;
-        return forget(report);
+        forget(report);
+    } else {
+        revoke(accessToken(), report);
+        end(LoginEnd::LoggedOut, report);
     }
-    m_revoker.revoke(accessToken(), [this, report](const Expected<LogoutAnswer, ApiError>& answer) {
-        if (answer)
-            report->sessionsCleared = answer->sessionsCleared;
-        else if (isTransient(answer.error().code))
-            report->problems << tr("The server could not be notified of the logout. Tocsin will keep trying; "
-                                   "until then the login stays valid on the server.");
-        reportLogOut(report);
-    });
-    end(LoginEnd::LoggedOut, report);
+    reportLogOut(report);
 }
 
 void ServerLogin::reportLogOut(const std::shared_ptr<LogOut>& logOut)
 {
-    if (--logOut->waitsFor == 0)
-        Q_EMIT logOutFinished(logOut->sessionsCleared, logOut->problems.join(u'\n'));
+    if (!logOut || --logOut->waitsFor > 0)
+        return;
+    if (!logOut->storeProblem.isEmpty()) {
+        logOut->problems << logOut->storeProblem;
+        Q_EMIT forgetFailed(logOut->storeProblem);
+    }
+    Q_EMIT logOutFinished(logOut->sessionsCleared, logOut->problems.join(u'\n'));
+}
+
+/// Until the server has answered, the store remembers it: this program may end before that.
+void ServerLogin::revoke(const Secret& token, const std::shared_ptr<LogOut>& logOut)
+{
+    const EndedLogin ended{.server = m_api.serverUrl(), .token = token};
+    m_ended.push_back(ended);
+    if (logOut)
+        ++logOut->waitsFor;
+    m_revoker.revoke(token, [this, ended, logOut](const Expected<LogoutAnswer, ApiError>& answer) {
+        const bool isKnown = answer || !isTransient(answer.error().code);
+        if (logOut && answer)
+            logOut->sessionsCleared = answer->sessionsCleared;
+        if (logOut && !isKnown)
+            logOut->problems << tr("The server could not be notified of the logout. Tocsin will keep trying; "
+                                   "until then the login stays valid on the server.");
+        if (isKnown)
+            onRevoked(ended, logOut);
+        reportLogOut(logOut);
+    });
+}
+
+void ServerLogin::onRevoked(const EndedLogin& login, const std::shared_ptr<LogOut>& logOut)
+{
+    std::erase(m_ended, login);
+    if (m_phase == LoginPhase::LoggedIn || m_next)
+        save();
+    else
+        forget(logOut);
 }
 
 void ServerLogin::tokenRejected(const Secret& token)
@@ -164,7 +197,7 @@ void ServerLogin::storeThenUse(const TokenAnswer& answer, std::function<void()> 
     m_schedule.begin(answer.life);
     m_owed = Owed::Nothing;
     m_store.write(
-        serializeLogin(m_next->login), this,
+        serializeLogin(m_next->login, m_ended), this,
         [this, token = answer.accessToken](const StoreResult& result) { onNextStored(token, result); });
 }
 
@@ -198,17 +231,18 @@ void ServerLogin::dropNext()
     const StoredLogin dropped = std::exchange(m_next, std::nullopt)->login;
     if (dropped.server != m_api.serverUrl())
         return;
-    m_revoker.revoke(dropped.token, [](const auto& /*answer*/) {});
+    revoke(dropped.token);
     forget();
 }
 
 void ServerLogin::save()
 {
     m_owed = Owed::Nothing;
-    m_store.write(serializeLogin(m_login), this, [this](const StoreResult& result) {
-        if (result.outcome == StoreOutcome::Failed && m_phase == LoginPhase::LoggedIn)
-            noteUnstored(result.message);
-    });
+    m_store.write(serializeLogin(m_next ? m_next->login : m_login, m_ended), this,
+                  [this](const StoreResult& result) {
+                      if (result.outcome == StoreOutcome::Failed && m_phase == LoginPhase::LoggedIn)
+                          noteUnstored(result.message);
+                  });
 }
 
 void ServerLogin::noteUnstored(const QString& message)
@@ -218,11 +252,13 @@ void ServerLogin::noteUnstored(const QString& message)
     Q_EMIT storeFailed(message);
 }
 
-/// `logOut`: a person waits for it.
+/// All but what its server has to be told of. `logOut`: a person waits for it.
 void ServerLogin::forget(const std::shared_ptr<LogOut>& logOut)
 {
     m_owed = Owed::Nothing;
-    m_store.remove(this, [this, logOut](const StoreResult& result) {
+    if (logOut)
+        ++logOut->waitsFor;
+    const auto done = [this, logOut](const StoreResult& result) {
         const bool failed = result.outcome == StoreOutcome::Failed;
         // A later login takes the old one's place in the store.
         if (failed && m_phase != LoginPhase::LoggedIn)
@@ -231,15 +267,16 @@ void ServerLogin::forget(const std::shared_ptr<LogOut>& logOut)
             qCDebug(logAuth) << "the login could not be removed from the store:" << result.message;
         if (!logOut)
             return;
-        if (failed) {
-            const QString message =
-                tr("Your login could not be removed from this computer. %1 Then log out again.")
-                    .arg(result.message);
-            logOut->problems << message;
-            Q_EMIT forgetFailed(message);
-        }
+        logOut->storeProblem =
+            failed ? tr("Your login could not be removed from this computer. %1 Then log out again.")
+                         .arg(result.message)
+                   : QString{};
         reportLogOut(logOut);
-    });
+    };
+    if (m_ended.empty())
+        m_store.remove(this, done);
+    else
+        m_store.write(serializeEndedLogins(m_ended), this, done);
 }
 
 void ServerLogin::end(LoginEnd why, const std::shared_ptr<LogOut>& logOut)

@@ -18,7 +18,7 @@ TokenRevoker::TokenRevoker(ApiClient& api, std::vector<std::chrono::milliseconds
 
 void TokenRevoker::revoke(const Secret& token, Done firstTry)
 {
-    const Waiting waiting{.server = m_api.serverUrl(), .token = token};
+    const EndedLogin waiting{.server = m_api.serverUrl(), .token = token};
     m_api.logout(token, this, [this, waiting, firstTry = std::move(firstTry)](const auto& answer) {
         if (!answer && isTransient(answer.error().code)) {
             qCInfo(logAuth) << "the server was not told of the logout:" << answer.error().message;
@@ -30,20 +30,28 @@ void TokenRevoker::revoke(const Secret& token, Done firstTry)
     });
 }
 
+void TokenRevoker::resume(const EndedLogin& login)
+{
+    if (std::find(m_waiting.begin(), m_waiting.end(), login) != m_waiting.end())
+        return;
+    m_waiting.push_front(login);
+    tryAgain();
+}
+
 void TokenRevoker::tryAgain()
 {
     if (m_waiting.empty() || m_call)
         return;
-    const Waiting& first = m_waiting.front();
+    const EndedLogin first = m_waiting.front();
     if (first.server != m_api.serverUrl())
         return pause();
-    m_call = m_api.logout(first.token, this, [this](const Expected<LogoutAnswer, ApiError>& answer) {
+    m_call = m_api.logout(first.token, this, [this, first](const Expected<LogoutAnswer, ApiError>& answer) {
         m_call = nullptr;
         if (!answer && isTransient(answer.error().code))
             return pause();
-        m_waiting.pop_front();
+        m_waiting.remove(first);
         m_tries = 0;
-        Q_EMIT revokedLate();
+        Q_EMIT revokedLate(first);
         tryAgain();
     });
 }

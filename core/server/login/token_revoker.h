@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/server/api/api_client.h"
+#include "core/server/login/login_text.h"
 
 #include <QTimer>
 
@@ -11,8 +12,8 @@
 
 namespace tocsin {
 
-/// Ends a login at the server; retries while the program runs. The token is kept in memory only and goes to
-/// the server that issued it: while the API client uses another one, it waits.
+/// Ends a login at the server; retries while the program runs. A token goes only to the server that issued
+/// it: while the API client uses another one, it waits.
 class TokenRevoker final : public QObject
 {
     Q_OBJECT
@@ -28,25 +29,21 @@ public:
 
     /// `firstTry` is called once, with the outcome of the first try.
     void revoke(const Secret& token, Done firstTry);
+    /// One that an earlier program could not tell its server of.
+    void resume(const EndedLogin& login);
     [[nodiscard]] bool isWaiting() const { return !m_waiting.empty(); }
 
 Q_SIGNALS:
     /// A later try succeeded, or found the login gone.
-    void revokedLate();
+    void revokedLate(const tocsin::EndedLogin& login);
 
 private:
-    struct Waiting
-    {
-        QUrl server{};
-        Secret token{};
-    };
-
     void tryAgain();
     void pause();
 
     ApiClient& m_api;
     std::vector<std::chrono::milliseconds> m_pauses;
-    std::list<Waiting> m_waiting;
+    std::list<EndedLogin> m_waiting;
     size_t m_tries{0};
     QPointer<ApiCall> m_call;
     QTimer m_timer;

@@ -95,6 +95,25 @@ private Q_SLOTS:
         QCOMPARE(size, 900'000);
     }
 
+    void readsWhatHasArrivedWithoutTheEventLoop()
+    {
+        LocalServer server;
+        QVERIFY(!server.listen(m_path));
+        QSignalSpy received{&server, &LocalServer::requestReceived};
+        std::vector<std::unique_ptr<QLocalSocket>> sockets;
+        const QByteArray large = *encodeFrame(QJsonObject{{u"x"_s, QString(150'000, u'x')}});
+        for (const QByteArray& bytes : {m_status, large, m_status}) {
+            sockets.push_back(std::make_unique<QLocalSocket>());
+            ask(*sockets.back(), bytes);
+            sockets.back()->flush();
+        }
+        QCOMPARE(received.size(), 0);
+        server.readWaiting();
+        QCOMPARE(received.size(), 3);
+        server.readWaiting();
+        QCOMPARE(received.size(), 3);
+    }
+
     void answersLaterAndOnce()
     {
         LocalServer server;

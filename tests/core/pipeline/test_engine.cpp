@@ -109,6 +109,33 @@ private Q_SLOTS:
         QVERIFY(engine.tick(m_start.addSecs(62)).empty());
         QCOMPARE(engine.tick(m_start.addSecs(63)).size(), std::size_t{1});
     }
+    /// On a busy machine the app hears of it when more has become due.
+    void whatWasAnsweredInTimeIsNotToldHoweverLateTheAnswerIsHeardOf()
+    {
+        const auto later = [this](hook::Details details, int seconds) {
+            HookEvent late = event(std::move(details));
+            late.origin.wall = m_start.addSecs(seconds);
+            return late;
+        };
+        Engine engine{{}, parts()};
+        std::ignore = engine.setLoggedIn(true, m_start);
+        std::ignore = engine.take(event(hook::UserPromptSubmit{.prompt = u"x"_s}), m_start);
+        std::ignore = engine.take(event(hook::Stop{}), m_start);
+        const QDateTime now = m_start.addSecs(5);
+        Actions actions = engine.take(later(hook::UserPromptSubmit{.prompt = u"y"_s}, 2), now);
+        for (Action& action : engine.tick(now))
+            actions.push_back(std::move(action));
+        QVERIFY(sentIn(actions).isEmpty() && shownIn(actions).isEmpty());
+
+        std::ignore = engine.take(later(hook::PermissionRequest{.call = Call}, 10), m_start.addSecs(10));
+        const Actions answered = engine.take(later(hook::PostToolUse{.call = Call}, 14), m_start.addSecs(20));
+        QVERIFY(sentIn(answered).isEmpty());
+        QVERIFY(sentIn(engine.tick(m_start.addSecs(20))).isEmpty());
+
+        std::ignore = engine.take(later(hook::PermissionRequest{.call = Call}, 30), m_start.addSecs(30));
+        QCOMPARE(sentIn(engine.take(later(hook::PostToolUse{.call = Call}, 38), m_start.addSecs(40))).size(),
+                 1);
+    }
     void aRefusedSessionIsAskedForAgainWithTheNextPrompt()
     {
         Engine engine{{}, parts()};

@@ -23,6 +23,8 @@ private Q_SLOTS:
 
     void logoutTellsTheServerAndEmptiesTheStore();
     void logoutWorksWithoutTheServerAndSaysSo();
+    void aLogoutThatTheServerDidNotHearOfIsMadeUpForAfterARestart();
+    void anEarlierLogoutIsMadeUpForBesideALogin();
     void theServerIsToldLater();
     void aRevocationGoesToItsOwnServerAlone();
     void logoutWithALockedKeychainIsSaidPlainly();
@@ -64,10 +66,50 @@ void TestLoginStore::logoutWorksWithoutTheServerAndSaysSo()
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(finished.at(0).at(1).toString().contains(u"could not be notified"_s));
     QCOMPARE(login().phase(), LoginPhase::LoggedOut);
-    QVERIFY(m_bench->store.value.isEmpty());
+    QVERIFY(!parseStoredLogin(m_bench->store.value));
     login().logOut();
     QTRY_COMPARE(finished.size(), 2);
     QCOMPARE(m_bench->ended->size(), 1);
+}
+
+void TestLoginStore::aLogoutThatTheServerDidNotHearOfIsMadeUpForAfterARestart()
+{
+    QVERIFY(m_bench->logIn());
+    m_bench->server.answer = [](const auto&) { return HttpAnswer::error(503, u"server_error"_s); };
+    QSignalSpy finished{&login(), &ServerLogin::logOutFinished};
+    login().logOut();
+    QTRY_COMPARE(finished.size(), 1);
+    const qsizetype asked = m_bench->server.requests(u"/auth/logout"_s).size();
+    m_bench->restart();
+    m_bench->server.answer = [](const HttpRequest& request) { return pairing(request); };
+    login().restore();
+    QTRY_COMPARE(m_bench->server.requests(u"/auth/logout"_s).size(), asked + 1);
+    QCOMPARE(m_bench->server.requests(u"/auth/logout"_s).constLast().bearer(), u"token-1"_s);
+    QCOMPARE(login().phase(), LoginPhase::LoggedOut);
+    QTRY_VERIFY(m_bench->store.value.isEmpty());
+}
+
+/// Also when another login has taken its place in the store.
+void TestLoginStore::anEarlierLogoutIsMadeUpForBesideALogin()
+{
+    QVERIFY(m_bench->logIn());
+    m_bench->server.answer = [](const HttpRequest& request) {
+        return request.path == u"/auth/logout"_s ? HttpAnswer::error(503, u"server_error"_s)
+                                                 : pairing(request);
+    };
+    login().logOut();
+    QVERIFY(m_bench->logIn());
+    QTRY_COMPARE(parseEndedLogins(m_bench->store.value).size(), size_t{1});
+    QVERIFY(parseStoredLogin(m_bench->store.value));
+    m_bench->restart();
+    m_bench->server.answer = [](const HttpRequest& request) {
+        return request.path == u"/auth/refresh"_s ? tocsin::test::tokenAnswer(u"fresh"_s) : pairing(request);
+    };
+    login().restore();
+    QTRY_COMPARE(login().phase(), LoginPhase::LoggedIn);
+    QTRY_VERIFY(parseEndedLogins(m_bench->store.value).empty());
+    QTRY_COMPARE(parseStoredLogin(m_bench->store.value)->token, Secret{u"fresh"_s});
+    QCOMPARE(login().phase(), LoginPhase::LoggedIn);
 }
 
 void TestLoginStore::theServerIsToldLater()
