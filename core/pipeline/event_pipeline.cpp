@@ -126,7 +126,7 @@ void EventPipeline::watchDelivery()
             });
     connect(&m_delivery, &SmsDelivery::eventWithdrawn, this,
             [this](const QString& id, const QUuid& key, WithdrawResult result) {
-                carryOut(m_engine.withdrawn(id, key, result, m_clock.nowUtc()));
+                carryOut(m_engine.withdrawn(id, key, result, nowAfterLooking()));
             });
     connect(&m_delivery, &SmsDelivery::serverHoldsChanged, this,
             [this](bool holds) { m_engine.setServerHolds(holds); });
@@ -228,15 +228,9 @@ void EventPipeline::resume()
         tags << summaryTag();
     m_notifier.takeOver(tags);
     flushSpooled();
-<<<<<<< HEAD
-    carryOut(m_engine.tick(m_clock.nowUtc()));
+    carryOut(m_engine.tick(nowAfterLooking()));
     for (const ShowToast& toShow : m_engine.notHandedOver())
         show(toShow);
-=======
-    carryOut(m_engine.tick(nowAfterLooking()));
-    for (const Alert& alert : m_engine.notHandedOver())
-        show(alert);
->>>>>>> robust
     // Show again what still needs an answer and was not seen; the rest was there to be read.
     for (const ShowToast& toShow : m_engine.showing()) {
         const bool isOld = std::any_of(restored.begin(), restored.end(),
@@ -301,17 +295,17 @@ void EventPipeline::stopTexts(const QString& sessionId)
 
 void EventPipeline::configure(const EngineConfig& config)
 {
-    carryOut(m_engine.setConfig(config, m_clock.nowUtc()));
+    carryOut(m_engine.setConfig(config, nowAfterLooking()));
 }
 
 void EventPipeline::setSurroundings(const Surroundings& surroundings)
 {
-    carryOut(m_engine.setSurroundings(surroundings, m_clock.nowUtc()));
+    carryOut(m_engine.setSurroundings(surroundings, nowAfterLooking()));
 }
 
 void EventPipeline::mute(const QString& sessionId, const QDateTime& until)
 {
-    carryOut(m_engine.mute(sessionId, until, m_clock.nowUtc()));
+    carryOut(m_engine.mute(sessionId, until, nowAfterLooking()));
 }
 
 QList<SessionView> EventPipeline::sessions() const

@@ -126,12 +126,9 @@ private:
     QTimer m_flush;
     QTimer m_commit;
     QTimer m_noteShown;
-<<<<<<< HEAD
     ReactionJudge m_reactions;
     QTimer m_settleReactions;
-=======
     bool m_isLooking{false};
->>>>>>> robust
     QList<HookEvent> m_spooled;
     QList<SpoolEntry> m_receipts;  ///< of m_spooled
     QList<SpoolEntry> m_unwritten; ///< of what was taken, but is not on disk
