@@ -93,7 +93,9 @@ private:
             return {.reason = PlanReason::TerminalFocused};
         if (isLate())
             return {.at = m_context.knownAt.addMSecs(m_preferences.lateToNotification.count())};
-        return atOnce(m_preferences.dialogToNotification);
+        // Without a person, Claude Code denies most requests by itself.
+        return atOnce(m_context.isUnattended ? m_preferences.dialogToText
+                                             : m_preferences.dialogToNotification);
     }
 
     [[nodiscard]] ChannelPlan text(const ChannelPlan& notification) const
