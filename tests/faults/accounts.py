@@ -1,61 +1,117 @@
 # SPDX-License-Identifier: MIT
-"""What should have reached the server, beside what did: the books of a run."""
+"""What should have reached the server and the phone, beside what did: the books of a run."""
+import collections
+import json
 import re
 import sqlite3
 
 
 class Due:
-    """An error that one hook told of. `sure`: its hookbridge ended by itself."""
+    """What one hook made due: at least and at most this many server events. The hook of an error may have been
+    killed, and an answer may have come so late that a text was right."""
 
-    def __init__(self, number, cause, sure):
-        self.number, self.cause, self.sure = number, cause, sure
+    def __init__(self, number, kind, least, most):
+        self.number, self.kind, self.least, self.most = number, kind, least, most
+
+
+class Report:
+    """One event that the server took: of `count` errors the last is `number`."""
+
+    def __init__(self, number, count, kind, key):
+        self.number, self.count, self.kind, self.key = number, count, kind, key
+
+
+def event_session(request):
+    path = re.fullmatch(r"/sessions/([^/]+)/events", request.path)
+    return path[1] if path and request.status == 200 else None
+
+
+def number_in(message, claude_session):
+    """Of the hook that an event or a text tells of."""
+    number = re.search(rf"\bs{claude_session}[ ._]e(\d+)\b", message)
+    return int(number[1]) if number else None
 
 
 def reports_of(passed, claude_session, monitoring):
-    """(first and last number, how many, cause, key) of each error event that the server took, in order."""
-    seen = set()
-    reports = []
+    """Each event that the server took, in order."""
+    seen, reports = set(), []
     for request in passed:
-        path = re.fullmatch(r"/sessions/([^/]+)/events", request.path)
-        if not path or request.status != 200 or path[1] not in monitoring or request.key in seen:
-            continue
-        if request.body["event_type"] != "error":
+        if event_session(request) not in monitoring or request.key in seen:
             continue
         seen.add(request.key)
-        message = request.body["details"]["message"]
-        number = re.search(rf"s{claude_session}[ .]e(\d+)", message)
+        details = request.body["details"]
+        message = details.get("message", "")
         count = re.match(r"(\d+) errors\. Latest: ", message)
-        reports.append((int(number[1]), int(count[1]) if count else 1, request.body["details"]["kind"], request.key))
+        reports.append(Report(number_in(message, claude_session), int(count[1]) if count else 1, details["kind"],
+                              request.key))
     return reports
 
 
 def balance(due, reports):
-    """Takes each report from what is due; problems in words. A killed hookbridge's event may be there or not,
-    but not twice, and nothing changes places."""
+    """Problems in words."""
+    strange = [f"an event of kind {r.kind} without a number" for r in reports if r.number is None]
+    reports = [r for r in reports if r.number is not None]
+    return strange + balance_single(due, reports) + balance_errors(
+        [d for d in due if d.kind == "api"], [r for r in reports if r.kind == "api"])
+
+
+def balance_single(due, reports):
+    """Of those that each have an event of their own."""
+    told = collections.Counter((r.number, r.kind) for r in reports if r.kind != "api")
     problems = []
-    position = 0
-    for number, count, cause, _ in reports:
-        ahead = [d for d in due[position:] if d.number <= number]
-        if not ahead or ahead[-1].number != number:
-            problems.append(f"e{number} came twice or out of order")
+    for d in due:
+        count = told.pop((d.number, d.kind), 0)
+        if d.kind != "api" and not d.least <= count <= d.most:
+            problems.append(f"{d.kind} e{d.number}: told {count} times, {d.least} to {d.most} due")
+    return problems + [f"{kind} e{number}: told {count} times, and not due"
+                       for (number, kind), count in told.items()]
+
+
+def balance_errors(due, reports):
+    """Takes each report from what is due: several errors in a row may be one event. Nothing changes places."""
+    problems, position = [], 0
+    for report in reports:
+        ahead = [d for d in due[position:] if d.number <= report.number]
+        if not ahead or ahead[-1].number != report.number:
+            problems.append(f"e{report.number} came twice or out of order")
             continue
-        told = [d for d in ahead if d.cause == cause or d.number == number]
-        sure = sum(1 for d in ahead if d.sure)
-        if not sure <= count <= len(ahead) or len(told) < count:
-            problems.append(f"{count} told at e{number}, {sure} to {len(ahead)} due")
+        least = sum(d.least for d in ahead)
+        if not least <= report.count <= len(ahead):
+            problems.append(f"{report.count} told at e{report.number}, {least} to {len(ahead)} due")
         position += len(ahead)
-    missing = [f"e{d.number}" for d in due[position:] if d.sure]
+    missing = [f"e{d.number}" for d in due[position:] if d.least]
     if missing:
         problems.append(f"never told: {', '.join(missing)}")
     return problems
 
 
+def opened(database):
+    return sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+
+
 def server_rows(database, claude_session):
     """(events that the server stored, monitored sessions, those that ended) of one Claude session."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
+    with opened(database) as db:
         one = lambda query: db.execute(query, (claude_session,)).fetchone()[0]
         return (one("SELECT COUNT(*) FROM events e JOIN sessions s USING (monitoring_id) "
-                    "WHERE s.claude_session_id = ? AND e.type = 'error'"),
+                    "WHERE s.claude_session_id = ?"),
                 [row[0] for row in db.execute("SELECT monitoring_id FROM sessions WHERE claude_session_id = ?",
                                               (claude_session,))],
                 one("SELECT COUNT(*) FROM sessions WHERE claude_session_id = ? AND ended_at IS NOT NULL"))
+
+
+def text_problems(database, sms_log):
+    """Each event that the server decided to text is one text, and each text went out once; one that was on its way
+    when the server was killed may have gone out or not."""
+    with opened(database) as db:
+        made = db.execute("SELECT COUNT(*) FROM events WHERE outcome = 'sent'").fetchone()[0]
+        rows = db.execute("SELECT event_id, status FROM outbox WHERE monitoring_id IS NOT NULL").fetchall()
+    sent = collections.Counter(line["body"] for line in map(json.loads, sms_log.read_text().splitlines())
+                               if re.search(r"\bs\d+[ ._]e\d+\b", line["body"]))
+    unknown = sum(status == "unknown" for _, status in rows)
+    problems = [f"texted {count} times: {body}" for body, count in sent.items() if count > 1]
+    if len({event for event, _ in rows}) != len(rows) or made != len(rows):
+        problems.append(f"{made} events to be texted, {len(rows)} texts")
+    if not len(rows) - unknown <= len(sent) <= len(rows):
+        problems.append(f"{len(rows)} texts due, {unknown} of them uncertain; {len(sent)} sent")
+    return problems, len(sent), unknown

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A gate before the server: keeps what went through, and can be shut in each of the ways a network fails."""
+import collections
 import http.client
 import http.server
 import json
@@ -12,16 +13,20 @@ import time
 class Passed:
     """One request that the server answered."""
 
-    def __init__(self, at, path, key, body, status):
-        self.at, self.path, self.key, self.body, self.status = at, path, key, body, status
+    def __init__(self, at, path, key, body, status, answer):
+        self.at, self.path, self.key, self.body, self.status, self.answer = at, path, key, body, status, answer
 
 
 class Gate:
     """`mode` is open, refuse (hang up at once), silent (take the request and never answer) or forget (let the
-    request through, and lose the answer)."""
+    request through, and lose the answer). `planned` has other modes for the next requests to a path, one for each;
+    `seen` how many came to each path, and `before_answer` is called with the path when the server has answered."""
 
     def __init__(self, port):
         self.mode = "open"
+        self.planned = {}
+        self.seen = collections.Counter()
+        self.before_answer = lambda path: None
         self.passed = []
         self.lock = threading.Lock()
         self.shut_seconds = 0.0
@@ -33,7 +38,10 @@ class Gate:
             timeout = 30
 
             def do_POST(self):
-                mode = gate.mode
+                with gate.lock:
+                    planned = gate.planned.get(self.path)
+                    mode = planned.pop(0) if planned else gate.mode
+                    gate.seen[self.path] += 1
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 if mode == "refuse":
                     self.close_connection = True
@@ -54,7 +62,9 @@ class Gate:
                     upstream.close()
                 with gate.lock:
                     gate.passed.append(Passed(time.monotonic(), self.path, self.headers.get("Idempotency-Key"),
-                                              json.loads(body or b"null"), response.status))
+                                              json.loads(body or b"null"), response.status,
+                                              json.loads(text or b"null")))
+                gate.before_answer(self.path)
                 if mode == "forget":
                     self.close_connection = True
                     return

@@ -7,6 +7,7 @@ import pathlib
 import re
 import signal
 import subprocess
+import tempfile
 import time
 
 
@@ -36,6 +37,22 @@ def wait_until(condition, seconds, what):
         if time.monotonic() > end:
             raise SystemExit(f"faults: {what} did not happen within {seconds} s")
         time.sleep(0.05)
+
+
+def run_hook(programs, document, timeout):
+    """One hook whose document is there before hookbridge starts, as from Claude Code: our own threads are late on a
+    busy machine."""
+    with tempfile.TemporaryFile() as given:
+        given.write(document)
+        given.seek(0)
+        bridge = programs.spawn("tocsin-hookbridge", "hook", stdin=given, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE)
+    try:
+        out, err = bridge.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        bridge.kill()
+        raise
+    return subprocess.CompletedProcess("hook", bridge.returncode, out, err)
 
 
 class Programs:
@@ -91,6 +108,12 @@ class Programs:
             text.append(f"  the end of {log}:")
             text += [f"    {line[:300]}" for line in last_lines(log)]
         return "\n".join(text)
+
+    def memory(self, name):
+        """In megabytes."""
+        text = pathlib.Path(f"/proc/{getattr(self, name).pid}/status").read_text()
+        resident = re.search(r"^VmRSS:\s+(\d+) kB", text, re.MULTILINE)
+        return int(resident[1]) / 1024 if resident else 0.0
 
     def stop(self, how=signal.SIGTERM):
         for process in (self.app, self.server):
