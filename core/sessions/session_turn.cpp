@@ -125,6 +125,7 @@ void SessionStateMachine::end(const hook::SessionEnd& how)
 
 void SessionStateMachine::leave()
 {
+    m_closedBy = ClosedBy::SessionEnd;
     closeAll();
     enter(SessionState::Ended);
     m_session.endedAt = m_at;
@@ -179,6 +180,7 @@ void SessionStateMachine::confirmLost()
     const bool isNews = isRecent(m_session.lastActivityAt, m_at) || isRecent(m_session.aliveAt, m_at);
     const bool wasAtWork = turn.isOpen && !turn.isOwnCommand && !turn.wasStopped && !turn.quietEnd && isNews;
     m_session.pendingLoss.reset();
+    m_closedBy = ClosedBy::SessionEnd;
     closeAll();
     m_session.turn.runningCalls.clear();
     m_session.endedAt = m_at;
@@ -219,6 +221,7 @@ void SessionStateMachine::raiseLimitOver()
 
 void SessionStateMachine::expire()
 {
+    m_closedBy = ClosedBy::SessionEnd;
     closeAll();
     m_session.endedAt = m_at;
     enter(SessionState::Ended);
