@@ -173,6 +173,16 @@ void AlertRecorder::follow(const HistoryRow& closed)
         m_underWay.insert(closed.textKey, closed);
 }
 
+QString AlertRecorder::topicOf(const QString& session, const QUuid& key) const
+{
+    const QString wanted = key.toString(QUuid::WithoutBraces);
+    for (const auto& [id, row] : m_open.value(session)) {
+        if (row.textKey == wanted)
+            return row.topic;
+    }
+    return m_underWay.value(wanted).topic;
+}
+
 void AlertRecorder::answered(const QUuid& key, const TextOutcome& outcome, const QDateTime& now)
 {
     const auto found = m_underWay.find(key.toString(QUuid::WithoutBraces));

@@ -32,6 +32,8 @@ public:
     void restore(const std::vector<HistoryRow>& recent);
     /// The rows that are new or have changed since the last call, of these sessions and of what was closed.
     [[nodiscard]] std::vector<HistoryRow> takeChanges(const QSet<QString>& sessions);
+    /// Of the alert whose text has this key; empty when it is not known.
+    [[nodiscard]] QString topicOf(const QString& session, const QUuid& key) const;
     /// What became of the text of an alert that is closed; others are the engine's to know.
     void answered(const QUuid& key, const TextOutcome& outcome, const QDateTime& now);
     void withdrawn(const QUuid& key, WithdrawResult result);

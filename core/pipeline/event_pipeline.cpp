@@ -120,8 +120,10 @@ void EventPipeline::watchDelivery()
     });
     connect(&m_delivery, &SmsDelivery::eventAnswered, this,
             [this](const QString& id, const QUuid& key, const EventOutcome& outcome) {
+                const QString topic = m_keeper.recorder().topicOf(id, key);
                 m_keeper.recorder().answered(key, textOutcome(outcome), m_clock.nowUtc());
                 carryOut(m_engine.answered(id, key, textOutcome(outcome), m_clock.nowUtc()));
+                Q_EMIT textAnswered(id, topic, textOutcome(outcome));
             });
     connect(&m_delivery, &SmsDelivery::eventWithdrawn, this,
             [this](const QString& id, const QUuid& key, WithdrawResult result) {

@@ -92,6 +92,9 @@ public:
 Q_SIGNALS:
     /// sessions(), trayStatus() or serverReachable() may have changed.
     void changed();
+    /// What became of a text of this session and topic (wireName(AlertTopic)); comes again when more is
+    /// known.
+    void textAnswered(const QString& sessionId, const QString& topic, const tocsin::TextOutcome& outcome);
     /// The server will not text about this session; `message` is for people.
     void textsFailed(const QString& sessionId, const QString& message);
 
