@@ -74,7 +74,7 @@ QString wireName(AlertKind kind)
 QString wireName(ClosedBy why)
 {
     switch (why) {
-    case ClosedBy::Answer:
+    case ClosedBy::Answered:
         return u"answer"_s;
     case ClosedBy::Prompt:
         return u"prompt"_s;

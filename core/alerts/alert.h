@@ -58,7 +58,7 @@ struct Alert
 
 /// Why an alert is over.
 enum class ClosedBy : uint8_t {
-    Answer,     ///< of the dialog
+    Answered,   ///< the dialog
     Prompt,     ///< the person typed the next one
     Work,       ///< Claude went on
     SessionEnd, ///< or another start of it

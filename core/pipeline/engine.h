@@ -35,7 +35,7 @@ namespace tocsin {
 struct ClosedAlert
 {
     OpenAlert alert{};
-    ClosedBy why{ClosedBy::Answer};
+    ClosedBy why{ClosedBy::Answered};
     QDateTime at{}; ///< UTC
 };
 

@@ -65,7 +65,7 @@ struct AlertRaised
 struct AlertClosed
 {
     OpenAlert alert{};
-    ClosedBy why{ClosedBy::Answer};
+    ClosedBy why{ClosedBy::Answered};
 };
 
 struct SessionEnded

@@ -412,7 +412,7 @@ void SessionStateMachine::close(AlertId id)
     auto closed = m_alerts.close(id);
     if (!closed)
         return;
-    const ClosedBy why = m_closedBy.value_or(closed->isDialog() ? ClosedBy::Answer : ClosedBy::Work);
+    const ClosedBy why = m_closedBy.value_or(closed->isDialog() ? ClosedBy::Answered : ClosedBy::Work);
     m_events.push_back(AlertClosed{.alert = std::move(*closed), .why = why});
 }
 
