@@ -72,6 +72,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                    .login = m_login,
                    .notifier = *m_notifier,
                    .clock = m_clock}}
+    , m_troubles{m_companion, *m_notifier, m_clock}
     , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
     , m_presenceMonitor{makePresenceSources(m_desktop, m_clock, QDBusConnection::sessionBus(),
                                             QDBusConnection::systemBus(), m_x),
@@ -98,6 +99,8 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     followLogin();
     watchDisk();
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
+    m_commands.setSurroundings([this] { return statusFacts(); },
+                               [this](Presence presence) { m_presence.setByUser(presence); });
     connect(&m_spool, &Spool::requestReceived, &m_companion, &EventPipeline::takeSpooled);
 }
 
@@ -105,6 +108,16 @@ AppContext::~AppContext()
 {
     // It handles events, so every member must still exist.
     m_notifier->leave();
+}
+
+StatusFacts AppContext::statusFacts() const
+{
+    const Surroundings& surroundings = m_surroundings.surroundings();
+    return {.presence = m_presence.assessment(),
+            .canNotify = surroundings.canNotify,
+            .isDoNotDisturb = surroundings.isDoNotDisturb,
+            .isLoginInFile = m_store.fileUse() != FileUse::Never,
+            .loginProblem = m_loginProblem};
 }
 
 void AppContext::followSettings()
@@ -156,8 +169,10 @@ void AppContext::applySetting(Setting setting)
 void AppContext::followLogin()
 {
     connect(&m_login, &ServerLogin::phaseChanged, this, [this](LoginPhase phase) {
-        if (phase == LoginPhase::LoggedIn)
-            m_settings.setValue(Setting::HasLogin, true);
+        if (phase != LoginPhase::LoggedIn)
+            return;
+        m_loginProblem.clear();
+        m_settings.setValue(Setting::HasLogin, true);
     });
     connect(&m_login, &ServerLogin::loginEnded, this, [this](LoginEnd why) {
         if (why != LoginEnd::ServerChanged) // still valid on the other server
@@ -165,8 +180,10 @@ void AppContext::followLogin()
     });
     connect(&m_login, &ServerLogin::readFailed, this, [this](const QString& message) {
         // Do not report an unreadable keychain to users who never logged in.
-        if (m_settings.get<Setting::HasLogin>())
-            Q_EMIT loginUnreadable(message);
+        if (!m_settings.get<Setting::HasLogin>())
+            return;
+        m_loginProblem = message;
+        Q_EMIT loginUnreadable(message);
     });
 }
 

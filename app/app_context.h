@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "app/trouble_notifier.h"
 #include "core/base/clock.h"
 #include "core/base/coalescing_timer.h"
 #include "core/channels/desktop/do_not_disturb.h"
@@ -13,9 +14,9 @@
 #include "core/pipeline/diagnostics.h"
 #include "core/pipeline/engine.h"
 #include "core/pipeline/event_pipeline.h"
+#include "core/pipeline/presence_watcher.h"
 #include "core/pipeline/request_router.h"
 #include "core/pipeline/session_monitor.h"
-#include "core/pipeline/presence_watcher.h"
 #include "core/pipeline/session_persister.h"
 #include "core/pipeline/surroundings_watcher.h"
 #include "core/server/api/api_client.h"
@@ -73,6 +74,7 @@ Q_SIGNALS:
     void loginUnreadable(const QString& message);
 
 private:
+    [[nodiscard]] StatusFacts statusFacts() const;
     void followSettings();
     void applySetting(Setting setting);
     void followLogin();
@@ -82,6 +84,7 @@ private:
 
     SystemClock m_clock;
     Settings& m_settings;
+    QString m_loginProblem; ///< why the login could not be read, for people; empty: it was
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<DoNotDisturb> m_doNotDisturb{makePlatformDoNotDisturb()};
     std::unique_ptr<QNetworkAccessManager> m_network;
@@ -99,6 +102,7 @@ private:
     SqliteStateStore m_stateStore;
     SessionPersister m_keeper;
     EventPipeline m_companion;
+    TroubleNotifier m_troubles;
     SurroundingsWatcher m_surroundings;
     PresenceSurroundings m_desktop{PresenceSurroundings::fromEnvironment()};
     std::shared_ptr<XConnection> m_x{makeXConnection(m_desktop)};

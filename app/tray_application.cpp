@@ -9,6 +9,9 @@
 #include "app/windows/window_fit.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
+#include "core/pipeline/held_back_text.h"
+#include "core/pipeline/preferences_of.h"
+#include "core/policy/mute_end.h"
 #include "core/policy/plan_text.h"
 #include "translations/language.h"
 
@@ -85,12 +88,32 @@ void TrayApplication::wireMenu()
         AutoStartGuard{stateDir()}.recordQuit();
         QCoreApplication::quit();
     });
+    connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
+    connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
+        const Presence wanted = isAway ? Presence::Away : Presence::Present;
+        // The same entry again takes it back.
+        PresenceWatcher& presence = m_services.presence();
+        presence.setByUser(presence.setByUser() == wanted ? Presence::Unknown : wanted);
+        refresh();
+    });
     connect(&menu, &TrayMenu::textsToggled, this, [this](const QString& sessionId, bool on) {
         if (on)
             m_services.companion().startTexts(sessionId, {}, {});
         else
             m_services.companion().stopTexts(sessionId);
     });
+}
+
+void TrayApplication::mute(const QString& sessionId, const QString& span)
+{
+    const QDateTime until = muteEnd(span, m_services.clock().nowUtc(), preferencesOf(m_settings).quietHours,
+                                    QTimeZone::systemTimeZone())
+                                .value_or(QDateTime{});
+    if (sessionId.isEmpty())
+        m_settings.setValue(Setting::MutedUntil, until.isValid() ? until.toString(Qt::ISODate) : QString{});
+    else
+        m_services.companion().mute(sessionId, until);
+    refresh();
 }
 
 void TrayApplication::followDisk()
@@ -129,12 +152,20 @@ void TrayApplication::followLogin(bool hidden)
 void TrayApplication::refresh()
 {
     const ServerLogin& login = m_services.login();
-    m_tray.showView({.login = login.phase(),
-                     .maskedPhone = login.maskedPhone(),
-                     .expiresAt = login.tokenExpiresAt(),
-                     .sessions = m_services.companion().sessions(),
-                     .status = m_services.companion().trayStatus(),
-                     .waitingTexts = m_services.companion().waitingEvents()});
+    const QDateTime now = m_services.clock().nowUtc();
+    const QDateTime muted = m_settings.get<Setting::MutedUntil>();
+    const Presence presence = m_services.presence().setByUser();
+    m_tray.showView(
+        {.login = login.phase(),
+         .maskedPhone = login.maskedPhone(),
+         .expiresAt = login.tokenExpiresAt(),
+         .sessions = m_services.companion().sessions(),
+         .status = m_services.companion().trayStatus(),
+         .waitingTexts = m_services.companion().waitingEvents(),
+         .heldBack = heldBackLines(m_services.companion().openAlerts(), now),
+         .now = now,
+         .mutedUntil = muted > now ? muted : QDateTime{},
+         .isAway = presence == Presence::Unknown ? std::nullopt : std::optional{presence == Presence::Away}});
 }
 
 void TrayApplication::openLogin()

@@ -31,6 +31,7 @@ public:
 private:
     void wireMenu();
     void followLogin(bool hidden);
+    void mute(const QString& sessionId, const QString& span);
     void followDisk();
     void refresh();
     void openLogin();

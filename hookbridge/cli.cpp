@@ -53,6 +53,9 @@ private:
     ExitCode start();
     ExitCode stop();
     ExitCode status();
+    ExitCode mute();
+    ExitCode away();
+    ExitCode here();
     ExitCode logout();
 
     /// The exit code if arguments were given that must not be; nullopt if not.
@@ -81,6 +84,9 @@ QList<Cli::Command> Cli::commands()
             {u"start"_s, tr("Start texts for a Claude session"), &Cli::start},
             {u"stop"_s, tr("Stop texts for a Claude session"), &Cli::stop},
             {u"status"_s, tr("Show the login, the server and the sessions"), &Cli::status},
+            {u"mute"_s, tr("No notifications and texts for a while, about one session or all"), &Cli::mute},
+            {u"away"_s, tr("Say that you are away: texts do not wait for you to react"), &Cli::away},
+            {u"here"_s, tr("Say that you are at the computer"), &Cli::here},
             {u"logout"_s, tr("Log out and stop all texts"), &Cli::logout}};
 }
 
@@ -134,13 +140,19 @@ void Cli::addOptions(const Command& command)
     if (command.name == "login"_L1)
         m_parser.addOptions({{u"browser"_s, tr("Open the browser to enter the number.")},
                              {u"phone-stdin"_s, tr("Read the number from stdin without asking.")}});
-    if (command.name == "start"_L1 || command.name == "stop"_L1 || command.name == "status"_L1)
+    if (command.name == "start"_L1 || command.name == "stop"_L1 || command.name == "status"_L1 ||
+        command.name == "mute"_L1)
         m_parser.addOption(
             {u"session"_s,
              tr("The Claude session; by default the one this runs in (CLAUDE_CODE_SESSION_ID)."), u"ID"_s});
     if (command.name == "start"_L1)
         m_parser.addPositionalArgument(u"description"_s, tr("Description of the session, used in the texts."),
                                        u"[DESCRIPTION]"_s);
+    if (command.name == "mute"_L1) {
+        m_parser.addOption({u"all"_s, tr("All sessions; the default outside of Claude Code.")});
+        m_parser.addPositionalArgument(
+            u"time"_s, tr("How long: 15m, 1h (the default), tomorrow, or off to end it."), u"[TIME]"_s);
+    }
     if (command.name == "status"_L1)
         m_parser.addOptions(
             {{u"json"_s, tr("Print JSON.")},
@@ -247,6 +259,31 @@ ExitCode Cli::status()
     const QJsonObject error = ipc::ErrorReply{.code = failure.code, .message = failure.message}.toJson();
     static_cast<void>(say(QString::fromUtf8(QJsonDocument{error}.toJson(QJsonDocument::Compact))));
     return m_forClaude ? ExitCode::Done : failure.exitCode;
+}
+
+ExitCode Cli::mute()
+{
+    const bool hasSession = m_parser.isSet(u"session"_s);
+    const QStringList typed = m_parser.isSet(u"args-from-stdin"_s)
+                                  ? m_environment.readAll().split(u' ', Qt::SkipEmptyParts)
+                                  : m_parser.positionalArguments().mid(1);
+    if (typed.size() > 1 || (hasSession && m_parser.isSet(u"all"_s)))
+        return printError(ExitCode::Usage, tr("For help: tocsin-hookbridge %1 --help").arg(u"mute"_s));
+    const QString span = typed.value(0, u"1h"_s).trimmed();
+    return sendAndPrint(
+        ipc::MuteRequest{.sessionId = m_parser.isSet(u"all"_s) ? QString{} : session(), .span = span}
+            .toJson(),
+        &ReplyText::plain);
+}
+
+ExitCode Cli::away()
+{
+    return sendAndPrint(ipc::PresenceRequest{.isAway = true}.toJson(), &ReplyText::plain);
+}
+
+ExitCode Cli::here()
+{
+    return sendAndPrint(ipc::PresenceRequest{.isAway = false}.toJson(), &ReplyText::plain);
 }
 
 ExitCode Cli::logout()

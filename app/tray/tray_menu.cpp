@@ -24,9 +24,13 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_who{addAction(QString{})}
     , m_until{addAction(QString{})}
     , m_waiting{addAction(QString{})}
+    , m_heldBack{addAction(QString{})}
     , m_beforeSessions{addSeparator()}
     , m_noSessions{addAction(QString{})}
     , m_moreSessions{addAction(QString{})}
+    , m_mute{nullptr}
+    , m_away{nullptr}
+    , m_here{nullptr}
     , m_logIn{nullptr}
     , m_enterCode{nullptr}
     , m_logOut{nullptr}
@@ -34,9 +38,17 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_about{nullptr}
     , m_quit{nullptr}
 {
-    for (QAction* line : {m_until, m_waiting, m_noSessions, m_moreSessions})
+    for (QAction* line : {m_until, m_waiting, m_heldBack, m_noSessions, m_moreSessions})
         line->setEnabled(false);
     connect(m_who, &QAction::triggered, this, &TrayMenu::logInRequested);
+    addSeparator();
+    m_mute = new MuteMenu{m_clock, this};
+    addMenu(m_mute);
+    connect(m_mute, &MuteMenu::chosen, this, [this](const QString& span) { Q_EMIT muteChosen({}, span); });
+    m_away = addAction(QString{}, this, [this] { Q_EMIT awayChosen(true); });
+    m_here = addAction(QString{}, this, [this] { Q_EMIT awayChosen(false); });
+    for (QAction* action : {m_away, m_here})
+        action->setCheckable(true);
     addSeparator();
     m_logIn = addAction(QString{}, this, &TrayMenu::logInRequested);
     m_enterCode = addAction(QString{}, this, &TrayMenu::logInRequested);
@@ -73,6 +85,11 @@ void TrayMenu::retranslate()
 {
     setAccessibleName(tr("Tocsin"));
     m_noSessions->setText(tr("No Claude sessions running"));
+    m_mute->retranslate();
+    for (const SessionEntry& entry : m_entries)
+        entry.mute->retranslate();
+    m_away->setText(tr("I'm A&way"));
+    m_here->setText(tr("I'm H&ere"));
     m_logIn->setText(tr("&Log In…"));
     m_enterCode->setText(tr("Enter the &Code…"));
     m_logOut->setText(tr("Log &Out"));
@@ -85,7 +102,18 @@ void TrayMenu::retranslate()
 void TrayMenu::apply()
 {
     showLogin();
+    showMutes();
     showSessions();
+}
+
+void TrayMenu::showMutes()
+{
+    m_mute->showUntil(m_view.mutedUntil);
+    m_away->setChecked(m_view.isAway == true);
+    m_here->setChecked(m_view.isAway == false);
+    m_heldBack->setVisible(!m_view.heldBack.isEmpty());
+    // One entry, which may change in place while the menu is open.
+    m_heldBack->setText(heldBackText(m_view).replace(u'&', u"&&"_s));
 }
 
 void TrayMenu::showLogin()
@@ -168,6 +196,10 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
                        .texts = menu->addAction(QString{})};
     entry.since->setEnabled(false);
     entry.texts->setCheckable(true);
+    entry.mute = new MuteMenu{m_clock, menu};
+    menu->addMenu(entry.mute);
+    connect(entry.mute, &MuteMenu::chosen, this,
+            [this, sessionId](const QString& span) { Q_EMIT muteChosen(sessionId, span); });
     connect(entry.texts, &QAction::triggered, this,
             [this, sessionId](bool on) { Q_EMIT textsToggled(sessionId, on); });
     return entry;
@@ -192,6 +224,8 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
         texts = tr("&Text Me About This Session (log in first)");
     entry.texts->setText(texts);
     entry.texts->setEnabled(true);
+    entry.mute->setEnabled(true);
+    entry.mute->showUntil(session.mutedUntil);
     // The setting, which may take effect only after a login or when the server is reachable.
     entry.texts->setChecked(session.texts != DeliveryStatus::Off);
 }
@@ -212,6 +246,7 @@ void TrayMenu::showGone(const SessionEntry& entry)
 {
     entry.since->setText(stateText(SessionState::Ended));
     entry.texts->setEnabled(false);
+    entry.mute->setEnabled(false);
 }
 
 const SessionView* TrayMenu::find(const QString& sessionId) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/tray/mute_menu.h"
 #include "app/tray/tray_view.h"
 #include "core/base/clock.h"
 
@@ -31,6 +32,9 @@ Q_SIGNALS:
     void settingsRequested();
     void aboutRequested();
     void quitRequested();
+    /// `15m`, `1h`, `tomorrow`, `off`; an empty session: everything.
+    void muteChosen(const QString& sessionId, const QString& span);
+    void awayChosen(bool isAway);
     void textsToggled(const QString& sessionId, bool on);
     void languageChanged();
 
@@ -44,12 +48,14 @@ private:
         QMenu* menu{nullptr}; ///< a child of this menu
         QAction* since{nullptr};
         QAction* texts{nullptr};
+        MuteMenu* mute{nullptr};
         std::optional<TrayStatus> icon{}; ///< set only when it changes: a panel fetches each one
     };
 
     void retranslate();
     void apply();
     void showLogin();
+    void showMutes();
     void showSessions();
     void rebuildSessions();
     [[nodiscard]] SessionEntry makeEntry(const QString& sessionId);
@@ -65,9 +71,13 @@ private:
     QAction* m_who;
     QAction* m_until;
     QAction* m_waiting;
+    QAction* m_heldBack;
     QAction* m_beforeSessions;
     QAction* m_noSessions;
     QAction* m_moreSessions;
+    MuteMenu* m_mute;
+    QAction* m_away;
+    QAction* m_here;
     QAction* m_logIn;
     QAction* m_enterCode;
     QAction* m_logOut;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray/tray_text.h"
 
+#include "app/tray/when.h"
 #include "core/base/text.h"
 
 #include <QCoreApplication>
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] static QString status(TrayStatus status);
     [[nodiscard]] static QString toolTip(const TrayView& view);
     [[nodiscard]] static QString waiting(const TrayView& view);
+    [[nodiscard]] static QString heldBack(const TrayView& view);
     [[nodiscard]] static QString nameless() { return tr("Unnamed session"); }
 };
 
@@ -97,6 +99,9 @@ QString TrayText::toolTip(const TrayView& view)
     add(SessionState::Idle, [](int n) { return tr("%n session(s) idle", nullptr, n); });
     if (view.waitingTexts > 0)
         lines << waiting(view);
+    if (view.mutedUntil.isValid())
+        lines << tr("Muted until %1").arg(friendlyWhen(view.mutedUntil, view.now));
+    lines += view.heldBack;
     return lines.join(u'\n');
 }
 
@@ -107,7 +112,20 @@ QString TrayText::waiting(const TrayView& view)
                : tr("%n text(s) waiting for you to log in", nullptr, view.waitingTexts);
 }
 
+QString TrayText::heldBack(const TrayView& view)
+{
+    const int more = static_cast<int>(view.heldBack.size()) - 1;
+    //: %1 is a line such as: 1 text held back until 14:32: limit of this kind
+    return more > 0 ? tr("%1, and %n more", nullptr, more).arg(view.heldBack.first())
+                    : view.heldBack.value(0);
+}
+
 } // namespace
+
+QString heldBackText(const TrayView& view)
+{
+    return TrayText::heldBack(view);
+}
 
 QString waitingText(const TrayView& view)
 {

@@ -19,6 +19,8 @@ namespace tocsin {
 
 /// The status and the number of sessions in each state, so that nothing depends on the icon's colour.
 [[nodiscard]] QString trayToolTip(const TrayView& view);
+/// What is held back, in one line: the first, and how many more there are. Empty when nothing is.
+[[nodiscard]] QString heldBackText(const TrayView& view);
 /// How many texts are unsent, and why.
 [[nodiscard]] QString waitingText(const TrayView& view);
 

@@ -7,6 +7,9 @@
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace tocsin {
 
@@ -18,7 +21,11 @@ struct TrayView
     QDateTime expiresAt{}; ///< of the login, UTC; invalid unless logged in
     QList<SessionView> sessions{};
     TrayStatus status{TrayStatus::LoggedOut};
-    int waitingTexts{0}; ///< unsent: waiting for the network, or for a login
+    int waitingTexts{0};          ///< unsent: waiting for the network, or for a login
+    QStringList heldBack{};       ///< what does not reach the person now, and why, a line each
+    QDateTime now{};              ///< UTC
+    QDateTime mutedUntil{};       ///< everything, UTC; invalid: not muted
+    std::optional<bool> isAway{}; ///< as the person said
 };
 
 } // namespace tocsin

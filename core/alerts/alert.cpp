@@ -71,4 +71,21 @@ QString wireName(AlertKind kind)
     return {};
 }
 
+QString wireName(ClosedBy why)
+{
+    switch (why) {
+    case ClosedBy::Answered:
+        return u"answer"_s;
+    case ClosedBy::Prompt:
+        return u"prompt"_s;
+    case ClosedBy::Work:
+        return u"work"_s;
+    case ClosedBy::SessionEnd:
+        return u"session_end"_s;
+    case ClosedBy::Forgotten:
+        return u"forgotten"_s;
+    }
+    return {};
+}
+
 } // namespace tocsin

@@ -56,6 +56,17 @@ struct Alert
     QDateTime resetsAt{};             ///< of a usage limit, UTC; invalid when not known
 };
 
+/// Why an alert is over.
+enum class ClosedBy : uint8_t {
+    Answered,   ///< the dialog
+    Prompt,     ///< the person typed the next one
+    Work,       ///< Claude went on
+    SessionEnd, ///< or another start of it
+    Forgotten   ///< with its session
+};
+/// `answer`, `prompt`, `work`, `session_end`, `forgotten`.
+[[nodiscard]] QString wireName(ClosedBy why);
+
 /// The kind an alert with this cause is of.
 [[nodiscard]] AlertKind kindOf(AlertCause cause);
 

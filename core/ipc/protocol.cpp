@@ -20,7 +20,7 @@ template<typename Enum> struct Named
     QLatin1StringView name;
 };
 
-constexpr std::array<Named<RequestType>, 10> RequestTypes{{{RequestType::Hook, "hook"_L1},
+constexpr std::array<Named<RequestType>, 12> RequestTypes{{{RequestType::Hook, "hook"_L1},
                                                            {RequestType::Spooled, "spooled"_L1},
                                                            {RequestType::Raise, "raise"_L1},
                                                            {RequestType::Login, "login"_L1},
@@ -29,7 +29,9 @@ constexpr std::array<Named<RequestType>, 10> RequestTypes{{{RequestType::Hook, "
                                                            {RequestType::Stop, "stop"_L1},
                                                            {RequestType::Status, "status"_L1},
                                                            {RequestType::Logout, "logout"_L1},
-                                                           {RequestType::Diagnostics, "diagnostics"_L1}}};
+                                                           {RequestType::Diagnostics, "diagnostics"_L1},
+                                                           {RequestType::Mute, "mute"_L1},
+                                                           {RequestType::Presence, "presence"_L1}}};
 
 constexpr std::array<Named<ErrorCode>, 16> ErrorCodes{
     {{ErrorCode::ServerError, "server_error"_L1},
@@ -128,9 +130,15 @@ QJsonObject toJson(const LoginStatus& login)
 
 QJsonObject toJson(const SessionStatus& session)
 {
-    return {{"id"_L1, session.id},       {"name"_L1, session.name},
-            {"state"_L1, session.state}, {"since"_L1, isoTime(session.since)},
-            {"texts"_L1, session.texts}, {"current"_L1, session.isCurrent}};
+    QJsonObject object{{"id"_L1, session.id},
+                       {"name"_L1, session.name},
+                       {"state"_L1, session.state},
+                       {"since"_L1, isoTime(session.since)},
+                       {"texts"_L1, session.texts},
+                       {"current"_L1, session.isCurrent},
+                       {"held_back"_L1, QJsonArray::fromStringList(session.heldBack)}};
+    insertIfSet(object, "muted_until"_L1, isoTime(session.mutedUntil));
+    return object;
 }
 
 SessionStatus sessionFrom(const QJsonValue& json)
@@ -140,7 +148,9 @@ SessionStatus sessionFrom(const QJsonValue& json)
             .state = json["state"_L1].toString(),
             .since = timeOf(json["since"_L1]),
             .texts = json["texts"_L1].toString(),
-            .isCurrent = json["current"_L1].toBool()};
+            .isCurrent = json["current"_L1].toBool(),
+            .mutedUntil = timeOf(json["muted_until"_L1]),
+            .heldBack = json["held_back"_L1].toVariant().toStringList()};
 }
 
 } // namespace
@@ -235,6 +245,29 @@ SessionRequest SessionRequest::fromJson(const QJsonObject& request)
     return {.type = typeOf(request), .sessionId = request.value("session_id"_L1).toString()};
 }
 
+QJsonObject MuteRequest::toJson() const
+{
+    QJsonObject fields{{"for"_L1, span}};
+    insertIfSet(fields, "session_id"_L1, sessionId);
+    return request(RequestType::Mute, fields);
+}
+
+MuteRequest MuteRequest::fromJson(const QJsonObject& request)
+{
+    return {.sessionId = request.value("session_id"_L1).toString(),
+            .span = request.value("for"_L1).toString()};
+}
+
+QJsonObject PresenceRequest::toJson() const
+{
+    return request(RequestType::Presence, {{"away"_L1, isAway}});
+}
+
+PresenceRequest PresenceRequest::fromJson(const QJsonObject& request)
+{
+    return {.isAway = request.value("away"_L1).toBool()};
+}
+
 QString wireName(ErrorCode code)
 {
     return nameOf(code, ErrorCodes);
@@ -296,6 +329,13 @@ QJsonObject SessionReply::toJson() const
     return reply(message, {{"name"_L1, name}});
 }
 
+QJsonObject MuteReply::toJson() const
+{
+    QJsonObject fields;
+    insertIfSet(fields, "muted_until"_L1, isoTime(until));
+    return reply(message, fields);
+}
+
 QJsonObject LogoutReply::toJson() const
 {
     return reply(message, {{"sessions_cleared"_L1, sessionsCleared}});
@@ -307,12 +347,19 @@ QJsonObject StatusReply::toJson() const
     for (const SessionStatus& session : sessions)
         all.append(ipc::toJson(session));
     const QJsonValue reachable = server.isReachable ? QJsonValue{*server.isReachable} : QJsonValue{};
-    return reply(message, {{"version"_L1, version},
-                           {"login"_L1, ipc::toJson(login)},
-                           {"server"_L1, QJsonObject{{"url"_L1, server.url},
-                                                     {"reachable"_L1, reachable},
-                                                     {"waiting"_L1, server.waitingTexts}}},
-                           {"sessions"_L1, all}});
+    QJsonObject fields{
+        {"version"_L1, version},
+        {"login"_L1, ipc::toJson(login)},
+        {"server"_L1, QJsonObject{{"url"_L1, server.url},
+                                  {"reachable"_L1, reachable},
+                                  {"waiting"_L1, server.waitingTexts}}},
+        {"sessions"_L1, all},
+        {"presence"_L1, QJsonObject{{"state"_L1, presence.presence}, {"reason"_L1, presence.reason}}},
+        {"notifications"_L1, QJsonObject{{"available"_L1, notifications.isAvailable},
+                                         {"do_not_disturb"_L1, notifications.isDoNotDisturb}}}};
+    insertIfSet(fields, "muted_until"_L1, isoTime(mutedUntil));
+    insertIfSet(fields, "login_storage"_L1, loginStorage);
+    return reply(message, fields);
 }
 
 StatusReply StatusReply::fromJson(const QJsonObject& reply)
@@ -330,6 +377,14 @@ StatusReply StatusReply::fromJson(const QJsonObject& reply)
                    .isReachable = reachable.isBool() ? std::optional{reachable.toBool()} : std::nullopt,
                    .waitingTexts = server.value("waiting"_L1).toInt()},
         .sessions = {}};
+    const QJsonObject presence = reply.value("presence"_L1).toObject();
+    status.presence = {.presence = presence.value("state"_L1).toString(),
+                       .reason = presence.value("reason"_L1).toString()};
+    const QJsonObject notifications = reply.value("notifications"_L1).toObject();
+    status.notifications = {.isAvailable = notifications.value("available"_L1).toBool(true),
+                            .isDoNotDisturb = notifications.value("do_not_disturb"_L1).toBool()};
+    status.mutedUntil = timeOf(reply.value("muted_until"_L1));
+    status.loginStorage = reply.value("login_storage"_L1).toString();
     const QJsonArray all = reply.value("sessions"_L1).toArray();
     for (const QJsonValue session : all)
         status.sessions.append(sessionFrom(session));

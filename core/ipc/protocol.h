@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -17,16 +18,18 @@ namespace tocsin::ipc {
 
 enum class RequestType : uint8_t {
     Unknown,
-    Hook,       ///< HookHeader, and the event
-    Spooled,    ///< SpooledRequest
-    Raise,      ///< show the window
-    Login,      ///< LoginRequest
-    Pair,       ///< PairRequest
-    Start,      ///< StartRequest
-    Stop,       ///< SessionRequest
-    Status,     ///< SessionRequest
-    Logout,     //
-    Diagnostics ///< a MessageReply with the text for a bug report
+    Hook,        ///< HookHeader, and the event
+    Spooled,     ///< SpooledRequest
+    Raise,       ///< show the window
+    Login,       ///< LoginRequest
+    Pair,        ///< PairRequest
+    Start,       ///< StartRequest
+    Stop,        ///< SessionRequest
+    Status,      ///< SessionRequest
+    Logout,      //
+    Diagnostics, ///< a MessageReply with the text for a bug report
+    Mute,        ///< MuteRequest
+    Presence     ///< PresenceRequest
 };
 
 [[nodiscard]] RequestType typeOf(const QJsonObject& request);
@@ -109,6 +112,23 @@ struct SessionRequest
     [[nodiscard]] static SessionRequest fromJson(const QJsonObject& request);
 };
 
+struct MuteRequest
+{
+    QString sessionId; ///< empty: everything
+    QString span;      ///< `15m`, `1h`, …, `tomorrow`, `off`
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static MuteRequest fromJson(const QJsonObject& request);
+};
+
+struct PresenceRequest
+{
+    bool isAway{false}; ///< else here
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static PresenceRequest fromJson(const QJsonObject& request);
+};
+
 enum class ErrorCode : uint8_t {
     ServerError, ///< also any code that is not known here
     BadRequest,
@@ -174,6 +194,15 @@ struct SessionReply
     [[nodiscard]] QJsonObject toJson() const;
 };
 
+/// To Mute.
+struct MuteReply
+{
+    QString message;
+    QDateTime until; ///< invalid: no longer muted
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+
 struct LogoutReply
 {
     QString message;
@@ -205,6 +234,20 @@ struct SessionStatus
     QDateTime since;
     QString texts;
     bool isCurrent{false}; ///< the one that the request named
+    QDateTime mutedUntil;  ///< of the session alone
+    QStringList heldBack;  ///< for people, translated
+};
+
+struct PresenceStatus
+{
+    QString presence; ///< `present`, `away`, `unknown`
+    QString reason;
+};
+
+struct NotificationStatus
+{
+    bool isAvailable{true}; ///< there is a display and a notification service
+    bool isDoNotDisturb{false};
 };
 
 struct StatusReply
@@ -214,6 +257,10 @@ struct StatusReply
     LoginStatus login;
     ServerStatus server;
     QList<SessionStatus> sessions;
+    PresenceStatus presence{};
+    NotificationStatus notifications{};
+    QDateTime mutedUntil{}; ///< everything
+    QString loginStorage{}; ///< `keychain`, `file`
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static StatusReply fromJson(const QJsonObject& reply);

@@ -48,6 +48,12 @@ void AlertPlanner::mute(const QString& sessionId, const QDateTime& until)
         m_sessions[sessionId].mutedUntil = until;
 }
 
+QDateTime AlertPlanner::ownMute(const QString& sessionId, const QDateTime& now) const
+{
+    const auto session = m_sessions.constFind(sessionId);
+    return session != m_sessions.constEnd() && session->mutedUntil > now ? session->mutedUntil : QDateTime{};
+}
+
 QDateTime AlertPlanner::mutedUntil(const QString& sessionId, const QDateTime& now) const
 {
     QDateTime until = m_mutedUntil;

@@ -3,7 +3,9 @@
 
 #include "core/base/text.h"
 #include "core/pipeline/event_pipeline.h"
-#include "core/pipeline/session_text.h"
+#include "core/pipeline/preferences_of.h"
+#include "core/policy/mute_end.h"
+#include "core/policy/plan_text.h"
 #include "core/settings/settings.h"
 
 #include <QLocale>
@@ -20,8 +22,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A clock that is off by less is not worth a line.
-constexpr int MinutesOffToSay{2};
 // Someone waits at a terminal for the reply, and hookbridge gives up after 33 s.
 constexpr auto StepLimit = 20s;
 constexpr auto StartLimit = 8s;
@@ -63,12 +63,12 @@ QString localTime(const QDateTime& time)
 }
 } // namespace
 
-CommandHandler::CommandHandler(EventPipeline& companion, Login& login, const Settings& settings,
-                               QObject* parent)
+CommandHandler::CommandHandler(EventPipeline& companion, Login& login, Settings& settings, QObject* parent)
     : QObject{parent}
     , m_companion{companion}
     , m_login{login}
     , m_settings{settings}
+    , m_status{companion, login, settings}
 {}
 
 void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
@@ -87,10 +87,18 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
         stop(ipc::SessionRequest::fromJson(request), answer);
         return;
     case ipc::RequestType::Status:
-        answer(status(ipc::SessionRequest::fromJson(request)).toJson());
+        answer(m_status.reply(ipc::SessionRequest::fromJson(request)).toJson());
         return;
     case ipc::RequestType::Logout:
         logOut(answer);
+        return;
+    case ipc::RequestType::Mute:
+        mute(ipc::MuteRequest::fromJson(request), answer);
+        return;
+    case ipc::RequestType::Presence:
+        if (!m_setPresence)
+            break;
+        setPresence(ipc::PresenceRequest::fromJson(request), answer);
         return;
     case ipc::RequestType::Diagnostics:
         if (!m_diagnostics)
@@ -107,6 +115,13 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
 void CommandHandler::setDiagnostics(std::function<QString()> diagnostics)
 {
     m_diagnostics = std::move(diagnostics);
+}
+
+void CommandHandler::setSurroundings(std::function<StatusFacts()> facts,
+                                     std::function<void(Presence)> setPresence)
+{
+    m_status.setFacts(std::move(facts));
+    m_setPresence = std::move(setPresence);
 }
 
 QJsonObject CommandHandler::alreadyLoggedIn() const
@@ -301,90 +316,48 @@ void CommandHandler::logOut(const Answer& answer)
     m_login.logOut();
 }
 
-ipc::StatusReply CommandHandler::status(const ipc::SessionRequest& request) const
+void CommandHandler::mute(const ipc::MuteRequest& request, const Answer& answer)
 {
-    QList<ipc::SessionStatus> sessions;
-    for (const SessionView& view : m_companion.sessions()) {
-        sessions.append({.id = view.id,
-                         .name = view.name,
-                         .state = wireName(view.state),
-                         .since = view.since,
-                         .texts = wireName(view.texts),
-                         .isCurrent = view.id == request.sessionId});
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    const std::optional<QDateTime> until =
+        muteEnd(request.span, now, preferencesOf(m_settings).quietHours, zone);
+    if (!until) {
+        answer(
+            failure(ipc::ErrorCode::BadRequest, tr("Give a time such as 15m or 1h, or tomorrow, or off.")));
+        return;
     }
-    return {.message = statusText(request.sessionId),
-            .version = QLatin1String{TOCSIN_VERSION},
-            .login = loginStatus(),
-            .server = {.url = m_settings.serverUrl().toDisplayString(),
-                       .isReachable = m_companion.serverReachable(),
-                       .waitingTexts = m_companion.waitingEvents()},
-            .sessions = sessions};
+    if (!request.sessionId.isEmpty()) {
+        const std::optional<SessionView> view = session(request.sessionId);
+        if (!view) {
+            answer(failure(ipc::ErrorCode::NoSession, noSessionText()));
+            return;
+        }
+        m_companion.mute(view->id, *until);
+        answer(ipc::MuteReply{
+            .message = until->isValid()
+                           ? tr("\"%1\" is muted until %2.").arg(view->name, clockText(*until, now, zone))
+                           : tr("\"%1\" is no longer muted.").arg(view->name),
+            .until = *until}
+                   .toJson());
+        return;
+    }
+    m_settings.setValue(Setting::MutedUntil, until->isValid() ? until->toString(Qt::ISODate) : QString{});
+    answer(ipc::MuteReply{
+        .message = until->isValid()
+                       ? tr("Notifications and texts are muted until %1.").arg(clockText(*until, now, zone))
+                       : tr("Notifications and texts are no longer muted."),
+        .until = *until}
+               .toJson());
 }
 
-ipc::LoginStatus CommandHandler::loginStatus() const
+void CommandHandler::setPresence(const ipc::PresenceRequest& request, const Answer& answer)
 {
-    using Phase = ipc::LoginStatus::Phase;
-    switch (m_login.phase()) {
-    case LoginPhase::LoggedIn:
-        return {
-            .phase = Phase::LoggedIn, .phone = m_login.maskedPhone(), .expiresAt = m_login.tokenExpiresAt()};
-    case LoginPhase::AwaitingCode:
-    case LoginPhase::Exchanging:
-        return {.phase = Phase::AwaitingCode,
-                .phone = m_login.maskedPhone(),
-                .expiresAt = m_login.codeExpiresAt()};
-    case LoginPhase::WaitingForBrowser:
-        return {.phase = Phase::WaitingForBrowser, .phone = {}, .expiresAt = {}};
-    case LoginPhase::Restoring:
-    case LoginPhase::LoggedOut:
-    case LoginPhase::RequestingCode:
-        break;
-    }
-    return {};
-}
-
-QString CommandHandler::statusText(const QString& currentSession) const
-{
-    QStringList lines;
-    if (m_login.phase() == LoginPhase::LoggedIn)
-        lines << tr("Logged in as %1 until %2.")
-                     .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt()));
-    else if (m_login.phase() == LoginPhase::AwaitingCode || m_login.phase() == LoginPhase::Exchanging)
-        lines << tr("Waiting for the code that was texted to %1.").arg(m_login.maskedPhone());
-    else if (m_login.phase() == LoginPhase::WaitingForBrowser)
-        lines << tr("Waiting for you to enter your phone number in the browser.");
-    else
-        lines << tr("Not logged in (notifications only).");
-    const QString server = m_settings.serverUrl().toDisplayString();
-    const std::optional<bool> reachable = m_companion.serverReachable();
-    if (!reachable)
-        lines << tr("Server: %1").arg(server);
-    else
-        lines << (*reachable ? tr("Server: %1 (reachable)") : tr("Server: %1 (not responding)")).arg(server);
-    const auto offset = std::chrono::duration_cast<std::chrono::minutes>(
-        m_companion.clockOffset().value_or(std::chrono::seconds{0}));
-    const int minutesOff = static_cast<int>(std::chrono::abs(offset).count());
-    if (minutesOff >= MinutesOffToSay && offset.count() > 0)
-        lines << tr("This computer's clock is %n minute(s) slow compared with the server's. Texts are "
-                    "corrected for it.",
-                    nullptr, minutesOff);
-    else if (minutesOff >= MinutesOffToSay)
-        lines << tr("This computer's clock is %n minute(s) fast compared with the server's. Texts are "
-                    "corrected for it.",
-                    nullptr, minutesOff);
-    if (const int waiting = m_companion.waitingEvents(); waiting > 0)
-        lines << (m_login.phase() == LoginPhase::LoggedIn
-                      ? tr("%n text(s) waiting for the network.", nullptr, waiting)
-                      : tr("%n text(s) waiting for you to log in.", nullptr, waiting));
-    const QList<SessionView> sessions = m_companion.sessions();
-    lines << (sessions.isEmpty()
-                  ? tr("No Claude Code sessions running.")
-                  : tr("%n Claude Code session(s):", nullptr, static_cast<int>(sessions.size())));
-    for (const SessionView& view : sessions) {
-        const QString name = view.id == currentSession ? tr("%1 (this one)").arg(view.name) : view.name;
-        lines << tr("- %1: %2; %3").arg(name, words(view.state, view.dialog), words(view.texts));
-    }
-    return lines.join(u'\n');
+    m_setPresence(request.isAway ? Presence::Away : Presence::Present);
+    answer(ipc::MessageReply{request.isAway
+                                 ? tr("You are away: texts are sent without waiting for you to react.")
+                                 : tr("You are here: texts wait for you to react first.")}
+               .toJson());
 }
 
 QString CommandHandler::noSessionText()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ipc/protocol.h"
+#include "core/pipeline/status_report.h"
 #include "core/server/login/login.h"
 
 #include <QJsonObject>
@@ -19,25 +20,28 @@ struct SessionView;
 /// Takes the reply of one request, at once or later; called exactly once.
 using Answer = std::function<void(const QJsonObject&)>;
 
-/// Answers the commands of the local socket (docs/protocol.md): login, pair, start, stop, status, logout.
+/// Answers the commands of the local socket (docs/protocol.md): login, pair, start, stop, status, mute, …
 class CommandHandler final : public QObject
 {
     Q_OBJECT
 public:
-    CommandHandler(EventPipeline& companion, Login& login, const Settings& settings,
-                   QObject* parent = nullptr);
+    CommandHandler(EventPipeline& companion, Login& login, Settings& settings, QObject* parent = nullptr);
 
     void handle(const QJsonObject& request, const Answer& answer);
 
     /// Makes the text for a bug report that answers Diagnostics; without it that request is unknown.
     void setDiagnostics(std::function<QString()> diagnostics);
 
+    /// What status says of this computer, and "I'm away", "I'm here"; without them that request is unknown.
+    void setSurroundings(std::function<StatusFacts()> facts, std::function<void(Presence)> setPresence);
+
 private:
     void logIn(const ipc::LoginRequest& request, const Answer& answer);
     void pair(const ipc::PairRequest& request, const Answer& answer);
     void start(const ipc::StartRequest& request, const Answer& answer);
     void stop(const ipc::SessionRequest& request, const Answer& answer);
-    [[nodiscard]] ipc::StatusReply status(const ipc::SessionRequest& request) const;
+    void mute(const ipc::MuteRequest& request, const Answer& answer);
+    void setPresence(const ipc::PresenceRequest& request, const Answer& answer);
     void logOut(const Answer& answer);
 
     void answerWhenReached(LoginPhase wanted, const Answer& answer,
@@ -47,12 +51,12 @@ private:
     [[nodiscard]] static QString noSessionText();
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
     [[nodiscard]] QJsonObject alreadyLoggedIn() const;
-    [[nodiscard]] ipc::LoginStatus loginStatus() const;
-    [[nodiscard]] QString statusText(const QString& currentSession) const;
 
     EventPipeline& m_companion;
     Login& m_login;
-    const Settings& m_settings;
+    Settings& m_settings;
+    StatusReport m_status;
+    std::function<void(Presence)> m_setPresence;
     std::function<QString()> m_diagnostics;
 };
 

@@ -112,6 +112,7 @@ struct Engine::Private
     /// Plans what was raised, and tells the channels what happened; `actions` grows by what they decide.
     void route(const SessionEvents& events, const QDateTime& now, Actions& actions);
     void raise(const AlertRaised& raised, SmsActions& sent);
+    void noteClosed(const AlertClosed& closed, const QDateTime& now, const SmsActions& sent);
     [[nodiscard]] Actions replan(const QDateTime& now);
     [[nodiscard]] SessionInfo infoOf(const QString& sessionId) const;
     [[nodiscard]] bool isTold(const QString& sessionId) const;
@@ -129,6 +130,7 @@ struct Engine::Private
     DesktopAlerts desktop;
     SmsAlerts sms;
     AlertPlanner planner;
+    std::vector<ClosedAlert> closed{};
     QHash<DropReason, int> drops{};
     QSet<QString> dirty{}; ///< besides those that the tracker names
     QDateTime latest{};    ///< the last time that tick() was called with
@@ -233,6 +235,19 @@ void Engine::Private::raise(const AlertRaised& raised, SmsActions& sent)
         count({.reason = DropReason::NotAttended, .detail = cause});
 }
 
+/// `sent`: of an alert that happened, though it is over, the text may go out all the same.
+void Engine::Private::noteClosed(const AlertClosed& event, const QDateTime& now, const SmsActions& sent)
+{
+    ClosedAlert one{.alert = event.alert, .why = event.why, .at = now};
+    for (const auto& action : sent) {
+        if (const auto* text = std::get_if<SendServerEvent>(&action)) {
+            one.alert.sms.progress = SmsState::Progress::Pending;
+            one.alert.sms.key = text->key;
+        }
+    }
+    closed.push_back(std::move(one));
+}
+
 /// Something changed that the plans depend on.
 Actions Engine::Private::replan(const QDateTime& now)
 {
@@ -278,6 +293,7 @@ void Engine::Private::route(const SessionEvents& events, const QDateTime& now, A
         {
             d.desktop.close(event.alert, shown);
             d.sms.close(event.alert, sent);
+            d.noteClosed(event, now, sent);
             d.planner.closed(event.alert, now, sent);
         }
         void operator()(const SessionEnded& event) const { d.sms.end(event, now, sent); }
@@ -613,7 +629,9 @@ QList<SessionView> Engine::sessions() const
                       .state = session.shownState(d->alerts.hasDialog(session.id)),
                       .since = session.since,
                       .texts = d->sms.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off,
-                      .dialog = d->alerts.dialogOf(session.id)});
+                      .dialog = d->alerts.dialogOf(session.id),
+                      .folder = session.isNamedByFolder() ? QString{} : session.folder,
+                      .mutedUntil = d->planner.ownMute(session.id, d->latest)});
     return views;
 }
 
@@ -623,6 +641,24 @@ std::vector<OpenAlert> Engine::openAlerts() const
     for (const auto& [id, open] : d->alerts.open())
         alerts.push_back(open);
     return alerts;
+}
+
+std::vector<OpenAlert> Engine::openAlerts(const QString& sessionId) const
+{
+    std::vector<OpenAlert> alerts;
+    for (const OpenAlert* open : d->alerts.ofSession(sessionId))
+        alerts.push_back(*open);
+    return alerts;
+}
+
+std::vector<ClosedAlert> Engine::takeClosed()
+{
+    return std::exchange(d->closed, {});
+}
+
+QDateTime Engine::latestStep() const
+{
+    return d->latest;
 }
 
 QList<WatchedSession> Engine::watchedSessions() const

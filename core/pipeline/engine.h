@@ -32,6 +32,13 @@
 
 namespace tocsin {
 
+struct ClosedAlert
+{
+    OpenAlert alert{};
+    ClosedBy why{ClosedBy::Answered};
+    QDateTime at{}; ///< UTC
+};
+
 /// What the user, or a test, may set.
 struct EngineConfig
 {
@@ -161,6 +168,11 @@ public:
     [[nodiscard]] QList<SessionView> sessions() const;
     /// Every open alert, the oldest first.
     [[nodiscard]] std::vector<OpenAlert> openAlerts() const;
+    [[nodiscard]] std::vector<OpenAlert> openAlerts(const QString& sessionId) const;
+    /// Alerts that were closed since the last call, as they were then.
+    [[nodiscard]] std::vector<ClosedAlert> takeClosed();
+    /// Of the latest step, UTC; invalid before the first.
+    [[nodiscard]] QDateTime latestStep() const;
     /// Those that are not over: what is to be watched of them.
     [[nodiscard]] QList<WatchedSession> watchedSessions() const;
     [[nodiscard]] bool knows(const QString& sessionId) const;

@@ -122,10 +122,14 @@ void EventPipeline::watchDelivery()
     });
     connect(&m_delivery, &SmsDelivery::eventAnswered, this,
             [this](const QString& id, const QUuid& key, const EventOutcome& outcome) {
+                const QString topic = m_keeper.recorder().topicOf(id, key);
+                m_keeper.recorder().answered(key, textOutcome(outcome), m_clock.nowUtc());
                 carryOut(m_engine.answered(id, key, textOutcome(outcome), nowAfterLooking()));
+                Q_EMIT textAnswered(id, topic, textOutcome(outcome));
             });
     connect(&m_delivery, &SmsDelivery::eventWithdrawn, this,
             [this](const QString& id, const QUuid& key, WithdrawResult result) {
+                m_keeper.recorder().withdrawn(key, result);
                 carryOut(m_engine.withdrawn(id, key, result, nowAfterLooking()));
             });
     connect(&m_delivery, &SmsDelivery::serverHoldsChanged, this,
@@ -133,6 +137,7 @@ void EventPipeline::watchDelivery()
     connect(&m_delivery, &SmsDelivery::eventFailed, this,
             [this](const QString& id, const QUuid& key, const QString& message) {
                 qCWarning(logDelivery).noquote() << "an event was given up:" << message;
+                m_keeper.recorder().answered(key, {.result = TextResult::NotSent}, m_clock.nowUtc());
                 carryOut(m_engine.answered(id, key, {.result = TextResult::NotSent}, nowAfterLooking()));
             });
 }

@@ -95,6 +95,9 @@ Q_SIGNALS:
     /// Something is due. What has arrived and was not read yet is to be handed in now: on a busy machine it
     /// may have happened before, and change what is due.
     void deadlinePassed();
+    /// What became of a text of this session and topic (wireName(AlertTopic)); comes again when more is
+    /// known.
+    void textAnswered(const QString& sessionId, const QString& topic, const tocsin::TextOutcome& outcome);
     /// The server will not text about this session; `message` is for people.
     void textsFailed(const QString& sessionId, const QString& message);
 

@@ -15,6 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr std::chrono::milliseconds TryAgain{5s};
+/// More than texts can be under way.
+constexpr int RecentRows{256};
 const QString EngineDocument{u"engine"_s};
 } // namespace
 
@@ -23,6 +25,7 @@ SessionPersister::SessionPersister(Engine& engine, SmsDelivery& delivery, StateS
     , m_engine{engine}
     , m_delivery{delivery}
     , m_store{store}
+    , m_recorder{engine}
 {
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &SessionPersister::commit);
@@ -36,19 +39,25 @@ void SessionPersister::restore()
         sessions.append(QJsonDocument::fromJson(documents.value(EngineDocument)).object());
     m_engine.restore(sessions, state.takenIds);
     m_delivery.restore(state.sessions);
+    m_recorder.restore(m_store.history(RecentRows));
 }
 
 bool SessionPersister::commit()
 {
-    m_owed.unite(m_engine.takeDirty()).unite(m_delivery.takeDirty());
+    const QSet<QString> changed = m_engine.takeDirty();
+    for (HistoryRow& row : m_recorder.takeChanges(changed))
+        m_owedRows.insert_or_assign(row.id, std::move(row));
+    m_owed.unite(changed).unite(m_delivery.takeDirty());
     const std::vector<QUuid> ids = m_engine.takeNewIds();
     m_owedIds.insert(m_owedIds.end(), ids.begin(), ids.end());
-    if (m_owed.isEmpty() && m_owedIds.empty())
+    if (m_owed.isEmpty() && m_owedIds.empty() && m_owedRows.empty())
         return true;
 
     SavedState changes{.takenIds = m_owedIds};
     for (const QString& id : std::as_const(m_owed))
         changes.sessions.insert(id, documentsOf(id));
+    for (const auto& [id, row] : m_owedRows)
+        changes.history.push_back(row);
     if (!m_store.commit(changes)) {
         m_again.start(TryAgain);
         if (!std::exchange(m_hasFailed, true))
@@ -57,6 +66,7 @@ bool SessionPersister::commit()
     }
     m_owed.clear();
     m_owedIds.clear();
+    m_owedRows.clear();
     if (std::exchange(m_hasFailed, false))
         Q_EMIT recovered();
     return true;

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/pipeline/alert_recorder.h"
 #include "core/store/state_store.h"
 
 #include <QObject>
 #include <QSet>
 #include <QTimer>
 
+#include <map>
+
 namespace tocsin {
 
 class Engine;
 class SmsDelivery;
 
-/// Writes down what a step changed in the engine and in delivery, both or nothing. What cannot be written is
+/// Writes down what a step changed in the engine, in delivery and in the history, all or nothing. What cannot be written is
 /// owed, and tried again with the next step and every few seconds.
 class SessionPersister final : public QObject
 {
@@ -25,6 +28,7 @@ public:
     void restore();
     /// True when nothing is owed any more.
     bool commit();
+    [[nodiscard]] AlertRecorder& recorder() { return m_recorder; }
 
 Q_SIGNALS:
     /// From now on a crash would lose something. Once until recovered(); `reason` is for the log.
@@ -37,8 +41,10 @@ private:
     Engine& m_engine;
     SmsDelivery& m_delivery;
     StateStore& m_store;
+    AlertRecorder m_recorder;
     QSet<QString> m_owed;
     std::vector<QUuid> m_owedIds;
+    std::map<qint64, HistoryRow> m_owedRows; ///< by alert
     bool m_hasFailed{false};
     QTimer m_again;
 };

@@ -26,16 +26,6 @@ bool isPause(PlanReason reason)
     return reason == PlanReason::Muted || reason == PlanReason::QuietHours;
 }
 
-QString clockText(const QDateTime& at, const QDateTime& now, const QTimeZone& zone)
-{
-    const QDateTime local = at.toTimeZone(zone);
-    const QString time = QLocale{}.toString(local.time(), QLocale::ShortFormat);
-    if (now.secsTo(at) < 24 * 60 * 60)
-        return time;
-    //: %1 is a weekday, %2 a time of day
-    return Words::tr("%1, %2").arg(QLocale{}.dayName(local.date().dayOfWeek()), time);
-}
-
 /// "60 s", "3 min".
 QString spanText(const QDateTime& at, const QDateTime& now)
 {
@@ -95,6 +85,16 @@ QString textText(const ChannelPlan& channel, const QDateTime& now, const QTimeZo
 }
 
 } // namespace
+
+QString clockText(const QDateTime& at, const QDateTime& now, const QTimeZone& zone)
+{
+    const QDateTime local = at.toTimeZone(zone);
+    const QString time = QLocale{}.toString(local.time(), QLocale::ShortFormat);
+    if (now.secsTo(at) < 24 * 60 * 60)
+        return time;
+    //: %1 is a weekday, %2 a time of day
+    return Words::tr("%1, %2").arg(QLocale{}.dayName(local.date().dayOfWeek()), time);
+}
 
 QString planText(const Plan& plan, const QDateTime& nowUtc, const QTimeZone& zone)
 {

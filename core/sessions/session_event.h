@@ -65,6 +65,7 @@ struct AlertRaised
 struct AlertClosed
 {
     OpenAlert alert{};
+    ClosedBy why{ClosedBy::Answered};
 };
 
 struct SessionEnded

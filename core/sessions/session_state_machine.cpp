@@ -54,6 +54,19 @@ const OpenAlert* dialogOf(const std::vector<const OpenAlert*>& alerts, const Too
     });
 }
 
+std::optional<ClosedBy> closedBy(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::HumanPrompt:
+        return ClosedBy::Prompt;
+    case EventKind::SessionStart:
+    case EventKind::SessionEnd:
+        return ClosedBy::SessionEnd;
+    default:
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
 SessionStateMachine::SessionStateMachine(Session& session, AlertBook& alerts, const SessionRules& rules,
@@ -69,6 +82,7 @@ void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effec
 {
     if (isUnfoundedReminder(effect.kind))
         return;
+    m_closedBy = closedBy(effect.kind);
     resolve(event, effect);
     noteCalls(event, effect);
     transition(event, effect);
@@ -395,8 +409,11 @@ AlertId SessionStateMachine::openOfKind(AlertKind kind) const
 
 void SessionStateMachine::close(AlertId id)
 {
-    if (auto closed = m_alerts.close(id))
-        m_events.push_back(AlertClosed{std::move(*closed)});
+    auto closed = m_alerts.close(id);
+    if (!closed)
+        return;
+    const ClosedBy why = m_closedBy.value_or(closed->isDialog() ? ClosedBy::Answered : ClosedBy::Work);
+    m_events.push_back(AlertClosed{.alert = std::move(*closed), .why = why});
 }
 
 void SessionStateMachine::closeKind(AlertKind kind)

@@ -10,6 +10,7 @@
 #include "core/sessions/session_rules.h"
 
 #include <chrono>
+#include <optional>
 
 namespace tocsin {
 
@@ -109,6 +110,7 @@ private:
     const SessionRules& m_rules;
     QDateTime m_at;
     SessionEvents& m_events;
+    std::optional<ClosedBy> m_closedBy{}; ///< what alerts are closed by in this step, if that is known
 };
 
 } // namespace tocsin

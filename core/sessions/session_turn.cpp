@@ -125,6 +125,7 @@ void SessionStateMachine::end(const hook::SessionEnd& how)
 
 void SessionStateMachine::leave()
 {
+    m_closedBy = ClosedBy::SessionEnd;
     closeAll();
     enter(SessionState::Ended);
     m_session.endedAt = m_at;
@@ -180,6 +181,7 @@ void SessionStateMachine::confirmLost()
     const bool wasAtWork = turn.isOpen && !turn.isOwnCommand && !turn.wasStopped && !turn.quietEnd && isNews;
     const auto cause = causeOfEnd();
     m_session.pendingLoss.reset();
+    m_closedBy = ClosedBy::SessionEnd;
     closeAll();
     m_session.turn.runningCalls.clear();
     m_session.endedAt = m_at;
@@ -220,6 +222,7 @@ void SessionStateMachine::raiseLimitOver()
 
 void SessionStateMachine::expire()
 {
+    m_closedBy = ClosedBy::SessionEnd;
     closeAll();
     m_session.endedAt = m_at;
     enter(SessionState::Ended);

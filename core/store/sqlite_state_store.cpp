@@ -42,6 +42,9 @@ SqliteStateStore::SqliteStateStore(const QString& file)
     : m_file{file}
     , m_connection{QUuid::createUuid().toString()}
     , m_database{QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection)}
+    , m_history{[this](const QString& statement, const QVariantList& values) {
+        return run(statement, values);
+    }}
 {
     m_database.setDatabaseName(file);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=200"_s);
@@ -172,6 +175,17 @@ SavedState SqliteStateStore::load()
     return state;
 }
 
+std::vector<HistoryRow> SqliteStateStore::history(int rows)
+{
+    if (!m_isReady)
+        return {};
+    QSqlQuery query{m_database};
+    if (!query.prepare(HistoryTable::selectLatest()))
+        return {};
+    query.addBindValue(rows);
+    return query.exec() ? HistoryTable::read(query) : std::vector<HistoryRow>{};
+}
+
 bool SqliteStateStore::commit(const SavedState& changes)
 {
     if (!open() || !run(u"BEGIN IMMEDIATE"_s))
@@ -196,7 +210,7 @@ bool SqliteStateStore::write(const SavedState& changes)
         if (!writeSession(it.key(), *it))
             return false;
     }
-    return writeIds(changes.takenIds);
+    return writeIds(changes.takenIds) && m_history.write(changes.history);
 }
 
 bool SqliteStateStore::writeSession(const QString& session, const Documents& documents)

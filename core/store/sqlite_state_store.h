@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/store/history_table.h"
 #include "core/store/state_store.h"
 
 #include <QHash>
@@ -31,6 +32,7 @@ public:
 
     [[nodiscard]] SavedState load() override;
     [[nodiscard]] bool commit(const SavedState& changes) override;
+    [[nodiscard]] std::vector<HistoryRow> history(int rows) override;
     [[nodiscard]] QString problem() const override { return m_problem; }
 
 private:
@@ -52,6 +54,7 @@ private:
     /// Of session, name: the digest of what was written last, so that only what changed is.
     QHash<QString, QMap<QString, QByteArray>> m_digests;
     std::map<QString, QSqlQuery> m_prepared;
+    HistoryTable m_history;
     QString m_problem;
     bool m_isReady{false};   ///< open, and with the tables of today
     bool m_isUseless{false}; ///< the file itself is what is wrong

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/store/history_row.h"
+
 #include <QByteArray>
 #include <QMap>
 #include <QString>
@@ -18,6 +20,7 @@ struct SavedState
 {
     QMap<QString, Documents> sessions{}; ///< by session id
     std::vector<QUuid> takenIds{};       ///< of the latest hook events, the oldest first
+    std::vector<HistoryRow> history{};   ///< to be written; load() reads none of it
 };
 
 /// Keeps SavedState where neither a crash of this program nor a kill loses it.
@@ -31,8 +34,10 @@ public:
 
     [[nodiscard]] virtual SavedState load() = 0;
     /// In one transaction: the sessions named in `changes` become what it says, its ids join those that are
-    /// kept. False when it could not be written; nothing of it was, then, and problem() says why.
+    /// kept, its rows the history. False when it could not be written; nothing of it was, then, and problem() says why.
     [[nodiscard]] virtual bool commit(const SavedState& changes) = 0;
+    /// Of the alerts that were raised last, the latest first.
+    [[nodiscard]] virtual std::vector<HistoryRow> history(int rows) = 0;
     /// For people and the log; empty while all is well.
     [[nodiscard]] virtual QString problem() const = 0;
 };

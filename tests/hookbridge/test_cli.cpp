@@ -67,6 +67,45 @@ private Q_SLOTS:
         m_sessionId = u"s-1"_s;
     }
 
+    void muteIsForTheSessionItRunsInOrForAll_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("session");
+        QTest::addColumn<QString>("span");
+        QTest::newRow("here") << QStringList{} << u"s-1"_s << u"1h"_s;
+        QTest::newRow("time") << QStringList{u"15m"_s} << u"s-1"_s << u"15m"_s;
+        QTest::newRow("all") << QStringList{u"--all"_s, u"tomorrow"_s} << QString{} << u"tomorrow"_s;
+        QTest::newRow("another") << QStringList{u"--session"_s, u"s-2"_s, u"off"_s} << u"s-2"_s << u"off"_s;
+    }
+    void muteIsForTheSessionItRunsInOrForAll()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, session);
+        QFETCH(QString, span);
+        QCOMPARE(run(QStringList{u"mute"_s} + arguments), 0);
+        QJsonObject wanted{{u"type"_s, u"mute"_s}, {u"for"_s, span}};
+        if (!session.isEmpty())
+            wanted.insert(u"session_id"_s, session);
+        QCOMPARE(m_asked, wanted);
+    }
+    void muteOutsideOfClaudeCodeIsForAll()
+    {
+        m_sessionId.clear();
+        QCOMPARE(run({u"mute"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"mute"_s}, {u"for"_s, u"1h"_s}}));
+        m_askedTimes = 0;
+        QCOMPARE(run({u"mute"_s, u"--all"_s, u"--session"_s, u"x"_s}), 64);
+        QCOMPARE(run({u"mute"_s, u"1h"_s, u"2h"_s}), 64);
+        QCOMPARE(m_askedTimes, 0);
+    }
+    void awayAndHereSayWhereThePersonIs()
+    {
+        QCOMPARE(run({u"away"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"presence"_s}, {u"away"_s, true}}));
+        QCOMPARE(run({u"here"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"presence"_s}, {u"away"_s, false}}));
+    }
+
     void loginReadsTheNumberFromStdin()
     {
         m_stdin = u"+1 (415) 555-0123\n"_s;

@@ -91,11 +91,69 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"shop (main)"_s, SessionState::Waiting),
                                 session(u"b"_s, u"blog"_s, SessionState::Working, DeliveryStatus::Off)}));
         const QStringList shown = texts(menu);
-        QCOMPARE(shown.size(), 8);
+        QCOMPARE(shown.size(), 11);
         QCOMPARE(shown.at(0), u"Texts go to +1***0123"_s);
         QVERIFY2(shown.at(1).startsWith(u"Logged in until "_s), qPrintable(shown.at(1)));
-        QCOMPARE(shown.mid(2), (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"Log &Out"_s,
-                                            u"&Settings…"_s, u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
+        QCOMPARE(shown.mid(2),
+                 (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"&Mute Notifications"_s,
+                              u"I'm A&way"_s, u"I'm H&ere"_s, u"Log &Out"_s, u"&Settings…"_s,
+                              u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
+    }
+
+    void mutesEverythingOrOneSession()
+    {
+        TrayMenu menu{m_clock};
+        TrayView view = loggedIn({session(u"a"_s, u"shop"_s)});
+        menu.showView(view);
+        const QSignalSpy chosen{&menu, &TrayMenu::muteChosen};
+        const QMenu* all = entry(menu, u"&Mute"_s)->menu();
+        QCOMPARE(texts(*all),
+                 (QStringList{u"15 &Minutes"_s, u"1 &Hour"_s, u"Until &Tomorrow"_s, u"&Unmute"_s}));
+        QVERIFY(!entry(*all, u"&Unmute"_s)->isEnabled());
+        entry(*all, u"1 "_s)->trigger();
+        QCOMPARE(chosen.last(), (QVariantList{QString{}, u"1h"_s}));
+        const QMenu* one = entry(*entry(menu, u"shop"_s)->menu(), u"&Mute"_s)->menu();
+        entry(*one, u"Until"_s)->trigger();
+        QCOMPARE(chosen.last(), (QVariantList{u"a"_s, u"tomorrow"_s}));
+
+        view.sessions.first().mutedUntil = m_clock.nowUtc().addSecs(3600);
+        menu.showView(view);
+        QVERIFY(one->title().startsWith(u"&Muted Until"_s));
+        QVERIFY(!all->title().startsWith(u"&Muted Until"_s));
+        entry(*one, u"&Unmute"_s)->trigger();
+        QCOMPARE(chosen.last(), (QVariantList{u"a"_s, u"off"_s}));
+        view.mutedUntil = m_clock.nowUtc().addSecs(3600);
+        menu.showView(view);
+        QVERIFY(all->title().startsWith(u"&Muted Until"_s));
+    }
+    void saysWhatIsHeldBack()
+    {
+        TrayMenu menu{m_clock};
+        TrayView view = loggedIn({});
+        view.heldBack = QStringList{u"1 text held back until 14:32: limit of this kind"_s};
+        menu.showView(view);
+        QVERIFY(texts(menu).contains(view.heldBack.first()));
+        QVERIFY(trayToolTip(view).endsWith(u'\n' + view.heldBack.first()));
+        view.heldBack << u"1 text not sent"_s;
+        menu.showView(view);
+        QVERIFY(entry(menu, view.heldBack.first() + u", and 1 more"_s) != nullptr);
+    }
+    void showsAndChangesWhetherThePersonIsThere()
+    {
+        TrayMenu menu{m_clock};
+        TrayView view = loggedIn({});
+        menu.showView(view);
+        const QSignalSpy chosen{&menu, &TrayMenu::awayChosen};
+        QAction* away = entry(menu, u"I'm A"_s);
+        QAction* here = entry(menu, u"I'm H"_s);
+        QVERIFY(!away->isChecked() && !here->isChecked());
+        away->trigger();
+        here->trigger();
+        QCOMPARE(chosen.size(), 2);
+        QVERIFY(chosen.at(0).at(0).toBool() && !chosen.at(1).at(0).toBool());
+        view.isAway = true;
+        menu.showView(view);
+        QVERIFY(away->isChecked() && !here->isChecked());
     }
 
     void offersTheStepThatComesNext_data()

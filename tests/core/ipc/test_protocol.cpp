@@ -35,6 +35,12 @@ private Q_SLOTS:
             << ipc::SessionRequest{.type = ipc::RequestType::Stop, .sessionId = u"s"_s}.toJson()
             << "{\"session_id\":\"s\",\"type\":\"stop\"}"_ba;
         QTest::newRow("status of all") << ipc::SessionRequest{}.toJson() << "{\"type\":\"status\"}"_ba;
+        QTest::newRow("mute") << ipc::MuteRequest{.sessionId = u"s"_s, .span = u"1h"_s}.toJson()
+                              << "{\"for\":\"1h\",\"session_id\":\"s\",\"type\":\"mute\"}"_ba;
+        QTest::newRow("mute all") << ipc::MuteRequest{.sessionId = {}, .span = u"off"_s}.toJson()
+                                  << "{\"for\":\"off\",\"type\":\"mute\"}"_ba;
+        QTest::newRow("away") << ipc::PresenceRequest{.isAway = true}.toJson()
+                              << "{\"away\":true,\"type\":\"presence\"}"_ba;
         QTest::newRow("spool")
             << QJsonDocument::fromJson(ipc::SpooledRequest::json({"{}", "{\"a\":1}"})).object()
             << "{\"hooks\":[{},{\"a\":1}],\"type\":\"spooled\"}"_ba;
@@ -73,7 +79,13 @@ private Q_SLOTS:
                           .state = u"working"_s,
                           .since = time,
                           .texts = u"on"_s,
-                          .isCurrent = true}}};
+                          .isCurrent = true,
+                          .mutedUntil = time,
+                          .heldBack = {u"1 text held back"_s}}},
+            .presence = {.presence = u"away"_s, .reason = u"locked"_s},
+            .notifications = {.isAvailable = false, .isDoNotDisturb = true},
+            .mutedUntil = time,
+            .loginStorage = u"file"_s};
         QVERIFY(ipc::isOk(sent.toJson()));
         const auto read = ipc::StatusReply::fromJson(sent.toJson());
         QCOMPARE(read.toJson(), sent.toJson());
@@ -81,6 +93,12 @@ private Q_SLOTS:
         QCOMPARE(read.login.expiresAt, time);
         QCOMPARE(read.server.isReachable, std::optional{false});
         QCOMPARE(read.sessions.size(), 1);
+        QCOMPARE(read.sessions.front().mutedUntil, time);
+        QCOMPARE(read.sessions.front().heldBack, QStringList{u"1 text held back"_s});
+        QCOMPARE(read.presence.reason, u"locked"_s);
+        QVERIFY(!read.notifications.isAvailable && read.notifications.isDoNotDisturb);
+        QCOMPARE(read.mutedUntil, time);
+        QCOMPARE(read.loginStorage, u"file"_s);
         QCOMPARE(read.sessions.front().since, time);
         QVERIFY(!ipc::StatusReply::fromJson(ipc::StatusReply{}.toJson()).server.isReachable);
 

@@ -258,6 +258,53 @@ private Q_SLOTS:
         QVERIFY2(lines.at(3).endsWith(u"(this one): idle; texts on"_s), qPrintable(lines.at(3)));
     }
 
+    void statusSaysHowThingsStandOnThisComputer()
+    {
+        QVERIFY(m_stage->begin(true));
+        QCOMPARE(codeOf(ask({{u"type"_s, u"presence"_s}, {u"away"_s, true}})), u"bad_request"_s);
+        Assessment presence;
+        m_stage->commands().setSurroundings(
+            [&presence] {
+                return StatusFacts{.presence = presence, .canNotify = false, .isLoginInFile = true};
+            },
+            [&presence](Presence given) {
+                presence = {.presence = given, .reason = PresenceReason::SetByUser};
+            });
+        QVERIFY(isOk(ask({{u"type"_s, u"presence"_s}, {u"away"_s, true}})));
+        const QJsonObject answer = status();
+        QVERIFY(messageOf(answer).contains(u"You are away, as you said."_s));
+        QVERIFY(messageOf(answer).contains(u"no notification service"_s));
+        QCOMPARE(answer.value("presence"_L1)["state"_L1].toString(), u"away"_s);
+        QCOMPARE(answer.value("notifications"_L1)["available"_L1], QJsonValue{false});
+        QCOMPARE(answer.value("login_storage"_L1).toString(), u"file"_s);
+    }
+
+    void aMuteIsSaidInStatusUntilItIsOff()
+    {
+        QVERIFY(m_stage->begin(true));
+        QVERIFY(isOk(ask(start(A))));
+        const auto mute = [this](const QString& span, const QString& session) {
+            QJsonObject request{{u"type"_s, u"mute"_s}, {u"for"_s, span}};
+            if (!session.isEmpty())
+                request.insert(u"session_id"_s, session);
+            return ask(request);
+        };
+        const QJsonObject muted = mute(u"1h"_s, A);
+        QVERIFY2(isOk(muted), qPrintable(messageOf(muted)));
+        QVERIFY(!muted.value("muted_until"_L1).toString().isEmpty());
+        QVERIFY(messageOf(status()).contains(u"\n  muted until "_s));
+        QVERIFY(!status().contains("muted_until"_L1));
+        QVERIFY(isOk(mute(u"off"_s, A)));
+        QVERIFY(!messageOf(status()).contains(u"muted"_s));
+        QVERIFY(isOk(mute(u"15m"_s, {})));
+        QVERIFY(messageOf(status()).contains(u"are muted until"_s));
+        QVERIFY(!status().value("muted_until"_L1).toString().isEmpty());
+        QVERIFY(isOk(mute(u"off"_s, {})));
+        QVERIFY(!messageOf(status()).contains(u"muted"_s));
+        QCOMPARE(codeOf(mute(u"soon"_s, {})), u"bad_request"_s);
+        QCOMPARE(codeOf(mute(u"1h"_s, u"unknown"_s)), u"no_session"_s);
+    }
+
     void statusSaysThatTheServerIsAway()
     {
         QVERIFY(m_stage->begin(true));

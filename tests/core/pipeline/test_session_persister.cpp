@@ -24,12 +24,16 @@ public:
             return false;
         for (auto it = changes.sessions.begin(); it != changes.sessions.end(); ++it)
             kept.sessions.insert(it.key(), *it);
+        for (const HistoryRow& row : changes.history)
+            rows.push_back(row);
         kept.takenIds.insert(kept.takenIds.end(), changes.takenIds.begin(), changes.takenIds.end());
         return true;
     }
+    [[nodiscard]] std::vector<HistoryRow> history(int /*rows*/) override { return {}; }
     [[nodiscard]] QString problem() const override { return isFull ? u"disk full"_s : QString{}; }
 
     SavedState kept{};
+    std::vector<HistoryRow> rows{};
     bool isFull{false};
     int tries{0};
 };

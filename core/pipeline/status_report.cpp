@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "core/pipeline/status_report.h"
+
+#include "core/pipeline/event_pipeline.h"
+#include "core/pipeline/held_back_text.h"
+#include "core/pipeline/session_text.h"
+#include "core/policy/plan_text.h"
+#include "core/server/login/login.h"
+#include "core/settings/settings.h"
+
+#include <QLocale>
+
+#include <chrono>
+#include <utility>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A clock that is off by less is not worth a line.
+constexpr int MinutesOffToSay{2};
+/// Enough of a session's id to tell it from the others.
+constexpr qsizetype ShortId{8};
+
+QString localTime(const QDateTime& time)
+{
+    return QLocale{}.toString(time.toLocalTime(), QLocale::ShortFormat);
+}
+
+} // namespace
+
+StatusReport::StatusReport(const EventPipeline& pipeline, const Login& login, const Settings& settings)
+    : m_companion{pipeline}
+    , m_login{login}
+    , m_settings{settings}
+{}
+
+ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    std::map<QString, std::vector<OpenAlert>> alerts;
+    for (const OpenAlert& open : m_companion.openAlerts())
+        alerts[open.alert.sessionId].push_back(open);
+    QList<ipc::SessionStatus> sessions;
+    QStringList lines = loginLines() + serverLines();
+    const QList<SessionView> views = m_companion.sessions();
+    ipc::StatusReply reply{.message = {},
+                           .version = QLatin1String{TOCSIN_VERSION},
+                           .login = loginStatus(),
+                           .server = {.url = m_settings.serverUrl().toDisplayString(),
+                                      .isReachable = m_companion.serverReachable(),
+                                      .waitingTexts = m_companion.waitingEvents()},
+                           .sessions = {}};
+    if (const QDateTime muted = m_settings.get<Setting::MutedUntil>(); muted > now) {
+        reply.mutedUntil = muted;
+        lines << tr("Notifications and texts are muted until %1.").arg(clockText(muted, now));
+    }
+    if (m_facts)
+        lines += factLines(m_facts(), reply);
+    lines << (views.isEmpty() ? tr("No Claude Code sessions running.")
+                              : tr("%n Claude Code session(s):", nullptr, static_cast<int>(views.size())));
+    for (const SessionView& view : views) {
+        const bool isCurrent = view.id == request.sessionId;
+        QStringList heldBack = heldBackLines(alerts[view.id], now);
+        lines << sessionLine(view, isCurrent);
+        if (const QString mute = muteText(view.mutedUntil, now); !mute.isEmpty())
+            lines << u"  "_s + mute;
+        for (const QString& line : std::as_const(heldBack))
+            lines << u"  "_s + line;
+        reply.sessions.append({.id = view.id,
+                               .name = view.name,
+                               .state = wireName(view.state),
+                               .since = view.since,
+                               .texts = wireName(view.texts),
+                               .isCurrent = isCurrent,
+                               .mutedUntil = view.mutedUntil,
+                               .heldBack = heldBack});
+    }
+    reply.message = lines.join(u'\n');
+    return reply;
+}
+
+QString StatusReport::sessionLine(const SessionView& view, bool isCurrent)
+{
+    QString name = view.name;
+    if (!view.folder.isEmpty() && view.folder != view.name)
+        //: %1 is the name of a session, %2 of its folder
+        name = tr("%1 in %2").arg(name, view.folder);
+    if (isCurrent)
+        name = tr("%1 (this one)").arg(name);
+    //: %1 is the beginning of the session's ID, %2 its name
+    return tr("- %1 %2: %3; %4")
+        .arg(view.id.left(ShortId), name, words(view.state, view.dialog), words(view.texts));
+}
+
+QStringList StatusReport::factLines(const StatusFacts& facts, ipc::StatusReply& reply)
+{
+    reply.presence = {.presence = wireName(facts.presence.presence),
+                      .reason = wireName(facts.presence.reason)};
+    reply.notifications = {.isAvailable = facts.canNotify, .isDoNotDisturb = facts.isDoNotDisturb};
+    reply.loginStorage = facts.isLoginInFile ? u"file"_s : u"keychain"_s;
+    QStringList lines{presenceText(facts.presence)};
+    if (!facts.canNotify)
+        lines << tr("Notifications cannot be shown: no notification service was found.");
+    else if (facts.isDoNotDisturb)
+        lines << tr("Notifications: Do Not Disturb is on.");
+    if (!facts.loginProblem.isEmpty())
+        lines << facts.loginProblem;
+    else
+        lines << (facts.isLoginInFile ? tr("The login is kept in a file that only you can read.")
+                                      : tr("The login is kept in the keychain."));
+    return lines;
+}
+
+QString StatusReport::presenceText(const Assessment& assessment)
+{
+    switch (assessment.reason) {
+    case PresenceReason::SetByUser:
+        return assessment.presence == Presence::Away ? tr("You are away, as you said.")
+                                                     : tr("You are here, as you said.");
+    case PresenceReason::TypedInTerminal:
+        return tr("You are here: you typed in the terminal.");
+    case PresenceReason::RecentInput:
+        return tr("You are here: you used the computer recently.");
+    case PresenceReason::Locked:
+        return tr("You are away: the screen is locked.");
+    case PresenceReason::SessionInactive:
+        return tr("You are away: another user's session is on the screen.");
+    case PresenceReason::Idle:
+    case PresenceReason::IdleHint:
+        return tr("You are away: the computer is idle.");
+    case PresenceReason::NotAsked: // only while an alert is open
+        return tr("Your presence is checked while something waits for you.");
+    case PresenceReason::NotKnown:
+        break;
+    }
+    return tr("It is not known whether you are at the computer.");
+}
+
+ipc::LoginStatus StatusReport::loginStatus() const
+{
+    using Phase = ipc::LoginStatus::Phase;
+    switch (m_login.phase()) {
+    case LoginPhase::LoggedIn:
+        return {
+            .phase = Phase::LoggedIn, .phone = m_login.maskedPhone(), .expiresAt = m_login.tokenExpiresAt()};
+    case LoginPhase::AwaitingCode:
+    case LoginPhase::Exchanging:
+        return {.phase = Phase::AwaitingCode,
+                .phone = m_login.maskedPhone(),
+                .expiresAt = m_login.codeExpiresAt()};
+    case LoginPhase::WaitingForBrowser:
+        return {.phase = Phase::WaitingForBrowser, .phone = {}, .expiresAt = {}};
+    case LoginPhase::Restoring:
+    case LoginPhase::LoggedOut:
+    case LoginPhase::RequestingCode:
+        break;
+    }
+    return {};
+}
+
+QStringList StatusReport::loginLines() const
+{
+    QStringList lines;
+    if (m_login.phase() == LoginPhase::LoggedIn)
+        lines << tr("Logged in as %1 until %2.")
+                     .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt()));
+    else if (m_login.phase() == LoginPhase::AwaitingCode || m_login.phase() == LoginPhase::Exchanging)
+        lines << tr("Waiting for the code that was texted to %1.").arg(m_login.maskedPhone());
+    else if (m_login.phase() == LoginPhase::WaitingForBrowser)
+        lines << tr("Waiting for you to enter your phone number in the browser.");
+    else
+        lines << tr("Not logged in (notifications only).");
+    return lines;
+}
+
+QStringList StatusReport::serverLines() const
+{
+    QStringList lines;
+    const QString server = m_settings.serverUrl().toDisplayString();
+    const std::optional<bool> reachable = m_companion.serverReachable();
+    if (!reachable)
+        lines << tr("Server: %1").arg(server);
+    else
+        lines << (*reachable ? tr("Server: %1 (reachable)") : tr("Server: %1 (not responding)")).arg(server);
+    const auto offset = std::chrono::duration_cast<std::chrono::minutes>(
+        m_companion.clockOffset().value_or(std::chrono::seconds{0}));
+    const int minutesOff = static_cast<int>(std::chrono::abs(offset).count());
+    if (minutesOff >= MinutesOffToSay && offset.count() > 0)
+        lines << tr("This computer's clock is %n minute(s) slow compared with the server's. Texts are "
+                    "corrected for it.",
+                    nullptr, minutesOff);
+    else if (minutesOff >= MinutesOffToSay)
+        lines << tr("This computer's clock is %n minute(s) fast compared with the server's. Texts are "
+                    "corrected for it.",
+                    nullptr, minutesOff);
+    if (const int waiting = m_companion.waitingEvents(); waiting > 0)
+        lines << (m_login.phase() == LoginPhase::LoggedIn
+                      ? tr("%n text(s) waiting for the network.", nullptr, waiting)
+                      : tr("%n text(s) waiting for you to log in.", nullptr, waiting));
+    return lines;
+}
+
+} // namespace tocsin

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/ipc/protocol.h"
+#include "core/system/presence/presence.h"
+
+#include <QCoreApplication>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace tocsin {
+
+class EventPipeline;
+class Login;
+class Settings;
+struct SessionView;
+
+/// How things stand on this computer.
+struct StatusFacts
+{
+    Assessment presence{};
+    bool canNotify{true}; ///< there is a display and a notification service
+    bool isDoNotDisturb{false};
+    bool isLoginInFile{false}; ///< else in the keychain
+    QString loginProblem{};    ///< why it could not be read, for people
+};
+
+/// The answer to `status`: for people and for programs.
+class StatusReport final
+{
+    Q_DECLARE_TR_FUNCTIONS(tocsin::StatusReport)
+public:
+    /// All of these outlive it.
+    StatusReport(const EventPipeline& pipeline, const Login& login, const Settings& settings);
+
+    /// Without it the answer says nothing of the computer.
+    void setFacts(std::function<StatusFacts()> facts) { m_facts = std::move(facts); }
+    [[nodiscard]] ipc::StatusReply reply(const ipc::SessionRequest& request) const;
+
+private:
+    [[nodiscard]] ipc::LoginStatus loginStatus() const;
+    [[nodiscard]] QStringList loginLines() const;
+    [[nodiscard]] QStringList serverLines() const;
+    [[nodiscard]] static QStringList factLines(const StatusFacts& facts, ipc::StatusReply& reply);
+    [[nodiscard]] static QString presenceText(const Assessment& assessment);
+    [[nodiscard]] static QString sessionLine(const SessionView& view, bool isCurrent);
+
+    const EventPipeline& m_companion;
+    const Login& m_login;
+    const Settings& m_settings;
+    std::function<StatusFacts()> m_facts;
+};
+
+} // namespace tocsin

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+namespace tocsin {
+
+/// One alert, what was planned for it and what became of it. Never what it says. Times are UTC; invalid:
+/// not (yet), or not known.
+struct HistoryRow
+{
+    qint64 id{0}; ///< of the alert
+    QString session{};
+    QString name{};  ///< of the session, for people
+    QString topic{}; ///< wireName(AlertTopic)
+    QDateTime raisedAt{};
+
+    QString notification{}; ///< wireName(DesktopState::Progress)
+    QString notificationReason{};
+    QDateTime notificationAt{}; ///< when it is due, or was shown
+
+    QString text{}; ///< wireName(SmsState::Progress), or `withdrawn`
+    QString textReason{};
+    QDateTime textAt{}; ///< when it is due, is tried again, or was sent
+    QString delivery{}; ///< of a text that was sent: `queued`, `sent`, `delivered`, `undelivered`
+    QString textKey{};  ///< of the server event
+
+    bool hasReacted{false};
+    QDateTime closedAt{};
+    QString closedBy{}; ///< wireName(ClosedBy)
+
+    friend bool operator==(const HistoryRow&, const HistoryRow&) = default;
+};
+
+} // namespace tocsin

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/history_table.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Counting reads the whole index.
+constexpr int CountAfter{64};
+/// More than come between two steps, so that a table that is too long shrinks.
+constexpr int DeletedAtOnce{128};
+
+const QString Columns{u"id, session, name, topic, raised_at, notification, notification_reason, "
+                      "notification_at, text, text_reason, text_at, delivery, text_key, reacted, closed_at, "
+                      "closed_by"_s};
+
+QVariant stored(const QDateTime& time)
+{
+    return time.isValid() ? QVariant{time.toMSecsSinceEpoch()} : QVariant{};
+}
+
+QDateTime timeIn(const QVariant& value)
+{
+    return value.isNull() ? QDateTime{} : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
+
+} // namespace
+
+HistoryTable::HistoryTable(Run run, int maxRows)
+    : m_run{std::move(run)}
+    , m_maxRows{maxRows}
+{}
+
+bool HistoryTable::write(const std::vector<HistoryRow>& rows)
+{
+    QDateTime latest;
+    for (const HistoryRow& row : rows) {
+        const QVariantList values{row.id,
+                                  row.session.left(MaxName),
+                                  row.name.left(MaxName),
+                                  row.topic,
+                                  stored(row.raisedAt),
+                                  row.notification,
+                                  row.notificationReason,
+                                  stored(row.notificationAt),
+                                  row.text,
+                                  row.textReason,
+                                  stored(row.textAt),
+                                  row.delivery,
+                                  row.textKey,
+                                  row.hasReacted,
+                                  stored(row.closedAt),
+                                  row.closedBy};
+        if (!m_run(
+                u"INSERT OR REPLACE INTO history (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                "?)"_s.arg(Columns),
+                values))
+            return false;
+        latest = latest.isValid() ? std::max(latest, row.raisedAt) : row.raisedAt;
+    }
+    m_sinceCount += static_cast<int>(rows.size());
+    return !latest.isValid() || prune(latest);
+}
+
+bool HistoryTable::prune(const QDateTime& latest)
+{
+    if (!m_run(u"DELETE FROM history WHERE id IN (SELECT id FROM history WHERE raised_at < ? "
+               "ORDER BY raised_at LIMIT ?)"_s,
+               {stored(latest.addDays(-MaxDays)), DeletedAtOnce}))
+        return false;
+    if (m_sinceCount < CountAfter)
+        return true;
+    m_sinceCount = 0;
+    return m_run(u"DELETE FROM history WHERE id IN (SELECT id FROM history ORDER BY raised_at "
+                 "LIMIT MAX(0, MIN(?, (SELECT COUNT(*) FROM history) - ?)))"_s,
+                 {DeletedAtOnce, m_maxRows});
+}
+
+QString HistoryTable::selectLatest()
+{
+    return u"SELECT %1 FROM history ORDER BY raised_at DESC, id DESC LIMIT ?"_s.arg(Columns);
+}
+
+std::vector<HistoryRow> HistoryTable::read(QSqlQuery& query)
+{
+    std::vector<HistoryRow> rows;
+    while (query.next()) {
+        const auto text = [&](int column) { return query.value(column).toString(); };
+        const auto time = [&](int column) { return timeIn(query.value(column)); };
+        rows.push_back({.id = query.value(0).toLongLong(),
+                        .session = text(1),
+                        .name = text(2),
+                        .topic = text(3),
+                        .raisedAt = time(4),
+                        .notification = text(5),
+                        .notificationReason = text(6),
+                        .notificationAt = time(7),
+                        .text = text(8),
+                        .textReason = text(9),
+                        .textAt = time(10),
+                        .delivery = text(11),
+                        .textKey = text(12),
+                        .hasReacted = query.value(13).toBool(),
+                        .closedAt = time(14),
+                        .closedBy = text(15)});
+    }
+    return rows;
+}
+
+} // namespace tocsin

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "core/store/history_table.h"
+#include "core/store/migrations.h"
+#include "core/store/sqlite_state_store.h"
+#include "tests/core/store/old_state.h"
+
+#include <QSqlDatabase>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tocsin;
+using namespace tocsin::test;
+
+namespace {
+
+const QDateTime Start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+
+HistoryRow rowOf(qint64 id, const QDateTime& raisedAt = Start)
+{
+    return {.id = id,
+            .session = u"s"_s,
+            .name = u"shop (main)"_s,
+            .topic = u"permission"_s,
+            .raisedAt = raisedAt,
+            .notification = u"showing"_s,
+            .notificationAt = raisedAt.addMSecs(700),
+            .text = u"due"_s,
+            .textReason = u"grace"_s,
+            .textAt = raisedAt.addSecs(60)};
+}
+
+/// A history of its own in memory, with another size.
+class SmallHistory final
+{
+public:
+    explicit SmallHistory(int maxRows)
+        : m_database{QSqlDatabase::addDatabase(u"QSQLITE"_s, u"small"_s)}
+        , m_table{[this](const QString& statement, const QVariantList& values) {
+                      QSqlQuery query{m_database};
+                      query.prepare(statement);
+                      for (const QVariant& value : values)
+                          query.addBindValue(value);
+                      return query.exec();
+                  },
+                  maxRows}
+    {
+        m_database.setDatabaseName(u":memory:"_s);
+        if (m_database.open()) {
+            QSqlQuery query{m_database};
+            for (const Migration& step : migrations())
+                m_isMade = step(query) && m_isMade;
+        }
+    }
+    ~SmallHistory()
+    {
+        m_database = {};
+        QSqlDatabase::removeDatabase(u"small"_s);
+    }
+    SmallHistory(const SmallHistory&) = delete;
+    SmallHistory& operator=(const SmallHistory&) = delete;
+
+    [[nodiscard]] bool write(const std::vector<HistoryRow>& rows) { return m_isMade && m_table.write(rows); }
+    [[nodiscard]] std::vector<qint64> ids()
+    {
+        QSqlQuery query{m_database};
+        query.prepare(HistoryTable::selectLatest());
+        query.addBindValue(100'000);
+        query.exec();
+        std::vector<qint64> ids;
+        for (const HistoryRow& row : HistoryTable::read(query))
+            ids.push_back(row.id);
+        return ids;
+    }
+
+private:
+    QSqlDatabase m_database;
+    HistoryTable m_table;
+    bool m_isMade{true};
+};
+
+} // namespace
+
+class TestHistory final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatWasWrittenIsReadBackTheLatestFirst()
+    {
+        HistoryRow closed = rowOf(2, Start.addSecs(1));
+        closed.text = u"sent"_s;
+        closed.delivery = u"delivered"_s;
+        closed.textKey = u"67bb0640-d231-4711-8df1-b6cb534d32bd"_s;
+        closed.hasReacted = true;
+        closed.closedAt = Start.addSecs(90);
+        closed.closedBy = u"answer"_s;
+        {
+            SqliteStateStore store{file()};
+            QVERIFY(store.commit({.history = {rowOf(1), closed}}));
+        }
+        SqliteStateStore store{file()};
+        QVERIFY(store.history(10) == (std::vector{closed, rowOf(1)}));
+        QVERIFY(store.history(1) == std::vector{closed});
+    }
+    void anAlertHasOneRow()
+    {
+        SqliteStateStore store{file()};
+        QVERIFY(store.commit({.history = {rowOf(1)}}));
+        HistoryRow later = rowOf(1);
+        later.text = u"withdrawn"_s;
+        QVERIFY(store.commit({.history = {later}}));
+        QVERIFY(store.history(10) == std::vector{later});
+    }
+    void aStateOfVersion2GetsAHistoryAndKeepsItsSessions()
+    {
+        QVERIFY(runSql(file(),
+                       "CREATE TABLE documents (session TEXT NOT NULL, name TEXT NOT NULL, body BLOB NOT "
+                       "NULL, PRIMARY KEY (session, name)) WITHOUT ROWID\n"
+                       "CREATE TABLE taken (number INTEGER PRIMARY KEY, id TEXT NOT NULL)\n"
+                       "INSERT INTO documents VALUES ('shop', 'engine', '{}')\n"
+                       "PRAGMA user_version=2\n"));
+        SqliteStateStore store{file()};
+        QVERIFY(store.load().sessions.value(u"shop"_s).contains(u"engine"_s));
+        QVERIFY(store.history(10).empty());
+        QVERIFY(store.commit({.history = {rowOf(1)}}));
+        QCOMPARE(store.history(10).size(), 1U);
+    }
+    void rowsOfMoreThan30DaysGoInSmallSteps()
+    {
+        SmallHistory history{100'000};
+        std::vector<HistoryRow> old;
+        for (qint64 id = 1; id <= 200; ++id)
+            old.push_back(rowOf(id, Start.addSecs(id)));
+        QVERIFY(history.write(old));
+        QVERIFY(history.write({rowOf(1000, Start.addDays(30))}));
+        QCOMPARE(history.ids().size(), 201U); // none is older yet
+        QVERIFY(history.write({rowOf(1001, Start.addDays(31))}));
+        QVERIFY(history.ids().size() < 201U && history.ids().size() > 2U);
+        QVERIFY(history.write({rowOf(1002, Start.addDays(31))}));
+        QCOMPARE(history.ids(), (std::vector<qint64>{1002, 1001, 1000}));
+    }
+    void theOldestGoWhenThereAreTooMany()
+    {
+        SmallHistory history{500};
+        for (qint64 id = 1; id <= 2000; ++id)
+            QVERIFY(history.write({rowOf(id, Start.addSecs(id))}));
+        const std::vector<qint64> left = history.ids();
+        QVERIFY2(left.size() >= 500 && left.size() < 600, qPrintable(QString::number(left.size())));
+        QCOMPARE(left.front(), 2000);
+        QCOMPARE(left.back(), 2001 - static_cast<qint64>(left.size()));
+    }
+    void noRowTakesMoreThanItsShareOf64MiB()
+    {
+        HistoryRow row = rowOf(1);
+        row.name = QString(10'000, QChar{0x4e16});
+        row.session = row.name;
+        SqliteStateStore store{file()};
+        QVERIFY(store.commit({.history = {row}}));
+        const HistoryRow kept = store.history(1).front();
+        QCOMPARE(kept.name.size(), HistoryTable::MaxName);
+        QVERIFY(kept.name.toUtf8().size() + kept.session.toUtf8().size() < 1024 - 64);
+        static_assert(HistoryTable::MaxRows * 1024LL <= 64LL * 1024 * 1024);
+    }
+
+private:
+    [[nodiscard]] QString file() const
+    {
+        return m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + u".db"_s);
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestHistory)
+#include "test_history.moc"
