@@ -154,6 +154,53 @@
     </message>
 </context>
 <context>
+    <name>HeldBackText</name>
+    <message>
+        <source>limit of this kind</source>
+        <translation>Limit für diese Art</translation>
+    </message>
+    <message>
+        <source>it reached the server too late</source>
+        <translation>kam zu spät beim Server an</translation>
+    </message>
+    <message>
+        <source>the server did not send it</source>
+        <translation>vom Server nicht gesendet</translation>
+    </message>
+    <message>
+        <source>your phone replied STOP</source>
+        <translation>Ihr Telefon hat STOP geantwortet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) not sent: %1</source>
+        <extracomment>%1 is the reason</extracomment>
+        <translation>
+            <numerusform>%n SMS nicht gesendet: %1</numerusform>
+            <numerusform>%n SMS nicht gesendet: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) held back until %1: %2</source>
+        <extracomment>%1 is a time, %2 the reason</extracomment>
+        <translation>
+            <numerusform>%n SMS zurückgehalten bis %1: %2</numerusform>
+            <numerusform>%n SMS zurückgehalten bis %1: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notification(s) held back until %1: %2</source>
+        <extracomment>%1 is a time, %2 the reason</extracomment>
+        <translation>
+            <numerusform>%n Meldung zurückgehalten bis %1: %2</numerusform>
+            <numerusform>%n Meldungen zurückgehalten bis %1: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>muted until %1</source>
+        <translation>stumm bis %1</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>%1
@@ -932,6 +979,18 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>%n SMS warten auf Ihre Anmeldung</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <extracomment>%1 is a line such as: 1 text held back until 14:32: limit of this kind</extracomment>
+        <translation>
+            <numerusform>%1, und %n weitere</numerusform>
+            <numerusform>%1, und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tocsin::AboutDialog</name>
@@ -1197,6 +1256,26 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Run the command without it; you will be prompted.</source>
         <translation>Rufen Sie den Befehl ohne auf; Sie werden gefragt.</translation>
     </message>
+    <message>
+        <source>No notifications and texts for a while, about one session or all</source>
+        <translation>Eine Zeit lang keine Meldungen und SMS, für eine oder alle Sitzungen</translation>
+    </message>
+    <message>
+        <source>Say that you are away: texts do not wait for you to react</source>
+        <translation>Als abwesend melden: SMS warten nicht auf Ihre Reaktion</translation>
+    </message>
+    <message>
+        <source>Say that you are at the computer</source>
+        <translation>Als anwesend melden</translation>
+    </message>
+    <message>
+        <source>All sessions; the default outside of Claude Code.</source>
+        <translation>Alle Sitzungen; außerhalb von Claude Code die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>How long: 15m, 1h (the default), tomorrow, or off to end it.</source>
+        <translation>Wie lange: 15m, 1h (Vorgabe), tomorrow (bis morgen) oder off (aufheben).</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CodePage</name>
@@ -1275,33 +1354,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind nicht angemeldet.</translation>
     </message>
     <message>
-        <source>Logged in as %1 until %2.</source>
-        <translation>Angemeldet als %1 bis %2.</translation>
-    </message>
-    <message>
-        <source>Waiting for the code that was texted to %1.</source>
-        <translation>Wartet auf den Code, der per SMS an %1 ging.</translation>
-    </message>
-    <message>
-        <source>Server: %1</source>
-        <translation>Server: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n Claude Code session(s):</source>
-        <translation>
-            <numerusform>%n Claude-Code-Sitzung:</numerusform>
-            <numerusform>%n Claude-Code-Sitzungen:</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 (this one)</source>
-        <translation>%1 (diese)</translation>
-    </message>
-    <message>
-        <source>- %1: %2; %3</source>
-        <translation>- %1: %2; %3</translation>
-    </message>
-    <message>
         <source>Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.</source>
         <translation>Unbekannte Anfrage. tocsin und tocsin-hookbridge müssen dieselbe Version haben.</translation>
     </message>
@@ -1346,56 +1398,36 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind abgemeldet. SMS sind aus; Meldungen gibt es weiterhin.</translation>
     </message>
     <message>
-        <source>Waiting for you to enter your phone number in the browser.</source>
-        <translation>Wartet darauf, dass Sie Ihre Telefonnummer im Browser eingeben.</translation>
-    </message>
-    <message>
-        <source>Not logged in (notifications only).</source>
-        <translation>Nicht angemeldet (nur Meldungen).</translation>
-    </message>
-    <message>
-        <source>Server: %1 (reachable)</source>
-        <translation>Server: %1 (erreichbar)</translation>
-    </message>
-    <message>
-        <source>Server: %1 (not responding)</source>
-        <translation>Server: %1 (antwortet nicht)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) waiting for the network.</source>
-        <translation>
-            <numerusform>%n SMS wartet auf das Netz.</numerusform>
-            <numerusform>%n SMS warten auf das Netz.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) waiting for you to log in.</source>
-        <translation>
-            <numerusform>%n SMS wartet auf Ihre Anmeldung.</numerusform>
-            <numerusform>%n SMS warten auf Ihre Anmeldung.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No Claude Code sessions running.</source>
-        <translation>Keine laufenden Claude-Code-Sitzungen.</translation>
-    </message>
-    <message>
         <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
         <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an; der Befehl status zeigt die laufenden Sitzungen.</translation>
     </message>
-    <message numerus="yes">
-        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
-        <translation>
-            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute nach. SMS werden berichtigt.</numerusform>
-            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten nach. SMS werden berichtigt.</numerusform>
-        </translation>
+    <message>
+        <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
+        <translation>Geben Sie eine Zeit wie 15m oder 1h an, oder tomorrow oder off.</translation>
     </message>
-    <message numerus="yes">
-        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
-        <translation>
-            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute vor. SMS werden berichtigt.</numerusform>
-            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten vor. SMS werden berichtigt.</numerusform>
-        </translation>
+    <message>
+        <source>"%1" is muted until %2.</source>
+        <translation>„%1“ ist stumm bis %2.</translation>
+    </message>
+    <message>
+        <source>"%1" is no longer muted.</source>
+        <translation>„%1“ ist nicht mehr stumm.</translation>
+    </message>
+    <message>
+        <source>Notifications and texts are muted until %1.</source>
+        <translation>Meldungen und SMS sind stumm bis %1.</translation>
+    </message>
+    <message>
+        <source>Notifications and texts are no longer muted.</source>
+        <translation>Meldungen und SMS sind nicht mehr stumm.</translation>
+    </message>
+    <message>
+        <source>You are away: texts are sent without waiting for you to react.</source>
+        <translation>Sie sind abwesend: SMS werden gesendet, ohne auf Ihre Reaktion zu warten.</translation>
+    </message>
+    <message>
+        <source>You are here: texts wait for you to react first.</source>
+        <translation>Sie sind anwesend: SMS warten zuerst auf Ihre Reaktion.</translation>
     </message>
 </context>
 <context>
@@ -1726,6 +1758,33 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::MuteMenu</name>
+    <message>
+        <source>&amp;Muted Until %1</source>
+        <translation>&amp;Stumm bis %1</translation>
+    </message>
+    <message>
+        <source>&amp;Mute Notifications</source>
+        <translation>Meldungen &amp;stummschalten</translation>
+    </message>
+    <message>
+        <source>15 &amp;Minutes</source>
+        <translation>15 &amp;Minuten</translation>
+    </message>
+    <message>
+        <source>1 &amp;Hour</source>
+        <translation>1 &amp;Stunde</translation>
+    </message>
+    <message>
+        <source>Until &amp;Tomorrow</source>
+        <translation>Bis m&amp;orgen</translation>
+    </message>
+    <message>
+        <source>&amp;Unmute</source>
+        <translation>Stummschaltung &amp;aufheben</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::PhonePage</name>
     <message>
         <source>We will text a code to %1.</source>
@@ -2020,6 +2079,146 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::StatusReport</name>
+    <message>
+        <source>Notifications and texts are muted until %1.</source>
+        <translation>Meldungen und SMS sind stumm bis %1.</translation>
+    </message>
+    <message>
+        <source>No Claude Code sessions running.</source>
+        <translation>Keine laufenden Claude-Code-Sitzungen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s):</source>
+        <translation>
+            <numerusform>%n Claude-Code-Sitzung:</numerusform>
+            <numerusform>%n Claude-Code-Sitzungen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1 is the name of a session, %2 of its folder</extracomment>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation>%1 (diese)</translation>
+    </message>
+    <message>
+        <source>- %1 %2: %3; %4</source>
+        <extracomment>%1 is the beginning of the session's ID, %2 its name</extracomment>
+        <translation>- %1 %2: %3; %4</translation>
+    </message>
+    <message>
+        <source>Notifications cannot be shown: no notification service was found.</source>
+        <translation>Meldungen können nicht angezeigt werden: Kein Benachrichtigungsdienst gefunden.</translation>
+    </message>
+    <message>
+        <source>Notifications: Do Not Disturb is on.</source>
+        <translation>Meldungen: „Nicht stören“ ist an.</translation>
+    </message>
+    <message>
+        <source>The login is kept in a file that only you can read.</source>
+        <translation>Die Anmeldung liegt in einer Datei, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>The login is kept in the keychain.</source>
+        <translation>Die Anmeldung liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>You are away, as you said.</source>
+        <translation>Sie sind abwesend, wie angegeben.</translation>
+    </message>
+    <message>
+        <source>You are here, as you said.</source>
+        <translation>Sie sind anwesend, wie angegeben.</translation>
+    </message>
+    <message>
+        <source>You are here: you typed in the terminal.</source>
+        <translation>Sie sind anwesend: Sie haben im Terminal getippt.</translation>
+    </message>
+    <message>
+        <source>You are here: you used the computer recently.</source>
+        <translation>Sie sind anwesend: Sie haben den Computer vor Kurzem benutzt.</translation>
+    </message>
+    <message>
+        <source>You are away: the screen is locked.</source>
+        <translation>Sie sind abwesend: Der Bildschirm ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>You are away: another user's session is on the screen.</source>
+        <translation>Sie sind abwesend: Die Sitzung eines anderen Benutzers ist auf dem Bildschirm.</translation>
+    </message>
+    <message>
+        <source>You are away: the computer is idle.</source>
+        <translation>Sie sind abwesend: Der Computer wird nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>Your presence is checked while something waits for you.</source>
+        <translation>Ob Sie anwesend sind, wird geprüft, solange etwas auf Sie wartet.</translation>
+    </message>
+    <message>
+        <source>It is not known whether you are at the computer.</source>
+        <translation>Es ist nicht bekannt, ob Sie am Computer sind.</translation>
+    </message>
+    <message>
+        <source>Logged in as %1 until %2.</source>
+        <translation>Angemeldet als %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Waiting for the code that was texted to %1.</source>
+        <translation>Wartet auf den Code, der per SMS an %1 ging.</translation>
+    </message>
+    <message>
+        <source>Waiting for you to enter your phone number in the browser.</source>
+        <translation>Wartet darauf, dass Sie Ihre Telefonnummer im Browser eingeben.</translation>
+    </message>
+    <message>
+        <source>Not logged in (notifications only).</source>
+        <translation>Nicht angemeldet (nur Meldungen).</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+    <message>
+        <source>Server: %1 (reachable)</source>
+        <translation>Server: %1 (erreichbar)</translation>
+    </message>
+    <message>
+        <source>Server: %1 (not responding)</source>
+        <translation>Server: %1 (antwortet nicht)</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute nach. SMS werden berichtigt.</numerusform>
+            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten nach. SMS werden berichtigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute vor. SMS werden berichtigt.</numerusform>
+            <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten vor. SMS werden berichtigt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network.</source>
+        <translation>
+            <numerusform>%n SMS wartet auf das Netz.</numerusform>
+            <numerusform>%n SMS warten auf das Netz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for you to log in.</source>
+        <translation>
+            <numerusform>%n SMS wartet auf Ihre Anmeldung.</numerusform>
+            <numerusform>%n SMS warten auf Ihre Anmeldung.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Subject</name>
     <message>
         <source>Approve the plan?</source>
@@ -2217,6 +2416,44 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Text Me About This Session (server unreachable)</source>
         <translation>&amp;SMS zu dieser Sitzung senden (Server nicht erreichbar)</translation>
+    </message>
+    <message>
+        <source>I'm A&amp;way</source>
+        <translation>Ich bin a&amp;bwesend</translation>
+    </message>
+    <message>
+        <source>I'm H&amp;ere</source>
+        <translation>Ich bin &amp;hier</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TroubleNotifier</name>
+    <message>
+        <source>The server is not responding</source>
+        <translation>Der Server antwortet nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network. Notifications still work.</source>
+        <translation>
+            <numerusform>%n SMS wartet auf das Netz. Meldungen funktionieren weiterhin.</numerusform>
+            <numerusform>%n SMS warten auf das Netz. Meldungen funktionieren weiterhin.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A text was not delivered</source>
+        <translation>Eine SMS wurde nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>Your phone may be off or out of coverage. Notifications still work.</source>
+        <translation>Ihr Telefon ist vielleicht aus oder ohne Netz. Meldungen funktionieren weiterhin.</translation>
+    </message>
+    <message>
+        <source>No more texts this hour</source>
+        <translation>Keine weiteren SMS in dieser Stunde</translation>
+    </message>
+    <message>
+        <source>Your phone has received all texts that the server allows in an hour. What still waits for you is texted later.</source>
+        <translation>Ihr Telefon hat alle SMS erhalten, die der Server in einer Stunde zulässt. Was dann noch auf Sie wartet, kommt später per SMS.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>HeldBackText</name>
+    <message numerus="yes">
+        <source>%n text(s) not sent: %1</source>
+        <extracomment>%1 is the reason</extracomment>
+        <translation>
+            <numerusform>%n text not sent: %1</numerusform>
+            <numerusform>%n texts not sent: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) held back until %1: %2</source>
+        <extracomment>%1 is a time, %2 the reason</extracomment>
+        <translation>
+            <numerusform>%n text held back until %1: %2</numerusform>
+            <numerusform>%n texts held back until %1: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notification(s) held back until %1: %2</source>
+        <extracomment>%1 is a time, %2 the reason</extracomment>
+        <translation>
+            <numerusform>%n notification held back until %1: %2</numerusform>
+            <numerusform>%n notifications held back until %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ToastText</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -150,6 +177,14 @@
             <numerusform>%n texts waiting for you to log in</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <extracomment>%1 is a line such as: 1 text held back until 14:32: limit of this kind</extracomment>
+        <translation>
+            <numerusform>%1, and %n more</numerusform>
+            <numerusform>%1, and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CodePage</name>
@@ -158,44 +193,6 @@
         <translation>
             <numerusform>%n attempt left.</numerusform>
             <numerusform>%n attempts left.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::CommandHandler</name>
-    <message numerus="yes">
-        <source>%n Claude Code session(s):</source>
-        <translation>
-            <numerusform>%n Claude Code session:</numerusform>
-            <numerusform>%n Claude Code sessions:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) waiting for the network.</source>
-        <translation>
-            <numerusform>%n text waiting for the network.</numerusform>
-            <numerusform>%n texts waiting for the network.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) waiting for you to log in.</source>
-        <translation>
-            <numerusform>%n text waiting for you to log in.</numerusform>
-            <numerusform>%n texts waiting for you to log in.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
-        <translation>
-            <numerusform>This computer's clock is %n minute slow compared with the server's. Texts are corrected for it.</numerusform>
-            <numerusform>This computer's clock is %n minutes slow compared with the server's. Texts are corrected for it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
-        <translation>
-            <numerusform>This computer's clock is %n minute fast compared with the server's. Texts are corrected for it.</numerusform>
-            <numerusform>This computer's clock is %n minutes fast compared with the server's. Texts are corrected for it.</numerusform>
         </translation>
     </message>
 </context>
@@ -244,12 +241,60 @@
     </message>
 </context>
 <context>
+    <name>tocsin::StatusReport</name>
+    <message numerus="yes">
+        <source>%n Claude Code session(s):</source>
+        <translation>
+            <numerusform>%n Claude Code session:</numerusform>
+            <numerusform>%n Claude Code sessions:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>This computer's clock is %n minute slow compared with the server's. Texts are corrected for it.</numerusform>
+            <numerusform>This computer's clock is %n minutes slow compared with the server's. Texts are corrected for it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>This computer's clock is %n minute fast compared with the server's. Texts are corrected for it.</numerusform>
+            <numerusform>This computer's clock is %n minutes fast compared with the server's. Texts are corrected for it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network.</source>
+        <translation>
+            <numerusform>%n text waiting for the network.</numerusform>
+            <numerusform>%n texts waiting for the network.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for you to log in.</source>
+        <translation>
+            <numerusform>%n text waiting for you to log in.</numerusform>
+            <numerusform>%n texts waiting for you to log in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::TrayMenu</name>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TroubleNotifier</name>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network. Notifications still work.</source>
+        <translation>
+            <numerusform>%n text waiting for the network. Notifications still work.</numerusform>
+            <numerusform>%n texts waiting for the network. Notifications still work.</numerusform>
         </translation>
     </message>
 </context>

@@ -154,6 +154,53 @@
     </message>
 </context>
 <context>
+    <name>HeldBackText</name>
+    <message>
+        <source>limit of this kind</source>
+        <translation>limite pour ce type</translation>
+    </message>
+    <message>
+        <source>it reached the server too late</source>
+        <translation>arrivé trop tard au serveur</translation>
+    </message>
+    <message>
+        <source>the server did not send it</source>
+        <translation>non envoyé par le serveur</translation>
+    </message>
+    <message>
+        <source>your phone replied STOP</source>
+        <translation>votre téléphone a répondu STOP</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) not sent: %1</source>
+        <extracomment>%1 is the reason</extracomment>
+        <translation>
+            <numerusform>%n SMS non envoyé : %1</numerusform>
+            <numerusform>%n SMS non envoyés : %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) held back until %1: %2</source>
+        <extracomment>%1 is a time, %2 the reason</extracomment>
+        <translation>
+            <numerusform>%n SMS retenu jusqu’à %1 : %2</numerusform>
+            <numerusform>%n SMS retenus jusqu’à %1 : %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notification(s) held back until %1: %2</source>
+        <extracomment>%1 is a time, %2 the reason</extracomment>
+        <translation>
+            <numerusform>%n notification retenue jusqu’à %1 : %2</numerusform>
+            <numerusform>%n notifications retenues jusqu’à %1 : %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>muted until %1</source>
+        <translation>en sourdine jusqu’à %1</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>%1
@@ -932,6 +979,18 @@ Veuillez supprimer ce fichier.</translation>
             <numerusform>%n SMS en attente de votre connexion</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>En sourdine jusqu’à %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <extracomment>%1 is a line such as: 1 text held back until 14:32: limit of this kind</extracomment>
+        <translation>
+            <numerusform>%1, et %n autre</numerusform>
+            <numerusform>%1, et %n autres</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tocsin::AboutDialog</name>
@@ -1197,6 +1256,26 @@ Veuillez supprimer ce fichier.</translation>
         <source>Run the command without it; you will be prompted.</source>
         <translation>Lancez la commande sans ; la question vous sera posée.</translation>
     </message>
+    <message>
+        <source>No notifications and texts for a while, about one session or all</source>
+        <translation>Ni notifications ni SMS pendant un temps, pour une session ou toutes</translation>
+    </message>
+    <message>
+        <source>Say that you are away: texts do not wait for you to react</source>
+        <translation>Indiquer votre absence : les SMS n’attendent pas votre réaction</translation>
+    </message>
+    <message>
+        <source>Say that you are at the computer</source>
+        <translation>Indiquer que vous êtes devant l’ordinateur</translation>
+    </message>
+    <message>
+        <source>All sessions; the default outside of Claude Code.</source>
+        <translation>Toutes les sessions ; par défaut en dehors de Claude Code.</translation>
+    </message>
+    <message>
+        <source>How long: 15m, 1h (the default), tomorrow, or off to end it.</source>
+        <translation>Durée : 15m, 1h (par défaut), tomorrow (jusqu’à demain), ou off pour y mettre fin.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CodePage</name>
@@ -1275,33 +1354,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous n’êtes pas connecté.</translation>
     </message>
     <message>
-        <source>Logged in as %1 until %2.</source>
-        <translation>Connecté avec le %1 jusqu’à %2.</translation>
-    </message>
-    <message>
-        <source>Waiting for the code that was texted to %1.</source>
-        <translation>En attente du code envoyé par SMS au %1.</translation>
-    </message>
-    <message>
-        <source>Server: %1</source>
-        <translation>Serveur : %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n Claude Code session(s):</source>
-        <translation>
-            <numerusform>%n session Claude Code :</numerusform>
-            <numerusform>%n sessions Claude Code :</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 (this one)</source>
-        <translation>%1 (celle-ci)</translation>
-    </message>
-    <message>
-        <source>- %1: %2; %3</source>
-        <translation>- %1 : %2 ; %3</translation>
-    </message>
-    <message>
         <source>Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.</source>
         <translation>Requête inconnue. tocsin et tocsin-hookbridge doivent avoir la même version.</translation>
     </message>
@@ -1346,56 +1398,36 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous êtes déconnecté. Les SMS sont désactivés ; les notifications continuent.</translation>
     </message>
     <message>
-        <source>Waiting for you to enter your phone number in the browser.</source>
-        <translation>En attente de votre numéro de téléphone dans le navigateur.</translation>
-    </message>
-    <message>
-        <source>Not logged in (notifications only).</source>
-        <translation>Non connecté (notifications seulement).</translation>
-    </message>
-    <message>
-        <source>Server: %1 (reachable)</source>
-        <translation>Serveur : %1 (joignable)</translation>
-    </message>
-    <message>
-        <source>Server: %1 (not responding)</source>
-        <translation>Serveur : %1 (ne répond pas)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) waiting for the network.</source>
-        <translation>
-            <numerusform>%n SMS en attente du réseau.</numerusform>
-            <numerusform>%n SMS en attente du réseau.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n text(s) waiting for you to log in.</source>
-        <translation>
-            <numerusform>%n SMS en attente de votre connexion.</numerusform>
-            <numerusform>%n SMS en attente de votre connexion.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No Claude Code sessions running.</source>
-        <translation>Aucune session Claude Code en cours.</translation>
-    </message>
-    <message>
         <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
         <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID ; la commande status montre les sessions en cours.</translation>
     </message>
-    <message numerus="yes">
-        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
-        <translation>
-            <numerusform>L’horloge de cet ordinateur retarde de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
-            <numerusform>L’horloge de cet ordinateur retarde de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
-        </translation>
+    <message>
+        <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
+        <translation>Indiquez une durée comme 15m ou 1h, ou tomorrow, ou off.</translation>
     </message>
-    <message numerus="yes">
-        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
-        <translation>
-            <numerusform>L’horloge de cet ordinateur avance de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
-            <numerusform>L’horloge de cet ordinateur avance de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
-        </translation>
+    <message>
+        <source>"%1" is muted until %2.</source>
+        <translation>« %1 » est en sourdine jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>"%1" is no longer muted.</source>
+        <translation>« %1 » n’est plus en sourdine.</translation>
+    </message>
+    <message>
+        <source>Notifications and texts are muted until %1.</source>
+        <translation>Notifications et SMS sont en sourdine jusqu’à %1.</translation>
+    </message>
+    <message>
+        <source>Notifications and texts are no longer muted.</source>
+        <translation>Notifications et SMS ne sont plus en sourdine.</translation>
+    </message>
+    <message>
+        <source>You are away: texts are sent without waiting for you to react.</source>
+        <translation>Vous êtes absent : les SMS sont envoyés sans attendre votre réaction.</translation>
+    </message>
+    <message>
+        <source>You are here: texts wait for you to react first.</source>
+        <translation>Vous êtes là : les SMS attendent d’abord votre réaction.</translation>
     </message>
 </context>
 <context>
@@ -1726,6 +1758,33 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::MuteMenu</name>
+    <message>
+        <source>&amp;Muted Until %1</source>
+        <translation>En &amp;sourdine jusqu’à : %1</translation>
+    </message>
+    <message>
+        <source>&amp;Mute Notifications</source>
+        <translation>Mettre en &amp;sourdine</translation>
+    </message>
+    <message>
+        <source>15 &amp;Minutes</source>
+        <translation>15 &amp;minutes</translation>
+    </message>
+    <message>
+        <source>1 &amp;Hour</source>
+        <translation>1 &amp;heure</translation>
+    </message>
+    <message>
+        <source>Until &amp;Tomorrow</source>
+        <translation>Jusqu’à &amp;demain</translation>
+    </message>
+    <message>
+        <source>&amp;Unmute</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::PhonePage</name>
     <message>
         <source>We will text a code to %1.</source>
@@ -2020,6 +2079,146 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::StatusReport</name>
+    <message>
+        <source>Notifications and texts are muted until %1.</source>
+        <translation>Notifications et SMS sont en sourdine jusqu’à %1.</translation>
+    </message>
+    <message>
+        <source>No Claude Code sessions running.</source>
+        <translation>Aucune session Claude Code en cours.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s):</source>
+        <translation>
+            <numerusform>%n session Claude Code :</numerusform>
+            <numerusform>%n sessions Claude Code :</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>%1 is the name of a session, %2 of its folder</extracomment>
+        <translation>%1 dans %2</translation>
+    </message>
+    <message>
+        <source>%1 (this one)</source>
+        <translation>%1 (celle-ci)</translation>
+    </message>
+    <message>
+        <source>- %1 %2: %3; %4</source>
+        <extracomment>%1 is the beginning of the session's ID, %2 its name</extracomment>
+        <translation>- %1 %2 : %3 ; %4</translation>
+    </message>
+    <message>
+        <source>Notifications cannot be shown: no notification service was found.</source>
+        <translation>Impossible d’afficher des notifications : aucun service de notification trouvé.</translation>
+    </message>
+    <message>
+        <source>Notifications: Do Not Disturb is on.</source>
+        <translation>Notifications : « Ne pas déranger » est activé.</translation>
+    </message>
+    <message>
+        <source>The login is kept in a file that only you can read.</source>
+        <translation>La connexion est conservée dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>The login is kept in the keychain.</source>
+        <translation>La connexion est conservée dans le trousseau.</translation>
+    </message>
+    <message>
+        <source>You are away, as you said.</source>
+        <translation>Vous êtes absent, comme indiqué.</translation>
+    </message>
+    <message>
+        <source>You are here, as you said.</source>
+        <translation>Vous êtes là, comme indiqué.</translation>
+    </message>
+    <message>
+        <source>You are here: you typed in the terminal.</source>
+        <translation>Vous êtes là : vous avez tapé dans le terminal.</translation>
+    </message>
+    <message>
+        <source>You are here: you used the computer recently.</source>
+        <translation>Vous êtes là : vous avez utilisé l’ordinateur récemment.</translation>
+    </message>
+    <message>
+        <source>You are away: the screen is locked.</source>
+        <translation>Vous êtes absent : l’écran est verrouillé.</translation>
+    </message>
+    <message>
+        <source>You are away: another user's session is on the screen.</source>
+        <translation>Vous êtes absent : la session d’un autre utilisateur est à l’écran.</translation>
+    </message>
+    <message>
+        <source>You are away: the computer is idle.</source>
+        <translation>Vous êtes absent : l’ordinateur est inactif.</translation>
+    </message>
+    <message>
+        <source>Your presence is checked while something waits for you.</source>
+        <translation>Votre présence est vérifiée tant que quelque chose vous attend.</translation>
+    </message>
+    <message>
+        <source>It is not known whether you are at the computer.</source>
+        <translation>On ne sait pas si vous êtes devant l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>Logged in as %1 until %2.</source>
+        <translation>Connecté avec le %1 jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>Waiting for the code that was texted to %1.</source>
+        <translation>En attente du code envoyé par SMS au %1.</translation>
+    </message>
+    <message>
+        <source>Waiting for you to enter your phone number in the browser.</source>
+        <translation>En attente de votre numéro de téléphone dans le navigateur.</translation>
+    </message>
+    <message>
+        <source>Not logged in (notifications only).</source>
+        <translation>Non connecté (notifications seulement).</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Serveur : %1</translation>
+    </message>
+    <message>
+        <source>Server: %1 (reachable)</source>
+        <translation>Serveur : %1 (joignable)</translation>
+    </message>
+    <message>
+        <source>Server: %1 (not responding)</source>
+        <translation>Serveur : %1 (ne répond pas)</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>L’horloge de cet ordinateur retarde de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
+            <numerusform>L’horloge de cet ordinateur retarde de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
+        <translation>
+            <numerusform>L’horloge de cet ordinateur avance de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
+            <numerusform>L’horloge de cet ordinateur avance de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network.</source>
+        <translation>
+            <numerusform>%n SMS en attente du réseau.</numerusform>
+            <numerusform>%n SMS en attente du réseau.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for you to log in.</source>
+        <translation>
+            <numerusform>%n SMS en attente de votre connexion.</numerusform>
+            <numerusform>%n SMS en attente de votre connexion.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Subject</name>
     <message>
         <source>Approve the plan?</source>
@@ -2217,6 +2416,44 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Text Me About This Session (server unreachable)</source>
         <translation>&amp;M’envoyer des SMS sur cette session (serveur injoignable)</translation>
+    </message>
+    <message>
+        <source>I'm A&amp;way</source>
+        <translation>Je suis a&amp;bsent</translation>
+    </message>
+    <message>
+        <source>I'm H&amp;ere</source>
+        <translation>Je suis &amp;là</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TroubleNotifier</name>
+    <message>
+        <source>The server is not responding</source>
+        <translation>Le serveur ne répond pas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) waiting for the network. Notifications still work.</source>
+        <translation>
+            <numerusform>%n SMS en attente du réseau. Les notifications fonctionnent toujours.</numerusform>
+            <numerusform>%n SMS en attente du réseau. Les notifications fonctionnent toujours.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A text was not delivered</source>
+        <translation>Un SMS n’a pas été remis</translation>
+    </message>
+    <message>
+        <source>Your phone may be off or out of coverage. Notifications still work.</source>
+        <translation>Votre téléphone est peut-être éteint ou hors réseau. Les notifications fonctionnent toujours.</translation>
+    </message>
+    <message>
+        <source>No more texts this hour</source>
+        <translation>Plus de SMS pour cette heure</translation>
+    </message>
+    <message>
+        <source>Your phone has received all texts that the server allows in an hour. What still waits for you is texted later.</source>
+        <translation>Votre téléphone a reçu tous les SMS que le serveur autorise en une heure. Ce qui vous attend encore sera envoyé plus tard.</translation>
     </message>
 </context>
 <context>
