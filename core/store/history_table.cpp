@@ -24,6 +24,12 @@ QVariant stored(const QDateTime& time)
     return time.isValid() ? QVariant{time.toMSecsSinceEpoch()} : QVariant{};
 }
 
+/// A null string would be NULL.
+QString stored(const QString& text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
 QDateTime timeIn(const QVariant& value)
 {
     return value.isNull() ? QDateTime{} : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
@@ -41,21 +47,21 @@ bool HistoryTable::write(const std::vector<HistoryRow>& rows)
     QDateTime latest;
     for (const HistoryRow& row : rows) {
         const QVariantList values{row.id,
-                                  row.session.left(MaxName),
-                                  row.name.left(MaxName),
-                                  row.topic,
+                                  stored(row.session.left(MaxName)),
+                                  stored(row.name.left(MaxName)),
+                                  stored(row.topic),
                                   stored(row.raisedAt),
-                                  row.notification,
-                                  row.notificationReason,
+                                  stored(row.notification),
+                                  stored(row.notificationReason),
                                   stored(row.notificationAt),
-                                  row.text,
-                                  row.textReason,
+                                  stored(row.text),
+                                  stored(row.textReason),
                                   stored(row.textAt),
-                                  row.delivery,
-                                  row.textKey,
+                                  stored(row.delivery),
+                                  stored(row.textKey),
                                   row.hasReacted,
                                   stored(row.closedAt),
-                                  row.closedBy};
+                                  stored(row.closedBy)};
         if (!m_run(
                 u"INSERT OR REPLACE INTO history (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                 "?)"_s.arg(Columns),

@@ -71,13 +71,13 @@ bool nameEnums(QSqlQuery& query)
 /// What became of each alert. Times are milliseconds since 1970.
 bool createHistory(QSqlQuery& query)
 {
-    return query.exec(u"CREATE TABLE history (id INTEGER PRIMARY KEY, session TEXT NOT NULL, "
+    return query.exec(u"CREATE TABLE IF NOT EXISTS history (id INTEGER PRIMARY KEY, session TEXT NOT NULL, "
                       "name TEXT NOT NULL, topic TEXT NOT NULL, raised_at INTEGER NOT NULL, "
                       "notification TEXT NOT NULL, notification_reason TEXT NOT NULL, "
                       "notification_at INTEGER, text TEXT NOT NULL, text_reason TEXT NOT NULL, "
                       "text_at INTEGER, delivery TEXT NOT NULL, text_key TEXT NOT NULL, "
                       "reacted INTEGER NOT NULL, closed_at INTEGER, closed_by TEXT NOT NULL)"_s) &&
-           query.exec(u"CREATE INDEX history_raised_at ON history (raised_at)"_s);
+           query.exec(u"CREATE INDEX IF NOT EXISTS history_raised_at ON history (raised_at)"_s);
 }
 
 constexpr std::array<Migration, 3> Steps{&createTables, &nameEnums, &createHistory};

@@ -182,7 +182,7 @@ private Q_SLOTS:
         const QStringList shown = texts(menu);
         QCOMPARE(shown.at(0), line);
         QCOMPARE(shown.at(1), u"No Claude sessions running"_s);
-        QCOMPARE(shown.at(2), offer);
+        QVERIFY2(shown.contains(offer), qPrintable(shown.join(u'|')));
     }
 
     void handsOnWhatThePersonChose()

@@ -117,6 +117,7 @@ private Q_SLOTS:
             return;
         // The app as another user; we are root in a container that its socket was mounted into.
         QFile::remove(QFile::decodeName(m_path));
+        QFile::remove(QFile::decodeName(m_path) + u".lock"_s);
         QCOMPARE(::chmod(QFile::encodeName(m_dir.path()).constData(), 01777), 0);
         int ready[2];
         QCOMPARE(::pipe(ready), 0);
