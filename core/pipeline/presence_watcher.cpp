@@ -50,10 +50,9 @@ PresenceWatcher::PresenceWatcher(Parts parts, QObject* parent)
     connect(&m_parts.monitor, &PresenceMonitor::changed, this, [this] { publish(); });
     connect(&m_parts.monitor, &PresenceMonitor::refreshed, this, [this] { publish(); });
     connect(&m_parts.monitor, &PresenceMonitor::overrideChanged, this, [this] {
-        m_parts.settings.setValue(Setting::PresenceOverride,
-                                  setByUser() == Presence::Unknown  ? QString{}
-                                  : setByUser() == Presence::Away ? u"away"_s
-                                                                  : u"here"_s);
+        m_parts.settings.setValue(Setting::PresenceOverride, setByUser() == Presence::Unknown ? QString{}
+                                                             : setByUser() == Presence::Away  ? u"away"_s
+                                                                                              : u"here"_s);
         publish();
     });
     // The next one says what is found out now.
@@ -132,8 +131,8 @@ void PresenceWatcher::publish()
         surroundings.isScreenShared = isUnseen(m_parts.monitor.facts());
         surroundings.terminals.clear();
         for (const WatchedSession& session : sessions)
-            surroundings.terminals.insert(session.id, {.presence = presenceOf(session),
-                                                       .isFocused = m_focused.value(session.id)});
+            surroundings.terminals.insert(
+                session.id, {.presence = presenceOf(session), .isFocused = m_focused.value(session.id)});
     });
     for (const WatchedSession& session : sessions)
         askFocus(session);
@@ -167,9 +166,8 @@ void PresenceWatcher::noteFocus(const QString& sessionId, bool isFocused)
     if (!m_parts.monitor.isWatching() || m_focused.value(sessionId) == isFocused)
         return;
     m_focused.insert(sessionId, isFocused);
-    m_parts.surroundings.change([&](Surroundings& surroundings) {
-        surroundings.terminals[sessionId].isFocused = isFocused;
-    });
+    m_parts.surroundings.change(
+        [&](Surroundings& surroundings) { surroundings.terminals[sessionId].isFocused = isFocused; });
 }
 
 } // namespace tocsin

@@ -15,8 +15,8 @@ namespace tocsin {
 class Engine;
 class SmsDelivery;
 
-/// Writes down what a step changed in the engine, in delivery and in the history, all or nothing. What cannot be written is
-/// owed, and tried again with the next step and every few seconds.
+/// Writes down what a step changed in the engine, in delivery and in the history, all or nothing. What cannot
+/// be written is owed, and tried again with the next step and every few seconds.
 class SessionPersister final : public QObject
 {
     Q_OBJECT

@@ -135,12 +135,12 @@ struct Session
     bool wasHandedOver{false}; ///< by /clear or resume: another session takes its place
     std::optional<PendingEnd> pendingEnd{};
     std::optional<PendingEnd>
-        pendingLoss{};       ///< its process is gone; its last words may still be on their way
-    QDateTime aliveAt{};     ///< when its process was last known to run; invalid: never seen
+        pendingLoss{};         ///< its process is gone; its last words may still be on their way
+    QDateTime aliveAt{};       ///< when its process was last known to run; invalid: never seen
     ClaudeProcess resumedIn{}; ///< where it was resumed and nothing else was heard of it since
-    bool isFork{false};      ///< of another session
-    bool isFollower{false};  ///< it goes on where another one was left
-    bool wasFollowed{false}; ///< after /clear or resume, by the next session of its process
+    bool isFork{false};        ///< of another session
+    bool isFollower{false};    ///< it goes on where another one was left
+    bool wasFollowed{false};   ///< after /clear or resume, by the next session of its process
 
     [[nodiscard]] bool isOver() const { return endedAt.isValid(); }
     /// Whether it runs, or ran last, in this process.

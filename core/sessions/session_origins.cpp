@@ -32,8 +32,7 @@ void noteTerminal(const HookOrigin& origin, Session& session)
     std::erase_if(session.terminals, [&](const SessionTerminal& known) {
         return known.process == origin.claude || !session.isIn(known.process);
     });
-    session.terminals.push_back(
-        {.process = origin.claude, .tty = origin.tty, .variables = origin.terminal});
+    session.terminals.push_back({.process = origin.claude, .tty = origin.tty, .variables = origin.terminal});
 }
 
 } // namespace

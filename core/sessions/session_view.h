@@ -32,8 +32,8 @@ struct SessionView
     QDateTime since;
     DeliveryStatus texts{DeliveryStatus::Off};
     std::optional<AlertKind> dialog{}; ///< that waits for the person: a permission or a question
-    QString folder{};       ///< the name of its folder, unless the session is named by it
-    QDateTime mutedUntil{}; ///< UTC, of this session alone; invalid: not muted
+    QString folder{};                  ///< the name of its folder, unless the session is named by it
+    QDateTime mutedUntil{};            ///< UTC, of this session alone; invalid: not muted
 };
 
 } // namespace tocsin

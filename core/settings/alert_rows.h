@@ -86,6 +86,23 @@ inline constexpr auto Keys = [] {
     return keys;
 }();
 
+[[nodiscard]] constexpr decltype(SettingRow::initial) initialOf(AlertTopic topic, AlertChoice choice)
+{
+    switch (choice) {
+    case AlertChoice::Notification:
+        break;
+    case AlertChoice::Sound:
+        return !canWait(topic);
+    case AlertChoice::Text:
+        return TextWhen::AfterGrace;
+    case AlertChoice::Grace:
+        return canWait(topic) ? 180 : 60;
+    case AlertChoice::DuringQuietHours:
+        return false;
+    }
+    return true;
+}
+
 [[nodiscard]] constexpr SettingRow row(size_t index)
 {
     const AlertTopic topic = AlertTopics[index / AlertColumns.size()];
@@ -93,28 +110,14 @@ inline constexpr auto Keys = [] {
     SettingRow row{.setting = alertSetting(topic, column.choice),
                    .key = QLatin1StringView{Keys[index].data()},
                    .kind = column.kind,
-                   .initial = true,
+                   .initial = initialOf(topic, column.choice),
                    .place = SettingPlace::AlertTable,
                    .label = column.label,
                    .hint = column.hint,
                    .topic = topic};
-    switch (column.choice) {
-    case AlertChoice::Notification:
-        break;
-    case AlertChoice::Sound:
-        row.initial = !canWait(topic);
-        break;
-    case AlertChoice::Text:
-        row.initial = TextWhen::AfterGrace;
-        break;
-    case AlertChoice::Grace:
-        row.initial = canWait(topic) ? 180 : 60;
+    if (column.choice == AlertChoice::Grace) {
         row.most = LongestGrace;
         row.zero = QT_TRANSLATE_NOOP("SettingTable", "at once");
-        break;
-    case AlertChoice::DuringQuietHours:
-        row.initial = false;
-        break;
     }
     return row;
 }

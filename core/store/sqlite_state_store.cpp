@@ -42,9 +42,8 @@ SqliteStateStore::SqliteStateStore(const QString& file)
     : m_file{file}
     , m_connection{QUuid::createUuid().toString()}
     , m_database{QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection)}
-    , m_history{[this](const QString& statement, const QVariantList& values) {
-        return run(statement, values);
-    }}
+    , m_history{
+          [this](const QString& statement, const QVariantList& values) { return run(statement, values); }}
 {
     m_database.setDatabaseName(file);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=200"_s);

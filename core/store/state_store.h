@@ -34,7 +34,8 @@ public:
 
     [[nodiscard]] virtual SavedState load() = 0;
     /// In one transaction: the sessions named in `changes` become what it says, its ids join those that are
-    /// kept, its rows the history. False when it could not be written; nothing of it was, then, and problem() says why.
+    /// kept, its rows the history. False when it could not be written; nothing of it was, then, and problem()
+    /// says why.
     [[nodiscard]] virtual bool commit(const SavedState& changes) = 0;
     /// Of the alerts that were raised last, the latest first.
     [[nodiscard]] virtual std::vector<HistoryRow> history(int rows) = 0;

@@ -24,9 +24,10 @@ struct Answer
 };
 
 /// The rules of server-api.md that decide about texts, and nothing else: a session must be monitored, one
-/// text in 30 minutes for each session and kind (2 for a request that was answered), 20 an hour for the phone,
-/// of which 8 are kept for requests, none for what is older than 15 minutes, none after STOP. It waits with a
-/// text when asked to and setHolds(). While it is away, what is sent waits, as the outbox would keep it.
+/// text in 30 minutes for each session and kind (2 for a request that was answered), 20 an hour for the
+/// phone, of which 8 are kept for requests, none for what is older than 15 minutes, none after STOP. It waits
+/// with a text when asked to and setHolds(). While it is away, what is sent waits, as the outbox would keep
+/// it.
 class ServerStandIn final
 {
 public:
@@ -56,10 +57,10 @@ private:
 
     QHash<QString, QString> m_descriptions; ///< of the monitored sessions
     QHash<QString, QDateTime> m_lastText;   ///< by session, type and kind
-    QHash<QUuid, QString> m_kinds;        ///< of the events that were texted: a key of m_lastText
-    QHash<QString, QDateTime> m_freeAt;   ///< kinds whose request was answered
-    QList<QDateTime> m_texts;             ///< of the last hour
-    QList<QDateTime> m_otherTexts;        ///< of these, those about no request
+    QHash<QUuid, QString> m_kinds;          ///< of the events that were texted: a key of m_lastText
+    QHash<QString, QDateTime> m_freeAt;     ///< kinds whose request was answered
+    QList<QDateTime> m_texts;               ///< of the last hour
+    QList<QDateTime> m_otherTexts;          ///< of these, those about no request
     QList<SendServerEvent> m_held;
     QList<SendServerEvent> m_waiting;
     QList<WithdrawEvent> m_withdrawals;

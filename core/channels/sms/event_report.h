@@ -38,9 +38,9 @@ struct EventReport
 using EventReports = std::vector<EventReport>;
 
 // The server's words in EventOutcome::reason that the outbox uses too (server/api/openapi.yaml).
-inline const QString ReasonTooOld{QStringLiteral("too_old")};
-inline const QString ReasonSessionEnded{QStringLiteral("session_ended")};
+inline constexpr QLatin1StringView ReasonTooOld{"too_old"};
+inline constexpr QLatin1StringView ReasonSessionEnded{"session_ended"};
 /// Not the server's: it was held, and nobody can say what became of it.
-inline const QString ReasonUnknown{QStringLiteral("unknown")};
+inline constexpr QLatin1StringView ReasonUnknown{"unknown"};
 
 } // namespace tocsin
