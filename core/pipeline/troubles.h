@@ -25,7 +25,7 @@ enum class Trouble : uint8_t {
 /// `server_unreachable`, `text_undelivered`, `hour_used_up`: also the tag of its notification.
 [[nodiscard]] QString wireName(Trouble trouble);
 
-/// Decides which troubles the person is told of: each once, until it is over.
+/// Decides which problems to report: each once, until it is over.
 class Troubles final : public QObject
 {
     Q_OBJECT

@@ -21,7 +21,7 @@ enum class PlanReason : uint8_t {
     ShortTurn,       ///< shorter than the person's minimum
     Muted,           ///< until `at`
     QuietHours,      ///< until `at`
-    DoNotDisturb,    ///< the person is there, and the desktop is told not to disturb them
+    DoNotDisturb,    ///< the person is present, and Do Not Disturb is on
     TerminalFocused, ///< the person looks at the session
     Reacted,         ///< the person has seen the notification
     DialogDelay,     ///< a rule or another hook may answer it until `at`

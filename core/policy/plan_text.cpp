@@ -18,7 +18,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(PlanText)
 };
 
-constexpr qint64 NowMs{1000}; // what nobody notices
+constexpr qint64 NowMs{1000}; // too short to notice
 constexpr qint64 LongestInSeconds{120};
 
 bool isPause(PlanReason reason)

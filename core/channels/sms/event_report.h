@@ -40,7 +40,7 @@ using EventReports = std::vector<EventReport>;
 // The server's words in EventOutcome::reason that the outbox uses too (server/api/openapi.yaml).
 inline constexpr QLatin1StringView ReasonTooOld{"too_old"};
 inline constexpr QLatin1StringView ReasonSessionEnded{"session_ended"};
-/// Not the server's: it was held, and nobody can say what became of it.
+/// Set by the client: the text was held, and its outcome cannot be learned.
 inline constexpr QLatin1StringView ReasonUnknown{"unknown"};
 
 } // namespace tocsin

@@ -66,7 +66,7 @@ public:
                   const QDateTime& now);
     /// The server's answer to a WithdrawEvent.
     void withdrawn(const QString& sessionId, const QUuid& key, WithdrawResult result);
-    /// Whether the server can wait with a text: then it is told of it at once, and a computer that goes to
+    /// Whether the server can wait with a text: then the event is sent to it at once, and a computer that goes to
     /// sleep meanwhile loses nothing.
     void setServerHolds(bool holds) { m_serverHolds = holds; }
     /// What is to be tried again is not to wait for the clock to catch up.

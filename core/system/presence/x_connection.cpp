@@ -21,7 +21,7 @@ struct FreeReply
     void operator()(void* reply) const { std::free(reply); } // NOLINT: xcb's replies come from malloc
 };
 
-/// Waits for the server, for ever if it hangs.
+/// Waits for the server, forever if it hangs.
 XLink connectTo(const QByteArray& display)
 {
     int screen = 0;
