@@ -102,10 +102,11 @@ def server_rows(database, claude_session):
 
 def text_problems(database, sms_log):
     """Each event that the server decided to text is one text, and each text went out once; one that was on its way
-    when the server was killed may have gone out or not."""
+    when the server was killed may have gone out or not. One that was taken back while the server held it is none."""
     with opened(database) as db:
         made = db.execute("SELECT COUNT(*) FROM events WHERE outcome = 'sent'").fetchone()[0]
-        rows = db.execute("SELECT event_id, status FROM outbox WHERE monitoring_id IS NOT NULL").fetchall()
+        rows = db.execute("SELECT event_id, status FROM outbox WHERE monitoring_id IS NOT NULL "
+                          "AND status <> 'withdrawn'").fetchall()
     sent = collections.Counter(line["body"] for line in map(json.loads, sms_log.read_text().splitlines())
                                if re.search(r"\bs\d+[ ._]e\d+\b", line["body"]))
     unknown = sum(status == "unknown" for _, status in rows)

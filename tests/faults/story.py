@@ -102,12 +102,22 @@ class Session:
         yield from self.settle(number, "done", asked, self.prompt, self.waits())
 
     def errors(self):
+        """Several in a row may be one event. A prompt takes back what is not on its way yet, so most wait for the
+        last one."""
+        number, stopped, row = 0, None, []
         for _ in range(self.random.randrange(1, 5)):
             if self.left <= 3:
                 break
             number, mark = self.mark()
             stopped = yield self.hook("StopFailure", error=f"trouble_{mark}")
-            self.due.append(Due(number, "api", int(stopped.sure), 1))
+            row.append(Due(number, "api", int(stopped.sure), 1))
+        self.due += row
+        if row and stopped.sure and self.random.random() < 0.8:
+            self.stands_at = f"waits for api e{number}"
+            yield WaitFor(number)
+        else:
+            for due in row:
+                due.least = 0
         yield from self.prompt()
 
     def tools(self):
