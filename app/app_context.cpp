@@ -238,7 +238,7 @@ void AppContext::start(LocalServer& server)
         connect(&m_companion, &EventPipeline::deadlinePassed, &server, &LocalServer::readWaiting);
         connect(&m_companion, &EventPipeline::deadlinePassed, &m_spool, &Spool::drain);
         watchSessions();
-        m_companion.resume();
+        m_companion.resume(m_surroundings.surroundings());
         m_surroundings.start();
     };
     connect(patience, &QTimer::timeout, patience, watch);

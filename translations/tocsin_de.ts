@@ -372,8 +372,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie können noch reagieren</translation>
     </message>
     <message>
-        <source>you are away or no notification can be shown</source>
-        <translation>Sie sind nicht da, oder es kann nichts angezeigt werden</translation>
+        <source>you are away</source>
+        <translation>Sie sind nicht da</translation>
+    </message>
+    <message>
+        <source>no notification can be shown here</source>
+        <translation>hier kann keine Benachrichtigung angezeigt werden</translation>
     </message>
 </context>
 <context>

@@ -372,8 +372,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>vous pouvez encore réagir</translation>
     </message>
     <message>
-        <source>you are away or no notification can be shown</source>
-        <translation>vous êtes absent ou aucune notification ne peut être affichée</translation>
+        <source>you are away</source>
+        <translation>vous êtes absent</translation>
+    </message>
+    <message>
+        <source>no notification can be shown here</source>
+        <translation>aucune notification ne peut être affichée ici</translation>
     </message>
 </context>
 <context>

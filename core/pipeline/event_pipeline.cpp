@@ -221,7 +221,7 @@ void EventPipeline::flushSpooled()
         carryOut(m_engine.takeSpooled(std::exchange(m_spooled, {}), m_clock.nowUtc()));
 }
 
-void EventPipeline::resume()
+void EventPipeline::resume(const Surroundings& surroundings)
 {
     const std::vector<ShowToast> restored = m_engine.showing();
     QStringList tags;
@@ -232,6 +232,7 @@ void EventPipeline::resume()
     if (!m_engine.summary().alerts.empty())
         tags << summaryTag();
     m_notifier.takeOver(tags);
+    carryOut(m_engine.setSurroundings(surroundings, nowAfterLooking()));
     flushSpooled();
     carryOut(m_engine.tick(nowAfterLooking()));
     for (const ShowToast& toShow : m_engine.notHandedOver())

@@ -42,8 +42,9 @@ public:
     EventPipeline(const EventPipeline&) = delete;
     EventPipeline& operator=(const EventPipeline&) = delete;
 
-    /// Goes on where the last program stopped: time moves again, on what was restored.
-    void resume();
+    /// Goes on where the last program stopped: time moves again, on what was restored. `surroundings` count for
+    /// what has come meanwhile, too.
+    void resume(const Surroundings& surroundings = {});
 
     /// `request` as hookbridge hands it over. What makes no sense is logged as dropped. Once this returns, a
     /// crash does not lose the event, unless the disk takes nothing (SessionPersister::failed()).

@@ -88,6 +88,8 @@ private:
             return {.reason = PlanReason::Reacted};
         if (const ChannelPlan later = pause(); !later.isNever())
             return later;
+        if (!m_context.canNotify)
+            return {.reason = PlanReason::CannotNotify};
         // Who went for a coffee left it focused.
         if (m_context.isTerminalFocused && isPresent())
             return {.reason = PlanReason::TerminalFocused};
@@ -111,10 +113,12 @@ private:
         ChannelPlan soonest = atOnce(m_preferences.dialogToText);
         if (isLate() || m_topic.text == TextWhen::AtOnce) // the server says so when it is too old
             return soonest;
-        if (m_context.presence == Presence::Away || !m_context.canNotify)
+        if (m_context.presence == Presence::Away)
             return {.at = soonest.at, .reason = PlanReason::Away};
         if (m_context.isTerminalFocused && isPresent())
             return {.reason = PlanReason::TerminalFocused};
+        if (!m_context.canNotify)
+            return {.at = soonest.at, .reason = PlanReason::CannotNotify};
         if (m_context.isDoNotDisturb && m_preferences.followDoNotDisturb && isPresent() &&
             !m_topic.duringQuietHours)
             return {.reason = PlanReason::DoNotDisturb};
@@ -213,6 +217,8 @@ QString wireName(PlanReason reason)
         return u"grace"_s;
     case PlanReason::Away:
         return u"away"_s;
+    case PlanReason::CannotNotify:
+        return u"cannot_notify"_s;
     }
     return {};
 }

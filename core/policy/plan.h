@@ -26,10 +26,12 @@ enum class PlanReason : uint8_t {
     Reacted,         ///< the person has seen the notification
     DialogDelay,     ///< a rule or another hook may answer it until `at`
     Grace,           ///< unless the person reacts until `at`
-    Away             ///< at once, for the person is away or nothing can be shown
+    Away,            ///< at once, for the person is away
+    CannotNotify     ///< no display or notification service; a text at once
 };
 /// `headless`, `teammate`, `switched_off`, `short_turn`, `muted`, `quiet_hours`, `do_not_disturb`,
-/// `terminal_focused`, `reacted`, `dialog_delay`, `grace`, `away`; empty for None.
+/// `terminal_focused`, `reacted`, `dialog_delay`, `grace`, `away`,
+/// `cannot_notify`; empty for None.
 [[nodiscard]] QString wireName(PlanReason reason);
 
 /// What one channel does with an alert, as things stand. Made again when they change.

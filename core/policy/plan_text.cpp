@@ -68,9 +68,9 @@ QString textText(const ChannelPlan& channel, const QDateTime& now, const QTimeZo
         return Words::tr("Text held back until %1: %2.")
             .arg(clockText(channel.at, now, zone), reasonText(channel.reason));
     const QString reason = reasonText(channel.reason);
+    const bool isUnseen = channel.reason == PlanReason::Away || channel.reason == PlanReason::CannotNotify;
     if (isNow(channel, now))
-        return channel.reason == PlanReason::Away ? Words::tr("Text: now, because %1.").arg(reason)
-                                                  : Words::tr("Text: now.");
+        return isUnseen ? Words::tr("Text: now, because %1.").arg(reason) : Words::tr("Text: now.");
     const QString span = spanText(channel.at, now);
     switch (channel.reason) {
     case PlanReason::Grace:
@@ -78,6 +78,7 @@ QString textText(const ChannelPlan& channel, const QDateTime& now, const QTimeZo
     case PlanReason::DialogDelay:
         return Words::tr("Text: after %1 unless it is answered by then.").arg(span);
     case PlanReason::Away:
+    case PlanReason::CannotNotify:
         return Words::tr("Text: after %1, because %2.").arg(span, reason);
     default:
         return Words::tr("Text: after %1.").arg(span);
@@ -135,7 +136,9 @@ QString reasonText(PlanReason reason)
     case PlanReason::Grace:
         return Words::tr("you may still react");
     case PlanReason::Away:
-        return Words::tr("you are away or no notification can be shown");
+        return Words::tr("you are away");
+    case PlanReason::CannotNotify:
+        return Words::tr("no notification can be shown here");
     }
     return {};
 }

@@ -55,10 +55,15 @@ private Q_SLOTS:
                                 << u"Notification: now. Text: after 6 s unless it is answered by then."_s;
         QTest::newRow("away")
             << Plan{.notification = now, .text = in(0, PlanReason::Away)}
-            << u"Notification: now. Text: now, because you are away or no notification can be shown."_s;
+            << u"Notification: now. Text: now, because you are away."_s;
         QTest::newRow("away, dialog")
             << Plan{.notification = now, .text = in(6, PlanReason::Away)}
-            << u"Notification: now. Text: after 6 s, because you are away or no notification can be shown."_s;
+            << u"Notification: now. Text: after 6 s, because you are away."_s;
+        QTest::newRow("no notification service")
+            << Plan{.notification = {.reason = PlanReason::CannotNotify},
+                    .text = in(0, PlanReason::CannotNotify)}
+            << u"No notification: no notification can be shown here. Text: now, because no notification can be "
+               u"shown here."_s;
         QTest::newRow("late") << Plan{.notification = in(3, PlanReason::None),
                                       .text = in(-90, PlanReason::None)}
                               << u"Notification: in 3 s. Text: now."_s;
@@ -102,7 +107,7 @@ private Q_SLOTS:
     void noReasonIsForgotten()
     {
         QStringList texts;
-        for (int i = 0; i <= static_cast<int>(PlanReason::Away); ++i) {
+        for (int i = 0; i <= static_cast<int>(PlanReason::CannotNotify); ++i) {
             const auto reason = static_cast<PlanReason>(i);
             QCOMPARE(reasonText(reason).isEmpty(), reason == PlanReason::None);
             QVERIFY(!texts.contains(reasonText(reason)));

@@ -172,6 +172,8 @@ bool SmsAlerts::raise(AlertId id, const std::optional<OpenAlert>& before, const 
         open.sms = {.progress = Progress::Withheld, .reason = AlreadyTold};
         return false;
     }
+    if (before && isReplaced(*before, *subscription))
+        open.sms.more = before->sms.more + 1;
     schedule(open, plan, open.knownAt);
     return true;
 }
@@ -272,14 +274,26 @@ void SmsAlerts::close(const OpenAlert& closed, SmsActions& actions)
     const bool isSpent = sms.progress == Progress::Sent && closed.isDialog() && m_serverHolds;
     if (isUndecided || isSpent)
         actions.emplace_back(WithdrawEvent{.sessionId = closed.alert.sessionId, .key = sms.key});
-    // Several errors can come at once from the spool: each of them happened. The outbox makes one text of
-    // them.
-    Subscription* subscription = find(closed.alert.sessionId);
-    if (subscription == nullptr)
-        return;
-    if (sms.progress == Progress::Due && closed.alert.kind == AlertKind::Error && subscription->monitored &&
-        sms.holdUntil <= closed.alert.raisedAt)
+    const Subscription* subscription = find(closed.alert.sessionId);
+    if (subscription != nullptr && isTextedAlone(closed, *subscription))
         actions.emplace_back(eventOf(closed, m_newKey(), closed.alert.raisedAt));
+}
+
+/// Several errors can come at once from the spool: each of them happened. The outbox makes one text of them.
+bool SmsAlerts::isTextedAlone(const OpenAlert& closed, const Subscription& subscription)
+{
+    return closed.alert.kind == AlertKind::Error && closed.sms.progress == Progress::Due &&
+           closed.sms.holdUntil <= closed.alert.raisedAt && subscription.monitored;
+}
+
+/// An error whose text was still to come when the next one came: that one's text stands for both.
+bool SmsAlerts::isReplaced(const OpenAlert& closed, const Subscription& subscription)
+{
+    const SmsState& sms = closed.sms;
+    const bool isToCome = sms.progress == Progress::Due || sms.progress == Progress::HeldBack ||
+                          sms.progress == Progress::Held || sms.progress == Progress::Recalled ||
+                          (sms.progress == Progress::Pending && sms.holdUntil.isValid());
+    return closed.alert.kind == AlertKind::Error && isToCome && !isTextedAlone(closed, subscription);
 }
 
 void SmsAlerts::end(const SessionEnded& ended, const QDateTime& now, SmsActions& actions)

@@ -66,8 +66,8 @@ public:
                   const QDateTime& now);
     /// The server's answer to a WithdrawEvent.
     void withdrawn(const QString& sessionId, const QUuid& key, WithdrawResult result);
-    /// Whether the server can wait with a text: then the event is sent to it at once, and a computer that goes to
-    /// sleep meanwhile loses nothing.
+    /// Whether the server can wait with a text: then the event is sent to it at once, and a computer that
+    /// goes to sleep meanwhile loses nothing.
     void setServerHolds(bool holds) { m_serverHolds = holds; }
     /// What is to be tried again is not to wait for the clock to catch up.
     void clockSetBack(std::chrono::milliseconds by);
@@ -116,6 +116,8 @@ private:
     void send(OpenAlert& open, const QDateTime& at, SmsActions& actions);
     void wait(OpenAlert& open, const QDateTime& at);
     void schedule(OpenAlert& open, const ChannelPlan& plan, const QDateTime& from);
+    static bool isTextedAlone(const OpenAlert& closed, const Subscription& subscription);
+    static bool isReplaced(const OpenAlert& closed, const Subscription& subscription);
     void recall(OpenAlert& open, const ChannelPlan& plan, SmsActions& actions);
     void dropStop(Subscription& subscription);
     void stopWhenDone(Subscription& subscription, SmsActions& actions);
