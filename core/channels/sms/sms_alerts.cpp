@@ -56,7 +56,8 @@ SendServerEvent eventOf(const OpenAlert& open, const QUuid& key, const QDateTime
             .type = eventTypeOf(open.alert.kind),
             .cause = open.alert.cause,
             .text = smsMessage(open.alert, open.sms.more),
-            .at = at};
+            .at = at,
+            .grace = open.sms.graceElsewhere};
 }
 } // namespace
 
@@ -201,8 +202,8 @@ void SmsAlerts::replan(AlertId id, const ChannelPlan& plan, const QDateTime& now
     case Progress::Held: {
         const bool isUnwanted = plan.isNever() || isPause(plan);
         const bool isUndecided = open.sms.progress == Progress::Pending || open.sms.holdUntil > now;
-        const bool isTooLate =
-            !isUnwanted && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
+        const bool isTooLate = !isUnwanted && !open.sms.waitsElsewhere &&
+                               open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
         if ((isUnwanted && isUndecided) || isTooLate)
             recall(open, plan, actions);
         return;
@@ -237,7 +238,8 @@ void SmsAlerts::schedule(OpenAlert& open, const ChannelPlan& plan, const QDateTi
                 .at = isForServer ? soonest : plan.at,
                 .holdUntil = plan.at,
                 .reason = wireName(plan.reason),
-                .more = more};
+                .more = more,
+                .graceElsewhere = plan.graceElsewhere};
     enqueue(open);
 }
 
@@ -403,6 +405,10 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
     if (open.sms.progress == Progress::Recalled && outcome.result != TextResult::Sent)
         return; // withdrawn() follows
     if (outcome.result == TextResult::Held) {
+        // Longer than it was asked to.
+        if (open.sms.progress == Progress::Pending)
+            open.sms.waitsElsewhere =
+                outcome.heldUntil > std::max(open.sms.holdUntil, now).addMSecs(WorthATry.count());
         open.sms.progress = Progress::Held;
         open.sms.holdUntil = outcome.heldUntil;
         return;
@@ -565,7 +571,8 @@ void SmsAlerts::send(OpenAlert& open, const QDateTime& at, SmsActions& actions)
                 .holdUntil = holdUntil,
                 .key = m_newKey(),
                 .reason = open.sms.reason,
-                .more = open.sms.more};
+                .more = open.sms.more,
+                .graceElsewhere = open.sms.graceElsewhere};
     SendServerEvent event = eventOf(open, open.sms.key, at);
     event.holdUntil = holdUntil;
     actions.emplace_back(std::move(event));
@@ -574,7 +581,8 @@ void SmsAlerts::send(OpenAlert& open, const QDateTime& at, SmsActions& actions)
 void SmsAlerts::wait(OpenAlert& open, const QDateTime& at)
 {
     dequeue(open);
-    open.sms = {.progress = Progress::Due, .at = at, .holdUntil = at};
+    open.sms = {
+        .progress = Progress::Due, .at = at, .holdUntil = at, .graceElsewhere = open.sms.graceElsewhere};
     enqueue(open);
 }
 
