@@ -55,8 +55,9 @@ private:
     void set(Trouble trouble, bool isOn);
 
     QDateTime m_startedAt;
-    QDateTime m_unreachableSince{};                            ///< with texts that wait; invalid: not so
-    QDateTime m_hourEndsAt{};                                  ///< invalid: the hour is not used up
+    QDateTime m_unreachableSince{}; ///< with texts that wait; invalid: not so
+    QDateTime m_hourEndsAt{};       ///< invalid: the hour is not used up
+    bool m_isHourOfRequests{false}; ///< not even a permission or question was texted
     std::map<std::pair<QString, QString>, QDateTime> m_sentAt; ///< by session and topic
     std::set<Trouble> m_on;
 };
