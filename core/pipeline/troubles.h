@@ -46,6 +46,7 @@ public:
     void tick(const QDateTime& now);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
     [[nodiscard]] bool isOn(Trouble trouble) const { return m_on.contains(trouble); }
+    [[nodiscard]] const std::set<Trouble>& current() const { return m_on; }
 
 Q_SIGNALS:
     void began(tocsin::Trouble trouble);
