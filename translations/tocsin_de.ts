@@ -2221,6 +2221,14 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>%n SMS warten auf Ihre Anmeldung.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A text was not delivered. Your phone may be off or out of coverage.</source>
+        <translation>Eine SMS wurde nicht zugestellt. Ihr Telefon ist vielleicht aus oder ohne Netz.</translation>
+    </message>
+    <message>
+        <source>No more texts this hour: your phone has received all that the server allows.</source>
+        <translation>Keine weiteren SMS in dieser Stunde: Ihr Telefon hat alle erhalten, die der Server zulässt.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Subject</name>

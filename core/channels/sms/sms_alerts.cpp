@@ -177,7 +177,7 @@ void SmsAlerts::makeDueAgain(const QString& sessionId, bool (*isToBe)(const SmsS
 {
     for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
         if (isToBe(alert->sms))
-            change(*m_alerts.find(alert->alert.id), text::dueAt(alert->alert.raisedAt));
+            change(*m_alerts.find(alert->alert.id), text::dueAt(alert->sms, alert->alert.raisedAt));
     }
 }
 

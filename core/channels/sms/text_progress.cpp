@@ -33,7 +33,8 @@ SendServerEvent eventOf(const OpenAlert& open, const QUuid& key, const QDateTime
             .type = eventTypeOf(open.alert.kind),
             .cause = open.alert.cause,
             .text = smsMessage(open.alert, open.sms.more),
-            .at = at};
+            .at = at,
+            .grace = open.sms.graceElsewhere};
 }
 
 namespace text {
@@ -67,7 +68,8 @@ Change changeOfServers(const ChannelPlan& plan, const SmsState& sms, const QDate
 {
     const bool isUnwanted = plan.isNever() || isPause(plan);
     const bool isUndecided = sms.progress == Progress::Pending || sms.holdUntil > now;
-    const bool isTooLate = !isUnwanted && sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
+    const bool isTooLate = !isUnwanted && !sms.waitsElsewhere &&
+                           sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
     return (isUnwanted && isUndecided) || isTooLate ? Change::Withdraw : Change::None;
 }
 } // namespace
@@ -167,7 +169,8 @@ SmsState scheduled(const SmsState& sms, const ChannelPlan& plan, const QDateTime
             .at = isForServer ? soonest : plan.at,
             .holdUntil = plan.at,
             .reason = wireName(plan.reason),
-            .more = sms.more};
+            .more = sms.more,
+            .graceElsewhere = plan.graceElsewhere};
 }
 
 SmsState recalled(const SmsState& sms, const ChannelPlan& plan)
@@ -189,9 +192,9 @@ SmsState summarized()
     return {.progress = Progress::Withheld, .reason = Summarized};
 }
 
-SmsState dueAt(const QDateTime& at)
+SmsState dueAt(const SmsState& sms, const QDateTime& at)
 {
-    return {.progress = Progress::Due, .at = at, .holdUntil = at};
+    return {.progress = Progress::Due, .at = at, .holdUntil = at, .graceElsewhere = sms.graceElsewhere};
 }
 
 SmsState pending(const SmsState& sms, const QUuid& key)
@@ -200,13 +203,18 @@ SmsState pending(const SmsState& sms, const QUuid& key)
             .holdUntil = sms.holdUntil > sms.at ? sms.holdUntil : QDateTime{},
             .key = key,
             .reason = sms.reason,
-            .more = sms.more};
+            .more = sms.more,
+            .graceElsewhere = sms.graceElsewhere};
 }
 
 SmsState answered(const OpenAlert& open, const TextOutcome& outcome, const AnswerContext& context)
 {
     SmsState sms = open.sms;
     if (outcome.result == TextResult::Held) {
+        // Longer than it was asked to.
+        if (sms.progress == Progress::Pending)
+            sms.waitsElsewhere =
+                outcome.heldUntil > std::max(sms.holdUntil, context.now).addMSecs(WorthATry.count());
         sms.progress = Progress::Held;
         sms.holdUntil = outcome.heldUntil;
         return sms;
@@ -226,7 +234,7 @@ SmsState answered(const OpenAlert& open, const TextOutcome& outcome, const Answe
         sms.at = isHeldBack ? std::max(outcome.nextAllowedAt, soonest) : soonest;
         sms.reason = isHeldBack ? u"rate_limited"_s : u"too_old"_s;
     } else if (outcome.result == TextResult::NotSent && !context.isMonitored) {
-        return dueAt(open.alert.raisedAt); // texts may be switched on again while it is open
+        return dueAt(sms, open.alert.raisedAt); // texts may be switched on again while it is open
     } else {
         sms.progress = Progress::GivenUp;
         sms.reason = outcome.result == TextResult::NotSent  ? NotSent

@@ -58,7 +58,7 @@ enum class Change : uint8_t {
 [[nodiscard]] SmsState alreadyTold();
 [[nodiscard]] SmsState summarized();
 /// Due at once, without a plan's reason.
-[[nodiscard]] SmsState dueAt(const QDateTime& at);
+[[nodiscard]] SmsState dueAt(const SmsState& sms, const QDateTime& at);
 /// On its way to the server.
 [[nodiscard]] SmsState pending(const SmsState& sms, const QUuid& key);
 
