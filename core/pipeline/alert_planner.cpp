@@ -19,6 +19,13 @@ bool isPause(const QString& reason)
     return reason == wireName(PlanReason::Muted) || reason == wireName(PlanReason::QuietHours);
 }
 
+/// Something that keeps a text away as long as it lasts.
+bool isSilence(const QString& reason)
+{
+    return isPause(reason) || reason == wireName(PlanReason::TerminalFocused) ||
+           reason == wireName(PlanReason::DoNotDisturb);
+}
+
 bool comesFirst(const OpenAlert* a, const OpenAlert* b)
 {
     return isMoreUrgent(a->alert, b->alert);
@@ -108,6 +115,17 @@ Context AlertPlanner::contextOf(const OpenAlert& open, const QDateTime& now) con
     return context;
 }
 
+Plan AlertPlanner::planAgain(OpenAlert& open, const Context& context) const
+{
+    Plan plan = planFor(open, context, m_preferences);
+    const bool isOver = !plan.text.isNever() && !isSilence(wireName(plan.text.reason));
+    if (isOver && isSilence(open.sms.reason)) {
+        open.resumedAt = context.now;
+        plan = planFor(open, context, m_preferences);
+    }
+    return plan;
+}
+
 PlanReason AlertPlanner::silenceOf(const QString& sessionId) const
 {
     Context context;
@@ -160,7 +178,7 @@ void AlertPlanner::replan(const QDateTime& now, DesktopActions& shown, SmsAction
     for (auto& [id, open] : m_parts.alerts.open()) {
         const Context context = contextOf(open, now);
         noteBoundaries(context, now);
-        const Plan plan = planFor(open, context, m_preferences);
+        const Plan plan = planAgain(open, context);
         const bool isTold = !plan.notification.isNever() && plan.notification.at <= now;
         const bool wasPaused = isPause(open.desktop.reason);
         m_parts.desktop.replan(id, plan);

@@ -93,6 +93,8 @@ private:
     };
 
     [[nodiscard]] Context contextOf(const OpenAlert& open, const QDateTime& now) const;
+    /// Notes when it goes on after something that had silenced it for a while.
+    [[nodiscard]] Plan planAgain(OpenAlert& open, const Context& context) const;
     void describe(const QString& sessionId, Context& context) const;
     [[nodiscard]] Presence presenceOf(const QString& sessionId) const;
     void planTexts(const std::vector<AlertId>& ids, const QDateTime& now, SmsActions& sent);

@@ -42,6 +42,13 @@ bool isWithServer(const OpenAlert& open)
            open.sms.progress == Progress::Recalled;
 }
 
+/// A server texts nothing that is old. What was silenced for a while counts from the end of that.
+QDateTime eventTimeOf(const OpenAlert& open)
+{
+    const bool isResumed = open.resumedAt.isValid() && open.resumedAt <= open.sms.holdUntil;
+    return isResumed ? open.resumedAt : open.alert.raisedAt;
+}
+
 bool waits(const OpenAlert& open)
 {
     return open.sms.progress == Progress::Due || open.sms.progress == Progress::HeldBack;
@@ -187,7 +194,8 @@ void SmsAlerts::replan(AlertId id, const ChannelPlan& plan, const QDateTime& now
     case Progress::Due:
         if (open.sms.reason == AlreadyTold)
             return;
-        if (open.sms.progress == Progress::Due && open.sms.holdUntil == plan.at && !plan.isNever())
+        if (open.sms.progress == Progress::Due && open.sms.holdUntil == plan.at && !plan.isNever() &&
+            open.sms.reason == wireName(plan.reason))
             return; // as it is
         schedule(open, plan, now);
         open.sms.more = std::max(more, open.sms.more);
@@ -477,7 +485,7 @@ void SmsAlerts::tick(const QDateTime& now, SmsActions& actions)
         if (subscription == nullptr || !subscription->monitored)
             continue; // queued again once it is monitored
         // What was held back happens now: that it waits still. The event of then has gone stale.
-        send(*open, open->sms.progress == Progress::HeldBack ? now : open->alert.raisedAt, actions);
+        send(*open, open->sms.progress == Progress::HeldBack ? now : eventTimeOf(*open), actions);
     }
     const std::set<QString> stopping = m_stopping;
     for (const QString& sessionId : stopping)
@@ -553,7 +561,7 @@ void SmsAlerts::sendDue(const QString& sessionId, const QDateTime& now, SmsActio
 {
     for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
         if (alert->sms.progress == Progress::Due && alert->sms.at <= now)
-            send(*m_alerts.find(alert->alert.id), alert->alert.raisedAt, actions);
+            send(*m_alerts.find(alert->alert.id), eventTimeOf(*alert), actions);
     }
 }
 
