@@ -211,13 +211,16 @@ void SmsAlerts::replan(AlertId id, const ChannelPlan& plan, const QDateTime& now
         const bool isUndecided = open.sms.progress == Progress::Pending || open.sms.holdUntil > now;
         const bool isTooLate =
             !isUnwanted && open.sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
-        if ((isUnwanted && isUndecided) || isTooLate)
+        const bool isTooEarly = !isUnwanted && isUndecided && open.sms.holdUntil.isValid() &&
+                                plan.at > open.sms.holdUntil.addMSecs(WorthATry.count());
+        if ((isUnwanted && isUndecided) || isTooLate || isTooEarly)
             recall(open, plan, actions);
         return;
     }
     case Progress::Recalled:
         open.sms.at = plan.at;
         open.sms.reason = wireName(plan.reason);
+        open.sms.more = std::max(more, open.sms.more);
         return;
     case Progress::Unplanned:
     case Progress::Sent:
@@ -455,6 +458,10 @@ void SmsAlerts::withdrawn(const QString& sessionId, const QUuid& key, WithdrawRe
     }
     open->sms.holdUntil = open->sms.at;
     open->sms.progress = open->sms.at.isValid() ? Progress::Due : Progress::Withheld;
+    const bool isPaused = open->sms.reason == wireName(PlanReason::Muted) ||
+                          open->sms.reason == wireName(PlanReason::QuietHours);
+    if (m_serverHolds && !isPaused && open->sms.at.isValid())
+        open->sms.at = open->alert.raisedAt; // to the server now, with another time
     enqueue(*open);
 }
 
