@@ -156,7 +156,7 @@ void SmsAlerts::refuse(const QString& sessionId)
         // Its events were reported as failed first (SmsDelivery).
         const bool hasFailed = alert->sms.progress == Progress::GivenUp && alert->sms.reason == NotSent;
         if (alert->sms.progress == Progress::Pending || hasFailed)
-            wait(*m_alerts.find(alert->alert.id), alert->alert.raisedAt);
+            wait(*m_alerts.find(alert->alert.id));
     }
 }
 
@@ -394,7 +394,7 @@ void SmsAlerts::setWanted(const SessionInfo& info, bool on, const QDateTime& now
         for (const OpenAlert* open : m_alerts.ofSession(info.sessionId)) {
             // The server drops what it waits with; texts may be switched on again while it is open.
             if (open->sms.progress == Progress::Held || open->sms.progress == Progress::Recalled)
-                wait(*m_alerts.find(open->alert.id), open->alert.raisedAt);
+                wait(*m_alerts.find(open->alert.id));
         }
         actions.emplace_back(StopMonitoring{.sessionId = info.sessionId,
                                             .reason = u"user_stop"_s,
@@ -418,7 +418,9 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
         open.sms.holdUntil = outcome.heldUntil;
         return;
     }
-    open.sms.holdUntil = {};
+    const bool isStopped = outcome.result == TextResult::NotSent && !subscription->monitored;
+    if (!isStopped)
+        open.sms.holdUntil = {};
     if (outcome.result != TextResult::Sent)
         std::erase(subscription->toldInPause, open.alert.id);
     // The event was too old to text, but the alert is still open: send it again.
@@ -436,8 +438,8 @@ void SmsAlerts::answered(const QString& sessionId, const QUuid& key, const TextO
         open.sms.at = isHeldBack ? std::max(outcome.nextAllowedAt, soonest) : soonest;
         open.sms.reason = isHeldBack ? u"rate_limited"_s : u"too_old"_s;
         enqueue(open);
-    } else if (outcome.result == TextResult::NotSent && !subscription->monitored) {
-        wait(open, open.alert.raisedAt); // texts may be switched on again while it is open
+    } else if (isStopped) {
+        wait(open); // texts may be switched on again while it is open
     } else {
         open.sms.progress = Progress::GivenUp;
         open.sms.reason = outcome.result == TextResult::NotSent  ? NotSent
@@ -586,10 +588,20 @@ void SmsAlerts::send(OpenAlert& open, const QDateTime& at, SmsActions& actions)
     actions.emplace_back(std::move(event));
 }
 
-void SmsAlerts::wait(OpenAlert& open, const QDateTime& at)
+/// Until the session is monitored again; then as it was planned last.
+void SmsAlerts::wait(OpenAlert& open)
 {
     dequeue(open);
-    open.sms = {.progress = Progress::Due, .at = at, .holdUntil = at};
+    const bool isRecalled = open.sms.progress == Progress::Recalled;
+    const QDateTime planned = isRecalled ? open.sms.at : open.sms.holdUntil;
+    if (isRecalled && !planned.isValid()) {
+        open.sms.progress = Progress::Withheld;
+        return;
+    }
+    open.sms.progress = Progress::Due;
+    open.sms.key = {};
+    open.sms.at = isRecalled ? planned : open.alert.raisedAt;
+    open.sms.holdUntil = planned.isValid() ? planned : open.alert.raisedAt;
     enqueue(open);
 }
 

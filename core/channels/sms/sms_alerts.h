@@ -114,7 +114,7 @@ private:
     void start(Subscription& subscription, const QDateTime& now, SmsActions& actions);
     void sendDue(const QString& sessionId, const QDateTime& now, SmsActions& actions);
     void send(OpenAlert& open, const QDateTime& at, SmsActions& actions);
-    void wait(OpenAlert& open, const QDateTime& at);
+    void wait(OpenAlert& open);
     void schedule(OpenAlert& open, const ChannelPlan& plan, const QDateTime& from);
     static bool isTextedAlone(const OpenAlert& closed, const Subscription& subscription);
     static bool isReplaced(const OpenAlert& closed, const Subscription& subscription);
