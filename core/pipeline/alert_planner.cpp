@@ -55,6 +55,15 @@ void AlertPlanner::mute(const QString& sessionId, const QDateTime& until)
         m_sessions[sessionId].mutedUntil = until;
 }
 
+void AlertPlanner::follow(const SessionContinued& continued)
+{
+    const QDateTime before = m_sessions.value(continued.predecessor).mutedUntil;
+    if (!before.isValid())
+        return;
+    QDateTime& until = m_sessions[continued.info.sessionId].mutedUntil;
+    until = until.isValid() ? std::max(until, before) : before;
+}
+
 QDateTime AlertPlanner::ownMute(const QString& sessionId, const QDateTime& now) const
 {
     const auto session = m_sessions.constFind(sessionId);

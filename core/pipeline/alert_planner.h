@@ -42,6 +42,8 @@ public:
     [[nodiscard]] const Surroundings& surroundings() const { return m_surroundings; }
     /// Until then, UTC; invalid: not muted. An empty session id: everything.
     void mute(const QString& sessionId, const QDateTime& until);
+    /// Under its new id a session is muted as it was.
+    void follow(const SessionContinued& continued);
     /// Of the session alone; invalid once it is over.
     [[nodiscard]] QDateTime ownMute(const QString& sessionId, const QDateTime& now) const;
     [[nodiscard]] QDateTime mutedUntil(const QString& sessionId, const QDateTime& now) const;

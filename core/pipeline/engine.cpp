@@ -272,7 +272,11 @@ void Engine::Private::route(const SessionEvents& events, const QDateTime& now, A
         SmsActions& sent;
 
         void operator()(const SessionAppeared& event) const { d.sms.appear(event.info); }
-        void operator()(const SessionContinued& event) const { d.sms.follow(event, now, sent); }
+        void operator()(const SessionContinued& event) const
+        {
+            d.planner.follow(event);
+            d.sms.follow(event, now, sent);
+        }
         void operator()(const TurnActivity& event) const
         {
             d.sms.turnActivity(event.info, d.isTold(event.info.sessionId), now, sent);
