@@ -184,6 +184,7 @@ void AlertPlanner::replan(const QDateTime& now, DesktopActions& shown, SmsAction
     std::vector<AlertId> postponed;
     std::vector<AlertId> summarized;
     bool isLeadLost = false;
+    OpenAlert* mutedLead = nullptr;
     for (auto& [id, open] : m_parts.alerts.open()) {
         const Context context = contextOf(open, now);
         noteBoundaries(context, now);
@@ -194,12 +195,22 @@ void AlertPlanner::replan(const QDateTime& now, DesktopActions& shown, SmsAction
         if (wasPaused && isTold)
             summary.push_back(&open);
         isLeadLost |= leadsSummary(open) && plan.text.isNever();
+        if (leadsSummary(open) && !m_parts.sms.isMonitored(open.alert.sessionId))
+            mutedLead = &open;
         if (m_parts.sms.isSummarized(open))
             summarized.push_back(id);
         else if (isPause(open.sms.reason) && !plan.text.isNever() && !isPause(wireName(plan.text.reason)))
             postponed.push_back(id);
         else
             m_parts.sms.replan(id, plan.text, now, sent);
+    }
+    // Texts about its session were switched off.
+    const auto isMonitored = [this](AlertId id) {
+        return m_parts.sms.isMonitored(m_parts.alerts.find(id)->alert.sessionId);
+    };
+    if (mutedLead != nullptr && std::any_of(summarized.begin(), summarized.end(), isMonitored)) {
+        mutedLead->sms.more = 0;
+        isLeadLost = true;
     }
     if (isLeadLost)
         postponed.insert(postponed.end(), summarized.begin(), summarized.end());
@@ -224,6 +235,18 @@ void AlertPlanner::planTexts(const std::vector<AlertId>& ids, const QDateTime& n
             m_parts.sms.replan(id, plan.text, now, sent);
         else
             alerts.push_back(open);
+    }
+    // One that cannot be texted does not speak for others.
+    const auto isAlone = [this](const OpenAlert* open) {
+        return !m_parts.sms.isMonitored(open->alert.sessionId);
+    };
+    if (!std::all_of(alerts.begin(), alerts.end(), isAlone)) {
+        const auto alone = std::stable_partition(alerts.begin(), alerts.end(), std::not_fn(isAlone));
+        for (auto open = alone; open != alerts.end(); ++open) {
+            const Plan plan = planFor(**open, contextOf(**open, now), m_preferences);
+            m_parts.sms.replan((*open)->alert.id, plan.text, now, sent);
+        }
+        alerts.erase(alone, alerts.end());
     }
     std::sort(alerts.begin(), alerts.end(), &comesFirst);
     for (const OpenAlert* open : alerts) {

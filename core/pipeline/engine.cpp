@@ -458,6 +458,8 @@ Actions Engine::want(const QString& sessionId, bool on, const QString& descripti
     d->sms.setWanted(d->infoOf(sessionId), on, now, sent);
     append(std::move(sent), actions);
     d->dirty.insert(sessionId);
+    for (Action& action : d->replan(now))
+        actions.push_back(std::move(action));
     return actions;
 }
 

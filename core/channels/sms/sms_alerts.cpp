@@ -537,6 +537,12 @@ void SmsAlerts::restore(const QString& sessionId, const QJsonObject& saved)
         enqueue(*open);
 }
 
+bool SmsAlerts::isMonitored(const QString& sessionId) const
+{
+    const auto subscription = m_subscriptions.find(sessionId);
+    return subscription != m_subscriptions.end() && subscription->second.monitored;
+}
+
 bool SmsAlerts::isWanted(const QString& sessionId) const
 {
     const auto subscription = m_subscriptions.find(sessionId);

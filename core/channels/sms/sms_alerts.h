@@ -80,6 +80,8 @@ public:
     void restore(const QString& sessionId, const QJsonObject& saved);
 
     [[nodiscard]] bool isWanted(const QString& sessionId) const;
+    /// What is due for it goes to the server.
+    [[nodiscard]] bool isMonitored(const QString& sessionId) const;
     [[nodiscard]] bool isLoggedIn() const { return m_loggedIn; }
 
 private:
