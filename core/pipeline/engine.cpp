@@ -116,6 +116,8 @@ struct Engine::Private
     [[nodiscard]] Actions replan(const QDateTime& now);
     [[nodiscard]] SessionInfo infoOf(const QString& sessionId) const;
     [[nodiscard]] bool isTold(const QString& sessionId) const;
+    /// With open alerts that no channel hears of.
+    [[nodiscard]] QSet<QString> silentSessions() const;
     /// Its process can be seen here: if it were gone, that would be known.
     [[nodiscard]] bool isSeen(const QString& sessionId) const;
     [[nodiscard]] QDateTime timeOf(const HookEvent& event, const QDateTime& now) const;
@@ -180,6 +182,16 @@ SessionInfo Engine::Private::infoOf(const QString& sessionId) const
 bool Engine::Private::isTold(const QString& sessionId) const
 {
     return planner.silenceOf(sessionId) == PlanReason::None;
+}
+
+QSet<QString> Engine::Private::silentSessions() const
+{
+    QSet<QString> silent;
+    for (const auto& [id, open] : alerts.open()) {
+        if (!isTold(open.alert.sessionId))
+            silent.insert(open.alert.sessionId);
+    }
+    return silent;
 }
 
 bool Engine::Private::isSeen(const QString& sessionId) const
@@ -502,11 +514,19 @@ Actions Engine::setConfig(const EngineConfig& config, const QDateTime& now)
     d->tracker.setRules(rulesOf(config), ErrorClassifier{config.blockingPatterns});
     d->desktop.setIntervals(config.throttleIntervals);
     d->sms.setTextsForNewSessions(config.textsForNewSessions);
+    const QSet<QString> silent = d->silentSessions();
     d->planner.setPreferences(preferencesOf(config));
     d->planner.mute({}, config.mutedUntil);
     if (otherPatterns)
         d->reportBadPatterns();
-    return finished(d->replan(now), now);
+    SmsActions sent;
+    for (const QString& sessionId : silent - d->silentSessions())
+        d->sms.turnActivity(d->infoOf(sessionId), true, now, sent);
+    Actions actions;
+    append(std::move(sent), actions);
+    for (Action& action : d->replan(now))
+        actions.push_back(std::move(action));
+    return finished(std::move(actions), now);
 }
 
 Actions Engine::setSurroundings(const Surroundings& surroundings, const QDateTime& now)
