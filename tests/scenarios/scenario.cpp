@@ -228,9 +228,9 @@ void Scenario::play()
         if (step.value("slept"_L1).toBool()) { // nobody looked at the time meanwhile
             carryOut(m_engine->tick(m_now));
             const QDateTime awake = timeOf(step.value("at"_L1).toString());
-            m_slept += std::chrono::milliseconds{m_now.msecsTo(awake)};
-            m_now = awake;
+            sleepUntil(awake);
             carryOut(m_engine->tick(m_now)); // a timer that is due goes off first
+            takeLateAnswers();
         }
         passTimeUntil(timeOf(step.value("at"_L1).toString()));
         playStep(step);
@@ -238,6 +238,26 @@ void Scenario::play()
     restart();
     // What the last step set off.
     passTimeUntil(m_now.addMSecs(AfterTheLastStep.count()));
+}
+
+/// The server does not sleep.
+void Scenario::sleepUntil(const QDateTime& awake)
+{
+    m_slept += std::chrono::milliseconds{m_now.msecsTo(awake)};
+    while (m_server.nextDue() && *m_server.nextDue() <= awake) {
+        m_now = *m_server.nextDue();
+        for (const Answer& due : m_server.takeDue(m_now)) {
+            note(due.line);
+            m_lateAnswers.append(due);
+        }
+    }
+    m_now = awake;
+}
+
+void Scenario::takeLateAnswers()
+{
+    for (const Answer& late : std::exchange(m_lateAnswers, {}))
+        carryOut(m_engine->answered(late.sessionId, late.key, late.outcome, m_now));
 }
 
 void Scenario::passTimeUntil(const QDateTime& time)
@@ -432,10 +452,8 @@ void Scenario::playServer(const QString& change)
         if (const auto result = m_server.withdraw(withdraw, m_now))
             carryOut(m_engine->withdrawn(withdraw.sessionId, withdraw.key, *result, m_now));
     }
-    if (change == "back"_L1) {
-        for (const Answer& late : std::exchange(m_lateAnswers, {}))
-            carryOut(m_engine->answered(late.sessionId, late.key, late.outcome, m_now));
-    }
+    if (change == "back"_L1)
+        takeLateAnswers();
 }
 
 void Scenario::check(const QJsonObject& step)

@@ -71,6 +71,8 @@ private:
     [[nodiscard]] std::unique_ptr<Engine> newEngine();
     void save();
     void passTimeUntil(const QDateTime& time);
+    void sleepUntil(const QDateTime& awake);
+    void takeLateAnswers();
     void playStep(const QJsonObject& step);
     void playTranscript(const QJsonObject& step);
     [[nodiscard]] static ClaudeProcess processOf(const QJsonObject& step);
@@ -111,7 +113,7 @@ private:
     EngineConfig m_config;
     Surroundings m_surroundings;
     std::set<AlertId> m_onScreen;
-    QList<Answer> m_lateAnswers; ///< to what the server texted while it was away
+    QList<Answer> m_lateAnswers; ///< to what the server texted while it was out of reach
     QMap<QString, QByteArray> m_saved;
     std::vector<QUuid> m_savedIds;
 };
