@@ -377,7 +377,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>no notification can be shown here</source>
-        <translation>hier kann keine Benachrichtigung angezeigt werden</translation>
+        <translation>hier kann keine Meldung angezeigt werden</translation>
     </message>
 </context>
 <context>
