@@ -79,8 +79,8 @@ void XConnection::connectInThread()
 
 void XConnection::onConnected()
 {
-    // The future would keep the connection open. Not takeResult(): it resets the state of the future, which
-    // the thread may not have left yet, and whose promise would then cancel it.
+    // Moved out, as the future would keep the connection open. takeResult() would let the promise, which the
+    // thread may still hold, finish a second time.
     m_link = std::exchange(*m_connecting.result(), {});
     if (m_link.connection) {
         m_readable = std::make_unique<QSocketNotifier>(xcb_get_file_descriptor(m_link.connection.get()),
