@@ -157,6 +157,40 @@ class OneProcess(unittest.TestCase):
         self.assertEqual(server.end(session)["session_summary"]["sms_sent"], 1)
         self.assertEqual(server.sql("SELECT COUNT(*) FROM events"), ["1"])
 
+    @for_each_loss
+    def test_a_held_event(self, server, lose):
+        session = server.begin(server.log_in())
+        key = str(uuid.uuid4())
+        lose(lambda: server.event(session, "waiting", "permission", hold=900, key=key))
+        answer = server.event(session, "waiting", "permission", hold=900, key=key)
+        self.assertFalse(answer["sms_sent"])
+        self.assertTrue(answer["held_until"])
+        self.assertEqual(server.sql("SELECT COUNT(*) FROM outbox WHERE status = 'held'"), ["1"])
+        self.assertEqual(server.withdraw(session, key)["result"], "withdrawn")
+
+    @for_each_loss
+    def test_a_withdrawal(self, server, lose):
+        session = server.begin(server.log_in())
+        key = str(uuid.uuid4())
+        self.assertTrue(server.event(session, "waiting", "permission", hold=900, key=key)["held_until"])
+        for _ in range(2):
+            lose(lambda: server.withdraw(session, key))
+        self.assertEqual(server.withdraw(session, key)["result"], "withdrawn")
+        self.assertEqual(server.event(session, "waiting", "permission", hold=900, key=key)["sms_status"], "withdrawn")
+        self.assertEqual(server.sql("SELECT COUNT(*) FROM outbox WHERE status = 'held'"), ["0"])
+        self.assertEqual(server.event_texts(), [])
+
+    @for_each_loss
+    def test_a_withdrawal_before_its_event(self, server, lose):
+        """The event may still be on its way."""
+        session = server.begin(server.log_in())
+        key = str(uuid.uuid4())
+        lose(lambda: server.withdraw(session, key))
+        self.assertEqual(server.withdraw(session, key)["result"], "unknown")
+        answer = server.event(session, "waiting", "permission", hold=900, key=key)
+        self.assertEqual((answer["sms_sent"], answer["reason"]), (False, "withdrawn"))
+        self.assertEqual(server.event_texts(), [])
+
     def check_stop(self, server, lose, key):
         access = server.log_in()
         session = server.begin(access)
