@@ -204,8 +204,15 @@ private Q_SLOTS:
         QTRY_COMPARE(kinds(m_stage->server.events(A)), (QStringList{u"permission"_s, u"permission"_s}));
     }
 
-    void whatThePersonClosedIsNotShownByTheNextProgram()
+    void whatWasOnTheScreenIsNotShownByTheNextProgram_data()
     {
+        QTest::addColumn<ToastClosed>("why");
+        QTest::newRow("closed by the person") << ToastClosed::Dismissed;
+        QTest::newRow("expired") << ToastClosed::Expired;
+    }
+    void whatWasOnTheScreenIsNotShownByTheNextProgram()
+    {
+        QFETCH(ToastClosed, why);
         QVERIFY(m_stage->begin(false));
         take(u"Elicitation"_s, A, {{u"mcp_server_name"_s, u"files"_s}, {u"message"_s, u"Which folder?"_s}});
         QTRY_COMPARE(m_stage->notifier.open().size(), 1);
@@ -218,7 +225,7 @@ private Q_SLOTS:
         Q_EMIT m_stage->notifier.closed(m_stage->notifier.open().first().tag, ToastClosed::Unknown);
         QTest::qWait(0);
         QCOMPARE(shownByTheNext(), 1); // the service ended: nobody has seen it
-        Q_EMIT m_stage->notifier.closed(m_stage->notifier.open().first().tag, ToastClosed::Dismissed);
+        Q_EMIT m_stage->notifier.closed(m_stage->notifier.open().first().tag, why);
         QTRY_COMPARE(shownByTheNext(), 0);
     }
 
