@@ -86,6 +86,13 @@ inline constexpr auto Keys = [] {
     return keys;
 }();
 
+/// With its length: UBSan's look at the pointer is no constant.
+[[nodiscard]] constexpr QLatin1StringView keyOf(size_t index)
+{
+    const auto& key = Keys[index];
+    return {key.data(), std::find(key.begin(), key.end(), '\0') - key.begin()};
+}
+
 [[nodiscard]] constexpr decltype(SettingRow::initial) initialOf(AlertTopic topic, AlertChoice choice)
 {
     switch (choice) {
@@ -108,7 +115,7 @@ inline constexpr auto Keys = [] {
     const AlertTopic topic = AlertTopics[index / AlertColumns.size()];
     const AlertColumn& column = AlertColumns[index % AlertColumns.size()];
     SettingRow row{.setting = alertSetting(topic, column.choice),
-                   .key = QLatin1StringView{Keys[index].data()},
+                   .key = keyOf(index),
                    .kind = column.kind,
                    .initial = initialOf(topic, column.choice),
                    .place = SettingPlace::AlertTable,

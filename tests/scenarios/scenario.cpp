@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/scenarios/scenario.h"
 
+#include "core/channels/sms/sms_message.h"
 #include "core/claude/hooks/hook_parser.h"
 
 #include <QFile>
@@ -580,7 +581,7 @@ void Scenario::carryOut(const Action& action)
         const QString hold =
             event->holdUntil > m_now ? u" held until "_s + offset(event->holdUntil) : QString{};
         note(colon(u"event %1 %2"_s.arg(event->sessionId, type == kind ? type : type + u'/' + kind) + hold,
-                   event->text));
+                   withMore(event->text, event->more)));
         send(*event);
     } else if (const auto* withdraw = std::get_if<WithdrawEvent>(&action)) {
         note(u"withdraw %1"_s.arg(withdraw->sessionId));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/scenarios/server_stand_in.h"
 
+#include "core/channels/sms/sms_message.h"
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -23,7 +25,8 @@ constexpr qsizetype KeptForRequests{8};
 QString firstLines(const QString& description, const SendServerEvent& event)
 {
     const auto say = [&](const QString& sign, const QString& words, const QString& between = u": "_s) {
-        const QString second = event.text.isEmpty() ? words : words + between + event.text;
+        const QString message = withMore(event.text, event.more);
+        const QString second = message.isEmpty() ? words : words + between + message;
         return u"%1 %2 | %3"_s.arg(sign, description, second);
     };
     const QString error = u"⚠️"_s;

@@ -2,6 +2,7 @@
 #include "core/channels/sms/outgoing.h"
 
 #include "core/base/text.h"
+#include "core/channels/sms/sms_message.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -89,6 +90,7 @@ void absorb(Outgoing& newer, const Outgoing& older)
     newer.earlier = eventKeys(older) + newer.earlier;
     newer.dismissed = older.dismissed + newer.dismissed;
     newer.count += older.count;
+    std::get<SendServerEvent>(newer.what).more += std::get<SendServerEvent>(older.what).more;
     // One of them is due: the text goes out, and may as well tell of all.
     QDateTime& hold = std::get<SendServerEvent>(newer.what).holdUntil;
     const QDateTime& olderHold = std::get<SendServerEvent>(older.what).holdUntil;
@@ -143,14 +145,15 @@ bool redate(Outgoing& outgoing, std::chrono::milliseconds offset)
 ServerEvent toServerEvent(const Outgoing& outgoing, const SendServerEvent& event)
 {
     QJsonObject details{{u"kind"_s, wireName(event.cause)}};
+    QString message = event.text;
     if (outgoing.count > 1) {
         // Texts are in English, like the server's part of them.
         const QString latest = event.text.isEmpty() ? QString{} : u". Latest: "_s + event.text;
-        details.insert(u"message"_s,
-                       elided(QString::number(outgoing.count) + u" errors"_s + latest, MaxErrorText));
-    } else if (!event.text.isEmpty()) {
-        details.insert(u"message"_s, event.text);
+        message = elided(QString::number(outgoing.count) + u" errors"_s + latest, MaxErrorText);
     }
+    message = withMore(message, event.more);
+    if (!message.isEmpty())
+        details.insert(u"message"_s, message);
     return {.type = wireName(event.type),
             .timestamp = outgoing.timestamp,
             .details = details,

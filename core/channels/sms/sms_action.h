@@ -46,7 +46,7 @@ struct SendServerEvent
     QString sessionId;
     ServerEventType type{ServerEventType::Waiting};
     AlertCause cause{AlertCause::Idle}; ///< details.kind
-    QString text;                       ///< details.message
+    QString text;                       ///< of details.message
     QDateTime at;                       ///< when it happened
     /// UTC: not to be texted before, at most 15 minutes from now; invalid: at once. Held by a server that
     /// can, else by the outbox.
@@ -54,6 +54,7 @@ struct SendServerEvent
     /// How long the server holds it instead while the person is at another computer; nothing: as long as the
     /// server likes.
     std::optional<std::chrono::seconds> grace{};
+    int more{0}; ///< alerts that it stands for, too: they have no text of their own
 };
 
 /// The alert of this event has been answered. One that has not left is deleted; one that the server has, or

@@ -27,6 +27,7 @@ template<typename Fields> void listFields(Fields& fields, SendServerEvent& event
     fields("type", event.type);
     fields("cause", event.cause);
     fields("text", event.text);
+    fields("more", event.more);
     fields("at", event.at);
     fields("hold_until", event.holdUntil);
     std::optional<qint64> grace;

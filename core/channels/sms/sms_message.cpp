@@ -59,9 +59,13 @@ QString messageOf(const Alert& alert)
 
 } // namespace
 
-QString smsMessage(const Alert& alert, int more)
+QString smsMessage(const Alert& alert)
 {
-    const QString message = messageOf(alert);
+    return messageOf(alert);
+}
+
+QString withMore(const QString& message, int more)
+{
     if (more == 0)
         return message;
     const QString suffix = u"and %1 more"_s.arg(more);

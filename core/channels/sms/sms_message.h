@@ -8,7 +8,8 @@
 namespace tocsin {
 
 /// The words of an alert in a text: English, like the server's own words around them, and without secrets.
+[[nodiscard]] QString smsMessage(const Alert& alert);
 /// `more`: other alerts that have no text of their own.
-[[nodiscard]] QString smsMessage(const Alert& alert, int more = 0);
+[[nodiscard]] QString withMore(const QString& message, int more);
 
 } // namespace tocsin

@@ -32,9 +32,10 @@ SendServerEvent eventOf(const OpenAlert& open, const QUuid& key, const QDateTime
             .sessionId = open.alert.sessionId,
             .type = eventTypeOf(open.alert.kind),
             .cause = open.alert.cause,
-            .text = smsMessage(open.alert, open.sms.more),
+            .text = smsMessage(open.alert),
             .at = at,
-            .grace = open.sms.graceElsewhere};
+            .grace = open.sms.graceElsewhere,
+            .more = open.sms.more};
 }
 
 namespace text {

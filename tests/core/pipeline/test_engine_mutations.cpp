@@ -2,6 +2,7 @@
 // Hook documents, transcripts and statuses that are cut, twisted, repeated and out of order: to an engine
 // that runs on, and to one that is restarted again and again. TOCSIN_SEED and TOCSIN_STEPS choose another
 // run.
+#include "core/channels/sms/sms_message.h"
 #include "core/claude/hooks/hook_parser.h"
 #include "core/claude/transcript/transcript_event_reader.h"
 #include "core/pipeline/engine.h"
@@ -57,7 +58,7 @@ QString lineOf(const Action& action)
     if (const auto* start = std::get_if<StartMonitoring>(&action))
         return line({u"start"_s, start->sessionId, start->description});
     if (const auto* event = std::get_if<SendServerEvent>(&action))
-        return line({u"event"_s, event->sessionId, wireName(event->cause), event->text,
+        return line({u"event"_s, event->sessionId, wireName(event->cause), withMore(event->text, event->more),
                      event->at.toString(Qt::ISODateWithMs)});
     if (const auto* withdraw = std::get_if<WithdrawEvent>(&action))
         return line({u"withdraw"_s, withdraw->sessionId});

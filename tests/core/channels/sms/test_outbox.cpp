@@ -52,6 +52,7 @@ private Q_SLOTS:
     void itsAgeCountsFromTheEndOfItsHold();
     void errorsInARowAreOneTextWhenTheFirstIsDue_data();
     void errorsInARowAreOneTextWhenTheFirstIsDue();
+    void whatErrorsInARowStandForIsAdded();
     void aClockThatIsSetBackDoesNotHoldForEver();
     void aStopDropsWhatIsHeld();
     void aStopThatIsTakenBackDropsNothing();
@@ -240,6 +241,22 @@ void TestOutbox::errorsInARowAreOneTextWhenTheFirstIsDue()
         QCOMPARE(eventKeys(outbox.takeCurrent()), keys);
         QVERIFY(outbox.isEmpty());
     }
+}
+
+/// An error that took the place of others keeps their number when it becomes one with the next.
+void TestOutbox::whatErrorsInARowStandForIsAdded()
+{
+    Outbox outbox{15min};
+    SendServerEvent first = makeEvent(ServerEventType::Error, 0, 0, u"error 3"_s);
+    first.more = 2;
+    SendServerEvent second = makeEvent(ServerEventType::Error, 1, 0, u"error 5"_s);
+    second.more = 1;
+    outbox.push(first, 0ms);
+    outbox.push(second, 0ms);
+    QVERIFY(prepare(outbox, Noon.addSecs(3), Plain));
+    const auto& sent = std::get<SendServerEvent>(outbox.current().what);
+    QCOMPARE(toServerEvent(outbox.current(), sent).details.value("message"_L1).toString(),
+             u"2 errors. Latest: error 5 (and 3 more)"_s);
 }
 
 void TestOutbox::aClockThatIsSetBackDoesNotHoldForEver()
