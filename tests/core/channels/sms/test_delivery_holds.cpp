@@ -239,6 +239,7 @@ void TestDeliveryHolds::graceIsForServersThatKnowPresence()
 
 void TestDeliveryHolds::heartbeatsSayWhetherThePersonIsPresent()
 {
+    restart({.heartbeat = 1h, .retry = {10ms, 20ms}, .presence = 1h}); // none but those that are wished for
     const auto beat = [this] {
         const qsizetype before = m_server->heartbeats(A).size();
         m_delivery->carryOut(SendHeartbeat{A});
