@@ -17,7 +17,7 @@ class Due:
 class Report:
     """One event that the server took: of `count` errors the last is `number`. It stands for `more` that were not
     texted, whether the server had been told of them or not. One that was withdrawn while the server held it was
-    texted to nobody."""
+    not texted."""
 
     def __init__(self, number, count, more, kind, key, withdrawn):
         self.number, self.count, self.more, self.kind, self.key = number, count, more, kind, key

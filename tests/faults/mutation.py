@@ -5,7 +5,7 @@ import copy
 import json
 
 PATHS = ["", "/", "/dev/zero", "/dev/stdin", "/dev/null", "/proc/self/mem", "/proc/kmsg", "/etc/passwd",
-         "relative.jsonl", "/nowhere/" + "deep/" * 500, "/nul\0x", "file:///dev/null", "~x",
+         "relative.jsonl", "/missing/" + "deep/" * 500, "/nul\0x", "file:///dev/null", "~x",
          "\\\\server\\share", "//"]
 TEXTS = ["", " ", "\n" * 50, "\u202egnp.exe", "e\u0301" * 500, "\U0001f469\u200d\U0001f4bb" * 40, "\ud800",
          "\x00\x1b[31m", "<b>bold</b>&amp;", "%1 %2 %s %n", "../../etc", "a" * 100_000, "\ufeffx", "null",
