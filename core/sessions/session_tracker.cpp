@@ -233,7 +233,7 @@ QDateTime SessionTracker::deadlineFor(const Session& session) const
                : deadlineOf(session, m_rules, m_alerts.hasDialog(session.id));
 }
 
-/// What is put off for longer, as over night, is told first, and seen for as long as usual.
+/// Alerts can be put off for longer, such as overnight: the session is kept for the usual time after that.
 QDateTime SessionTracker::forgottenAt(const Session& session) const
 {
     const QDateTime usual = expiresAt(session, m_rules);

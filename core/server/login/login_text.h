@@ -38,7 +38,7 @@ struct EndedLogin
 [[nodiscard]] Secret serializeLogin(const StoredLogin& login, const std::vector<EndedLogin>& ended = {});
 /// Without a login that goes on.
 [[nodiscard]] Secret serializeEndedLogins(const std::vector<EndedLogin>& ended);
-/// Nothing when `stored` holds no login in use.
+/// Nothing when `stored` has no login that is in use.
 [[nodiscard]] std::optional<StoredLogin> parseStoredLogin(const Secret& stored);
 [[nodiscard]] std::vector<EndedLogin> parseEndedLogins(const Secret& stored);
 
