@@ -2,7 +2,9 @@
 #pragma once
 
 #include "server/http/web_server.h"
+#include "server/limit_settings.h"
 
+#include <chrono>
 #include <optional>
 #include <ostream>
 #include <set>
@@ -22,6 +24,8 @@ struct Options
     std::string smsLog;  ///< empty: none
     std::set<std::string> countries;
     int dailyTexts{0};                  ///< 0: the built-in limit
+    LimitValues limits{};               ///< those that are set
+    std::chrono::seconds lookEvery{60}; ///< for what another server left
     std::optional<int> reservedTexts{}; ///< none: the environment's, or the built-in number
 };
 

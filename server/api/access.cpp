@@ -62,7 +62,11 @@ SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiReques
 {
     if (request.bearer.empty())
         throw ApiError::unauthorized("A session token is needed: start the session first.");
-    auto holder = tx.sessionHolder(tokenHash(request.bearer));
+    std::optional<SessionHolder> holder;
+    for (const std::string& hash : parts.sessionKeys.hashes(request.bearer)) {
+        if (!holder)
+            holder = tx.sessionHolder(hash);
+    }
     if (!holder)
         throw ApiError::unauthorized("This session token is not known. Start the session again.");
     auto& [token, session, login] = *holder;

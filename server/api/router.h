@@ -47,7 +47,10 @@ private:
     [[nodiscard]] ApiAnswer failure(const ApiRequest& request, const ApiError& error,
                                     const std::string& requestId) const;
     [[nodiscard]] ApiAnswer callRoute(const Route& route, const ApiRequest& request, const PathIds& ids);
-    [[nodiscard]] ApiAnswer health();
+    /// Throws 400 for a request that is in no form for this route.
+    static void checkForm(const Route& route, const ApiRequest& request);
+    [[nodiscard]] static ApiAnswer health();
+    [[nodiscard]] ApiAnswer ready();
     void countAnonymous(const ApiRequest& request);
 
     const Parts& m_parts;

@@ -46,7 +46,15 @@ public:
         return result;
     }
 
+    [[nodiscard]] bool answers() override
+    {
+        ++probes;
+        return reachable;
+    }
+
     SmsResult result{SmsResult::Outcome::Sent};
+    bool reachable{true};
+    size_t probes{0};
     size_t attempts{0};
     std::vector<Text> texts{};
 };
@@ -211,12 +219,16 @@ public:
     Store& store{*opened};
     AccessJwt jwt{Keys{"a secret of at least thirty-two bytes"}};
     Keys codeKeys{"the key of the codes"};
+    Keys sessionKeys{"the key of the session tokens"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
     Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}, limits};
     SentAtOnce sender{outbox};
     TwilioHooks hooks{"the token", "https://texts.example.com"};
-    Parts parts{store, clock, outbox, sender, limits, jwt, codeKeys, perAddress, perLogin, hooks};
+    Activity activity{};
+    Reachable reachable{clock.now()};
+    Parts parts{store,       clock,      outbox,   sender, limits,   jwt,       codeKeys,
+                sessionKeys, perAddress, perLogin, hooks,  activity, reachable, SmsMarks::Always};
     Housekeeping housekeeping{parts};
     Router router{parts};
 };
