@@ -10,7 +10,7 @@
 #include "hookbridge/bridge_log.h"
 #include "hookbridge/hook_context.h"
 #include "hookbridge/hook_document.h"
-#include "hookbridge/json_truncator.h"
+#include "core/base/json_truncator.h"
 #include "hookbridge/spool_relay.h"
 
 #include <QDeadlineTimer>
