@@ -22,4 +22,9 @@ bool isUnattended(const HookOrigin& origin)
                UnattendedEntrypoints.end();
 }
 
+bool isOfTerminal(const HookOrigin& origin)
+{
+    return !isUnattended(origin) && (origin.entrypoint.isEmpty() || origin.entrypoint == "cli"_L1);
+}
+
 } // namespace tocsin

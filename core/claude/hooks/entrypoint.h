@@ -9,4 +9,8 @@ namespace tocsin {
 /// person in front of them; where nothing is said, there is one.
 [[nodiscard]] bool isUnattended(const HookOrigin& origin);
 
+/// A person's terminal shows the request too, and goes on when a hook answers it. Programs of IDEs show it in
+/// their own way.
+[[nodiscard]] bool isOfTerminal(const HookOrigin& origin);
+
 } // namespace tocsin
