@@ -129,7 +129,8 @@ StatusFacts AppContext::statusFacts() const
             .canNotify = surroundings.canNotify,
             .isDoNotDisturb = surroundings.isDoNotDisturb,
             .isLoginInFile = m_store.fileUse() != FileUse::Never,
-            .loginProblem = m_loginProblem};
+            .loginProblem = m_loginProblem,
+            .troubles = m_troubles.current()};
 }
 
 void AppContext::followSettings()

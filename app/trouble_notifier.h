@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <set>
+
 namespace tocsin {
 
 /// Shows a notification for each trouble that keeps texts from the person, and closes it when that is over.
@@ -18,6 +20,8 @@ class TroubleNotifier final : public QObject
 public:
     /// All of these outlive it.
     TroubleNotifier(EventPipeline& pipeline, Notifier& notifier, const Clock& clock);
+
+    [[nodiscard]] const std::set<Trouble>& current() const { return m_troubles.current(); }
 
 private:
     void look();

@@ -377,7 +377,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>no notification can be shown here</source>
-        <translation>hier kann keine Benachrichtigung angezeigt werden</translation>
+        <translation>hier kann keine Meldung angezeigt werden</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2220,14 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>%n SMS wartet auf Ihre Anmeldung.</numerusform>
             <numerusform>%n SMS warten auf Ihre Anmeldung.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A text was not delivered. Your phone may be off or out of coverage.</source>
+        <translation>Eine SMS wurde nicht zugestellt. Ihr Telefon ist vielleicht aus oder ohne Netz.</translation>
+    </message>
+    <message>
+        <source>No more texts this hour: your phone has received all that the server allows.</source>
+        <translation>Keine weiteren SMS in dieser Stunde: Ihr Telefon hat alle erhalten, die der Server zulässt.</translation>
     </message>
 </context>
 <context>

@@ -2221,6 +2221,14 @@ Veuillez supprimer ce fichier.</translation>
             <numerusform>%n SMS en attente de votre connexion.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A text was not delivered. Your phone may be off or out of coverage.</source>
+        <translation>Un SMS n’a pas été remis. Votre téléphone est peut-être éteint ou hors réseau.</translation>
+    </message>
+    <message>
+        <source>No more texts this hour: your phone has received all that the server allows.</source>
+        <translation>Plus de SMS pour cette heure : votre téléphone a reçu tous ceux que le serveur autorise.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::Subject</name>

@@ -6,9 +6,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QLabel>
 
+#include <algorithm>
 #include <array>
 
 namespace tocsin {
@@ -29,6 +31,14 @@ QLabel* wrappedLabel(QWidget* parent)
     return label;
 }
 
+int longestWord(const QLabel& label)
+{
+    int width = 0;
+    for (const QString& word : label.text().split(u' '))
+        width = std::max(width, label.fontMetrics().horizontalAdvance(word));
+    return width;
+}
+
 QString withCapital(QString text)
 {
     text.replace(0, 1, text.left(1).toUpper());
@@ -46,8 +56,9 @@ AlertTable::AlertTable(QWidget* parent)
     for (const AlertChoice choice : AlertChoices) {
         QLabel* header = m_headers.emplace_back(wrappedLabel(this));
         const bool isBox = choice != AlertChoice::Text && choice != AlertChoice::Grace;
-        header->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // room is for the names
         header->setAlignment((isBox ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::AlignBottom);
+        if (!isBox) // as wide as what is below
+            header->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         grid->addWidget(header, 0, columnOf(choice));
     }
     for (const AlertTopic topic : AlertTopics)
@@ -116,6 +127,21 @@ void AlertTable::enableDependents()
     }
 }
 
+void AlertTable::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitLabels();
+}
+
+void AlertTable::fitLabels()
+{
+    for (QLabel* header : m_headers)
+        header->setMinimumWidth(longestWord(*header));
+    for (const Line& line : m_lines)
+        line.name->setMinimumWidth(longestWord(*line.name));
+}
+
 QWidget* AlertTable::editor(Setting setting) const
 {
     return findChild<QWidget*>(rowOf(setting).key, Qt::FindDirectChildrenOnly);
@@ -161,6 +187,7 @@ void AlertTable::retranslate()
             editor(row.setting)->setToolTip(settingText(row.hint));
         }
     }
+    fitLabels();
 }
 
 QList<QWidget*> AlertTable::editors() const

@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Line
@@ -53,6 +54,7 @@ private:
     [[nodiscard]] QCheckBox* addBox(AlertTopic topic, AlertChoice choice, QGridLayout& grid);
     void place(QWidget& editor, AlertTopic topic, AlertChoice choice, QGridLayout& grid);
     void enableDependents();
+    void fitLabels();
     [[nodiscard]] QWidget* editor(Setting setting) const;
 
     std::vector<QLabel*> m_headers; ///< in the order of AlertChoices

@@ -12,6 +12,8 @@
 #include <QTimeEdit>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -20,8 +22,13 @@ namespace {
 
 constexpr int DaysOfWeek{7};
 /// Shown for a day without quiet hours.
-const QTime UsualStart{22, 0};
-const QTime UsualEnd{7, 0};
+constexpr std::chrono::milliseconds UsualStart{std::chrono::hours{22}};
+constexpr std::chrono::milliseconds UsualEnd{std::chrono::hours{7}};
+
+QTime timeOf(std::chrono::milliseconds sinceMidnight)
+{
+    return QTime::fromMSecsSinceStartOfDay(static_cast<int>(sinceMidnight.count()));
+}
 
 QString dayName(int day)
 {
@@ -59,9 +66,9 @@ QuietHoursField::QuietHoursField(QWidget* parent)
 QuietHoursField::Line QuietHoursField::addLine(int day, QGridLayout& grid)
 {
     Line line{.day = new QCheckBox{this},
-              .from = new QTimeEdit{UsualStart, this},
+              .from = new QTimeEdit{timeOf(UsualStart), this},
               .until = new QLabel{this},
-              .to = new QTimeEdit{UsualEnd, this}};
+              .to = new QTimeEdit{timeOf(UsualEnd), this}};
     line.day->setObjectName(u"quiet/%1"_s.arg(day));
     line.from->setObjectName(u"quiet/%1/from"_s.arg(day));
     line.to->setObjectName(u"quiet/%1/to"_s.arg(day));
@@ -106,8 +113,8 @@ void QuietHoursField::setValue(const QStringList& spans)
         const Line& line = m_lines.at(static_cast<size_t>(day - 1));
         const std::optional<QuietSpan> span = hours.on(day);
         line.day->setChecked(span.has_value());
-        line.from->setTime(span ? span->from : UsualStart);
-        line.to->setTime(span ? span->to : UsualEnd);
+        line.from->setTime(span ? span->from : timeOf(UsualStart));
+        line.to->setTime(span ? span->to : timeOf(UsualEnd));
     }
 }
 

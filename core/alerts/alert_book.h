@@ -8,6 +8,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <utility>
@@ -69,6 +70,9 @@ struct SmsState
     QString reason{};      ///< with all but Pending and Sent: why not, or not yet
     QString delivery{};    ///< with Sent: `queued`, `sent`, `delivered`, `undelivered`; empty when not known
     int more{0};           ///< alerts without a text of their own that this text stands for too
+    /// How long the server may wait with it while the person is at another computer.
+    std::chrono::seconds graceElsewhere{0};
+    bool waitsElsewhere{false}; ///< with Held: the server does so
 };
 
 [[nodiscard]] QString wireName(SmsState::Progress progress);

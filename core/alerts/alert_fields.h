@@ -78,6 +78,10 @@ template<typename Fields> void listFields(Fields& fields, SmsState& state)
     fields("key", state.key);
     fields("more", state.more);
     fields("delivery", state.delivery);
+    qint64 graceElsewhere{state.graceElsewhere.count()};
+    fields("grace_elsewhere", graceElsewhere);
+    state.graceElsewhere = std::chrono::seconds{graceElsewhere};
+    fields("waits_elsewhere", state.waitsElsewhere);
     fields("reason", state.reason);
 }
 

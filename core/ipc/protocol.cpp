@@ -359,6 +359,8 @@ QJsonObject StatusReply::toJson() const
                                          {"do_not_disturb"_L1, notifications.isDoNotDisturb}}}};
     insertIfSet(fields, "muted_until"_L1, isoTime(mutedUntil));
     insertIfSet(fields, "login_storage"_L1, loginStorage);
+    if (!troubles.isEmpty())
+        fields.insert("troubles"_L1, QJsonArray::fromStringList(troubles));
     return reply(message, fields);
 }
 
@@ -385,6 +387,7 @@ StatusReply StatusReply::fromJson(const QJsonObject& reply)
                             .isDoNotDisturb = notifications.value("do_not_disturb"_L1).toBool()};
     status.mutedUntil = timeOf(reply.value("muted_until"_L1));
     status.loginStorage = reply.value("login_storage"_L1).toString();
+    status.troubles = reply.value("troubles"_L1).toVariant().toStringList();
     const QJsonArray all = reply.value("sessions"_L1).toArray();
     for (const QJsonValue session : all)
         status.sessions.append(sessionFrom(session));

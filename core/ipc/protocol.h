@@ -261,6 +261,7 @@ struct StatusReply
     NotificationStatus notifications{};
     QDateTime mutedUntil{}; ///< everything
     QString loginStorage{}; ///< `keychain`, `file`
+    QStringList troubles{}; ///< what keeps texts from the person
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static StatusReply fromJson(const QJsonObject& reply);

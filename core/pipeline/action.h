@@ -4,6 +4,9 @@
 #include "core/channels/desktop/desktop_action.h"
 #include "core/channels/sms/sms_action.h"
 
+#include <QSet>
+#include <QString>
+
 #include <variant>
 #include <vector>
 
@@ -13,5 +16,10 @@ namespace tocsin {
 using Action = std::variant<ShowToast, CloseToast, ShowSummary, StartMonitoring, SendServerEvent,
                             WithdrawEvent, SendHeartbeat, StopMonitoring>;
 using Actions = std::vector<Action>;
+
+/// Of what a spool led to: an event that was withdrawn within it never goes out, and heartbeats are for now.
+[[nodiscard]] Actions withoutWithdrawn(const Actions& actions);
+/// The sessions that the actions are about: what was decided about a session is part of its state.
+void addSessions(const Actions& actions, QSet<QString>& sessionIds);
 
 } // namespace tocsin

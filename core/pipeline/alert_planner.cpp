@@ -35,9 +35,9 @@ bool leadsSummary(const OpenAlert& open)
 
 } // namespace
 
-AlertPlanner::AlertPlanner(Parts parts, Preferences preferences)
+AlertPlanner::AlertPlanner(Parts parts, const Preferences& preferences)
     : m_parts{std::move(parts)}
-    , m_preferences{std::move(preferences)}
+    , m_preferences{preferences}
 {}
 
 void AlertPlanner::mute(const QString& sessionId, const QDateTime& until)
@@ -180,6 +180,7 @@ void AlertPlanner::replan(const QDateTime& now, DesktopActions& shown, SmsAction
     if (summary.size() > 1) {
         std::sort(summary.begin(), summary.end(), &comesFirst);
         std::vector<AlertId> ids;
+        ids.reserve(summary.size());
         for (const OpenAlert* open : summary)
             ids.push_back(open->alert.id);
         m_parts.desktop.summarize(ids, now, shown);

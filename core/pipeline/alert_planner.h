@@ -34,7 +34,7 @@ public:
         std::function<QTimeZone()> zone; ///< of the quiet hours
     };
     /// The parts outlive it.
-    AlertPlanner(Parts parts, Preferences preferences);
+    AlertPlanner(Parts parts, const Preferences& preferences);
 
     /// What replan() makes of it is up to the caller.
     void setPreferences(const Preferences& preferences) { m_preferences = preferences; }

@@ -1,84 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/channels/desktop/throttle_intervals.h"
 #include "core/channels/sms/text_outcome.h"
 #include "core/claude/hooks/dropped.h"
 #include "core/claude/hooks/hook_event.h"
 #include "core/claude/status/claude_status.h"
 #include "core/claude/transcript/transcript_event.h"
 #include "core/pipeline/action.h"
+#include "core/pipeline/closed_alert.h"
+#include "core/pipeline/engine_config.h"
 #include "core/policy/plan.h"
 #include "core/policy/surroundings.h"
-#include "core/sessions/probes.h"
 #include "core/sessions/session_view.h"
 #include "core/sessions/watched_session.h"
-#include "core/system/local_machine.h"
 
 #include <QDateTime>
 #include <QHash>
 #include <QJsonObject>
 #include <QList>
 #include <QSet>
-#include <QStringList>
-#include <QTimeZone>
 #include <QUuid>
 
-#include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace tocsin {
 
-struct ClosedAlert
-{
-    OpenAlert alert{};
-    ClosedBy why{ClosedBy::Answered};
-    QDateTime at{}; ///< UTC
-};
-
-/// What the user, or a test, may set.
-struct EngineConfig
-{
-    std::chrono::milliseconds doneDelay{std::chrono::seconds{3}};
-    std::chrono::milliseconds commandsDelay{std::chrono::minutes{5}};
-    std::chrono::milliseconds endDelay{std::chrono::seconds{1}};
-    std::chrono::milliseconds lossDelay{std::chrono::seconds{2}};
-    std::chrono::milliseconds witnessDelay{std::chrono::milliseconds{700}};
-    std::chrono::milliseconds inactivity{std::chrono::minutes{10}}; ///< 0: never
-    ThrottleIntervals throttleIntervals{};
-    std::chrono::milliseconds forgetEndedAfter{std::chrono::minutes{10}};
-    std::chrono::milliseconds forgetSilentAfter{std::chrono::hours{24 * 7}};
-    QStringList blockingPatterns{}; ///< regular expressions; empty: the built-in list
-    bool describeByPrompt{false};
-    bool textsForNewSessions{true};
-    Preferences preferences{};
-    QDateTime mutedUntil{}; ///< UTC, everything; invalid: not muted
-};
-
-/// What the engine asks of the world. The probes must outlive it.
-struct EngineDependencies
-{
-    const TranscriptProbe& transcripts;
-    const BranchProbe& branches;
-    LocalMachine machine{};                       ///< whose sessions can be seen; empty: every session's
-    std::function<QUuid()> newKey;                ///< Idempotency-Keys
-    std::function<void(const Dropped&)> onDrop{}; ///< for the log; may be empty
-    /// Of a clock that neither jumps nor runs while the machine sleeps: what it does not know of is no
-    /// silence of Claude's. May be empty.
-    std::function<std::chrono::milliseconds()> monotonic{};
-    std::function<QTimeZone()> zone{}; ///< of the quiet hours; empty: the system's
-};
-
 /// One engine step: hooks, transcript and status file -> sessions -> alert book -> policy -> channels. Values
 /// in, values out: no timers, no network; every call takes the time (UTC) and returns what to do, in order.
 ///
 /// Its caller calls tick() at nextDeadline(), which may move with every call, after it has handed in what has
 /// happened by then; and reports what became of each notification and server event.
-class DesktopAlerts;
-
 class Engine final
 {
 public:
@@ -195,11 +148,6 @@ public:
     void countDrop(const Dropped& dropped);
 
 private:
-    [[nodiscard]] Actions finished(Actions actions, const QDateTime& now);
-    [[nodiscard]] Actions want(const QString& sessionId, bool on, const QString& description,
-                               const QString& cwd, const QDateTime& now);
-    void markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId));
-
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/event_pipeline.h"
 
-#include "core/channels/desktop/toast_text.h"
-#include "core/channels/sms/sms_alerts.h"
+#include "core/channels/sms/text_outcome.h"
+#include "core/channels/sms/text_progress.h"
 #include "core/claude/hooks/hook_parser.h"
 #include "core/logging/categories.h"
 
@@ -27,21 +27,6 @@ template<class... Handlers> struct Overloaded : Handlers...
 };
 template<class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
-TextOutcome textOutcome(const EventOutcome& outcome)
-{
-    if (outcome.textSent)
-        return {.result = TextResult::Sent, .status = outcome.status};
-    if (outcome.heldUntil.isValid())
-        return {.result = TextResult::Held, .heldUntil = outcome.heldUntil};
-    if (outcome.rateLimited)
-        return {.result = TextResult::RateLimited, .nextAllowedAt = outcome.nextAllowedAt};
-    if (outcome.reason == "opted_out"_L1)
-        return {.result = TextResult::OptedOut};
-    if (outcome.reason == "too_old"_L1)
-        return {.result = TextResult::TooOld};
-    return {};
-}
-
 /// Each hook event is accounted for: this line, or one that says `dropped` and why.
 void logTaken(const QJsonObject& request, const char* how)
 {
@@ -61,8 +46,8 @@ EventPipeline::EventPipeline(const Dependencies& parts, QObject* parent)
     , m_delivery{parts.delivery}
     , m_keeper{parts.keeper}
     , m_login{parts.login}
-    , m_notifier{parts.notifier}
     , m_clock{parts.clock}
+    , m_toasts{parts.notifier, parts.clock}
 {
     m_tick.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, [this] { carryOut(m_engine.tick(nowAfterLooking())); });
@@ -75,15 +60,9 @@ EventPipeline::EventPipeline(const Dependencies& parts, QObject* parent)
     m_noteShown.setSingleShot(true);
     m_noteShown.setInterval(NoteShownAfter);
     connect(&m_noteShown, &QTimer::timeout, this, &EventPipeline::commit);
-    m_settleReactions.setSingleShot(true);
-    m_settleReactions.setTimerType(Qt::PreciseTimer);
-    connect(&m_settleReactions, &QTimer::timeout, this, [this] {
-        reacted(m_reactions.settle(m_clock.monotonic()));
-        scheduleReactions();
-    });
     watchLogin();
     watchDelivery();
-    watchNotifier();
+    watchToasts();
 }
 
 EventPipeline::~EventPipeline()
@@ -142,31 +121,17 @@ void EventPipeline::watchDelivery()
             });
 }
 
-void EventPipeline::watchNotifier()
+void EventPipeline::watchToasts()
 {
-    connect(&m_notifier, &Notifier::closed, this, &EventPipeline::notificationClosed);
-    connect(&m_notifier, &Notifier::buttonPressed, this,
-            [this](const QString& tag) { reacted(m_reactions.clicked(tag)); });
-    connect(&m_notifier, &Notifier::failed, this, [](const QString&, const QString& reason) {
-        qCWarning(logNotify).noquote() << "a toast could not be shown:" << reason;
+    connect(&m_toasts, &ToastPresenter::reacted, this, &EventPipeline::reacted);
+    connect(&m_toasts, &ToastPresenter::seen, this, [this](AlertId id) {
+        m_engine.notificationSeen(id);
+        m_commit.start();
     });
-}
-
-void EventPipeline::notificationClosed(const QString& tag, ToastClosed how)
-{
-    if (how == ToastClosed::Dismissed)
-        m_reactions.dismissed(tag, m_clock.monotonic());
-    else
-        m_reactions.gone(tag);
-    scheduleReactions();
-    // Neither our own closing nor a daemon that ended says that the person has seen it.
-    if (how != ToastClosed::Dismissed && how != ToastClosed::Expired)
-        return;
-    if (tag == summaryTag())
+    connect(&m_toasts, &ToastPresenter::summarySeen, this, [this] {
         m_engine.summarySeen();
-    else
-        m_engine.notificationSeen(alertOfToast(tag));
-    m_commit.start();
+        m_commit.start();
+    });
 }
 
 void EventPipeline::reacted(const ReactionJudge::Alerts& alerts)
@@ -178,12 +143,6 @@ void EventPipeline::reacted(const ReactionJudge::Alerts& alerts)
     }
     if (!alerts.empty())
         carryOut(actions);
-}
-
-void EventPipeline::scheduleReactions()
-{
-    if (const std::optional<ReactionJudge::Time> deadline = m_reactions.nextDeadline())
-        m_settleReactions.start(std::max(*deadline - m_clock.monotonic(), 0ms));
 }
 
 void EventPipeline::takeHook(const QJsonObject& request)
@@ -227,30 +186,22 @@ void EventPipeline::takeSpooled(const QJsonObject& request, const SpoolEntry& re
         return;
     }
     logTaken(request, "spooled");
-    m_spooled.append(*event);
-    m_receipts.append(receipt);
+    m_spooled.add(*event, receipt);
     m_flush.start();
 }
 
 void EventPipeline::flushSpooled()
 {
     m_flush.stop();
-    m_unwritten.append(std::exchange(m_receipts, {}));
-    if (!m_spooled.isEmpty())
-        carryOut(m_engine.takeSpooled(std::exchange(m_spooled, {}), m_clock.nowUtc()));
+    const QList<HookEvent> events = m_spooled.take();
+    if (!events.isEmpty())
+        carryOut(m_engine.takeSpooled(events, m_clock.nowUtc()));
 }
 
 void EventPipeline::resume(const Surroundings& surroundings)
 {
     const std::vector<ShowToast> restored = m_engine.showing();
-    QStringList tags;
-    for (const ShowToast& shown : restored) {
-        tags << toastTag(shown.alert.id);
-        m_reactions.shown(tags.last(), {shown.alert.id}, m_clock.monotonic());
-    }
-    if (!m_engine.summary().alerts.empty())
-        tags << summaryTag();
-    m_notifier.takeOver(tags);
+    m_toasts.takeOver(restored, m_engine.summary());
     carryOut(m_engine.setSurroundings(surroundings, nowAfterLooking()));
     flushSpooled();
     carryOut(m_engine.tick(nowAfterLooking()));
@@ -397,7 +348,7 @@ void EventPipeline::carryOut(const Actions& actions)
     const Overloaded forDesktop{
         [this](const ShowToast& toShow) { show(toShow); },
         [this](const ShowSummary& summary) { show(summary); },
-        [this](const CloseToast& close) { closeToast(toastTag(close.id)); },
+        [this](const CloseToast& close) { m_toasts.close(close); },
         [](const auto&) {},
     };
     for (const Action& action : actions)
@@ -408,30 +359,22 @@ void EventPipeline::carryOut(const Actions& actions)
 
 void EventPipeline::show(const ShowSummary& summary)
 {
-    if (summary.alerts.empty())
-        return closeToast(summaryTag());
-    ReactionJudge::Alerts alerts;
+    m_toasts.show(summary);
     for (const Alert& alert : summary.alerts)
-        alerts.push_back(alert.id);
-    m_reactions.shown(summaryTag(), alerts, m_clock.monotonic());
-    m_notifier.show(toastFor(summary));
-    for (const AlertId id : alerts)
-        m_engine.notificationHandedOver(id);
-    if (!m_noteShown.isActive())
-        m_noteShown.start();
-}
-
-void EventPipeline::closeToast(const QString& tag)
-{
-    m_reactions.gone(tag);
-    m_notifier.close(tag);
+        m_engine.notificationHandedOver(alert.id);
+    if (!summary.alerts.empty())
+        noteShownSoon();
 }
 
 void EventPipeline::show(const ShowToast& toShow)
 {
-    m_reactions.shown(toastTag(toShow.alert.id), {toShow.alert.id}, m_clock.monotonic());
-    m_notifier.show(toastFor(toShow));
+    m_toasts.show(toShow);
     m_engine.notificationHandedOver(toShow.alert.id);
+    noteShownSoon();
+}
+
+void EventPipeline::noteShownSoon()
+{
     if (!m_noteShown.isActive())
         m_noteShown.start();
 }
@@ -440,10 +383,8 @@ void EventPipeline::commit()
 {
     m_commit.stop();
     m_noteShown.stop();
-    if (!m_keeper.commit())
-        return;
-    for (const SpoolEntry& receipt : std::exchange(m_unwritten, {}))
-        receipt.confirm();
+    if (m_keeper.commit())
+        m_spooled.confirm();
 }
 
 void EventPipeline::scheduleTick()

@@ -4,10 +4,12 @@
 #include "core/base/clock.h"
 #include "core/channels/desktop/notifier.h"
 #include "core/channels/desktop/reaction_judge.h"
+#include "core/channels/desktop/toast_presenter.h"
 #include "core/channels/sms/sms_delivery.h"
 #include "core/ipc/spool.h"
 #include "core/pipeline/engine.h"
 #include "core/pipeline/session_persister.h"
+#include "core/pipeline/spooled_events.h"
 #include "core/server/login/login.h"
 #include "core/sessions/session_view.h"
 
@@ -115,8 +117,8 @@ Q_SIGNALS:
 private:
     void watchLogin();
     void watchDelivery();
-    void watchNotifier();
     void takeLive(const HookEvent& event);
+    void watchToasts();
     void flushSpooled();
     void commit();
     [[nodiscard]] QDateTime nowAfterLooking();
@@ -124,29 +126,23 @@ private:
     void show(const ShowToast& toShow);
     void show(const ShowSummary& summary);
     void showAgain(ShowToast toShow);
-    void closeToast(const QString& tag);
+    void noteShownSoon();
     void resumeSummary();
-    void notificationClosed(const QString& tag, ToastClosed how);
     void reacted(const ReactionJudge::Alerts& alerts);
-    void scheduleReactions();
     void scheduleTick();
 
     Engine& m_engine;
     SmsDelivery& m_delivery;
     SessionPersister& m_keeper;
     Login& m_login;
-    Notifier& m_notifier;
     const Clock& m_clock;
+    ToastPresenter m_toasts;
     QTimer m_tick;
     QTimer m_flush;
     QTimer m_commit;
     QTimer m_noteShown;
-    ReactionJudge m_reactions;
-    QTimer m_settleReactions;
     bool m_isLooking{false};
-    QList<HookEvent> m_spooled;
-    QList<SpoolEntry> m_receipts;  ///< of m_spooled
-    QList<SpoolEntry> m_unwritten; ///< of what was taken, but is not on disk
+    SpooledEvents m_spooled{};
 };
 
 } // namespace tocsin

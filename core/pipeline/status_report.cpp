@@ -95,6 +95,24 @@ QString StatusReport::sessionLine(const SessionView& view, bool isCurrent)
         .arg(view.id.left(ShortId), name, words(view.state, view.dialog), words(view.texts));
 }
 
+QStringList StatusReport::troubleLines(const std::set<Trouble>& troubles)
+{
+    QStringList lines;
+    for (const Trouble trouble : troubles) {
+        switch (trouble) {
+        case Trouble::ServerUnreachable: // serverLines() say so
+            break;
+        case Trouble::TextUndelivered:
+            lines << tr("A text was not delivered. Your phone may be off or out of coverage.");
+            break;
+        case Trouble::HourUsedUp:
+            lines << tr("No more texts this hour: your phone has received all that the server allows.");
+            break;
+        }
+    }
+    return lines;
+}
+
 QStringList StatusReport::factLines(const StatusFacts& facts, ipc::StatusReply& reply)
 {
     reply.presence = {.presence = wireName(facts.presence.presence),
@@ -111,7 +129,9 @@ QStringList StatusReport::factLines(const StatusFacts& facts, ipc::StatusReply& 
     else
         lines << (facts.isLoginInFile ? tr("The login is kept in a file that only you can read.")
                                       : tr("The login is kept in the keychain."));
-    return lines;
+    for (const Trouble trouble : facts.troubles)
+        reply.troubles << wireName(trouble);
+    return lines + troubleLines(facts.troubles);
 }
 
 QString StatusReport::presenceText(const Assessment& assessment)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ipc/protocol.h"
+#include "core/pipeline/troubles.h"
 #include "core/system/presence/presence.h"
 
 #include <QCoreApplication>
@@ -9,6 +10,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <set>
 
 namespace tocsin {
 
@@ -25,6 +27,7 @@ struct StatusFacts
     bool isDoNotDisturb{false};
     bool isLoginInFile{false}; ///< else in the keychain
     QString loginProblem{};    ///< why it could not be read, for people
+    std::set<Trouble> troubles{};
 };
 
 /// The answer to `status`: for people and for programs.
@@ -43,6 +46,7 @@ private:
     [[nodiscard]] ipc::LoginStatus loginStatus() const;
     [[nodiscard]] QStringList loginLines() const;
     [[nodiscard]] QStringList serverLines() const;
+    [[nodiscard]] static QStringList troubleLines(const std::set<Trouble>& troubles);
     [[nodiscard]] static QStringList factLines(const StatusFacts& facts, ipc::StatusReply& reply);
     [[nodiscard]] static QString presenceText(const Assessment& assessment);
     [[nodiscard]] static QString sessionLine(const SessionView& view, bool isCurrent);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/troubles.h"
 
+#include "core/policy/alert_topic.h"
+
 #include <algorithm>
 
 namespace tocsin {
@@ -19,6 +21,14 @@ QString wireName(Trouble trouble)
     }
     return {};
 }
+
+namespace {
+/// The server has a share of the hour for these alone (server/api/openapi.yaml).
+bool isRequest(const QString& topic)
+{
+    return topic == wireName(AlertTopic::Permission) || topic == wireName(AlertTopic::Question);
+}
+} // namespace
 
 Troubles::Troubles(const QDateTime& now, QObject* parent)
     : QObject{parent}
@@ -42,8 +52,9 @@ void Troubles::noteText(const QString& session, const QString& topic, const Text
         return one.second.addSecs(std::chrono::seconds{KindLimit}.count()) <= now;
     });
     if (outcome.result == TextResult::Sent) {
-        m_sentAt.try_emplace(key, now);
-        m_hourEndsAt = {};
+        const bool isNew = m_sentAt.try_emplace(key, now).second; // else more is known of it
+        if (isNew && (m_isHourOfRequests || !isRequest(topic)))
+            m_hourEndsAt = {};
         if (outcome.status == TextStatus::Undelivered)
             set(Trouble::TextUndelivered, true);
         else if (outcome.status == TextStatus::Delivered)
@@ -51,8 +62,10 @@ void Troubles::noteText(const QString& session, const QString& topic, const Text
     } else if (outcome.result == TextResult::RateLimited && outcome.nextAllowedAt > now) {
         // The server does not say which limit it was: not that of the kind, if none of it was texted.
         const bool isKnown = m_startedAt.addSecs(std::chrono::seconds{KindLimit}.count()) <= now;
-        if (isKnown && !m_sentAt.contains(key))
+        if (isKnown && !m_sentAt.contains(key)) {
+            m_isHourOfRequests = isRequest(topic) || (m_hourEndsAt.isValid() && m_isHourOfRequests);
             m_hourEndsAt = outcome.nextAllowedAt;
+        }
     }
     tick(now);
 }

@@ -46,6 +46,7 @@ public:
     void tick(const QDateTime& now);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
     [[nodiscard]] bool isOn(Trouble trouble) const { return m_on.contains(trouble); }
+    [[nodiscard]] const std::set<Trouble>& current() const { return m_on; }
 
 Q_SIGNALS:
     void began(tocsin::Trouble trouble);
@@ -55,8 +56,9 @@ private:
     void set(Trouble trouble, bool isOn);
 
     QDateTime m_startedAt;
-    QDateTime m_unreachableSince{};                            ///< with texts that wait; invalid: not so
-    QDateTime m_hourEndsAt{};                                  ///< invalid: the hour is not used up
+    QDateTime m_unreachableSince{}; ///< with texts that wait; invalid: not so
+    QDateTime m_hourEndsAt{};       ///< invalid: the hour is not used up
+    bool m_isHourOfRequests{false}; ///< not even a permission or question was texted
     std::map<std::pair<QString, QString>, QDateTime> m_sentAt; ///< by session and topic
     std::set<Trouble> m_on;
 };

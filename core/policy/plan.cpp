@@ -28,6 +28,8 @@ public:
         // A text that waits is with the server, which knows no quiet hours.
         if (plan.text.reason == PlanReason::Grace && isInQuietHours(plan.text.at))
             plan.text = {.at = m_context.quietUntil, .reason = PlanReason::QuietHours};
+        if (m_topic.text == TextWhen::AfterGrace && !plan.text.isNever())
+            plan.text.graceElsewhere = m_topic.grace;
         plan.hasSound = m_topic.sound && !plan.notification.isNever();
         return plan;
     }

@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QString>
 
+#include <chrono>
 #include <cstdint>
 
 namespace tocsin {
@@ -39,6 +40,8 @@ struct ChannelPlan
 {
     QDateTime at{}; ///< UTC; invalid: not before things change
     PlanReason reason{PlanReason::None};
+    /// Of a text: how long the person may react at another computer, if they are there.
+    std::chrono::seconds graceElsewhere{0};
 
     [[nodiscard]] bool isNever() const { return !at.isValid(); }
     friend bool operator==(const ChannelPlan&, const ChannelPlan&) = default;

@@ -29,19 +29,19 @@ std::string outcomeColumn(Verdict::Outcome outcome)
     return std::string{not_sent::OptedOut};
 }
 
-/// How long the text is held: as the event says, or while the user is at another computer.
+/// How long the text is held: as the event says, and longer while the user is at another computer.
 Duration holdOf(const Parts& parts, Transaction& tx, const Login& login, const MonitoredSession& session,
                 const Event& event)
 {
-    if (event.holdSeconds.value_or(0) > 0)
-        return std::chrono::seconds{*event.holdSeconds};
+    const std::chrono::seconds own{event.holdSeconds.value_or(0)};
     // A client that does not know of holds could not read the answer.
     const bool knowsHolds = event.holdSeconds || event.graceSeconds || session.presenceAt;
-    const std::chrono::seconds grace{event.graceSeconds.value_or(parts.limits.graceSeconds)};
+    const std::chrono::seconds grace{
+        event.graceSeconds.value_or(own.count() > 0 ? 0 : parts.limits.graceSeconds)};
     const Instant since = parts.clock.now() - parts.limits.presenceLife;
-    const bool isHeld = knowsHolds && grace.count() > 0 && !tx.presentAtLogin(login.id, since) &&
-                        tx.presentElsewhere(login.phoneId, login.id, since);
-    return isHeld ? grace : Duration{};
+    const bool isLonger = knowsHolds && grace > own && !tx.presentAtLogin(login.id, since) &&
+                          tx.presentElsewhere(login.phoneId, login.id, since);
+    return isLonger ? grace : own;
 }
 
 Verdict verdictOn(const Parts& parts, Transaction& tx, const Login& login, const Phone& phone,

@@ -20,10 +20,12 @@ class Passed:
 class Gate:
     """`mode` is open, refuse (hang up at once), silent (take the request and never answer) or forget (let the
     request through, and lose the answer). `planned` has other modes for the next requests to a path, one for each;
-    `seen` how many came to each path, and `before_answer` is called with the path when the server has answered."""
+    `seen` how many came to each path, and `before_answer` is called with the path when the server has answered.
+    With `age` the server behind it looks as old as that one."""
 
-    def __init__(self, port):
+    def __init__(self, port, age=None):
         self.mode = "open"
+        self.age = age
         self.planned = {}
         self.seen = collections.Counter()
         self.before_answer = lambda path: None
@@ -50,11 +52,15 @@ class Gate:
                     time.sleep(random.uniform(0.2, 2))
                     self.close_connection = True
                     return
+                if gate.age and not gate.age.knows(self.path):
+                    return self.answer(404, [], gate.age.unknown_path())
                 upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
                 try:
-                    upstream.request("POST", self.path, body, dict(self.headers))
+                    asked = gate.age.request(body) if gate.age else body
+                    upstream.request("POST", self.path, asked, {**self.headers, "Content-Length": str(len(asked))})
                     response = upstream.getresponse()
                     text = response.read()
+                    text = gate.age.answer(text) if gate.age else text
                 except (OSError, http.client.HTTPException):
                     self.close_connection = True  # the server was killed
                     return
@@ -68,10 +74,14 @@ class Gate:
                 if mode == "forget":
                     self.close_connection = True
                     return
-                self.send_response(response.status)
-                for name, value in response.getheaders():
-                    if name.lower() not in ("connection", "date", "server"):
+                self.answer(response.status, response.getheaders(), text)
+
+            def answer(self, status, headers, text):
+                self.send_response(status)
+                for name, value in headers:
+                    if name.lower() not in ("connection", "date", "server", "content-length"):
                         self.send_header(name, value)
+                self.send_header("Content-Length", str(len(text)))
                 self.end_headers()
                 self.wfile.write(text)
 

@@ -55,8 +55,13 @@ def run_hook(programs, document, timeout):
     return subprocess.CompletedProcess("hook", bridge.returncode, out, err)
 
 
+Desktop = ("DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE")
+
+
 class Programs:
-    def __init__(self, binaries, folder, server_port, server_url):
+    """With `desktop` the app has a tray and notifications: that of private-desktop.sh, around this program."""
+
+    def __init__(self, binaries, folder, server_port, server_url, desktop=False):
         self.binaries, self.folder, self.port = pathlib.Path(binaries), pathlib.Path(folder), server_port
         for name in ("config", "data", "state", "cache", "run", "home"):
             (self.folder / name).mkdir(mode=0o700)
@@ -69,6 +74,9 @@ class Programs:
             "QT_QPA_PLATFORM": "offscreen", "CLAUDE_SMS_SERVER_URL": server_url,
             # Sessions of a person at a terminal: others alert nobody.
             "CLAUDE_CODE_ENTRYPOINT": "cli", "CLAUDE_CODE_SESSION_ATTENDED": "1", "CLAUDE_PID": str(os.getpid())}
+        self.app_arguments = ["--hidden" if desktop else "--headless", "--token-store=file"]
+        # The app's alone: a hook that finds a display starts an app that is none of ours.
+        self.app_environment = {"QT_QPA_PLATFORM": "xcb", **{k: os.environ[k] for k in Desktop}} if desktop else {}
         self.spool = self.folder / "state" / "tocsin" / "spool"
         self.sms_log = self.folder / "sms.jsonl"
         self.app = self.server = None
@@ -80,8 +88,8 @@ class Programs:
         with open(settings, "a") as file:
             file.write("\n".join(lines) + "\n")
 
-    def spawn(self, name, *arguments, **more):
-        return subprocess.Popen([self.binaries / name, *arguments], env=self.environment,
+    def spawn(self, name, *arguments, environment={}, **more):
+        return subprocess.Popen([self.binaries / name, *arguments], env={**self.environment, **environment},
                                 preexec_fn=die_with_parent, **more)
 
     def start_server(self):
@@ -92,7 +100,7 @@ class Programs:
 
     def start_app(self):
         with open(self.folder / "app.log", "ab") as log:
-            self.app = self.spawn("tocsin", "--headless", "--token-store=file", stdout=log, stderr=log)
+            self.app = self.spawn("tocsin", *self.app_arguments, environment=self.app_environment, stdout=log, stderr=log)
 
     def ended_by_itself(self, name):
         """What is known of the end of `app` or `server`, if nothing here ended it; None while it runs."""

@@ -49,11 +49,13 @@ private Q_SLOTS:
         QCOMPARE(two.holdOf(), 60);
         QCOMPARE(two.holdOf(R"("grace_seconds":300)"), 300);
         QCOMPARE(two.holdOf(R"("grace_seconds":0)"), 0);
-        QCOMPARE(two.holdOf(R"("hold_seconds":10,"grace_seconds":300)"), 10); // its own
+        QCOMPARE(two.holdOf(R"("hold_seconds":10,"grace_seconds":300)"), 300); // the longer one
+        QCOMPARE(two.holdOf(R"("hold_seconds":10,"grace_seconds":5)"), 10);
+        QCOMPARE(two.holdOf(R"("hold_seconds":10)"), 10);
         two.bench.clock.advance(60s);
         two.bench.sender.sendAll();
         QCOMPARE(two.bench.sms.texts.size(),
-                 size_t{2 + 2 + 2}); // the codes, those that waited, and those that did not
+                 size_t{2 + 3 + 2}); // the codes, those that waited, and those that did not
     }
     void presenceIsGoodForTwoMinutes()
     {

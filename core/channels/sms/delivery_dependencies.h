@@ -25,6 +25,8 @@ struct DeliveryTiming
         std::chrono::seconds{30}, std::chrono::seconds{60}, std::chrono::minutes{5}};
     double jitter{0.1}; ///< of every pause, to either side
     std::chrono::milliseconds waitingLifetime{std::chrono::minutes{15}};
+    /// How soon the server hears that the person came or left; changes within it are sent as one.
+    std::chrono::milliseconds presence{std::chrono::seconds{1}};
     /// When the server is asked what became of a text, counted from its answer or from the end of the hold.
     std::vector<std::chrono::milliseconds> statusQueries{std::chrono::seconds{5}, std::chrono::seconds{30},
                                                          std::chrono::minutes{5}};

@@ -29,6 +29,8 @@ public:
     void intervalChanged();
     /// One out of turn; nothing before begin() or after end().
     void send();
+    /// Whether send() would send one: none is on its way.
+    [[nodiscard]] bool canSend() const { return !m_grant.token.isEmpty() && !m_call; }
 
     void noteActivity(const QDateTime& at);
     [[nodiscard]] QDateTime lastActivity() const { return m_lastActivity; }

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] bool withdraw(const QUuid& key);
     void withdraw(const Withdrawal& withdrawal);
     void beat() { m_heartbeat.send(); }
+    [[nodiscard]] bool canBeat() const { return m_heartbeat.canSend(); }
     void heartbeatIntervalChanged() { m_heartbeat.intervalChanged(); }
     void stop(const StopMonitoring& stop);
     /// Monitored again before its stop was done, or with another description.

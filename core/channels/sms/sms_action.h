@@ -10,6 +10,8 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <variant>
+#include <vector>
 
 namespace tocsin {
 
@@ -76,5 +78,8 @@ struct StopMonitoring
     QString finalState; ///< success | error | cancelled
     QDateTime endedAt;
 };
+
+using SmsActions =
+    std::vector<std::variant<StartMonitoring, SendServerEvent, WithdrawEvent, SendHeartbeat, StopMonitoring>>;
 
 } // namespace tocsin

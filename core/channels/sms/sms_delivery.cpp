@@ -30,6 +30,7 @@ SmsDelivery::SmsDelivery(ApiClient& api, ServerLogin& login, const Clock& clock,
                      .present = m_present,
                      .timing = std::move(timing)}
     , m_follower{m_dependencies}
+    , m_presenceSoon{m_dependencies.timing.presence, [this] { sendPresence(); }}
 {
     connect(&api, &ApiClient::dated, this,
             [this](const QDateTime& date, std::chrono::milliseconds roundTrip) {
@@ -223,12 +224,33 @@ void SmsDelivery::report(const QString& sessionId, const EventReport& report)
 void SmsDelivery::noteFeatures(ServerFeatures features)
 {
     const ServerFeatures before = std::exchange(m_features, features);
+    if (features.presence && !before.presence)
+        m_presenceSoon.wish();
     if (before.hold == features.hold)
         return;
     // Later: the session that reports it is in the middle of a step.
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT serverHoldsChanged(serverHolds()); }, Qt::QueuedConnection);
     QMetaObject::invokeMethod(this, &SmsDelivery::wakeSessions, Qt::QueuedConnection);
+}
+
+void SmsDelivery::setPresent(std::optional<bool> present)
+{
+    if (std::exchange(m_present, present) != present && present)
+        m_presenceSoon.wish();
+}
+
+/// A text may be sent to the other computer's person until the server knows. Any session will do: each
+/// login's latest word counts.
+void SmsDelivery::sendPresence()
+{
+    if (!m_features.presence || m_sessions.empty())
+        return;
+    for (const auto& [id, session] : m_sessions) {
+        if (session->canBeat())
+            return session->beat();
+    }
+    m_presenceSoon.wish();
 }
 
 void SmsDelivery::noteReachable(bool reachable)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/coalescing_timer.h"
 #include "core/channels/sms/server_session.h"
 #include "core/channels/sms/sms_action.h"
 #include "core/channels/sms/text_follower.h"
@@ -48,8 +49,9 @@ public:
 
     /// From now on, also for sessions that already wait for their next heartbeat.
     void setHeartbeat(std::chrono::milliseconds wanted);
-    /// Whether the person is at this computer, for the next heartbeats; nothing: not known.
-    void setPresent(std::optional<bool> present) { m_present = present; }
+    /// Whether the person is at this computer, for the next heartbeats; nothing: not known. When they come or
+    /// leave, one heartbeat goes out soon.
+    void setPresent(std::optional<bool> present);
 
     /// Sessions whose documents() may have changed since the last call.
     [[nodiscard]] QSet<QString> takeDirty() { return std::exchange(m_dirty, {}); }
@@ -101,6 +103,7 @@ private:
     void sweep();
     void report(const QString& sessionId, const EventReport& report);
     void noteFeatures(ServerFeatures features);
+    void sendPresence();
     void onEnded(const QString& sessionId, const DeliveryEnd& end);
     void remove(const QString& sessionId);
     void noteReachable(bool reachable);
@@ -114,6 +117,7 @@ private:
     std::optional<bool> m_present;
     DeliveryDependencies m_dependencies;
     TextFollower m_follower;
+    CoalescingTimer m_presenceSoon;
     std::optional<bool> m_reachable;
     std::map<QString, ServerSession*> m_sessions; ///< children of this object
     QSet<QString> m_dirty;

@@ -9,6 +9,8 @@
 
 namespace tocsin {
 
+struct EventOutcome;
+
 /// What became of the text that a server event asked for.
 enum class TextResult : uint8_t {
     Sent,        ///< `status` says how far it is; another outcome with another status may follow
@@ -26,5 +28,8 @@ struct TextOutcome
     QDateTime heldUntil{};     ///< UTC; only with Held
     TextStatus status{TextStatus::Unknown};
 };
+
+/// As the server's answer to an event says it.
+[[nodiscard]] TextOutcome textOutcome(const EventOutcome& outcome);
 
 } // namespace tocsin

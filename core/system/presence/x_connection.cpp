@@ -68,18 +68,20 @@ void XConnection::send(Request request, Reply onReply)
 void XConnection::connectInThread()
 {
     // Detached, and all that it uses is its own: a server that hangs must not keep this program from ending.
-    auto promise = std::make_shared<QPromise<XLink>>();
+    auto promise = std::make_shared<QPromise<std::shared_ptr<XLink>>>();
     promise->start();
     m_connecting.setFuture(promise->future());
     std::thread{[promise, display = m_display] {
-        promise->addResult(connectTo(display));
+        promise->addResult(std::make_shared<XLink>(connectTo(display)));
         promise->finish();
     }}.detach();
 }
 
 void XConnection::onConnected()
 {
-    m_link = m_connecting.future().takeResult(); // else the future would keep the connection open
+    // Moved out, as the future would keep the connection open. takeResult() would let the promise, which the
+    // thread may still hold, finish a second time.
+    m_link = std::exchange(*m_connecting.result(), {});
     if (m_link.connection) {
         m_readable = std::make_unique<QSocketNotifier>(xcb_get_file_descriptor(m_link.connection.get()),
                                                        QSocketNotifier::Read);

@@ -60,7 +60,7 @@ private:
     void drop();
 
     QByteArray m_display;
-    QFutureWatcher<XLink> m_connecting;
+    QFutureWatcher<std::shared_ptr<XLink>> m_connecting;
     XLink m_link;
     std::unique_ptr<QSocketNotifier> m_readable;
     std::vector<Queued> m_queued;

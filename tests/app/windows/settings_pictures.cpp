@@ -41,7 +41,7 @@ QString previewText(AlertTopic topic, const Preferences& preferences)
 
 void take(SettingsDialog& dialog, const QString& file)
 {
-    QTest::qWait(50); // layouts settle
+    QApplication::processEvents(); // the layouts' own
     if (!dialog.grab().save(file))
         qFatal("cannot write %s", qPrintable(file));
 }
@@ -60,7 +60,7 @@ void takeAll(const QString& beginning)
                            .logOut = [] {},
                            .preview = &previewText}};
     dialog.show();
-    if (!QTest::qWaitForWindowExposed(&dialog))
+    if (!QTest::qWaitForWindowExposed(&dialog, 60'000))
         qFatal("the window was not shown");
     take(dialog, beginning + u"-general.png"_s);
     auto& pages = *dialog.findChild<QTabWidget*>(u"pages"_s);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/windows/alert_table.h"
 #include "app/windows/settings_dialog.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/policy/plan_text.h"
@@ -374,6 +375,13 @@ private Q_SLOTS:
             const auto* scroll = qobject_cast<QScrollArea*>(b.at<QTabWidget>("pages").currentWidget());
             QVERIFY2(scroll->horizontalScrollBar()->maximum() == 0,
                      qPrintable(QString::number(scroll->horizontalScrollBar()->maximum())));
+            const auto labels = b.dialog.findChild<AlertTable*>()->findChildren<QLabel*>();
+            QVERIFY(!labels.isEmpty());
+            for (const QLabel* label : labels) {
+                for (const QString& word : label->text().split(u' '))
+                    QVERIFY2(label->fontMetrics().horizontalAdvance(word) <= label->width(),
+                             qPrintable(word));
+            }
             // What has the keyboard scrolls into view.
             QApplication::setActiveWindow(&b.dialog);
             b.at<QCheckBox>("alerts/permission_notification").setFocus();

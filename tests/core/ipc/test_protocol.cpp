@@ -85,7 +85,8 @@ private Q_SLOTS:
             .presence = {.presence = u"away"_s, .reason = u"locked"_s},
             .notifications = {.isAvailable = false, .isDoNotDisturb = true},
             .mutedUntil = time,
-            .loginStorage = u"file"_s};
+            .loginStorage = u"file"_s,
+            .troubles = {u"text_undelivered"_s}};
         QVERIFY(ipc::isOk(sent.toJson()));
         const auto read = ipc::StatusReply::fromJson(sent.toJson());
         QCOMPARE(read.toJson(), sent.toJson());
@@ -99,6 +100,7 @@ private Q_SLOTS:
         QVERIFY(!read.notifications.isAvailable && read.notifications.isDoNotDisturb);
         QCOMPARE(read.mutedUntil, time);
         QCOMPARE(read.loginStorage, u"file"_s);
+        QCOMPARE(read.troubles, QStringList{u"text_undelivered"_s});
         QCOMPARE(read.sessions.front().since, time);
         QVERIFY(!ipc::StatusReply::fromJson(ipc::StatusReply{}.toJson()).server.isReachable);
 

@@ -88,6 +88,29 @@ private Q_SLOTS:
         troubles.noteText(u"s"_s, u"done"_s, {.result = TextResult::Sent}, at(50));
         QCOMPARE(m_told, (QStringList{u"+hour_used_up"_s, u"-hour_used_up"_s}));
     }
+    void whatIsLearnedOfAnEarlierTextDoesNotEndTheHour()
+    {
+        Troubles troubles{m_start};
+        listen(troubles);
+        for (const TextStatus status : {TextStatus::Queued, TextStatus::Delivered}) {
+            troubles.noteText(u"s"_s, u"error"_s, {.result = TextResult::Sent, .status = status}, at(40));
+            troubles.noteText(u"s"_s, u"done"_s, {.result = TextResult::RateLimited, .nextAllowedAt = at(60)},
+                              at(41));
+        }
+        QCOMPARE(m_told, QStringList{u"+hour_used_up"_s});
+    }
+    void aRequestOutOfItsOwnShareDoesNotEndTheHour()
+    {
+        const TextOutcome limited{.result = TextResult::RateLimited, .nextAllowedAt = at(60)};
+        Troubles troubles{m_start};
+        listen(troubles);
+        troubles.noteText(u"s"_s, u"error"_s, limited, at(40));
+        troubles.noteText(u"s"_s, u"permission"_s, {.result = TextResult::Sent}, at(41));
+        QCOMPARE(m_told, QStringList{u"+hour_used_up"_s});
+        troubles.noteText(u"other"_s, u"question"_s, limited, at(42)); // nor is there anything left of that
+        troubles.noteText(u"other"_s, u"permission"_s, {.result = TextResult::Sent}, at(50));
+        QCOMPARE(m_told.last(), u"-hour_used_up"_s);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestTroubles)

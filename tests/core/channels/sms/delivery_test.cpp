@@ -179,7 +179,7 @@ void DeliveryTest::setUp()
     m_login = std::make_unique<ServerLogin>(*m_api, *m_store, *m_clock, u"00112233445566ff"_s);
     m_ended = std::make_unique<QSignalSpy>(m_login.get(), &ServerLogin::loginEnded);
     // No heartbeats unless a test wants them.
-    restart({.heartbeat = 1h, .retry = {10ms, 20ms}});
+    restart({.heartbeat = 1h, .retry = {10ms, 20ms}, .presence = 1h});
     logIn();
 }
 

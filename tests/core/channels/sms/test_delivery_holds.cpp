@@ -34,6 +34,7 @@ private Q_SLOTS:
     void graceIsForServersThatKnowPresence_data();
     void graceIsForServersThatKnowPresence();
     void heartbeatsSayWhetherThePersonIsPresent();
+    void aHeartbeatSaysSoonThatThePersonCameOrLeft();
 };
 
 void TestDeliveryHolds::aServerThatCanHoldIsGivenTheEventAtOnce()
@@ -256,6 +257,40 @@ void TestDeliveryHolds::heartbeatsSayWhetherThePersonIsPresent()
     QCOMPARE(beat(), QJsonValue{false});
     m_delivery->setPresent({});
     QVERIFY(beat().isUndefined());
+}
+
+void TestDeliveryHolds::aHeartbeatSaysSoonThatThePersonCameOrLeft()
+{
+    restart({.heartbeat = 1h, .retry = {10ms}, .presence = 20ms});
+    const auto said = [this] {
+        QStringList all;
+        for (const QString& id : {A, B}) {
+            for (const HttpRequest& beat : m_server->heartbeats(id))
+                all << QVariant{beat.json().value("present"_L1).toVariant()}.toString();
+        }
+        return all;
+    };
+    m_delivery->setPresent(true);
+    start(A);
+    start(B);
+    QTRY_COMPARE(state(A), DeliveryStatus::On);
+    QTRY_COMPARE(state(B), DeliveryStatus::On);
+    QTest::qWait(100); // for what should not come: an old server is not told
+    QCOMPARE(said(), QStringList{});
+    m_server->features = {u"presence"_s};
+    m_delivery->carryOut(SendHeartbeat{B}); // by its answer the app knows, and says it with the next one
+    QTRY_COMPARE(said(), (QStringList{u"true"_s, QString{}}));
+    m_delivery->setPresent(true);
+    m_delivery->setPresent({});
+    QTest::qWait(100);
+    QCOMPARE(said().size(), 2);
+    m_delivery->setPresent(true);
+    m_delivery->setPresent(false);
+    QTRY_COMPARE(said(), (QStringList{u"true"_s, u"false"_s, QString{}}));
+    stop(A);
+    QTRY_COMPARE(state(A), DeliveryStatus::Off);
+    m_delivery->setPresent(true);
+    QTRY_COMPARE(said().last(), u"true"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDeliveryHolds)

@@ -97,6 +97,26 @@ private Q_SLOTS:
         QCOMPARE(m_book.find(id)->sms.progress, SmsState::Progress::Sent);
     }
 
+    void leavesATextThatWaitsForThePersonElsewhere()
+    {
+        begin();
+        const AlertId id = m_book.raise({.alert = {.sessionId = u"a"_s,
+                                                   .kind = AlertKind::Error,
+                                                   .cause = AlertCause::Api,
+                                                   .raisedAt = at(10)}});
+        const ChannelPlan plan{.at = at(10), .reason = PlanReason::Away, .graceElsewhere = 60s};
+        (void)m_alerts->raise(id, {}, plan, m_done);
+        tick(10);
+        QCOMPARE(std::get<SendServerEvent>(m_done.back()).grace, std::optional{60s});
+        for (const int seconds : {10, 15}) // it is asked again
+            answer(id, {.result = TextResult::Held, .heldUntil = at(70)}, seconds);
+        (void)done();
+        m_alerts->replan(id, plan, at(20), m_done);
+        QCOMPARE(done(), QStringList{});
+        m_alerts->replan(id, {.reason = PlanReason::Reacted}, at(30), m_done);
+        QCOMPARE(done(), QStringList{u"withdraw"_s});
+    }
+
     void withdrawsWhatWasAnsweredOnItsWay()
     {
         begin();
