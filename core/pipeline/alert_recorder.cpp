@@ -201,11 +201,15 @@ void AlertRecorder::decided(AlertId id, const AnswerNote& answer)
     row->answerChannel = answer.channel;
     row->answeredAt = toMilliseconds(answer.at);
     row->answerOutcome = answer.outcome;
+    if (const auto text = m_underWay.find(row->textKey); text != m_underWay.end())
+        keepAnswer(*text, *row);
     note(*row, &before);
 }
 
 void AlertRecorder::follow(const HistoryRow& closed)
 {
+    if (const auto answered = m_answered.find(AlertId{closed.id}); answered != m_answered.end())
+        answered->second = closed;
     if (isUnderWay(closed) && !closed.textKey.isEmpty() && m_underWay.size() < MostUnderWay)
         m_underWay.insert(closed.textKey, closed);
 }
