@@ -33,6 +33,8 @@ public:
     using Change = std::pair<AlertId, AnswerOutcome>;
 
     void sent(const WaitingRequest& request, const Decision& decision, const HookTimestamp& now);
+    /// It was not sent after all.
+    void forget(AlertId alert) { m_judged.erase(alert); }
     void delivered(AlertId alert, bool isPrinted, const QString& problem);
     /// Any hook event.
     void took(const HookEvent& event);

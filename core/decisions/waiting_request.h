@@ -29,8 +29,10 @@ struct WaitingRequest
     QString cwd{};
     QString agentId{};                      ///< a subagent's; empty for the session itself
     std::vector<AskedQuestion> questions{}; ///< of Questions; empty when they can only be denied
-    QString plan{};                         ///< of Plan; Markdown
-    QDateTime askedAt{};                    ///< UTC
+    /// Of Plan; Markdown. Empty where the document does not have it (2.1.330 keeps it in a file): then it is
+    /// not to be approved unseen.
+    QString plan{};
+    QDateTime askedAt{}; ///< UTC
 
     [[nodiscard]] bool isFromSubagent() const { return !agentId.isEmpty(); }
 };

@@ -92,18 +92,25 @@ void AnswerFlow::takeHook(const QJsonObject& request, const ipc::WaitRequest& wa
 DecideResult AnswerFlow::decide(AlertId alert, const Decision& decision, AnswerChannel channel)
 {
     const WaitingRequest* found = m_broker.find(alert);
-    const WaitingRequest request = found != nullptr ? *found : WaitingRequest{};
-    const DecideResult result = m_broker.decide(alert, decision, channel);
-    if (!result.isSent())
-        return result;
-    m_judge.sent(request, decision, m_dependencies.stamp());
+    if (found == nullptr || !messageFor(*found, decision))
+        return m_broker.decide(alert, decision, channel);
+    // Before it is sent: the connection may turn out to be gone at that moment.
+    m_judge.sent(*found, decision, m_dependencies.stamp());
     m_answers.insert_or_assign(alert, Answer{.note = {.answer = wireName(decision),
                                                       .channel = wireName(channel),
                                                       .at = m_dependencies.clock.nowUtc()},
                                              .channel = channel});
     while (m_answers.size() > MostAnswers)
         m_answers.erase(m_answers.begin());
-    note(alert, AnswerOutcome::Sent);
+    const DecideResult result = m_broker.decide(alert, decision, channel);
+    if (!result.isSent()) {
+        m_judge.forget(alert);
+        m_answers.erase(alert);
+        return result;
+    }
+    const auto answer = m_answers.find(alert);
+    if (answer != m_answers.end() && answer->second.note.outcome.isEmpty())
+        note(alert, AnswerOutcome::Sent);
     m_dependencies.pipeline.noteDecided(alert);
     return result;
 }

@@ -24,7 +24,8 @@ bool isUnattended(const HookOrigin& origin)
 
 bool isOfTerminal(const HookOrigin& origin)
 {
-    return !isUnattended(origin) && (origin.entrypoint.isEmpty() || origin.entrypoint == "cli"_L1);
+    // `claude --bg` says `cli` and that nobody attends (2.1.330); a terminal can attach to it.
+    return origin.entrypoint == "cli"_L1 || (origin.entrypoint.isEmpty() && !isUnattended(origin));
 }
 
 } // namespace tocsin

@@ -484,6 +484,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isAnswerable");
         QTest::newRow("terminal") << u"cli"_s << u"1"_s << true;
         QTest::newRow("2.1.197") << u"cli"_s << QString{} << true;
+        QTest::newRow("claude --bg") << u"cli"_s << u"0"_s << true;
         QTest::newRow("headless") << u"sdk-cli"_s << u"0"_s << false;
         QTest::newRow("headless by its entrypoint") << u"sdk-py"_s << QString{} << false;
         QTest::newRow("an IDE") << u"claude-vscode"_s << u"1"_s << false;
