@@ -89,6 +89,7 @@ struct OpenAlert
     DesktopState desktop{};
     SmsState sms{};
     QDateTime knownAt{};    ///< UTC, when the app heard of it
+    QDateTime resumedAt{};  ///< UTC, when what had silenced it for a while was over; invalid: nothing had
     bool hasReacted{false}; ///< the person has seen it: clicked or closed its notification
 
     [[nodiscard]] bool isDialog() const

@@ -94,6 +94,7 @@ template<typename Fields> void listFields(Fields& fields, OpenAlert& open)
     fields("desktop", open.desktop);
     fields("sms", open.sms);
     fields("known_at", open.knownAt);
+    fields("resumed_at", open.resumedAt);
     fields("reacted", open.hasReacted);
 }
 

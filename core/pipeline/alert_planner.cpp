@@ -19,6 +19,13 @@ bool isPause(const QString& reason)
     return reason == wireName(PlanReason::Muted) || reason == wireName(PlanReason::QuietHours);
 }
 
+/// Something that keeps a text away as long as it lasts.
+bool isSilence(const QString& reason)
+{
+    return isPause(reason) || reason == wireName(PlanReason::TerminalFocused) ||
+           reason == wireName(PlanReason::DoNotDisturb);
+}
+
 bool comesFirst(const OpenAlert* a, const OpenAlert* b)
 {
     return isMoreUrgent(a->alert, b->alert);
@@ -46,6 +53,15 @@ void AlertPlanner::mute(const QString& sessionId, const QDateTime& until)
         m_mutedUntil = until;
     else
         m_sessions[sessionId].mutedUntil = until;
+}
+
+void AlertPlanner::follow(const SessionContinued& continued)
+{
+    const QDateTime before = m_sessions.value(continued.predecessor).mutedUntil;
+    if (!before.isValid())
+        return;
+    QDateTime& until = m_sessions[continued.info.sessionId].mutedUntil;
+    until = until.isValid() ? std::max(until, before) : before;
 }
 
 QDateTime AlertPlanner::ownMute(const QString& sessionId, const QDateTime& now) const
@@ -108,6 +124,17 @@ Context AlertPlanner::contextOf(const OpenAlert& open, const QDateTime& now) con
     return context;
 }
 
+Plan AlertPlanner::planAgain(OpenAlert& open, const Context& context) const
+{
+    Plan plan = planFor(open, context, m_preferences);
+    const bool isOver = !plan.text.isNever() && !isSilence(wireName(plan.text.reason));
+    if (isOver && isSilence(open.sms.reason)) {
+        open.resumedAt = context.now;
+        plan = planFor(open, context, m_preferences);
+    }
+    return plan;
+}
+
 PlanReason AlertPlanner::silenceOf(const QString& sessionId) const
 {
     Context context;
@@ -157,22 +184,33 @@ void AlertPlanner::replan(const QDateTime& now, DesktopActions& shown, SmsAction
     std::vector<AlertId> postponed;
     std::vector<AlertId> summarized;
     bool isLeadLost = false;
+    OpenAlert* mutedLead = nullptr;
     for (auto& [id, open] : m_parts.alerts.open()) {
         const Context context = contextOf(open, now);
         noteBoundaries(context, now);
-        const Plan plan = planFor(open, context, m_preferences);
+        const Plan plan = planAgain(open, context);
         const bool isTold = !plan.notification.isNever() && plan.notification.at <= now;
         const bool wasPaused = isPause(open.desktop.reason);
         m_parts.desktop.replan(id, plan);
         if (wasPaused && isTold)
             summary.push_back(&open);
         isLeadLost |= leadsSummary(open) && plan.text.isNever();
+        if (leadsSummary(open) && !m_parts.sms.isMonitored(open.alert.sessionId))
+            mutedLead = &open;
         if (m_parts.sms.isSummarized(open))
             summarized.push_back(id);
         else if (isPause(open.sms.reason) && !plan.text.isNever() && !isPause(wireName(plan.text.reason)))
             postponed.push_back(id);
         else
             m_parts.sms.replan(id, plan.text, now, sent);
+    }
+    // Texts about its session were switched off.
+    const auto isMonitored = [this](AlertId id) {
+        return m_parts.sms.isMonitored(m_parts.alerts.find(id)->alert.sessionId);
+    };
+    if (mutedLead != nullptr && std::any_of(summarized.begin(), summarized.end(), isMonitored)) {
+        mutedLead->sms.more = 0;
+        isLeadLost = true;
     }
     if (isLeadLost)
         postponed.insert(postponed.end(), summarized.begin(), summarized.end());
@@ -198,6 +236,18 @@ void AlertPlanner::planTexts(const std::vector<AlertId>& ids, const QDateTime& n
             m_parts.sms.replan(id, plan.text, now, sent);
         else
             alerts.push_back(open);
+    }
+    // One that cannot be texted does not speak for others.
+    const auto isAlone = [this](const OpenAlert* open) {
+        return !m_parts.sms.isMonitored(open->alert.sessionId);
+    };
+    if (!std::all_of(alerts.begin(), alerts.end(), isAlone)) {
+        const auto alone = std::stable_partition(alerts.begin(), alerts.end(), std::not_fn(isAlone));
+        for (auto open = alone; open != alerts.end(); ++open) {
+            const Plan plan = planFor(**open, contextOf(**open, now), m_preferences);
+            m_parts.sms.replan((*open)->alert.id, plan.text, now, sent);
+        }
+        alerts.erase(alone, alerts.end());
     }
     std::sort(alerts.begin(), alerts.end(), &comesFirst);
     for (const OpenAlert* open : alerts) {

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] const Surroundings& surroundings() const { return m_surroundings; }
     /// Until then, UTC; invalid: not muted. An empty session id: everything.
     void mute(const QString& sessionId, const QDateTime& until);
+    /// Under its new id a session is muted as it was.
+    void follow(const SessionContinued& continued);
     /// Of the session alone; invalid once it is over.
     [[nodiscard]] QDateTime ownMute(const QString& sessionId, const QDateTime& now) const;
     [[nodiscard]] QDateTime mutedUntil(const QString& sessionId, const QDateTime& now) const;
@@ -93,6 +95,8 @@ private:
     };
 
     [[nodiscard]] Context contextOf(const OpenAlert& open, const QDateTime& now) const;
+    /// Notes when it goes on after something that had silenced it for a while.
+    [[nodiscard]] Plan planAgain(OpenAlert& open, const Context& context) const;
     void describe(const QString& sessionId, Context& context) const;
     [[nodiscard]] Presence presenceOf(const QString& sessionId) const;
     void planTexts(const std::vector<AlertId>& ids, const QDateTime& now, SmsActions& sent);

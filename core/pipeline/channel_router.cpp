@@ -30,11 +30,14 @@ struct ChannelRouter::Visitor
     SmsActions& sent;
 
     void operator()(const SessionAppeared& event) const { parts.sms.appear(event.info); }
-    void operator()(const SessionContinued& event) const { parts.sms.follow(event, at, sent); }
+    void operator()(const SessionContinued& event) const
+    {
+        parts.planner.follow(event);
+        parts.sms.follow(event, at, sent);
+    }
     void operator()(const TurnActivity& event) const
     {
-        const bool isTold = parts.planner.silenceOf(event.info.sessionId) == PlanReason::None;
-        parts.sms.turnActivity(event.info, isTold, at, sent);
+        parts.sms.turnActivity(event.info, router.isTold(event.info.sessionId), at, sent);
     }
     void operator()(const UserPrompted& event) const
     {
@@ -74,6 +77,37 @@ void ChannelRouter::route(const SessionEvents& events, const QDateTime& at, Acti
         append(std::move(shown), actions);
         append(std::move(sent), actions);
     }
+}
+
+bool ChannelRouter::isTold(const QString& sessionId) const
+{
+    return m_parts.planner.silenceOf(sessionId) == PlanReason::None;
+}
+
+SessionInfo ChannelRouter::infoOf(const QString& sessionId) const
+{
+    const Session* session = m_parts.tracker.find(sessionId);
+    return session != nullptr ? session->info() : SessionInfo{.sessionId = sessionId};
+}
+
+QSet<QString> ChannelRouter::silentSessions() const
+{
+    QSet<QString> silent;
+    for (const auto& [id, open] : m_parts.alerts.open()) {
+        if (!isTold(open.alert.sessionId))
+            silent.insert(open.alert.sessionId);
+    }
+    return silent;
+}
+
+void ChannelRouter::setConfig(const EngineConfig& config, const QDateTime& now, Actions& actions)
+{
+    const QSet<QString> silent = silentSessions();
+    m_parts.setConfig(config);
+    SmsActions sent;
+    for (const QString& sessionId : silent - silentSessions())
+        m_parts.sms.turnActivity(infoOf(sessionId), true, now, sent);
+    append(std::move(sent), actions);
 }
 
 void ChannelRouter::raise(const AlertRaised& raised, SmsActions& sent)
@@ -134,10 +168,8 @@ void ChannelRouter::setLoggedIn(bool loggedIn, const QDateTime& now, Actions& ac
 
 void ChannelRouter::setWanted(const QString& sessionId, bool on, const QDateTime& now, Actions& actions)
 {
-    const Session* session = m_parts.tracker.find(sessionId);
-    const SessionInfo info = session != nullptr ? session->info() : SessionInfo{.sessionId = sessionId};
     SmsActions sent;
-    m_parts.sms.setWanted(info, on, now, sent);
+    m_parts.sms.setWanted(infoOf(sessionId), on, now, sent);
     append(std::move(sent), actions);
 }
 

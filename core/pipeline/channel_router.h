@@ -9,6 +9,8 @@
 #include "core/sessions/session_event.h"
 
 #include <QDateTime>
+#include <QSet>
+#include <QString>
 
 #include <utility>
 #include <vector>
@@ -27,6 +29,8 @@ public:
     void route(const SessionEvents& events, const QDateTime& at, Actions& actions);
     /// What is due by then.
     void tick(const QDateTime& now, Actions& actions);
+    /// Sessions with open alerts that were silent, and are not with this, are texted about from now on.
+    void setConfig(const EngineConfig& config, const QDateTime& now, Actions& actions);
     /// Something changed that the plans depend on.
     void replan(const QDateTime& now, Actions& actions);
     void setLoggedIn(bool loggedIn, const QDateTime& now, Actions& actions);
@@ -39,6 +43,10 @@ public:
 private:
     struct Visitor;
 
+    [[nodiscard]] bool isTold(const QString& sessionId) const;
+    [[nodiscard]] SessionInfo infoOf(const QString& sessionId) const;
+    /// With open alerts that no channel hears of.
+    [[nodiscard]] QSet<QString> silentSessions() const;
     void raise(const AlertRaised& raised, SmsActions& sent);
     void noteClosed(const AlertClosed& closed, const QDateTime& at, const SmsActions& sent);
 

@@ -33,7 +33,7 @@ struct Engine::Private
     void reportBadPatterns();
     void advanceClock(const QDateTime& now);
     [[nodiscard]] Actions finished(Actions actions, const QDateTime& now);
-    [[nodiscard]] Actions replan(const QDateTime& now);
+    void replan(const QDateTime& now, Actions& actions);
     [[nodiscard]] Actions want(const QString& sessionId, bool on, const QString& description,
                                const QString& cwd, const QDateTime& now);
     void markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId));
@@ -75,13 +75,11 @@ Actions Engine::Private::finished(Actions actions, const QDateTime& now)
 }
 
 /// Something changed that the plans depend on.
-Actions Engine::Private::replan(const QDateTime& now)
+void Engine::Private::replan(const QDateTime& now, Actions& actions)
 {
-    Actions actions;
     router.replan(now, actions);
     for (const auto& [id, open] : parts.alerts.open())
         dirty.insert(open.alert.sessionId);
-    return finished(std::move(actions), now);
 }
 
 Actions Engine::Private::want(const QString& sessionId, bool on, const QString& description,
@@ -92,6 +90,7 @@ Actions Engine::Private::want(const QString& sessionId, bool on, const QString& 
     parts.tracker.setWished(sessionId, on);
     router.setWanted(sessionId, on, now, actions);
     dirty.insert(sessionId);
+    replan(now, actions);
     return actions;
 }
 
@@ -249,10 +248,12 @@ Actions Engine::setConfig(const EngineConfig& config, const QDateTime& now)
 {
     const bool otherPatterns = config.blockingPatterns != d->config.blockingPatterns;
     d->config = config;
-    d->parts.setConfig(config);
     if (otherPatterns)
         d->reportBadPatterns();
-    return d->replan(now);
+    Actions actions;
+    d->router.setConfig(config, now, actions);
+    d->replan(now, actions);
+    return d->finished(std::move(actions), now);
 }
 
 Actions Engine::setSurroundings(const Surroundings& surroundings, const QDateTime& now)
@@ -260,7 +261,9 @@ Actions Engine::setSurroundings(const Surroundings& surroundings, const QDateTim
     if (surroundings == d->parts.planner.surroundings())
         return {};
     d->parts.planner.setSurroundings(surroundings);
-    return d->replan(now);
+    Actions actions;
+    d->replan(now, actions);
+    return d->finished(std::move(actions), now);
 }
 
 Actions Engine::mute(const QString& sessionId, const QDateTime& until, const QDateTime& now)
@@ -269,7 +272,9 @@ Actions Engine::mute(const QString& sessionId, const QDateTime& until, const QDa
         return {};
     d->parts.planner.mute(sessionId, until);
     d->dirty.insert(sessionId);
-    return d->replan(now);
+    Actions actions;
+    d->replan(now, actions);
+    return d->finished(std::move(actions), now);
 }
 
 Actions Engine::reacted(AlertId id, const QDateTime& now)
@@ -278,7 +283,9 @@ Actions Engine::reacted(AlertId id, const QDateTime& now)
     if (open == nullptr || open->hasReacted)
         return {};
     open->hasReacted = true;
-    return d->replan(now);
+    Actions actions;
+    d->replan(now, actions);
+    return d->finished(std::move(actions), now);
 }
 
 Plan Engine::preview(const Alert& alert, const QDateTime& now) const

@@ -68,8 +68,16 @@ private:
     [[nodiscard]] ChannelPlan atOnce(std::chrono::milliseconds delay) const
     {
         if (!m_open.isDialog() || m_open.isSettled)
-            return {.at = m_alert.raisedAt};
-        return {.at = m_alert.raisedAt.addMSecs(delay.count()), .reason = PlanReason::DialogDelay};
+            return {.at = begin()};
+        return {.at = std::max(m_alert.raisedAt.addMSecs(delay.count()), begin()),
+                .reason = PlanReason::DialogDelay};
+    }
+
+    /// What was silenced for a while comes as if raised at the end of it; what is late stays so.
+    [[nodiscard]] QDateTime begin() const
+    {
+        return m_open.resumedAt.isValid() && !isLate() ? std::max(m_open.resumedAt, m_alert.raisedAt)
+                                                       : m_alert.raisedAt;
     }
 
     [[nodiscard]] bool isLate() const
@@ -132,10 +140,10 @@ private:
     [[nodiscard]] QDateTime graceBegins(const ChannelPlan& notification) const
     {
         if (m_open.desktop.shownAt.isValid())
-            return std::max(m_open.desktop.shownAt, m_alert.raisedAt);
+            return std::max(m_open.desktop.shownAt, begin());
         if (notification.isNever())
-            return m_alert.raisedAt;
-        return std::max({notification.at, m_context.now, m_alert.raisedAt});
+            return begin();
+        return std::max({notification.at, m_context.now, begin()});
     }
 
     [[nodiscard]] bool isUrgent() const { return m_open.isDialog(); }

@@ -218,13 +218,13 @@ SessionEvents SessionTracker::tick(const QDateTime& now)
     if (m_nextLook.isValid() && now < m_nextLook)
         return takeEvents();
     for (Session& session : m_sessions) {
-        if (deadlineOf(session, m_rules, m_alerts.hasDialog(session.id)) > now)
+        if (deadlineFor(session) > now)
             continue;
         m_dirty.insert(session.id);
         advanceTime(session, m_alerts, m_rules, m_transcripts, now, m_events);
     }
     m_sessions.remove_if([&](const Session& session) {
-        const bool isOld = session.isOver() && expiresAt(session, m_rules) <= now;
+        const bool isOld = session.isOver() && forgottenAt(session) <= now;
         if (isOld) {
             m_alerts.forget(session.id);
             m_byId.remove(session.id);
@@ -234,6 +234,30 @@ SessionEvents SessionTracker::tick(const QDateTime& now)
     });
     m_nextLook = earliestDeadline();
     return takeEvents();
+}
+
+QDateTime SessionTracker::deadlineFor(const Session& session) const
+{
+    return session.isOver() && !session.pendingEnd
+               ? forgottenAt(session)
+               : deadlineOf(session, m_rules, m_alerts.hasDialog(session.id));
+}
+
+/// What is put off for longer, as over night, is told first, and seen for as long as usual.
+QDateTime SessionTracker::forgottenAt(const Session& session) const
+{
+    const QDateTime usual = expiresAt(session, m_rules);
+    QDateTime at = usual;
+    for (const OpenAlert* open : m_alerts.ofSession(session.id)) {
+        const bool isToShow = open->desktop.progress == DesktopState::Progress::Due;
+        const bool isToText = open->sms.progress == SmsState::Progress::Due;
+        for (const QDateTime& told : {isToShow ? open->desktop.at : QDateTime{},
+                                      isToText ? open->sms.holdUntil : QDateTime{}, open->resumedAt}) {
+            if (told.isValid() && told > usual)
+                at = std::max(at, told.addMSecs(m_rules.forgetEndedAfter.count()));
+        }
+    }
+    return at;
 }
 
 std::optional<QDateTime> SessionTracker::nextDeadline() const
@@ -246,7 +270,7 @@ QDateTime SessionTracker::earliestDeadline() const
 {
     QDateTime earliest;
     for (const Session& session : m_sessions) {
-        const QDateTime deadline = deadlineOf(session, m_rules, m_alerts.hasDialog(session.id));
+        const QDateTime deadline = deadlineFor(session);
         earliest = earliest.isValid() ? std::min(earliest, deadline) : deadline;
     }
     return earliest;
@@ -256,7 +280,7 @@ QDateTime SessionTracker::earliestDeadline() const
 void SessionTracker::reschedule(const Session& session)
 {
     if (m_nextLook.isValid())
-        m_nextLook = std::min(m_nextLook, deadlineOf(session, m_rules, m_alerts.hasDialog(session.id)));
+        m_nextLook = std::min(m_nextLook, deadlineFor(session));
 }
 
 SessionEvents SessionTracker::describe(const QString& sessionId, const QString& description,

@@ -92,6 +92,8 @@ private:
     void followForkedFrom(Session& session, const ClaudeProcess& process, const QDateTime& at);
     void follow(Session& session, Session& predecessor);
     void reschedule(const Session& session);
+    [[nodiscard]] QDateTime deadlineFor(const Session& session) const;
+    [[nodiscard]] QDateTime forgottenAt(const Session& session) const;
     [[nodiscard]] QDateTime earliestDeadline() const;
     void drop(DropReason reason, const QString& what);
     [[nodiscard]] SessionEvents takeEvents();

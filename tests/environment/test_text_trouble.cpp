@@ -5,12 +5,12 @@
 #include "tests/support/http_script.h"
 #include "tests/support/keyring.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QMessageAuthenticationCode>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QRegularExpression>
+#include <QSaveFile>
 #include <QTest>
 #include <QUrlQuery>
 
@@ -105,12 +105,10 @@ bool TestTextTrouble::begin()
 void TestTextTrouble::passTime(int seconds)
 {
     m_passed += seconds;
-    QFile file{m_stage->folder() + u"/moved.new"_s};
+    QSaveFile file{m_stage->folder() + u"/moved"_s}; // at no time is it another one
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray::number(m_passed));
-    file.close();
-    QFile::remove(m_stage->folder() + u"/moved"_s);
-    QVERIFY(file.rename(m_stage->folder() + u"/moved"_s));
+    QVERIFY(file.commit());
 }
 
 void TestTextTrouble::say(const QString& payload, const QString& session) const

@@ -60,8 +60,10 @@ QString overallName(TrayStatus overall)
 }
 
 /// What a notification would say besides its kind.
-QString toastWords(const Alert& alert)
+QString toastWords(const Alert& alert, const NotificationStyle& style)
 {
+    if (style.hidesContents)
+        return {};
     QStringList words;
     if (alert.duration > std::chrono::seconds{0})
         words += u"%1 s"_s.arg(alert.duration.count());
@@ -70,6 +72,21 @@ QString toastWords(const Alert& alert)
     if (!alert.text.isEmpty())
         words += alert.text.english();
     return words.join(u", "_s);
+}
+
+QString styleWords(const NotificationStyle& style)
+{
+    return (style.hidesContents ? u" hidden"_s : QString{}) + (style.hasSound ? QString{} : u" silent"_s);
+}
+
+/// The last word on the alert in both channels: `showing, due grace`.
+QString stateOf(const OpenAlert& open)
+{
+    const auto part = [](const QString& progress, const QString& reason) {
+        return reason.isEmpty() ? progress : progress + u' ' + reason;
+    };
+    return part(wireName(open.desktop.progress), open.desktop.reason) + u", "_s +
+           part(wireName(open.sms.progress), open.sms.reason);
 }
 
 Presence presenceOf(const QJsonValue& word)
@@ -211,9 +228,9 @@ void Scenario::play()
         if (step.value("slept"_L1).toBool()) { // nobody looked at the time meanwhile
             carryOut(m_engine->tick(m_now));
             const QDateTime awake = timeOf(step.value("at"_L1).toString());
-            m_slept += std::chrono::milliseconds{m_now.msecsTo(awake)};
-            m_now = awake;
+            sleepUntil(awake);
             carryOut(m_engine->tick(m_now)); // a timer that is due goes off first
+            takeLateAnswers();
         }
         passTimeUntil(timeOf(step.value("at"_L1).toString()));
         playStep(step);
@@ -221,6 +238,26 @@ void Scenario::play()
     restart();
     // What the last step set off.
     passTimeUntil(m_now.addMSecs(AfterTheLastStep.count()));
+}
+
+/// The server does not sleep.
+void Scenario::sleepUntil(const QDateTime& awake)
+{
+    m_slept += std::chrono::milliseconds{m_now.msecsTo(awake)};
+    while (m_server.nextDue() && *m_server.nextDue() <= awake) {
+        m_now = *m_server.nextDue();
+        for (const Answer& due : m_server.takeDue(m_now)) {
+            note(due.line);
+            m_lateAnswers.append(due);
+        }
+    }
+    m_now = awake;
+}
+
+void Scenario::takeLateAnswers()
+{
+    for (const Answer& late : std::exchange(m_lateAnswers, {}))
+        carryOut(m_engine->answered(late.sessionId, late.key, late.outcome, m_now));
 }
 
 void Scenario::passTimeUntil(const QDateTime& time)
@@ -249,7 +286,13 @@ void Scenario::playStep(const QJsonObject& step)
     if (step.contains("status"_L1)) {
         playStatus(step);
     } else if (step.contains("seen"_L1)) {
-        playSeen(step.value("seen"_L1).toString());
+        playSeen(step, step.value("seen"_L1).toString());
+    } else if (step.contains("closes"_L1)) {
+        const std::vector<AlertId> read = meant(step, step.value("closes"_L1).toString());
+        playSeen(step, step.value("closes"_L1).toString());
+        playReaction(read);
+    } else if (step.contains("clicks"_L1)) {
+        playReaction(meant(step, step.value("clicks"_L1).toString()));
     } else if (step.contains("hook"_L1) || step.contains("payload"_L1)) {
         if (const auto event = eventOf(step))
             carryOut(m_engine->take(*event, m_now));
@@ -304,15 +347,40 @@ void Scenario::playStatus(const QJsonObject& step)
     carryOut(m_engine->applyStatus(processOf(step), status, m_now));
 }
 
-/// The person closed the notification of this kind of alert, or it expired.
-void Scenario::playSeen(const QString& kind)
+/// The alerts of this kind, of the step's session if it names one; `summary`: those that the summary tells
+/// of.
+std::vector<AlertId> Scenario::meant(const QJsonObject& step, const QString& kind) const
 {
-    for (const auto& [alert, style] : m_engine->showing()) {
-        if (wireName(alert.kind) != kind)
-            continue;
-        m_onScreen.erase(alert.id);
-        m_engine->notificationSeen(alert.id);
+    std::vector<AlertId> ids;
+    if (kind == "summary"_L1) {
+        for (const Alert& alert : m_engine->summary().alerts)
+            ids.push_back(alert.id);
+        return ids;
     }
+    for (const OpenAlert& open : m_engine->openAlerts()) {
+        const bool isOfSession =
+            step.value("session"_L1).toString(open.alert.sessionId) == open.alert.sessionId;
+        if (isOfSession && wireName(open.alert.kind) == kind)
+            ids.push_back(open.alert.id);
+    }
+    return ids;
+}
+
+/// The notification left the screen: closed by the person, or expired.
+void Scenario::playSeen(const QJsonObject& step, const QString& kind)
+{
+    if (kind == "summary"_L1)
+        return m_engine->summarySeen();
+    for (const AlertId id : meant(step, kind)) {
+        if (m_onScreen.erase(id) > 0)
+            m_engine->notificationSeen(id);
+    }
+}
+
+void Scenario::playReaction(const std::vector<AlertId>& alerts)
+{
+    for (const AlertId id : alerts)
+        carryOut(m_engine->reacted(id, m_now));
 }
 
 /// How things stand from now on.
@@ -360,12 +428,6 @@ void Scenario::playChoice(const QJsonObject& step)
     } else if (step.contains("mute_until"_L1)) {
         const QString until = step.value("mute_until"_L1).toString();
         carryOut(m_engine->mute(session, until.isEmpty() ? QDateTime{} : timeOf(until), m_now));
-    } else if (step.contains("clicks"_L1)) {
-        for (const OpenAlert& open : m_engine->openAlerts()) {
-            if (open.alert.sessionId == session &&
-                wireName(open.alert.kind) == step.value("clicks"_L1).toString())
-                carryOut(m_engine->reacted(open.alert.id, m_now));
-        }
     } else if (step.contains("config"_L1)) {
         m_config = configOf(step);
         carryOut(m_engine->setConfig(m_config, m_now));
@@ -380,6 +442,8 @@ void Scenario::playServer(const QString& change)
             m_engine->refused(view.id);
         return;
     }
+    if (change == "forgets"_L1)
+        return m_server.forgetHeld();
     m_server.setAway(change == "away"_L1);
     m_server.setOptedOut(change == "opted_out"_L1);
     for (const SendServerEvent& event : m_server.takeWaiting())
@@ -388,6 +452,8 @@ void Scenario::playServer(const QString& change)
         if (const auto result = m_server.withdraw(withdraw, m_now))
             carryOut(m_engine->withdrawn(withdraw.sessionId, withdraw.key, *result, m_now));
     }
+    if (change == "back"_L1)
+        takeLateAnswers();
 }
 
 void Scenario::check(const QJsonObject& step)
@@ -401,6 +467,17 @@ void Scenario::check(const QJsonObject& step)
         if (state != it.value().toString())
             m_mistakes +=
                 u"%1: %2 is %3, not %4"_s.arg(offset(m_now), it.key(), state, it.value().toString());
+    }
+    const QJsonObject stands = step.value("stands"_L1).toObject();
+    for (auto it = stands.begin(); it != stands.end(); ++it) {
+        QStringList states;
+        for (const OpenAlert& open : m_engine->openAlerts()) {
+            if (it.key() == open.alert.sessionId + u' ' + wireName(open.alert.kind))
+                states += stateOf(open);
+        }
+        if (const QString found = states.join(u"; "_s); found != it.value().toString())
+            m_mistakes +=
+                u"%1: %2 is %3, not %4"_s.arg(offset(m_now), it.key(), found, it.value().toString());
     }
     const QString overall = overallName(m_engine->trayStatus());
     if (step.contains("overall"_L1) && step.value("overall"_L1).toString() != overall)
@@ -481,8 +558,10 @@ void Scenario::carryOut(const Action& action)
         const QString kind = wireName(alert.kind);
         const QString cause = wireName(alert.cause);
         const QString count = alert.count > 1 ? u" x%1"_s.arg(alert.count) : QString{};
-        note(colon(u"toast %1 %2%3"_s.arg(alert.sessionId, kind == cause ? kind : kind + u'/' + cause, count),
-                   toastWords(alert)));
+        note(
+            colon(u"toast %1 %2%3"_s.arg(alert.sessionId, kind == cause ? kind : kind + u'/' + cause, count) +
+                      styleWords(show->style),
+                  toastWords(alert, show->style)));
     } else if (const auto* close = std::get_if<CloseToast>(&action)) {
         m_onScreen.erase(close->id);
         note(u"close %1 %2"_s.arg(close->sessionId, wireName(close->kind)));
@@ -490,7 +569,8 @@ void Scenario::carryOut(const Action& action)
         QStringList alerts;
         for (const Alert& alert : summary->alerts)
             alerts += alert.sessionId + u' ' + wireName(alert.kind);
-        note(alerts.isEmpty() ? u"close summary"_s : u"summary "_s + alerts.join(u", "_s));
+        note(alerts.isEmpty() ? u"close summary"_s
+                              : u"summary "_s + alerts.join(u", "_s) + styleWords(summary->style));
     } else if (const auto* start = std::get_if<StartMonitoring>(&action)) {
         note(u"monitor %1 %2"_s.arg(start->sessionId, start->description));
         m_server.start(*start);
@@ -498,7 +578,7 @@ void Scenario::carryOut(const Action& action)
         const QString type = wireName(event->type);
         const QString kind = wireName(event->cause);
         const QString hold =
-            event->holdUntil.isValid() ? u" held until "_s + offset(event->holdUntil) : QString{};
+            event->holdUntil > m_now ? u" held until "_s + offset(event->holdUntil) : QString{};
         note(colon(u"event %1 %2"_s.arg(event->sessionId, type == kind ? type : type + u'/' + kind) + hold,
                    event->text));
         send(*event);
@@ -518,6 +598,8 @@ void Scenario::answer(const Answer& answer)
 {
     if (!answer.line.isEmpty())
         note(answer.line);
+    if (m_server.isAway()) // texted all the same
+        return m_lateAnswers.append(answer);
     carryOut(m_engine->answered(answer.sessionId, answer.key, answer.outcome, m_now));
 }
 

@@ -71,11 +71,15 @@ private:
     [[nodiscard]] std::unique_ptr<Engine> newEngine();
     void save();
     void passTimeUntil(const QDateTime& time);
+    void sleepUntil(const QDateTime& awake);
+    void takeLateAnswers();
     void playStep(const QJsonObject& step);
     void playTranscript(const QJsonObject& step);
     [[nodiscard]] static ClaudeProcess processOf(const QJsonObject& step);
     void playStatus(const QJsonObject& step);
-    void playSeen(const QString& kind);
+    [[nodiscard]] std::vector<AlertId> meant(const QJsonObject& step, const QString& kind) const;
+    void playSeen(const QJsonObject& step, const QString& kind);
+    void playReaction(const std::vector<AlertId>& alerts);
     void playChoice(const QJsonObject& step);
     void playServer(const QString& change);
     void playSurroundings(const QJsonObject& given);
@@ -109,6 +113,7 @@ private:
     EngineConfig m_config;
     Surroundings m_surroundings;
     std::set<AlertId> m_onScreen;
+    QList<Answer> m_lateAnswers; ///< to what the server texted while it was out of reach
     QMap<QString, QByteArray> m_saved;
     std::vector<QUuid> m_savedIds;
 };

@@ -76,6 +76,7 @@ void ServerStandIn::start(const StartMonitoring& start)
 void ServerStandIn::stop(const StopMonitoring& stop)
 {
     m_descriptions.remove(stop.sessionId);
+    m_held.removeIf([&](const SendServerEvent& event) { return event.sessionId == stop.sessionId; });
 }
 
 std::optional<WithdrawResult> ServerStandIn::withdraw(const WithdrawEvent& withdraw, const QDateTime& now)

@@ -44,7 +44,11 @@ public:
     [[nodiscard]] QList<Answer> takeDue(const QDateTime& now);
     [[nodiscard]] std::optional<QDateTime> nextDue() const;
 
+    /// What it waited with is lost, as with an older backup.
+    void forgetHeld() { m_held.clear(); }
+
     void setAway(bool away) { m_away = away; }
+    [[nodiscard]] bool isAway() const { return m_away; }
     /// What waited while it was away.
     [[nodiscard]] QList<SendServerEvent> takeWaiting();
     [[nodiscard]] QList<WithdrawEvent> takeWaitingWithdrawals();

@@ -80,6 +80,7 @@ void SmsAlerts::replan(AlertId id, const ChannelPlan& plan, const QDateTime& now
         [[fallthrough]];
     case text::Change::Retry:
         open.sms = text::recalled(open.sms, plan);
+        open.sms.more = std::max(more, open.sms.more);
         return;
     }
 }
@@ -177,7 +178,7 @@ void SmsAlerts::makeDueAgain(const QString& sessionId, bool (*isToBe)(const SmsS
 {
     for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
         if (isToBe(alert->sms))
-            change(*m_alerts.find(alert->alert.id), text::dueAt(alert->sms, alert->alert.raisedAt));
+            change(*m_alerts.find(alert->alert.id), text::dueAgain(*alert));
     }
 }
 
@@ -201,7 +202,7 @@ void SmsAlerts::withdrawn(const QString& sessionId, const QUuid& key, WithdrawRe
 {
     OpenAlert* open = findByKey(sessionId, key);
     if (open != nullptr && open->sms.progress == Progress::Recalled)
-        change(*open, text::withdrawn(open->sms, result));
+        change(*open, text::withdrawn(*open, result, m_serverHolds));
 }
 
 OpenAlert* SmsAlerts::findByKey(const QString& sessionId, const QUuid& key)
@@ -222,7 +223,7 @@ void SmsAlerts::tick(const QDateTime& now, SmsActions& actions)
         if (!m_subscriptions.isMonitored(open->alert.sessionId))
             continue; // queued again once it is monitored
         // What was held back happens now: that it waits still. The event of then has gone stale.
-        send(*open, open->sms.progress == Progress::HeldBack ? now : open->alert.raisedAt, actions);
+        send(*open, open->sms.progress == Progress::HeldBack ? now : text::eventTimeOf(*open), actions);
     }
     const std::set<QString> stopping = m_subscriptions.stopping();
     for (const QString& sessionId : stopping)
@@ -268,7 +269,7 @@ void SmsAlerts::sendDue(const QString& sessionId, const QDateTime& now, SmsActio
 {
     for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
         if (alert->sms.progress == Progress::Due && alert->sms.at <= now)
-            send(*m_alerts.find(alert->alert.id), alert->alert.raisedAt, actions);
+            send(*m_alerts.find(alert->alert.id), text::eventTimeOf(*alert), actions);
     }
 }
 

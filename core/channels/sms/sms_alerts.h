@@ -78,6 +78,11 @@ public:
     {
         return m_subscriptions.isWanted(sessionId);
     }
+    /// What is due for it goes to the server.
+    [[nodiscard]] bool isMonitored(const QString& sessionId) const
+    {
+        return m_subscriptions.isMonitored(sessionId);
+    }
     [[nodiscard]] bool isLoggedIn() const { return m_subscriptions.isLoggedIn(); }
 
 private:

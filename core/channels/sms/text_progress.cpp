@@ -58,6 +58,11 @@ bool isPause(const ChannelPlan& plan)
     return plan.reason == PlanReason::Muted || plan.reason == PlanReason::QuietHours;
 }
 
+bool isPaused(const SmsState& sms)
+{
+    return sms.reason == wireName(PlanReason::Muted) || sms.reason == wireName(PlanReason::QuietHours);
+}
+
 /// The server waits with it, or will.
 bool isHeld(const SmsState& sms)
 {
@@ -70,9 +75,17 @@ Change changeOfServers(const ChannelPlan& plan, const SmsState& sms, const QDate
     const bool isUndecided = sms.progress == Progress::Pending || sms.holdUntil > now;
     const bool isTooLate = !isUnwanted && !sms.waitsElsewhere &&
                            sms.holdUntil > std::max(plan.at, now).addMSecs(WorthATry.count());
-    return (isUnwanted && isUndecided) || isTooLate ? Change::Withdraw : Change::None;
+    const bool isTooEarly = !isUnwanted && isUndecided && sms.holdUntil.isValid() &&
+                            plan.at > sms.holdUntil.addMSecs(WorthATry.count());
+    return (isUnwanted && isUndecided) || isTooLate || isTooEarly ? Change::Withdraw : Change::None;
 }
 } // namespace
+
+QDateTime eventTimeOf(const OpenAlert& open)
+{
+    const bool isResumed = open.resumedAt.isValid() && open.resumedAt <= open.sms.holdUntil;
+    return isResumed ? open.resumedAt : open.alert.raisedAt;
+}
 
 bool waitsForItsTime(const SmsState& sms)
 {
@@ -141,7 +154,8 @@ Change changeBy(const ChannelPlan& plan, const SmsState& sms, const QDateTime& n
     case Progress::Withheld:
         return isAlreadyTold(sms) ? Change::None : Change::Schedule;
     case Progress::Due: {
-        const bool isTheSame = sms.holdUntil == plan.at && !plan.isNever();
+        const bool isTheSame =
+            sms.holdUntil == plan.at && !plan.isNever() && sms.reason == wireName(plan.reason);
         return isAlreadyTold(sms) || isTheSame ? Change::None : Change::Schedule;
     }
     case Progress::HeldBack:
@@ -192,9 +206,20 @@ SmsState summarized()
     return {.progress = Progress::Withheld, .reason = Summarized};
 }
 
-SmsState dueAt(const SmsState& sms, const QDateTime& at)
+SmsState dueAgain(const OpenAlert& open)
 {
-    return {.progress = Progress::Due, .at = at, .holdUntil = at, .graceElsewhere = sms.graceElsewhere};
+    SmsState sms = open.sms;
+    const bool isRecalled = sms.progress == Progress::Recalled;
+    const QDateTime planned = isRecalled ? sms.at : sms.holdUntil;
+    if (isRecalled && !planned.isValid()) {
+        sms.progress = Progress::Withheld;
+        return sms;
+    }
+    sms.progress = Progress::Due;
+    sms.key = {};
+    sms.at = isRecalled ? planned : open.alert.raisedAt;
+    sms.holdUntil = planned.isValid() ? planned : open.alert.raisedAt;
+    return sms;
 }
 
 SmsState pending(const SmsState& sms, const QUuid& key)
@@ -219,6 +244,8 @@ SmsState answered(const OpenAlert& open, const TextOutcome& outcome, const Answe
         sms.holdUntil = outcome.heldUntil;
         return sms;
     }
+    if (outcome.result == TextResult::NotSent && !context.isMonitored)
+        return dueAgain(open); // texts may be switched on again while it is open
     sms.holdUntil = {};
     // The event was too old to text, but the alert is still open: send it again.
     const bool isStillOpen = outcome.result == TextResult::TooOld && context.isKnownToWait &&
@@ -233,8 +260,6 @@ SmsState answered(const OpenAlert& open, const TextOutcome& outcome, const Answe
         sms.progress = Progress::HeldBack;
         sms.at = isHeldBack ? std::max(outcome.nextAllowedAt, soonest) : soonest;
         sms.reason = isHeldBack ? u"rate_limited"_s : u"too_old"_s;
-    } else if (outcome.result == TextResult::NotSent && !context.isMonitored) {
-        return dueAt(sms, open.alert.raisedAt); // texts may be switched on again while it is open
     } else {
         sms.progress = Progress::GivenUp;
         sms.reason = outcome.result == TextResult::NotSent  ? NotSent
@@ -244,8 +269,9 @@ SmsState answered(const OpenAlert& open, const TextOutcome& outcome, const Answe
     return sms;
 }
 
-SmsState withdrawn(const SmsState& sms, WithdrawResult result)
+SmsState withdrawn(const OpenAlert& open, WithdrawResult result, bool serverHolds)
 {
+    const SmsState& sms = open.sms;
     SmsState after = sms;
     if (result == WithdrawResult::AlreadySent) {
         after.progress = Progress::Sent;
@@ -254,6 +280,8 @@ SmsState withdrawn(const SmsState& sms, WithdrawResult result)
     }
     after.holdUntil = sms.at;
     after.progress = sms.at.isValid() ? Progress::Due : Progress::Withheld;
+    if (serverHolds && !isPaused(sms) && sms.at.isValid())
+        after.at = open.alert.raisedAt; // to the server now, with another time
     return after;
 }
 

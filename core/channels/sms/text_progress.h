@@ -21,6 +21,9 @@ namespace tocsin {
 /// is sent and queued is up to SmsAlerts. Times are UTC.
 namespace text {
 
+/// When it happened, for the server, which texts nothing that is old. What was silenced for a while counts
+/// from the end of that.
+[[nodiscard]] QDateTime eventTimeOf(const OpenAlert& open);
 /// It has a time, and has not left.
 [[nodiscard]] bool waitsForItsTime(const SmsState& sms);
 /// The server has it, or is about to, and has not texted it.
@@ -57,8 +60,8 @@ enum class Change : uint8_t {
 [[nodiscard]] SmsState recalled(const SmsState& sms, const ChannelPlan& plan);
 [[nodiscard]] SmsState alreadyTold();
 [[nodiscard]] SmsState summarized();
-/// Due at once, without a plan's reason.
-[[nodiscard]] SmsState dueAt(const SmsState& sms, const QDateTime& at);
+/// The server knows nothing of it any more: as it was planned last.
+[[nodiscard]] SmsState dueAgain(const OpenAlert& open);
 /// On its way to the server.
 [[nodiscard]] SmsState pending(const SmsState& sms, const QUuid& key);
 
@@ -73,7 +76,7 @@ struct AnswerContext
 [[nodiscard]] SmsState answered(const OpenAlert& open, const TextOutcome& outcome,
                                 const AnswerContext& context);
 /// After the server's answer to a WithdrawEvent.
-[[nodiscard]] SmsState withdrawn(const SmsState& sms, WithdrawResult result);
+[[nodiscard]] SmsState withdrawn(const OpenAlert& open, WithdrawResult result, bool serverHolds);
 
 } // namespace text
 

@@ -80,14 +80,20 @@ QString withoutTerminalCodes(QString text)
 
 ErrorClassifier::ErrorClassifier(const QStringList& patterns)
 {
-    const bool isBuiltIn = patterns.isEmpty();
-    for (const QString& pattern : isBuiltIn ? builtInPatterns() : patterns) {
+    // To compile them takes longer than all else at the start.
+    static const std::vector<Pattern> builtIn = [] {
+        std::vector<Pattern> compiled;
+        for (const QString& pattern : builtInPatterns())
+            compiled.push_back({insensitive(pattern), Origin::BuiltIn});
+        return compiled;
+    }();
+    if (patterns.isEmpty())
+        m_patterns = builtIn;
+    for (const QString& pattern : patterns) {
         QRegularExpression expression = insensitive(pattern);
         // An empty pattern would match every error.
         if (!expression.isValid() || pattern.isEmpty())
             m_badPatterns += pattern;
-        else if (isBuiltIn)
-            m_patterns.push_back({std::move(expression), Origin::BuiltIn});
         else
             m_patterns.push_back({std::move(expression), earlierBuiltInPatterns().contains(pattern)
                                                              ? Origin::Earlier

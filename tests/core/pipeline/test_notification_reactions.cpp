@@ -252,7 +252,7 @@ private Q_SLOTS:
         dnd.turn(false);
         QCOMPARE(reason(), u"grace"_s);
         notifier.turn(false);
-        QCOMPARE(reason(), u"away"_s);
+        QCOMPARE(reason(), u"cannot_notify"_s);
     }
 };
 

@@ -78,12 +78,18 @@ private Q_SLOTS:
 
     void whatTheServerTakesBackIsDueByThePlanOfThen()
     {
-        const SmsState again = text::recalled({.progress = Progress::Held}, {.at = at(60)});
-        QCOMPARE(text::withdrawn(again, WithdrawResult::Withdrawn).progress, Progress::Due);
-        QCOMPARE(text::withdrawn(again, WithdrawResult::Withdrawn).holdUntil, at(60));
-        QCOMPARE(text::withdrawn(again, WithdrawResult::AlreadySent).progress, Progress::Sent);
-        const SmsState unwanted = text::recalled({.progress = Progress::Held}, {});
-        QCOMPARE(text::withdrawn(unwanted, WithdrawResult::Withdrawn).progress, Progress::Withheld);
+        OpenAlert again{.alert = {.raisedAt = at(0)}};
+        again.sms = text::recalled({.progress = Progress::Held}, {.at = at(60)});
+        const SmsState later = text::withdrawn(again, WithdrawResult::Withdrawn, false);
+        QCOMPARE(later.progress, Progress::Due);
+        QCOMPARE(later.at, at(60));
+        QCOMPARE(later.holdUntil, at(60));
+        const SmsState held = text::withdrawn(again, WithdrawResult::Withdrawn, true);
+        QCOMPARE(held.at, at(0)); // to the server now, with another time
+        QCOMPARE(held.holdUntil, at(60));
+        QCOMPARE(text::withdrawn(again, WithdrawResult::AlreadySent, true).progress, Progress::Sent);
+        again.sms = text::recalled({.progress = Progress::Held}, {});
+        QCOMPARE(text::withdrawn(again, WithdrawResult::Withdrawn, true).progress, Progress::Withheld);
     }
 
     void theServersAnswerDecides_data()

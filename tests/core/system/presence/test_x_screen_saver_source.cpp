@@ -12,6 +12,7 @@
 
 #include <csignal>
 #include <memory>
+#include <vector>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -138,6 +139,19 @@ private Q_SLOTS:
         XScreenSaverSource source{std::make_shared<XConnection>(":59871")};
         QCOMPARE(describe(ask(source)), u"the X server has no answer"_s);
         QCOMPARE(describe(ask(source)), u"the X server has no answer"_s);
+    }
+
+    void theEndOfTheThreadDoesNotRaceWithItsResult()
+    {
+        std::vector<std::unique_ptr<XConnection>> connections;
+        for (int i = 0; i < 500; ++i) {
+            XConnection& x = *connections.emplace_back(std::make_unique<XConnection>(":59871"));
+            bool isAnswered = false;
+            x.send([](const XLink&) { return 0U; }, [&isAnswered](const void*) { isAnswered = true; });
+            while (!isAnswered)
+                QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+        QTest::qWait(50); // the threads end, and nothing is heard of them
     }
 
     void anXServerThatGoesAndComesBackIsAskedAgain()
