@@ -63,7 +63,7 @@ watch_texts() {
 }
 
 has_line() { # FILE FIRST_LINE PATTERN
-    tail -n "+$2" "$1" | grep -qE "$3"
+    tail -n "+$2" "$1" | grep -E "$3" >/dev/null # not -q: the writer would fail
 }
 
 # mark: from here on what comes is new. expect toast|text PATTERN waits for one, and there must be no other.

@@ -15,10 +15,11 @@ class Due:
 
 
 class Report:
-    """One event that the server took: of `count` errors the last is `number`."""
+    """One event that the server took: of `count` errors the last is `number`. It stands for `more` that were not
+    texted, whether the server had been told of them or not."""
 
-    def __init__(self, number, count, kind, key):
-        self.number, self.count, self.kind, self.key = number, count, kind, key
+    def __init__(self, number, count, more, kind, key):
+        self.number, self.count, self.more, self.kind, self.key = number, count, more, kind, key
 
 
 def event_session(request):
@@ -42,8 +43,9 @@ def reports_of(passed, claude_session, monitoring):
         details = request.body["details"]
         message = details.get("message", "")
         count = re.match(r"(\d+) errors\. Latest: ", message)
-        reports.append(Report(number_in(message, claude_session), int(count[1]) if count else 1, details["kind"],
-                              request.key))
+        more = re.search(r"\(and (\d+) more\)", message)
+        reports.append(Report(number_in(message, claude_session), int(count[1]) if count else 1,
+                              int(more[1]) if more else 0, details["kind"], request.key))
     return reports
 
 
@@ -76,8 +78,8 @@ def balance_errors(due, reports):
             problems.append(f"e{report.number} came twice or out of order")
             continue
         least = sum(d.least for d in ahead)
-        if not least <= report.count <= len(ahead):
-            problems.append(f"{report.count} told at e{report.number}, {least} to {len(ahead)} due")
+        if report.count > len(ahead) or report.count + report.more < least:
+            problems.append(f"{report.count} and {report.more} told at e{report.number}, {least} to {len(ahead)} due")
         position += len(ahead)
     missing = [f"e{d.number}" for d in due[position:] if d.least]
     if missing:

@@ -102,7 +102,7 @@ class Session:
         yield from self.settle(number, "done", asked, self.prompt, self.waits())
 
     def errors(self):
-        """Several in a row may be one event. A prompt takes back what is not on its way yet, so most wait for the
+        """Several in a row may be one event. A prompt takes back what is not on its way yet, so some wait for the
         last one."""
         number, stopped, row = 0, None, []
         for _ in range(self.random.randrange(1, 5)):
@@ -112,7 +112,7 @@ class Session:
             stopped = yield self.hook("StopFailure", error=f"trouble_{mark}")
             row.append(Due(number, "api", int(stopped.sure), 1))
         self.due += row
-        if row and stopped.sure and self.random.random() < 0.8:
+        if row and stopped.sure and self.random.random() < 0.25:
             self.stands_at = f"waits for api e{number}"
             yield WaitFor(number)
         else:

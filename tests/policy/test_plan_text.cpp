@@ -53,17 +53,15 @@ private Q_SLOTS:
                                                          .reason = PlanReason::DialogDelay},
                                         .text = in(6, PlanReason::DialogDelay)}
                                 << u"Notification: now. Text: after 6 s unless it is answered by then."_s;
-        QTest::newRow("away")
-            << Plan{.notification = now, .text = in(0, PlanReason::Away)}
-            << u"Notification: now. Text: now, because you are away."_s;
-        QTest::newRow("away, dialog")
-            << Plan{.notification = now, .text = in(6, PlanReason::Away)}
-            << u"Notification: now. Text: after 6 s, because you are away."_s;
-        QTest::newRow("no notification service")
-            << Plan{.notification = {.reason = PlanReason::CannotNotify},
-                    .text = in(0, PlanReason::CannotNotify)}
-            << u"No notification: no notification can be shown here. Text: now, because no notification can be "
-               u"shown here."_s;
+        QTest::newRow("away") << Plan{.notification = now, .text = in(0, PlanReason::Away)}
+                              << u"Notification: now. Text: now, because you are away."_s;
+        QTest::newRow("away, dialog") << Plan{.notification = now, .text = in(6, PlanReason::Away)}
+                                      << u"Notification: now. Text: after 6 s, because you are away."_s;
+        QTest::newRow("no notification service") << Plan{.notification = {.reason = PlanReason::CannotNotify},
+                                                         .text = in(0, PlanReason::CannotNotify)}
+                                                 << u"No notification: no notification can be shown here. "
+                                                    u"Text: now, because no notification can be "
+                                                    u"shown here."_s;
         QTest::newRow("late") << Plan{.notification = in(3, PlanReason::None),
                                       .text = in(-90, PlanReason::None)}
                               << u"Notification: in 3 s. Text: now."_s;
