@@ -10,6 +10,7 @@
 #include "core/channels/sms/sms_delivery.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/spool.h"
+#include "core/pipeline/answer_flow.h"
 #include "core/pipeline/command_handler.h"
 #include "core/pipeline/diagnostics.h"
 #include "core/pipeline/engine.h"
@@ -57,6 +58,7 @@ public:
     void keepLoginInFile();
 
     [[nodiscard]] EventPipeline& companion() { return m_companion; }
+    [[nodiscard]] AnswerFlow& answers() { return m_answers; }
     [[nodiscard]] ServerLogin& login() { return m_login; }
     [[nodiscard]] LegacyLoginImport& seed() { return m_seed; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
@@ -102,6 +104,7 @@ private:
     SqliteStateStore m_stateStore;
     SessionPersister m_keeper;
     EventPipeline m_companion;
+    AnswerFlow m_answers;
     TroubleNotifier m_troubles;
     SurroundingsWatcher m_surroundings;
     PresenceSurroundings m_desktop{PresenceSurroundings::fromEnvironment()};

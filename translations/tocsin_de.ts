@@ -676,6 +676,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Notify about te&amp;ammates in agent teams</source>
         <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
+    <message>
+        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
+        <translation>&amp;Anfragen von Subagenten im Terminal zeigen nach:</translation>
+    </message>
+    <message>
+        <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
+        <translation>Bis dahin kann die Anfrage eines Subagenten im Hintergrund in Tocsin beantwortet werden. Sind Sie nicht da, wartet sie, bis Sie zurück sind.</translation>
+    </message>
 </context>
 <context>
     <name>ToastText</name>
@@ -1279,6 +1287,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>How long: 15m, 1h (the default), tomorrow, or off to end it.</source>
         <translation>Wie lange: 15m, 1h (Vorgabe), tomorrow (bis morgen) oder off (aufheben).</translation>
+    </message>
+    <message>
+        <source>Keep a permission request until it is answered in Tocsin, and print the decision for Claude Code.</source>
+        <translation>Eine Genehmigungsanfrage behalten, bis sie in Tocsin beantwortet ist, und die Entscheidung für Claude Code ausgeben.</translation>
     </message>
 </context>
 <context>

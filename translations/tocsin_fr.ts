@@ -676,6 +676,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>Notify about te&amp;ammates in agent teams</source>
         <translation>Notifier les mem&amp;bres des équipes d’agents</translation>
     </message>
+    <message>
+        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
+        <translation>Afficher les demandes des sous-a&amp;gents dans le terminal après :</translation>
+    </message>
+    <message>
+        <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
+        <translation>D’ici là, il est possible de répondre dans Tocsin à la demande d’un sous-agent en arrière-plan. En votre absence, elle attend votre retour.</translation>
+    </message>
 </context>
 <context>
     <name>ToastText</name>
@@ -1279,6 +1287,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>How long: 15m, 1h (the default), tomorrow, or off to end it.</source>
         <translation>Durée : 15m, 1h (par défaut), tomorrow (jusqu’à demain), ou off pour y mettre fin.</translation>
+    </message>
+    <message>
+        <source>Keep a permission request until it is answered in Tocsin, and print the decision for Claude Code.</source>
+        <translation>Garder une demande d’autorisation jusqu’à ce qu’elle reçoive une réponse dans Tocsin, et écrire la décision pour Claude Code.</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,8 @@ struct OpenAlert
     HookTimestamp stamp{}; ///< of the hook that raised it
     ToolCallKey call{};    ///< of permissions and questions
     bool isSettled{false}; ///< Claude Code itself has waited before it said so
+    QUuid hook{};          ///< that raised it; null after a restart
+    bool isHeld{false};    ///< that hook waits, so the alert can be answered; not after a restart
     DesktopState desktop{};
     SmsState sms{};
     QDateTime knownAt{};    ///< UTC, when the app heard of it
@@ -103,6 +105,8 @@ struct NewAlert
     HookTimestamp stamp{};
     ToolCallKey call{};
     bool isSettled{false};
+    QUuid hook{};
+    bool isHeld{false};
 };
 
 /// Every open alert once, with its state in each channel. Sessions raise and close alerts here; the channels

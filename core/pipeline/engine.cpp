@@ -373,6 +373,47 @@ std::vector<OpenAlert> Engine::openAlerts(const QString& sessionId) const
     return alerts;
 }
 
+const OpenAlert* Engine::openAlert(AlertId id) const
+{
+    return d->parts.alerts.find(id);
+}
+
+AlertId Engine::alertOf(const QUuid& hook) const
+{
+    const auto& open = d->parts.alerts.open();
+    const auto found =
+        std::find_if(open.begin(), open.end(), [&](const auto& one) { return one.second.hook == hook; });
+    return found != open.end() && !hook.isNull() ? found->first : AlertId{};
+}
+
+void Engine::noteReleased(AlertId id)
+{
+    if (OpenAlert* open = d->parts.alerts.find(id))
+        open->isHeld = false;
+}
+
+std::optional<bool> Engine::isShownInTerminal(AlertId id) const
+{
+    const OpenAlert* open = d->parts.alerts.find(id);
+    const Session* session = open != nullptr ? d->parts.tracker.find(open->alert.sessionId) : nullptr;
+    if (session == nullptr || session->statuses.empty())
+        return std::nullopt;
+    return session->isShowing(*open);
+}
+
+Actions Engine::closeAnswered(AlertId id, const QDateTime& now)
+{
+    Actions actions = tick(now);
+    if (const OpenAlert* open = d->parts.alerts.find(id))
+        d->router.route(d->parts.tracker.closeAnswered(open->alert.sessionId, id, now), now, actions);
+    return d->finished(std::move(actions), now);
+}
+
+const Surroundings& Engine::surroundings() const
+{
+    return d->parts.planner.surroundings();
+}
+
 std::vector<ClosedAlert> Engine::takeClosed()
 {
     return d->router.takeClosed();

@@ -122,6 +122,17 @@ public:
     /// Every open alert, the oldest first.
     [[nodiscard]] std::vector<OpenAlert> openAlerts() const;
     [[nodiscard]] std::vector<OpenAlert> openAlerts(const QString& sessionId) const;
+    /// Null when it is not open.
+    [[nodiscard]] const OpenAlert* openAlert(AlertId id) const;
+    /// The open alert of this hook's event; invalid when there is none.
+    [[nodiscard]] AlertId alertOf(const QUuid& hook) const;
+    /// The alert's hook no longer waits.
+    void noteReleased(AlertId id);
+    /// Whether the terminal shows the dialog of this alert; nothing when no status file says so.
+    [[nodiscard]] std::optional<bool> isShownInTerminal(AlertId id) const;
+    /// It was answered here, and no dialog is left.
+    [[nodiscard]] Actions closeAnswered(AlertId id, const QDateTime& now);
+    [[nodiscard]] const Surroundings& surroundings() const;
     /// Alerts that were closed since the last call, as they were then.
     [[nodiscard]] std::vector<ClosedAlert> takeClosed();
     /// Of the latest step, UTC; invalid before the first.

@@ -153,9 +153,28 @@ void EventPipeline::takeHook(const QJsonObject& request)
         return;
     }
     logTaken(request, "live");
+    takeLive(*event);
+}
+
+AlertId EventPipeline::takeWaitingHook(const QJsonObject& request)
+{
+    Expected<HookEvent, Dropped> event = parseHookRequest(request);
+    if (!event) {
+        m_engine.countDrop(event.error());
+        return {};
+    }
+    logTaken(request, "waiting");
+    event.value().origin.waits = true;
+    takeLive(*event);
+    return m_engine.alertOf(event->origin.id);
+}
+
+void EventPipeline::takeLive(const HookEvent& event)
+{
     // What is still waiting from the spool happened before.
     flushSpooled();
-    carryOut(m_engine.take(*event, m_clock.nowUtc()));
+    Q_EMIT hookTaken(event);
+    carryOut(m_engine.take(event, m_clock.nowUtc()));
 }
 
 void EventPipeline::takeSpooled(const QJsonObject& request, const SpoolEntry& receipt)
@@ -238,6 +257,16 @@ void EventPipeline::statusLost(const ClaudeProcess& process)
 {
     m_engine.statusLost(process);
     carryOut(m_engine.tick(nowAfterLooking()));
+}
+
+void EventPipeline::noteDecided(AlertId id)
+{
+    carryOut(m_engine.reacted(id, nowAfterLooking()));
+}
+
+void EventPipeline::closeAnswered(AlertId id)
+{
+    carryOut(m_engine.closeAnswered(id, nowAfterLooking()));
 }
 
 void EventPipeline::startTexts(const QString& sessionId, const QString& description, const QString& cwd)

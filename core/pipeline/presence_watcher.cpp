@@ -27,10 +27,12 @@ bool isUndecided(const OpenAlert& open)
         return reason == wireName(PlanReason::TerminalFocused) ||
                reason == wireName(PlanReason::DoNotDisturb);
     };
+    // The terminal shows it when the person comes back.
+    const bool isHidden = open.isHeld && !open.call.agentId.isEmpty();
     const Sms sms = open.sms.progress;
     const Desktop desktop = open.desktop.progress;
     return sms == Sms::Due || sms == Sms::Pending || sms == Sms::Held || sms == Sms::Recalled ||
-           (sms == Sms::Withheld && depends(open.sms.reason)) || desktop == Desktop::Due ||
+           (sms == Sms::Withheld && depends(open.sms.reason)) || desktop == Desktop::Due || isHidden ||
            (desktop == Desktop::Withheld && depends(open.desktop.reason));
 }
 

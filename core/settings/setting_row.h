@@ -28,6 +28,7 @@ enum class Setting : uint8_t {
     BlockingPatterns,
     CaFile,
     HeartbeatInterval,
+    SubagentHold,
     LoginInFile,
     HasLogin,
     MutedUntil,

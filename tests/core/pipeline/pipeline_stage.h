@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/pipeline/answer_flow.h"
 #include "core/pipeline/command_handler.h"
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/session_persister.h"
@@ -64,6 +65,8 @@ public:
     MemoryTokenStore store;
 
     [[nodiscard]] EventPipeline& companion() { return *m_companion; }
+    [[nodiscard]] AnswerFlow& answers() { return *m_answers; }
+    [[nodiscard]] StateStore& states() { return *m_states; }
     [[nodiscard]] CommandHandler& commands() { return *m_commands; }
     [[nodiscard]] ServerLogin& login() { return *m_login; }
     [[nodiscard]] Engine& engine() { return *m_engine; }
@@ -87,6 +90,7 @@ private:
     std::unique_ptr<SqliteStateStore> m_states;
     std::unique_ptr<SessionPersister> m_keeper;
     std::unique_ptr<EventPipeline> m_companion;
+    std::unique_ptr<AnswerFlow> m_answers;
     std::unique_ptr<CommandHandler> m_commands;
 };
 

@@ -23,8 +23,8 @@ private Q_SLOTS:
         QVERIFY(m_stage->begin(false));
         m_server = std::make_unique<LocalServer>();
         QVERIFY(!m_server->listen(m_folder.filePath(u"t.sock"_s)));
-        m_router = std::make_unique<RequestRouter>(m_stage->companion(), m_stage->commands(),
-                                                   m_folder.filePath(u"spool"_s));
+        m_router = std::make_unique<RequestRouter>(m_stage->companion(), m_stage->answers(),
+                                                   m_stage->commands(), m_folder.filePath(u"spool"_s));
         connect(m_server.get(), &LocalServer::requestReceived, m_router.get(), &RequestRouter::route);
     }
     void cleanup()
