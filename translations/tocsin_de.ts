@@ -404,6 +404,161 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>RequestText</name>
+    <message>
+        <source>%1: has a question</source>
+        <extracomment>%1 is the name of a Claude session</extracomment>
+        <translation>%1: hat eine Frage</translation>
+    </message>
+    <message>
+        <source>%1: has a plan to approve</source>
+        <translation>%1: hat einen Plan vorzulegen</translation>
+    </message>
+    <message>
+        <source>%1: needs permission</source>
+        <translation>%1: braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>asked just now</source>
+        <translation>gerade eben gefragt</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n min ago</source>
+        <translation>
+            <numerusform>vor %n min gefragt</numerusform>
+            <numerusform>vor %n min gefragt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n h ago</source>
+        <translation>
+            <numerusform>vor %n h gefragt</numerusform>
+            <numerusform>vor %n h gefragt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It runs with administrator rights.</source>
+        <translation>Er läuft mit Administratorrechten.</translation>
+    </message>
+    <message>
+        <source>It deletes whole folders or files that are not committed.</source>
+        <translation>Er löscht ganze Ordner oder Dateien, die nicht eingecheckt sind.</translation>
+    </message>
+    <message>
+        <source>It overwrites Git history or discards changes.</source>
+        <translation>Er überschreibt die Git-Historie oder verwirft Änderungen.</translation>
+    </message>
+    <message>
+        <source>It runs code that comes from elsewhere.</source>
+        <translation>Er führt Code aus, der von anderswo kommt.</translation>
+    </message>
+    <message>
+        <source>It works on disks or file systems directly.</source>
+        <translation>Er greift direkt auf Datenträger oder Dateisysteme zu.</translation>
+    </message>
+    <message>
+        <source>It reads or changes keys, passwords or tokens.</source>
+        <translation>Er liest oder ändert Schlüssel, Passwörter oder Tokens.</translation>
+    </message>
+    <message>
+        <source>It changes settings of Claude Code, Tocsin, the shell, Git or the system.</source>
+        <translation>Er ändert Einstellungen von Claude Code, Tocsin, der Shell, Git oder dem System.</translation>
+    </message>
+    <message>
+        <source>It contains characters that cannot be seen. They are shown as ⟨U+…⟩.</source>
+        <translation>Er enthält unsichtbare Zeichen. Sie werden als ⟨U+…⟩ angezeigt.</translation>
+    </message>
+    <message>
+        <source>It ends many programs, or shuts the computer down.</source>
+        <translation>Er beendet viele Programme oder fährt den Computer herunter.</translation>
+    </message>
+    <message>
+        <source>It runs a script or a program. This window cannot show what that does.</source>
+        <translation>Er führt ein Skript oder Programm aus. Was dieses tut, kann dieses Fenster nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>Allowed once</source>
+        <translation>Einmal erlaubt</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Verweigert</translation>
+    </message>
+    <message>
+        <source>Denied and stopped</source>
+        <translation>Verweigert und angehalten</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Plan approved, edits accepted</source>
+        <translation>Plan angenommen, Änderungen erlaubt</translation>
+    </message>
+    <message>
+        <source>Plan approved</source>
+        <translation>Plan angenommen</translation>
+    </message>
+    <message>
+        <source>Sent back to planning</source>
+        <translation>Zur Planung zurückgegeben</translation>
+    </message>
+    <message>
+        <source>in the notification</source>
+        <translation>in der Meldung</translation>
+    </message>
+    <message>
+        <source>in the window</source>
+        <translation>im Fenster</translation>
+    </message>
+    <message>
+        <source>by text</source>
+        <translation>per SMS</translation>
+    </message>
+    <message>
+        <source>on the dashboard</source>
+        <translation>im Dashboard</translation>
+    </message>
+    <message>
+        <source>Sent. Waiting for Claude to go on.</source>
+        <translation>Gesendet. Claude hat noch nicht weitergemacht.</translation>
+    </message>
+    <message>
+        <source>Not delivered. If Claude still waits, answer in the terminal.</source>
+        <translation>Nicht zugestellt. Wenn Claude noch wartet, antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>Claude went on as decided.</source>
+        <translation>Claude hat wie entschieden weitergemacht.</translation>
+    </message>
+    <message>
+        <source>Too late: answered in the terminal.</source>
+        <translation>Zu spät: im Terminal beantwortet.</translation>
+    </message>
+    <message>
+        <source>Another hook changed the call: what ran is not what was shown.</source>
+        <translation>Ein anderer Hook hat den Aufruf geändert: Ausgeführt wurde nicht, was angezeigt war.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request is no longer waiting.</source>
+        <translation>Nicht gesendet: Diese Anfrage wartet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request was already answered %1.</source>
+        <extracomment>%1 is &quot;in the notification&quot;, &quot;in the window&quot;, …</extracomment>
+        <translation>Nicht gesendet: Diese Anfrage wurde schon %1 beantwortet.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request cannot be answered that way.</source>
+        <translation>Nicht gesendet: So lässt sich diese Anfrage nicht beantworten.</translation>
+    </message>
+    <message>
+        <source>Not sent: answer every question first.</source>
+        <translation>Nicht gesendet: Beantworten Sie zuerst jede Frage.</translation>
+    </message>
+</context>
+<context>
     <name>ServerAddress</name>
     <message>
         <source>Enter the address of your server, for example https://sms.example.org.</source>
@@ -1071,6 +1226,41 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Never</source>
         <translation>Nie</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AnswerButtons</name>
+    <message>
+        <source>&amp;Allow Once</source>
+        <translation>Einmal &amp;erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>&amp;Antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Approve and Accept Edits</source>
+        <translation>&amp;Annehmen und Änderungen erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Approve Plan</source>
+        <translation>Plan &amp;annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Planning</source>
+        <translation>Weiter &amp;planen</translation>
+    </message>
+    <message>
+        <source>&amp;Deny</source>
+        <translation>&amp;Verweigern</translation>
+    </message>
+    <message>
+        <source>Deny and &amp;Stop</source>
+        <translation>Verweigern und an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Deny A&amp;ll of This Session</source>
+        <translation>Alle dieser &amp;Sitzung verweigern</translation>
     </message>
 </context>
 <context>
@@ -1860,6 +2050,17 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PlainBody</name>
+    <message>
+        <source>The whole call</source>
+        <translation>Der ganze Aufruf</translation>
+    </message>
+    <message>
+        <source>Answer this in the terminal.</source>
+        <translation>Antworten Sie im Terminal.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuietHoursField</name>
     <message>
         <source>&amp;Quiet hours:</source>
@@ -1944,6 +2145,145 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>The request failed (%1).</source>
         <translation>Die Anfrage ist fehlgeschlagen (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHeader</name>
+    <message>
+        <source>Not shown in the terminal.</source>
+        <translation>Im Terminal nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>S&amp;how It There</source>
+        <translation>&amp;Dort zeigen</translation>
+    </message>
+    <message>
+        <source>Subagent</source>
+        <translation>Subagent</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHistory</name>
+    <message>
+        <source>Still waiting</source>
+        <translation>Wartet noch</translation>
+    </message>
+    <message>
+        <source>No longer waiting; not answered in Tocsin</source>
+        <translation>Wartet nicht mehr; nicht in Tocsin beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestListModel</name>
+    <message>
+        <source>no longer waiting</source>
+        <translation>wartet nicht mehr</translation>
+    </message>
+    <message>
+        <source>subagent, %1</source>
+        <translation>Subagent, %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestPage</name>
+    <message>
+        <source>&amp;Message to Claude:</source>
+        <translation>&amp;Nachricht an Claude:</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Keep Planning</source>
+        <translation>Optional, zu „Weiter planen“</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Deny</source>
+        <translation>Optional, zu „Verweigern“</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Request</source>
+        <translation>Nä&amp;chste Anfrage</translation>
+    </message>
+    <message>
+        <source>Not sent: this has changed since it was shown. Look at it again.</source>
+        <translation>Nicht gesendet: Dies hat sich seit der Anzeige geändert. Sehen Sie es noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Left to the terminal. Answer it there.</source>
+        <translation>Dem Terminal überlassen. Antworten Sie dort.</translation>
+    </message>
+    <message>
+        <source>No longer waiting here. If Claude still asks, answer in the terminal.</source>
+        <translation>Wartet hier nicht mehr. Wenn Claude noch fragt, antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>No longer waiting. It was answered in the terminal, or Claude went on without it.</source>
+        <translation>Wartet nicht mehr. Die Antwort kam im Terminal, oder Claude hat ohne sie weitergemacht.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestSidebar</name>
+    <message>
+        <source>&amp;Waiting:</source>
+        <translation>&amp;Wartend:</translation>
+    </message>
+    <message>
+        <source>Waiting requests</source>
+        <translation>Wartende Anfragen</translation>
+    </message>
+    <message>
+        <source>A&amp;nswered</source>
+        <translation>Bean&amp;twortet</translation>
+    </message>
+    <message>
+        <source>What was asked while you were away</source>
+        <translation>Was in Ihrer Abwesenheit gefragt wurde</translation>
+    </message>
+    <message>
+        <source>Answered requests</source>
+        <translation>Beantwortete Anfragen</translation>
+    </message>
+    <message>
+        <source>Awa&amp;y</source>
+        <translation>A&amp;bwesend</translation>
+    </message>
+    <message>
+        <source>Past requests</source>
+        <translation>Frühere Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestWindow</name>
+    <message>
+        <source>Choose a request from the list.</source>
+        <translation>Wählen Sie eine Anfrage aus der Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting for an answer.</source>
+        <translation>Nichts wartet auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RiskBox</name>
+    <message>
+        <source>This call can do harm.</source>
+        <translation>Dieser Aufruf kann Schaden anrichten.</translation>
+    </message>
+    <message>
+        <source>I have &amp;read the whole call</source>
+        <translation>Ich habe den ganzen Aufruf &amp;gelesen</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2788,17 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>I&apos;m H&amp;ere</source>
         <translation>Ich bin &amp;hier</translation>
+    </message>
+    <message numerus="yes">
+        <source>Answer %n &amp;Request(s)…</source>
+        <translation>
+            <numerusform>%n &amp;Anfrage beantworten …</numerusform>
+            <numerusform>%n &amp;Anfragen beantworten …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Requests…</source>
+        <translation>&amp;Anfragen …</translation>
     </message>
 </context>
 <context>

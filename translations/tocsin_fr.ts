@@ -404,6 +404,161 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>RequestText</name>
+    <message>
+        <source>%1: has a question</source>
+        <extracomment>%1 is the name of a Claude session</extracomment>
+        <translation>%1 : a une question</translation>
+    </message>
+    <message>
+        <source>%1: has a plan to approve</source>
+        <translation>%1 : a un plan à approuver</translation>
+    </message>
+    <message>
+        <source>%1: needs permission</source>
+        <translation>%1 : demande une autorisation</translation>
+    </message>
+    <message>
+        <source>asked just now</source>
+        <translation>demandé à l’instant</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n min ago</source>
+        <translation>
+            <numerusform>demandé il y a %n min</numerusform>
+            <numerusform>demandé il y a %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n h ago</source>
+        <translation>
+            <numerusform>demandé il y a %n h</numerusform>
+            <numerusform>demandé il y a %n h</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It runs with administrator rights.</source>
+        <translation>Il s’exécute avec les droits d’administrateur.</translation>
+    </message>
+    <message>
+        <source>It deletes whole folders or files that are not committed.</source>
+        <translation>Il supprime des dossiers entiers ou des fichiers non validés.</translation>
+    </message>
+    <message>
+        <source>It overwrites Git history or discards changes.</source>
+        <translation>Il réécrit l’historique Git ou annule des modifications.</translation>
+    </message>
+    <message>
+        <source>It runs code that comes from elsewhere.</source>
+        <translation>Il exécute du code qui vient d’ailleurs.</translation>
+    </message>
+    <message>
+        <source>It works on disks or file systems directly.</source>
+        <translation>Il agit directement sur des disques ou des systèmes de fichiers.</translation>
+    </message>
+    <message>
+        <source>It reads or changes keys, passwords or tokens.</source>
+        <translation>Il lit ou modifie des clés, des mots de passe ou des jetons.</translation>
+    </message>
+    <message>
+        <source>It changes settings of Claude Code, Tocsin, the shell, Git or the system.</source>
+        <translation>Il modifie des réglages de Claude Code, de Tocsin, du shell, de Git ou du système.</translation>
+    </message>
+    <message>
+        <source>It contains characters that cannot be seen. They are shown as ⟨U+…⟩.</source>
+        <translation>Il contient des caractères invisibles. Ils sont affichés sous la forme ⟨U+…⟩.</translation>
+    </message>
+    <message>
+        <source>It ends many programs, or shuts the computer down.</source>
+        <translation>Il arrête de nombreux programmes ou éteint l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>It runs a script or a program. This window cannot show what that does.</source>
+        <translation>Il exécute un script ou un programme. Cette fenêtre ne peut pas montrer ce qu’il fait.</translation>
+    </message>
+    <message>
+        <source>Allowed once</source>
+        <translation>Autorisé une fois</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Denied and stopped</source>
+        <translation>Refusé et arrêté</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Répondu</translation>
+    </message>
+    <message>
+        <source>Plan approved, edits accepted</source>
+        <translation>Plan approuvé, modifications acceptées</translation>
+    </message>
+    <message>
+        <source>Plan approved</source>
+        <translation>Plan approuvé</translation>
+    </message>
+    <message>
+        <source>Sent back to planning</source>
+        <translation>Renvoyé à la planification</translation>
+    </message>
+    <message>
+        <source>in the notification</source>
+        <translation>dans la notification</translation>
+    </message>
+    <message>
+        <source>in the window</source>
+        <translation>dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>by text</source>
+        <translation>par SMS</translation>
+    </message>
+    <message>
+        <source>on the dashboard</source>
+        <translation>sur le tableau de bord</translation>
+    </message>
+    <message>
+        <source>Sent. Waiting for Claude to go on.</source>
+        <translation>Envoyé. Claude n’a pas encore continué.</translation>
+    </message>
+    <message>
+        <source>Not delivered. If Claude still waits, answer in the terminal.</source>
+        <translation>Non transmis. Si Claude attend encore, répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Claude went on as decided.</source>
+        <translation>Claude a continué comme décidé.</translation>
+    </message>
+    <message>
+        <source>Too late: answered in the terminal.</source>
+        <translation>Trop tard : une réponse a été donnée dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Another hook changed the call: what ran is not what was shown.</source>
+        <translation>Un autre hook a modifié l’appel : ce qui a été exécuté n’est pas ce qui était affiché.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request is no longer waiting.</source>
+        <translation>Non envoyé : cette demande n’est plus en attente.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request was already answered %1.</source>
+        <extracomment>%1 is &quot;in the notification&quot;, &quot;in the window&quot;, …</extracomment>
+        <translation>Non envoyé : une réponse a déjà été donnée %1.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request cannot be answered that way.</source>
+        <translation>Non envoyé : cette demande n’accepte pas cette réponse.</translation>
+    </message>
+    <message>
+        <source>Not sent: answer every question first.</source>
+        <translation>Non envoyé : répondez d’abord à toutes les questions.</translation>
+    </message>
+</context>
+<context>
     <name>ServerAddress</name>
     <message>
         <source>Enter the address of your server, for example https://sms.example.org.</source>
@@ -1071,6 +1226,41 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Never</source>
         <translation>Jamais</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::AnswerButtons</name>
+    <message>
+        <source>&amp;Allow Once</source>
+        <translation>A&amp;utoriser une fois</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>Rép&amp;ondre</translation>
+    </message>
+    <message>
+        <source>&amp;Approve and Accept Edits</source>
+        <translation>A&amp;pprouver et accepter les modifications</translation>
+    </message>
+    <message>
+        <source>&amp;Approve Plan</source>
+        <translation>A&amp;pprouver le plan</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Planning</source>
+        <translation>&amp;Continuer la planification</translation>
+    </message>
+    <message>
+        <source>&amp;Deny</source>
+        <translation>&amp;Refuser</translation>
+    </message>
+    <message>
+        <source>Deny and &amp;Stop</source>
+        <translation>Refuser et arrê&amp;ter</translation>
+    </message>
+    <message>
+        <source>Deny A&amp;ll of This Session</source>
+        <translation>Tout refuser pour cette &amp;session</translation>
     </message>
 </context>
 <context>
@@ -1860,6 +2050,17 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PlainBody</name>
+    <message>
+        <source>The whole call</source>
+        <translation>L’appel en entier</translation>
+    </message>
+    <message>
+        <source>Answer this in the terminal.</source>
+        <translation>Répondez dans le terminal.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuietHoursField</name>
     <message>
         <source>&amp;Quiet hours:</source>
@@ -1944,6 +2145,145 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>The request failed (%1).</source>
         <translation>La requête a échoué (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHeader</name>
+    <message>
+        <source>Not shown in the terminal.</source>
+        <translation>Non affichée dans le terminal.</translation>
+    </message>
+    <message>
+        <source>S&amp;how It There</source>
+        <translation>L’&amp;afficher là-bas</translation>
+    </message>
+    <message>
+        <source>Subagent</source>
+        <translation>Sous-agent</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHistory</name>
+    <message>
+        <source>Still waiting</source>
+        <translation>Toujours en attente</translation>
+    </message>
+    <message>
+        <source>No longer waiting; not answered in Tocsin</source>
+        <translation>N’est plus en attente ; pas de réponse dans Tocsin</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestListModel</name>
+    <message>
+        <source>no longer waiting</source>
+        <translation>n’est plus en attente</translation>
+    </message>
+    <message>
+        <source>subagent, %1</source>
+        <translation>sous-agent, %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestPage</name>
+    <message>
+        <source>&amp;Message to Claude:</source>
+        <translation>&amp;Message à Claude :</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Keep Planning</source>
+        <translation>Facultatif, avec « Continuer la planification »</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Deny</source>
+        <translation>Facultatif, avec « Refuser »</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Request</source>
+        <translation>Demande sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>Not sent: this has changed since it was shown. Look at it again.</source>
+        <translation>Non envoyé : le contenu a changé depuis son affichage. Relisez-le.</translation>
+    </message>
+    <message>
+        <source>Left to the terminal. Answer it there.</source>
+        <translation>Laissée au terminal. Répondez-y là-bas.</translation>
+    </message>
+    <message>
+        <source>No longer waiting here. If Claude still asks, answer in the terminal.</source>
+        <translation>N’attend plus ici. Si Claude demande encore, répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>No longer waiting. It was answered in the terminal, or Claude went on without it.</source>
+        <translation>N’est plus en attente. La réponse a été donnée dans le terminal, ou Claude a continué sans elle.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestSidebar</name>
+    <message>
+        <source>&amp;Waiting:</source>
+        <translation>E&amp;n attente :</translation>
+    </message>
+    <message>
+        <source>Waiting requests</source>
+        <translation>Demandes en attente</translation>
+    </message>
+    <message>
+        <source>A&amp;nswered</source>
+        <translation>Répon&amp;dues</translation>
+    </message>
+    <message>
+        <source>What was asked while you were away</source>
+        <translation>Ce qui a été demandé en votre absence</translation>
+    </message>
+    <message>
+        <source>Answered requests</source>
+        <translation>Demandes avec réponse</translation>
+    </message>
+    <message>
+        <source>Awa&amp;y</source>
+        <translation>A&amp;bsence</translation>
+    </message>
+    <message>
+        <source>Past requests</source>
+        <translation>Demandes passées</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestWindow</name>
+    <message>
+        <source>Choose a request from the list.</source>
+        <translation>Choisissez une demande dans la liste.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting for an answer.</source>
+        <translation>Rien n’attend de réponse.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Demandes</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RiskBox</name>
+    <message>
+        <source>This call can do harm.</source>
+        <translation>Cet appel peut causer des dégâts.</translation>
+    </message>
+    <message>
+        <source>I have &amp;read the whole call</source>
+        <translation>J’ai &amp;lu l’appel en entier</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2788,17 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>I&apos;m H&amp;ere</source>
         <translation>Je suis &amp;là</translation>
+    </message>
+    <message numerus="yes">
+        <source>Answer %n &amp;Request(s)…</source>
+        <translation>
+            <numerusform>&amp;Répondre à %n demande…</numerusform>
+            <numerusform>&amp;Répondre à %n demandes…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Requests…</source>
+        <translation>Demandes à t&amp;raiter…</translation>
     </message>
 </context>
 <context>
