@@ -27,8 +27,6 @@ public:
     /// Of a plan: the button says so.
     void setAcceptsEdits(bool acceptsEdits);
     void retranslate();
-    /// In the order of the Tab key.
-    [[nodiscard]] ActButton& last() const { return *m_buttons.at(Act::DenyAll); }
 
 Q_SIGNALS:
     void chosen(tocsin::Act act);

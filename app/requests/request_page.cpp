@@ -108,11 +108,6 @@ void RequestPage::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-QWidget& RequestPage::lastInTabOrder() const
-{
-    return m_buttons->last();
-}
-
 void RequestPage::refresh()
 {
     m_header->showTime(m_dependencies.clock.nowUtc());

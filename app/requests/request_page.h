@@ -48,7 +48,6 @@ public:
     void refresh();
     /// Another request waits.
     void setNext(bool hasNext);
-    [[nodiscard]] QWidget& lastInTabOrder() const;
 
 Q_SIGNALS:
     /// The person wants to see another request.

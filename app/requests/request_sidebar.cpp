@@ -39,11 +39,11 @@ RequestSidebar::RequestSidebar(RequestListModel& requests, RequestHistory& histo
     : QWidget{parent}
     , m_requests{requests}
     , m_history{history}
-    , m_label{new QLabel{this}}
-    , m_list{new QListView{this}}
     , m_tabs{new QTabWidget{this}}
     , m_answered{historyView(RequestHistory::AnsweredRole)}
     , m_away{historyView(RequestHistory::AwayRole)}
+    , m_label{new QLabel{this}}
+    , m_list{new QListView{this}}
 {
     prepare(*m_list);
     m_list->setObjectName(u"requests"_s);
@@ -118,11 +118,6 @@ void RequestSidebar::retranslate()
     m_away->setAccessibleName(tr("What was asked while you were away"));
     m_requests.refreshTimes();
     m_history.retranslate();
-}
-
-QList<QWidget*> RequestSidebar::below() const
-{
-    return {m_tabs->tabBar(), m_answered, m_away};
 }
 
 } // namespace tocsin

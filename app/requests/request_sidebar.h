@@ -28,8 +28,6 @@ public:
     void showAwayReport(bool isShown);
     void retranslate();
     [[nodiscard]] QListView& list() const { return *m_list; }
-    /// Those below the list, in the order of the Tab key.
-    [[nodiscard]] QList<QWidget*> below() const;
 
 Q_SIGNALS:
     /// By a person.
@@ -40,11 +38,12 @@ private:
 
     RequestListModel& m_requests;
     RequestHistory& m_history;
-    QLabel* m_label;
-    QListView* m_list;
+    // In the order of the Tab key, which begins with the list: its request comes next.
     QTabWidget* m_tabs;
     QListView* m_answered;
     QListView* m_away;
+    QLabel* m_label;
+    QListView* m_list;
     bool m_isSelecting{false};
 };
 

@@ -134,11 +134,6 @@ RequestPage* RequestWindow::makePage(const WaitingRequest& request)
         view(m_requests.first(m_viewed));
         m_sidebar->list().setFocus();
     });
-    QWidget* last = &made->lastInTabOrder();
-    for (QWidget* below : m_sidebar->below()) {
-        setTabOrder(last, below);
-        last = below;
-    }
     return made;
 }
 
