@@ -26,7 +26,7 @@ namespace {
 constexpr std::chrono::seconds RefreshEvery{20};
 constexpr QSize UsualSize{940, 640};
 /// As much of a row as is read at a glance.
-constexpr int SidebarChars{28};
+constexpr int SidebarChars{24};
 /// What the desktop draws around it, at least.
 constexpr QSize FrameSize{8, 32};
 } // namespace

@@ -4,20 +4,25 @@
 #include "app/requests/request_body.h"
 #include "core/decisions/waiting_request.h"
 
+#include <vector>
+
 namespace tocsin {
 
-/// A call as Claude Code wrote it. Questions and plans have to be answered elsewhere.
-class PlainBody final : public RequestBody
+class QuestionCard;
+
+/// Questions of Claude, one below the other.
+class QuestionsBody final : public RequestBody
 {
     Q_OBJECT
 public:
-    explicit PlainBody(const WaitingRequest& request, QWidget* parent = nullptr);
+    explicit QuestionsBody(WaitingRequest request, QWidget* parent = nullptr);
 
     [[nodiscard]] std::optional<Decision> accepted() const override;
     [[nodiscard]] QString obstacle() const override;
 
 private:
-    RequestKind m_kind;
+    WaitingRequest m_request;
+    std::vector<QuestionCard*> m_cards;
 };
 
 } // namespace tocsin
