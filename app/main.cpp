@@ -171,5 +171,6 @@ int main(int argc, char** argv)
         return ExitUnavailable;
     }
     const Logging logging{defaultLogFile(), logLevel(command.logLevel).value_or(LogLevel::Warning)};
+    settings.reportRefused();
     return run(command, settings, language);
 }
