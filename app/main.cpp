@@ -175,5 +175,6 @@ int main(int argc, char** argv)
         return ExitUnavailable;
     }
     const Logging logging{defaultLogFile(), logLevel(command.logLevel).value_or(LogLevel::Warning)};
+    settings.reportRefused();
     return run(command, token, settings, language);
 }

@@ -862,6 +862,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
         <translation>Bis dahin kann die Anfrage eines Subagenten im Hintergrund in Tocsin beantwortet werden. Sind Sie nicht da, wartet sie, bis Sie zurück sind.</translation>
     </message>
+    <message>
+        <source>Ask t&amp;wice before allowing:</source>
+        <translation>Vor dem Erlauben z&amp;weimal fragen:</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
+        <translation>Reguläre Ausdrücke, einer je Zeile; Groß- und Kleinschreibung ist gleich. Befehle, auf die einer passt, gelten als gefährlich, zusätzlich zur eingebauten Liste.</translation>
+    </message>
 </context>
 <context>
     <name>ToastText</name>

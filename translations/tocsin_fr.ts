@@ -862,6 +862,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
         <translation>D’ici là, il est possible de répondre dans Tocsin à la demande d’un sous-agent en arrière-plan. En votre absence, elle attend votre retour.</translation>
     </message>
+    <message>
+        <source>Ask t&amp;wice before allowing:</source>
+        <translation>D&amp;emander deux fois avant d’autoriser :</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
+        <translation>Expressions régulières, une par ligne, sans distinction de casse. Les commandes qui correspondent sont considérées comme dangereuses, en plus de la liste intégrée.</translation>
+    </message>
 </context>
 <context>
     <name>ToastText</name>
