@@ -580,6 +580,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Not sent: answer every question first.</source>
         <translation>Nicht gesendet: Beantworten Sie zuerst jede Frage.</translation>
     </message>
+    <message>
+        <source>It is on your list of dangerous calls.</source>
+        <translation>Er steht auf Ihrer Liste gefährlicher Aufrufe.</translation>
+    </message>
 </context>
 <context>
     <name>ServerAddress</name>

@@ -580,6 +580,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Not sent: answer every question first.</source>
         <translation>Non envoyé : répondez d’abord à toutes les questions.</translation>
     </message>
+    <message>
+        <source>It is on your list of dangerous calls.</source>
+        <translation>Il figure dans votre liste d’appels dangereux.</translation>
+    </message>
 </context>
 <context>
     <name>ServerAddress</name>

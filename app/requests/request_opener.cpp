@@ -3,7 +3,6 @@
 
 #include "app/requests/body/make_request_body.h"
 #include "app/requests/request_window.h"
-#include "core/claude/calls/call_risk.h"
 
 namespace tocsin {
 
@@ -19,19 +18,13 @@ RequestOpener::~RequestOpener() = default;
 RequestWindow& RequestOpener::windowWith(AlertId alert)
 {
     if (!m_window) {
-        const BodySources sources = bodySourcesOfDisk();
         m_window = std::make_unique<RequestWindow>(RequestWindow::Dependencies{
             .answers = m_answers,
             .history = m_history,
             .clock = m_clock,
-            .makeBody =
-                [sources](const WaitingRequest& request) { return makeRequestBody(request, sources); },
-            .riskOf =
-                [resolve = sources.resolve](const WaitingRequest& request) {
-                    return request.kind == RequestKind::Tool
-                               ? riskOfCall(request.call.tool, request.call.input, request.cwd, resolve)
-                               : CallRisk{};
-                }});
+            .makeBody = [sources = bodySourcesOfDisk()](const WaitingRequest& request) {
+                return makeRequestBody(request, sources);
+            }});
     }
     m_history.setAway(false); // whoever opens it is back
     m_window->showRequest(alert);
