@@ -87,6 +87,13 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                  .stamp = &hookTimeNow,
                  .questionTimeout =
                      [](const QString& transcript) { return questionTimeout(configFolderOf(transcript)); }}}
+    , m_notificationAnswers{{.answers = m_answers,
+                             .pipeline = m_companion,
+                             .engine = m_engine,
+                             .notifier = *m_notifier,
+                             .clock = m_clock,
+                             .risk =
+                                 [this](const WaitingRequest& request) { return m_answers.riskOf(request); }}}
     , m_troubles{m_companion, *m_notifier, m_clock}
     , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
     , m_presenceMonitor{makePresenceSources(m_desktop, m_clock, QDBusConnection::sessionBus(),

@@ -34,8 +34,9 @@ struct WaitingRequest
     /// Of Plan; Markdown. Empty where the document does not have it (2.1.330 keeps it in a file): then it is
     /// not to be approved unseen.
     QString plan{};
-    QDateTime askedAt{};   ///< UTC
-    HookTimestamp stamp{}; ///< of the hook
+    QString transcriptPath{}; ///< leads to that file
+    QDateTime askedAt{};      ///< UTC
+    HookTimestamp stamp{};    ///< of the hook
     /// UTC; of Questions: when Claude Code goes on without an answer, at the earliest, as each key in the
     /// terminal puts it off. Nothing when it waits for ever.
     std::optional<QDateTime> expiresAt{};

@@ -111,8 +111,9 @@ DecideResult AnswerFlow::decide(AlertId alert, const Decision& decision, AnswerC
     const WaitingRequest* found = m_broker.find(alert);
     if (found == nullptr || !messageFor(*found, decision))
         return m_broker.decide(alert, decision, channel);
+    const WaitingRequest request{*found};
     // Before it is sent: the connection may turn out to be gone at that moment.
-    m_judge.sent(*found, decision, m_dependencies.stamp(), m_dependencies.clock.nowUtc());
+    m_judge.sent(request, decision, m_dependencies.stamp(), m_dependencies.clock.nowUtc());
     m_answers.insert_or_assign(alert, Answer{.note = {.answer = wireName(decision),
                                                       .channel = wireName(channel),
                                                       .at = m_dependencies.clock.nowUtc()},
@@ -125,6 +126,7 @@ DecideResult AnswerFlow::decide(AlertId alert, const Decision& decision, AnswerC
         m_answers.erase(alert);
         return result;
     }
+    Q_EMIT decided(request, decision, channel);
     const auto answer = m_answers.find(alert);
     if (answer != m_answers.end() && answer->second.note.outcome.isEmpty())
         note(alert, AnswerOutcome::Sent);

@@ -58,6 +58,11 @@ public:
     [[nodiscard]] std::vector<const WaitingRequest*> waiting() const { return m_broker.waiting(); }
     /// A background subagent's: the terminal shows it only after leaveToTerminal().
     [[nodiscard]] bool isHiddenInTerminal(AlertId alert) const;
+    /// The alert is not over, whether or not it can be answered.
+    [[nodiscard]] bool isOpen(AlertId alert) const
+    {
+        return m_dependencies.engine.openAlert(alert) != nullptr;
+    }
 
     /// How dangerous its call is, by the built-in rules and the person's own list.
     [[nodiscard]] CallRisk riskOf(const WaitingRequest& request) const;
@@ -73,6 +78,9 @@ Q_SIGNALS:
     void answerable(const tocsin::WaitingRequest& request);
     /// find() no longer has it: it was decided, or its hook has gone. The alert may still be open.
     void notAnswerable(tocsin::AlertId alert);
+    /// A person has decided, in whatever channel; after notAnswerable().
+    void decided(const tocsin::WaitingRequest& request, const tocsin::Decision& decision,
+                 tocsin::AnswerChannel channel);
     /// What became of a decision; Sent first. May be corrected once by what Claude does then.
     void outcomeChanged(tocsin::AlertId alert, tocsin::AnswerOutcome outcome, tocsin::AnswerChannel channel);
 
