@@ -500,6 +500,10 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Er führt ein Skript oder Programm aus. Was dieses tut, kann dieses Fenster nicht zeigen.</translation>
     </message>
     <message>
+        <source>It is on your own list of commands to ask twice about.</source>
+        <translation>Er steht auf Ihrer eigenen Liste von Befehlen, bei denen zweimal gefragt wird.</translation>
+    </message>
+    <message>
         <source>Allowed once</source>
         <translation>Einmal erlaubt</translation>
     </message>

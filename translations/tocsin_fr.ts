@@ -500,6 +500,10 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Il exécute un script ou un programme. Cette fenêtre ne peut pas montrer ce qu’il fait.</translation>
     </message>
     <message>
+        <source>It is on your own list of commands to ask twice about.</source>
+        <translation>Il figure dans votre propre liste de commandes à confirmer deux fois.</translation>
+    </message>
+    <message>
         <source>Allowed once</source>
         <translation>Autorisé une fois</translation>
     </message>

@@ -79,6 +79,8 @@ QString riskText(RiskSign sign)
         return Words::tr("It is on your list of dangerous calls.");
     case RiskSign::RunsUnknown:
         return Words::tr("It runs a script or a program. This window cannot show what that does.");
+    case RiskSign::OnOwnList:
+        return Words::tr("It is on your own list of commands to ask twice about.");
     }
     return {};
 }
