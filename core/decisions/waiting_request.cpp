@@ -16,7 +16,9 @@ WaitingRequest waitingRequestOf(const HookEvent& event, const QByteArray& docume
             .agentId = event.agentId,
             .questions = askedQuestions(call),
             .plan = asksForPlan(call) ? planOf(call) : QString{},
-            .askedAt = event.origin.wall};
+            .transcriptPath = event.transcriptPath,
+            .askedAt = event.origin.wall,
+            .stamp = timestampOf(event)};
 }
 
 } // namespace tocsin
