@@ -20,6 +20,15 @@ constexpr qsizetype MaxCaption{60};
 constexpr qsizetype MaxWord{20};
 constexpr QChar ZeroWidthSpace{0x200b};
 
+bool hasRightToLeft(const QString& text)
+{
+    const QList<uint> letters = text.toUcs4();
+    return std::any_of(letters.begin(), letters.end(), [](uint letter) {
+        const QChar::Direction direction = QChar::direction(letter);
+        return direction == QChar::DirR || direction == QChar::DirAL || direction == QChar::DirAN;
+    });
+}
+
 } // namespace
 
 QString labelText(const QString& text)
@@ -102,6 +111,14 @@ void BodyColumn::addHiddenNote(const QStringList& texts)
         addNote(tr("Contains characters that cannot be seen. They are shown by their codes, like %1.")
                     .arg(u"⟨U+202E⟩"_s),
                 NoteTone::Problem);
+}
+
+void BodyColumn::addDirectionNote(const QStringList& texts)
+{
+    if (std::any_of(texts.begin(), texts.end(), &hasRightToLeft))
+        addNote(
+            tr("Contains letters that are written from right to left. Parts may be shown in another order."),
+            NoteTone::Problem);
 }
 
 QStringList stringsIn(const QJsonValue& value)

@@ -34,6 +34,9 @@ public:
     void addFields(const QJsonObject& fields);
     /// Says so if one of `texts` has characters that are shown in another way.
     void addHiddenNote(const QStringList& texts);
+    /// Says so if one of `texts` has letters that are written from right to left: what stands between them is
+    /// shown in another order than it is run.
+    void addDirectionNote(const QStringList& texts);
     /// Keeps what was added at the top.
     void fill() { m_layout->addStretch(); }
 

@@ -34,6 +34,7 @@ CallBody::CallBody(const WaitingRequest& request, QWidget* parent)
     BodyColumn column{*this};
     const CallView view = viewOf(request.call);
     column.addHiddenNote(stringsIn(request.call.input));
+    column.addDirectionNote(stringsIn(request.call.input));
     if (view.command)
         column.addText(tr("Command"), *view.command, CodeView::Letters::Fixed, 1)
             ->setObjectName(u"command"_s);

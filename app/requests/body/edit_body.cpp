@@ -53,7 +53,7 @@ bool EditBody::isStillAsShown()
 EditBody::State EditBody::read() const
 {
     if (!QDir::isAbsolutePath(m_path))
-        return {};
+        return {.bytes = Unexpected{FileFault::Unreadable}};
     return {.bytes = m_sources.readFile(m_path), .target = m_sources.resolve(m_path)};
 }
 
@@ -64,6 +64,7 @@ void EditBody::build()
     layout()->addWidget(m_content);
     BodyColumn column{*m_content};
     column.addHiddenNote(stringsIn(m_call.input));
+    column.addDirectionNote(stringsIn(m_call.input));
     const auto preview = previewOf(m_call, m_state.bytes);
     if (preview)
         addPreview(column, *preview);
@@ -117,6 +118,8 @@ QString EditBody::reasonOf(PreviewFault fault) const
     switch (fault) {
     case PreviewFault::Malformed:
         return tr("The changes cannot be shown: the call is not complete.");
+    case PreviewFault::OddPath:
+        return tr("The changes cannot be shown: the path of the file is unusual.");
     case PreviewFault::Missing:
         return tr("The changes cannot be shown: there is no such file.");
     case PreviewFault::Exists:
