@@ -5,6 +5,7 @@
 #include "tests/app/requests/body/body_requests.h"
 
 #include <QCheckBox>
+#include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
@@ -167,6 +168,16 @@ private Q_SLOTS:
                                    .object());
         QVERIFY(allTextOf(*body).contains(u"allowedPrompts"_s));
         QVERIFY(allTextOf(*body).contains(u"delete everything"_s));
+    }
+    void theRealDocumentHasThePlanAndItsFile()
+    {
+        QFile file{QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/payloads/permission-request-plan.json")};
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject document = QJsonDocument::fromJson(file.readAll()).object();
+        const auto body = show(document.value(u"tool_input"_s).toObject());
+        QVERIFY(pageOf(*body).startsWith(u"Real plan"_s));
+        QVERIFY(allTextOf(*body).contains(u"/home/dev/.claude/plans/adaptive-platypus.md"_s));
+        QVERIFY(body->accepted());
     }
     void aPlanThatTheCallLacksIsReadFromItsFile()
     {
