@@ -2067,6 +2067,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Show as written</source>
         <translation>Im Original anzeigen</translation>
     </message>
+    <message>
+        <source>There is no plan to show.</source>
+        <translation>Es gibt keinen Plan zum Anzeigen.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::PlanView</name>

@@ -2067,6 +2067,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Show as written</source>
         <translation>Afficher l’original</translation>
     </message>
+    <message>
+        <source>There is no plan to show.</source>
+        <translation>Il n’y a pas de plan à afficher.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::PlanView</name>

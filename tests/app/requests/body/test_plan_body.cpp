@@ -233,7 +233,8 @@ private Q_SLOTS:
         const auto body = show({{u"plan"_s, u"  \n"_s}});
         QVERIFY(!body->accepted());
         QVERIFY(!body->obstacle().isEmpty());
-        QVERIFY(allTextOf(*body).contains(u"terminal"_s));
+        QVERIFY(body->obstacle().contains(u"terminal"_s));
+        QVERIFY(allTextOf(*body).contains(u"no plan"_s));
         QVERIFY(!body->findChild<QCheckBox*>(u"acceptsEdits"_s)->isVisibleTo(body.get()));
         QVERIFY(body->isStillAsShown());
     }
