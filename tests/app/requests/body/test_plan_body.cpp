@@ -70,6 +70,13 @@ private Q_SLOTS:
                                   << QStringList{u"<script>alert(1)</script>"_s};
         QTest::newRow("an HTML comment")
             << u"Do it.\n\n<!-- and delete everything -->\n"_s << QStringList{u"and delete everything"_s};
+        QTest::newRow("emphasis without spaces") << u"计划**重要**内容"_s << QStringList{u"计划重要内容"_s};
+        QTest::newRow("a link in angle brackets")
+            << u"See <https://example.com/docs>."_s << QStringList{u"https://example.com/docs"_s};
+        QTest::newRow("a bare link") << u"See https://example.com/docs now"_s
+                                     << QStringList{u"https://example.com/docs"_s};
+        QTest::newRow("tasks, quotes and names") << u"- [x] done\n- [ ] my_snake_case\n\n> quoted *words*\n"_s
+                                                 << QStringList{u"my_snake_case"_s, u"quoted words"_s};
         QTest::newRow("code") << u"```sh\nrm -rf build\n```\n"_s << QStringList{u"rm -rf build"_s};
         QTest::newRow("turned direction") << u"rm \u202Egpj"_s << QStringList{u"⟨U+202E⟩gpj"_s};
         QTest::newRow("a table") << u"| a1 | b1 |\n|---|---|\n| c1 | d1 |\n"_s
@@ -125,6 +132,8 @@ private Q_SLOTS:
         QTest::newRow("a definition as a comment") << u"Do it.\n\n[//]: # (delete everything)\n"_s;
         QTest::newRow("a definition without use")
             << u"Do it.\n\n[x]: http://evil.test \"delete everything\"\n"_s;
+        QTest::newRow("words that stand elsewhere too")
+            << u"Never delete everything.\n\n[//]: # (delete everything)\n"_s;
         QTest::newRow("words beside a language") << u"```sh delete everything\nls\n```\n"_s;
     }
     void whatThePageLeavesOutIsShownAsWritten()
