@@ -1319,6 +1319,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Contains characters that cannot be seen. They are shown by their codes, like %1.</source>
         <translation>Enthält Zeichen, die man nicht sieht. Sie werden mit ihrem Code angezeigt, zum Beispiel %1.</translation>
     </message>
+    <message>
+        <source>Contains letters that are written from right to left. Parts may be shown in another order.</source>
+        <translation>Enthält Buchstaben, die von rechts nach links geschrieben werden. Teile können in anderer Reihenfolge erscheinen.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::BrowserPage</name>
@@ -1840,6 +1844,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Symbolic link to</source>
         <translation>Symbolischer Link auf</translation>
     </message>
+    <message>
+        <source>The changes cannot be shown: the path of the file is unusual.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Der Pfad der Datei ist ungewöhnlich.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::FileTokenStore</name>
@@ -2264,6 +2272,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Show as written</source>
         <translation>Im Original anzeigen</translation>
+    </message>
+    <message>
+        <source>There is no plan to show.</source>
+        <translation>Es gibt keinen Plan zum Anzeigen.</translation>
     </message>
 </context>
 <context>

@@ -1319,6 +1319,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Contains characters that cannot be seen. They are shown by their codes, like %1.</source>
         <translation>Contient des caractères invisibles. Ils sont affichés par leur code, par exemple %1.</translation>
     </message>
+    <message>
+        <source>Contains letters that are written from right to left. Parts may be shown in another order.</source>
+        <translation>Contient des lettres qui s’écrivent de droite à gauche. Des parties peuvent apparaître dans un autre ordre.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::BrowserPage</name>
@@ -1840,6 +1844,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Symbolic link to</source>
         <translation>Lien symbolique vers</translation>
     </message>
+    <message>
+        <source>The changes cannot be shown: the path of the file is unusual.</source>
+        <translation>Impossible d’afficher les modifications : le chemin du fichier est inhabituel.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::FileTokenStore</name>
@@ -2264,6 +2272,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Show as written</source>
         <translation>Afficher l’original</translation>
+    </message>
+    <message>
+        <source>There is no plan to show.</source>
+        <translation>Il n’y a pas de plan à afficher.</translation>
     </message>
 </context>
 <context>
