@@ -205,6 +205,8 @@ private:
                 time = answer;
             }
         }
+        // The last answer: the person goes home.
+        say(time, session, hook::SessionEnd{.reason = u"prompt_input_exit"_s});
     }
 
     void count(const TextSent& text)
@@ -261,6 +263,9 @@ private Q_SLOTS:
         QVERIFY(after.events >= 300);
         QVERIFY(after.needed >= 5);
         QVERIFY(before.needless > after.needless * 5);
+        // Needless ones are of a person who has left, and comes back within the grace time: who is away is
+        // texted at once.
+        QVERIFY(after.texts <= after.needed + after.needed / 10);
         QCOMPARE(after.missed, QStringList{});
     }
 };
