@@ -48,6 +48,11 @@ private Q_SLOTS:
                                       QDir::homePath(), QHostInfo::localHostName(), u"\"debug\""_s})
             QVERIFY2(!text.contains(secret, Qt::CaseInsensitive), qPrintable(secret + u"\nis in\n"_s + text));
         stage.stopApp();
+        QVERIFY(stage.startApp({u"--headless"_s, u"--token-store=file"_s}));
+        const QString later = stage.bridge({u"status"_s, u"--diagnostics"_s}).out;
+        QVERIFY2(later.contains(u"history of the last 24 hours: failed_tool 1, permission 1"_s),
+                 qPrintable(later));
+        stage.stopApp();
         QCOMPARE(stage.bridge({u"status"_s, u"--diagnostics"_s}).exitCode, 69);
     }
 };
