@@ -56,8 +56,12 @@ QString wireName(SmsState::Progress progress)
 namespace {
 OpenAlert opened(AlertId id, const NewAlert& alert)
 {
-    OpenAlert open{
-        .alert = alert.alert, .stamp = alert.stamp, .call = alert.call, .isSettled = alert.isSettled};
+    OpenAlert open{.alert = alert.alert,
+                   .stamp = alert.stamp,
+                   .call = alert.call,
+                   .isSettled = alert.isSettled,
+                   .hook = alert.hook,
+                   .isHeld = alert.isHeld};
     open.alert.id = id;
     return open;
 }
@@ -65,7 +69,8 @@ OpenAlert opened(AlertId id, const NewAlert& alert)
 
 AlertId AlertBook::raise(const NewAlert& alert)
 {
-    const AlertId id{++m_lastId};
+    const AlertId given = alert.alert.id;
+    const AlertId id = given.isValid() && !m_open.contains(given) ? given : nextId();
     m_bySession.emplace(alert.alert.sessionId, id);
     m_open.emplace(id, opened(id, alert));
     return id;

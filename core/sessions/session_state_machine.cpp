@@ -37,6 +37,19 @@ bool isStraggler(const Session& session, EventKind kind, const HookTimestamp& st
            std::chrono::nanoseconds{stamp.ns - completion->stamp.ns} < StragglerTime;
 }
 
+/// Another copy of the plugin has told of it.
+bool isKnownResult(const Session& session, const HookEvent& event)
+{
+    const ToolCallKey call = toolCallKey(event);
+    const HookTimestamp stamp = timestampOf(event);
+    return std::any_of(session.recentResults.begin(), session.recentResults.end(), [&](const auto& known) {
+        const auto& [result, at] = known;
+        const bool isAtOnce = at.bootId == stamp.bootId &&
+                              std::chrono::abs(std::chrono::nanoseconds{stamp.ns - at.ns}) < SameDialogTime;
+        return result.isSameCallAs(call) && (!call.callId.isEmpty() || isAtOnce);
+    });
+}
+
 /// The newest dialog that is about this call. A dialog may have edited the input of a question (it adds the
 /// answers), so there the tool is enough.
 const OpenAlert* dialogOf(const std::vector<const OpenAlert*>& alerts, const ToolCallKey& call)
@@ -45,8 +58,14 @@ const OpenAlert* dialogOf(const std::vector<const OpenAlert*>& alerts, const Too
         const auto found = std::find_if(alerts.rbegin(), alerts.rend(), isIt);
         return found == alerts.rend() ? nullptr : *found;
     };
-    if (const OpenAlert* same = newest(
-            [&](const OpenAlert* alert) { return alert->isDialog() && alert->call.isSameCallAs(call); }))
+    const auto isSame = [&](const OpenAlert* alert) {
+        return alert->isDialog() && alert->call.isSameCallAs(call);
+    };
+    // Of two alike, the one whose hook has gone was answered.
+    if (const OpenAlert* same =
+            newest([&](const OpenAlert* alert) { return isSame(alert) && !alert->isHeld; }))
+        return same;
+    if (const OpenAlert* same = newest(isSame))
         return same;
     return newest([&](const OpenAlert* alert) {
         return alert->alert.cause == AlertCause::Question && alert->call.agentId == call.agentId &&
@@ -83,6 +102,7 @@ void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effec
     if (isUnfoundedReminder(effect.kind))
         return;
     m_closedBy = closedBy(effect.kind);
+    const bool isNewFailure = effect.kind == EventKind::ToolFailure && !isKnownResult(m_session, event);
     resolve(event, effect);
     noteCalls(event, effect);
     transition(event, effect);
@@ -91,6 +111,8 @@ void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effec
     if (event.origin.claude.isKnown() && !event.isFromSubagent())
         m_session.turn.process = event.origin.claude;
     raiseRequested(event, effect);
+    if (isNewFailure)
+        noteFailure(event);
     if (effect.kind == EventKind::HumanPrompt)
         m_events.push_back(UserPrompted{m_session.id});
     if (const auto* ended = std::get_if<hook::SessionEnd>(&event.details))
@@ -153,7 +175,9 @@ void SessionStateMachine::resolveToolCall(const HookEvent& event, const ToolCall
         return;
     const HookTimestamp limit = toolStart(event);
     closeIf([&](const OpenAlert& alert) {
-        return alert.isDialog() && alert.call.agentId == call.agentId && !limit.isOlderThan(alert.stamp);
+        const bool isHidden = alert.isHeld && !alert.call.agentId.isEmpty(); // and cannot have been answered
+        return alert.isDialog() && alert.call.agentId == call.agentId && !limit.isOlderThan(alert.stamp) &&
+               !isHidden;
     });
 }
 
@@ -286,8 +310,10 @@ void SessionStateMachine::raiseRequested(const HookEvent& event, const EventEffe
 {
     Turn& turn = m_session.turn;
     if (isToolEnd(effect.kind)) { // Claude mostly goes on from it: told if the turn ends with it
-        if (!event.isFromSubagent())
+        if (!event.isFromSubagent()) {
             turn.blockingError = effect.alert ? effect.alert->text : Phrase{};
+            turn.blockingId = {};
+        }
         return;
     }
     if (!effect.alert)
@@ -298,7 +324,7 @@ void SessionStateMachine::raiseRequested(const HookEvent& event, const EventEffe
     case AlertCause::Permission:
     case AlertCause::Question:
         if (effect.kind != EventKind::QuestionAnnounced)
-            return raiseDialog(*effect.alert, call, stamp, effect.kind);
+            return raiseDialog(*effect.alert, call, stamp, effect.kind, event.origin);
         turn.question =
             AnnouncedQuestion{.text = effect.alert->text, .stamp = stamp, .call = call, .at = m_at};
         if (const WitnessedStatus* status = m_session.statusOf(event.origin.claude);
@@ -311,14 +337,52 @@ void SessionStateMachine::raiseRequested(const HookEvent& event, const EventEffe
     }
 }
 
+/// The alert of the same call, if the event is about the same dialog. An alert that can be answered belongs
+/// to the one hook that waits for it: another that waits, for the same call, has an alert of its own.
+OpenAlert* SessionStateMachine::sameDialog(const AlertRequest& request, const ToolCallKey& call,
+                                           const HookOrigin& origin) const
+{
+    OpenAlert* held = nullptr;
+    for (const OpenAlert* alert : m_alerts.ofSession(m_session.id)) {
+        if (alert->alert.cause != request.cause || !alert->call.isSameCallAs(call))
+            continue;
+        OpenAlert* const same = m_alerts.find(alert->alert.id);
+        if (!same->isHeld)
+            return same;
+        held = held != nullptr ? held : same;
+    }
+    return origin.waits ? nullptr : held;
+}
+
+void SessionStateMachine::noteFailure(const HookEvent& event)
+{
+    const AlertId id = m_alerts.nextId();
+    if (!event.isFromSubagent() && !m_session.turn.blockingError.isEmpty())
+        m_session.turn.blockingId = id;
+    m_events.push_back(
+        FailureNoted{.id = id, .sessionId = m_session.id, .sessionName = m_session.name(), .at = m_at});
+}
+
+/// The turn ends or stalls with it.
+void SessionStateMachine::raiseFailure(const Turn& turn)
+{
+    store({.alert = {.id = turn.blockingId,
+                     .sessionId = m_session.id,
+                     .sessionName = m_session.name(),
+                     .kind = kindOf(AlertCause::Tool),
+                     .cause = AlertCause::Tool,
+                     .text = turn.blockingError,
+                     .raisedAt = m_at},
+           .stamp = m_session.stateStamp},
+          openOfKind(kindOf(AlertCause::Tool)));
+    m_session.turn.blockingId = {}; // once: it may be raised again when this alert is over
+}
+
 void SessionStateMachine::raiseDialog(const AlertRequest& request, const ToolCallKey& call,
-                                      const HookTimestamp& stamp, EventKind kind)
+                                      const HookTimestamp& stamp, EventKind kind, const HookOrigin& origin)
 {
     m_session.turn.question.reset();
-    const std::vector<const OpenAlert*> alerts = m_alerts.ofSession(m_session.id);
-    const auto known = std::find_if(alerts.begin(), alerts.end(), [&](const OpenAlert* alert) {
-        return alert->alert.cause == request.cause && alert->call.isSameCallAs(call);
-    });
+    OpenAlert* const known = sameDialog(request, call, origin);
     NewAlert alert{.alert = {.sessionId = m_session.id,
                              .sessionName = m_session.name(),
                              .kind = kindOf(request.cause),
@@ -327,15 +391,22 @@ void SessionStateMachine::raiseDialog(const AlertRequest& request, const ToolCal
                              .raisedAt = m_at},
                    .stamp = stamp,
                    .call = call,
-                   .isSettled = request.isSettled};
-    if (known == alerts.end()) {
+                   .isSettled = request.isSettled,
+                   .hook = origin.id,
+                   .isHeld = origin.waits};
+    if (known == nullptr) {
         closeKind(AlertKind::Waiting);
         return store(alert, {});
     }
-    if (request.cause == AlertCause::Question ||
-        std::chrono::milliseconds{(*known)->alert.raisedAt.msecsTo(m_at)} < SameDialogTime)
-        return drop(DropReason::SameDialog, wireName(kind));
-    store(alert, (*known)->alert.id);
+    const bool isSame = request.cause == AlertCause::Question ||
+                        std::chrono::milliseconds{known->alert.raisedAt.msecsTo(m_at)} < SameDialogTime;
+    if (!isSame)
+        return store(alert, known->isHeld ? AlertId{} : known->alert.id);
+    if (origin.waits) { // what was told of the dialog can be answered from now on
+        known->hook = origin.id;
+        known->isHeld = true;
+    }
+    drop(DropReason::SameDialog, wireName(kind));
 }
 
 void SessionStateMachine::enter(SessionState state)

@@ -32,6 +32,7 @@ struct HookOrigin
     /// The device of the process's terminal, /dev/pts/3; empty: none, or not known. Means something only
     /// where the process can be seen (LocalMachine::canSee()): a container has its own /dev.
     QString tty{};
+    bool waits{false};                 ///< it stays until its request is answered; never of what was spooled
     QMap<QString, QString> terminal{}; ///< WINDOWID, TMUX_PANE, …: where the person can answer
 };
 
