@@ -501,7 +501,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>It is on your own list of dangerous calls.</source>
-        <translation>Er steht auf Ihrer eigenen Liste von Befehlen, bei denen zweimal gefragt wird.</translation>
+        <translation>Er steht auf Ihrer eigenen Liste gefährlicher Aufrufe.</translation>
     </message>
     <message>
         <source>Allowed once</source>

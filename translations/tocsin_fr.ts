@@ -501,7 +501,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>It is on your own list of dangerous calls.</source>
-        <translation>Il figure dans votre propre liste de commandes à confirmer deux fois.</translation>
+        <translation>Il figure dans votre propre liste d’appels dangereux.</translation>
     </message>
     <message>
         <source>Allowed once</source>
