@@ -75,10 +75,10 @@ QString riskText(RiskSign sign)
         return Words::tr("It contains characters that cannot be seen. They are shown as ⟨U+…⟩.");
     case RiskSign::EndsPrograms:
         return Words::tr("It ends many programs, or shuts the computer down.");
-    case RiskSign::OnOwnList:
-        return Words::tr("It is on your list of dangerous calls.");
     case RiskSign::RunsUnknown:
         return Words::tr("It runs a script or a program. This window cannot show what that does.");
+    case RiskSign::OnOwnList:
+        return Words::tr("It is on your own list of dangerous calls.");
     }
     return {};
 }

@@ -20,6 +20,15 @@ constexpr qsizetype MaxCaption{60};
 constexpr qsizetype MaxWord{20};
 constexpr QChar ZeroWidthSpace{0x200b};
 
+bool hasRightToLeft(const QString& text)
+{
+    const QList<uint> letters = text.toUcs4();
+    return std::any_of(letters.begin(), letters.end(), [](uint letter) {
+        const QChar::Direction direction = QChar::direction(letter);
+        return direction == QChar::DirR || direction == QChar::DirAL || direction == QChar::DirAN;
+    });
+}
+
 } // namespace
 
 QString labelText(const QString& text)
@@ -96,12 +105,24 @@ void BodyColumn::addFields(const QJsonObject& fields)
         addText(field.name, field.text);
 }
 
-void BodyColumn::addHiddenNote(const QStringList& texts)
+InlineNote* BodyColumn::addHiddenNote(const QStringList& texts)
 {
-    if (std::any_of(texts.begin(), texts.end(), &hidesSomething))
-        addNote(tr("Contains characters that cannot be seen. They are shown by their codes, like %1.")
-                    .arg(u"⟨U+202E⟩"_s),
-                NoteTone::Problem);
+    const bool isHiding = std::any_of(texts.begin(), texts.end(), &hidesSomething);
+    return isHiding ? addNote(hiddenText(), NoteTone::Problem) : nullptr;
+}
+
+QString BodyColumn::hiddenText()
+{
+    return tr("Contains characters that cannot be seen. They are shown by their codes, like %1.")
+        .arg(u"⟨U+202E⟩"_s);
+}
+
+void BodyColumn::addDirectionNote(const QStringList& texts)
+{
+    if (std::any_of(texts.begin(), texts.end(), &hasRightToLeft))
+        addNote(
+            tr("Contains letters that are written from right to left. Parts may be shown in another order."),
+            NoteTone::Problem);
 }
 
 QStringList stringsIn(const QJsonValue& value)

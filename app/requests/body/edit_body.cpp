@@ -28,15 +28,13 @@ qsizetype sizeOf(const std::vector<DiffRow>& rows)
 } // namespace
 
 EditBody::EditBody(const WaitingRequest& request, BodySources sources, QWidget* parent)
-    : RequestBody{parent}
+    : BuiltBody{parent}
     , m_call{request.call}
     , m_path{editedPath(request.call, request.cwd)}
     , m_sources{std::move(sources)}
     , m_state{read()}
 {
-    auto* layout = new QVBoxLayout{this};
-    layout->setContentsMargins(0, 0, 0, 0);
-    build();
+    rebuild();
 }
 
 bool EditBody::isStillAsShown()
@@ -45,7 +43,7 @@ bool EditBody::isStillAsShown()
     if (areSame(now.bytes, m_state.bytes) && now.target == m_state.target)
         return true;
     m_state = std::move(now);
-    build();
+    rebuild();
     Q_EMIT changed();
     return false;
 }
@@ -53,17 +51,14 @@ bool EditBody::isStillAsShown()
 EditBody::State EditBody::read() const
 {
     if (!QDir::isAbsolutePath(m_path))
-        return {};
+        return {.bytes = Unexpected{FileFault::Unreadable}};
     return {.bytes = m_sources.readFile(m_path), .target = m_sources.resolve(m_path)};
 }
 
-void EditBody::build()
+void EditBody::build(BodyColumn& column)
 {
-    delete m_content;
-    m_content = new QWidget{this};
-    layout()->addWidget(m_content);
-    BodyColumn column{*m_content};
     column.addHiddenNote(stringsIn(m_call.input));
+    column.addDirectionNote(stringsIn(m_call.input));
     const auto preview = previewOf(m_call, m_state.bytes);
     if (preview)
         addPreview(column, *preview);
@@ -98,7 +93,7 @@ void EditBody::addPreview(BodyColumn& column, const EditPreview& preview)
     }
     const QString name = tr("Changes to the file");
     column.addCaption(name);
-    auto* view = new DiffView{name, m_content};
+    auto* view = new DiffView{name, column.parent()};
     view->setObjectName(u"diff"_s);
     view->setRows(std::move(rows));
     column.add(view, 1);
@@ -117,6 +112,8 @@ QString EditBody::reasonOf(PreviewFault fault) const
     switch (fault) {
     case PreviewFault::Malformed:
         return tr("The changes cannot be shown: the call is not complete.");
+    case PreviewFault::OddPath:
+        return tr("The changes cannot be shown: the path of the file is unusual.");
     case PreviewFault::Missing:
         return tr("The changes cannot be shown: there is no such file.");
     case PreviewFault::Exists:

@@ -135,6 +135,16 @@ bool isNotebookEdit(const hook::ToolCall& call)
     return call.tool == "NotebookEdit"_L1;
 }
 
+QString writtenPath(const hook::ToolCall& call)
+{
+    return call.input.value(isNotebookEdit(call) ? "notebook_path"_L1 : "file_path"_L1).toString();
+}
+
+bool isOdd(const QString& path)
+{
+    return path.startsWith(u'~') || path != path.trimmed() || path.contains(QChar::Null);
+}
+
 } // namespace
 
 bool editsFile(const hook::ToolCall& call)
@@ -144,17 +154,18 @@ bool editsFile(const hook::ToolCall& call)
 
 QString editedPath(const hook::ToolCall& call, const QString& folder)
 {
-    const QString path =
-        call.input.value(isNotebookEdit(call) ? "notebook_path"_L1 : "file_path"_L1).toString();
-    if (path.isEmpty() || QDir::isAbsolutePath(path) || folder.isEmpty())
-        return path;
-    return QDir{folder}.filePath(path);
+    const QString path = writtenPath(call);
+    if (path.isEmpty() || isOdd(path))
+        return {};
+    return QDir::isAbsolutePath(path) ? path : QDir{folder}.filePath(path);
 }
 
 Result previewOf(const hook::ToolCall& call, const FileBytes& file)
 {
-    if (editedPath(call, {}).isEmpty())
+    if (writtenPath(call).isEmpty())
         return Unexpected{PreviewFault::Malformed};
+    if (isOdd(writtenPath(call)))
+        return Unexpected{PreviewFault::OddPath};
     if (isNotebookEdit(call)) {
         const auto content = textOf(file);
         return content ? previewOfNotebook(call.input, *content) : Result{Unexpected{content.error()}};

@@ -24,6 +24,7 @@ struct EditPreview
 /// Why there is no preview. The call may still do something.
 enum class PreviewFault : uint8_t {
     Malformed, ///< the call lacks something
+    OddPath,   ///< with `~` or white space around it: Claude Code may mean another file
     Missing,   ///< the file to be edited
     Exists,    ///< the file to be created
     Unreadable,
@@ -37,7 +38,7 @@ enum class PreviewFault : uint8_t {
 
 /// A call of a tool that changes a file in a way that previewOf() knows.
 [[nodiscard]] bool editsFile(const hook::ToolCall& call);
-/// The file; relative to `folder` if the call has it so. Empty if the call names none.
+/// The file; a relative path is one of `folder`. Empty if the call names none, and for odd paths.
 [[nodiscard]] QString editedPath(const hook::ToolCall& call, const QString& folder);
 /// As Claude Code 2.1.330 would do it. `file` is the content of editedPath().
 [[nodiscard]] Expected<EditPreview, PreviewFault> previewOf(const hook::ToolCall& call,

@@ -99,6 +99,16 @@ private Q_SLOTS:
         end.movePosition(QTextCursor::End);
         QVERIFY(view->viewport()->rect().contains(view->cursorRect(end).center()));
     }
+    void lettersFromRightToLeftAreSaidToBeThere()
+    {
+        const auto saysSo = [this](const QString& command) {
+            const auto body = show(requestOf(u"Bash"_s, {{u"command"_s, command}}));
+            return allTextOf(*body).contains(u"from right to left"_s);
+        };
+        QVERIFY(saysSo(u"rm \u05d0 # \u05d1"_s)); // Hebrew: what stands between them is turned
+        QVERIFY(saysSo(u"rm \u0627"_s));
+        QVERIFY(!saysSo(u"rm é \u0430 漢"_s));
+    }
     void whatClaudeSaysStandsApart()
     {
         const auto body =

@@ -137,6 +137,32 @@ private Q_SLOTS:
         QCOMPARE(diffOf(*body), u"<none>"_s);
         QVERIFY(body->accepted());
     }
+    void aFileThatIsNotSurelyTheOneIsNotCompared()
+    {
+        for (const QString& path : {u"~/.bashrc"_s, u" /home/dev/demo/f.txt"_s, u""_s}) {
+            m_files.files[Path] = "b\n";
+            const auto body = makeRequestBody(
+                requestOf(u"Write"_s, {{u"file_path"_s, path}, {u"content"_s, u"x"_s}}), m_files.sources());
+            QCOMPARE(diffOf(*body), u"<none>"_s);
+            QVERIFY(!allTextOf(*body).contains(u"does not exist"_s));
+            QVERIFY(allTextOf(*body).contains(u"whole call"_s));
+        }
+        WaitingRequest request =
+            requestOf(u"Write"_s, {{u"file_path"_s, u"f.txt"_s}, {u"content"_s, u"x"_s}});
+        request.cwd.clear();
+        QCOMPARE(diffOf(*makeRequestBody(request, m_files.sources())), u"<none>"_s);
+    }
+    void manyLinesAreShownAll()
+    {
+        const auto body =
+            makeRequestBody(requestOf(u"Write"_s, {{u"file_path"_s, Path},
+                                                   {u"content"_s, u"\n"_s.repeated(60'000) + u"end"_s}}),
+                            m_files.sources());
+        body->resize(600, 500);
+        body->show();
+        QVERIFY(QTest::qWaitForWindowExposed(body.get()));
+        QVERIFY(diffOf(*body).endsWith(u"+ end\n⋯ no newline at end of file"_s));
+    }
     void tooMuchToReadIsNotCompared()
     {
         m_files.files[Path] = QByteArray(700 * 1024, 'x');

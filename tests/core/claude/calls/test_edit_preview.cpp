@@ -138,6 +138,11 @@ private Q_SLOTS:
         row("utf-16", u"Write"_s, R"({"file_path":"/f","content":"x"})", "\xff\xfe\x61"_ba,
             PreviewFault::NotUtf8);
         row("no file named", edit, R"({"old_string":"b","new_string":"B"})", "b", PreviewFault::Malformed);
+        row("home", u"Write"_s, R"({"file_path":"~/.bashrc","content":"x"})", "b", PreviewFault::OddPath);
+        row("space before the path", u"Write"_s, R"({"file_path":" /etc/passwd","content":"x"})", "b",
+            PreviewFault::OddPath);
+        row("space after the path", u"Write"_s, R"({"file_path":"/etc/passwd ","content":"x"})", "b",
+            PreviewFault::OddPath);
         row("no new text", edit, R"({"file_path":"/f","old_string":"b"})", "b", PreviewFault::Malformed);
         row("not text", u"Write"_s, R"({"file_path":"/f","content":{"a":1}})", "b", PreviewFault::Malformed);
         row("no edits", u"MultiEdit"_s, R"({"file_path":"/f","edits":[]})", "b", PreviewFault::Malformed);
@@ -195,6 +200,8 @@ private Q_SLOTS:
         QCOMPARE(path("a.txt"), u"/home/dev/a.txt"_s);
         QCOMPARE(path("/tmp/a.txt"), u"/tmp/a.txt"_s);
         QCOMPARE(path(""), u""_s);
+        QCOMPARE(path("~/a.txt"), u""_s);
+        QCOMPARE(path(" /etc/passwd"), u""_s);
     }
     void whatThePreviewDoesNotShowIsLeft()
     {
