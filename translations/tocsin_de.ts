@@ -859,8 +859,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
     <message>
-        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
-        <translation>&amp;Anfragen von Subagenten im Terminal zeigen nach:</translation>
+        <source>&amp;Show subagents&apos; requests in the terminal after:</source>
+        <translation>Anfragen von S&amp;ubagenten im Terminal zeigen nach:</translation>
     </message>
     <message>
         <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
