@@ -22,6 +22,7 @@ struct NotificationStyle
     bool isUrgent{false}; ///< it stays until the person acts
     bool hasSound{false};
     bool hidesContents{false}; ///< no command, question or message
+    bool isExposed{false};     ///< the screen is locked or shared: nothing can be pressed
 
     friend bool operator==(const NotificationStyle&, const NotificationStyle&) = default;
 };

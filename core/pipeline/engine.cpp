@@ -33,6 +33,7 @@ struct Engine::Private
     void reportBadPatterns();
     void advanceClock(const QDateTime& now);
     [[nodiscard]] Actions finished(Actions actions, const QDateTime& now);
+    [[nodiscard]] Actions afterShowing(const DesktopActions& shown, const QDateTime& now);
     void replan(const QDateTime& now, Actions& actions);
     [[nodiscard]] Actions want(const QString& sessionId, bool on, const QString& description,
                                const QString& cwd, const QDateTime& now);
@@ -72,6 +73,15 @@ Actions Engine::Private::finished(Actions actions, const QDateTime& now)
     router.tick(now, actions);
     addSessions(actions, dirty);
     return actions;
+}
+
+Actions Engine::Private::afterShowing(const DesktopActions& shown, const QDateTime& now)
+{
+    advanceClock(now);
+    Actions actions;
+    for (const auto& one : shown)
+        std::visit([&](const auto& what) { actions.emplace_back(what); }, one);
+    return finished(std::move(actions), now);
 }
 
 /// Something changed that the plans depend on.
@@ -340,6 +350,23 @@ void Engine::summarySeen()
     for (const Alert& alert : d->parts.desktop.summary().alerts)
         d->dirty.insert(alert.sessionId);
     d->parts.desktop.markSummarySeen();
+}
+
+Actions Engine::showAgain(AlertId id, bool evenIfSeen, const QDateTime& now)
+{
+    DesktopActions shown;
+    if (evenIfSeen)
+        d->parts.desktop.bringBack(id, shown);
+    else
+        d->parts.desktop.showAgain(id, shown);
+    return d->afterShowing(shown, now);
+}
+
+Actions Engine::notificationEvicted(AlertId id, const QDateTime& now)
+{
+    DesktopActions shown;
+    d->parts.desktop.evicted(id, now, shown);
+    return d->afterShowing(shown, now);
 }
 
 ShowSummary Engine::summary() const

@@ -110,6 +110,12 @@ public:
     void notificationSeen(AlertId id);
     /// The same of the notification that sums several alerts up.
     void summarySeen();
+    /// What can be done in this alert's notification has changed; `evenIfSeen`: the person closed it, and it
+    /// waits for them after all.
+    [[nodiscard]] Actions showAgain(AlertId id, bool evenIfSeen, const QDateTime& now);
+    /// The desktop took the notification away to make room for newer ones: of this alert, or not valid for
+    /// the summary.
+    [[nodiscard]] Actions notificationEvicted(AlertId id, const QDateTime& now);
     /// What was about to be shown when another engine stopped.
     [[nodiscard]] std::vector<ShowToast> notHandedOver() const;
     /// The alerts whose notifications are on the desktop, or should be.

@@ -132,6 +132,10 @@ void EventPipeline::watchToasts()
         m_engine.summarySeen();
         m_commit.start();
     });
+    connect(&m_toasts, &ToastPresenter::evicted, this, [this](AlertId id) {
+        qCInfo(logNotify) << "the desktop made room: alert" << id.value;
+        carryOut(m_engine.notificationEvicted(id, nowAfterLooking()));
+    });
 }
 
 void EventPipeline::reacted(const ReactionJudge::Alerts& alerts)
@@ -212,12 +216,12 @@ void EventPipeline::resume(const Surroundings& surroundings)
         const bool isOld = std::any_of(restored.begin(), restored.end(),
                                        [&](const ShowToast& old) { return old.alert.id == toShow.alert.id; });
         if (isOld && eventTypeOf(toShow.alert.kind) == ServerEventType::Waiting)
-            showAgain(toShow);
+            showQuietly(toShow);
     }
     resumeSummary();
 }
 
-void EventPipeline::showAgain(ShowToast toShow)
+void EventPipeline::showQuietly(ShowToast toShow)
 {
     toShow.style.hasSound = false;
     show(toShow);
@@ -267,6 +271,21 @@ void EventPipeline::noteDecided(AlertId id)
 void EventPipeline::closeAnswered(AlertId id)
 {
     carryOut(m_engine.closeAnswered(id, nowAfterLooking()));
+}
+
+void EventPipeline::showAgain(AlertId id, bool evenIfSeen)
+{
+    carryOut(m_engine.showAgain(id, evenIfSeen, nowAfterLooking()));
+}
+
+void EventPipeline::takeNotificationAway(AlertId id)
+{
+    const OpenAlert* open = m_engine.openAlert(id);
+    if (open == nullptr || !open->desktop.isOnScreen)
+        return;
+    m_toasts.close(CloseToast{.id = id, .sessionId = open->alert.sessionId, .kind = open->alert.kind});
+    m_engine.notificationSeen(id);
+    m_commit.start();
 }
 
 void EventPipeline::startTexts(const QString& sessionId, const QString& description, const QString& cwd)

@@ -73,6 +73,14 @@ public:
     /// What was decided has taken, where nothing else says so.
     void closeAnswered(AlertId id);
 
+    /// What people do in notifications beside reacting to them.
+    [[nodiscard]] ToastPresenter& toasts() { return m_toasts; }
+    /// What can be done in this alert's notification has changed; `evenIfSeen`: the person closed it, and it
+    /// waits for them after all.
+    void showAgain(AlertId id, bool evenIfSeen = false);
+    /// The person has done there what was to be done.
+    void takeNotificationAway(AlertId id);
+
     void startTexts(const QString& sessionId, const QString& description, const QString& cwd);
     void stopTexts(const QString& sessionId);
     /// As the settings are now.
@@ -125,7 +133,7 @@ private:
     void carryOut(const Actions& actions);
     void show(const ShowToast& toShow);
     void show(const ShowSummary& summary);
-    void showAgain(ShowToast toShow);
+    void showQuietly(ShowToast toShow);
     void noteShownSoon();
     void resumeSummary();
     void reacted(const ReactionJudge::Alerts& alerts);

@@ -29,11 +29,13 @@ bool isUndecided(const OpenAlert& open)
     };
     // The terminal shows it when the person comes back.
     const bool isHidden = open.isHeld && !open.call.agentId.isEmpty();
+    // Its buttons go when the screen is locked.
+    const bool hasButtons = open.isHeld && open.desktop.isOnScreen;
     const Sms sms = open.sms.progress;
     const Desktop desktop = open.desktop.progress;
     return sms == Sms::Due || sms == Sms::Pending || sms == Sms::Held || sms == Sms::Recalled ||
            (sms == Sms::Withheld && depends(open.sms.reason)) || desktop == Desktop::Due || isHidden ||
-           (desktop == Desktop::Withheld && depends(open.desktop.reason));
+           hasButtons || (desktop == Desktop::Withheld && depends(open.desktop.reason));
 }
 
 std::optional<bool> presentBy(Presence presence)
