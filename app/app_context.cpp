@@ -11,6 +11,7 @@
 #include "core/system/system_info.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QTimer>
 
 namespace tocsin {
@@ -44,6 +45,12 @@ FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
 HookTimestamp hookTimeNow()
 {
     return {.bootId = QString::fromLatin1(bootId()), .ns = static_cast<qint64>(monotonicNs())};
+}
+
+CallRisk riskOf(const WaitingRequest& request)
+{
+    return riskOfCall(request.call.tool, request.call.input, request.cwd,
+                      [](const QString& path) { return QFileInfo{path}.canonicalFilePath(); });
 }
 
 void logDrop(const Dropped& dropped)
@@ -83,6 +90,12 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                  .keeper = m_keeper,
                  .clock = m_clock,
                  .stamp = &hookTimeNow}}
+    , m_notificationAnswers{{.answers = m_answers,
+                             .pipeline = m_companion,
+                             .engine = m_engine,
+                             .notifier = *m_notifier,
+                             .clock = m_clock,
+                             .risk = &riskOf}}
     , m_troubles{m_companion, *m_notifier, m_clock}
     , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
     , m_presenceMonitor{makePresenceSources(m_desktop, m_clock, QDBusConnection::sessionBus(),

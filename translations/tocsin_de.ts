@@ -236,6 +236,29 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>NotificationOffer</name>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Verweigern</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Prüfen …</translation>
+    </message>
+    <message>
+        <source>Mute 1 h</source>
+        <translation>1 Std. stumm</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Antworten …</translation>
+    </message>
+</context>
+<context>
     <name>PlanText</name>
     <message>
         <source>%1, %2</source>
@@ -2333,6 +2356,34 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Unexpected API response</source>
         <translation>Unerwartete Antwort der API</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>Ausführen: %1</translation>
+    </message>
+    <message>
+        <source>Read: %1</source>
+        <translation>Lesen: %1</translation>
+    </message>
+    <message>
+        <source>List: %1</source>
+        <translation>Auflisten: %1</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>Suchen: %1</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <translation>Bearbeiten: %1</translation>
+    </message>
+    <message>
+        <source>Write: %1</source>
+        <translation>Schreiben: %1</translation>
+    </message>
+    <message>
+        <source>Fetch: %1</source>
+        <translation>Abrufen: %1</translation>
     </message>
 </context>
 <context>

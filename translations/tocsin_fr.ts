@@ -236,6 +236,29 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>NotificationOffer</name>
+    <message>
+        <source>Allow</source>
+        <translation>Autoriser</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Refuser</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Examiner…</translation>
+    </message>
+    <message>
+        <source>Mute 1 h</source>
+        <translation>Sourdine 1 h</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
+</context>
+<context>
     <name>PlanText</name>
     <message>
         <source>%1, %2</source>
@@ -2333,6 +2356,34 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Unexpected API response</source>
         <translation>Réponse inattendue de l’API</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>Exécuter : %1</translation>
+    </message>
+    <message>
+        <source>Read: %1</source>
+        <translation>Lire : %1</translation>
+    </message>
+    <message>
+        <source>List: %1</source>
+        <translation>Lister : %1</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>Rechercher : %1</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <translation>Modifier : %1</translation>
+    </message>
+    <message>
+        <source>Write: %1</source>
+        <translation>Écrire : %1</translation>
+    </message>
+    <message>
+        <source>Fetch: %1</source>
+        <translation>Récupérer : %1</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ namespace tocsin::test {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-CompanionStage::CompanionStage()
+CompanionStage::CompanionStage(Notifier* other)
     : m_network{makeNetworkAccessManager()}
 {
     QProcessEnvironment environment;
@@ -34,12 +34,13 @@ CompanionStage::CompanionStage()
                            .onDrop = [this](const Dropped& one) { m_dropped.append(one); }});
     m_states = std::make_unique<SqliteStateStore>(m_folder.filePath(u"state/state.db"_s));
     m_keeper = std::make_unique<SessionPersister>(*m_engine, *m_delivery, *m_states);
-    m_companion = std::make_unique<EventPipeline>(EventPipeline::Dependencies{.engine = *m_engine,
-                                                                              .delivery = *m_delivery,
-                                                                              .keeper = *m_keeper,
-                                                                              .login = *m_login,
-                                                                              .notifier = notifier,
-                                                                              .clock = clock});
+    m_companion = std::make_unique<EventPipeline>(
+        EventPipeline::Dependencies{.engine = *m_engine,
+                                    .delivery = *m_delivery,
+                                    .keeper = *m_keeper,
+                                    .login = *m_login,
+                                    .notifier = other != nullptr ? *other : notifier,
+                                    .clock = clock});
     m_answers = std::make_unique<AnswerFlow>(AnswerFlow::Dependencies{
         .pipeline = *m_companion, .engine = *m_engine, .keeper = *m_keeper, .clock = clock, .stamp = [] {
             return HookTimestamp{.bootId = QString::fromLatin1(bootId()),

@@ -42,7 +42,8 @@ private:
 class CompanionStage final
 {
 public:
-    CompanionStage();
+    /// `other`: a notifier in the place of `notifier`.
+    explicit CompanionStage(Notifier* other = nullptr);
 
     /// With a login from the store, if `loggedIn`; else logged out.
     [[nodiscard]] bool begin(bool loggedIn);
