@@ -142,8 +142,12 @@ click() { # NAME
 
 # --- What became of it -----------------------------------------------------------------------------------------------
 
+# The app keeps its database for itself: a copy is read.
 answers_in_history() {
-    sqlite3 -separator ' ' "$XDG_STATE_HOME/tocsin/state.db" \
+    local copy=$HOME/history
+    rm -rf "$copy"
+    mkdir "$copy" && cp "$XDG_STATE_HOME"/tocsin/state.db* "$copy" 2>/dev/null
+    sqlite3 -separator ' ' "$copy/state.db" \
         "SELECT answer, answer_channel, answer_outcome FROM history WHERE answer <> '' ORDER BY answered_at" 2>/dev/null
 }
 history_has() { [ "$(answers_in_history | sed -n "$1p" | grep -cE -- "^$2\$")" = 1 ]; }
