@@ -1104,6 +1104,21 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::BodyColumn</name>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Contains characters that cannot be seen. They are shown by their codes, like %1.</source>
+        <translation>Enthält Zeichen, die man nicht sieht. Sie werden mit ihrem Code angezeigt, zum Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>Contains letters that are written from right to left. Parts may be shown in another order.</source>
+        <translation>Enthält Buchstaben, die von rechts nach links geschrieben werden. Teile können in anderer Reihenfolge erscheinen.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::BrowserPage</name>
     <message>
         <source>&amp;Open Again</source>
@@ -1120,6 +1135,45 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Enter your mobile number on the page that opened in your browser. You will enter the code here.</source>
         <translation>Geben Sie Ihre Mobilnummer auf der Seite ein, die sich im Browser geöffnet hat. Den Code geben Sie dann hier ein.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::CallBody</name>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Claude’s description</source>
+        <translation>Beschreibung von Claude</translation>
+    </message>
+    <message>
+        <source>The call has no input.</source>
+        <translation>Der Aufruf hat keine Eingabe.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>The address is unusual: programs may disagree about the host it leads to.</source>
+        <translation>Die Adresse ist ungewöhnlich: Programme können sie als unterschiedliche Hosts verstehen.</translation>
+    </message>
+    <message>
+        <source>Displayed as (letters may be deceptive)</source>
+        <translation>Angezeigt als (Buchstaben können täuschen)</translation>
     </message>
 </context>
 <context>
@@ -1470,6 +1524,20 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n unveränderte Zeile</numerusform>
+            <numerusform>%n unveränderte Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no newline at end of file</source>
+        <translation>kein Zeilenumbruch am Dateiende</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>Log &amp;Out</source>
@@ -1494,6 +1562,85 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>To get texts about a session, type /tocsin:sms-start in Claude Code or turn texts on in the tray menu.</source>
         <translation>Um SMS zu einer Sitzung zu bekommen, geben Sie in Claude Code /tocsin:sms-start ein oder stellen Sie SMS im Menü des Symbols an.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::EditBody</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>The file does not exist yet.</source>
+        <translation>Die Datei gibt es noch nicht.</translation>
+    </message>
+    <message>
+        <source>The line ends of the file (CR LF) are kept and not shown.</source>
+        <translation>Die Zeilenenden der Datei (CR LF) bleiben erhalten und werden nicht angezeigt.</translation>
+    </message>
+    <message>
+        <source>The call changes nothing: the file already has this content.</source>
+        <translation>Der Aufruf ändert nichts: Die Datei hat diesen Inhalt bereits.</translation>
+    </message>
+    <message>
+        <source>Changes to the file</source>
+        <translation>Änderungen an der Datei</translation>
+    </message>
+    <message>
+        <source>This is the whole call instead.</source>
+        <translation>Stattdessen sehen Sie den ganzen Aufruf.</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the call is not complete.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Der Aufruf ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: there is no such file.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file to be created already exists.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die anzulegende Datei gibt es bereits.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file cannot be read.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is too large.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is not UTF-8 text.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file does not contain the text to be replaced.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei enthält den zu ersetzenden Text nicht.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file contains the text to be replaced more than once.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei enthält den zu ersetzenden Text mehrmals.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is not a notebook.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei ist kein Notebook.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the notebook has no such cell.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Das Notebook hat keine solche Zelle.</translation>
+    </message>
+    <message>
+        <source>Symbolic link to</source>
+        <translation>Symbolischer Link auf</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the path of the file is unusual.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Der Pfad der Datei ist ungewöhnlich.</translation>
     </message>
 </context>
 <context>
@@ -1880,6 +2027,90 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Jetzt nicht</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PlanBody</name>
+    <message>
+        <source>The plan was not found, so it cannot be approved here. Answer in the terminal.</source>
+        <translation>Der Plan wurde nicht gefunden und kann hier nicht genehmigt werden. Antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>The plan in the file %1 cannot be read, so it cannot be approved here. Answer in the terminal.</source>
+        <translation>Der Plan in der Datei %1 kann nicht gelesen und hier nicht genehmigt werden. Antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>Read from Claude Code’s file</source>
+        <translation>Gelesen aus der Datei von Claude Code</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan as written</source>
+        <translation>Plan im Original</translation>
+    </message>
+    <message>
+        <source>Some of the plan can be read only as it is written.</source>
+        <translation>Ein Teil des Plans ist nur im Original lesbar.</translation>
+    </message>
+    <message>
+        <source>Accept edits from now on</source>
+        <translation>Änderungen ab jetzt zulassen</translation>
+    </message>
+    <message>
+        <source>Claude then edits files without asking.</source>
+        <translation>Claude bearbeitet Dateien dann ohne Rückfrage.</translation>
+    </message>
+    <message>
+        <source>Show as written</source>
+        <translation>Im Original anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PlanView</name>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::QuestionCard</name>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Frage %1 von %2</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Some options have the same label. Claude cannot tell them apart.</source>
+        <translation>Einige Optionen sind gleich benannt. Claude kann sie nicht unterscheiden.</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Ihre Antwort</translation>
+    </message>
+    <message>
+        <source>Other answer</source>
+        <translation>Andere Antwort</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::QuestionsBody</name>
+    <message>
+        <source>These questions cannot be answered here. Answer them in the terminal.</source>
+        <translation>Diese Fragen können hier nicht beantwortet werden. Beantworten Sie sie im Terminal.</translation>
     </message>
 </context>
 <context>

@@ -197,6 +197,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n unchanged line</numerusform>
+            <numerusform>%n unchanged lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Login</name>
     <message numerus="yes">
         <source>Too many attempts. Try again in %n hour(s).</source>

@@ -1104,6 +1104,21 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::BodyColumn</name>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Contains characters that cannot be seen. They are shown by their codes, like %1.</source>
+        <translation>Contient des caractères invisibles. Ils sont affichés par leur code, par exemple %1.</translation>
+    </message>
+    <message>
+        <source>Contains letters that are written from right to left. Parts may be shown in another order.</source>
+        <translation>Contient des lettres qui s’écrivent de droite à gauche. Des parties peuvent apparaître dans un autre ordre.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::BrowserPage</name>
     <message>
         <source>&amp;Open Again</source>
@@ -1120,6 +1135,45 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Enter your mobile number on the page that opened in your browser. You will enter the code here.</source>
         <translation>Saisissez votre numéro de mobile sur la page qui s’est ouverte dans votre navigateur. Vous saisirez ensuite le code ici.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::CallBody</name>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Outil</translation>
+    </message>
+    <message>
+        <source>Claude’s description</source>
+        <translation>Description donnée par Claude</translation>
+    </message>
+    <message>
+        <source>The call has no input.</source>
+        <translation>L’appel n’a pas d’entrée.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Hôte</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>The address is unusual: programs may disagree about the host it leads to.</source>
+        <translation>L’adresse est inhabituelle : selon le programme, elle peut mener à un autre hôte.</translation>
+    </message>
+    <message>
+        <source>Displayed as (letters may be deceptive)</source>
+        <translation>Affiché comme (les lettres peuvent tromper)</translation>
     </message>
 </context>
 <context>
@@ -1470,6 +1524,20 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n ligne inchangée</numerusform>
+            <numerusform>%n lignes inchangées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no newline at end of file</source>
+        <translation>pas de saut de ligne à la fin du fichier</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>Log &amp;Out</source>
@@ -1494,6 +1562,85 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>To get texts about a session, type /tocsin:sms-start in Claude Code or turn texts on in the tray menu.</source>
         <translation>Pour recevoir des SMS sur une session, tapez /tocsin:sms-start dans Claude Code ou activez les SMS dans le menu de l’icône.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::EditBody</name>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>The file does not exist yet.</source>
+        <translation>Le fichier n’existe pas encore.</translation>
+    </message>
+    <message>
+        <source>The line ends of the file (CR LF) are kept and not shown.</source>
+        <translation>Les fins de ligne du fichier (CR LF) sont conservées et ne sont pas affichées.</translation>
+    </message>
+    <message>
+        <source>The call changes nothing: the file already has this content.</source>
+        <translation>L’appel ne change rien : le fichier a déjà ce contenu.</translation>
+    </message>
+    <message>
+        <source>Changes to the file</source>
+        <translation>Modifications du fichier</translation>
+    </message>
+    <message>
+        <source>This is the whole call instead.</source>
+        <translation>Voici l’appel complet à la place.</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Outil</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the call is not complete.</source>
+        <translation>Impossible d’afficher les modifications : l’appel n’est pas complet.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: there is no such file.</source>
+        <translation>Impossible d’afficher les modifications : le fichier n’existe pas.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file to be created already exists.</source>
+        <translation>Impossible d’afficher les modifications : le fichier à créer existe déjà.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file cannot be read.</source>
+        <translation>Impossible d’afficher les modifications : le fichier ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is too large.</source>
+        <translation>Impossible d’afficher les modifications : le fichier est trop volumineux.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is not UTF-8 text.</source>
+        <translation>Impossible d’afficher les modifications : le fichier n’est pas du texte UTF-8.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file does not contain the text to be replaced.</source>
+        <translation>Impossible d’afficher les modifications : le fichier ne contient pas le texte à remplacer.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file contains the text to be replaced more than once.</source>
+        <translation>Impossible d’afficher les modifications : le fichier contient plusieurs fois le texte à remplacer.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is not a notebook.</source>
+        <translation>Impossible d’afficher les modifications : le fichier n’est pas un notebook.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the notebook has no such cell.</source>
+        <translation>Impossible d’afficher les modifications : le notebook n’a pas cette cellule.</translation>
+    </message>
+    <message>
+        <source>Symbolic link to</source>
+        <translation>Lien symbolique vers</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the path of the file is unusual.</source>
+        <translation>Impossible d’afficher les modifications : le chemin du fichier est inhabituel.</translation>
     </message>
 </context>
 <context>
@@ -1880,6 +2027,90 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Plus tard</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PlanBody</name>
+    <message>
+        <source>The plan was not found, so it cannot be approved here. Answer in the terminal.</source>
+        <translation>Le plan est introuvable et ne peut pas être approuvé ici. Répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>The plan in the file %1 cannot be read, so it cannot be approved here. Answer in the terminal.</source>
+        <translation>Le plan du fichier %1 est illisible et ne peut pas être approuvé ici. Répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Read from Claude Code’s file</source>
+        <translation>Lu dans le fichier de Claude Code</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan as written</source>
+        <translation>Plan d’origine</translation>
+    </message>
+    <message>
+        <source>Some of the plan can be read only as it is written.</source>
+        <translation>Une partie du plan n’est lisible que dans sa forme d’origine.</translation>
+    </message>
+    <message>
+        <source>Accept edits from now on</source>
+        <translation>Accepter désormais les modifications</translation>
+    </message>
+    <message>
+        <source>Claude then edits files without asking.</source>
+        <translation>Claude modifie alors les fichiers sans demander.</translation>
+    </message>
+    <message>
+        <source>Show as written</source>
+        <translation>Afficher l’original</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PlanView</name>
+    <message>
+        <source>image</source>
+        <translation>image</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::QuestionCard</name>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Question %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Some options have the same label. Claude cannot tell them apart.</source>
+        <translation>Certaines options ont le même nom. Claude ne peut pas les distinguer.</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(sans nom)</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Votre réponse</translation>
+    </message>
+    <message>
+        <source>Other answer</source>
+        <translation>Autre réponse</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::QuestionsBody</name>
+    <message>
+        <source>These questions cannot be answered here. Answer them in the terminal.</source>
+        <translation>Il n’est pas possible de répondre ici à ces questions. Répondez-y dans le terminal.</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ WaitingRequest waitingRequestOf(const HookEvent& event, const QByteArray& docume
             .agentId = event.agentId,
             .questions = askedQuestions(call),
             .plan = asksForPlan(call) ? planOf(call) : QString{},
+            .transcriptPath = event.transcriptPath,
             .askedAt = event.origin.wall};
 }
 

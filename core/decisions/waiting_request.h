@@ -32,6 +32,7 @@ struct WaitingRequest
     /// Of Plan; Markdown. Empty where the document does not have it (2.1.330 keeps it in a file): then it is
     /// not to be approved unseen.
     QString plan{};
+    QString transcriptPath{}; ///< leads to that file
     QDateTime askedAt{}; ///< UTC
 
     [[nodiscard]] bool isFromSubagent() const { return !agentId.isEmpty(); }

@@ -8,10 +8,22 @@ import sqlite3
 
 class Due:
     """What one hook made due: at least and at most this many server events. The hook of an error may have been
-    killed, and an answer may have come so late that a text was right."""
+    killed, and an answer may have come so late that a text was right. `withdrawable`: from when to when its text,
+    which the server may hold already, could be taken back."""
 
-    def __init__(self, number, kind, least, most):
+    def __init__(self, number, kind, least, most, withdrawable=None):
         self.number, self.kind, self.least, self.most = number, kind, least, most
+        self.withdrawable = withdrawable
+
+
+def longest_calm(window, disturbances):
+    """The longest time in the window (from, to) that none of the disturbances (from, to) touches."""
+    start, end = window
+    longest = 0.0
+    for since, until in sorted(disturbances):
+        longest = max(longest, min(since, end) - start)
+        start = max(start, until)
+    return max(longest, end - start)
 
 
 class Report:

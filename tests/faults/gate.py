@@ -32,6 +32,7 @@ class Gate:
         self.passed = []
         self.lock = threading.Lock()
         self.shut_seconds = 0.0
+        self.closings = []  # (from, to) of the times when nothing came through
         self.since = time.monotonic()
         gate = self
 
@@ -103,6 +104,8 @@ class Gate:
         now = time.monotonic()
         if self.mode != "open":
             self.shut_seconds += now - self.since
+        if self.mode in ("refuse", "silent"):
+            self.closings.append((self.since, now))
         self.since, self.mode = now, mode
 
     def close(self):

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""A fault run in which the app ends by itself says so at once, with how, and keeps its folder."""
+"""A fault run in which the app ends by itself says so at once, with how, and keeps its folder; and the rule by which it
+excuses a text that could not be taken back."""
 import contextlib
 import os
 import pathlib
@@ -12,6 +13,7 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from accounts import longest_calm  # noqa: E402
 from programs import wait_until  # noqa: E402
 
 BINARIES = sys.argv.pop() if len(sys.argv) > 1 and not sys.argv[-1].startswith("-") else "build/release/bin"
@@ -47,6 +49,14 @@ class FaultRun(unittest.TestCase):
         kept = pathlib.Path(re.search(r"^kept: (.+)$", printed, re.MULTILINE)[1])
         self.assertTrue((kept / "app.log").exists(), printed)
         shutil.rmtree(kept)
+
+
+class LongestCalm(unittest.TestCase):
+    def test_it_is_what_no_disturbance_touches(self):
+        for disturbances, calm in (([], 4), ([(0, 2)], 4), ([(3, 8)], 0), ([(5, 6)], 2), ([(3, 5), (4, 6)], 1),
+                                   ([(6.5, 9), (1, 3.5)], 3), ([(4, 5), (4.5, 4.6), (6, 7)], 1), ([(9, 10)], 4)):
+            with self.subTest(disturbances=disturbances):
+                self.assertEqual(longest_calm((3, 7), disturbances), calm)
 
 
 if __name__ == "__main__":

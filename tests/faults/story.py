@@ -7,6 +7,7 @@ from accounts import Due
 
 # A dialog is texted after 6 s, a finished turn after 3 s without another hook. One that is answered so much sooner
 # is never texted; a busy machine may make its hooks later than that.
+TEXTED = {"permission": 6.0, "question": 6.0, "done": 3.0}
 ANSWERED = {"permission": 4.5, "question": 4.5, "done": 2.0}
 # Beside everything else on a busy machine, with the server out of reach again and again.
 LONGEST_WAIT = 600
@@ -74,7 +75,7 @@ class Session:
             return
         answered = yield from answer()
         quick = answered.ended - asked.began < ANSWERED[kind]
-        self.due.append(Due(number, kind, 0, 0 if quick else 1))
+        self.due.append(Due(number, kind, 0, 0 if quick else 1, (answered.ended, asked.began + TEXTED[kind])))
 
     def prompt(self):
         return (yield from self.surely("UserPromptSubmit", prompt="go on"))

@@ -47,6 +47,39 @@ std::vector<AskedQuestion> askedQuestions(const hook::ToolCall& call)
     return questions;
 }
 
+QJsonObject beyondQuestions(const hook::ToolCall& call)
+{
+    QJsonObject rest = call.input;
+    QJsonArray questions;
+    bool isMore = false;
+    const QJsonArray all = rest.value("questions"_L1).toArray();
+    for (const QJsonValue value : all) {
+        QJsonObject question = value.toObject();
+        QJsonArray options;
+        bool isMoreOfOptions = false;
+        const QJsonArray offered = question.value("options"_L1).toArray();
+        for (const QJsonValue one : offered) {
+            QJsonObject option = one.toObject();
+            option.remove("description"_L1);
+            isMoreOfOptions = isMoreOfOptions || option.size() > 1;
+            options.append(option);
+        }
+        question.remove("multiSelect"_L1);
+        question.remove("header"_L1);
+        if (isMoreOfOptions)
+            question.insert("options"_L1, options);
+        else
+            question.remove("options"_L1);
+        isMore = isMore || question.size() > 1;
+        questions.append(question);
+    }
+    if (isMore)
+        rest.insert("questions"_L1, questions);
+    else
+        rest.remove("questions"_L1);
+    return rest;
+}
+
 QJsonObject withAnswers(QJsonObject input, const QJsonObject& answers)
 {
     input.insert("answers"_L1, answers);
@@ -67,6 +100,14 @@ bool asksForPlan(const hook::ToolCall& call)
 QString planOf(const hook::ToolCall& call)
 {
     return call.input.value("plan"_L1).toString();
+}
+
+QJsonObject beyondPlan(const hook::ToolCall& call)
+{
+    QJsonObject rest = call.input;
+    if (!planOf(call).trimmed().isEmpty())
+        rest.remove("plan"_L1);
+    return rest;
 }
 
 } // namespace tocsin

@@ -33,6 +33,8 @@ inline constexpr std::size_t MaxQuestions{4};
 /// In their order. Empty when the call asks none, and when it cannot be answered: an answer goes to the text
 /// of its question, so each needs one, and no two may have the same.
 [[nodiscard]] std::vector<AskedQuestion> askedQuestions(const hook::ToolCall& call);
+/// What the call has beside these: previews of options, …
+[[nodiscard]] QJsonObject beyondQuestions(const hook::ToolCall& call);
 /// The call's input as the tool gets it once it is answered; `answers` by the text of the question.
 [[nodiscard]] QJsonObject withAnswers(QJsonObject input, const QJsonObject& answers);
 /// The questions alone, of a call that may have been answered.
@@ -41,5 +43,7 @@ inline constexpr std::size_t MaxQuestions{4};
 [[nodiscard]] bool asksForPlan(const hook::ToolCall& call);
 /// Markdown.
 [[nodiscard]] QString planOf(const hook::ToolCall& call);
+/// What the call has beside the plan: commands that it is to allow, …
+[[nodiscard]] QJsonObject beyondPlan(const hook::ToolCall& call);
 
 } // namespace tocsin
