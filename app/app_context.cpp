@@ -2,6 +2,8 @@
 #include "app/app_context.h"
 
 #include "app/folders.h"
+#include "core/claude/hooks/config_folder.h"
+#include "core/claude/hooks/question_timeout.h"
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
 #include "core/pipeline/preferences_of.h"
@@ -11,7 +13,6 @@
 #include "core/system/system_info.h"
 
 #include <QDir>
-#include <QFileInfo>
 #include <QTimer>
 
 namespace tocsin {
@@ -45,12 +46,6 @@ FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
 HookTimestamp hookTimeNow()
 {
     return {.bootId = QString::fromLatin1(bootId()), .ns = static_cast<qint64>(monotonicNs())};
-}
-
-CallRisk riskOf(const WaitingRequest& request)
-{
-    return riskOfCall(request.call.tool, request.call.input, request.cwd,
-                      [](const QString& path) { return QFileInfo{path}.canonicalFilePath(); });
 }
 
 void logDrop(const Dropped& dropped)
@@ -89,13 +84,16 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                  .engine = m_engine,
                  .keeper = m_keeper,
                  .clock = m_clock,
-                 .stamp = &hookTimeNow}}
+                 .stamp = &hookTimeNow,
+                 .questionTimeout =
+                     [](const QString& transcript) { return questionTimeout(configFolderOf(transcript)); }}}
     , m_notificationAnswers{{.answers = m_answers,
                              .pipeline = m_companion,
                              .engine = m_engine,
                              .notifier = *m_notifier,
                              .clock = m_clock,
-                             .risk = &riskOf}}
+                             .risk =
+                                 [this](const WaitingRequest& request) { return m_answers.riskOf(request); }}}
     , m_troubles{m_companion, *m_notifier, m_clock}
     , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
     , m_presenceMonitor{makePresenceSources(m_desktop, m_clock, QDBusConnection::sessionBus(),
@@ -120,6 +118,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     , m_spool{spoolDir()}
 {
     m_answers.setSubagentHold(settings.get<Setting::SubagentHold>());
+    m_answers.setDangerousCalls(settings.get<Setting::DangerousCalls>());
     followSettings();
     followLogin();
     watchDisk();
@@ -185,6 +184,8 @@ void AppContext::applySetting(Setting setting)
         return m_delivery.setHeartbeat(m_settings.get<Setting::HeartbeatInterval>());
     case Setting::SubagentHold:
         return m_answers.setSubagentHold(m_settings.get<Setting::SubagentHold>());
+    case Setting::DangerousCalls:
+        return m_answers.setDangerousCalls(m_settings.get<Setting::DangerousCalls>());
     case Setting::Language: // of the windows
     case Setting::LoginInFile:
     case Setting::HasLogin:

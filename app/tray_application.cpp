@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray_application.h"
 
+#include "app/activation.h"
 #include "app/app_context.h"
+#include "app/requests/request_window.h"
 #include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
 #include "app/windows/login_dialog.h"
@@ -42,6 +44,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     : m_services{services}
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
+    , m_requests{services.answers(), services.clock()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
                    .notifier = services.notifier(),
@@ -67,8 +70,9 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
             language.use(settings.get<Setting::Language>());
     });
     connect(&m_services.companion(), &EventPipeline::changed, this, [this] { m_refreshSoon.wish(); });
-    connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openLogin);
+    connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openForSecondStart);
     wireMenu();
+    followRequests();
     followLogin(hidden);
     followDisk();
     m_tray.start();
@@ -114,6 +118,28 @@ void TrayApplication::mute(const QString& sessionId, const QString& span)
     else
         m_services.companion().mute(sessionId, until);
     refresh();
+}
+
+void TrayApplication::followRequests()
+{
+    connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
+    connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
+    connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
+    connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
+            &RequestOpener::setPresence);
+}
+
+void TrayApplication::openRequests(AlertId alert, const QString& activationToken)
+{
+    presentFor(m_requests.windowWith(alert), activationToken);
+}
+
+void TrayApplication::openForSecondStart(const QString& activationToken)
+{
+    if (m_services.answers().waiting().empty())
+        openLogin();
+    else
+        openRequests({}, activationToken);
 }
 
 void TrayApplication::followDisk()
@@ -162,6 +188,7 @@ void TrayApplication::refresh()
          .sessions = m_services.companion().sessions(),
          .status = m_services.companion().trayStatus(),
          .waitingTexts = m_services.companion().waitingEvents(),
+         .waitingRequests = static_cast<int>(m_services.answers().waiting().size()),
          .heldBack = heldBackLines(m_services.companion().openAlerts(), now),
          .now = now,
          .mutedUntil = muted > now ? muted : QDateTime{},

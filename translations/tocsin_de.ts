@@ -43,7 +43,7 @@
         <translation>Der Server antwortet nicht. Prüfen Sie Ihre Internetverbindung und die Serveradresse in den Einstellungen und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
-        <source>Could not connect securely to the server. Check the server address and this computer&apos;s date and time.</source>
+        <source>Could not connect securely to the server. Check the server address and this computer's date and time.</source>
         <translation>Eine sichere Verbindung zum Server ist nicht möglich. Prüfen Sie die Serveradresse sowie Datum und Uhrzeit dieses Computers.</translation>
     </message>
     <message>
@@ -75,15 +75,15 @@
         <translation>Der Server hat die Anfrage abgelehnt. Wenn das öfter vorkommt, aktualisieren Sie Tocsin.</translation>
     </message>
     <message>
-        <source>This computer does not trust the server&apos;s certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
+        <source>This computer does not trust the server's certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
         <translation>Dieser Computer vertraut dem Zertifikat des Servers nicht. Wenn Ihr Server eine private Zertifizierungsstelle verwendet, fügen Sie deren Zertifikat in den Einstellungen hinzu. Prüfen Sie andernfalls die Serveradresse.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate was issued for a different address. Check the server address in Settings.</source>
+        <source>The server's certificate was issued for a different address. Check the server address in Settings.</source>
         <translation>Das Zertifikat des Servers wurde für eine andere Adresse ausgestellt. Prüfen Sie die Serveradresse in den Einstellungen.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <source>The server's certificate has expired or is not valid yet. Check this computer's date; if it is correct, ask the server's administrator to renew the certificate.</source>
         <translation>Das Zertifikat des Servers ist abgelaufen oder noch nicht gültig. Prüfen Sie das Datum dieses Computers; wenn es stimmt, bitten Sie den Administrator des Servers, das Zertifikat zu erneuern.</translation>
     </message>
     <message>
@@ -98,7 +98,7 @@
         <translation>%1 konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 does not contain a certificate. Choose the PEM file from your server&apos;s administrator.</source>
+        <source>%1 does not contain a certificate. Choose the PEM file from your server's administrator.</source>
         <translation>%1 enthält kein Zertifikat. Wählen Sie die PEM-Datei vom Administrator Ihres Servers.</translation>
     </message>
 </context>
@@ -113,11 +113,11 @@
         <translation>Zeigt die Version.</translation>
     </message>
     <message>
-        <source>Keep the login in the system&apos;s keychain, or in a file that only you can read.</source>
+        <source>Keep the login in the system's keychain, or in a file that only you can read.</source>
         <translation>Die Anmeldung im Schlüsselbund des Systems aufbewahren oder in einer Datei, die nur Sie lesen können.</translation>
     </message>
     <message>
-        <source>Run &quot;tocsin --help&quot; for a list of options.</source>
+        <source>Run "tocsin --help" for a list of options.</source>
         <translation>Alle Optionen zeigt „tocsin --help“.</translation>
     </message>
     <message>
@@ -145,11 +145,11 @@
         <translation>Unerwartetes Argument: %1</translation>
     </message>
     <message>
-        <source>Invalid value &quot;%1&quot; for --token-store (use keychain or file).</source>
+        <source>Invalid value "%1" for --token-store (use keychain or file).</source>
         <translation>Ungültiger Wert „%1“ für --token-store (erlaubt: keychain oder file).</translation>
     </message>
     <message>
-        <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
+        <source>Invalid value "%2" for --log-level (use %1).</source>
         <translation>Ungültiger Wert „%2“ für --log-level (erlaubt: %1).</translation>
     </message>
 </context>
@@ -231,7 +231,7 @@ Please delete that file.</source>
 Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
-        <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
+        <source>No display found. Run "tocsin --headless" to use texts without a tray icon or notifications.</source>
         <translation>Kein Bildschirm gefunden. Mit „tocsin --headless“ gibt es SMS ohne Symbol und Meldungen.</translation>
     </message>
 </context>
@@ -303,7 +303,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notification: %1.</source>
-        <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
+        <extracomment>"Notification: now, with sound."</extracomment>
         <translation>Meldung: %1.</translation>
     </message>
     <message>
@@ -424,6 +424,161 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Tocsin is already running but is not responding. Quit it and start it again.</source>
         <translation>Tocsin läuft bereits, antwortet aber nicht. Beenden Sie es und starten Sie es neu.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestText</name>
+    <message>
+        <source>%1: has a question</source>
+        <extracomment>%1 is the name of a Claude session</extracomment>
+        <translation>%1: hat eine Frage</translation>
+    </message>
+    <message>
+        <source>%1: has a plan to approve</source>
+        <translation>%1: hat einen Plan vorzulegen</translation>
+    </message>
+    <message>
+        <source>%1: needs permission</source>
+        <translation>%1: braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>asked just now</source>
+        <translation>gerade eben gefragt</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n min ago</source>
+        <translation>
+            <numerusform>vor %n min gefragt</numerusform>
+            <numerusform>vor %n min gefragt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n h ago</source>
+        <translation>
+            <numerusform>vor %n h gefragt</numerusform>
+            <numerusform>vor %n h gefragt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It runs with administrator rights.</source>
+        <translation>Er läuft mit Administratorrechten.</translation>
+    </message>
+    <message>
+        <source>It deletes whole folders or files that are not committed.</source>
+        <translation>Er löscht ganze Ordner oder Dateien, die nicht eingecheckt sind.</translation>
+    </message>
+    <message>
+        <source>It overwrites Git history or discards changes.</source>
+        <translation>Er überschreibt die Git-Historie oder verwirft Änderungen.</translation>
+    </message>
+    <message>
+        <source>It runs code that comes from elsewhere.</source>
+        <translation>Er führt Code aus, der von anderswo kommt.</translation>
+    </message>
+    <message>
+        <source>It works on disks or file systems directly.</source>
+        <translation>Er greift direkt auf Datenträger oder Dateisysteme zu.</translation>
+    </message>
+    <message>
+        <source>It reads or changes keys, passwords or tokens.</source>
+        <translation>Er liest oder ändert Schlüssel, Passwörter oder Tokens.</translation>
+    </message>
+    <message>
+        <source>It changes settings of Claude Code, Tocsin, the shell, Git or the system.</source>
+        <translation>Er ändert Einstellungen von Claude Code, Tocsin, der Shell, Git oder dem System.</translation>
+    </message>
+    <message>
+        <source>It contains characters that cannot be seen. They are shown as ⟨U+…⟩.</source>
+        <translation>Er enthält unsichtbare Zeichen. Sie werden als ⟨U+…⟩ angezeigt.</translation>
+    </message>
+    <message>
+        <source>It ends many programs, or shuts the computer down.</source>
+        <translation>Er beendet viele Programme oder fährt den Computer herunter.</translation>
+    </message>
+    <message>
+        <source>It runs a script or a program. This window cannot show what that does.</source>
+        <translation>Er führt ein Skript oder Programm aus. Was dieses tut, kann dieses Fenster nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>Allowed once</source>
+        <translation>Einmal erlaubt</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Verweigert</translation>
+    </message>
+    <message>
+        <source>Denied and stopped</source>
+        <translation>Verweigert und angehalten</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Plan approved, edits accepted</source>
+        <translation>Plan angenommen, Änderungen erlaubt</translation>
+    </message>
+    <message>
+        <source>Plan approved</source>
+        <translation>Plan angenommen</translation>
+    </message>
+    <message>
+        <source>Sent back to planning</source>
+        <translation>Zur Planung zurückgegeben</translation>
+    </message>
+    <message>
+        <source>in the notification</source>
+        <translation>in der Meldung</translation>
+    </message>
+    <message>
+        <source>in the window</source>
+        <translation>im Fenster</translation>
+    </message>
+    <message>
+        <source>by text</source>
+        <translation>per SMS</translation>
+    </message>
+    <message>
+        <source>on the dashboard</source>
+        <translation>im Dashboard</translation>
+    </message>
+    <message>
+        <source>Sent. Waiting for Claude to go on.</source>
+        <translation>Gesendet. Claude hat noch nicht weitergemacht.</translation>
+    </message>
+    <message>
+        <source>Not delivered. If Claude still waits, answer in the terminal.</source>
+        <translation>Nicht zugestellt. Wenn Claude noch wartet, antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>Claude went on as decided.</source>
+        <translation>Claude hat wie entschieden weitergemacht.</translation>
+    </message>
+    <message>
+        <source>Too late: answered in the terminal.</source>
+        <translation>Zu spät: im Terminal beantwortet.</translation>
+    </message>
+    <message>
+        <source>Another hook changed the call: what ran is not what was shown.</source>
+        <translation>Ein anderer Hook hat den Aufruf geändert: Ausgeführt wurde nicht, was angezeigt war.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request is no longer waiting.</source>
+        <translation>Nicht gesendet: Diese Anfrage wartet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request was already answered %1.</source>
+        <extracomment>%1 is "in the notification", "in the window", …</extracomment>
+        <translation>Nicht gesendet: Diese Anfrage wurde schon %1 beantwortet.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request cannot be answered that way.</source>
+        <translation>Nicht gesendet: So lässt sich diese Anfrage nicht beantworten.</translation>
+    </message>
+    <message>
+        <source>Not sent: answer every question first.</source>
+        <translation>Nicht gesendet: Beantworten Sie zuerst jede Frage.</translation>
     </message>
 </context>
 <context>
@@ -551,7 +706,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>S&amp;prache:</translation>
     </message>
     <message>
-        <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
+        <source>The language of Tocsin's windows and notifications. Texts are in English.</source>
         <translation>Die Sprache der Fenster und Meldungen von Tocsin. SMS sind auf Englisch.</translation>
     </message>
     <message>
@@ -591,7 +746,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Wiederholte &amp;Meldungen zusammenfassen innerhalb von:</translation>
     </message>
     <message>
-        <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
+        <source>For each session, such as "3 errors". Permission requests and questions are always shown immediately.</source>
         <translation>Für jede Sitzung, etwa „3 Fehler“. Genehmigungen und Fragen werden immer sofort angezeigt.</translation>
     </message>
     <message>
@@ -668,7 +823,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
+        <extracomment>a topic, and what is chosen for it: "Needs permission: text"</extracomment>
         <translation>%1: %2</translation>
     </message>
     <message>
@@ -700,12 +855,20 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
     <message>
-        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
+        <source>S&amp;how subagents' requests in the terminal after:</source>
         <translation>&amp;Anfragen von Subagenten im Terminal zeigen nach:</translation>
     </message>
     <message>
-        <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
+        <source>A background subagent's request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
         <translation>Bis dahin kann die Anfrage eines Subagenten im Hintergrund in Tocsin beantwortet werden. Sind Sie nicht da, wartet sie, bis Sie zurück sind.</translation>
+    </message>
+    <message>
+        <source>Ask t&amp;wice before allowing:</source>
+        <translation>Vor dem Erlauben z&amp;weimal fragen:</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
+        <translation>Reguläre Ausdrücke, einer je Zeile; Groß- und Kleinschreibung ist gleich. Befehle, auf die einer passt, gelten als gefährlich, zusätzlich zur eingebauten Liste.</translation>
     </message>
 </context>
 <context>
@@ -736,7 +899,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>no activity for %1</source>
-        <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
+        <extracomment>%1 is a span of time, such as "10 min"</extracomment>
         <translation>keine Aktivität seit %1</translation>
     </message>
     <message>
@@ -765,7 +928,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>finished after %1</source>
-        <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
+        <extracomment>%1 is a span of time, such as "4 min"</extracomment>
         <translation>fertig nach %1</translation>
     </message>
     <message>
@@ -865,7 +1028,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n finished</source>
-        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
+        <extracomment>%1 is "2 sessions need you"; %n more have finished</extracomment>
         <translation>
             <numerusform>%1, %n fertig</numerusform>
             <numerusform>%1, %n fertig</numerusform>
@@ -1088,7 +1251,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sofort</translation>
     </message>
     <message>
-        <source>If I don&apos;t react</source>
+        <source>If I don't react</source>
         <translation>Ohne Reaktion</translation>
     </message>
     <message>
@@ -1097,9 +1260,44 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::AnswerButtons</name>
+    <message>
+        <source>&amp;Allow Once</source>
+        <translation>Einmal &amp;erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>&amp;Antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Approve and Accept Edits</source>
+        <translation>&amp;Annehmen und Änderungen erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Approve Plan</source>
+        <translation>Plan &amp;annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Planning</source>
+        <translation>Weiter &amp;planen</translation>
+    </message>
+    <message>
+        <source>&amp;Deny</source>
+        <translation>&amp;Verweigern</translation>
+    </message>
+    <message>
+        <source>Deny and &amp;Stop</source>
+        <translation>Verweigern und an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Deny A&amp;ll of This Session</source>
+        <translation>Alle dieser &amp;Sitzung verweigern</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::AppContext</name>
     <message>
-        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
+        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder's permissions.</source>
         <translation>Tocsin kann nicht in %1 schreiben. Meldungen kommen weiter, aber noch nicht gesendete SMS gehen verloren, wenn Tocsin beendet wird. Schaffen Sie Platz auf der Festplatte oder prüfen Sie die Rechte des Ordners.</translation>
     </message>
 </context>
@@ -1439,7 +1637,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind angemeldet als %1 bis %2.</translation>
     </message>
     <message>
-        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
+        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon's menu.</source>
         <translation>Sie sind nicht angemeldet. Melden Sie sich zuerst an: /tocsin:sms-login und Ihre Telefonnummer, oder im Menü des Symbols.</translation>
     </message>
     <message>
@@ -1467,7 +1665,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Diese Sitzung ist beendet. Der Befehl status zeigt die laufenden Sitzungen.</translation>
     </message>
     <message>
-        <source>Texts about &quot;%1&quot; will go to %2.</source>
+        <source>Texts about "%1" will go to %2.</source>
         <translation>SMS zu „%1“ gehen an %2.</translation>
     </message>
     <message>
@@ -1483,7 +1681,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
     </message>
     <message>
-        <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
+        <source>Texts about "%1" are off. Notifications continue.</source>
         <translation>SMS zu „%1“ sind aus. Meldungen gibt es weiterhin.</translation>
     </message>
     <message>
@@ -1499,11 +1697,11 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Geben Sie eine Zeit wie 15m oder 1h an, oder tomorrow oder off.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is muted until %2.</source>
+        <source>"%1" is muted until %2.</source>
         <translation>„%1“ ist stumm bis %2.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no longer muted.</source>
+        <source>"%1" is no longer muted.</source>
         <translation>„%1“ ist nicht mehr stumm.</translation>
     </message>
     <message>
@@ -1939,7 +2137,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>In Datei &amp;speichern</translation>
     </message>
     <message>
-        <source>&amp;Don&apos;t Save</source>
+        <source>&amp;Don't Save</source>
         <translation>&amp;Nicht speichern</translation>
     </message>
 </context>
@@ -2017,7 +2215,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Meldungen auf dem Bildschirm brauchen keine Anmeldung. Um auch SMS aufs Telefon zu bekommen, geben Sie Ihre Mobilnummer ein. Zur Bestätigung senden wir Ihnen einen sechsstelligen Code per SMS.</translation>
     </message>
     <message>
-        <source>Enter your number on the server&apos;s web page instead.</source>
+        <source>Enter your number on the server's web page instead.</source>
         <translation>Geben Sie Ihre Nummer stattdessen auf der Webseite des Servers ein.</translation>
     </message>
     <message>
@@ -2027,6 +2225,17 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Jetzt nicht</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PlainBody</name>
+    <message>
+        <source>The whole call</source>
+        <translation>Der ganze Aufruf</translation>
+    </message>
+    <message>
+        <source>Answer this in the terminal.</source>
+        <translation>Antworten Sie im Terminal.</translation>
     </message>
 </context>
 <context>
@@ -2126,7 +2335,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>to</source>
-        <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
+        <extracomment>between two times of day: "22:00 to 07:00"</extracomment>
         <translation>bis</translation>
     </message>
     <message>
@@ -2184,7 +2393,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Beschreibung</translation>
     </message>
     <message>
-        <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
+        <source>Tocsin's socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
         <translation>Der Socket von Tocsin gehört einem anderen Benutzer, daher wurde nichts gesendet. In einem Container führen Sie Claude Code mit der Benutzer-ID aus, mit der Tocsin läuft; sonst starten Sie Tocsin mit: tocsin</translation>
     </message>
     <message>
@@ -2198,6 +2407,145 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>The request failed (%1).</source>
         <translation>Die Anfrage ist fehlgeschlagen (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHeader</name>
+    <message>
+        <source>Not shown in the terminal.</source>
+        <translation>Im Terminal nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>S&amp;how It There</source>
+        <translation>&amp;Dort zeigen</translation>
+    </message>
+    <message>
+        <source>Subagent</source>
+        <translation>Subagent</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHistory</name>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Still waiting</source>
+        <translation>Wartet noch</translation>
+    </message>
+    <message>
+        <source>No longer waiting; not answered in Tocsin</source>
+        <translation>Wartet nicht mehr; nicht in Tocsin beantwortet</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestListModel</name>
+    <message>
+        <source>no longer waiting</source>
+        <translation>wartet nicht mehr</translation>
+    </message>
+    <message>
+        <source>subagent, %1</source>
+        <translation>Subagent, %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestPage</name>
+    <message>
+        <source>&amp;Message to Claude:</source>
+        <translation>&amp;Nachricht an Claude:</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Keep Planning</source>
+        <translation>Optional, zu „Weiter planen“</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Deny</source>
+        <translation>Optional, zu „Verweigern“</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Request</source>
+        <translation>Nä&amp;chste Anfrage</translation>
+    </message>
+    <message>
+        <source>Not sent: this has changed since it was shown. Look at it again.</source>
+        <translation>Nicht gesendet: Dies hat sich seit der Anzeige geändert. Sehen Sie es noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Left to the terminal. Answer it there.</source>
+        <translation>Dem Terminal überlassen. Antworten Sie dort.</translation>
+    </message>
+    <message>
+        <source>No longer waiting here. If Claude still asks, answer in the terminal.</source>
+        <translation>Wartet hier nicht mehr. Wenn Claude noch fragt, antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>No longer waiting. It was answered in the terminal, or Claude went on without it.</source>
+        <translation>Wartet nicht mehr. Die Antwort kam im Terminal, oder Claude hat ohne sie weitergemacht.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestSidebar</name>
+    <message>
+        <source>&amp;Waiting:</source>
+        <translation>&amp;Wartend:</translation>
+    </message>
+    <message>
+        <source>Waiting requests</source>
+        <translation>Wartende Anfragen</translation>
+    </message>
+    <message>
+        <source>A&amp;nswered</source>
+        <translation>Bean&amp;twortet</translation>
+    </message>
+    <message>
+        <source>Awa&amp;y</source>
+        <translation>A&amp;bwesend</translation>
+    </message>
+    <message>
+        <source>Past requests</source>
+        <translation>Frühere Anfragen</translation>
+    </message>
+    <message>
+        <source>What was asked while you were away</source>
+        <translation>Was in Ihrer Abwesenheit gefragt wurde</translation>
+    </message>
+    <message>
+        <source>Answered requests</source>
+        <translation>Beantwortete Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestWindow</name>
+    <message>
+        <source>Choose a request from the list.</source>
+        <translation>Wählen Sie eine Anfrage aus der Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting for an answer.</source>
+        <translation>Nichts wartet auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RiskBox</name>
+    <message>
+        <source>This call can do harm.</source>
+        <translation>Dieser Aufruf kann Schaden anrichten.</translation>
+    </message>
+    <message>
+        <source>I have &amp;read the whole call</source>
+        <translation>Ich habe den ganzen Aufruf &amp;gelesen</translation>
     </message>
 </context>
 <context>
@@ -2376,7 +2724,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>- %1 %2: %3; %4</source>
-        <extracomment>%1 is the beginning of the session&apos;s ID, %2 its name</extracomment>
+        <extracomment>%1 is the beginning of the session's ID, %2 its name</extracomment>
         <translation>- %1 %2: %3; %4</translation>
     </message>
     <message>
@@ -2416,7 +2764,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind abwesend: Der Bildschirm ist gesperrt.</translation>
     </message>
     <message>
-        <source>You are away: another user&apos;s session is on the screen.</source>
+        <source>You are away: another user's session is on the screen.</source>
         <translation>Sie sind abwesend: Die Sitzung eines anderen Benutzers ist auf dem Bildschirm.</translation>
     </message>
     <message>
@@ -2460,14 +2808,14 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Server: %1 (antwortet nicht)</translation>
     </message>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
+        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
         <translation>
             <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute nach. SMS werden berichtigt.</numerusform>
             <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten nach. SMS werden berichtigt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
+        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
         <translation>
             <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute vor. SMS werden berichtigt.</numerusform>
             <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten vor. SMS werden berichtigt.</numerusform>
@@ -2520,7 +2868,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>API error: %1</source>
-        <extracomment>%1 is the API&apos;s own word for the error</extracomment>
+        <extracomment>%1 is the API's own word for the error</extracomment>
         <translation>API-Fehler: %1</translation>
     </message>
     <message>
@@ -2569,7 +2917,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Usage limit reached, resets %1</source>
-        <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
+        <extracomment>%1 is a time in Claude's own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
         <translation>Nutzungslimit erreicht, zurückgesetzt wird es: %1</translation>
     </message>
     <message>
@@ -2691,7 +3039,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
+        <extracomment>A menu entry: %1 is the session's name, %2 its state, such as: working</extracomment>
         <translation>%1 – %2</translation>
     </message>
     <message>
@@ -2724,12 +3072,23 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>&amp;SMS zu dieser Sitzung senden (Server nicht erreichbar)</translation>
     </message>
     <message>
-        <source>I&apos;m A&amp;way</source>
+        <source>I'm A&amp;way</source>
         <translation>Ich bin a&amp;bwesend</translation>
     </message>
     <message>
-        <source>I&apos;m H&amp;ere</source>
+        <source>I'm H&amp;ere</source>
         <translation>Ich bin &amp;hier</translation>
+    </message>
+    <message numerus="yes">
+        <source>Answer %n &amp;Request(s)…</source>
+        <translation>
+            <numerusform>%n &amp;Anfrage beantworten …</numerusform>
+            <numerusform>%n &amp;Anfragen beantworten …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Requests…</source>
+        <translation>&amp;Anfragen …</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>RequestText</name>
+    <message numerus="yes">
+        <source>asked %n min ago</source>
+        <translation>
+            <numerusform>asked %n min ago</numerusform>
+            <numerusform>asked %n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n h ago</source>
+        <translation>
+            <numerusform>asked %n h ago</numerusform>
+            <numerusform>asked %n h ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ToastText</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -97,7 +114,7 @@
     </message>
     <message numerus="yes">
         <source>%1, %n finished</source>
-        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
+        <extracomment>%1 is "2 sessions need you"; %n more have finished</extracomment>
         <translation>
             <numerusform>%1, %n finished</numerusform>
             <numerusform>%1, %n finished</numerusform>
@@ -260,17 +277,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
+        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
         <translation>
-            <numerusform>This computer&apos;s clock is %n minute slow compared with the server&apos;s. Texts are corrected for it.</numerusform>
-            <numerusform>This computer&apos;s clock is %n minutes slow compared with the server&apos;s. Texts are corrected for it.</numerusform>
+            <numerusform>This computer's clock is %n minute slow compared with the server's. Texts are corrected for it.</numerusform>
+            <numerusform>This computer's clock is %n minutes slow compared with the server's. Texts are corrected for it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
+        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
         <translation>
-            <numerusform>This computer&apos;s clock is %n minute fast compared with the server&apos;s. Texts are corrected for it.</numerusform>
-            <numerusform>This computer&apos;s clock is %n minutes fast compared with the server&apos;s. Texts are corrected for it.</numerusform>
+            <numerusform>This computer's clock is %n minute fast compared with the server's. Texts are corrected for it.</numerusform>
+            <numerusform>This computer's clock is %n minutes fast compared with the server's. Texts are corrected for it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -295,6 +312,13 @@
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Answer %n &amp;Request(s)…</source>
+        <translation>
+            <numerusform>Answer %n &amp;Request…</numerusform>
+            <numerusform>Answer %n &amp;Requests…</numerusform>
         </translation>
     </message>
 </context>

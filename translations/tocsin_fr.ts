@@ -43,7 +43,7 @@
         <translation>Le serveur ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
     </message>
     <message>
-        <source>Could not connect securely to the server. Check the server address and this computer&apos;s date and time.</source>
+        <source>Could not connect securely to the server. Check the server address and this computer's date and time.</source>
         <translation>Aucune connexion sécurisée au serveur n’est possible. Vérifiez l’adresse du serveur ainsi que la date et l’heure de cet ordinateur.</translation>
     </message>
     <message>
@@ -75,15 +75,15 @@
         <translation>Le serveur a rejeté la demande. Si cela se reproduit, mettez Tocsin à jour.</translation>
     </message>
     <message>
-        <source>This computer does not trust the server&apos;s certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
+        <source>This computer does not trust the server's certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
         <translation>Cet ordinateur ne fait pas confiance au certificat du serveur. Si votre serveur utilise une autorité de certification privée, ajoutez le certificat de celle-ci dans les paramètres. Sinon, vérifiez l’adresse du serveur.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate was issued for a different address. Check the server address in Settings.</source>
+        <source>The server's certificate was issued for a different address. Check the server address in Settings.</source>
         <translation>Le certificat du serveur a été délivré pour une autre adresse. Vérifiez l’adresse du serveur dans les paramètres.</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <source>The server's certificate has expired or is not valid yet. Check this computer's date; if it is correct, ask the server's administrator to renew the certificate.</source>
         <translation>Le certificat du serveur a expiré ou n’est pas encore valable. Vérifiez la date de cet ordinateur ; si elle est correcte, demandez à l’administrateur du serveur de renouveler le certificat.</translation>
     </message>
     <message>
@@ -98,7 +98,7 @@
         <translation>Impossible de lire %1.</translation>
     </message>
     <message>
-        <source>%1 does not contain a certificate. Choose the PEM file from your server&apos;s administrator.</source>
+        <source>%1 does not contain a certificate. Choose the PEM file from your server's administrator.</source>
         <translation>%1 ne contient pas de certificat. Choisissez le fichier PEM fourni par l’administrateur de votre serveur.</translation>
     </message>
 </context>
@@ -113,11 +113,11 @@
         <translation>Affiche la version.</translation>
     </message>
     <message>
-        <source>Keep the login in the system&apos;s keychain, or in a file that only you can read.</source>
+        <source>Keep the login in the system's keychain, or in a file that only you can read.</source>
         <translation>Garder la connexion dans le trousseau du système, ou dans un fichier que vous seul pouvez lire.</translation>
     </message>
     <message>
-        <source>Run &quot;tocsin --help&quot; for a list of options.</source>
+        <source>Run "tocsin --help" for a list of options.</source>
         <translation>Lancez « tocsin --help » pour la liste des options.</translation>
     </message>
     <message>
@@ -145,11 +145,11 @@
         <translation>Argument inattendu : %1</translation>
     </message>
     <message>
-        <source>Invalid value &quot;%1&quot; for --token-store (use keychain or file).</source>
+        <source>Invalid value "%1" for --token-store (use keychain or file).</source>
         <translation>Valeur « %1 » non valide pour --token-store (utilisez keychain ou file).</translation>
     </message>
     <message>
-        <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
+        <source>Invalid value "%2" for --log-level (use %1).</source>
         <translation>Valeur « %2 » non valide pour --log-level (utilisez %1).</translation>
     </message>
 </context>
@@ -231,7 +231,7 @@ Please delete that file.</source>
 Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
-        <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
+        <source>No display found. Run "tocsin --headless" to use texts without a tray icon or notifications.</source>
         <translation>Aucun écran trouvé. Avec « tocsin --headless », les SMS fonctionnent sans icône ni notifications.</translation>
     </message>
 </context>
@@ -303,7 +303,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Notification: %1.</source>
-        <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
+        <extracomment>"Notification: now, with sound."</extracomment>
         <translation>Notification : %1.</translation>
     </message>
     <message>
@@ -424,6 +424,161 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Tocsin is already running but is not responding. Quit it and start it again.</source>
         <translation>Tocsin est déjà lancé mais ne répond pas. Quittez-le et relancez-le.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestText</name>
+    <message>
+        <source>%1: has a question</source>
+        <extracomment>%1 is the name of a Claude session</extracomment>
+        <translation>%1 : a une question</translation>
+    </message>
+    <message>
+        <source>%1: has a plan to approve</source>
+        <translation>%1 : a un plan à approuver</translation>
+    </message>
+    <message>
+        <source>%1: needs permission</source>
+        <translation>%1 : demande une autorisation</translation>
+    </message>
+    <message>
+        <source>asked just now</source>
+        <translation>demandé à l’instant</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n min ago</source>
+        <translation>
+            <numerusform>demandé il y a %n min</numerusform>
+            <numerusform>demandé il y a %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n h ago</source>
+        <translation>
+            <numerusform>demandé il y a %n h</numerusform>
+            <numerusform>demandé il y a %n h</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It runs with administrator rights.</source>
+        <translation>Il s’exécute avec les droits d’administrateur.</translation>
+    </message>
+    <message>
+        <source>It deletes whole folders or files that are not committed.</source>
+        <translation>Il supprime des dossiers entiers ou des fichiers non validés.</translation>
+    </message>
+    <message>
+        <source>It overwrites Git history or discards changes.</source>
+        <translation>Il réécrit l’historique Git ou annule des modifications.</translation>
+    </message>
+    <message>
+        <source>It runs code that comes from elsewhere.</source>
+        <translation>Il exécute du code qui vient d’ailleurs.</translation>
+    </message>
+    <message>
+        <source>It works on disks or file systems directly.</source>
+        <translation>Il agit directement sur des disques ou des systèmes de fichiers.</translation>
+    </message>
+    <message>
+        <source>It reads or changes keys, passwords or tokens.</source>
+        <translation>Il lit ou modifie des clés, des mots de passe ou des jetons.</translation>
+    </message>
+    <message>
+        <source>It changes settings of Claude Code, Tocsin, the shell, Git or the system.</source>
+        <translation>Il modifie des réglages de Claude Code, de Tocsin, du shell, de Git ou du système.</translation>
+    </message>
+    <message>
+        <source>It contains characters that cannot be seen. They are shown as ⟨U+…⟩.</source>
+        <translation>Il contient des caractères invisibles. Ils sont affichés sous la forme ⟨U+…⟩.</translation>
+    </message>
+    <message>
+        <source>It ends many programs, or shuts the computer down.</source>
+        <translation>Il arrête de nombreux programmes ou éteint l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>It runs a script or a program. This window cannot show what that does.</source>
+        <translation>Il exécute un script ou un programme. Cette fenêtre ne peut pas montrer ce qu’il fait.</translation>
+    </message>
+    <message>
+        <source>Allowed once</source>
+        <translation>Autorisé une fois</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Denied and stopped</source>
+        <translation>Refusé et arrêté</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Répondu</translation>
+    </message>
+    <message>
+        <source>Plan approved, edits accepted</source>
+        <translation>Plan approuvé, modifications acceptées</translation>
+    </message>
+    <message>
+        <source>Plan approved</source>
+        <translation>Plan approuvé</translation>
+    </message>
+    <message>
+        <source>Sent back to planning</source>
+        <translation>Renvoyé à la planification</translation>
+    </message>
+    <message>
+        <source>in the notification</source>
+        <translation>dans la notification</translation>
+    </message>
+    <message>
+        <source>in the window</source>
+        <translation>dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>by text</source>
+        <translation>par SMS</translation>
+    </message>
+    <message>
+        <source>on the dashboard</source>
+        <translation>sur le tableau de bord</translation>
+    </message>
+    <message>
+        <source>Sent. Waiting for Claude to go on.</source>
+        <translation>Envoyé. Claude n’a pas encore continué.</translation>
+    </message>
+    <message>
+        <source>Not delivered. If Claude still waits, answer in the terminal.</source>
+        <translation>Non transmis. Si Claude attend encore, répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Claude went on as decided.</source>
+        <translation>Claude a continué comme décidé.</translation>
+    </message>
+    <message>
+        <source>Too late: answered in the terminal.</source>
+        <translation>Trop tard : une réponse a été donnée dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Another hook changed the call: what ran is not what was shown.</source>
+        <translation>Un autre hook a modifié l’appel : ce qui a été exécuté n’est pas ce qui était affiché.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request is no longer waiting.</source>
+        <translation>Non envoyé : cette demande n’est plus en attente.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request was already answered %1.</source>
+        <extracomment>%1 is "in the notification", "in the window", …</extracomment>
+        <translation>Non envoyé : une réponse a déjà été donnée %1.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request cannot be answered that way.</source>
+        <translation>Non envoyé : cette demande n’accepte pas cette réponse.</translation>
+    </message>
+    <message>
+        <source>Not sent: answer every question first.</source>
+        <translation>Non envoyé : répondez d’abord à toutes les questions.</translation>
     </message>
 </context>
 <context>
@@ -551,7 +706,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Langue :</translation>
     </message>
     <message>
-        <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
+        <source>The language of Tocsin's windows and notifications. Texts are in English.</source>
         <translation>La langue des fenêtres et des notifications de Tocsin. Les SMS sont en anglais.</translation>
     </message>
     <message>
@@ -591,7 +746,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Regrouper les notifications répétées pendant :</translation>
     </message>
     <message>
-        <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
+        <source>For each session, such as "3 errors". Permission requests and questions are always shown immediately.</source>
         <translation>Pour chaque session, par exemple « 3 erreurs ». Les demandes d’autorisation et les questions sont toujours affichées immédiatement.</translation>
     </message>
     <message>
@@ -668,7 +823,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
+        <extracomment>a topic, and what is chosen for it: "Needs permission: text"</extracomment>
         <translation>%1 : %2</translation>
     </message>
     <message>
@@ -700,12 +855,20 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Notifier les mem&amp;bres des équipes d’agents</translation>
     </message>
     <message>
-        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
+        <source>S&amp;how subagents' requests in the terminal after:</source>
         <translation>Afficher les demandes des sous-a&amp;gents dans le terminal après :</translation>
     </message>
     <message>
-        <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
+        <source>A background subagent's request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
         <translation>D’ici là, il est possible de répondre dans Tocsin à la demande d’un sous-agent en arrière-plan. En votre absence, elle attend votre retour.</translation>
+    </message>
+    <message>
+        <source>Ask t&amp;wice before allowing:</source>
+        <translation>D&amp;emander deux fois avant d’autoriser :</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
+        <translation>Expressions régulières, une par ligne, sans distinction de casse. Les commandes qui correspondent sont considérées comme dangereuses, en plus de la liste intégrée.</translation>
     </message>
 </context>
 <context>
@@ -736,7 +899,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>no activity for %1</source>
-        <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
+        <extracomment>%1 is a span of time, such as "10 min"</extracomment>
         <translation>aucune activité depuis %1</translation>
     </message>
     <message>
@@ -765,7 +928,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>finished after %1</source>
-        <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
+        <extracomment>%1 is a span of time, such as "4 min"</extracomment>
         <translation>terminé après %1</translation>
     </message>
     <message>
@@ -865,7 +1028,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n finished</source>
-        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
+        <extracomment>%1 is "2 sessions need you"; %n more have finished</extracomment>
         <translation>
             <numerusform>%1, %n terminée</numerusform>
             <numerusform>%1, %n terminées</numerusform>
@@ -1088,7 +1251,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Aussitôt</translation>
     </message>
     <message>
-        <source>If I don&apos;t react</source>
+        <source>If I don't react</source>
         <translation>Sans réaction</translation>
     </message>
     <message>
@@ -1097,9 +1260,44 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::AnswerButtons</name>
+    <message>
+        <source>&amp;Allow Once</source>
+        <translation>A&amp;utoriser une fois</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>Rép&amp;ondre</translation>
+    </message>
+    <message>
+        <source>&amp;Approve and Accept Edits</source>
+        <translation>A&amp;pprouver et accepter les modifications</translation>
+    </message>
+    <message>
+        <source>&amp;Approve Plan</source>
+        <translation>A&amp;pprouver le plan</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Planning</source>
+        <translation>&amp;Continuer la planification</translation>
+    </message>
+    <message>
+        <source>&amp;Deny</source>
+        <translation>&amp;Refuser</translation>
+    </message>
+    <message>
+        <source>Deny and &amp;Stop</source>
+        <translation>Refuser et arrê&amp;ter</translation>
+    </message>
+    <message>
+        <source>Deny A&amp;ll of This Session</source>
+        <translation>Tout refuser pour cette &amp;session</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::AppContext</name>
     <message>
-        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
+        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder's permissions.</source>
         <translation>Tocsin ne peut pas écrire dans %1. Les notifications continuent, mais les SMS non envoyés seront perdus si Tocsin est quitté. Libérez de l’espace disque ou vérifiez les droits du dossier.</translation>
     </message>
 </context>
@@ -1439,7 +1637,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
     </message>
     <message>
-        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
+        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon's menu.</source>
         <translation>Vous n’êtes pas connecté. Connectez-vous d’abord : /tocsin:sms-login et votre numéro de téléphone, ou le menu de l’icône.</translation>
     </message>
     <message>
@@ -1467,7 +1665,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Cette session est terminée. La commande status montre les sessions en cours.</translation>
     </message>
     <message>
-        <source>Texts about &quot;%1&quot; will go to %2.</source>
+        <source>Texts about "%1" will go to %2.</source>
         <translation>Les SMS sur « %1 » seront envoyés au %2.</translation>
     </message>
     <message>
@@ -1483,7 +1681,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
     </message>
     <message>
-        <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
+        <source>Texts about "%1" are off. Notifications continue.</source>
         <translation>Les SMS sur « %1 » sont désactivés. Les notifications continuent.</translation>
     </message>
     <message>
@@ -1499,11 +1697,11 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Indiquez une durée comme 15m ou 1h, ou tomorrow, ou off.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is muted until %2.</source>
+        <source>"%1" is muted until %2.</source>
         <translation>« %1 » est en sourdine jusqu’à %2.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no longer muted.</source>
+        <source>"%1" is no longer muted.</source>
         <translation>« %1 » n’est plus en sourdine.</translation>
     </message>
     <message>
@@ -1939,7 +2137,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Enregistrer dans un fichier</translation>
     </message>
     <message>
-        <source>&amp;Don&apos;t Save</source>
+        <source>&amp;Don't Save</source>
         <translation>&amp;Ne pas enregistrer</translation>
     </message>
 </context>
@@ -2017,7 +2215,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Les notifications à l’écran ne demandent pas de connexion. Pour recevoir aussi des SMS sur votre téléphone, saisissez votre numéro de mobile. Nous vous enverrons par SMS un code à six chiffres pour le confirmer.</translation>
     </message>
     <message>
-        <source>Enter your number on the server&apos;s web page instead.</source>
+        <source>Enter your number on the server's web page instead.</source>
         <translation>Saisissez plutôt votre numéro sur la page web du serveur.</translation>
     </message>
     <message>
@@ -2027,6 +2225,17 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Plus tard</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PlainBody</name>
+    <message>
+        <source>The whole call</source>
+        <translation>L’appel en entier</translation>
+    </message>
+    <message>
+        <source>Answer this in the terminal.</source>
+        <translation>Répondez dans le terminal.</translation>
     </message>
 </context>
 <context>
@@ -2126,7 +2335,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>to</source>
-        <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
+        <extracomment>between two times of day: "22:00 to 07:00"</extracomment>
         <translation>à</translation>
     </message>
     <message>
@@ -2184,7 +2393,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>description</translation>
     </message>
     <message>
-        <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
+        <source>Tocsin's socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
         <translation>Le socket de Tocsin appartient à un autre utilisateur, rien n’a donc été envoyé. Dans un conteneur, lancez Claude Code avec l’identifiant de l’utilisateur qui a lancé Tocsin ; sinon, lancez Tocsin avec : tocsin</translation>
     </message>
     <message>
@@ -2198,6 +2407,145 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>The request failed (%1).</source>
         <translation>La requête a échoué (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHeader</name>
+    <message>
+        <source>Not shown in the terminal.</source>
+        <translation>Non affichée dans le terminal.</translation>
+    </message>
+    <message>
+        <source>S&amp;how It There</source>
+        <translation>L’&amp;afficher là-bas</translation>
+    </message>
+    <message>
+        <source>Subagent</source>
+        <translation>Sous-agent</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHistory</name>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Still waiting</source>
+        <translation>Toujours en attente</translation>
+    </message>
+    <message>
+        <source>No longer waiting; not answered in Tocsin</source>
+        <translation>N’est plus en attente ; pas de réponse dans Tocsin</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestListModel</name>
+    <message>
+        <source>no longer waiting</source>
+        <translation>n’est plus en attente</translation>
+    </message>
+    <message>
+        <source>subagent, %1</source>
+        <translation>sous-agent, %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestPage</name>
+    <message>
+        <source>&amp;Message to Claude:</source>
+        <translation>&amp;Message à Claude :</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Keep Planning</source>
+        <translation>Facultatif, avec « Continuer la planification »</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Deny</source>
+        <translation>Facultatif, avec « Refuser »</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Request</source>
+        <translation>Demande sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>Not sent: this has changed since it was shown. Look at it again.</source>
+        <translation>Non envoyé : le contenu a changé depuis son affichage. Relisez-le.</translation>
+    </message>
+    <message>
+        <source>Left to the terminal. Answer it there.</source>
+        <translation>Laissée au terminal. Répondez-y là-bas.</translation>
+    </message>
+    <message>
+        <source>No longer waiting here. If Claude still asks, answer in the terminal.</source>
+        <translation>N’attend plus ici. Si Claude demande encore, répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>No longer waiting. It was answered in the terminal, or Claude went on without it.</source>
+        <translation>N’est plus en attente. La réponse a été donnée dans le terminal, ou Claude a continué sans elle.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestSidebar</name>
+    <message>
+        <source>&amp;Waiting:</source>
+        <translation>E&amp;n attente :</translation>
+    </message>
+    <message>
+        <source>Waiting requests</source>
+        <translation>Demandes en attente</translation>
+    </message>
+    <message>
+        <source>A&amp;nswered</source>
+        <translation>Répon&amp;dues</translation>
+    </message>
+    <message>
+        <source>Awa&amp;y</source>
+        <translation>A&amp;bsence</translation>
+    </message>
+    <message>
+        <source>Past requests</source>
+        <translation>Demandes passées</translation>
+    </message>
+    <message>
+        <source>What was asked while you were away</source>
+        <translation>Ce qui a été demandé en votre absence</translation>
+    </message>
+    <message>
+        <source>Answered requests</source>
+        <translation>Demandes avec réponse</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestWindow</name>
+    <message>
+        <source>Choose a request from the list.</source>
+        <translation>Choisissez une demande dans la liste.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting for an answer.</source>
+        <translation>Rien n’attend de réponse.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Demandes</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RiskBox</name>
+    <message>
+        <source>This call can do harm.</source>
+        <translation>Cet appel peut causer des dégâts.</translation>
+    </message>
+    <message>
+        <source>I have &amp;read the whole call</source>
+        <translation>J’ai &amp;lu l’appel en entier</translation>
     </message>
 </context>
 <context>
@@ -2376,7 +2724,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>- %1 %2: %3; %4</source>
-        <extracomment>%1 is the beginning of the session&apos;s ID, %2 its name</extracomment>
+        <extracomment>%1 is the beginning of the session's ID, %2 its name</extracomment>
         <translation>- %1 %2 : %3 ; %4</translation>
     </message>
     <message>
@@ -2416,7 +2764,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous êtes absent : l’écran est verrouillé.</translation>
     </message>
     <message>
-        <source>You are away: another user&apos;s session is on the screen.</source>
+        <source>You are away: another user's session is on the screen.</source>
         <translation>Vous êtes absent : la session d’un autre utilisateur est à l’écran.</translation>
     </message>
     <message>
@@ -2460,14 +2808,14 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Serveur : %1 (ne répond pas)</translation>
     </message>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
+        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
         <translation>
             <numerusform>L’horloge de cet ordinateur retarde de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
             <numerusform>L’horloge de cet ordinateur retarde de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
+        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
         <translation>
             <numerusform>L’horloge de cet ordinateur avance de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
             <numerusform>L’horloge de cet ordinateur avance de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
@@ -2520,7 +2868,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>API error: %1</source>
-        <extracomment>%1 is the API&apos;s own word for the error</extracomment>
+        <extracomment>%1 is the API's own word for the error</extracomment>
         <translation>Erreur de l’API : %1</translation>
     </message>
     <message>
@@ -2569,7 +2917,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Usage limit reached, resets %1</source>
-        <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
+        <extracomment>%1 is a time in Claude's own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
         <translation>Limite d’utilisation atteinte, réinitialisation : %1</translation>
     </message>
     <message>
@@ -2691,7 +3039,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
+        <extracomment>A menu entry: %1 is the session's name, %2 its state, such as: working</extracomment>
         <translation>%1 — %2</translation>
     </message>
     <message>
@@ -2724,12 +3072,23 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;M’envoyer des SMS sur cette session (serveur injoignable)</translation>
     </message>
     <message>
-        <source>I&apos;m A&amp;way</source>
+        <source>I'm A&amp;way</source>
         <translation>Je suis a&amp;bsent</translation>
     </message>
     <message>
-        <source>I&apos;m H&amp;ere</source>
+        <source>I'm H&amp;ere</source>
         <translation>Je suis &amp;là</translation>
+    </message>
+    <message numerus="yes">
+        <source>Answer %n &amp;Request(s)…</source>
+        <translation>
+            <numerusform>&amp;Répondre à %n demande…</numerusform>
+            <numerusform>&amp;Répondre à %n demandes…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Requests…</source>
+        <translation>Demandes à t&amp;raiter…</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "core/claude/hooks/tool_input.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace tocsin {
@@ -14,8 +15,11 @@ namespace {
 
 /// A call that was let through begins at once; one that begins later is another.
 constexpr std::chrono::nanoseconds BeginsWithin{2s};
+/// No person answers sooner: the dialog is not yet on the screen.
+constexpr std::chrono::nanoseconds AnswersAfter{300ms};
 /// More than can be under way.
 constexpr std::size_t MaxJudged{256};
+constexpr qsizetype MaxCalls{1024};
 
 const hook::ToolCall* endedCall(const HookEvent& event)
 {
@@ -69,7 +73,8 @@ QString wireName(AnswerOutcome outcome)
     return {};
 }
 
-void OutcomeJudge::sent(const WaitingRequest& request, const Decision& decision, const HookTimestamp& now)
+void OutcomeJudge::sent(const WaitingRequest& request, const Decision& decision, const HookTimestamp& now,
+                        const QDateTime& nowUtc)
 {
     prune();
     const bool isForm = request.kind == RequestKind::Questions;
@@ -80,7 +85,11 @@ void OutcomeJudge::sent(const WaitingRequest& request, const Decision& decision,
                               .shown = digestOf(request.call.input),
                               .expected = expectedOf(request, decision),
                               .asked = isForm ? digestOf(withoutAnswers(request.call.input)) : QByteArray{},
-                              .at = now});
+                              .isYes = std::holds_alternative<decision::Allow>(decision),
+                              .askedAt = request.stamp,
+                              .askedAtUtc = request.askedAt,
+                              .at = now,
+                              .atUtc = nowUtc});
 }
 
 void OutcomeJudge::delivered(AlertId alert, bool isPrinted, const QString& problem)
@@ -92,7 +101,14 @@ void OutcomeJudge::delivered(AlertId alert, bool isPrinted, const QString& probl
         return set(found, problem.isEmpty() ? AnswerOutcome::TooLate : AnswerOutcome::NotPrinted, true);
     found->second.isPrinted = true;
     if (found->second.isClosed)
-        set(found, AnswerOutcome::Taken, false);
+        set(found, found->second.isStopped ? AnswerOutcome::TooLate : AnswerOutcome::Taken, false);
+}
+
+/// The same call was allowed before this one was asked for, and has ended only now.
+bool OutcomeJudge::isOfAnother(const HookTimestamp& began, const Judged& judged)
+{
+    return began.bootId == judged.askedAt.bootId && began.isOlderThan(judged.at) &&
+           began.ns < judged.askedAt.ns + AnswersAfter.count();
 }
 
 void OutcomeJudge::took(const HookEvent& event)
@@ -101,9 +117,10 @@ void OutcomeJudge::took(const HookEvent& event)
     if (call == nullptr)
         return;
     const QByteArray ran = digestOf(call->input);
+    const HookTimestamp began = toolStart(event);
     const auto isOf = [&](const Judged& one) {
         return !one.isFinal && one.sessionId == event.sessionId && one.agentId == event.agentId &&
-               one.tool == call->tool;
+               one.tool == call->tool && !isOfAnother(began, one);
     };
     auto changed = m_judged.end();
     int candidates = 0;
@@ -112,7 +129,8 @@ void OutcomeJudge::took(const HookEvent& event)
         if (!isOf(judged))
             continue;
         if (!judged.expected.isEmpty() && ran == judged.expected)
-            return set(one, AnswerOutcome::Taken, true);
+            return set(one, began.isOlderThan(judged.at) ? AnswerOutcome::TooLate : AnswerOutcome::Taken,
+                       true);
         // A no did not keep it from running, or it ran with other answers.
         const bool isSameForm =
             !judged.asked.isEmpty() && digestOf(withoutAnswers(call->input)) == judged.asked;
@@ -127,16 +145,22 @@ void OutcomeJudge::took(const HookEvent& event)
         set(changed, AnswerOutcome::OtherCall, true);
 }
 
-void OutcomeJudge::closed(AlertId alert)
+void OutcomeJudge::closed(AlertId alert, const std::optional<ScreenChange>& change)
 {
     const auto found = m_judged.find(alert);
     if (found == m_judged.end())
         return;
-    found->second.isClosed = true;
-    if (found->second.isFinal)
-        m_judged.erase(found);
-    else if (found->second.isPrinted)
-        set(found, AnswerOutcome::Taken, false);
+    Judged& judged = found->second;
+    if (std::exchange(judged.isClosed, true) || judged.isFinal)
+        return;
+    const bool isSeen = change && change->sessionId == judged.sessionId && change->at.isValid();
+    // A key in the terminal was quicker than the decision.
+    if (isSeen && change->at < judged.atUtc)
+        return set(found, AnswerOutcome::TooLate, true);
+    // Claude does not stop after a yes, unless the end of the call tells of it first.
+    judged.isStopped = isSeen && change->isIdle && !judged.expected.isEmpty();
+    if (judged.isPrinted)
+        set(found, judged.isStopped ? AnswerOutcome::TooLate : AnswerOutcome::Taken, false);
 }
 
 void OutcomeJudge::set(std::map<AlertId, Judged>::iterator one, AnswerOutcome outcome, bool isFinal)
@@ -144,8 +168,48 @@ void OutcomeJudge::set(std::map<AlertId, Judged>::iterator one, AnswerOutcome ou
     one->second.isFinal = isFinal;
     if (std::exchange(one->second.outcome, outcome) != outcome)
         m_changes.emplace_back(one->first, outcome);
-    if (isFinal && one->second.isClosed)
-        m_judged.erase(one);
+}
+
+/// Claude Code notes there which calls a hook has allowed (2.1.197 to 2.1.332), before it runs them.
+void OutcomeJudge::tookTranscript(const QString& sessionId, const TranscriptEvents& events)
+{
+    for (const TranscriptEvent& event : events) {
+        if (m_calls.size() > MaxCalls || m_decidedCalls.size() > MaxCalls) {
+            m_calls.clear();
+            m_decidedCalls.clear();
+        }
+        if (event.kind == TranscriptEvent::Kind::ToolUse) {
+            SameCalls& same = m_calls[{sessionId, event.call.input}];
+            same.ids.insert(event.call.id);
+            same.areSeveral = same.areSeveral || same.ids.size() > 1;
+        } else if (event.kind == TranscriptEvent::Kind::HookDecision) {
+            m_decidedCalls.insert(event.call.id);
+        } else if (event.kind == TranscriptEvent::Kind::ToolResult) {
+            ended(sessionId, event);
+        }
+    }
+}
+
+void OutcomeJudge::ended(const QString& sessionId, const TranscriptEvent& result)
+{
+    const bool isDecided = m_decidedCalls.remove(result.call.id);
+    const auto same = m_calls.find({sessionId, result.call.input});
+    if (same == m_calls.end() || !same->ids.remove(result.call.id)) // its begin was not read
+        return;
+    const bool areSeveral = same->areSeveral;
+    if (same->ids.isEmpty())
+        m_calls.erase(same);
+    const auto found = std::find_if(m_judged.begin(), m_judged.end(), [&](const auto& entry) {
+        const Judged& one = entry.second;
+        return one.isYes && one.isPrinted && !one.isTold && one.sessionId == sessionId &&
+               one.agentId.isEmpty() && one.tool == result.call.tool && one.shown == result.call.input &&
+               one.askedAtUtc <= result.at;
+    });
+    if (found == m_judged.end())
+        return;
+    found->second.isTold = true;
+    if (!isDecided && !areSeveral)
+        set(found, AnswerOutcome::TooLate, true);
 }
 
 /// The oldest alerts have the lowest ids.

@@ -17,7 +17,8 @@ WaitingRequest waitingRequestOf(const HookEvent& event, const QByteArray& docume
             .questions = askedQuestions(call),
             .plan = asksForPlan(call) ? planOf(call) : QString{},
             .transcriptPath = event.transcriptPath,
-            .askedAt = event.origin.wall};
+            .askedAt = event.origin.wall,
+            .stamp = timestampOf(event)};
 }
 
 } // namespace tocsin

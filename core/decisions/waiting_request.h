@@ -4,12 +4,14 @@
 #include "core/alerts/alert.h"
 #include "core/claude/hooks/hook_event.h"
 #include "core/claude/hooks/question_form.h"
+#include "core/claude/hooks/tool_call_key.h"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace tocsin {
@@ -33,7 +35,11 @@ struct WaitingRequest
     /// not to be approved unseen.
     QString plan{};
     QString transcriptPath{}; ///< leads to that file
-    QDateTime askedAt{}; ///< UTC
+    QDateTime askedAt{};      ///< UTC
+    HookTimestamp stamp{};    ///< of the hook
+    /// UTC; of Questions: when Claude Code goes on without an answer, at the earliest, as each key in the
+    /// terminal puts it off. Nothing when it waits for ever.
+    std::optional<QDateTime> expiresAt{};
 
     [[nodiscard]] bool isFromSubagent() const { return !agentId.isEmpty(); }
 };

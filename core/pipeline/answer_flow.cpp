@@ -4,6 +4,7 @@
 #include "core/claude/hooks/entrypoint.h"
 #include "core/claude/hooks/hook_parser.h"
 #include "core/logging/categories.h"
+#include "core/system/resolved_path.h"
 
 #include <algorithm>
 #include <utility>
@@ -31,6 +32,17 @@ AnswerFlow::AnswerFlow(Dependencies dependencies, QObject* parent)
         m_judge.took(event);
         noteOutcomes();
     });
+    connect(&m_dependencies.pipeline, &EventPipeline::statusTaken, this, [this](const ClaudeStatus& status) {
+        using State = ClaudeStatus::State;
+        m_screenChange = {.sessionId = status.sessionId,
+                          .at = status.updatedAt,
+                          .isIdle = status.state == State::Idle || status.state == State::Shell};
+    });
+    connect(&m_dependencies.pipeline, &EventPipeline::transcriptTaken, this,
+            [this](const QString& sessionId, const TranscriptEvents& events) {
+                m_judge.tookTranscript(sessionId, events);
+                noteOutcomes();
+            });
     connect(&m_broker, &DecisionBroker::ended, this, [this](AlertId alert) {
         m_askedAt.erase(alert);
         m_dependencies.engine.noteReleased(alert);
@@ -75,6 +87,11 @@ void AnswerFlow::takeHook(const QJsonObject& request, const ipc::WaitRequest& wa
         return;
     }
     arrived.alert = alert;
+    if (arrived.kind == RequestKind::Questions && !arrived.isFromSubagent() &&
+        m_dependencies.questionTimeout) {
+        if (const auto timeout = m_dependencies.questionTimeout(event->transcriptPath))
+            arrived.expiresAt = arrived.askedAt.addSecs(timeout->count());
+    }
     arrived.sessionName = open->alert.sessionName;
     m_askedAt.insert_or_assign(alert, m_dependencies.clock.monotonic());
     if (!m_broker.hold(arrived, reply)) {
@@ -94,8 +111,9 @@ DecideResult AnswerFlow::decide(AlertId alert, const Decision& decision, AnswerC
     const WaitingRequest* found = m_broker.find(alert);
     if (found == nullptr || !messageFor(*found, decision))
         return m_broker.decide(alert, decision, channel);
+    const WaitingRequest request{*found};
     // Before it is sent: the connection may turn out to be gone at that moment.
-    m_judge.sent(*found, decision, m_dependencies.stamp());
+    m_judge.sent(request, decision, m_dependencies.stamp(), m_dependencies.clock.nowUtc());
     m_answers.insert_or_assign(alert, Answer{.note = {.answer = wireName(decision),
                                                       .channel = wireName(channel),
                                                       .at = m_dependencies.clock.nowUtc()},
@@ -108,11 +126,31 @@ DecideResult AnswerFlow::decide(AlertId alert, const Decision& decision, AnswerC
         m_answers.erase(alert);
         return result;
     }
+    Q_EMIT decided(request, decision, channel);
     const auto answer = m_answers.find(alert);
     if (answer != m_answers.end() && answer->second.note.outcome.isEmpty())
         note(alert, AnswerOutcome::Sent);
     m_dependencies.pipeline.noteDecided(alert);
     return result;
+}
+
+int AnswerFlow::denyAll(const QString& sessionId, const QString& message, AnswerChannel channel)
+{
+    int denied = 0;
+    for (const AlertId alert : m_broker.alerts()) {
+        const WaitingRequest* request = m_broker.find(alert);
+        if (request != nullptr && request->sessionId == sessionId &&
+            decide(alert, decision::Deny{message}, channel).isSent())
+            ++denied;
+    }
+    return denied;
+}
+
+CallRisk AnswerFlow::riskOf(const WaitingRequest& request) const
+{
+    const hook::ToolCall& call = request.call;
+    return withOwnList(riskOfCall(call.tool, call.input, request.cwd, &resolvedPath), call.tool, call.input,
+                       m_dangerousCalls);
 }
 
 /// Of a background subagent's request no status file says that it was answered: but it would say that its
@@ -166,10 +204,11 @@ void AnswerFlow::review()
     }
     for (const auto& [alert, answer] : m_answers) {
         if (m_dependencies.engine.openAlert(alert) == nullptr) {
-            m_judge.closed(alert);
+            m_judge.closed(alert, m_screenChange);
             m_broker.forget(alert);
         }
     }
+    m_screenChange.reset();
     noteOutcomes();
     reviewSubagents();
 }

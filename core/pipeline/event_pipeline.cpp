@@ -243,7 +243,9 @@ void EventPipeline::resumeSummary()
 
 void EventPipeline::applyTranscript(const QString& sessionId, const TranscriptEvents& signs)
 {
-    carryOut(m_engine.applyTranscript(sessionId, signs, nowAfterLooking()));
+    const QDateTime now = nowAfterLooking();
+    Q_EMIT transcriptTaken(sessionId, signs);
+    carryOut(m_engine.applyTranscript(sessionId, signs, now));
 }
 
 void EventPipeline::processGone(const ClaudeProcess& process)
@@ -254,7 +256,9 @@ void EventPipeline::processGone(const ClaudeProcess& process)
 
 void EventPipeline::applyStatus(const ClaudeProcess& process, const ClaudeStatus& status)
 {
-    carryOut(m_engine.applyStatus(process, status, nowAfterLooking()));
+    const QDateTime now = nowAfterLooking();
+    Q_EMIT statusTaken(status);
+    carryOut(m_engine.applyStatus(process, status, now));
 }
 
 void EventPipeline::statusLost(const ClaudeProcess& process)

@@ -111,6 +111,8 @@ public:
 Q_SIGNALS:
     /// Before it has any effect.
     void hookTaken(const tocsin::HookEvent& event);
+    void statusTaken(const tocsin::ClaudeStatus& status);
+    void transcriptTaken(const QString& sessionId, const tocsin::TranscriptEvents& events);
     /// sessions(), trayStatus() or serverReachable() may have changed.
     void changed();
     /// Something is due. What has arrived and was not read yet is to be handed in now: on a busy machine it

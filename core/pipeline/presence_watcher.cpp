@@ -140,6 +140,8 @@ void PresenceWatcher::publish()
     });
     for (const WatchedSession& session : sessions)
         askFocus(session);
+    if (std::exchange(m_presence, assessment.presence) != assessment.presence)
+        Q_EMIT presenceChanged(assessment.presence);
 }
 
 /// Of one session: who types in any of its terminals is there.

@@ -41,7 +41,7 @@ void RequestRouter::route(const QJsonObject& request, const Reply& reply)
         break;
     case ipc::RequestType::Raise:
         reply.ok();
-        Q_EMIT raiseRequested();
+        Q_EMIT raiseRequested(ipc::RaiseRequest::fromJson(request).activationToken);
         break;
     case ipc::RequestType::Unknown: // a decision among them: the socket brings none
         qCWarning(logIpc) << "refused a request of an unknown type";

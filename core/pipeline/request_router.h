@@ -23,8 +23,8 @@ public:
     void route(const QJsonObject& request, const Reply& reply);
 
 Q_SIGNALS:
-    /// The program was started a second time: show the window.
-    void raiseRequested();
+    /// The program was started a second time: show the window. `activationToken` may be empty.
+    void raiseRequested(const QString& activationToken);
 
 private:
     [[nodiscard]] bool takeSpool(const QJsonObject& request) const;

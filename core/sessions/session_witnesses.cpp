@@ -75,7 +75,8 @@ void SessionStateMachine::applyTranscriptEvent(const TranscriptEvent& event)
         return noteApiError(event);
     case Kind::BudgetLimit:
         return noteBudgetLimit();
-    case Kind::Budget: // the reader's
+    case Kind::Budget:       // the reader's
+    case Kind::HookDecision: // what an answer has become; the alert is closed by what follows
         return;
     }
 }

@@ -29,6 +29,7 @@ enum class Setting : uint8_t {
     CaFile,
     HeartbeatInterval,
     SubagentHold,
+    DangerousCalls,
     LoginInFile,
     HasLogin,
     MutedUntil,

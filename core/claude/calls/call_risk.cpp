@@ -8,7 +8,10 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSet>
+
+#include <algorithm>
 
 namespace tocsin {
 
@@ -68,6 +71,22 @@ CallRisk riskOfCall(const QString& tool, const QJsonObject& input, const QString
         risk.signs.insert(RiskSign::HidesText);
     if (!risk.signs.empty())
         risk.level = RiskLevel::Dangerous;
+    return risk;
+}
+
+CallRisk withOwnList(CallRisk risk, const QString& tool, const QJsonObject& input,
+                     const QStringList& patterns)
+{
+    const bool isCommand = tool == "Bash"_L1;
+    const QString json = QString::fromUtf8(QJsonDocument{input}.toJson(QJsonDocument::Compact));
+    const QString text = isCommand ? input.value("command"_L1).toString() : tool + u' ' + json;
+    const bool isListed = std::any_of(patterns.begin(), patterns.end(), [&](const QString& pattern) {
+        return QRegularExpression{pattern, QRegularExpression::CaseInsensitiveOption}.match(text).hasMatch();
+    });
+    if (isListed) {
+        risk.signs.insert(RiskSign::OnOwnList);
+        risk.level = RiskLevel::Dangerous;
+    }
     return risk;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <functional>
@@ -21,7 +22,8 @@ enum class RiskSign : uint8_t {
     ChangesSettings, ///< of Claude Code, Tocsin, the shell, Git or the system
     HidesText,       ///< characters that cannot be seen
     EndsPrograms,    ///< shuts down, ends all of them
-    RunsUnknown      ///< a script, make, a package's program: not dangerous, but not shown either
+    RunsUnknown,     ///< a script, make, a package's program: not dangerous, but not shown either
+    OnOwnList        ///< the person calls it dangerous
 };
 
 enum class RiskLevel : uint8_t {
@@ -41,5 +43,10 @@ struct CallRisk
 /// Of a tool call of Claude. `resolve` follows symbolic links; it gets absolute paths.
 [[nodiscard]] CallRisk riskOfCall(const QString& tool, const QJsonObject& input, const QString& folder,
                                   const std::function<QString(const QString&)>& resolve = {});
+
+/// `risk`, and dangerous if one of these regular expressions, case ignored, is found in the command, or in
+/// the tool's name and its input as JSON. It never becomes less.
+[[nodiscard]] CallRisk withOwnList(CallRisk risk, const QString& tool, const QJsonObject& input,
+                                   const QStringList& patterns);
 
 } // namespace tocsin

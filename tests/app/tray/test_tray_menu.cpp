@@ -91,13 +91,26 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"shop (main)"_s, SessionState::Waiting),
                                 session(u"b"_s, u"blog"_s, SessionState::Working, DeliveryStatus::Off)}));
         const QStringList shown = texts(menu);
-        QCOMPARE(shown.size(), 11);
-        QCOMPARE(shown.at(0), u"Texts go to +1***0123"_s);
-        QVERIFY2(shown.at(1).startsWith(u"Logged in until "_s), qPrintable(shown.at(1)));
-        QCOMPARE(shown.mid(2),
+        QCOMPARE(shown.size(), 12);
+        QCOMPARE(shown.at(0), u"&Requests…"_s);
+        QCOMPARE(shown.at(1), u"Texts go to +1***0123"_s);
+        QVERIFY2(shown.at(2).startsWith(u"Logged in until "_s), qPrintable(shown.at(2)));
+        QCOMPARE(shown.mid(3),
                  (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"&Mute Notifications"_s,
                               u"I'm A&way"_s, u"I'm H&ere"_s, u"Log &Out"_s, u"&Settings…"_s,
                               u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
+    }
+
+    void opensTheRequestsAndCountsThoseThatWait()
+    {
+        TrayMenu menu{m_clock};
+        QSignalSpy wanted{&menu, &TrayMenu::requestsWanted};
+        TrayView view = loggedIn({});
+        view.waitingRequests = 2;
+        menu.showView(view);
+        QCOMPARE(texts(menu).first(), u"Answer 2 &Request(s)…"_s); // without a translator
+        menu.actions().first()->trigger();
+        QCOMPARE(wanted.size(), 1);
     }
 
     void mutesEverythingOrOneSession()
@@ -274,7 +287,7 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"a"_s), session(u"b"_s, u"b"_s)}));
         QAction* before = entry(menu, u"a — "_s);
         menu.showView(loggedIn({session(u"c"_s, u"c"_s), session(u"b"_s, u"b"_s), session(u"a"_s, u"a"_s)}));
-        QCOMPARE(texts(menu).mid(2, 3), (QStringList{u"c — working"_s, u"b — working"_s, u"a — working"_s}));
+        QCOMPARE(texts(menu).mid(3, 3), (QStringList{u"c — working"_s, u"b — working"_s, u"a — working"_s}));
         QCOMPARE(entry(menu, u"a — "_s), before);
     }
 

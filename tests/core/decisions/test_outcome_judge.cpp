@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/claude/hooks/tool_input.h"
 #include "core/decisions/outcome_judge.h"
 
 #include <QJsonArray>
@@ -28,7 +29,16 @@ WaitingRequest request(const QString& tool, const QJsonObject& input, AlertId al
         {.sessionId = u"s"_s, .details = hook::PermissionRequest{.call = {.tool = tool, .input = input}}},
         QByteArray(64, 'a'));
     one.alert = alert;
+    one.stamp = at(5s);
     return one;
+}
+
+const QDateTime DecidedAt{{2026, 2, 1}, {12, 0}, Qt::UTC};
+
+/// As the dialog left the screen, so long after the decision.
+ScreenChange screen(std::chrono::milliseconds after, bool isIdle = false, const QString& session = u"s"_s)
+{
+    return {.sessionId = session, .at = DecidedAt.addMSecs(after.count()), .isIdle = isIdle};
 }
 
 HookEvent ran(const QString& tool, const QJsonObject& input, std::chrono::nanoseconds end = 10s,
@@ -44,16 +54,16 @@ class Story final
 public:
     explicit Story(const Decision& decision, const WaitingRequest& one = request(u"Bash"_s, Shown))
     {
-        judge.sent(one, decision, at(10s));
+        judge.sent(one, decision, at(10s), DecidedAt);
     }
     Story& printed()
     {
         judge.delivered(Asked, true, {});
         return *this;
     }
-    Story& closed()
+    Story& closed(const std::optional<ScreenChange>& change = {})
     {
-        judge.closed(Asked);
+        judge.closed(Asked, change);
         return *this;
     }
     Story& took(const HookEvent& event)
@@ -138,6 +148,131 @@ private Q_SLOTS:
         Story story{decision::DenyAndStop{}};
         QCOMPARE(story.printed().closed().outcome(), AnswerOutcome::Taken);
         QCOMPARE(story.took(ran(u"Bash"_s, {{u"command"_s, u"ls"_s}})).outcome(), AnswerOutcome::Taken);
+    }
+    void aKeyInTheTerminalWasQuicker_data()
+    {
+        QTest::addColumn<bool>("isYes");
+        QTest::addColumn<bool>("isIdle");
+        QTest::addColumn<int>("after"); // the decision, in ms
+        QTest::addColumn<AnswerOutcome>("outcome");
+        QTest::newRow("Yes, then allowed") << true << false << -1 << AnswerOutcome::TooLate;
+        QTest::newRow("allowed") << true << false << 0 << AnswerOutcome::Taken;
+        QTest::newRow("allowed, later seen") << true << false << 400 << AnswerOutcome::Taken;
+        QTest::newRow("Esc, then allowed") << true << true << -200 << AnswerOutcome::TooLate;
+        QTest::newRow("Esc, seen after it was allowed") << true << true << 50 << AnswerOutcome::TooLate;
+        QTest::newRow("Yes, then denied") << false << false << -1 << AnswerOutcome::TooLate;
+        QTest::newRow("denied") << false << false << 30 << AnswerOutcome::Taken;
+        QTest::newRow("No, then denied") << false << true << -1 << AnswerOutcome::TooLate;
+        QTest::newRow("denied and stopped") << false << true << 30 << AnswerOutcome::Taken;
+    }
+    void aKeyInTheTerminalWasQuicker()
+    {
+        QFETCH(bool, isYes);
+        QFETCH(bool, isIdle);
+        QFETCH(int, after);
+        QFETCH(AnswerOutcome, outcome);
+        const Decision decision = isYes ? Decision{decision::Allow{}} : Decision{decision::DenyAndStop{}};
+        const ScreenChange change = screen(std::chrono::milliseconds{after}, isIdle);
+        // In each order, and each says it once.
+        Story printedFirst{decision};
+        QCOMPARE(printedFirst.printed().closed(change).outcome(), outcome);
+        Story closedFirst{decision};
+        QCOMPARE(closedFirst.closed(change).printed().outcome(), outcome);
+        for (Story* story : {&printedFirst, &closedFirst}) {
+            story->judge.closed(Asked);
+            QVERIFY(story->judge.takeChanges().empty());
+        }
+        // What was late stays so when the call ends.
+        if (after < 0)
+            QCOMPARE(printedFirst.took(ran(u"Bash"_s, Shown, 20s, 9s)).outcome(), AnswerOutcome::TooLate);
+    }
+    void theScreenOfAnotherSessionSaysNothing()
+    {
+        QCOMPARE(Story{decision::Allow{}}.printed().closed(screen(-1s, true, u"t"_s)).outcome(),
+                 AnswerOutcome::Taken);
+    }
+    void aCallThatRanAfterAllWasNoEsc()
+    {
+        Story story{decision::Allow{}};
+        QCOMPARE(story.printed().closed(screen(80ms, true)).outcome(), AnswerOutcome::TooLate);
+        QCOMPARE(story.took(ran(u"Bash"_s, Shown, 10'050ms, 40ms)).outcome(), AnswerOutcome::Taken);
+    }
+    void aCallThatBeganBeforeTheDecisionWasAllowedInTheTerminal()
+    {
+        Story story{decision::Allow{}};
+        QCOMPARE(story.printed().took(ran(u"Bash"_s, Shown, 12s, 2'001ms)).outcome(), AnswerOutcome::TooLate);
+        // Told before the status file was read, or after.
+        QCOMPARE(story.closed(screen(-1ms)).outcome(), AnswerOutcome::TooLate);
+        Story other{decision::Allow{}};
+        QCOMPARE(other.closed(screen(-1ms)).printed().took(ran(u"Bash"_s, Shown, 12s, 2'001ms)).outcome(),
+                 AnswerOutcome::TooLate);
+    }
+    void theSameCallThatRanBeforeIsAnother()
+    {
+        for (const Decision& decision : {Decision{decision::Allow{}}, Decision{decision::Deny{}}}) {
+            Story story{decision};
+            story.printed();
+            // Allowed when this one was asked for, or long before; it ends after the decision.
+            QCOMPARE(story.took(ran(u"Bash"_s, Shown, 12s, 6'900ms)).outcome(), AnswerOutcome::Sent);
+            QCOMPARE(story.took(ran(u"Bash"_s, Shown, 12s, 11s)).outcome(), AnswerOutcome::Sent);
+            const bool isYes = std::holds_alternative<decision::Allow>(decision);
+            QCOMPARE(story.took(ran(u"Bash"_s, Shown, 14s, 3s)).outcome(),
+                     isYes ? AnswerOutcome::Taken : AnswerOutcome::TooLate);
+        }
+    }
+    void theTranscriptTellsWhoseYesItWas_data()
+    {
+        QTest::addColumn<QString>("lines"); // u: use, h: a hook's decision, r: result; of call a or b
+        QTest::addColumn<AnswerOutcome>("outcome");
+        QTest::newRow("the hook's") << u"ua ha ra"_s << AnswerOutcome::Taken;
+        QTest::newRow("the terminal's") << u"ua ra"_s << AnswerOutcome::TooLate;
+        QTest::newRow("a hook's for another call") << u"ua hb ra"_s << AnswerOutcome::TooLate;
+        QTest::newRow("read from its middle on") << u"ra"_s << AnswerOutcome::Taken;
+        QTest::newRow("not over") << u"ua"_s << AnswerOutcome::Taken;
+        QTest::newRow("two that are the same") << u"ua ub ra hb rb"_s << AnswerOutcome::Taken;
+        QTest::newRow("the same again, later") << u"ua ha ra ub rb"_s << AnswerOutcome::Taken;
+    }
+    void theTranscriptTellsWhoseYesItWas()
+    {
+        QFETCH(QString, lines);
+        QFETCH(AnswerOutcome, outcome);
+        TranscriptEvents events;
+        for (const QString& line : lines.split(u' ')) {
+            using Kind = TranscriptEvent::Kind;
+            TranscriptEvent event{.kind = line.front() == u'u'   ? Kind::ToolUse
+                                          : line.front() == u'h' ? Kind::HookDecision
+                                                                 : Kind::ToolResult,
+                                  .at = DecidedAt.addSecs(events.size()),
+                                  .call = {.id = line.back()}};
+            if (event.kind != Kind::HookDecision) {
+                event.call.tool = u"Bash"_s;
+                event.call.input = digestOf(Shown);
+            }
+            events += event;
+        }
+        WaitingRequest one = request(u"Bash"_s, Shown);
+        one.askedAt = DecidedAt.addSecs(-5);
+        // Beside the hook of the call's end, in each order, and as it comes line by line.
+        for (const int toolEnd : {0, 1, 2}) {
+            Story story{decision::Allow{}, one};
+            story.printed().closed(screen(20ms));
+            if (toolEnd == 0)
+                story.took(ran(u"Bash"_s, Shown, 12s, 1s));
+            for (const TranscriptEvent& event : events)
+                story.judge.tookTranscript(u"s"_s, {event});
+            if (toolEnd == 1)
+                story.took(ran(u"Bash"_s, Shown, 12s, 1s));
+            QCOMPARE(story.outcome(), outcome);
+        }
+        // Another session's transcript, a no, and an answer to questions are not judged by it.
+        Story other{decision::Allow{}, one};
+        other.printed().closed(screen(20ms));
+        other.judge.tookTranscript(u"t"_s, events);
+        QCOMPARE(other.outcome(), AnswerOutcome::Taken);
+        Story no{decision::Deny{}, one};
+        no.printed().closed(screen(20ms));
+        no.judge.tookTranscript(u"s"_s, events);
+        QCOMPARE(no.outcome(), AnswerOutcome::Taken);
     }
     void otherAnswersCameFirst()
     {

@@ -41,11 +41,17 @@ CompanionStage::CompanionStage(Notifier* other)
                                     .login = *m_login,
                                     .notifier = other != nullptr ? *other : notifier,
                                     .clock = clock});
-    m_answers = std::make_unique<AnswerFlow>(AnswerFlow::Dependencies{
-        .pipeline = *m_companion, .engine = *m_engine, .keeper = *m_keeper, .clock = clock, .stamp = [] {
-            return HookTimestamp{.bootId = QString::fromLatin1(bootId()),
-                                 .ns = static_cast<qint64>(monotonicNs())};
-        }});
+    m_answers = std::make_unique<AnswerFlow>(
+        AnswerFlow::Dependencies{.pipeline = *m_companion,
+                                 .engine = *m_engine,
+                                 .keeper = *m_keeper,
+                                 .clock = clock,
+                                 .stamp =
+                                     [] {
+                                         return HookTimestamp{.bootId = QString::fromLatin1(bootId()),
+                                                              .ns = static_cast<qint64>(monotonicNs())};
+                                     },
+                                 .questionTimeout = [this](const QString&) { return questionTimeout; }});
     m_commands = std::make_unique<CommandHandler>(*m_companion, *m_login, *m_settings);
 }
 

@@ -61,6 +61,8 @@ public:
     DeliveryServer server;
     /// What the server answers instead, if anything; see DeliveryServer::fault, which is the stage's own.
     std::function<std::optional<HttpAnswer>(const HttpRequest&)> fault{};
+    /// Of Claude Code's settings.
+    std::optional<std::chrono::seconds> questionTimeout{};
     RecordedNotifier notifier;
     MovedClock clock;
     MemoryTokenStore store;

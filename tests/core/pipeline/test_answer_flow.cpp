@@ -54,10 +54,13 @@ class TestAnswerFlow final : public QObject
         connect(m_server.get(), &LocalServer::requestReceived, m_router.get(), &RequestRouter::route);
     }
     /// The hook that Claude Code runs when the call is over.
-    void toolRan(const QJsonObject& input, const QString& tool = u"Bash"_s, const QString& agent = {})
+    void toolRan(const QJsonObject& input, const QString& tool = u"Bash"_s, const QString& agent = {},
+                 qint64 milliseconds = 0)
     {
-        QJsonObject fields{
-            {u"tool_name"_s, tool}, {u"tool_input"_s, input}, {u"tool_use_id"_s, u"toolu_1"_s}};
+        QJsonObject fields{{u"tool_name"_s, tool},
+                           {u"tool_input"_s, input},
+                           {u"tool_use_id"_s, u"toolu_1"_s},
+                           {u"duration_ms"_s, milliseconds}};
         if (!agent.isEmpty())
             fields.insert(u"agent_id"_s, agent);
         QJsonObject request = CompanionStage::hook(u"PostToolUse"_s, Session, fields);
@@ -358,6 +361,110 @@ private Q_SLOTS:
         status(ClaudeStatus::State::Busy, m_stage->clock.nowUtc());
         QVERIFY(!hidden.hasEnded());
         QCOMPARE(waiting(), std::size_t{1});
+    }
+
+    void aYesInTheTerminalBeforeTheDecisionIsTooLate_data()
+    {
+        QTest::addColumn<bool>("isReadFirst"); // the status file, before the call's end is told
+        QTest::newRow("status file first") << true;
+        QTest::newRow("the call's end first") << false;
+    }
+    void aYesInTheTerminalBeforeTheDecisionIsTooLate()
+    {
+        QFETCH(bool, isReadFirst);
+        WaitingBridge bridge{*m_home, documentOf(u"ls"_s)};
+        QTRY_COMPARE(waiting(), std::size_t{1});
+        const AlertId alert = waitingAlert();
+        const ClaudeProcess process = pipeline().watchedSessions().front().processes.front();
+        const auto status = [&](ClaudeStatus::State state, const QDateTime& at) {
+            pipeline().applyStatus(
+                process, {.pid = process.pid, .sessionId = Session, .state = state, .updatedAt = at});
+        };
+        status(ClaudeStatus::State::Waiting, answers().find(alert)->askedAt);
+        QTest::qWait(400); // no person answers sooner
+        const QDateTime yes = QDateTime::currentDateTimeUtc();
+        QTest::qWait(5);
+        QVERIFY(answers().decide(alert, decision::Allow{}, AnswerChannel::Window).isSent());
+        QTRY_VERIFY(bridge.endedWell());
+        QCOMPARE(bridge.decision(), allowed());
+        const auto told = [&] {
+            const auto since = yes.msecsTo(QDateTime::currentDateTimeUtc());
+            toolRan({{u"command"_s, u"ls"_s}}, u"Bash"_s, {}, since);
+        };
+        if (!isReadFirst)
+            told();
+        status(ClaudeStatus::State::Busy, yes);
+        if (isReadFirst)
+            told();
+        QVERIFY(open().empty());
+        QTRY_COMPARE(m_outcomes, (QList{AnswerOutcome::Sent, AnswerOutcome::TooLate}));
+        QCOMPARE(historyOf(alert).answerOutcome, u"too_late"_s);
+    }
+
+    void escInTheTerminalIsNotTaken()
+    {
+        WaitingBridge bridge{*m_home, documentOf(u"ls"_s)};
+        QTRY_COMPARE(waiting(), std::size_t{1});
+        const ClaudeProcess process = pipeline().watchedSessions().front().processes.front();
+        const QDateTime asked = answers().waiting().front()->askedAt;
+        const auto status = [&](ClaudeStatus::State state, const QDateTime& at) {
+            pipeline().applyStatus(
+                process, {.pid = process.pid, .sessionId = Session, .state = state, .updatedAt = at});
+        };
+        status(ClaudeStatus::State::Waiting, asked);
+        QVERIFY(answers().decide(waitingAlert(), decision::Allow{}, AnswerChannel::Window).isSent());
+        QTRY_VERIFY(bridge.endedWell());
+        status(ClaudeStatus::State::Idle, QDateTime::currentDateTimeUtc());
+        QTRY_COMPARE(m_outcomes, (QList{AnswerOutcome::Sent, AnswerOutcome::TooLate}));
+    }
+
+    void allOfASessionIsDenied()
+    {
+        answers().setSubagentHold(600s);
+        WaitingBridge own{*m_home, documentOf(u"ls"_s)};
+        WaitingBridge agents{*m_home, documentOf(u"make"_s, {{u"agent_id"_s, u"agent-1"_s}})};
+        WaitingBridge others{*m_home, documentOf(u"ls"_s, {{u"session_id"_s, u"another"_s}})};
+        QTRY_COMPARE(waiting(), std::size_t{3});
+        QCOMPARE(answers().denyAll(u"unknown"_s, {}, AnswerChannel::Window), 0);
+        QCOMPARE(answers().denyAll(Session, u"not now"_s, AnswerChannel::Window), 2);
+        for (WaitingBridge* bridge : {&own, &agents}) {
+            QTRY_VERIFY(bridge->endedWell());
+            QCOMPARE(bridge->decision()["hookSpecificOutput"_L1]["decision"_L1].toObject(),
+                     (QJsonObject{{u"behavior"_s, u"deny"_s}, {u"message"_s, u"not now"_s}}));
+        }
+        QCOMPARE(waiting(), std::size_t{1});
+        QVERIFY(!others.hasEnded());
+        QCOMPARE(answers().denyAll(Session, {}, AnswerChannel::Window), 0);
+    }
+
+    void aQuestionSaysWhenItExpires()
+    {
+        const QJsonObject form{{u"questions"_s, QJsonArray{QJsonObject{{u"question"_s, u"Which?"_s}}}}};
+        m_stage->questionTimeout = 60s;
+        WaitingBridge asking{
+            *m_home, documentOf({}, {{u"tool_name"_s, u"AskUserQuestion"_s}, {u"tool_input"_s, form}})};
+        QTRY_COMPARE(waiting(), std::size_t{1});
+        QCOMPARE(answers().waiting().front()->expiresAt,
+                 std::optional{answers().waiting().front()->askedAt.addSecs(60)});
+        WaitingBridge running{*m_home, documentOf(u"ls"_s)}; // a permission never expires
+        QTRY_COMPARE(waiting(), std::size_t{2});
+        QVERIFY(!answers().find(waitingAlert())->expiresAt);
+        m_stage->questionTimeout.reset();
+        WaitingBridge another{
+            *m_home, documentOf({}, {{u"tool_name"_s, u"AskUserQuestion"_s}, {u"tool_input"_s, form}})};
+        QTRY_COMPARE(waiting(), std::size_t{3});
+        QVERIFY(!answers().find(waitingAlert())->expiresAt);
+    }
+
+    void theRiskKnowsThePersonsOwnList()
+    {
+        WaitingBridge bridge{*m_home, documentOf(u"helm upgrade"_s)};
+        QTRY_COMPARE(waiting(), std::size_t{1});
+        const WaitingRequest& request = *answers().waiting().front();
+        QVERIFY(answers().riskOf(request).level == RiskLevel::Ordinary);
+        answers().setDangerousCalls({u"helm up"_s});
+        QVERIFY(answers().riskOf(request).level == RiskLevel::Dangerous);
+        QVERIFY(answers().riskOf(request).signs.contains(RiskSign::OnOwnList));
     }
 
     void identicalRequestsAreTwo()

@@ -79,6 +79,10 @@ private Q_SLOTS:
         QSignalSpy raised{m_router.get(), &RequestRouter::raiseRequested};
         QVERIFY(exchange({{u"type"_s, u"raise"_s}}).value("ok"_L1).toBool());
         QTRY_COMPARE(raised.size(), 1);
+        QCOMPARE(raised.front().front().toString(), QString{});
+        QVERIFY(exchange({{u"type"_s, u"raise"_s}, {u"activation_token"_s, u"t"_s}}).value("ok"_L1).toBool());
+        QTRY_COMPARE(raised.size(), 2);
+        QCOMPARE(raised.back().front().toString(), u"t"_s);
     }
 
     void aCommandsAnswerIsSentAsItIs()

@@ -33,6 +33,8 @@ QString nameOf(RiskSign sign)
         return u"ends"_s;
     case RiskSign::RunsUnknown:
         return u"unknown"_s;
+    case RiskSign::OnOwnList:
+        return u"own"_s;
     }
     return {};
 }
@@ -117,6 +119,23 @@ private Q_SLOTS:
         const auto link = [](const QString&) { return u"/home/me/.bashrc"_s; };
         QCOMPARE(textOf(riskOfCall(u"Edit"_s, {{u"file_path"_s, u"notes.txt"_s}}, u"/srv"_s, link)),
                  u"dangerous | settings"_s);
+    }
+
+    void thePersonsOwnListAddsAndTakesNothingAway()
+    {
+        const QStringList own{u"terraform\\s+apply"_s, u"^mcp__prod__"_s, u"\\.sql\""_s};
+        const auto risk = [&](const QString& tool, const QJsonObject& input) {
+            return textOf(withOwnList(riskOfCall(tool, input, u"/srv"_s), tool, input, own));
+        };
+        const auto run = [&](const QString& command) { return risk(u"Bash"_s, {{u"command"_s, command}}); };
+        QCOMPARE(run(u"ls"_s), u"harmless | -"_s);
+        QCOMPARE(run(u"cd x && Terraform  apply -auto-approve"_s), u"dangerous | own"_s);
+        QCOMPARE(run(u"ls mcp__prod__"_s), u"harmless | -"_s);
+        QCOMPARE(run(u"sudo terraform apply"_s), u"dangerous | own root"_s);
+        QCOMPARE(run(u"sudo ls"_s), u"dangerous | root"_s);
+        QCOMPARE(risk(u"mcp__prod__drop"_s, {}), u"dangerous | own"_s);
+        QCOMPARE(risk(u"Read"_s, {{u"file_path"_s, u"/srv/a.sql"_s}}), u"dangerous | own"_s);
+        QCOMPARE(risk(u"Read"_s, {{u"file_path"_s, u"/srv/a.txt"_s}}), u"harmless | -"_s);
     }
 
     void whatStandsAroundADangerousCommandHidesNothing()
