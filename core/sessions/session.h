@@ -82,6 +82,9 @@ struct Turn
     bool usesBudgetUp{false};     ///< its request leaves nothing of `--max-budget-usd`
     Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
+    /// tool_use_ids whose end closed a dialog: a second witness of the same end closes no other that is
+    /// alike.
+    QSet<QString> answeredCalls{};
 };
 
 /// What the status file of a process said last.

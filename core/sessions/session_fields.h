@@ -85,6 +85,7 @@ template<typename Fields> void listFields(Fields& fields, Turn& turn)
     fields("question", turn.question);
     fields("blocking_error", turn.blockingError);
     fields("running_calls", turn.runningCalls);
+    fields("answered_calls", turn.answeredCalls);
 }
 
 template<typename Fields> void listFields(Fields& fields, SessionTerminal& terminal)
