@@ -45,6 +45,7 @@ end_case() {
     if [ "$problems" = "$case_problems" ]; then case_result=ok; else case_result=DIFFERENT; fi
     cases+=("$name $case_name $case_result")
     case_name=
+    case_problems=
 }
 cases=()
 print_cases() {

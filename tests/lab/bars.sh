@@ -4,6 +4,8 @@
 # terminals for each bar; waiting and comparing. Source it with the script's own arguments, after words.sh. Expects
 # $here, $root and $all_bars; then come functions bar_NAME and add_scenarios, and at last `play`.
 
+case_problems= # of a bar with cases: how many there were when this one began
+
 # What a set of bars adds to each bar; it may define its own after this.
 begin_more() { :; } # before the app starts
 end_more() { :; }   # after the app ended
@@ -120,7 +122,7 @@ begin_bar() {
     : >"$hooks"
     private_home "$folder"
     export TOCSIN_SOCKET=$folder/run/t.sock
-    export LAB_ENV="PATH=$bin:$HOME/tools:$lab/node_modules/.bin:/usr/bin:/bin TOCSIN_SOCKET=$TOCSIN_SOCKET TOCSIN_BAR_HOOKS=$hooks CLAUDE_CODE_MAX_RETRIES=0"
+    export LAB_ENV="PATH=$bin:$HOME/tools:$lab/node_modules/.bin:/usr/bin:/bin TOCSIN_SOCKET=$TOCSIN_SOCKET XDG_STATE_HOME=$XDG_STATE_HOME TOCSIN_BAR_HOOKS=$hooks CLAUDE_CODE_MAX_RETRIES=0"
     plugins=(--plugin-dir "$root/plugin" --plugin-dir "$HOME/plugins/witness")
     {
         settings_of_all
@@ -173,6 +175,7 @@ slow() {
 soon() { # SECONDS COMMAND...: wait_until, longer on a loaded machine
     local seconds
     seconds=$(slow "$1")
+    [ "$problems" = "${case_problems:-$problems}" ] || seconds=3 # what is wrong is known
     shift
     wait_until "$seconds" "$@"
 }
