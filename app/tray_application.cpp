@@ -123,6 +123,8 @@ void TrayApplication::mute(const QString& sessionId, const QString& span)
 void TrayApplication::followRequests()
 {
     connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
+    connect(&m_services.notificationAnswers(), &NotificationAnswers::reviewRequested, this,
+            &TrayApplication::openRequests);
     connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
@@ -137,7 +139,7 @@ void TrayApplication::openRequests(AlertId alert, const QString& activationToken
 void TrayApplication::openForSecondStart(const QString& activationToken)
 {
     if (m_services.answers().waiting().empty())
-        openLogin();
+        openLoginFor(activationToken);
     else
         openRequests({}, activationToken);
 }
@@ -197,12 +199,17 @@ void TrayApplication::refresh()
 
 void TrayApplication::openLogin()
 {
+    openLoginFor({});
+}
+
+void TrayApplication::openLoginFor(const QString& activationToken)
+{
     if (!m_login) {
         m_login = std::make_unique<LoginDialog>(m_services.login(), m_settings, m_services.clock());
         m_login->askBeforeLogOut([this] { m_questions.logOut(); });
         connect(m_login.get(), &LoginDialog::settingsWanted, this, &TrayApplication::openSettings);
     }
-    present(*m_login);
+    presentFor(*m_login, activationToken);
     m_questions.askAboutLegacyLogin();
 }
 

@@ -42,6 +42,7 @@ private:
     void followRequests();
     void openForSecondStart(const QString& activationToken);
     void openLogin();
+    void openLoginFor(const QString& activationToken);
     void openSettings();
     void openAbout();
 

@@ -99,6 +99,7 @@ packages_test=(
     libkf5wallet-bin
     libsm-dev
     valgrind
+    xfce4-notifyd
     chromium
     systemd?systemd-analyze
 )

@@ -43,7 +43,7 @@
         <translation>Der Server antwortet nicht. Prüfen Sie Ihre Internetverbindung und die Serveradresse in den Einstellungen und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
-        <source>Could not connect securely to the server. Check the server address and this computer's date and time.</source>
+        <source>Could not connect securely to the server. Check the server address and this computer&apos;s date and time.</source>
         <translation>Eine sichere Verbindung zum Server ist nicht möglich. Prüfen Sie die Serveradresse sowie Datum und Uhrzeit dieses Computers.</translation>
     </message>
     <message>
@@ -75,15 +75,15 @@
         <translation>Der Server hat die Anfrage abgelehnt. Wenn das öfter vorkommt, aktualisieren Sie Tocsin.</translation>
     </message>
     <message>
-        <source>This computer does not trust the server's certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
+        <source>This computer does not trust the server&apos;s certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
         <translation>Dieser Computer vertraut dem Zertifikat des Servers nicht. Wenn Ihr Server eine private Zertifizierungsstelle verwendet, fügen Sie deren Zertifikat in den Einstellungen hinzu. Prüfen Sie andernfalls die Serveradresse.</translation>
     </message>
     <message>
-        <source>The server's certificate was issued for a different address. Check the server address in Settings.</source>
+        <source>The server&apos;s certificate was issued for a different address. Check the server address in Settings.</source>
         <translation>Das Zertifikat des Servers wurde für eine andere Adresse ausgestellt. Prüfen Sie die Serveradresse in den Einstellungen.</translation>
     </message>
     <message>
-        <source>The server's certificate has expired or is not valid yet. Check this computer's date; if it is correct, ask the server's administrator to renew the certificate.</source>
+        <source>The server&apos;s certificate has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
         <translation>Das Zertifikat des Servers ist abgelaufen oder noch nicht gültig. Prüfen Sie das Datum dieses Computers; wenn es stimmt, bitten Sie den Administrator des Servers, das Zertifikat zu erneuern.</translation>
     </message>
     <message>
@@ -98,7 +98,7 @@
         <translation>%1 konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 does not contain a certificate. Choose the PEM file from your server's administrator.</source>
+        <source>%1 does not contain a certificate. Choose the PEM file from your server&apos;s administrator.</source>
         <translation>%1 enthält kein Zertifikat. Wählen Sie die PEM-Datei vom Administrator Ihres Servers.</translation>
     </message>
 </context>
@@ -113,11 +113,11 @@
         <translation>Zeigt die Version.</translation>
     </message>
     <message>
-        <source>Keep the login in the system's keychain, or in a file that only you can read.</source>
+        <source>Keep the login in the system&apos;s keychain, or in a file that only you can read.</source>
         <translation>Die Anmeldung im Schlüsselbund des Systems aufbewahren oder in einer Datei, die nur Sie lesen können.</translation>
     </message>
     <message>
-        <source>Run "tocsin --help" for a list of options.</source>
+        <source>Run &quot;tocsin --help&quot; for a list of options.</source>
         <translation>Alle Optionen zeigt „tocsin --help“.</translation>
     </message>
     <message>
@@ -145,11 +145,11 @@
         <translation>Unerwartetes Argument: %1</translation>
     </message>
     <message>
-        <source>Invalid value "%1" for --token-store (use keychain or file).</source>
+        <source>Invalid value &quot;%1&quot; for --token-store (use keychain or file).</source>
         <translation>Ungültiger Wert „%1“ für --token-store (erlaubt: keychain oder file).</translation>
     </message>
     <message>
-        <source>Invalid value "%2" for --log-level (use %1).</source>
+        <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
         <translation>Ungültiger Wert „%2“ für --log-level (erlaubt: %1).</translation>
     </message>
 </context>
@@ -231,7 +231,7 @@ Please delete that file.</source>
 Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
-        <source>No display found. Run "tocsin --headless" to use texts without a tray icon or notifications.</source>
+        <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
         <translation>Kein Bildschirm gefunden. Mit „tocsin --headless“ gibt es SMS ohne Symbol und Meldungen.</translation>
     </message>
 </context>
@@ -303,7 +303,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notification: %1.</source>
-        <extracomment>"Notification: now, with sound."</extracomment>
+        <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
         <translation>Meldung: %1.</translation>
     </message>
     <message>
@@ -500,6 +500,10 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Er führt ein Skript oder Programm aus. Was dieses tut, kann dieses Fenster nicht zeigen.</translation>
     </message>
     <message>
+        <source>It is on your own list of dangerous calls.</source>
+        <translation>Er steht auf Ihrer eigenen Liste gefährlicher Aufrufe.</translation>
+    </message>
+    <message>
         <source>Allowed once</source>
         <translation>Einmal erlaubt</translation>
     </message>
@@ -569,7 +573,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Not sent: this request was already answered %1.</source>
-        <extracomment>%1 is "in the notification", "in the window", …</extracomment>
+        <extracomment>%1 is &quot;in the notification&quot;, &quot;in the window&quot;, …</extracomment>
         <translation>Nicht gesendet: Diese Anfrage wurde schon %1 beantwortet.</translation>
     </message>
     <message>
@@ -706,7 +710,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>S&amp;prache:</translation>
     </message>
     <message>
-        <source>The language of Tocsin's windows and notifications. Texts are in English.</source>
+        <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
         <translation>Die Sprache der Fenster und Meldungen von Tocsin. SMS sind auf Englisch.</translation>
     </message>
     <message>
@@ -746,7 +750,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Wiederholte &amp;Meldungen zusammenfassen innerhalb von:</translation>
     </message>
     <message>
-        <source>For each session, such as "3 errors". Permission requests and questions are always shown immediately.</source>
+        <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
         <translation>Für jede Sitzung, etwa „3 Fehler“. Genehmigungen und Fragen werden immer sofort angezeigt.</translation>
     </message>
     <message>
@@ -823,7 +827,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>a topic, and what is chosen for it: "Needs permission: text"</extracomment>
+        <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
         <translation>%1: %2</translation>
     </message>
     <message>
@@ -855,11 +859,11 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
     <message>
-        <source>S&amp;how subagents' requests in the terminal after:</source>
+        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
         <translation>&amp;Anfragen von Subagenten im Terminal zeigen nach:</translation>
     </message>
     <message>
-        <source>A background subagent's request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
+        <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
         <translation>Bis dahin kann die Anfrage eines Subagenten im Hintergrund in Tocsin beantwortet werden. Sind Sie nicht da, wartet sie, bis Sie zurück sind.</translation>
     </message>
     <message>
@@ -899,7 +903,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>no activity for %1</source>
-        <extracomment>%1 is a span of time, such as "10 min"</extracomment>
+        <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
         <translation>keine Aktivität seit %1</translation>
     </message>
     <message>
@@ -928,7 +932,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>finished after %1</source>
-        <extracomment>%1 is a span of time, such as "4 min"</extracomment>
+        <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
         <translation>fertig nach %1</translation>
     </message>
     <message>
@@ -1028,7 +1032,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n finished</source>
-        <extracomment>%1 is "2 sessions need you"; %n more have finished</extracomment>
+        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
         <translation>
             <numerusform>%1, %n fertig</numerusform>
             <numerusform>%1, %n fertig</numerusform>
@@ -1251,7 +1255,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sofort</translation>
     </message>
     <message>
-        <source>If I don't react</source>
+        <source>If I don&apos;t react</source>
         <translation>Ohne Reaktion</translation>
     </message>
     <message>
@@ -1297,7 +1301,7 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::AppContext</name>
     <message>
-        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder's permissions.</source>
+        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
         <translation>Tocsin kann nicht in %1 schreiben. Meldungen kommen weiter, aber noch nicht gesendete SMS gehen verloren, wenn Tocsin beendet wird. Schaffen Sie Platz auf der Festplatte oder prüfen Sie die Rechte des Ordners.</translation>
     </message>
 </context>
@@ -1637,7 +1641,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind angemeldet als %1 bis %2.</translation>
     </message>
     <message>
-        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon's menu.</source>
+        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
         <translation>Sie sind nicht angemeldet. Melden Sie sich zuerst an: /tocsin:sms-login und Ihre Telefonnummer, oder im Menü des Symbols.</translation>
     </message>
     <message>
@@ -1665,7 +1669,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Diese Sitzung ist beendet. Der Befehl status zeigt die laufenden Sitzungen.</translation>
     </message>
     <message>
-        <source>Texts about "%1" will go to %2.</source>
+        <source>Texts about &quot;%1&quot; will go to %2.</source>
         <translation>SMS zu „%1“ gehen an %2.</translation>
     </message>
     <message>
@@ -1681,7 +1685,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
     </message>
     <message>
-        <source>Texts about "%1" are off. Notifications continue.</source>
+        <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
         <translation>SMS zu „%1“ sind aus. Meldungen gibt es weiterhin.</translation>
     </message>
     <message>
@@ -1697,11 +1701,11 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Geben Sie eine Zeit wie 15m oder 1h an, oder tomorrow oder off.</translation>
     </message>
     <message>
-        <source>"%1" is muted until %2.</source>
+        <source>&quot;%1&quot; is muted until %2.</source>
         <translation>„%1“ ist stumm bis %2.</translation>
     </message>
     <message>
-        <source>"%1" is no longer muted.</source>
+        <source>&quot;%1&quot; is no longer muted.</source>
         <translation>„%1“ ist nicht mehr stumm.</translation>
     </message>
     <message>
@@ -2137,7 +2141,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>In Datei &amp;speichern</translation>
     </message>
     <message>
-        <source>&amp;Don't Save</source>
+        <source>&amp;Don&apos;t Save</source>
         <translation>&amp;Nicht speichern</translation>
     </message>
 </context>
@@ -2215,7 +2219,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Meldungen auf dem Bildschirm brauchen keine Anmeldung. Um auch SMS aufs Telefon zu bekommen, geben Sie Ihre Mobilnummer ein. Zur Bestätigung senden wir Ihnen einen sechsstelligen Code per SMS.</translation>
     </message>
     <message>
-        <source>Enter your number on the server's web page instead.</source>
+        <source>Enter your number on the server&apos;s web page instead.</source>
         <translation>Geben Sie Ihre Nummer stattdessen auf der Webseite des Servers ein.</translation>
     </message>
     <message>
@@ -2225,17 +2229,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Jetzt nicht</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::PlainBody</name>
-    <message>
-        <source>The whole call</source>
-        <translation>Der ganze Aufruf</translation>
-    </message>
-    <message>
-        <source>Answer this in the terminal.</source>
-        <translation>Antworten Sie im Terminal.</translation>
     </message>
 </context>
 <context>
@@ -2275,6 +2268,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Show as written</source>
         <translation>Im Original anzeigen</translation>
+    </message>
+    <message>
+        <source>There is no plan to show.</source>
+        <translation>Es gibt keinen Plan zum Anzeigen.</translation>
     </message>
 </context>
 <context>
@@ -2335,7 +2332,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>to</source>
-        <extracomment>between two times of day: "22:00 to 07:00"</extracomment>
+        <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
         <translation>bis</translation>
     </message>
     <message>
@@ -2393,7 +2390,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Beschreibung</translation>
     </message>
     <message>
-        <source>Tocsin's socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
+        <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
         <translation>Der Socket von Tocsin gehört einem anderen Benutzer, daher wurde nichts gesendet. In einem Container führen Sie Claude Code mit der Benutzer-ID aus, mit der Tocsin läuft; sonst starten Sie Tocsin mit: tocsin</translation>
     </message>
     <message>
@@ -2724,7 +2721,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>- %1 %2: %3; %4</source>
-        <extracomment>%1 is the beginning of the session's ID, %2 its name</extracomment>
+        <extracomment>%1 is the beginning of the session&apos;s ID, %2 its name</extracomment>
         <translation>- %1 %2: %3; %4</translation>
     </message>
     <message>
@@ -2764,7 +2761,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind abwesend: Der Bildschirm ist gesperrt.</translation>
     </message>
     <message>
-        <source>You are away: another user's session is on the screen.</source>
+        <source>You are away: another user&apos;s session is on the screen.</source>
         <translation>Sie sind abwesend: Die Sitzung eines anderen Benutzers ist auf dem Bildschirm.</translation>
     </message>
     <message>
@@ -2808,14 +2805,14 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Server: %1 (antwortet nicht)</translation>
     </message>
     <message numerus="yes">
-        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
+        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
         <translation>
             <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute nach. SMS werden berichtigt.</numerusform>
             <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten nach. SMS werden berichtigt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
+        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
         <translation>
             <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minute vor. SMS werden berichtigt.</numerusform>
             <numerusform>Die Uhr dieses Computers geht gegenüber der des Servers %n Minuten vor. SMS werden berichtigt.</numerusform>
@@ -2868,7 +2865,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>API error: %1</source>
-        <extracomment>%1 is the API's own word for the error</extracomment>
+        <extracomment>%1 is the API&apos;s own word for the error</extracomment>
         <translation>API-Fehler: %1</translation>
     </message>
     <message>
@@ -2917,7 +2914,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Usage limit reached, resets %1</source>
-        <extracomment>%1 is a time in Claude's own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
+        <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
         <translation>Nutzungslimit erreicht, zurückgesetzt wird es: %1</translation>
     </message>
     <message>
@@ -3039,7 +3036,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <extracomment>A menu entry: %1 is the session's name, %2 its state, such as: working</extracomment>
+        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
         <translation>%1 – %2</translation>
     </message>
     <message>
@@ -3072,11 +3069,11 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>&amp;SMS zu dieser Sitzung senden (Server nicht erreichbar)</translation>
     </message>
     <message>
-        <source>I'm A&amp;way</source>
+        <source>I&apos;m A&amp;way</source>
         <translation>Ich bin a&amp;bwesend</translation>
     </message>
     <message>
-        <source>I'm H&amp;ere</source>
+        <source>I&apos;m H&amp;ere</source>
         <translation>Ich bin &amp;hier</translation>
     </message>
     <message numerus="yes">

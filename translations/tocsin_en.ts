@@ -114,7 +114,7 @@
     </message>
     <message numerus="yes">
         <source>%1, %n finished</source>
-        <extracomment>%1 is "2 sessions need you"; %n more have finished</extracomment>
+        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
         <translation>
             <numerusform>%1, %n finished</numerusform>
             <numerusform>%1, %n finished</numerusform>
@@ -277,17 +277,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
+        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
         <translation>
-            <numerusform>This computer's clock is %n minute slow compared with the server's. Texts are corrected for it.</numerusform>
-            <numerusform>This computer's clock is %n minutes slow compared with the server's. Texts are corrected for it.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minute slow compared with the server&apos;s. Texts are corrected for it.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes slow compared with the server&apos;s. Texts are corrected for it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
+        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
         <translation>
-            <numerusform>This computer's clock is %n minute fast compared with the server's. Texts are corrected for it.</numerusform>
-            <numerusform>This computer's clock is %n minutes fast compared with the server's. Texts are corrected for it.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minute fast compared with the server&apos;s. Texts are corrected for it.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes fast compared with the server&apos;s. Texts are corrected for it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

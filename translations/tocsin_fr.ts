@@ -43,7 +43,7 @@
         <translation>Le serveur ne répond pas. Vérifiez votre connexion à Internet et l’adresse du serveur dans les paramètres, puis réessayez.</translation>
     </message>
     <message>
-        <source>Could not connect securely to the server. Check the server address and this computer's date and time.</source>
+        <source>Could not connect securely to the server. Check the server address and this computer&apos;s date and time.</source>
         <translation>Aucune connexion sécurisée au serveur n’est possible. Vérifiez l’adresse du serveur ainsi que la date et l’heure de cet ordinateur.</translation>
     </message>
     <message>
@@ -75,15 +75,15 @@
         <translation>Le serveur a rejeté la demande. Si cela se reproduit, mettez Tocsin à jour.</translation>
     </message>
     <message>
-        <source>This computer does not trust the server's certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
+        <source>This computer does not trust the server&apos;s certificate. If your server uses a private certificate authority, add its certificate in Settings. Otherwise, check the server address.</source>
         <translation>Cet ordinateur ne fait pas confiance au certificat du serveur. Si votre serveur utilise une autorité de certification privée, ajoutez le certificat de celle-ci dans les paramètres. Sinon, vérifiez l’adresse du serveur.</translation>
     </message>
     <message>
-        <source>The server's certificate was issued for a different address. Check the server address in Settings.</source>
+        <source>The server&apos;s certificate was issued for a different address. Check the server address in Settings.</source>
         <translation>Le certificat du serveur a été délivré pour une autre adresse. Vérifiez l’adresse du serveur dans les paramètres.</translation>
     </message>
     <message>
-        <source>The server's certificate has expired or is not valid yet. Check this computer's date; if it is correct, ask the server's administrator to renew the certificate.</source>
+        <source>The server&apos;s certificate has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
         <translation>Le certificat du serveur a expiré ou n’est pas encore valable. Vérifiez la date de cet ordinateur ; si elle est correcte, demandez à l’administrateur du serveur de renouveler le certificat.</translation>
     </message>
     <message>
@@ -98,7 +98,7 @@
         <translation>Impossible de lire %1.</translation>
     </message>
     <message>
-        <source>%1 does not contain a certificate. Choose the PEM file from your server's administrator.</source>
+        <source>%1 does not contain a certificate. Choose the PEM file from your server&apos;s administrator.</source>
         <translation>%1 ne contient pas de certificat. Choisissez le fichier PEM fourni par l’administrateur de votre serveur.</translation>
     </message>
 </context>
@@ -113,11 +113,11 @@
         <translation>Affiche la version.</translation>
     </message>
     <message>
-        <source>Keep the login in the system's keychain, or in a file that only you can read.</source>
+        <source>Keep the login in the system&apos;s keychain, or in a file that only you can read.</source>
         <translation>Garder la connexion dans le trousseau du système, ou dans un fichier que vous seul pouvez lire.</translation>
     </message>
     <message>
-        <source>Run "tocsin --help" for a list of options.</source>
+        <source>Run &quot;tocsin --help&quot; for a list of options.</source>
         <translation>Lancez « tocsin --help » pour la liste des options.</translation>
     </message>
     <message>
@@ -145,11 +145,11 @@
         <translation>Argument inattendu : %1</translation>
     </message>
     <message>
-        <source>Invalid value "%1" for --token-store (use keychain or file).</source>
+        <source>Invalid value &quot;%1&quot; for --token-store (use keychain or file).</source>
         <translation>Valeur « %1 » non valide pour --token-store (utilisez keychain ou file).</translation>
     </message>
     <message>
-        <source>Invalid value "%2" for --log-level (use %1).</source>
+        <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
         <translation>Valeur « %2 » non valide pour --log-level (utilisez %1).</translation>
     </message>
 </context>
@@ -231,7 +231,7 @@ Please delete that file.</source>
 Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
-        <source>No display found. Run "tocsin --headless" to use texts without a tray icon or notifications.</source>
+        <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
         <translation>Aucun écran trouvé. Avec « tocsin --headless », les SMS fonctionnent sans icône ni notifications.</translation>
     </message>
 </context>
@@ -303,7 +303,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Notification: %1.</source>
-        <extracomment>"Notification: now, with sound."</extracomment>
+        <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
         <translation>Notification : %1.</translation>
     </message>
     <message>
@@ -500,6 +500,10 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Il exécute un script ou un programme. Cette fenêtre ne peut pas montrer ce qu’il fait.</translation>
     </message>
     <message>
+        <source>It is on your own list of dangerous calls.</source>
+        <translation>Il figure dans votre propre liste d’appels dangereux.</translation>
+    </message>
+    <message>
         <source>Allowed once</source>
         <translation>Autorisé une fois</translation>
     </message>
@@ -569,7 +573,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Not sent: this request was already answered %1.</source>
-        <extracomment>%1 is "in the notification", "in the window", …</extracomment>
+        <extracomment>%1 is &quot;in the notification&quot;, &quot;in the window&quot;, …</extracomment>
         <translation>Non envoyé : une réponse a déjà été donnée %1.</translation>
     </message>
     <message>
@@ -706,7 +710,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Langue :</translation>
     </message>
     <message>
-        <source>The language of Tocsin's windows and notifications. Texts are in English.</source>
+        <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
         <translation>La langue des fenêtres et des notifications de Tocsin. Les SMS sont en anglais.</translation>
     </message>
     <message>
@@ -746,7 +750,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Regrouper les notifications répétées pendant :</translation>
     </message>
     <message>
-        <source>For each session, such as "3 errors". Permission requests and questions are always shown immediately.</source>
+        <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
         <translation>Pour chaque session, par exemple « 3 erreurs ». Les demandes d’autorisation et les questions sont toujours affichées immédiatement.</translation>
     </message>
     <message>
@@ -823,7 +827,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>a topic, and what is chosen for it: "Needs permission: text"</extracomment>
+        <extracomment>a topic, and what is chosen for it: &quot;Needs permission: text&quot;</extracomment>
         <translation>%1 : %2</translation>
     </message>
     <message>
@@ -855,11 +859,11 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Notifier les mem&amp;bres des équipes d’agents</translation>
     </message>
     <message>
-        <source>S&amp;how subagents' requests in the terminal after:</source>
+        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
         <translation>Afficher les demandes des sous-a&amp;gents dans le terminal après :</translation>
     </message>
     <message>
-        <source>A background subagent's request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
+        <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
         <translation>D’ici là, il est possible de répondre dans Tocsin à la demande d’un sous-agent en arrière-plan. En votre absence, elle attend votre retour.</translation>
     </message>
     <message>
@@ -899,7 +903,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>no activity for %1</source>
-        <extracomment>%1 is a span of time, such as "10 min"</extracomment>
+        <extracomment>%1 is a span of time, such as &quot;10 min&quot;</extracomment>
         <translation>aucune activité depuis %1</translation>
     </message>
     <message>
@@ -928,7 +932,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>finished after %1</source>
-        <extracomment>%1 is a span of time, such as "4 min"</extracomment>
+        <extracomment>%1 is a span of time, such as &quot;4 min&quot;</extracomment>
         <translation>terminé après %1</translation>
     </message>
     <message>
@@ -1028,7 +1032,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n finished</source>
-        <extracomment>%1 is "2 sessions need you"; %n more have finished</extracomment>
+        <extracomment>%1 is &quot;2 sessions need you&quot;; %n more have finished</extracomment>
         <translation>
             <numerusform>%1, %n terminée</numerusform>
             <numerusform>%1, %n terminées</numerusform>
@@ -1251,7 +1255,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Aussitôt</translation>
     </message>
     <message>
-        <source>If I don't react</source>
+        <source>If I don&apos;t react</source>
         <translation>Sans réaction</translation>
     </message>
     <message>
@@ -1297,7 +1301,7 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::AppContext</name>
     <message>
-        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder's permissions.</source>
+        <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
         <translation>Tocsin ne peut pas écrire dans %1. Les notifications continuent, mais les SMS non envoyés seront perdus si Tocsin est quitté. Libérez de l’espace disque ou vérifiez les droits du dossier.</translation>
     </message>
 </context>
@@ -1637,7 +1641,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
     </message>
     <message>
-        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon's menu.</source>
+        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
         <translation>Vous n’êtes pas connecté. Connectez-vous d’abord : /tocsin:sms-login et votre numéro de téléphone, ou le menu de l’icône.</translation>
     </message>
     <message>
@@ -1665,7 +1669,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Cette session est terminée. La commande status montre les sessions en cours.</translation>
     </message>
     <message>
-        <source>Texts about "%1" will go to %2.</source>
+        <source>Texts about &quot;%1&quot; will go to %2.</source>
         <translation>Les SMS sur « %1 » seront envoyés au %2.</translation>
     </message>
     <message>
@@ -1681,7 +1685,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
     </message>
     <message>
-        <source>Texts about "%1" are off. Notifications continue.</source>
+        <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
         <translation>Les SMS sur « %1 » sont désactivés. Les notifications continuent.</translation>
     </message>
     <message>
@@ -1697,11 +1701,11 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Indiquez une durée comme 15m ou 1h, ou tomorrow, ou off.</translation>
     </message>
     <message>
-        <source>"%1" is muted until %2.</source>
+        <source>&quot;%1&quot; is muted until %2.</source>
         <translation>« %1 » est en sourdine jusqu’à %2.</translation>
     </message>
     <message>
-        <source>"%1" is no longer muted.</source>
+        <source>&quot;%1&quot; is no longer muted.</source>
         <translation>« %1 » n’est plus en sourdine.</translation>
     </message>
     <message>
@@ -2137,7 +2141,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Enregistrer dans un fichier</translation>
     </message>
     <message>
-        <source>&amp;Don't Save</source>
+        <source>&amp;Don&apos;t Save</source>
         <translation>&amp;Ne pas enregistrer</translation>
     </message>
 </context>
@@ -2215,7 +2219,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Les notifications à l’écran ne demandent pas de connexion. Pour recevoir aussi des SMS sur votre téléphone, saisissez votre numéro de mobile. Nous vous enverrons par SMS un code à six chiffres pour le confirmer.</translation>
     </message>
     <message>
-        <source>Enter your number on the server's web page instead.</source>
+        <source>Enter your number on the server&apos;s web page instead.</source>
         <translation>Saisissez plutôt votre numéro sur la page web du serveur.</translation>
     </message>
     <message>
@@ -2225,17 +2229,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Plus tard</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::PlainBody</name>
-    <message>
-        <source>The whole call</source>
-        <translation>L’appel en entier</translation>
-    </message>
-    <message>
-        <source>Answer this in the terminal.</source>
-        <translation>Répondez dans le terminal.</translation>
     </message>
 </context>
 <context>
@@ -2275,6 +2268,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Show as written</source>
         <translation>Afficher l’original</translation>
+    </message>
+    <message>
+        <source>There is no plan to show.</source>
+        <translation>Il n’y a pas de plan à afficher.</translation>
     </message>
 </context>
 <context>
@@ -2335,7 +2332,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>to</source>
-        <extracomment>between two times of day: "22:00 to 07:00"</extracomment>
+        <extracomment>between two times of day: &quot;22:00 to 07:00&quot;</extracomment>
         <translation>à</translation>
     </message>
     <message>
@@ -2393,7 +2390,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>description</translation>
     </message>
     <message>
-        <source>Tocsin's socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
+        <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
         <translation>Le socket de Tocsin appartient à un autre utilisateur, rien n’a donc été envoyé. Dans un conteneur, lancez Claude Code avec l’identifiant de l’utilisateur qui a lancé Tocsin ; sinon, lancez Tocsin avec : tocsin</translation>
     </message>
     <message>
@@ -2724,7 +2721,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>- %1 %2: %3; %4</source>
-        <extracomment>%1 is the beginning of the session's ID, %2 its name</extracomment>
+        <extracomment>%1 is the beginning of the session&apos;s ID, %2 its name</extracomment>
         <translation>- %1 %2 : %3 ; %4</translation>
     </message>
     <message>
@@ -2764,7 +2761,7 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous êtes absent : l’écran est verrouillé.</translation>
     </message>
     <message>
-        <source>You are away: another user's session is on the screen.</source>
+        <source>You are away: another user&apos;s session is on the screen.</source>
         <translation>Vous êtes absent : la session d’un autre utilisateur est à l’écran.</translation>
     </message>
     <message>
@@ -2808,14 +2805,14 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Serveur : %1 (ne répond pas)</translation>
     </message>
     <message numerus="yes">
-        <source>This computer's clock is %n minute(s) slow compared with the server's. Texts are corrected for it.</source>
+        <source>This computer&apos;s clock is %n minute(s) slow compared with the server&apos;s. Texts are corrected for it.</source>
         <translation>
             <numerusform>L’horloge de cet ordinateur retarde de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
             <numerusform>L’horloge de cet ordinateur retarde de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer's clock is %n minute(s) fast compared with the server's. Texts are corrected for it.</source>
+        <source>This computer&apos;s clock is %n minute(s) fast compared with the server&apos;s. Texts are corrected for it.</source>
         <translation>
             <numerusform>L’horloge de cet ordinateur avance de %n minute sur celle du serveur. Les SMS en tiennent compte.</numerusform>
             <numerusform>L’horloge de cet ordinateur avance de %n minutes sur celle du serveur. Les SMS en tiennent compte.</numerusform>
@@ -2868,7 +2865,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>API error: %1</source>
-        <extracomment>%1 is the API's own word for the error</extracomment>
+        <extracomment>%1 is the API&apos;s own word for the error</extracomment>
         <translation>Erreur de l’API : %1</translation>
     </message>
     <message>
@@ -2917,7 +2914,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Usage limit reached, resets %1</source>
-        <extracomment>%1 is a time in Claude's own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
+        <extracomment>%1 is a time in Claude&apos;s own English words: 4am (UTC), Nov 28, 10:14am (Europe/Berlin), in 2 hours</extracomment>
         <translation>Limite d’utilisation atteinte, réinitialisation : %1</translation>
     </message>
     <message>
@@ -3039,7 +3036,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>%1 — %2</source>
-        <extracomment>A menu entry: %1 is the session's name, %2 its state, such as: working</extracomment>
+        <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
         <translation>%1 — %2</translation>
     </message>
     <message>
@@ -3072,11 +3069,11 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;M’envoyer des SMS sur cette session (serveur injoignable)</translation>
     </message>
     <message>
-        <source>I'm A&amp;way</source>
+        <source>I&apos;m A&amp;way</source>
         <translation>Je suis a&amp;bsent</translation>
     </message>
     <message>
-        <source>I'm H&amp;ere</source>
+        <source>I&apos;m H&amp;ere</source>
         <translation>Je suis &amp;là</translation>
     </message>
     <message numerus="yes">

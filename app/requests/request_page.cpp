@@ -28,8 +28,8 @@ RequestPage::RequestPage(Dependencies dependencies, WaitingRequest request, std:
     , m_guard{dependencies.clock}
     , m_header{new RequestHeader{m_request, this}}
     , m_area{new QScrollArea{this}}
-    , m_body{body.release()} // its area's from now on
-    , m_risk{new RiskBox{risk, this}}
+    , m_body{body.release()} // the risk box's from now on
+    , m_risk{new RiskBox{risk, m_body, m_area}}
     , m_messageLabel{new QLabel{this}}
     , m_message{new QLineEdit{this}}
     , m_note{new InlineNote{this}}
@@ -62,7 +62,7 @@ void RequestPage::addLines()
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
-    m_area->setWidget(m_body);
+    m_area->setWidget(m_risk);
     auto* message = new QHBoxLayout;
     message->addWidget(m_messageLabel);
     message->addWidget(m_message, 1);
@@ -72,7 +72,6 @@ void RequestPage::addLines()
     auto* lines = new QVBoxLayout{this};
     lines->addWidget(m_header);
     lines->addWidget(m_area, 1);
-    lines->addWidget(m_risk);
     lines->addLayout(message);
     lines->addLayout(note);
     lines->addWidget(m_buttons);

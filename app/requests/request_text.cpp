@@ -77,6 +77,8 @@ QString riskText(RiskSign sign)
         return Words::tr("It ends many programs, or shuts the computer down.");
     case RiskSign::RunsUnknown:
         return Words::tr("It runs a script or a program. This window cannot show what that does.");
+    case RiskSign::OnOwnList:
+        return Words::tr("It is on your own list of dangerous calls.");
     }
     return {};
 }

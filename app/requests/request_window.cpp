@@ -26,7 +26,7 @@ namespace {
 constexpr std::chrono::seconds RefreshEvery{20};
 constexpr QSize UsualSize{940, 640};
 /// As much of a row as is read at a glance.
-constexpr int SidebarChars{28};
+constexpr int SidebarChars{24};
 /// What the desktop draws around it, at least.
 constexpr QSize FrameSize{8, 32};
 } // namespace
@@ -126,7 +126,8 @@ RequestPage* RequestWindow::makePage(const WaitingRequest& request)
     auto* made = new RequestPage{{.answers = m_dependencies.answers, .clock = m_dependencies.clock},
                                  request,
                                  m_dependencies.makeBody(request),
-                                 m_dependencies.riskOf(request),
+                                 request.kind == RequestKind::Tool ? m_dependencies.answers.riskOf(request)
+                                                                   : CallRisk{},
                                  m_pages};
     m_pageOf.emplace(request.alert, made);
     m_pages->addWidget(made);

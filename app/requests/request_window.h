@@ -3,7 +3,6 @@
 
 #include "app/requests/request_history.h"
 #include "app/requests/request_list_model.h"
-#include "core/claude/calls/call_risk.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -35,7 +34,6 @@ public:
         RequestHistory& history;
         const Clock& clock;
         MakeBody makeBody;
-        std::function<CallRisk(const WaitingRequest&)> riskOf;
     };
     explicit RequestWindow(Dependencies dependencies, QWidget* parent = nullptr);
     ~RequestWindow() override;

@@ -13,12 +13,14 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-RiskBox::RiskBox(CallRisk risk, QWidget* parent)
+RiskBox::RiskBox(CallRisk risk, QWidget* call, QWidget* parent)
     : QWidget{parent}
     , m_risk{std::move(risk)}
     , m_reasons{new InlineNote{this}}
-    , m_confirmation{new QCheckBox{this}}
+    , m_confirmation{nullptr}
 {
+    call->setParent(this);
+    m_confirmation = new QCheckBox{this}; // after the call in the order of the Tab key
     m_reasons->setObjectName(u"risks"_s);
     m_reasons->describe(m_confirmation);
     m_confirmation->setObjectName(u"confirmation"_s);
@@ -26,8 +28,9 @@ RiskBox::RiskBox(CallRisk risk, QWidget* parent)
     auto* lines = new QVBoxLayout{this};
     lines->setContentsMargins({});
     lines->addWidget(m_reasons);
+    lines->addWidget(call, 1);
     lines->addWidget(m_confirmation);
-    setVisible(m_risk.level == RiskLevel::Dangerous || !m_risk.signs.empty());
+    m_reasons->setVisible(m_risk.level == RiskLevel::Dangerous || !m_risk.signs.empty());
     connect(m_confirmation, &QCheckBox::toggled, this, &RiskBox::changed);
     retranslate();
 }

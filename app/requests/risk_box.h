@@ -11,12 +11,14 @@ namespace tocsin {
 
 class InlineNote;
 
-/// What is to be known before a call is allowed. A dangerous one has to be confirmed here first.
+/// A call between what is to be known before it is allowed and, if it is dangerous, the confirmation that it
+/// was read.
 class RiskBox final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit RiskBox(CallRisk risk, QWidget* parent = nullptr);
+    /// Takes `call` as its child.
+    RiskBox(CallRisk risk, QWidget* call, QWidget* parent = nullptr);
 
     /// Nothing has to be confirmed, or it has been.
     [[nodiscard]] bool isConfirmed() const;

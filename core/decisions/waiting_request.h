@@ -31,10 +31,10 @@ struct WaitingRequest
     QString cwd{};
     QString agentId{};                      ///< a subagent's; empty for the session itself
     std::vector<AskedQuestion> questions{}; ///< of Questions; empty when they can only be denied
-    /// Of Plan; Markdown. Empty where the document does not have it (2.1.330 keeps it in a file): then it is
-    /// not to be approved unseen.
+    /// Of Plan; Markdown. Claude Code 2.1.330 takes it from its file of the plan. Empty if the document does
+    /// not have it: then it is not to be approved unseen.
     QString plan{};
-    QString transcriptPath{}; ///< leads to that file
+    QString transcriptPath{}; ///< leads to the file of the plan
     QDateTime askedAt{};      ///< UTC
     HookTimestamp stamp{};    ///< of the hook
     /// UTC; of Questions: when Claude Code goes on without an answer, at the earliest, as each key in the

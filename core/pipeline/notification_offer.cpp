@@ -71,7 +71,9 @@ private:
 
     void add(const QString& key, const QString& label, const Decision& decision)
     {
-        m_offer.buttons.append({.key = key, .label = label});
+        const bool needsPerson =
+            !std::holds_alternative<decision::Deny>(decision); // which only stops the call
+        m_offer.buttons.append({.key = key, .label = label, .needsPerson = needsPerson});
         m_offer.decisions.emplace(key, decision);
     }
 

@@ -105,12 +105,16 @@ void BodyColumn::addFields(const QJsonObject& fields)
         addText(field.name, field.text);
 }
 
-void BodyColumn::addHiddenNote(const QStringList& texts)
+InlineNote* BodyColumn::addHiddenNote(const QStringList& texts)
 {
-    if (std::any_of(texts.begin(), texts.end(), &hidesSomething))
-        addNote(tr("Contains characters that cannot be seen. They are shown by their codes, like %1.")
-                    .arg(u"⟨U+202E⟩"_s),
-                NoteTone::Problem);
+    const bool isHiding = std::any_of(texts.begin(), texts.end(), &hidesSomething);
+    return isHiding ? addNote(hiddenText(), NoteTone::Problem) : nullptr;
+}
+
+QString BodyColumn::hiddenText()
+{
+    return tr("Contains characters that cannot be seen. They are shown by their codes, like %1.")
+        .arg(u"⟨U+202E⟩"_s);
 }
 
 void BodyColumn::addDirectionNote(const QStringList& texts)

@@ -25,6 +25,8 @@ class BodyColumn final
 public:
     explicit BodyColumn(QWidget& body);
 
+    /// Parent of what is added.
+    [[nodiscard]] QWidget* parent() const { return &m_body; }
     void add(QWidget* widget, int stretch = 0) { m_layout->addWidget(widget, stretch); }
     void addCaption(const QString& text);
     CodeView* addText(const QString& caption, const QString& text,
@@ -32,8 +34,9 @@ public:
     InlineNote* addNote(const QString& text, NoteTone tone = NoteTone::Hint);
     /// All of them; as one JSON document when their names are too long for captions.
     void addFields(const QJsonObject& fields);
-    /// Says so if one of `texts` has characters that are shown in another way.
-    void addHiddenNote(const QStringList& texts);
+    /// Says so if one of `texts` has characters that are shown in another way; else null.
+    InlineNote* addHiddenNote(const QStringList& texts);
+    [[nodiscard]] static QString hiddenText();
     /// Says so if one of `texts` has letters that are written from right to left: what stands between them is
     /// shown in another order than it is run.
     void addDirectionNote(const QStringList& texts);

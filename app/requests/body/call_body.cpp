@@ -29,24 +29,29 @@ void emphasise(CodeView& view, const QString& text, qsizetype begin, qsizetype l
 } // namespace
 
 CallBody::CallBody(const WaitingRequest& request, QWidget* parent)
-    : RequestBody{parent}
+    : BuiltBody{parent}
+    , m_call{request.call}
 {
-    BodyColumn column{*this};
-    const CallView view = viewOf(request.call);
-    column.addHiddenNote(stringsIn(request.call.input));
-    column.addDirectionNote(stringsIn(request.call.input));
+    rebuild();
+}
+
+void CallBody::build(BodyColumn& column)
+{
+    const CallView view = viewOf(m_call);
+    column.addHiddenNote(stringsIn(m_call.input));
+    column.addDirectionNote(stringsIn(m_call.input));
     if (view.command)
         column.addText(tr("Command"), *view.command, CodeView::Letters::Fixed, 1)
             ->setObjectName(u"command"_s);
     else if (!view.address)
-        column.addText(tr("Tool"), request.call.tool);
+        column.addText(tr("Tool"), m_call.tool);
     if (view.address)
         addAddress(column, *view.address);
     if (!view.description.isEmpty())
         column.addText(tr("Claude’s description"), view.description, CodeView::Letters::Proportional)
             ->setObjectName(u"description"_s);
     column.addFields(view.rest);
-    if (request.call.input.isEmpty())
+    if (m_call.input.isEmpty())
         column.addNote(tr("The call has no input."));
     column.fill();
 }

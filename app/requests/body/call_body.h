@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/requests/request_body.h"
+#include "app/requests/body/built_body.h"
 #include "core/decisions/waiting_request.h"
 
 namespace tocsin {
 
-class BodyColumn;
-
 /// A tool call, whole: a command, an address, or every field of the input.
-class CallBody final : public RequestBody
+class CallBody final : public BuiltBody
 {
     Q_OBJECT
 public:
@@ -18,7 +16,10 @@ public:
     [[nodiscard]] std::optional<Decision> accepted() const override { return decision::Allow{}; }
 
 private:
+    void build(BodyColumn& column) override;
     void addAddress(BodyColumn& column, const QString& address);
+
+    hook::ToolCall m_call;
 };
 
 } // namespace tocsin

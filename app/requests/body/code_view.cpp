@@ -59,7 +59,7 @@ QSize CodeView::minimumSizeHint() const
 /// view's.
 int CodeView::textHeight(int limit) const
 {
-    qreal height = heightOf(0) - 2 * document()->documentMargin(); // blocks have it
+    qreal height = heightOf(0);
     for (QTextBlock block = document()->begin(); block.isValid() && height < limit; block = block.next())
         height += document()->documentLayout()->blockBoundingRect(block).height();
     return std::min(limit, static_cast<int>(std::ceil(height)));

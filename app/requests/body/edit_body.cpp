@@ -28,15 +28,13 @@ qsizetype sizeOf(const std::vector<DiffRow>& rows)
 } // namespace
 
 EditBody::EditBody(const WaitingRequest& request, BodySources sources, QWidget* parent)
-    : RequestBody{parent}
+    : BuiltBody{parent}
     , m_call{request.call}
     , m_path{editedPath(request.call, request.cwd)}
     , m_sources{std::move(sources)}
     , m_state{read()}
 {
-    auto* layout = new QVBoxLayout{this};
-    layout->setContentsMargins(0, 0, 0, 0);
-    build();
+    rebuild();
 }
 
 bool EditBody::isStillAsShown()
@@ -45,7 +43,7 @@ bool EditBody::isStillAsShown()
     if (areSame(now.bytes, m_state.bytes) && now.target == m_state.target)
         return true;
     m_state = std::move(now);
-    build();
+    rebuild();
     Q_EMIT changed();
     return false;
 }
@@ -57,12 +55,8 @@ EditBody::State EditBody::read() const
     return {.bytes = m_sources.readFile(m_path), .target = m_sources.resolve(m_path)};
 }
 
-void EditBody::build()
+void EditBody::build(BodyColumn& column)
 {
-    delete m_content;
-    m_content = new QWidget{this};
-    layout()->addWidget(m_content);
-    BodyColumn column{*m_content};
     column.addHiddenNote(stringsIn(m_call.input));
     column.addDirectionNote(stringsIn(m_call.input));
     const auto preview = previewOf(m_call, m_state.bytes);
@@ -99,7 +93,7 @@ void EditBody::addPreview(BodyColumn& column, const EditPreview& preview)
     }
     const QString name = tr("Changes to the file");
     column.addCaption(name);
-    auto* view = new DiffView{name, m_content};
+    auto* view = new DiffView{name, column.parent()};
     view->setObjectName(u"diff"_s);
     view->setRows(std::move(rows));
     column.add(view, 1);

@@ -2,17 +2,15 @@
 #pragma once
 
 #include "app/requests/body/body_sources.h"
-#include "app/requests/request_body.h"
+#include "app/requests/body/built_body.h"
 #include "core/claude/calls/edit_preview.h"
 #include "core/decisions/waiting_request.h"
 
 namespace tocsin {
 
-class BodyColumn;
-
 /// A call that changes a file, as a comparison with the file as it is now. Where that cannot be made it says
 /// why, and shows the whole call instead.
-class EditBody final : public RequestBody
+class EditBody final : public BuiltBody
 {
     Q_OBJECT
 public:
@@ -29,7 +27,7 @@ private:
     };
 
     [[nodiscard]] State read() const;
-    void build();
+    void build(BodyColumn& column) override;
     void addTarget(BodyColumn& column);
     void addPreview(BodyColumn& column, const EditPreview& preview);
     void addWholeCall(BodyColumn& column, const QString& reason);
@@ -39,7 +37,6 @@ private:
     QString m_path;
     BodySources m_sources;
     State m_state;
-    QWidget* m_content{nullptr};
 };
 
 } // namespace tocsin

@@ -14,20 +14,16 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 PlanBody::PlanBody(WaitingRequest request, BodySources sources, QWidget* parent)
-    : RequestBody{parent}
+    : BuiltBody{parent}
     , m_request{std::move(request)}
     , m_sources{std::move(sources)}
     , m_state{read()}
-    , m_acceptsEdits{new QCheckBox{tr("Accept edits from now on"), this}}
+    , m_acceptsEdits{new QCheckBox{this}}
 {
     m_acceptsEdits->setObjectName(u"acceptsEdits"_s);
-    m_acceptsEdits->setToolTip(tr("Claude then edits files without asking."));
-    m_acceptsEdits->setAccessibleDescription(m_acceptsEdits->toolTip());
-    auto* layout = new QVBoxLayout{this};
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_acceptsEdits);
+    layout()->addWidget(m_acceptsEdits);
     connect(m_acceptsEdits, &QCheckBox::toggled, this, &RequestBody::changed);
-    build();
+    rebuild();
 }
 
 std::optional<Decision> PlanBody::accepted() const
@@ -54,7 +50,7 @@ bool PlanBody::isStillAsShown()
     if (now.file == m_state.file && areSame(now.bytes, m_state.bytes))
         return true;
     m_state = std::move(now);
-    build();
+    rebuild();
     Q_EMIT changed();
     return false;
 }
@@ -91,17 +87,16 @@ QString PlanBody::plan() const
     return isText ? QString::fromUtf8(*m_state.bytes) : QString{};
 }
 
-void PlanBody::build()
+void PlanBody::build(BodyColumn& column)
 {
-    delete m_content;
-    m_content = new QWidget{this};
-    static_cast<QVBoxLayout*>(layout())->insertWidget(0, m_content, 1);
-    BodyColumn column{*m_content};
+    m_acceptsEdits->setText(tr("Accept edits from now on"));
+    m_acceptsEdits->setToolTip(tr("Claude then edits files without asking."));
+    m_acceptsEdits->setAccessibleDescription(m_acceptsEdits->toolTip());
     if (!m_state.file.isEmpty())
         column.addText(tr("Read from Claude Code’s file"), m_state.file)->setObjectName(u"planFile"_s);
     m_acceptsEdits->setVisible(!plan().isEmpty());
     if (plan().isEmpty())
-        column.addNote(obstacle(), NoteTone::Problem);
+        column.addNote(tr("There is no plan to show."));
     else
         addPlan(column);
     column.addFields(beyondPlan(m_request.call));
@@ -111,13 +106,13 @@ void PlanBody::build()
 void PlanBody::addPlan(BodyColumn& column)
 {
     column.addHiddenNote({plan()});
-    auto* page = new PlanView{tr("Plan"), m_content};
+    auto* page = new PlanView{tr("Plan"), column.parent()};
     page->setObjectName(u"page"_s);
     page->setPlan(plan());
-    auto* source = new CodeView{tr("Plan as written"), m_content};
+    auto* source = new CodeView{tr("Plan as written"), column.parent()};
     source->setObjectName(u"source"_s);
     source->setCode(plan());
-    auto* showsSource = new QCheckBox{tr("Show as written"), m_content};
+    auto* showsSource = new QCheckBox{tr("Show as written"), column.parent()};
     showsSource->setObjectName(u"showsSource"_s);
     const auto show = [page, source](bool isSource) {
         page->setVisible(!isSource);

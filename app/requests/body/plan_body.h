@@ -2,18 +2,16 @@
 #pragma once
 
 #include "app/requests/body/body_sources.h"
-#include "app/requests/request_body.h"
+#include "app/requests/body/built_body.h"
 #include "core/decisions/waiting_request.h"
 
 class QCheckBox;
 
 namespace tocsin {
 
-class BodyColumn;
-
 /// A plan, as a page or as it is written. Where the call does not bring it, it is read from Claude Code's
 /// file; without it nothing can be approved.
-class PlanBody final : public RequestBody
+class PlanBody final : public BuiltBody
 {
     Q_OBJECT
 public:
@@ -36,13 +34,12 @@ private:
 
     [[nodiscard]] State read() const;
     [[nodiscard]] QString plan() const; ///< empty if there is none
-    void build();
+    void build(BodyColumn& column) override;
     void addPlan(BodyColumn& column);
 
     WaitingRequest m_request;
     BodySources m_sources;
     State m_state;
-    QWidget* m_content{nullptr};
     QCheckBox* m_acceptsEdits;
 };
 

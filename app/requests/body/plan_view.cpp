@@ -3,12 +3,13 @@
 
 #include "core/claude/calls/visible_text.h"
 
+#include <QHash>
 #include <QRegularExpression>
-#include <QSet>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
 
+#include <algorithm>
 #include <vector>
 
 namespace tocsin {
@@ -16,6 +17,9 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// One is enough to say so.
+constexpr qsizetype MaxLostWords{20};
 
 struct Replacement
 {
@@ -47,6 +51,34 @@ QStringList wordsOf(const QString& text)
     return words;
 }
 
+/// Without spaces between words, emphasis ends one in the source and not on the page.
+bool isWithoutSpaces(const QString& word)
+{
+    return std::any_of(word.begin(), word.end(), [](QChar c) {
+        const QChar::Script script = c.script();
+        return script == QChar::Script_Han || script == QChar::Script_Hiragana ||
+               script == QChar::Script_Katakana || script == QChar::Script_Thai;
+    });
+}
+
+/// What is more often in `source` than in `page`.
+QStringList missingWords(const QString& source, const QString& page)
+{
+    QHash<QString, int> shown;
+    for (const QString& word : wordsOf(page))
+        ++shown[word];
+    QStringList lost;
+    for (const QString& word : wordsOf(source)) {
+        const bool isNumber = word.at(0).isDigit(); // of a list
+        if (isNumber || --shown[word] >= 0 || (isWithoutSpaces(word) && page.contains(word)))
+            continue;
+        lost += word;
+        if (lost.size() >= MaxLostWords)
+            break;
+    }
+    return lost;
+}
+
 /// The language of a code block is no text of the plan.
 QString withoutFences(QString markdown)
 {
@@ -75,14 +107,7 @@ void PlanView::setPlan(const QString& markdown)
     document()->setMarkdown(visible, QTextDocument::MarkdownFeatures{QTextDocument::MarkdownDialectGitHub} |
                                          QTextDocument::MarkdownNoHTML);
     spellOutTargets();
-    const QStringList shown = wordsOf(document()->toPlainText());
-    const QSet<QString> known{shown.begin(), shown.end()};
-    m_lostWords.clear();
-    for (const QString& word : wordsOf(withoutFences(visible))) {
-        const bool isNumber = word.at(0).isDigit(); // of a list
-        if (!isNumber && !known.contains(word))
-            m_lostWords += word;
-    }
+    m_lostWords = missingWords(withoutFences(visible), document()->toPlainText());
 }
 
 /// Instead of links and images, which have colours of their own and can be followed.

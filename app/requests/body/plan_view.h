@@ -15,7 +15,7 @@ public:
     explicit PlanView(const QString& name, QWidget* parent = nullptr);
 
     void setPlan(const QString& markdown);
-    /// Words of the source that the page does not show.
+    /// Words of the source that the page does not show, or not as often; some of them.
     [[nodiscard]] const QStringList& lostWords() const { return m_lostWords; }
 
     [[nodiscard]] QVariant loadResource(int type, const QUrl& name) override;

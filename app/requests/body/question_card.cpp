@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MaxDigit{9};
+constexpr qsizetype MaxHeader{40}; // in a title, which does not wrap
 
 /// For captions of controls: `&` is no mnemonic.
 QString escaped(QString text)
@@ -32,12 +33,10 @@ QString escaped(QString text)
 QuestionCard::QuestionCard(AskedQuestion question, int number, int count, QWidget* parent)
     : QGroupBox{parent}
     , m_question{std::move(question)}
+    , m_number{number}
+    , m_count{count}
     , m_choices{new QButtonGroup{this}}
 {
-    const QString header = visibleText(m_question.header).simplified();
-    const QString place = count > 1 ? tr("Question %1 of %2").arg(number).arg(count) : tr("Question");
-    setTitle(escaped(header.isEmpty() ? place : u"%1: %2"_s.arg(place, header.left(40))));
-    setAccessibleName(u"%1: %2"_s.arg(place, visibleText(m_question.text)));
     m_choices->setExclusive(!m_question.takesSeveral);
 
     auto* grid = new QGridLayout{this};
@@ -49,14 +48,36 @@ QuestionCard::QuestionCard(AskedQuestion question, int number, int count, QWidge
     for (const QuestionOption& option : m_question.options)
         addOption(*grid, option, next++);
     addOther(*grid);
-    if (header.size() > 40)
+    if (header().size() > MaxHeader)
         grid->addWidget(makeLabel(m_question.header, this), grid->rowCount(), 0, 1, 2);
     if (hasAmbiguousLabels()) {
-        auto* note = new InlineNote{this};
-        note->say(tr("Some options have the same label. Claude cannot tell them apart."), NoteTone::Problem);
-        grid->addWidget(note, grid->rowCount(), 0, 1, 2);
+        m_ambiguous = new InlineNote{this};
+        grid->addWidget(m_ambiguous, grid->rowCount(), 0, 1, 2);
     }
+    retranslate();
     connect(m_choices, &QButtonGroup::idToggled, this, &QuestionCard::changed);
+}
+
+void QuestionCard::retranslate()
+{
+    const QString place = m_count > 1 ? tr("Question %1 of %2").arg(m_number).arg(m_count) : tr("Question");
+    const QString begin = header().left(MaxHeader);
+    setTitle(escaped(begin.isEmpty() ? place : u"%1: %2"_s.arg(place, begin)));
+    setAccessibleName(u"%1: %2"_s.arg(place, visibleText(m_question.text)));
+    for (QLabel* label : m_unnamed)
+        label->setText(tr("(no label)"));
+    m_text->setPlaceholderText(m_other ? tr("Other answer") : tr("Your answer"));
+    m_text->setAccessibleName(m_text->placeholderText());
+    if (m_other)
+        m_other->setAccessibleName(tr("Other"));
+    if (m_ambiguous)
+        m_ambiguous->say(tr("Some options have the same label. Claude cannot tell them apart."),
+                         NoteTone::Problem);
+}
+
+QString QuestionCard::header() const
+{
+    return visibleText(m_question.header).simplified();
 }
 
 QAbstractButton* QuestionCard::makeButton(const QString& name, int number)
@@ -82,7 +103,9 @@ void QuestionCard::addOption(QGridLayout& grid, const QuestionOption& option, in
     m_options.push_back(button);
     const int row = grid.rowCount();
     grid.addWidget(button, row, 0, Qt::AlignTop);
-    QLabel* label = makeLabel(option.label.isEmpty() ? tr("(no label)") : option.label, this);
+    QLabel* label = makeLabel(option.label, this);
+    if (option.label.isEmpty())
+        m_unnamed.push_back(label);
     label->setTextInteractionFlags(Qt::NoTextInteraction);
     label->installEventFilter(this); // a click on it is one on its button
     label->setProperty("option", number - 1);
@@ -100,10 +123,8 @@ void QuestionCard::addOther(QGridLayout& grid)
     m_text = new QLineEdit{this};
     m_text->setObjectName(u"other"_s);
     m_text->setMaxLength(static_cast<int>(MaxAnswerText));
-    m_text->setPlaceholderText(m_options.empty() ? tr("Your answer") : tr("Other answer"));
-    m_text->setAccessibleName(m_text->placeholderText());
     if (!m_options.empty()) {
-        m_other = makeButton(tr("Other"), static_cast<int>(m_options.size()) + 1);
+        m_other = makeButton({}, static_cast<int>(m_options.size()) + 1);
         m_other->setObjectName(u"chooseOther"_s);
         grid.addWidget(m_other, row, 0);
         grid.addWidget(m_text, row, 1);

@@ -11,9 +11,12 @@
 class QAbstractButton;
 class QButtonGroup;
 class QGridLayout;
+class QLabel;
 class QLineEdit;
 
 namespace tocsin {
+
+class InlineNote;
 
 /// One question: its options, and a field for other words. A digit chooses the option with that number.
 class QuestionCard final : public QGroupBox
@@ -27,6 +30,7 @@ public:
     [[nodiscard]] std::optional<decision::Answer> answer() const;
     /// Where the keyboard begins.
     [[nodiscard]] QWidget* firstField() const;
+    void retranslate();
 
 Q_SIGNALS:
     void changed();
@@ -40,10 +44,15 @@ private:
     void addOther(QGridLayout& grid);
     [[nodiscard]] QAbstractButton* makeButton(const QString& name, int number);
     [[nodiscard]] bool hasAmbiguousLabels() const;
+    [[nodiscard]] QString header() const;
 
     AskedQuestion m_question;
+    int m_number;
+    int m_count;
     QButtonGroup* m_choices; ///< an id is the option's index
     std::vector<QAbstractButton*> m_options;
+    std::vector<QLabel*> m_unnamed;    ///< of options without a label
+    InlineNote* m_ambiguous{nullptr};  ///< none if all labels differ
     QAbstractButton* m_other{nullptr}; ///< none when there are no options
     QLineEdit* m_text{nullptr};
 };

@@ -4,6 +4,8 @@
 #include "app/requests/body/body_column.h"
 #include "app/requests/body/question_card.h"
 
+#include <QEvent>
+
 #include <utility>
 
 namespace tocsin {
@@ -13,9 +15,8 @@ QuestionsBody::QuestionsBody(WaitingRequest request, QWidget* parent)
     , m_request{std::move(request)}
 {
     BodyColumn column{*this};
-    column.addHiddenNote(stringsIn(m_request.call.input));
+    m_hidden = column.addHiddenNote(stringsIn(m_request.call.input));
     if (m_request.questions.empty()) {
-        column.addNote(obstacle(), NoteTone::Problem);
         column.addFields(m_request.call.input);
         column.fill();
         return;
@@ -30,6 +31,17 @@ QuestionsBody::QuestionsBody(WaitingRequest request, QWidget* parent)
     column.addFields(beyondQuestions(m_request.call));
     column.fill();
     setFocusProxy(m_cards.front()->firstField());
+}
+
+void QuestionsBody::changeEvent(QEvent* event)
+{
+    RequestBody::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    if (m_hidden)
+        m_hidden->say(BodyColumn::hiddenText(), NoteTone::Problem);
+    for (QuestionCard* card : m_cards)
+        card->retranslate();
 }
 
 std::optional<Decision> QuestionsBody::accepted() const

@@ -8,6 +8,7 @@
 
 namespace tocsin {
 
+class InlineNote;
 class QuestionCard;
 
 /// Questions of Claude, one below the other.
@@ -20,8 +21,12 @@ public:
     [[nodiscard]] std::optional<Decision> accepted() const override;
     [[nodiscard]] QString obstacle() const override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     WaitingRequest m_request;
+    InlineNote* m_hidden{nullptr}; ///< none if nothing is hidden
     std::vector<QuestionCard*> m_cards;
 };
 

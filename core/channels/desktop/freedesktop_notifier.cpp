@@ -13,6 +13,7 @@
 #include <QEventLoop>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -25,6 +26,12 @@ namespace {
 constexpr int AnswerTimeoutMs = 10'000;
 constexpr std::chrono::milliseconds IdPatience{300};
 constexpr std::chrono::milliseconds LookInterval{2};
+
+bool needsPerson(const Toast& toast, const QString& key)
+{
+    return std::any_of(toast.buttons.begin(), toast.buttons.end(),
+                       [&](const ToastButton& button) { return button.key == key && button.needsPerson; });
+}
 
 } // namespace
 
@@ -132,8 +139,8 @@ void FreedesktopNotifier::wantShownAgain()
             entry->wanted = entry->sent;
             entry->wanted->isSilent |= wasShown;
         }
-        // They were for the service that has gone; see capabilitiesChanged().
-        entry->wanted->buttons.clear();
+        // Whether the next one can be trusted with them is not known; see capabilitiesChanged().
+        entry->wanted->buttons.removeIf([](const ToastButton& button) { return button.needsPerson; });
         entry->wanted->replyLabel.clear();
     }
 }
@@ -325,6 +332,12 @@ void FreedesktopNotifier::onActionInvoked(uint id, const QString& key, const QSt
     if (!actionsFor(m_entries.value(tag).sent, m_service.capabilities()).contains(key) &&
         key != "default"_L1) {
         qCInfo(logNotify).noquote() << "a press is ignored:" << tag << "has no button" << key;
+        return;
+    }
+    if (m_service.capabilities().tokenProvesPress && token.isEmpty() &&
+        needsPerson(m_entries.value(tag).sent, key)) {
+        qCInfo(logNotify).noquote() << "a press is ignored:" << tag << key
+                                    << "without an activation token, so by another program";
         return;
     }
     Q_EMIT buttonPressed(tag, key, token);

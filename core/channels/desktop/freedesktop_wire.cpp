@@ -13,6 +13,8 @@ namespace {
 
 constexpr int PassingMs = 10'000;
 constexpr auto GnomeShell = "gnome-shell"_L1;
+/// Its InvokeAction, for any program, sends ActionInvoked without the ActivationToken of a real press.
+constexpr auto Plasma = "Plasma"_L1;
 
 /// The others show buttons in a menu or not at all, and let any program press them (`dunstctl action`,
 /// `makoctl invoke`).
@@ -20,7 +22,7 @@ int drawnButtons(const QString& serviceName)
 {
     if (serviceName == GnomeShell)
         return 3;
-    return serviceName == "Plasma"_L1 || serviceName == "Xfce Notify Daemon"_L1 ? 5 : 0;
+    return serviceName == Plasma || serviceName == "Xfce Notify Daemon"_L1 ? 5 : 0;
 }
 
 } // namespace
@@ -67,6 +69,7 @@ NotifierCapabilities capabilitiesFrom(const QStringList& names, const QString& s
     return {.available = true,
             .buttons = hasButtons,
             .drawnButtons = hasButtons ? drawnButtons(serviceName) : 0,
+            .tokenProvesPress = serviceName == Plasma,
             .textReply = hasButtons && names.contains("inline-reply"_L1),
             .evictsOldest = serviceName == GnomeShell,
             .bodyMarkup = names.contains("body-markup"_L1),

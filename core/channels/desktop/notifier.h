@@ -16,6 +16,7 @@ struct ToastButton
 {
     QString key; ///< comes back in Notifier::buttonPressed
     QString label;
+    bool needsPerson{false}; ///< nothing but a press that no other program can have asked for counts
 };
 
 /// A desktop notification to show. `title`, `body` and `lines` are plain text; a backend that speaks markup
@@ -49,8 +50,11 @@ struct NotifierCapabilities
 {
     bool available{false};
     bool buttons{false};
-    /// How many buttons a person is sure to see, and no other program can press; 0 where that is not known.
+    /// How many buttons a person is sure to see, and that no other program can press but as
+    /// `tokenProvesPress` says; 0 where that is not known.
     int drawnButtons{0};
+    /// A press without an activation token may be another program's.
+    bool tokenProvesPress{false};
     bool textReply{false};
     bool evictsOldest{false}; ///< of this program's, when there are more than a few
     bool bodyMarkup{false};

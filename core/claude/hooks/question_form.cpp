@@ -60,12 +60,15 @@ QJsonObject beyondQuestions(const hook::ToolCall& call)
         const QJsonArray offered = question.value("options"_L1).toArray();
         for (const QJsonValue one : offered) {
             QJsonObject option = one.toObject();
-            option.remove("description"_L1);
+            if (option.value("description"_L1).isString())
+                option.remove("description"_L1);
             isMoreOfOptions = isMoreOfOptions || option.size() > 1;
             options.append(option);
         }
-        question.remove("multiSelect"_L1);
-        question.remove("header"_L1);
+        if (question.value("multiSelect"_L1).isBool())
+            question.remove("multiSelect"_L1);
+        if (question.value("header"_L1).isString())
+            question.remove("header"_L1);
         if (isMoreOfOptions)
             question.insert("options"_L1, options);
         else

@@ -3,7 +3,6 @@
 
 #include "app/requests/request_body.h"
 #include "app/requests/request_window.h"
-#include "core/claude/calls/call_risk.h"
 #include "tests/app/requests/request_stage.h"
 #include "tests/app/windows/hand_clock.h"
 
@@ -48,11 +47,7 @@ struct RequestBench
                           .clock = clock,
                           .makeBody = [](const WaitingRequest& request) -> std::unique_ptr<RequestBody> {
                               return std::make_unique<StandInBody>(request);
-                          },
-                          .riskOf =
-                              [](const WaitingRequest& request) {
-                                  return riskOfCall(request.call.tool, request.call.input, request.cwd);
-                              }}};
+                          }}};
 
     /// As a person opens it.
     void open(AlertId alert = {})

@@ -111,7 +111,10 @@ class TestNotificationAnswers final : public QObject
         QTRY_VERIFY(m_presented.size() >= m_service->calls().size());
         m_stage->clock.moveBy(PressJudge::InertFor);
     }
-    void press(const QString& key, const QString& token = {}) { m_service->press(shown().id, key, token); }
+    void press(const QString& key, const QString& token = u"token"_s)
+    {
+        m_service->press(shown().id, key, token);
+    }
     /// A press that shall do nothing is known to be in once a later one has been logged.
     void letItArrive()
     {
@@ -178,6 +181,42 @@ private Q_SLOTS:
         QTRY_VERIFY(m_service->shown().isEmpty()); // what was to be done is done
     }
 
+    void whatAnotherProgramHasPlasmaPressAllowsNothing()
+    {
+        const PressLog log;
+        WaitingBridge bridge{*m_home, documentOf(u"ls"_s)};
+        awaitNotification();
+        press(u"allow"_s, {});
+        QTRY_VERIFY(PressLog::says(u"another program"_s));
+        QVERIFY(!bridge.hasEnded());
+        QVERIFY(!pipeline().openAlerts().front().hasReacted);
+        press(u"allow"_s); // the person's own still counts
+        QTRY_VERIFY(bridge.endedWell());
+        QCOMPARE(bridge.decision(), allowed());
+    }
+
+    void toDenyNeedsNoProof()
+    {
+        WaitingBridge bridge{*m_home, documentOf(u"ls"_s)};
+        awaitNotification();
+        press(u"deny"_s, {});
+        QTRY_VERIFY(bridge.endedWell());
+        QCOMPARE(decisionIn(bridge)["behavior"_L1].toString(), u"deny"_s);
+    }
+
+    void elsewhereAPressNeedsNoToken()
+    {
+        m_service->stop();
+        m_service->setName(u"Xfce Notify Daemon"_s);
+        QVERIFY(m_service->start());
+        QTRY_COMPARE(m_notifier->capabilities().drawnButtons, 5);
+        WaitingBridge bridge{*m_home, documentOf(u"ls"_s)};
+        awaitNotification();
+        press(u"allow"_s, {});
+        QTRY_VERIFY(bridge.endedWell());
+        QCOMPARE(bridge.decision(), allowed());
+    }
+
     void denyReachesTheHook()
     {
         WaitingBridge bridge{*m_home, documentOf(u"npm publish"_s)};
@@ -228,7 +267,7 @@ private Q_SLOTS:
         const QString alert = QString::number(waitingAlert().value);
         press(u"review"_s, u"token-1"_s);
         QTRY_COMPARE(m_reviewed, QStringList{alert + u" token-1"_s});
-        press(u"default"_s);
+        press(u"default"_s, {});
         QTRY_COMPARE(m_reviewed.size(), 2);
         QCOMPARE(m_reviewed.last(), alert + u' ');
         QVERIFY(!bridge.hasEnded());
@@ -338,7 +377,7 @@ private Q_SLOTS:
         const QList<NotifyCall> both = m_service->shown();
         QVERIFY(both.at(0).id != both.at(1).id);
         QCOMPARE(both.at(1).replacesId, 0U);
-        m_service->press(both.at(0).id, u"allow"_s);
+        m_service->press(both.at(0).id, u"allow"_s, u"token"_s);
         QTRY_VERIFY(first.endedWell());
         QCOMPARE(first.decision(), allowed());
         QVERIFY(!second.hasEnded());

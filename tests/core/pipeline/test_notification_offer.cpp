@@ -102,6 +102,8 @@ private Q_SLOTS:
         if (allow == offer.decisions.end())
             return;
         QCOMPARE(wireName(allow->second), u"allow"_s);
+        QVERIFY(offer.buttons.at(0).needsPerson);
+        QVERIFY(!offer.buttons.at(1).needsPerson);
         QCOMPARE(wireName(offer.decisions.at(u"deny"_s)), u"deny"_s);
         QCOMPARE(offer.document, "abc"_ba);
         QCOMPARE(offer.body, u"Run: "_s + command); // the whole of it
@@ -171,6 +173,7 @@ private Q_SLOTS:
         asked.options.back().description = u"like the sea"_s;
         const NotificationOffer offer = offerFor(questionOf({asked}), Ordinary, {.service = Gnome});
         QCOMPARE(offer.buttons.at(1).label, u"Blue"_s);
+        QVERIFY(offer.buttons.at(1).needsPerson);
         QCOMPARE(offer.lines, QStringList{u"Blue: like the sea"_s});
         const auto& answers = std::get<decision::Answers>(offer.decisions.at(u"option-1"_s)).answers;
         QCOMPARE(answers.size(), std::size_t{1});

@@ -2,9 +2,12 @@
 #include "tests/app/requests/body/body_requests.h"
 #include "translations/language.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
 #include <QApplication>
+#include <QGroupBox>
 #include <QJsonArray>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSet>
 #include <QTest>
@@ -32,11 +35,15 @@ private:
     }
     [[nodiscard]] std::unique_ptr<RequestBody> open()
     {
+        QFETCH_GLOBAL(QString, language);
+        m_language.use(language);
+        return openAsIs();
+    }
+    [[nodiscard]] std::unique_ptr<RequestBody> openAsIs()
+    {
         QFETCH_GLOBAL(QString, tool);
         QFETCH_GLOBAL(QByteArray, input);
-        QFETCH_GLOBAL(QString, language);
         m_files.files[u"/f"_s] = "b\n";
-        m_language.use(language);
         auto body = makeRequestBody(requestOf(tool, input), m_files.sources());
         body->show();
         QApplication::setActiveWindow(body.get());
@@ -97,6 +104,32 @@ private Q_SLOTS:
                 widget->objectName().startsWith(u"option"_s) || widget->objectName() == u"chooseOther"_s;
             QVERIFY2(visited.contains(widget) || isInGroup, qPrintable(widget->objectName()));
         }
+    }
+    void anotherLanguageIsTakenAtOnce()
+    {
+        QFETCH_GLOBAL(QString, language);
+        const auto texts = [](const RequestBody& body) {
+            QStringList result{body.obstacle()};
+            for (const QWidget* widget : body.findChildren<QWidget*>()) {
+                result += widget->accessibleName();
+                if (const auto* label = qobject_cast<const QLabel*>(widget))
+                    result += label->text();
+                if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+                    result += button->text();
+                if (const auto* box = qobject_cast<const QGroupBox*>(widget))
+                    result += box->title();
+                if (const auto* view = qobject_cast<const QPlainTextEdit*>(widget))
+                    result += view->toPlainText();
+            }
+            return result;
+        };
+        const QStringList wanted = texts(*open());
+        m_language.use(language == u"fr"_s ? u"de"_s : u"fr"_s);
+        const auto body = openAsIs();
+        QVERIFY(texts(*body) != wanted);
+        m_language.use(language);
+        QCoreApplication::processEvents();
+        QCOMPARE(texts(*body), wanted);
     }
     void nothingIsCutAtALargeFont()
     {

@@ -86,6 +86,14 @@ private Q_SLOTS:
                 QVERIFY(!hidesSomething(view->toPlainText()));
         }
     }
+    void textsForWhichThereIsRoomDoNotScroll()
+    {
+        const auto body = show(requestOf(
+            u"Bash"_s, {{u"command"_s, u"one\ntwo \u202e\n"_s + QString(150, u'x')}, {u"timeout"_s, 1}}));
+        QVERIFY(QTest::qWaitForWindowExposed(body.get()));
+        for (const QPlainTextEdit* view : body->findChildren<QPlainTextEdit*>())
+            QTRY_COMPARE(view->verticalScrollBar()->maximum(), 0);
+    }
     void theEndOfALongCommandCanBeScrolledTo()
     {
         const auto body =

@@ -584,6 +584,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_notifier->capabilities().available);
         QTEST(m_notifier->capabilities().drawnButtons, "drawn");
         QCOMPARE(m_notifier->capabilities().evictsOldest, name == "gnome-shell"_L1);
+        QCOMPARE(m_notifier->capabilities().tokenProvesPress, name == "Plasma"_L1);
     }
 
     void anotherServiceShowsTheButtonsOfTheLastOneNoMore()
@@ -596,7 +597,8 @@ private Q_SLOTS:
         m_service->setName(u"dunst"_s);
         QVERIFY(m_service->start());
         QTRY_COMPARE(m_service->calls().size(), 2);
-        QCOMPARE(m_service->calls().constLast().actions, (QStringList{u"default"_s, QString{}}));
+        QCOMPARE(m_service->calls().constLast().actions,
+                 (QStringList{u"default"_s, QString{}, u"review"_s, u"Review"_s}));
         QCOMPARE(changed.size(), 1);
     }
 
@@ -672,6 +674,7 @@ private Q_SLOTS:
     {
         m_service->setCapabilities({u"body"_s, u"actions"_s, u"inline-reply"_s});
         QVERIFY(m_service->start());
+        QTRY_VERIFY(m_notifier->capabilities().available);
         Toast asking = toast(u"a/question"_s);
         asking.replyLabel = u"Answer…"_s;
         m_notifier->show(asking);
@@ -785,8 +788,11 @@ private Q_SLOTS:
 private:
     void showWithButton()
     {
+        // Of the service before it may be heard late that it has gone: that takes buttons away.
+        QTRY_VERIFY(m_notifier->capabilities().available);
         Toast asking = toast(u"a/permission"_s);
-        asking.buttons = {{u"allow"_s, u"Allow"_s}};
+        asking.buttons = {{.key = u"allow"_s, .label = u"Allow"_s, .needsPerson = true},
+                          {.key = u"review"_s, .label = u"Review"_s}};
         m_notifier->show(asking);
         QTRY_COMPARE(m_service->shown().size(), 1);
         awaitAnswers();
