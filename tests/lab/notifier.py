@@ -9,7 +9,8 @@ summary, body, buttons (key by label), reply (label or null), at (seconds). CONT
     reply ID TEXT         text in its field
     close ID              the person closes it
 
-What is pressed goes out from this service's own unique name, as the real ones do it; then the notification closes.
+What is pressed goes out from this service's own unique name, after an activation token, as Plasma does it; then the
+notification closes.
 """
 import json
 import os
@@ -74,6 +75,10 @@ class Notifier(dbus.service.Object):
         pass
 
     @dbus.service.signal(INTERFACE, signature="us")
+    def ActivationToken(self, number, token):
+        pass
+
+    @dbus.service.signal(INTERFACE, signature="us")
     def ActionInvoked(self, number, key):
         pass
 
@@ -87,6 +92,7 @@ class Notifier(dbus.service.Object):
         number = int(number)
         is_resident = self.shown.get(number, {}).get("resident", False)
         if verb == "press":
+            self.ActivationToken(dbus.UInt32(number), f"token-{number}")
             self.ActionInvoked(dbus.UInt32(number), argument)
         elif verb == "reply":
             self.NotificationReplied(dbus.UInt32(number), argument)
