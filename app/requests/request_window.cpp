@@ -148,22 +148,6 @@ void RequestWindow::removePage(AlertId alert)
     m_pageOf.erase(found);
 }
 
-/// A body has the words of the language that it was made in.
-void RequestWindow::rebuildPages()
-{
-    std::vector<AlertId> waiting;
-    for (const auto& [alert, one] : m_pageOf) {
-        if (!one->hasEnded())
-            waiting.push_back(alert);
-    }
-    const AlertId shown = m_viewed;
-    for (const AlertId alert : waiting) {
-        removePage(alert);
-        if (alert == shown)
-            view(alert);
-    }
-}
-
 void RequestWindow::refresh()
 {
     if (RequestPage* one = page(m_viewed)) {
@@ -213,7 +197,6 @@ void RequestWindow::retranslate()
 {
     setWindowTitle(tr("Requests"));
     m_sidebar->retranslate();
-    rebuildPages();
     refresh();
 }
 

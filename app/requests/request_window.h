@@ -56,7 +56,6 @@ private:
     [[nodiscard]] RequestPage* page(AlertId alert) const;
     [[nodiscard]] RequestPage* makePage(const WaitingRequest& request);
     void removePage(AlertId alert);
-    void rebuildPages();
     void refresh();
     void retranslate();
 

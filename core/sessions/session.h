@@ -81,6 +81,7 @@ struct Turn
     std::optional<AnnouncedQuestion> question{};
     bool usesBudgetUp{false};     ///< its request leaves nothing of `--max-budget-usd`
     Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
+    AlertId blockingId{};         ///< of that error, until it is an alert
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
     /// tool_use_ids whose end closed a dialog: a second witness of the same end closes no other that is
     /// alike.

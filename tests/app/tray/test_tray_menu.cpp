@@ -193,8 +193,8 @@ private Q_SLOTS:
         view.maskedPhone = phase == LoginPhase::LoggedOut ? QString{} : u"+1***0123"_s;
         menu.showView(view);
         const QStringList shown = texts(menu);
-        QCOMPARE(shown.at(0), line);
-        QCOMPARE(shown.at(1), u"No Claude sessions running"_s);
+        QCOMPARE(shown.at(1), line);
+        QCOMPARE(shown.at(2), u"No Claude sessions running"_s);
         QVERIFY2(shown.contains(offer), qPrintable(shown.join(u'|')));
     }
 
@@ -264,10 +264,10 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"R&D <b>x</b>\tCtrl+Q\n"_s + QString(200, u'n')),
                                 session(u"b"_s, u" \x202e "_s)}));
         const QStringList shown = texts(menu);
-        QVERIFY2(shown.at(2).startsWith(u"R&&D <b>x</b> Ctrl+Q nnn"_s), qPrintable(shown.at(2)));
-        QVERIFY(shown.at(2).endsWith(u"… — working"_s));
-        QVERIFY(shown.at(2).size() < 60);
-        QCOMPARE(shown.at(3), u"Unnamed session — working"_s);
+        QVERIFY2(shown.at(3).startsWith(u"R&&D <b>x</b> Ctrl+Q nnn"_s), qPrintable(shown.at(3)));
+        QVERIFY(shown.at(3).endsWith(u"… — working"_s));
+        QVERIFY(shown.at(3).size() < 60);
+        QCOMPARE(shown.at(4), u"Unnamed session — working"_s);
     }
 
     void namesTheFirstTwelveSessionsAndCountsTheRest()
