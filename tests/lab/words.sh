@@ -68,7 +68,7 @@ window_confirmation='I have read the whole call'
 window_message='text@Message to Claude:'
 window_own_words='text@Other answer'
 window_not_there='Not shown in the terminal.'
-window_plan_changed='has changed since Claude asked'
+window_plan_changed='Not sent: this has changed since it was shown'
 window_over='No longer waiting'
 # In the terminal of Claude Code: the first choice of whatever dialog.
 any_dialog='❯ 1\. '
