@@ -2234,6 +2234,10 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::PlanBody</name>
     <message>
+        <source>The file of this plan has changed since Claude asked, so the plan cannot be approved here. Answer in the terminal, or keep planning.</source>
+        <translation>Die Datei dieses Plans hat sich geändert, seit Claude gefragt hat. Der Plan kann hier nicht genehmigt werden. Antworten Sie im Terminal, oder lassen Sie weiter planen.</translation>
+    </message>
+    <message>
         <source>The plan was not found, so it cannot be approved here. Answer in the terminal.</source>
         <translation>Der Plan wurde nicht gefunden und kann hier nicht genehmigt werden. Antworten Sie im Terminal.</translation>
     </message>

@@ -2234,6 +2234,10 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::PlanBody</name>
     <message>
+        <source>The file of this plan has changed since Claude asked, so the plan cannot be approved here. Answer in the terminal, or keep planning.</source>
+        <translation>Le fichier de ce plan a changé depuis que Claude l’a demandé : le plan ne peut pas être approuvé ici. Répondez dans le terminal, ou demandez de poursuivre la planification.</translation>
+    </message>
+    <message>
         <source>The plan was not found, so it cannot be approved here. Answer in the terminal.</source>
         <translation>Le plan est introuvable et ne peut pas être approuvé ici. Répondez dans le terminal.</translation>
     </message>

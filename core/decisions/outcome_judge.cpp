@@ -30,6 +30,14 @@ const hook::ToolCall* endedCall(const HookEvent& event)
     return nullptr;
 }
 
+/// It cannot have been let through by a key that was quicker than the decision.
+bool beganLater(const HookEvent& event, const HookTimestamp& decidedAt)
+{
+    const HookTimestamp began = toolStart(event);
+    return began.bootId == decidedAt.bootId &&
+           std::chrono::nanoseconds{began.ns - decidedAt.ns} > BeginsWithin;
+}
+
 bool beganThen(const HookEvent& event, const HookTimestamp& decidedAt)
 {
     const HookTimestamp began = toolStart(event);
@@ -131,10 +139,13 @@ void OutcomeJudge::took(const HookEvent& event)
         if (!judged.expected.isEmpty() && ran == judged.expected)
             return set(one, began.isOlderThan(judged.at) ? AnswerOutcome::TooLate : AnswerOutcome::Taken,
                        true);
-        // A no did not keep it from running, or it ran with other answers.
+        // A no did not keep it from running, or it ran with other answers. What Claude asks for again after
+        // a no is another call.
         const bool isSameForm =
             !judged.asked.isEmpty() && digestOf(withoutAnswers(call->input)) == judged.asked;
-        if ((judged.expected.isEmpty() && ran == judged.shown) || isSameForm)
+        const bool isInSpite =
+            judged.expected.isEmpty() && ran == judged.shown && !beganLater(event, judged.at);
+        if (isInSpite || isSameForm)
             return set(one, AnswerOutcome::TooLate, true);
         if (!judged.expected.isEmpty() && judged.isPrinted && beganThen(event, judged.at)) {
             changed = one;

@@ -149,6 +149,12 @@ private Q_SLOTS:
         QCOMPARE(story.printed().closed().outcome(), AnswerOutcome::Taken);
         QCOMPARE(story.took(ran(u"Bash"_s, {{u"command"_s, u"ls"_s}})).outcome(), AnswerOutcome::Taken);
     }
+    void aNoStandsWhenTheSameCallIsAskedForAgainAndAllowed()
+    {
+        Story story{decision::Deny{u"no"_s}};
+        QCOMPARE(story.printed().closed().outcome(), AnswerOutcome::Taken);
+        QCOMPARE(story.took(ran(u"Bash"_s, Shown, 30s, 100ms)).outcome(), AnswerOutcome::Taken);
+    }
     void aKeyInTheTerminalWasQuicker_data()
     {
         QTest::addColumn<bool>("isYes");
