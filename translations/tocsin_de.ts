@@ -859,7 +859,7 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
     <message>
-        <source>&amp;Show subagents&apos; requests in the terminal after:</source>
+        <source>Show su&amp;bagents&apos; requests in the terminal after:</source>
         <translation>Anfragen von S&amp;ubagenten im Terminal zeigen nach:</translation>
     </message>
     <message>
@@ -868,7 +868,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Ask t&amp;wice before allowing:</source>
-        <translation>Vor dem Erlauben z&amp;weimal fragen:</translation>
+        <translation>Vor dem Erlauben zwei&amp;mal fragen:</translation>
     </message>
     <message>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>

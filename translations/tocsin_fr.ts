@@ -859,8 +859,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Notifier les mem&amp;bres des équipes d’agents</translation>
     </message>
     <message>
-        <source>&amp;Show subagents&apos; requests in the terminal after:</source>
-        <translation>Afficher les demandes des so&amp;us-agents dans le terminal après :</translation>
+        <source>Show su&amp;bagents&apos; requests in the terminal after:</source>
+        <translation>A&amp;fficher les demandes des sous-agents dans le terminal après :</translation>
     </message>
     <message>
         <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
@@ -868,7 +868,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Ask t&amp;wice before allowing:</source>
-        <translation>Demander &amp;deux fois avant d’autoriser :</translation>
+        <translation>Demander deux fo&amp;is avant d’autoriser :</translation>
     </message>
     <message>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
