@@ -3,7 +3,7 @@
 
 namespace tocsin {
 
-/// Gives what was freed back to the system, as far as the system's allocator can.
+/// Returns freed memory to the system, as far as the allocator can.
 void spareMemory();
 
 } // namespace tocsin

@@ -158,7 +158,7 @@ private:
     }
 
     /// What the app finds in its spool can only be told, so the event is taken out of there for the time of
-    /// the asking. If the app has it by then, it is told.
+    /// the asking. If the app has it by then, it is only reported.
     [[nodiscard]] Expected<QJsonObject, ClientError> askWhenStarted(const QByteArray& told)
     {
         const QDeadlineTimer deadline{StartTime};

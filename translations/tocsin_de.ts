@@ -859,8 +859,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
     </message>
     <message>
-        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
-        <translation>&amp;Anfragen von Subagenten im Terminal zeigen nach:</translation>
+        <source>Show su&amp;bagents&apos; requests in the terminal after:</source>
+        <translation>Anfragen von S&amp;ubagenten im Terminal zeigen nach:</translation>
     </message>
     <message>
         <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
@@ -868,7 +868,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Ask t&amp;wice before allowing:</source>
-        <translation>Vor dem Erlauben z&amp;weimal fragen:</translation>
+        <translation>Vor dem Erlauben zwei&amp;mal fragen:</translation>
     </message>
     <message>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
@@ -2233,6 +2233,10 @@ Bitte löschen Sie diese Datei.</translation>
 </context>
 <context>
     <name>tocsin::PlanBody</name>
+    <message>
+        <source>The file of this plan has changed since Claude asked, so the plan cannot be approved here. Answer in the terminal, or keep planning.</source>
+        <translation>Die Datei dieses Plans hat sich geändert, seit Claude gefragt hat. Der Plan kann hier nicht genehmigt werden. Antworten Sie im Terminal, oder lassen Sie weiter planen.</translation>
+    </message>
     <message>
         <source>The plan was not found, so it cannot be approved here. Answer in the terminal.</source>
         <translation>Der Plan wurde nicht gefunden und kann hier nicht genehmigt werden. Antworten Sie im Terminal.</translation>

@@ -859,8 +859,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Notifier les mem&amp;bres des équipes d’agents</translation>
     </message>
     <message>
-        <source>S&amp;how subagents&apos; requests in the terminal after:</source>
-        <translation>Afficher les demandes des sous-a&amp;gents dans le terminal après :</translation>
+        <source>Show su&amp;bagents&apos; requests in the terminal after:</source>
+        <translation>A&amp;fficher les demandes des sous-agents dans le terminal après :</translation>
     </message>
     <message>
         <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
@@ -868,7 +868,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Ask t&amp;wice before allowing:</source>
-        <translation>D&amp;emander deux fois avant d’autoriser :</translation>
+        <translation>Demander deux fo&amp;is avant d’autoriser :</translation>
     </message>
     <message>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
@@ -2233,6 +2233,10 @@ Veuillez supprimer ce fichier.</translation>
 </context>
 <context>
     <name>tocsin::PlanBody</name>
+    <message>
+        <source>The file of this plan has changed since Claude asked, so the plan cannot be approved here. Answer in the terminal, or keep planning.</source>
+        <translation>Le fichier de ce plan a changé depuis que Claude l’a demandé : le plan ne peut pas être approuvé ici. Répondez dans le terminal, ou demandez de poursuivre la planification.</translation>
+    </message>
     <message>
         <source>The plan was not found, so it cannot be approved here. Answer in the terminal.</source>
         <translation>Le plan est introuvable et ne peut pas être approuvé ici. Répondez dans le terminal.</translation>

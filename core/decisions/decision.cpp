@@ -17,7 +17,7 @@ using Result = Expected<DecisionMessage, DecisionFault>;
 /// As Claude Code joins several choices.
 const QString Separator{u", "_s};
 
-/// What Claude is told for this question; nothing if the question does not take that.
+/// The answer as Claude gets it; empty if the question does not accept it.
 std::optional<QString> answerTo(const AskedQuestion& question, const decision::Answer& answer)
 {
     const auto isOffered = [&](const QString& label) {

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] std::vector<const WaitingRequest*> waiting() const;
     [[nodiscard]] std::vector<AlertId> alerts() const;
     [[nodiscard]] const WaitingRequest* find(AlertId alert) const;
-    /// Who has answered is remembered for as long as the alert is open.
+    /// The channel that answered is remembered while the alert is open.
     void forget(AlertId alert) { m_answered.erase(alert); }
 
 Q_SIGNALS:

@@ -30,11 +30,32 @@ const hook::ToolCall* endedCall(const HookEvent& event)
     return nullptr;
 }
 
+QString approvedPlan(const HookEvent& event)
+{
+    const auto* use = std::get_if<hook::PostToolUse>(&event.details);
+    return use != nullptr ? use->approvedPlan : QString{};
+}
+
+/// It cannot have been let through by a key that was quicker than the decision.
+bool beganLater(const HookEvent& event, const HookTimestamp& decidedAt)
+{
+    const HookTimestamp began = toolStart(event);
+    return began.bootId == decidedAt.bootId &&
+           std::chrono::nanoseconds{began.ns - decidedAt.ns} > BeginsWithin;
+}
+
 bool beganThen(const HookEvent& event, const HookTimestamp& decidedAt)
 {
     const HookTimestamp began = toolStart(event);
     const std::chrono::nanoseconds after{began.ns - decidedAt.ns};
     return began.bootId == decidedAt.bootId && after > -100ms && after < BeginsWithin;
+}
+
+/// The plan that Claude got, or its beginning if the hook's document was cut.
+bool isPlan(const QString& plan, const QString& told)
+{
+    constexpr QChar Cut{u'…'};
+    return told == plan || (told.endsWith(Cut) && plan.startsWith(told.chopped(1)));
 }
 
 /// What runs if the decision takes; nothing if it is a no.
@@ -79,17 +100,19 @@ void OutcomeJudge::sent(const WaitingRequest& request, const Decision& decision,
     prune();
     const bool isForm = request.kind == RequestKind::Questions;
     m_judged.insert_or_assign(
-        request.alert, Judged{.sessionId = request.sessionId,
-                              .agentId = request.agentId,
-                              .tool = request.call.tool,
-                              .shown = digestOf(request.call.input),
-                              .expected = expectedOf(request, decision),
-                              .asked = isForm ? digestOf(withoutAnswers(request.call.input)) : QByteArray{},
-                              .isYes = std::holds_alternative<decision::Allow>(decision),
-                              .askedAt = request.stamp,
-                              .askedAtUtc = request.askedAt,
-                              .at = now,
-                              .atUtc = nowUtc});
+        request.alert,
+        Judged{.sessionId = request.sessionId,
+               .agentId = request.agentId,
+               .tool = request.call.tool,
+               .shown = digestOf(request.call.input),
+               .expected = expectedOf(request, decision),
+               .asked = isForm ? digestOf(withoutAnswers(request.call.input)) : QByteArray{},
+               .plan = std::holds_alternative<decision::ApprovePlan>(decision) ? request.plan : QString{},
+               .isYes = std::holds_alternative<decision::Allow>(decision),
+               .askedAt = request.stamp,
+               .askedAtUtc = request.askedAt,
+               .at = now,
+               .atUtc = nowUtc});
 }
 
 void OutcomeJudge::delivered(AlertId alert, bool isPrinted, const QString& problem)
@@ -128,13 +151,29 @@ void OutcomeJudge::took(const HookEvent& event)
         const Judged& judged = one->second;
         if (!isOf(judged))
             continue;
+        // 2.1.330 says with its result what was approved, not with the call.
+        if (!judged.plan.isEmpty() && planOf(*call).isEmpty()) {
+            const QString approved = approvedPlan(event);
+            if (approved.isEmpty())
+                continue;
+            const bool isOther = !isPlan(judged.plan, approved);
+            const bool isLate = began.isOlderThan(judged.at);
+            return set(one,
+                       isOther  ? AnswerOutcome::OtherCall
+                       : isLate ? AnswerOutcome::TooLate
+                                : AnswerOutcome::Taken,
+                       true);
+        }
         if (!judged.expected.isEmpty() && ran == judged.expected)
             return set(one, began.isOlderThan(judged.at) ? AnswerOutcome::TooLate : AnswerOutcome::Taken,
                        true);
-        // A no did not keep it from running, or it ran with other answers.
+        // A no did not keep it from running, or it ran with other answers. What Claude asks for again after
+        // a no is another call.
         const bool isSameForm =
             !judged.asked.isEmpty() && digestOf(withoutAnswers(call->input)) == judged.asked;
-        if ((judged.expected.isEmpty() && ran == judged.shown) || isSameForm)
+        const bool isInSpite =
+            judged.expected.isEmpty() && ran == judged.shown && !beganLater(event, judged.at);
+        if (isInSpite || isSameForm)
             return set(one, AnswerOutcome::TooLate, true);
         if (!judged.expected.isEmpty() && judged.isPrinted && beganThen(event, judged.at)) {
             changed = one;

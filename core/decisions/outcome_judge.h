@@ -70,6 +70,7 @@ private:
         QByteArray shown;    ///< digest of the call as shown
         QByteArray expected; ///< digest of what runs if the decision takes; empty: nothing
         QByteArray asked;    ///< of questions: their digest without answers
+        QString plan;        ///< that was approved; empty: none
         bool isYes{false};   ///< to a call; not to questions and plans
         HookTimestamp askedAt;
         QDateTime askedAtUtc;

@@ -38,7 +38,7 @@ struct WaitingRequest
     QDateTime askedAt{};      ///< UTC
     HookTimestamp stamp{};    ///< of the hook
     /// UTC; of Questions: when Claude Code goes on without an answer, at the earliest, as each key in the
-    /// terminal puts it off. Nothing when it waits for ever.
+    /// terminal puts it off. Empty if there is no limit.
     std::optional<QDateTime> expiresAt{};
 
     [[nodiscard]] bool isFromSubagent() const { return !agentId.isEmpty(); }

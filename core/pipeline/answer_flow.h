@@ -24,7 +24,7 @@ namespace tocsin {
 /// Hands hooks that wait to the pipeline, keeps their connections in the broker, and lets them go when their
 /// alert is over or their dialog is for the terminal.
 ///
-/// Channels show what find() has, and call decide() for what a person did there. They are told of the rest.
+/// Channels show what find() has, and call decide() for what a person did there. Signals report the rest.
 class AnswerFlow final : public QObject
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ public:
         SessionPersister& keeper;
         const Clock& clock;
         std::function<HookTimestamp()> stamp; ///< now, as hooks are stamped
-        /// How long the session with this transcript lets a question wait; nothing: for ever.
+        /// How long the session with this transcript lets a question wait; empty: no limit.
         std::function<std::optional<std::chrono::seconds>(const QString& transcriptPath)> questionTimeout{};
     };
     explicit AnswerFlow(Dependencies dependencies, QObject* parent = nullptr);

@@ -83,6 +83,9 @@ struct Turn
     Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
     AlertId blockingId{};         ///< of that error, until it is an alert
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
+    /// tool_use_ids whose end closed a dialog: a second witness of the same end closes no other that is
+    /// alike.
+    QSet<QString> answeredCalls{};
 };
 
 /// What the status file of a process said last.

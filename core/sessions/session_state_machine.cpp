@@ -17,6 +17,7 @@ constexpr auto StragglerTime = 1s;
 /// a new dialog, after the person said no to the first.
 constexpr auto SameDialogTime = 2s;
 constexpr std::size_t MaxRecentResults{16};
+constexpr qsizetype MaxAnsweredCalls{256};
 
 bool isToolEnd(EventKind kind)
 {
@@ -167,7 +168,7 @@ void SessionStateMachine::resolveToolCall(const HookEvent& event, const ToolCall
 {
     if (const OpenAlert* dialog = dialogOf(m_alerts.ofSession(m_session.id), call)) {
         if (!timestampOf(event).isOlderThan(dialog->stamp))
-            close(dialog->alert.id);
+            closeAnswered(*dialog, call.callId);
         return;
     }
     const WitnessedStatus* status = m_session.statusOf(event.origin.claude);
@@ -179,6 +180,18 @@ void SessionStateMachine::resolveToolCall(const HookEvent& event, const ToolCall
         return alert.isDialog() && alert.call.agentId == call.agentId && !limit.isOlderThan(alert.stamp) &&
                !isHidden;
     });
+}
+
+/// Claude Code does not say which of two calls that are alike a dialog is for, but two witnesses tell of each
+/// call's end: the hook and the transcript.
+void SessionStateMachine::closeAnswered(const OpenAlert& dialog, const QString& callId)
+{
+    QSet<QString>& answered = m_session.turn.answeredCalls;
+    if (!callId.isEmpty() && answered.contains(callId))
+        return;
+    if (!callId.isEmpty() && answered.size() < MaxAnsweredCalls)
+        answered.insert(callId);
+    close(dialog.alert.id);
 }
 
 /// Closes what the event answers: only what was open before it.
@@ -291,8 +304,11 @@ void SessionStateMachine::openTurn(const ClaudeProcess& process)
 {
     Turn& turn = m_session.turn;
     if (!turn.isOpen)
-        turn =
-            Turn{.process = process, .isOpen = true, .hadActivity = true, .runningCalls = turn.runningCalls};
+        turn = Turn{.process = process,
+                    .isOpen = true,
+                    .hadActivity = true,
+                    .runningCalls = turn.runningCalls,
+                    .answeredCalls = turn.answeredCalls};
 }
 
 /// What another witness took for the turn's end was none.

@@ -62,6 +62,7 @@ public:
 private:
     void resolve(const HookEvent& event, const EventEffect& effect);
     void resolveToolCall(const HookEvent& event, const ToolCallKey& call);
+    void closeAnswered(const OpenAlert& dialog, const QString& callId);
     void noteCalls(const HookEvent& event, const EventEffect& effect);
     void transition(const HookEvent& event, const EventEffect& effect);
     void raiseRequested(const HookEvent& event, const EventEffect& effect);

@@ -177,11 +177,16 @@ void SessionStateMachine::applyResult(const TranscriptCall& call)
     };
     for (const bool inputIsKnown : {true, false}) {
         const std::vector<const OpenAlert*> alerts = m_alerts.ofSession(m_session.id);
-        const auto dialog = std::find_if(alerts.begin(), alerts.end(),
-                                         [&](const OpenAlert* alert) { return isOf(*alert, inputIsKnown); });
+        // Of two alike, the one whose hook has gone was answered.
+        auto dialog = std::find_if(alerts.begin(), alerts.end(), [&](const OpenAlert* alert) {
+            return !alert->isHeld && isOf(*alert, inputIsKnown);
+        });
+        if (dialog == alerts.end())
+            dialog = std::find_if(alerts.begin(), alerts.end(),
+                                  [&](const OpenAlert* alert) { return isOf(*alert, inputIsKnown); });
         if (dialog == alerts.end())
             continue;
-        close((*dialog)->alert.id);
+        closeAnswered(**dialog, call.id);
         break;
     }
     if (m_session.state == SessionState::Waiting && turn.isOpen && !m_alerts.hasDialog(m_session.id) &&

@@ -84,7 +84,7 @@ inline constexpr std::array OtherRows{
                .hint = QT_TRANSLATE_NOOP("SettingTable", "Heartbeats show the server that a session is still running. With more than 300 sessions they are less frequent.")},
     SettingRow{.setting = Setting::SubagentHold, .key = QLatin1StringView{"answers/subagent_hold"}, .kind = SettingKind::Seconds,
                .initial = 10, .least = 0, .most = 600, .place = SettingPlace::Advanced,
-               .label = QT_TRANSLATE_NOOP("SettingTable", "S&how subagents' requests in the terminal after:"),
+               .label = QT_TRANSLATE_NOOP("SettingTable", "Show su&bagents' requests in the terminal after:"),
                .hint = QT_TRANSLATE_NOOP("SettingTable", "A background subagent's request can be answered in Tocsin until then. While you are away, it waits until you return."),
                .zero = QT_TRANSLATE_NOOP("SettingTable", "at once")},
     SettingRow{.setting = Setting::DangerousCalls, .key = QLatin1StringView{"answers/dangerous"}, .kind = SettingKind::Patterns,

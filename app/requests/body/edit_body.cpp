@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// More takes seconds to lay out, and nobody reads it.
+/// A longer text takes seconds to lay out.
 constexpr qsizetype MaxShownText{512 * 1024};
 
 qsizetype sizeOf(const std::vector<DiffRow>& rows)

@@ -35,6 +35,10 @@ std::optional<Decision> PlanBody::accepted() const
 
 QString PlanBody::obstacle() const
 {
+    if (m_state.hasMoved)
+        return tr(
+            "The file of this plan has changed since Claude asked, so the plan cannot be approved here. "
+            "Answer in the terminal, or keep planning.");
     if (!plan().isEmpty())
         return {};
     if (m_state.file.isEmpty())
@@ -47,7 +51,7 @@ QString PlanBody::obstacle() const
 bool PlanBody::isStillAsShown()
 {
     State now = read();
-    if (now.file == m_state.file && areSame(now.bytes, m_state.bytes))
+    if (now.file == m_state.file && areSame(now.bytes, m_state.bytes) && now.hasMoved == m_state.hasMoved)
         return true;
     m_state = std::move(now);
     rebuild();
@@ -68,7 +72,7 @@ void PlanBody::setAcceptsEdits(bool accepts)
 PlanBody::State PlanBody::read() const
 {
     if (!m_request.plan.trimmed().isEmpty())
-        return {};
+        return {.hasMoved = hasMoved()};
     const FileBytes end = m_sources.readFileEnd(m_request.transcriptPath, PlanLookBack);
     State state;
     if (end)
@@ -76,6 +80,16 @@ PlanBody::State PlanBody::read() const
     if (!state.file.isEmpty())
         state.bytes = m_sources.readFile(state.file);
     return state;
+}
+
+/// Claude Code may take it from there again at the approval.
+bool PlanBody::hasMoved() const
+{
+    const QString path = planPathOf(m_request.call);
+    if (path.isEmpty())
+        return false;
+    const FileBytes bytes = m_sources.readFile(path);
+    return !bytes || QString::fromUtf8(*bytes).trimmed() != m_request.plan.trimmed();
 }
 
 QString PlanBody::plan() const

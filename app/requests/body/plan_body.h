@@ -30,9 +30,11 @@ private:
     {
         QString file{}; ///< empty: the call has the plan, or the file is not known
         FileBytes bytes{Unexpected{FileFault::Missing}};
+        bool hasMoved{false}; ///< the file that the call's plan came from no longer has it
     };
 
     [[nodiscard]] State read() const;
+    [[nodiscard]] bool hasMoved() const;
     [[nodiscard]] QString plan() const; ///< empty if there is none
     void build(BodyColumn& column) override;
     void addPlan(BodyColumn& column);

@@ -24,7 +24,7 @@ bool isUnattended(const HookOrigin& origin)
 
 bool isOfTerminal(const HookOrigin& origin)
 {
-    // `claude --bg` says `cli` and that nobody attends (2.1.330); a terminal can attach to it.
+    // `claude --bg` reports `cli` and unattended (2.1.330); a terminal can attach to it.
     return origin.entrypoint == "cli"_L1 || (origin.entrypoint.isEmpty() && !isUnattended(origin));
 }
 

@@ -86,6 +86,8 @@ struct PostToolUse
 {
     ToolCall call{};
     std::optional<std::chrono::milliseconds> duration{};
+    /// Markdown, of a plan that was approved, perhaps cut; 2.1.330 on, where the call no longer has it.
+    QString approvedPlan{};
 };
 
 struct PostToolUseFailure

@@ -105,6 +105,11 @@ QString planOf(const hook::ToolCall& call)
     return call.input.value("plan"_L1).toString();
 }
 
+QString planPathOf(const hook::ToolCall& call)
+{
+    return call.input.value("planFilePath"_L1).toString();
+}
+
 QJsonObject beyondPlan(const hook::ToolCall& call)
 {
     QJsonObject rest = call.input;

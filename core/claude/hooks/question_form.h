@@ -43,6 +43,9 @@ inline constexpr std::size_t MaxQuestions{4};
 [[nodiscard]] bool asksForPlan(const hook::ToolCall& call);
 /// Markdown.
 [[nodiscard]] QString planOf(const hook::ToolCall& call);
+/// The file that the plan was read from when Claude asked; empty if the call does not name it. What is
+/// approved is what the file has then (2.1.330 and 2.1.332), or the call's own plan (2.1.197).
+[[nodiscard]] QString planPathOf(const hook::ToolCall& call);
 /// What the call has beside the plan: commands that it is to allow, …
 [[nodiscard]] QJsonObject beyondPlan(const hook::ToolCall& call);
 

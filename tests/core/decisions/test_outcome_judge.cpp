@@ -49,6 +49,13 @@ HookEvent ran(const QString& tool, const QJsonObject& input, std::chrono::nanose
             .details = hook::PostToolUse{.call = {.tool = tool, .input = input}, .duration = duration}};
 }
 
+HookEvent approved(const QString& plan, std::chrono::nanoseconds end = 10s)
+{
+    HookEvent event = ran(u"ExitPlanMode"_s, {}, end);
+    std::get<hook::PostToolUse>(event.details).approvedPlan = plan;
+    return event;
+}
+
 class Story final
 {
 public:
@@ -108,6 +115,31 @@ private Q_SLOTS:
         QCOMPARE(story.took(ran(u"Bash"_s, other, 30s, 19'900ms)).outcome(), AnswerOutcome::OtherCall);
         QCOMPARE(story.took(ran(u"Bash"_s, Shown)).outcome(), AnswerOutcome::OtherCall);
     }
+    void aPlanIsTakenWhenClaudeGotItAsShown_data()
+    {
+        const QString plan = u"# Plan\n\n1. Read"_s;
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<int>("end"); // s; it was decided at 10 s
+        QTest::addColumn<AnswerOutcome>("outcome");
+        QTest::newRow("as shown") << plan << 11 << AnswerOutcome::Taken;
+        QTest::newRow("as shown, but cut") << plan.first(8) + u"…"_s << 11 << AnswerOutcome::Taken;
+        QTest::newRow("in the terminal") << plan << 9 << AnswerOutcome::TooLate;
+        QTest::newRow("another") << u"# Other"_s << 11 << AnswerOutcome::OtherCall;
+        QTest::newRow("another, and cut") << u"# Pl4n…"_s << 11 << AnswerOutcome::OtherCall;
+        QTest::newRow("not told") << QString{} << 11 << AnswerOutcome::Sent;
+    }
+    void aPlanIsTakenWhenClaudeGotItAsShown()
+    {
+        QFETCH(const QString, told);
+        QFETCH(const int, end);
+        const QJsonObject input{{u"plan"_s, u"# Plan\n\n1. Read"_s}, {u"planFilePath"_s, u"/h/p.md"_s}};
+        const WaitingRequest one = request(u"ExitPlanMode"_s, input);
+        Story story{decision::ApprovePlan{}, one};
+        QTEST(story.printed().took(approved(told, std::chrono::seconds{end})).outcome(), "outcome");
+        // 2.1.197 repeats the call.
+        QCOMPARE(Story(decision::ApprovePlan{}, one).printed().took(ran(u"ExitPlanMode"_s, input)).outcome(),
+                 AnswerOutcome::Taken);
+    }
     void anotherCallIsNoChange()
     {
         const QJsonObject other{{u"command"_s, u"ls"_s}};
@@ -148,6 +180,12 @@ private Q_SLOTS:
         Story story{decision::DenyAndStop{}};
         QCOMPARE(story.printed().closed().outcome(), AnswerOutcome::Taken);
         QCOMPARE(story.took(ran(u"Bash"_s, {{u"command"_s, u"ls"_s}})).outcome(), AnswerOutcome::Taken);
+    }
+    void aNoStandsWhenTheSameCallIsAskedForAgainAndAllowed()
+    {
+        Story story{decision::Deny{u"no"_s}};
+        QCOMPARE(story.printed().closed().outcome(), AnswerOutcome::Taken);
+        QCOMPARE(story.took(ran(u"Bash"_s, Shown, 30s, 100ms)).outcome(), AnswerOutcome::Taken);
     }
     void aKeyInTheTerminalWasQuicker_data()
     {

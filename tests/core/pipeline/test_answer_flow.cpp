@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Requests that wait, answered: the real bridge, the real socket, the real pipeline. Decisions come from
 // where a window's would.
+#include "core/claude/hooks/tool_input.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/spool.h"
 #include "core/pipeline/request_router.h"
@@ -486,6 +487,43 @@ private Q_SLOTS:
         QVERIFY(answers().decide(two, decision::Deny{}, AnswerChannel::Window).isSent());
         QTRY_VERIFY(second.endedWell());
         QVERIFY(second.printed().contains("\"deny\""));
+    }
+
+    void theTranscriptOfOneCallClosesNoOtherThatIsAlike_data()
+    {
+        QTest::addColumn<bool>("hookIsFirst");
+        QTest::newRow("after the hook") << true;
+        QTest::newRow("before the hook") << false;
+    }
+
+    void theTranscriptOfOneCallClosesNoOtherThatIsAlike()
+    {
+        QFETCH(bool, hookIsFirst);
+        const QJsonObject input{{u"command"_s, u"ls"_s}};
+        const TranscriptCall call{.id = u"toolu_1"_s,
+                                  .tool = u"Bash"_s,
+                                  .input = digestOf(input),
+                                  .begunAt = m_stage->clock.nowUtc().addSecs(-60)};
+        WaitingBridge first{*m_home, documentOf(u"ls"_s)};
+        QTRY_COMPARE(waiting(), std::size_t{1});
+        WaitingBridge second{*m_home, documentOf(u"ls"_s)};
+        QTRY_COMPARE(waiting(), std::size_t{2});
+        const AlertId other = answers().waiting().front()->alert;
+        QVERIFY(answers().decide(waitingAlert(), decision::Allow{}, AnswerChannel::Window).isSent());
+        QTRY_VERIFY(second.endedWell());
+        const auto ran = [&] { toolRan(input); };
+        const auto written = [&] {
+            pipeline().applyTranscript(Session, {{.kind = TranscriptEvent::Kind::ToolResult,
+                                                  .at = m_stage->clock.nowUtc().addSecs(60),
+                                                  .call = call}});
+        };
+        hookIsFirst ? ran() : written();
+        QCOMPARE(open().size(), std::size_t{1});
+        hookIsFirst ? written() : ran();
+        QCOMPARE(open().size(), std::size_t{1});
+        QCOMPARE(open().front().alert.id, other);
+        QVERIFY(!first.hasEnded());
+        QCOMPARE(waiting(), std::size_t{1});
     }
 
     void withoutTheAppItIsToldBySpool()

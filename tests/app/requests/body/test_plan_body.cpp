@@ -188,6 +188,22 @@ private Q_SLOTS:
         QVERIFY(allTextOf(*body).contains(u"/home/dev/.claude/plans/adaptive-platypus.md"_s));
         QVERIFY(body->accepted());
     }
+    void aPlanWhoseFileChangedIsNotApproved()
+    {
+        m_files.files[PlanFile] = "# Plan\n\n1. Read\n";
+        const QJsonObject input{{u"plan"_s, u"# Plan\n\n1. Read"_s}, {u"planFilePath"_s, PlanFile}};
+        const auto body = show(input);
+        QCOMPARE(body->obstacle(), QString{});
+        QVERIFY(body->isStillAsShown());
+        QSignalSpy changed{body.get(), &RequestBody::changed};
+        m_files.files[PlanFile] = "# Another plan\n";
+        QVERIFY(!body->isStillAsShown());
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(body->obstacle().contains(u"terminal"_s));
+        QVERIFY(!show(input)->obstacle().isEmpty());
+        m_files.files.remove(PlanFile);
+        QVERIFY(!show(input)->obstacle().isEmpty());
+    }
     void aPlanThatTheCallLacksIsReadFromItsFile()
     {
         m_files.files[Transcript] = R"({"slug":"calm-old-owl"})";
