@@ -42,7 +42,8 @@ def main():
     parser.add_argument("--most-ms", type=float, help="fail when a beat of the other login took longer")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     options = parser.parse_args()
-    arguments = ("--look-every", "1", "--limit", f"stale-after={SILENT}", "--behind-proxy")
+    arguments = ("--look-every", "1", "--limit", f"stale-after={SILENT}", "--limit", "requests-per-login=1000000",
+                 "--behind-proxy")
     with RealServer(*arguments) as server:
         beats = server.begin(server.log_in("+14155550124"), address="192.0.2.2")
         mine = server.begin(server.log_in())
@@ -60,7 +61,7 @@ def main():
         other = threading.Thread(target=beat)
         other.start()
         began, progress = time.monotonic(), waiting
-        while progress and time.monotonic() - began < 120:
+        while progress:  # on a busy machine that takes long: CTest's limit is the only one
             time.sleep(0.5)
             progress = left(server)
         done = time.monotonic() - began
@@ -70,12 +71,10 @@ def main():
         code = server.stop()
         stopping = time.monotonic() - stopping
         worst = max(time for time, _ in took) * 1000
-        print(f"seed {options.seed}: {options.sessions} silent sessions of one login, {waiting - progress} seen to in "
+        print(f"seed {options.seed}: {options.sessions} silent sessions of one login, {waiting} seen to in "
               f"{done:.1f} s; {len(took)} beats of another login meanwhile, the slowest took {worst:.0f} ms; "
               f"stopped in {stopping:.1f} s")
         wrong = []
-        if progress:
-            wrong.append(f"{progress} sessions were not seen to")
         if {status for _, status in took} != {200}:
             wrong.append("a beat was not answered 200")
         if code != 0:

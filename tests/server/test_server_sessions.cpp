@@ -240,7 +240,8 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i)
             sessions.push_back(bench.start(access, std::to_string(i)));
         QCOMPARE(bench.start(access, "one more").status, 429);
-        QCOMPARE(bench.start(access, "0").status, 200); // it is open already
+        sessions[0] = bench.start(access, "0"); // it is open already
+        QCOMPARE(sessions[0].status, 200);
         QCOMPARE(bench.start(bench.logIn(), "another computer's").status, 200);
         bench.clock.advance(5min);
         for (const size_t alive : {size_t{0}, size_t{2}})
@@ -371,7 +372,7 @@ private Q_SLOTS:
         QCOMPARE(again.text("monitoring_id"), first.text("monitoring_id"));
         QCOMPARE(bench.beat(again).text("error"),
                  std::string{"token_expired"}); // a copy of it is worth nothing
-        bench.clock.advance(6min - 2min - 1s);
+        bench.clock.advance(5min - 2min - 1s);
         QCOMPARE(bench.beat(first).status, 200); // and takes nothing from the session
     }
     void aTextThatWasRefusedTakesNothing()
@@ -390,16 +391,16 @@ private Q_SLOTS:
         QCOMPARE(summary->getValue<int>("sms_sent"), 1);
         QCOMPARE(summary->getValue<int>("errors_encountered"), 2);
     }
-    void theDailyCapHoldsForEveryText()
+    void theDailyCapHoldsForEveryAlert()
     {
         Limits limits = Workbench::roomy();
-        limits.textsPerDay = 3;
+        limits.textsPerDay = 2;
         Workbench bench{limits};
         const Reply session = bench.start(bench.logIn());
         QVERIFY(bench.event(session, "error").flag("sms_sent"));
         QVERIFY(bench.event(session, "done").flag("sms_sent"));
         QVERIFY(bench.event(session, "waiting").flag("rate_limited"));
-        QCOMPARE(bench.askCode("+14155550124").text("error"), std::string{"rate_limited"});
+        QCOMPARE(bench.askCode("+14155550124").status, 200); // codes have a cap of their own
     }
     void anAddressHas100RequestsAMinute()
     {
@@ -451,7 +452,7 @@ private Q_SLOTS:
         QCOMPARE(bench.stop(ended).text("error"), std::string{"unauthorized"});
         bench.clock.advance(24h * 82);
         QVERIFY((isKept() == std::pair{true, true}));
-        bench.clock.advance(1ms);
+        bench.clock.advance(24h); // while nothing is open, it is seen to once a day
         QVERIFY((isKept() == std::pair{false, false}));
     }
 };
