@@ -19,9 +19,9 @@ StopWord stopWord(std::string_view reply)
         return std::find(words.begin(), words.end(), word) != words.end();
     };
     // https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out, and ARRET of Canada's carriers
-    constexpr std::array<std::string_view, 12> stop{"STOP",   "STOPALL", "STOP ALL", "UNSUBSCRIBE",
-                                                    "CANCEL", "END",     "QUIT",     "REVOKE",
-                                                    "OPTOUT", "OPT OUT", "ARRET",    "ARR\u00caT"};
+    constexpr std::array<std::string_view, 13> stop{
+        "STOP",   "STOPALL", "STOP ALL", "UNSUBSCRIBE", "CANCEL",     "END",       "QUIT",
+        "REVOKE", "OPTOUT",  "OPT OUT",  "ARRET",       "ARR\u00caT", "ARR\u00eaT"};
     constexpr std::array<std::string_view, 3> start{"START", "UNSTOP", "YES"};
     constexpr std::array<std::string_view, 3> help{"HELP", "INFO", "AIDE"};
     if (isOneOf(stop))

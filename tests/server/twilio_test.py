@@ -247,7 +247,7 @@ class Replies(unittest.TestCase):
             session = server.begin(server.log_in())
             server.event(session, "done")  # what comes now is over the limit, or opted out
             for word in ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "Stop all",
-                         "arret", "opt out"):
+                         "arret", "arrêt", "ARRÊT", "opt out"):
                 self.say(server, word)
                 self.assertEqual(server.event(session, "done").body.get("reason"), "opted_out", word)
                 self.say(server, {"STOP": "UNSTOP", "END": "yes"}.get(word, "START"))
