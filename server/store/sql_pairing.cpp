@@ -16,9 +16,14 @@ std::optional<Phone> toPhone(const std::optional<PhoneRow>& row)
 
 int SqlTransaction::probe()
 {
-    const auto row = m_sql.row<int>("SELECT MAX(version) FROM migrations");
-    const int version = row ? std::get<0>(*row) : 0;
-    m_sql.run("UPDATE migrations SET applied_at = applied_at WHERE version = ?", version);
+    const auto row = m_sql.row<int, std::int64_t>(
+        "SELECT version, applied_at FROM migrations ORDER BY version DESC LIMIT 1");
+    if (!row)
+        return 0;
+    const auto& [version, appliedAt] = *row;
+    // SQLite writes nothing for an UPDATE that changes nothing.
+    m_sql.run("DELETE FROM migrations WHERE version = ?", version);
+    m_sql.run("INSERT INTO migrations (version, applied_at) VALUES (?, ?)", version, appliedAt);
     return version;
 }
 
