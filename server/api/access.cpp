@@ -57,16 +57,32 @@ LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& r
     return {*login, *token, alive};
 }
 
+namespace {
+
+/// A token of a version whose hashes had no key is found by that once, and keyed from then on.
+std::optional<SessionHolder> holderOf(const Parts& parts, Transaction& tx, const std::string& token)
+{
+    for (const std::string& hash : parts.sessionKeys.hashes(token)) {
+        if (auto holder = tx.sessionHolder(hash))
+            return holder;
+    }
+    const std::string unkeyed = tokenHash(token);
+    auto holder = tx.sessionHolder(unkeyed);
+    if (holder) {
+        holder->token.hash = parts.sessionKeys.hash(token);
+        tx.rehashSessionToken(unkeyed, holder->token.hash);
+    }
+    return holder;
+}
+
+} // namespace
+
 SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiRequest& request,
                             const std::string& monitoringId)
 {
     if (request.bearer.empty())
         throw ApiError::unauthorized("A session token is needed: start the session first.");
-    std::optional<SessionHolder> holder;
-    for (const std::string& hash : parts.sessionKeys.hashes(request.bearer)) {
-        if (!holder)
-            holder = tx.sessionHolder(hash);
-    }
+    auto holder = holderOf(parts, tx, request.bearer);
     if (!holder)
         throw ApiError::unauthorized("This session token is not known. Start the session again.");
     auto& [token, session, login] = *holder;

@@ -237,6 +237,11 @@ std::optional<SessionHolder> SqlTransaction::sessionHolder(const std::string& to
                                    fromColumn(std::get<next + 5>(*row))}};
 }
 
+void SqlTransaction::rehashSessionToken(const std::string& from, const std::string& to)
+{
+    m_sql.run("UPDATE session_tokens SET hash = ? WHERE hash = ?", to, from);
+}
+
 void SqlTransaction::limitSessionTokens(const std::string& monitoringId, Instant at)
 {
     m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE monitoring_id = ? AND "

@@ -63,6 +63,7 @@ public:
     int endSilentSessions(const SilentSessions& which, Instant at) override;
     void addSessionToken(const SessionToken& token) override;
     std::optional<SessionHolder> sessionHolder(const std::string& tokenHash) override;
+    void rehashSessionToken(const std::string& from, const std::string& to) override;
     void limitSessionTokens(const std::string& monitoringId, Instant at) override;
 
     void addEvent(const StoredEvent& event) override;

@@ -101,6 +101,8 @@ public:
     virtual void addSessionToken(const SessionToken& token) = 0;
     /// One read for what nearly every request asks first.
     [[nodiscard]] virtual std::optional<SessionHolder> sessionHolder(const std::string& tokenHash) = 0;
+    /// Keeps a token under another hash.
+    virtual void rehashSessionToken(const std::string& from, const std::string& to) = 0;
     /// Lets every token of the session die at `at`, or earlier if it was to.
     virtual void limitSessionTokens(const std::string& monitoringId, Instant at) = 0;
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The rules that need no time to pass, over HTTP; those that do are in the unit tests, which move the clock."""
+import hashlib
 import pathlib
 import re
 import signal
@@ -265,7 +266,40 @@ class Idempotency(unittest.TestCase):
             self.assertEqual(server.end(first, key=key)["stopped"], True)
 
 
+# The schema before session tokens were keyed, and what an older server leaves in it.
+AS_BEFORE = """
+DROP INDEX sessions_unended; DROP INDEX session_tokens_dead; DROP INDEX access_tokens_expired;
+DROP INDEX pairing_failures_at; DROP INDEX pairing_codes_site; DROP INDEX pairing_failures_address;
+ALTER TABLE opt_outs DROP COLUMN learned; ALTER TABLE pairing_codes DROP COLUMN site;
+ALTER TABLE pairing_failures DROP COLUMN address; ALTER TABLE answers DROP COLUMN request_hash;
+UPDATE phones SET locked_until = 32503680000000; DELETE FROM migrations WHERE version > 9;
+"""
+
+
 class Memory(unittest.TestCase):
+    def test_an_upgrade_keeps_what_was_there(self):
+        with RealServer() as server:
+            access, key = server.log_in(), str(uuid.uuid4())
+            session = server.begin(access)
+            first = server.event(session, "error", key=key)
+            waiting = server.ask_code("+4915112345678")["temp_token"]
+            code = server.last_code()
+            server.stop()
+            unkeyed = hashlib.sha256(session["session_token"].encode()).hexdigest()
+            server.sql(AS_BEFORE + f"UPDATE session_tokens SET hash = '{unkeyed}'; "
+                       "INSERT INTO opt_outs (number, at) VALUES ('+353871234567', 1)")
+            server.start()
+            self.assertEqual(server.beat(session).status, 200)
+            self.assertEqual(server.event(session, "error", key=key).body, first.body)
+            self.assertTrue(server.event(session, "error")["rate_limited"])
+            self.assertTrue(server.event(session, "done")["sms_sent"])
+            self.assertEqual(server.sql(f"SELECT COUNT(*) FROM session_tokens WHERE hash = '{unkeyed}'"), ["0"])
+            self.assertEqual(server.begin(access)["monitoring_id"], session["monitoring_id"])
+            self.assertEqual(server.exchange(waiting, code).status, 200)
+            self.assertEqual(server.ask_code("+353871234567")["error"], "opted_out")
+            self.assertEqual(server.ask_code().status, 200)  # a lock of a phone is over
+            self.assertEqual(server.call("GET", "/ready").status, 200)
+
     def test_phones_that_were_two_because_of_how_they_were_written_become_one(self):
         with RealServer() as server:
             access = server.log_in("+447911123456")
