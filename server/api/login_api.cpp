@@ -134,20 +134,25 @@ LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const std::strin
                     .expiresAt = {}};
     const std::string textId = "sms_" + randomHex(12);
     std::optional<CodeRefusal> refusal; // the phone may be new: then it is not kept either
+    bool saidStop = false;
     const auto queue = [&](Transaction& tx) {
         const Instant now = m_parts.clock.now();
         const Phone phone = phoneFor(tx, number);
-        if (tx.optedOut(number) == OptOut::Said)
-            throw optedOut();
         refusal = codeRefusal(tx, m_parts.limits, now, {phone, address, row.site});
         if (refusal)
             throw ApiError::rateLimited(refusal->words, now, refusal->until);
-        tx.killPairingCodes(phone.id, address);
         row.phoneId = phone.id;
-        row.codeHash = m_parts.codeKeys.hash(row.tempTokenHash + code);
         row.createdAt = now;
         row.expiresAt = now + m_parts.limits.codeLife;
+        saidStop = tx.optedOut(number) == OptOut::Said;
+        row.dead = saidStop;
+        row.codeHash = saidStop ? std::string{} : m_parts.codeKeys.hash(row.tempTokenHash + code);
+        if (!saidStop)
+            tx.killPairingCodes(phone.id, address);
+        // When none is sent it counts for the address all the same, which could else ask who has opted out.
         tx.addPairingCode(row);
+        if (saidStop)
+            return;
         m_parts.outbox.queue(tx,
                              {.id = textId,
                               .phoneId = phone.id,
@@ -164,8 +169,10 @@ LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const std::strin
     try {
         m_parts.store.transact(queue);
     } catch (const ApiError& error) {
-        refuse(address, refusal ? refusal->why : "the number opted out", error);
+        refuse(address, refusal ? refusal->why : "refused", error);
     }
+    if (saidStop)
+        refuse(address, "the number opted out", optedOut());
     m_parts.texts.settle(textId);
     requireSent(textId, row.tempTokenHash);
     return {tempToken, number};

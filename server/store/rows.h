@@ -22,7 +22,7 @@ struct PairingCode
 {
     std::string tempTokenHash;
     std::string phoneId;
-    std::string codeHash; ///< keyed
+    std::string codeHash; ///< keyed; empty: none was sent, for the number has opted out
     std::string address;
     std::string site; ///< the network of the address
     Instant createdAt;

@@ -97,13 +97,14 @@ std::vector<Instant> SqlTransaction::codesForPhone(const std::string& phoneId, c
                                                    Instant since)
 {
     if (site.empty())
-        return times("SELECT created_at FROM pairing_codes WHERE phone_id = ? AND created_at > ? "
-                     "ORDER BY created_at",
-                     phoneId, since);
+        return times(
+            "SELECT created_at FROM pairing_codes WHERE phone_id = ? AND created_at > ? AND code_hash <> '' "
+            "ORDER BY created_at",
+            phoneId, since);
     std::vector<Instant> result;
     for (const std::int64_t at : m_sql.column<std::int64_t>(
              "SELECT created_at FROM pairing_codes WHERE phone_id = ? AND site = ? AND "
-             "created_at > ? ORDER BY created_at",
+             "created_at > ? AND code_hash <> '' ORDER BY created_at",
              phoneId, site, toColumn(since)))
         result.push_back(fromColumn(at));
     return result;
@@ -124,8 +125,8 @@ std::vector<Instant> SqlTransaction::codesForAddress(const std::string& address,
 
 int SqlTransaction::codesOfAll(Instant since)
 {
-    const auto row =
-        m_sql.row<int>("SELECT COUNT(*) FROM pairing_codes WHERE created_at > ?", toColumn(since));
+    const auto row = m_sql.row<int>(
+        "SELECT COUNT(*) FROM pairing_codes WHERE created_at > ? AND code_hash <> ''", toColumn(since));
     return row ? std::get<0>(*row) : 0;
 }
 

@@ -232,6 +232,26 @@ private Q_SLOTS:
         QCOMPARE(bench.askCode().status, status);
         QCOMPARE(bench.event(session, "done").flag("sms_sent"), status == 200);
     }
+    void askingWhoOptedOutCostsAsMuchAsACode()
+    {
+        Limits limits;
+        limits.codesPerAddress = 3;
+        Workbench bench{limits};
+        bench.store.transact([&](Transaction& tx) {
+            for (int i = 0; i < 5; ++i)
+                tx.setOptedOut("+1415555010" + std::to_string(i), OptOut::Said, bench.clock.now());
+        });
+        const auto ask = [&](int i) { return bench.askCode("+1415555010" + std::to_string(i)); };
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(ask(i).text("error"), std::string{"opted_out"});
+        QCOMPARE(ask(3).text("error"), std::string{"rate_limited"});
+        QCOMPARE(bench.sms.attempts, size_t{0});
+        // It takes none of the codes of the phone.
+        bench.store.transact([](Transaction& tx) { tx.setOptedIn("+14155550100"); });
+        bench.address = "198.51.100.7";
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(ask(0).status, 200);
+    }
     void theTenthFailureLocksTheAddressAtOnce()
     {
         Limits limits = Workbench::roomy();
