@@ -211,7 +211,7 @@ void serve(const Options& options)
                       .reachable = reachable,
                       .marks = smsSettings.marks,
                       .ownReplies = smsSettings.ownReplies};
-    Housekeeping housekeeping{parts};
+    Housekeeping housekeeping{parts, options.lookWhenIdle};
     Router router{parts};
     std::optional<WebServer> web;
     try {

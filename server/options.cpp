@@ -31,11 +31,13 @@ With "check" it says what of the configuration works, and ends; it changes nothi
                       (default $XDG_DATA_HOME/tocsin-server or ~/.local/share/tocsin-server)
   --sms-log FILE      append each text to FILE, as JSON lines {"at","to","body"}
   --countries LIST    countries or calling codes that may log in, such as US,DE,44 (default: SMS_COUNTRIES)
-  --daily-texts N     at most N texts of events in 24 hours, all phones together (default: SMS_DAILY_CAP, else 2000)
+  --daily-texts N     at most N alerts in 24 hours, all phones together (default: SMS_DAILY_CAP, else 2000)
   --reserved-texts N  of the 20 texts an hour to a phone, N are only for permissions and questions
                       (default: SMS_RESERVED_TEXTS, else 8)
   --limit NAME=N      another limit, listed below; may be given again (default: SMS_LIMITS, NAME=N with commas between)
   --look-every N      seconds between two looks for what another server on the database left (default 60)
+  --look-when-idle N  the same while no session is open and no text waits (default 3600); a database that sleeps
+                      when it is idle is woken by it
   --help              show this
   --version           show the version
 
@@ -63,11 +65,12 @@ enum Option : int {
     ReservedTexts,
     Limit,
     LookEvery,
+    LookWhenIdle,
     ShowHelp,
     ShowVersion
 };
 
-constexpr std::array<option, 16> LongOptions{{
+constexpr std::array<option, 17> LongOptions{{
     {"host", required_argument, nullptr, Host},
     {"port", required_argument, nullptr, Port},
     {"behind-proxy", no_argument, nullptr, BehindProxy},
@@ -81,6 +84,7 @@ constexpr std::array<option, 16> LongOptions{{
     {"reserved-texts", required_argument, nullptr, ReservedTexts},
     {"limit", required_argument, nullptr, Limit},
     {"look-every", required_argument, nullptr, LookEvery},
+    {"look-when-idle", required_argument, nullptr, LookWhenIdle},
     {"help", no_argument, nullptr, ShowHelp},
     {"version", no_argument, nullptr, ShowVersion},
     {nullptr, 0, nullptr, 0},
@@ -154,6 +158,12 @@ std::string apply(Options& options, int option, const std::string& value)
             return {};
         }
         return "--look-every takes seconds from 1 to 3600";
+    case LookWhenIdle:
+        if (const auto seconds = number(value, 1, 86'400)) {
+            options.lookWhenIdle = std::chrono::seconds{*seconds};
+            return {};
+        }
+        return "--look-when-idle takes seconds from 1 to 86400";
     case ReservedTexts:
         options.reservedTexts = number(value, 0, Limits{}.textsPerPhone - 1);
         return options.reservedTexts ? "" : "--reserved-texts takes a number from 0 to 19";

@@ -16,7 +16,6 @@ constexpr std::chrono::days Kept{7};
 /// Of events and texts: what somebody may want to look up.
 constexpr std::chrono::days HistoryKept{90};
 
-constexpr std::chrono::hours LookWhenQuiet{1};
 constexpr std::chrono::hours ForgetEvery{1};
 constexpr std::chrono::hours ForgetWhenQuiet{24};
 /// A session that is silent for so long may fall under "no contact" later: now is the time to learn whether
@@ -72,7 +71,7 @@ void Housekeeping::run(const Pause& pause) noexcept
 bool Housekeeping::worthALook(Instant now) const
 {
     return !m_quietAt || *m_quietAt != m_parts.activity.count() || !m_lookedAt ||
-           now >= *m_lookedAt + LookWhenQuiet;
+           now >= *m_lookedAt + m_lookWhenIdle;
 }
 
 bool Housekeeping::seeToSessions(Round& round)

@@ -19,13 +19,15 @@ public:
     /// Called between two steps; true ends the run.
     using Pause = std::function<bool()>;
 
-    explicit Housekeeping(const Parts& parts)
+    /// `lookWhenIdle`: between two looks while nothing is due.
+    explicit Housekeeping(const Parts& parts, Duration lookWhenIdle = std::chrono::hours{1})
         : m_parts{parts}
+        , m_lookWhenIdle{lookWhenIdle}
     {}
 
     /// Meant for once a minute, from one thread. Each step is short, so that no request waits for the whole.
     /// Asks the database nothing while no session is open, nothing waits to be sent and no request has come
-    /// since; then it looks once an hour, for another server may have died. A failure is logged: the next run
+    /// since, but for a look now and then: another server may have died. A failure is logged: the next run
     /// tries again.
     void run(const Pause& pause = [] { return false; }) noexcept;
 
@@ -43,6 +45,7 @@ private:
     [[nodiscard]] bool forgetOld(Round& round);
 
     const Parts& m_parts;
+    const Duration m_lookWhenIdle;
     std::optional<uint64_t> m_quietAt{}; ///< the activity at the last look, if that found nothing to wait for
     std::optional<Instant> m_lookedAt{};
     std::optional<Instant> m_forgotAt{};

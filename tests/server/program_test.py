@@ -35,7 +35,7 @@ class CommandLine(unittest.TestCase):
                                  (["--daily-texts", "0"], "--daily-texts"),
                                  (["--reserved-texts", "20"], "--reserved-texts"), (["--help=1"], "--help"),
                                  *((["--limit", wrong], "--limit") for wrong in ("x=1", "open-sessions=0", "open-sessions=")),
-                                 (["--look-every", "0"], "--look-every"),
+                                 (["--look-every", "0"], "--look-every"), (["--look-when-idle", "0"], "--look-when-idle"),
                                  (["--trust-proxy", "10.0.0.0/33"], "--trust-proxy"),
                                  (["--trust-proxy", "proxy"], "--trust-proxy"),
                                  (["--tls-cert", "x"], "--tls-key"), (["--tls-key", "x"], "--tls-cert")):
