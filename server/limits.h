@@ -54,7 +54,7 @@ struct Limits
     Duration presenceLife{std::chrono::minutes{2}};
     int withdrawalsAhead{1000}; ///< remembered for a login, of events that have not arrived
     Duration tooOldAfter{std::chrono::minutes{15}};
-    int textsPerDay{2000}; ///< of events, all phones together
+    int textsPerDay{2000}; ///< alerts, all phones together
 
     // Requests
     int anonymousPerMinute{100}; ///< an address

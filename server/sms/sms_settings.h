@@ -26,7 +26,7 @@ struct SmsSettings
     std::optional<TwilioSettings> twilio; ///< none: texts go to the console
     std::string publicUrl;                ///< how Twilio reaches us, without a slash at its end; or empty
     std::set<std::string> countries{};    ///< whose numbers may be texted; empty: all
-    int dailyCap{0};                      ///< the most texts in 24 hours; 0: the built-in limit
+    int dailyCap{0};                      ///< the most alerts in 24 hours; 0: the built-in limit
     LimitValues limits{};                 ///< those that are set
     SmsMarks marks{SmsMarks::Auto};
     bool ownReplies{false};             ///< to STOP, START and HELP; else Twilio itself sends them

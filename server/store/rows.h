@@ -148,7 +148,8 @@ struct StoredEvent
 };
 
 /// How far a text is. It only ever moves down this list, but for Sending back to Queued when it was certainly
-/// not sent, and Unknown to what is heard of it later. Held, Failed and Withdrawn count for no limit.
+/// not sent, and Unknown to what is heard of it later. Held and Withdrawn count for no limit, nor does
+/// Failed if nothing was tried.
 enum class TextStatus : uint8_t {
     Held,
     Queued,
