@@ -187,9 +187,11 @@ void serve(const Options& options)
     const AccessJwt jwt{*secrets};
     const Keys codeKeys = secrets->forUse("pairing codes");
     const Keys sessionKeys = secrets->forUse("session tokens");
+    const Keys answerKeys = secrets->forUse("requests with a key");
     const auto sms = transportFor(smsSettings, clock, options.smsLog);
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
+    KnownTokens knownTokens;
     Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits};
     OutboxWorkers workers{outbox, clock};
     const TwilioHooks hooks{smsSettings.twilio ? smsSettings.twilio->authToken : std::string{},
@@ -204,8 +206,10 @@ void serve(const Options& options)
                       .jwt = jwt,
                       .codeKeys = codeKeys,
                       .sessionKeys = sessionKeys,
+                      .answerKeys = answerKeys,
                       .perAddress = perAddress,
                       .perLogin = perLogin,
+                      .knownTokens = knownTokens,
                       .hooks = hooks,
                       .activity = activity,
                       .reachable = reachable,

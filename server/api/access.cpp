@@ -30,9 +30,19 @@ void noteUse(const Parts& parts, Transaction& tx, const AccessToken& token)
 
 } // namespace
 
-void countRequest(const Parts& parts, const std::string& loginId)
+void countRequest(const Parts& parts, const ApiRequest& request, const std::string& loginId)
 {
+    parts.knownTokens.note(request.bearer, loginId);
     if (const auto until = parts.perLogin.count(loginId))
+        throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
+}
+
+void requireRoom(const Parts& parts, const ApiRequest& request)
+{
+    const auto loginId = parts.knownTokens.loginOf(request.bearer);
+    const auto until =
+        loginId ? parts.perLogin.fullUntil(*loginId) : parts.perAddress.fullUntil(request.address);
+    if (until)
         throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
 }
 
@@ -47,7 +57,7 @@ LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& r
         throw ApiError::unauthorized("This access token is not known. Log in again.");
     if (login->endedAt)
         throw ApiError::unauthorized("This login has ended. Log in again.");
-    countRequest(parts, login->id);
+    countRequest(parts, request, login->id);
     const Instant now = parts.clock.now();
     // Both times must hold: the signed one, and ours, which a later program might have shortened.
     const bool alive = claims->expiresAt > now && token->expiresAt > now && loginAlive(*login, now) &&
@@ -86,7 +96,7 @@ SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiReques
     if (!holder)
         throw ApiError::unauthorized("This session token is not known. Start the session again.");
     auto& [token, session, login] = *holder;
-    countRequest(parts, login.id);
+    countRequest(parts, request, login.id);
     if (session.monitoringId != monitoringId)
         throw ApiError::sessionNotFound();
     const Instant now = parts.clock.now();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/answers.h"
 
-#include "server/auth/crypto.h"
 #include "server/http/api_error.h"
 
 #include <cctype>
@@ -28,7 +27,7 @@ std::optional<std::string> AnswerBook::find() const
 void AnswerBook::requireSame(const std::string& request) const
 {
     // Those of an older version have no hash.
-    if (!m_requestHash.empty() && m_requestHash != tokenHash(request))
+    if (!m_requestHash.empty() && !m_parts.answerKeys.isHash(m_requestHash, request))
         throw ApiError{409, "invalid_request", "This `Idempotency-Key` was used for another request."};
 }
 
@@ -36,7 +35,7 @@ void AnswerBook::keep(const std::string& answer, const std::string& request) con
 {
     if (!m_key.empty())
         m_tx.keepAnswer({m_scope, m_key, answer, m_parts.clock.now(),
-                         request.empty() ? std::string{} : tokenHash(request)});
+                         request.empty() ? std::string{} : m_parts.answerKeys.hash(request)});
 }
 
 void AnswerBook::keep(const std::string& answer, int most) const

@@ -271,8 +271,10 @@ ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login, const std::s
     const AccessClaims claims{randomHex(16), login.id, now, expiresAt};
     tx.addAccessToken({claims.jti, login.id, expiresAt, std::nullopt, replaces});
     const auto phone = tx.phone(login.phoneId);
+    const std::string accessToken = m_parts.jwt.sign(claims);
+    m_parts.knownTokens.note(accessToken, login.id);
     JsonObject answer;
-    answer.set("access_token", m_parts.jwt.sign(claims));
+    answer.set("access_token", accessToken);
     answer.set("token_type", "Bearer");
     answer.set("expires_in", std::chrono::floor<std::chrono::seconds>(expiresAt - now).count());
     answer.set("expires_at", isoTime(expiresAt));

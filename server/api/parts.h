@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/api/known_tokens.h"
 #include "server/auth/access_jwt.h"
 #include "server/base/activity.h"
 #include "server/base/clock.h"
@@ -34,8 +35,10 @@ struct Parts
     const AccessJwt& jwt;
     const Keys& codeKeys;    ///< pairing codes are stored hashed with them
     const Keys& sessionKeys; ///< and session tokens with these
+    const Keys& answerKeys;  ///< and what an Idempotency-Key was used for with these
     RequestLimiter& perAddress;
     RequestLimiter& perLogin;
+    KnownTokens& knownTokens;
     const TwilioHooks& hooks;
     Activity& activity;
     Reachable& reachable;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/router.h"
 
+#include "server/api/access.h"
 #include "server/api/answers.h"
 #include "server/api/features.h"
 #include "server/http/api_error.h"
@@ -94,9 +95,9 @@ Router::Router(const Parts& parts)
           {"POST", "/login", false, Takes::Json,
            [this](const ApiRequest& r, const PathIds&) { return m_login.requestCode(r); }},
           {"GET", "/login", false, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.show(r); }, true},
+           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.show(r); }, false, true},
           {"POST", "/login/browser", false, Takes::Form,
-           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.send(r); }, true},
+           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.send(r); }, false, true},
           {"POST", "/auth/exchange", false, Takes::Json,
            [this](const ApiRequest& r, const PathIds&) { return m_login.exchange(r); }},
           {"POST", "/auth/refresh", true, Takes::Nothing,
@@ -118,9 +119,9 @@ Router::Router(const Parts& parts)
           {"GET", "/sessions/{id}", true, Takes::Nothing,
            [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.show(r, ids.at(0)); }},
           {"POST", "/twilio/inbound", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_twilio.inbound(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_twilio.inbound(r); }, true},
           {"POST", "/twilio/status", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_twilio.status(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_twilio.status(r); }, true},
       }
 {}
 
@@ -189,6 +190,8 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
             countAnonymous(request); // nobody has looked at its token
         throw;
     }
+    if (route.authenticated && !route.isTwilios)
+        requireRoom(m_parts, request);
     const AfterAll after{route.method == "GET" ? nullptr : &m_parts.activity};
     try {
         return route.handle(request, ids);

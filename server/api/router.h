@@ -40,7 +40,8 @@ private:
         bool authenticated{false};
         Takes takes{Takes::Nothing};
         std::function<ApiAnswer(const ApiRequest&, const PathIds&)> handle;
-        bool isPage{false}; ///< people look at it in a browser, at its failures too
+        bool isTwilios{false}; ///< its signature is asked for, not a token
+        bool isPage{false};    ///< people look at it in a browser, at its failures too
     };
 
     [[nodiscard]] ApiAnswer dispatch(const ApiRequest& request, const std::string& requestId);

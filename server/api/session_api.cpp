@@ -175,7 +175,7 @@ bool beatAsEver(const Parts& parts, const ApiRequest& request, const std::string
     for (const std::string& hash : parts.sessionKeys.hashes(request.bearer)) {
         beat->tokenHash = hash;
         if (const auto login = parts.store.beat(*beat)) {
-            countRequest(parts, *login);
+            countRequest(parts, request, *login);
             return true;
         }
     }
@@ -215,6 +215,7 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
         token = freshToken(m_parts, tx, *found, access.alive);
         return *found;
     });
+    m_parts.knownTokens.note(token, session.loginId);
     JsonObject answer;
     answer.set("session_token", token);
     answer.set("monitoring_id", session.monitoringId);

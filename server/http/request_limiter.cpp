@@ -9,10 +9,14 @@ namespace {
 
 constexpr Duration Span = std::chrono::minutes{1};
 
+bool isRecent(Instant at, Instant now)
+{
+    return at > now - Span && at <= now; // what lies ahead was counted before the clock was set back
+}
+
 void dropOld(std::vector<Instant>& recent, Instant now)
 {
-    // What lies ahead was counted before the clock was set back.
-    std::erase_if(recent, [now](Instant at) { return at <= now - Span || at > now; });
+    std::erase_if(recent, [now](Instant at) { return !isRecent(at, now); });
 }
 
 } // namespace
@@ -54,6 +58,22 @@ std::optional<Instant> RequestLimiter::count(const std::string& key)
         return recent.empty() ? now + Span : recent.front() + Span;
     recent.push_back(now);
     return std::nullopt;
+}
+
+std::optional<Instant> RequestLimiter::fullUntil(const std::string& key) const
+{
+    const Instant now = m_clock.now();
+    const std::lock_guard lock{m_mutex};
+    const auto known = m_places.find(key);
+    if (known == m_places.end())
+        return std::nullopt;
+    const std::vector<Instant>& recent = known->second->recent;
+    if (recent.size() < m_perMinute || recent.empty())
+        return std::nullopt;
+    const auto first =
+        std::find_if(recent.begin(), recent.end(), [now](Instant at) { return isRecent(at, now); });
+    const auto count = std::count_if(first, recent.end(), [now](Instant at) { return isRecent(at, now); });
+    return static_cast<size_t>(count) >= m_perMinute ? std::optional{*first + Span} : std::nullopt;
 }
 
 void RequestLimiter::tidy()

@@ -25,6 +25,8 @@ public:
 
     /// Counts one request, or says when the next one is allowed. A refused one does not count.
     [[nodiscard]] std::optional<Instant> count(const std::string& key);
+    /// When the next request is allowed, if one is not now. Counts nothing.
+    [[nodiscard]] std::optional<Instant> fullUntil(const std::string& key) const;
     /// Forgets keys that were quiet for a minute.
     void tidy();
     [[nodiscard]] size_t keys() const;

@@ -254,9 +254,10 @@ private Q_SLOTS:
     {
         Workbench bench;
         CountedStore counted{bench.store};
-        const Parts parts{counted,     bench.clock,    bench.outbox,      bench.sender,     bench.limits,
-                          bench.jwt,   bench.codeKeys, bench.sessionKeys, bench.perAddress, bench.perLogin,
-                          bench.hooks, bench.activity, bench.reachable};
+        const Parts parts{counted,          bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,     bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys, bench.perAddress, bench.perLogin, bench.knownTokens,
+                          bench.hooks,      bench.activity,   bench.reachable};
         Housekeeping housekeeping{parts};
         const auto looksIn = [&](int minutes) {
             const int before = counted.uses;
@@ -276,16 +277,78 @@ private Q_SLOTS:
         QCOMPARE(looksIn(50), 0);
         QVERIFY(looksIn(15) > 0); // now and then: another server may have died
     }
+    void aTokenOfAVersionWithoutKeyedHashesStaysKnown()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        const std::string token = session.text("session_token");
+        const std::string keyed = bench.sessionKeys.hash(token);
+        bench.store.transact([&](Transaction& tx) { tx.rehashSessionToken(keyed, tokenHash(token)); });
+        QCOMPARE(bench.beat(session).status, 200);
+        bench.store.transact([&](Transaction& tx) {
+            QVERIFY(!tx.sessionHolder(tokenHash(token)));
+            QVERIFY(tx.sessionHolder(keyed)); // so that another secret ends it
+        });
+        QVERIFY(bench.event(session, "done").flag("sms_sent"));
+        QCOMPARE(bench.stop(session).status, 200);
+    }
+    void whatIsOverALimitCostsTheDatabaseNothing_data()
+    {
+        QTest::addColumn<bool>("known"); // whether the server has seen the token before
+        QTest::newRow("a login's") << true;
+        QTest::newRow("an address's, with tokens that are none") << false;
+    }
+    void whatIsOverALimitCostsTheDatabaseNothing()
+    {
+        QFETCH(bool, known);
+        Limits limits = Workbench::roomy();
+        limits.loginPerMinute = limits.anonymousPerMinute = 20;
+        Workbench bench{limits};
+        const std::string access = bench.logIn();
+        const Reply session = bench.start(access);
+        CountedStore counted{bench.store};
+        const Parts parts{counted,          bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,     bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys, bench.perAddress, bench.perLogin, bench.knownTokens,
+                          bench.hooks,      bench.activity,   bench.reachable};
+        Router router{parts};
+        const auto ask = [&](const std::string& bearer, int number) {
+            return router
+                .answer({.method = "POST",
+                         .path = "/sessions/" + session.text("monitoring_id") +
+                                 (number % 2 != 0 ? "/stop" : "/heartbeat"),
+                         .address = bench.address,
+                         .contentType = "application/json",
+                         .bearer = bearer,
+                         .idempotencyKey = {},
+                         .body = "{}"},
+                        "req_0")
+                .status;
+        };
+        const auto token = [&](int number) {
+            return known ? session.text("session_token") : "st_" + std::to_string(number);
+        };
+        for (int i = 0; i < 40; ++i)
+            static_cast<void>(ask(token(i), i));
+        const int before = counted.uses;
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(ask(token(i), i), 429);
+        QCOMPARE(counted.uses, before);
+        if (!known) // who is logged in at that address is in nobody's shadow
+            QCOMPARE(bench.beat(session).status, 200);
+        bench.clock.advance(1min);
+        QCOMPARE(bench.beat(session).status, 200);
+    }
     void theServersOwnAbsenceIsNobodysSilence()
     {
         Workbench bench;
         const Reply session = bench.startWatched(bench.logIn(), "claude-1");
         bench.clock.advance(1h);
         Reachable since{bench.clock.now()};
-        const Parts parts{
-            bench.store,    bench.clock,       bench.outbox,     bench.sender,   bench.limits, bench.jwt,
-            bench.codeKeys, bench.sessionKeys, bench.perAddress, bench.perLogin, bench.hooks,  bench.activity,
-            since};
+        const Parts parts{bench.store,      bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,     bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys, bench.perAddress, bench.perLogin, bench.knownTokens,
+                          bench.hooks,      bench.activity,   since};
         Housekeeping afterARestart{parts};
         afterARestart.run();
         bench.sender.sendAll();

@@ -220,15 +220,17 @@ public:
     AccessJwt jwt{Keys{"a secret of at least thirty-two bytes"}};
     Keys codeKeys{"the key of the codes"};
     Keys sessionKeys{"the key of the session tokens"};
+    Keys answerKeys{"the key of the answers"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
+    KnownTokens knownTokens{};
     Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}, limits};
     SentAtOnce sender{outbox};
     TwilioHooks hooks{"the token", "https://texts.example.com"};
     Activity activity{};
     Reachable reachable{clock.now()};
-    Parts parts{store,       clock,      outbox,   sender, limits,   jwt,       codeKeys,
-                sessionKeys, perAddress, perLogin, hooks,  activity, reachable, SmsMarks::Always};
+    Parts parts{store,      clock,      outbox,   sender,      limits, jwt,      codeKeys,  sessionKeys,
+                answerKeys, perAddress, perLogin, knownTokens, hooks,  activity, reachable, SmsMarks::Always};
     Housekeeping housekeeping{parts};
     Router router{parts};
 };
