@@ -9,7 +9,7 @@ import unittest
 import uuid
 
 from contract import Contract
-from real_server import RealServer, time_text
+from real_server import AS_OF_VERSION_9, RealServer, time_text
 
 PHONE = "+14155550123"
 
@@ -266,16 +266,6 @@ class Idempotency(unittest.TestCase):
             self.assertEqual(server.end(first, key=key)["stopped"], True)
 
 
-# The schema before session tokens were keyed, and what an older server leaves in it.
-AS_BEFORE = """
-DROP INDEX sessions_unended; DROP INDEX session_tokens_dead; DROP INDEX access_tokens_expired;
-DROP INDEX pairing_failures_at; DROP INDEX pairing_codes_site; DROP INDEX pairing_failures_address;
-ALTER TABLE opt_outs DROP COLUMN learned; ALTER TABLE pairing_codes DROP COLUMN site;
-ALTER TABLE pairing_failures DROP COLUMN address; ALTER TABLE answers DROP COLUMN request_hash;
-UPDATE phones SET locked_until = 32503680000000; DELETE FROM migrations WHERE version > 9;
-"""
-
-
 class Memory(unittest.TestCase):
     def test_an_upgrade_keeps_what_was_there(self):
         with RealServer() as server:
@@ -286,7 +276,7 @@ class Memory(unittest.TestCase):
             code = server.last_code()
             server.stop()
             unkeyed = hashlib.sha256(session["session_token"].encode()).hexdigest()
-            server.sql(AS_BEFORE + f"UPDATE session_tokens SET hash = '{unkeyed}'; "
+            server.sql(AS_OF_VERSION_9 + f"UPDATE session_tokens SET hash = '{unkeyed}'; "
                        "INSERT INTO opt_outs (number, at) VALUES ('+353871234567', 1)")
             server.start()
             self.assertEqual(server.beat(session).status, 200)
