@@ -773,7 +773,7 @@ private Q_SLOTS:
 
     void waitingTakesLittleMemory()
     {
-#ifndef __SANITIZE_ADDRESS__
+#ifndef TOCSIN_SANITIZED
         // Two, so that what they share is not counted as one's own.
         const QString command{60'000, u'x'};
         WaitingBridge one{*m_home, documentOf(command)};
