@@ -3,6 +3,7 @@
 
 #include "core/ipc/protocol.h"
 #include "core/system/system_info.h"
+#include "core/system/terminal_variables.h"
 #include "hookbridge/teammate.h"
 
 #include <QDateTime>
@@ -21,8 +22,6 @@ namespace {
 
 constexpr qsizetype MaxVariable = 1024;
 
-constexpr std::array TerminalHints{"WINDOWID",        "TMUX",         "TMUX_PANE",     "STY", "TERM_PROGRAM",
-                                   "KITTY_WINDOW_ID", "WEZTERM_PANE", "SSH_CONNECTION"};
 constexpr std::array<const char*, 7> Shells{"sh", "bash", "dash", "zsh", "ksh", "fish", "env"};
 
 QString variable(const char* name)
@@ -72,9 +71,9 @@ ipc::ClaudeInfo claudeProcess()
 QJsonObject terminal()
 {
     QJsonObject hints;
-    for (const char* name : TerminalHints) {
-        if (const QString value = variable(name); !value.isEmpty())
-            hints.insert(QLatin1StringView{name}, value);
+    for (const char* name : TerminalVariableNames) {
+        if (const QByteArray value = qgetenv(name); !value.isEmpty() && value.size() <= MaxTerminalVariable)
+            hints.insert(QLatin1StringView{name}, QString::fromUtf8(value));
     }
     return hints;
 }

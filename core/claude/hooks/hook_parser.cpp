@@ -2,6 +2,7 @@
 #include "core/claude/hooks/hook_parser.h"
 
 #include "core/base/text.h"
+#include "core/system/terminal_variables.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -225,12 +226,12 @@ ClaudeProcess claudeProcess(const QJsonObject& claude, const QString& bootId)
             .pidNamespace = claude.value("pid_namespace"_L1).toString()};
 }
 
-QMap<QString, QString> terminalHints(const QJsonObject& terminal)
+TerminalVariables terminalHints(const QJsonObject& terminal)
 {
-    QMap<QString, QString> hints;
+    TerminalVariables hints;
     for (auto it = terminal.begin(); it != terminal.end(); ++it)
         hints.insert(it.key(), it.value().toString());
-    return hints;
+    return knownTerminalVariables(hints);
 }
 
 HookOrigin origin(const Fields& request)
