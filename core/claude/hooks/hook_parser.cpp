@@ -2,6 +2,7 @@
 #include "core/claude/hooks/hook_parser.h"
 
 #include "core/base/text.h"
+#include "core/claude/hooks/pasted_text.h"
 #include "core/system/terminal_variables.h"
 
 #include <QHash>
@@ -111,7 +112,7 @@ hook::Details sessionStart(const Fields& event)
 
 hook::Details userPromptSubmit(const Fields& event)
 {
-    return hook::UserPromptSubmit{.prompt = event.text("prompt"_L1)};
+    return hook::UserPromptSubmit{.prompt = withoutPasteMarks(event.text("prompt"_L1))};
 }
 
 hook::Details preToolUse(const Fields& event)

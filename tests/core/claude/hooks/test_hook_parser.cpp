@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/hooks/hook_parser.h"
+#include "core/claude/hooks/pasted_text.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -83,6 +84,17 @@ private Q_SLOTS:
     void readsTheRealPrompt()
     {
         QCOMPARE(detailsOf<hook::UserPromptSubmit>(u"user-prompt-submit"_s).prompt, u"scenario:hello"_s);
+    }
+    void marksOfWhatWasPastedAreNoPartOfThePrompt()
+    {
+        // As Claude Code 2.1.332 reports them.
+        QCOMPARE(withoutPasteMarks(u"\n\n<pasted_content id=\"20e0\">\nfirst\nsecond\n</pasted_content "
+                                   "id=\"20e0\">\n"_s),
+                 u"first\nsecond"_s);
+        QCOMPARE(
+            withoutPasteMarks(u"look:\n\n<pasted_content id=\"1\">\na\n</pasted_content id=\"1\">\nhere"_s),
+            u"look:\na\nhere"_s);
+        QCOMPARE(withoutPasteMarks(u" a <b> "_s), u" a <b> "_s);
     }
     void readsTheRealPermissionRequest()
     {
