@@ -28,6 +28,7 @@ namespace {
 /// Not noticeable, and updating a panel for a thousand sessions is expensive.
 constexpr std::chrono::milliseconds RefreshAfter{50};
 constexpr auto DiskTag = "disk"_L1;
+constexpr auto TerminalTag = "terminal"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -89,6 +90,7 @@ void TrayApplication::wireMenu()
         QCoreApplication::quit();
     });
     connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
+    connect(&menu, &TrayMenu::terminalRequested, this, &TrayApplication::showTerminal);
     connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
         const Presence wanted = isAway ? Presence::Away : Presence::Present;
         // The same entry again takes it back.
@@ -101,6 +103,21 @@ void TrayApplication::wireMenu()
             m_services.companion().startTexts(sessionId, {}, {});
         else
             m_services.companion().stopTexts(sessionId);
+    });
+}
+
+void TrayApplication::showTerminal(const QString& sessionId)
+{
+    m_services.notifier().close(TerminalTag);
+    m_services.terminals().show(sessionId, [this](const std::optional<TerminalProblem>& problem) {
+        if (!problem)
+            return;
+        m_services.notifier().show({.tag = TerminalTag,
+                                    .title = tr("Terminal not shown"),
+                                    .body = notShownText(*problem),
+                                    .urgency = ToastUrgency::Low,
+                                    .category = u"im.error"_s,
+                                    .iconName = u"tocsin"_s});
     });
 }
 

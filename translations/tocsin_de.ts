@@ -2454,6 +2454,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Could not save this setting to %1. Check its permissions and free disk space.</source>
         <translation>Diese Einstellung konnte nicht in %1 gespeichert werden. Prüfen Sie die Rechte und den freien Speicherplatz.</translation>
     </message>
+    <message>
+        <source>Terminal not shown</source>
+        <translation>Terminal nicht gezeigt</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayMenu</name>
@@ -2553,6 +2557,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>I&apos;m H&amp;ere</source>
         <translation>Ich bin &amp;hier</translation>
+    </message>
+    <message>
+        <source>&amp;Show Terminal</source>
+        <translation>Terminal &amp;zeigen</translation>
     </message>
 </context>
 <context>

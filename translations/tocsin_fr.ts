@@ -2454,6 +2454,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Could not save this setting to %1. Check its permissions and free disk space.</source>
         <translation>Impossible d’enregistrer ce paramètre dans %1. Vérifiez les droits et l’espace disque libre.</translation>
     </message>
+    <message>
+        <source>Terminal not shown</source>
+        <translation>Terminal non affiché</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayMenu</name>
@@ -2553,6 +2557,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>I&apos;m H&amp;ere</source>
         <translation>Je suis &amp;là</translation>
+    </message>
+    <message>
+        <source>&amp;Show Terminal</source>
+        <translation>Afficher le &amp;terminal</translation>
     </message>
 </context>
 <context>

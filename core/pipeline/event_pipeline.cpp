@@ -156,6 +156,8 @@ void EventPipeline::takeHook(const QJsonObject& request)
     // What is still waiting from the spool happened before.
     flushSpooled();
     carryOut(m_engine.take(*event, m_clock.nowUtc()));
+    if (const auto* prompted = std::get_if<hook::UserPromptSubmit>(&event->details))
+        Q_EMIT promptSubmitted(event->sessionId, prompted->prompt);
 }
 
 void EventPipeline::takeSpooled(const QJsonObject& request, const SpoolEntry& receipt)
