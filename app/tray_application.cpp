@@ -16,6 +16,7 @@
 #include "translations/language.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QSessionManager>
 
 #include <algorithm>
@@ -109,16 +110,17 @@ void TrayApplication::wireMenu()
 void TrayApplication::showTerminal(const QString& sessionId)
 {
     m_services.notifier().close(TerminalTag);
-    m_services.terminals().show(sessionId, [this](const std::optional<TerminalProblem>& problem) {
-        if (!problem)
-            return;
-        m_services.notifier().show({.tag = TerminalTag,
-                                    .title = tr("Terminal not shown"),
-                                    .body = notShownText(*problem),
-                                    .urgency = ToastUrgency::Low,
-                                    .category = u"im.error"_s,
-                                    .iconName = u"tocsin"_s});
-    });
+    m_services.terminals().show(sessionId,
+                                [self = QPointer{this}](const std::optional<TerminalProblem>& problem) {
+                                    if (!problem || !self)
+                                        return;
+                                    self->m_services.notifier().show({.tag = TerminalTag,
+                                                                      .title = tr("Terminal not shown"),
+                                                                      .body = notShownText(*problem),
+                                                                      .urgency = ToastUrgency::Low,
+                                                                      .category = u"im.error"_s,
+                                                                      .iconName = u"tocsin"_s});
+                                });
 }
 
 void TrayApplication::mute(const QString& sessionId, const QString& span)

@@ -117,6 +117,18 @@ void Terminals::showWithin(const TerminalPlace& place, int levels, Done onDone)
     });
 }
 
+/// The first that can be shown: the one used last may be on another computer.
+void Terminals::showClients(const QList<TerminalPlace>& clients, int levels, Done onDone)
+{
+    showWithin(
+        clients.first(), levels,
+        [this, clients, levels, onDone = std::move(onDone)](const std::optional<TerminalProblem>& problem) {
+            if (!problem || clients.size() == 1)
+                return onDone(problem);
+            showClients(clients.mid(1), levels, onDone);
+        });
+}
+
 /// The window in which the person started ssh, if that was here.
 void Terminals::showSshClient(const TerminalPlace& place, int levels, Done onDone)
 {
@@ -130,22 +142,24 @@ void Terminals::showSshClient(const TerminalPlace& place, int levels, Done onDon
 void Terminals::showFound(const TerminalPlace& place, int levels, Terminal& terminal,
                           const FoundTerminal& found, const Done& onDone)
 {
-    terminal.select(found, [this, place, levels, found,
-                            onDone](const std::optional<TerminalProblem>& problem) {
-        if (problem)
-            return onDone(problem);
-        if (!found.shownIn.isEmpty())
-            return showWithin(found.shownIn.first(), levels - 1, onDone);
-        const QList<LineProcess> ancestors = ancestorsOf(place.pid);
-        const TerminalKind kind = terminalFor(place.variables, ancestors);
-        m_windows->raise(windowOf(place, kind, ancestors),
-                         [onDone, found](const std::optional<TerminalProblem>& notRaised) {
-                             // Its program was asked too, and knows which of its windows it is.
-                             const bool isAsked =
-                                 notRaised && notRaised->kind == Kind::SeveralWindows && found.raisesItself;
-                             onDone(isAsked ? std::nullopt : notRaised);
-                         });
-    });
+    terminal.select(found,
+                    [this, place, levels, found, onDone](const std::optional<TerminalProblem>& problem) {
+                        if (problem)
+                            return onDone(problem);
+                        if (!found.shownIn.isEmpty())
+                            return showClients(found.shownIn, levels - 1, onDone);
+                        const QList<LineProcess> ancestors = ancestorsOf(place.pid);
+                        const TerminalKind kind = terminalFor(place.variables, ancestors);
+                        m_windows->raise(windowOf(place, kind, ancestors),
+                                         [onDone, found](const std::optional<TerminalProblem>& notRaised) {
+                                             // Its program was asked too, and knows which of its windows it
+                                             // is.
+                                             const bool isAsked = found.raisesItself && notRaised &&
+                                                                  (notRaised->kind == Kind::SeveralWindows ||
+                                                                   notRaised->kind == Kind::NoWayToRaise);
+                                             onDone(isAsked ? std::nullopt : notRaised);
+                                         });
+                    });
 }
 
 } // namespace tocsin

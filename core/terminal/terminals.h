@@ -49,6 +49,7 @@ public:
 
 private:
     void showWithin(const TerminalPlace& place, int levels, Done onDone);
+    void showClients(const QList<TerminalPlace>& clients, int levels, Done onDone);
     void showSshClient(const TerminalPlace& place, int levels, Done onDone);
     void showFound(const TerminalPlace& place, int levels, Terminal& terminal, const FoundTerminal& found,
                    const Done& onDone);

@@ -25,14 +25,15 @@ namespace {
 
 constexpr qint64 LimitMs{120'000};
 
-QStringList reported(const QString& log)
+/// The prompts that were reported, or the last words of each turn.
+QStringList reported(const QString& log, const QString& event = u"UserPromptSubmit"_s)
 {
     QStringList prompts;
     QFile file{log};
     if (file.open(QIODevice::ReadOnly)) {
         for (const QByteArray& line : file.readAll().split('\n')) {
             const QJsonObject hook = QJsonDocument::fromJson(line).object();
-            if (hook.value("ev"_L1) == "UserPromptSubmit"_L1)
+            if (hook.value("ev"_L1) == event)
                 prompts.append(withoutPasteMarks(hook.value("stdin"_L1)["prompt"_L1].toString()));
         }
     }
@@ -78,6 +79,7 @@ int main(int argc, char** argv)
         PromptTyper typer{terminals};
         std::optional<std::optional<TerminalProblem>> answer;
         const qsizetype before = reported(arguments.at(5)).size();
+        const qsizetype turns = reported(arguments.at(5), u"Stop"_s).size();
         typer.type({.sessionId = u"S"_s,
                     .place = place,
                     .text = prompt,
@@ -89,6 +91,9 @@ int main(int argc, char** argv)
             return answer.has_value();
         });
         const bool hasArrived = isAnswered && !*answer;
+        // The status file is idle for a moment more.
+        if (hasArrived && !waitFor([&] { return reported(arguments.at(5), u"Stop"_s).size() > turns; }))
+            std::puts("no end of the turn");
         whole += hasArrived ? 1 : 0;
         std::printf("%s: %s\n", hasArrived ? "whole" : "NOT", qPrintable(prompt.left(40).simplified()));
         if (isAnswered && *answer)
