@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int LimitMs = 60'000;
+constexpr int LimitMs = 120'000;
 using Kind = TerminalProblem::Kind;
 
 /// An xterm that runs a command.
@@ -215,11 +215,11 @@ private Q_SLOTS:
         QVERIFY(kitty.waitForStarted(LimitMs));
         QTRY_VERIFY_WITH_TIMEOUT(program.isReady(), LimitMs);
         const QStringList some = hardPrompts();
-        for (const QString& prompt : {some.at(1), some.at(5), some.at(9), some.at(19)}) {
+        for (const QString& prompt : {some.at(5), some.at(9)}) {
             QVERIFY(!type(program, prompt));
             QCOMPARE(program.seen(u"prompt"_s).last(), *typedPrompt(prompt));
         }
-        QCOMPARE(program.seen(u"paste"_s).size(), 4);
+        QCOMPARE(program.seen(u"paste"_s).size(), 2);
         // Another tab, and another window over it.
         const PromptProgram other;
         const QString address = program.place().variables.value(u"KITTY_LISTEN_ON"_s);
@@ -235,7 +235,7 @@ private Q_SLOTS:
         QVERIFY(!window.isActive());
         // Keys go where the person now looks.
         QCOMPARE(QProcess::execute(u"xdotool"_s, {u"key"_s, u"Return"_s}), 0);
-        QTRY_COMPARE_WITH_TIMEOUT(program.seen(u"prompt"_s).size(), 5, LimitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(program.seen(u"prompt"_s).size(), 3, LimitMs);
         QVERIFY(other.seen(u"prompt"_s).isEmpty());
         kitty.terminate();
         QVERIFY(kitty.waitForFinished(LimitMs));
