@@ -93,6 +93,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                      .engine = m_engine,
                      .login = m_login,
                      .settings = settings,
+                     .store = m_stateStore,
                      .stateFolder = stateDir()}}
     , m_watch{m_processes, LocalMachine::current(m_clock.nowUtc())}
     , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.watchedSessions()); }}

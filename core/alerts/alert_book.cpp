@@ -65,7 +65,8 @@ OpenAlert opened(AlertId id, const NewAlert& alert)
 
 AlertId AlertBook::raise(const NewAlert& alert)
 {
-    const AlertId id{++m_lastId};
+    const AlertId given = alert.alert.id;
+    const AlertId id = given.isValid() && !m_open.contains(given) ? given : nextId();
     m_bySession.emplace(alert.alert.sessionId, id);
     m_open.emplace(id, opened(id, alert));
     return id;

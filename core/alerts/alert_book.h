@@ -99,7 +99,7 @@ struct OpenAlert
 /// What an alert is raised with; everything else about it is the book's.
 struct NewAlert
 {
-    Alert alert{}; ///< without an id
+    Alert alert{}; ///< without an id, or with one of AlertBook::nextId()
     HookTimestamp stamp{};
     ToolCallKey call{};
     bool isSettled{false};
@@ -111,6 +111,8 @@ class AlertBook final
 {
 public:
     [[nodiscard]] AlertId raise(const NewAlert& alert);
+    /// For what may become an alert.
+    [[nodiscard]] AlertId nextId() { return AlertId{++m_lastId}; }
     /// The same alert again, in other words: takes the place of `id` and keeps its name. As it was before.
     [[nodiscard]] OpenAlert raiseAgain(AlertId id, const NewAlert& alert);
     /// As it was; nothing when it is not open.

@@ -61,6 +61,9 @@ QString textPart(const HistoryRow& row)
 
 QString alertLogLine(const HistoryRow& row, const HistoryRow* before)
 {
+    if (row.topic == FailedToolTopic)
+        return u"alert %1 of \"%2\" %3: Claude can go on from it"_s.arg(QString::number(row.id),
+                                                                        plainLine(row.name), row.topic);
     const auto notification = [](const HistoryRow& one) {
         return std::tuple{one.notification, one.notificationReason, one.notificationAt};
     };

@@ -59,6 +59,22 @@ HistoryRow rowOf(const OpenAlert& open)
             .hasReacted = open.hasReacted};
 }
 
+/// Nothing was planned for it. If the turn ends or stalls with it, the alert's row takes its place.
+HistoryRow rowOf(const FailureNoted& failure)
+{
+    return {.id = failure.id.value,
+            .session = failure.sessionId,
+            .name = failure.sessionName,
+            .topic = FailedToolTopic,
+            .raisedAt = toMilliseconds(failure.at),
+            .notification = wireName(DesktopState::Progress::Withheld),
+            .notificationReason = u"goes_on"_s,
+            .text = wireName(Progress::Withheld),
+            .textReason = u"goes_on"_s,
+            .closedAt = toMilliseconds(failure.at),
+            .closedBy = wireName(ClosedBy::Work)};
+}
+
 bool isFinal(const QString& delivery)
 {
     return delivery == wireName(TextStatus::Delivered) || delivery == wireName(TextStatus::Undelivered);
@@ -104,6 +120,8 @@ void AlertRecorder::restore(const std::vector<HistoryRow>& recent)
 std::vector<HistoryRow> AlertRecorder::takeChanges(const QSet<QString>& sessions)
 {
     const QDateTime now = m_engine.latestStep();
+    for (const FailureNoted& failure : m_engine.takeNoted())
+        note(rowOf(failure), nullptr);
     for (const ClosedAlert& closed : m_engine.takeClosed()) {
         HistoryRow row = rowOf(closed.alert);
         row.closedAt = toMilliseconds(closed.at);

@@ -20,7 +20,7 @@ class Engine;
 struct OpenAlert;
 
 /// Follows each alert in the engine: what was planned for it, and what became of it. Each change is a row for
-/// the history and a line in the log.
+/// the history and a line in the log. A failed tool that is no alert is a row too.
 class AlertRecorder final
 {
 public:

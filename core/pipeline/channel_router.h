@@ -39,6 +39,8 @@ public:
 
     /// Alerts that were closed since the last call.
     [[nodiscard]] std::vector<ClosedAlert> takeClosed() { return std::exchange(m_closed, {}); }
+    /// Failed tools since the last call that are no alerts (yet).
+    [[nodiscard]] std::vector<FailureNoted> takeNoted() { return std::exchange(m_noted, {}); }
 
 private:
     struct Visitor;
@@ -54,6 +56,7 @@ private:
     const StepClock& m_clock;
     DropCounter& m_drops;
     std::vector<ClosedAlert> m_closed{};
+    std::vector<FailureNoted> m_noted{};
 };
 
 } // namespace tocsin

@@ -9,6 +9,7 @@
 #include "core/pipeline/session_text.h"
 #include "core/server/login/login.h"
 #include "core/settings/settings.h"
+#include "core/store/state_store.h"
 
 #include <QDir>
 #include <QFile>
@@ -32,6 +33,8 @@ constexpr qsizetype BridgeLogLines = 50;
 constexpr qsizetype MaxLine = 400;
 /// The end of a log file that is read, enough for the lines wanted.
 constexpr qint64 MaxRead = 256 * 1024;
+/// Of the history, more than a busy day has.
+constexpr int HistoryRows = 4096;
 /// A shorter name is a part of too many other words.
 constexpr qsizetype MinName = 3;
 
@@ -178,9 +181,20 @@ QStringList Diagnostics::state() const
     return {u"login: %1, server reachable: %2"_s.arg(phaseName(m_parts.login.phase()),
                                                      reachable ? yesNo(*reachable) : u"not asked yet"_s),
             u"sessions: %1; texts: %2"_s.arg(listed(states), listed(texts)),
-            u"dropped since the start: %1"_s.arg(listed(drops)),
+            u"dropped since the start: %1"_s.arg(listed(drops)), history(),
             u"spool: %1 waiting, %2 set aside"_s.arg(spool.entryList({u"*.json"_s}, QDir::Files).size())
                 .arg(spool.entryList({u"*.bad"_s}, QDir::Files).size())};
+}
+
+QString Diagnostics::history() const
+{
+    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    QMap<QString, int> topics;
+    for (const HistoryRow& row : m_parts.store.history(HistoryRows)) {
+        if (row.raisedAt >= yesterday)
+            ++topics[row.topic];
+    }
+    return u"history of the last 24 hours: %1"_s.arg(listed(topics));
 }
 
 QStringList Diagnostics::log(const QString& name, qsizetype wanted) const

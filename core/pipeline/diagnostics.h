@@ -10,6 +10,7 @@ class EventPipeline;
 class Engine;
 class Login;
 class Settings;
+class StateStore;
 
 /// How Tocsin is doing, as a text for a bug report. Safe to show to anybody: counts and states instead of
 /// names, and log lines in which the user, the computer, the server and the sessions are not named.
@@ -23,6 +24,7 @@ public:
         const Engine& engine;
         const Login& login;
         const Settings& settings;
+        StateStore& store;
         QString stateFolder; ///< stateDir()
     };
 
@@ -34,6 +36,7 @@ private:
     [[nodiscard]] QStringList program() const;
     [[nodiscard]] QStringList choices() const;
     [[nodiscard]] QStringList state() const;
+    [[nodiscard]] QString history() const;
     [[nodiscard]] QStringList log(const QString& name, qsizetype lines) const;
     [[nodiscard]] QString nameless(const QString& line) const;
 

@@ -378,6 +378,11 @@ std::vector<ClosedAlert> Engine::takeClosed()
     return d->router.takeClosed();
 }
 
+std::vector<FailureNoted> Engine::takeNoted()
+{
+    return d->router.takeNoted();
+}
+
 QDateTime Engine::latestStep() const
 {
     return d->clock.latest();

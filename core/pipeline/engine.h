@@ -11,6 +11,7 @@
 #include "core/pipeline/engine_config.h"
 #include "core/policy/plan.h"
 #include "core/policy/surroundings.h"
+#include "core/sessions/session_event.h"
 #include "core/sessions/session_view.h"
 #include "core/sessions/watched_session.h"
 
@@ -124,6 +125,8 @@ public:
     [[nodiscard]] std::vector<OpenAlert> openAlerts(const QString& sessionId) const;
     /// Alerts that were closed since the last call, as they were then.
     [[nodiscard]] std::vector<ClosedAlert> takeClosed();
+    /// Tools that failed since the last call, and that Claude can go on from.
+    [[nodiscard]] std::vector<FailureNoted> takeNoted();
     /// Of the latest step, UTC; invalid before the first.
     [[nodiscard]] QDateTime latestStep() const;
     /// Those that are not over: what is to be watched of them.

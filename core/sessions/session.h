@@ -77,6 +77,7 @@ struct Turn
     std::optional<AnnouncedQuestion> question{};
     bool usesBudgetUp{false};     ///< its request leaves nothing of `--max-budget-usd`
     Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
+    AlertId blockingId{};         ///< of that error, until it is an alert
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
 };
 

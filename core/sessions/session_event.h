@@ -68,6 +68,15 @@ struct AlertClosed
     ClosedBy why{ClosedBy::Answered};
 };
 
+/// A tool failed, and Claude can go on from it. The alert has this id if the turn ends or stalls with it.
+struct FailureNoted
+{
+    AlertId id{};
+    QString sessionId{};
+    QString sessionName{};
+    QDateTime at{}; ///< UTC
+};
+
 struct SessionEnded
 {
     QString sessionId{};
@@ -83,7 +92,7 @@ struct SessionRemoved
 
 using SessionEvent =
     std::variant<SessionAppeared, SessionContinued, TurnActivity, UserPrompted, AttentionCleared, AlertRaised,
-                 AlertClosed, SessionEnded, SessionRemoved, Dropped>;
+                 AlertClosed, FailureNoted, SessionEnded, SessionRemoved, Dropped>;
 using SessionEvents = std::vector<SessionEvent>;
 
 } // namespace tocsin

@@ -84,6 +84,7 @@ template<typename Fields> void listFields(Fields& fields, Turn& turn)
     fields("uses_budget_up", turn.usesBudgetUp);
     fields("question", turn.question);
     fields("blocking_error", turn.blockingError);
+    fields("blocking_id", turn.blockingId);
     fields("running_calls", turn.runningCalls);
 }
 

@@ -37,6 +37,19 @@ bool isStraggler(const Session& session, EventKind kind, const HookTimestamp& st
            std::chrono::nanoseconds{stamp.ns - completion->stamp.ns} < StragglerTime;
 }
 
+/// Another copy of the plugin has told of it.
+bool isKnownResult(const Session& session, const HookEvent& event)
+{
+    const ToolCallKey call = toolCallKey(event);
+    const HookTimestamp stamp = timestampOf(event);
+    return std::any_of(session.recentResults.begin(), session.recentResults.end(), [&](const auto& known) {
+        const auto& [result, at] = known;
+        const bool isAtOnce = at.bootId == stamp.bootId &&
+                              std::chrono::abs(std::chrono::nanoseconds{stamp.ns - at.ns}) < SameDialogTime;
+        return result.isSameCallAs(call) && (!call.callId.isEmpty() || isAtOnce);
+    });
+}
+
 /// The newest dialog that is about this call. A dialog may have edited the input of a question (it adds the
 /// answers), so there the tool is enough.
 const OpenAlert* dialogOf(const std::vector<const OpenAlert*>& alerts, const ToolCallKey& call)
@@ -83,6 +96,7 @@ void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effec
     if (isUnfoundedReminder(effect.kind))
         return;
     m_closedBy = closedBy(effect.kind);
+    const bool isNewFailure = effect.kind == EventKind::ToolFailure && !isKnownResult(m_session, event);
     resolve(event, effect);
     noteCalls(event, effect);
     transition(event, effect);
@@ -91,6 +105,8 @@ void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effec
     if (event.origin.claude.isKnown() && !event.isFromSubagent())
         m_session.turn.process = event.origin.claude;
     raiseRequested(event, effect);
+    if (isNewFailure)
+        noteFailure(event);
     if (effect.kind == EventKind::HumanPrompt)
         m_events.push_back(UserPrompted{m_session.id});
     if (const auto* ended = std::get_if<hook::SessionEnd>(&event.details))
@@ -286,8 +302,10 @@ void SessionStateMachine::raiseRequested(const HookEvent& event, const EventEffe
 {
     Turn& turn = m_session.turn;
     if (isToolEnd(effect.kind)) { // Claude mostly goes on from it: told if the turn ends with it
-        if (!event.isFromSubagent())
+        if (!event.isFromSubagent()) {
             turn.blockingError = effect.alert ? effect.alert->text : Phrase{};
+            turn.blockingId = {};
+        }
         return;
     }
     if (!effect.alert)
@@ -309,6 +327,30 @@ void SessionStateMachine::raiseRequested(const HookEvent& event, const EventEffe
         if (!event.isFromSubagent())
             raise(*effect.alert, call, stamp);
     }
+}
+
+void SessionStateMachine::noteFailure(const HookEvent& event)
+{
+    const AlertId id = m_alerts.nextId();
+    if (!event.isFromSubagent() && !m_session.turn.blockingError.isEmpty())
+        m_session.turn.blockingId = id;
+    m_events.push_back(
+        FailureNoted{.id = id, .sessionId = m_session.id, .sessionName = m_session.name(), .at = m_at});
+}
+
+/// The turn ends or stalls with it.
+void SessionStateMachine::raiseFailure(const Turn& turn)
+{
+    store({.alert = {.id = turn.blockingId,
+                     .sessionId = m_session.id,
+                     .sessionName = m_session.name(),
+                     .kind = kindOf(AlertCause::Tool),
+                     .cause = AlertCause::Tool,
+                     .text = turn.blockingError,
+                     .raisedAt = m_at},
+           .stamp = m_session.stateStamp},
+          openOfKind(kindOf(AlertCause::Tool)));
+    m_session.turn.blockingId = {}; // once: it may be raised again when this alert is over
 }
 
 void SessionStateMachine::raiseDialog(const AlertRequest& request, const ToolCallKey& call,

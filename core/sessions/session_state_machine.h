@@ -62,6 +62,8 @@ private:
     void noteCalls(const HookEvent& event, const EventEffect& effect);
     void transition(const HookEvent& event, const EventEffect& effect);
     void raiseRequested(const HookEvent& event, const EventEffect& effect);
+    void noteFailure(const HookEvent& event);
+    void raiseFailure(const Turn& turn);
     void raiseDialog(const AlertRequest& request, const ToolCallKey& call, const HookTimestamp& stamp,
                      EventKind kind);
     [[nodiscard]] bool isUnfoundedReminder(EventKind kind);

@@ -86,7 +86,7 @@ void SessionStateMachine::completeTurn()
     if (!m_session.isOver())
         enter(SessionState::Done);
     if (!ended.blockingError.isEmpty() && !ended.isOwnCommand)
-        return raise({.cause = AlertCause::Tool, .text = ended.blockingError});
+        return raiseFailure(ended);
     if (ended.isOwnCommand)
         return drop(DropReason::ShortTurn, u"done"_s);
     raise({.cause = AlertCause::TurnDone,
@@ -204,7 +204,7 @@ void SessionStateMachine::markInactive()
     if (std::exchange(turn.hasRaisedInactivity, true))
         return;
     if (!turn.blockingError.isEmpty())
-        return raise({.cause = AlertCause::Tool, .text = turn.blockingError});
+        return raiseFailure(turn);
     raise({.cause = AlertCause::Inactive},
           std::chrono::duration_cast<std::chrono::seconds>(m_rules.inactivity));
 }

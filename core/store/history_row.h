@@ -2,9 +2,13 @@
 #pragma once
 
 #include <QDateTime>
+#include <QLatin1StringView>
 #include <QString>
 
 namespace tocsin {
+
+/// The topic of a tool that failed, and that Claude can go on from: no alert.
+inline constexpr QLatin1StringView FailedToolTopic{"failed_tool"};
 
 /// One alert, what was planned for it and what became of it. Never what it says. Times are UTC; invalid:
 /// not (yet), or not known.
@@ -13,7 +17,7 @@ struct HistoryRow
     qint64 id{0}; ///< of the alert
     QString session{};
     QString name{};  ///< of the session, for people
-    QString topic{}; ///< wireName(AlertTopic)
+    QString topic{}; ///< wireName(AlertTopic), or FailedToolTopic
     QDateTime raisedAt{};
 
     QString notification{}; ///< wireName(DesktopState::Progress)

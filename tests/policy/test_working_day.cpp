@@ -83,6 +83,7 @@ struct Outcome
     int needless{0};
     int needed{0};
     QStringList missed{};
+    QStringList needlessTexts{};
 };
 
 /// Six sessions work. Each asks, fails and finishes by the script; the person answers within half a minute of
@@ -204,6 +205,8 @@ private:
                 time = answer;
             }
         }
+        // The last answer: the person goes home.
+        say(time, session, hook::SessionEnd{.reason = u"prompt_input_exit"_s});
     }
 
     void count(const TextSent& text)
@@ -216,8 +219,16 @@ private:
             });
         if (alert != m_alerts.rend())
             ++alert->texts;
-        if (alert == m_alerts.rend() || !alert->isNeeded)
+        if (alert == m_alerts.rend() || !alert->isNeeded) {
             ++m_outcome.needless;
+            const auto clock = [](const QDateTime& time) { return time.toString(u"HH:mm:ss"_s); };
+            m_outcome.needlessTexts += u"%1 of %2, texted at %3: %4"_s.arg(
+                wireName(text.cause), text.sessionId, clock(text.at),
+                alert == m_alerts.rend() ? u"no alert of the script"_s
+                                         : u"raised at %1, answered at %2, the person is %3"_s.arg(
+                                               clock(alert->at), clock(alert->answeredAt),
+                                               isThere(text.at) ? u"there"_s : u"gone"_s));
+        }
     }
 
     bool m_before;
@@ -246,10 +257,15 @@ private Q_SLOTS:
               before.needless, static_cast<long long>(before.missed.size()));
         qInfo("with the policy: %d texts, %d of them needless, %lld needed ones missing", after.texts,
               after.needless, static_cast<long long>(after.missed.size()));
+        for (const QString& text : after.needlessTexts)
+            qInfo("needless: %s", qPrintable(text));
         QCOMPARE(after.events, before.events);
         QVERIFY(after.events >= 300);
         QVERIFY(after.needed >= 5);
         QVERIFY(before.needless > after.needless * 5);
+        // Needless ones are of a person who has left, and comes back within the grace time: who is away is
+        // texted at once.
+        QVERIFY(after.texts <= after.needed + after.needed / 10);
         QCOMPARE(after.missed, QStringList{});
     }
 };

@@ -548,6 +548,8 @@ void Scenario::carryOut(const Actions& actions)
 {
     for (const Action& action : actions)
         carryOut(action);
+    for (const FailureNoted& failure : m_engine->takeNoted())
+        note(u"history %1 failed tool"_s.arg(failure.sessionId));
 }
 
 void Scenario::carryOut(const Action& action)

@@ -182,7 +182,21 @@ class Structure(unittest.TestCase):
                     faults.append(f"{name(file)} links to {target}")
         self.expect_none(faults)
 
-    def test_8_no_exception_outlives_its_violation(self):
+    def test_8_every_test_that_the_stories_page_names_exists(self):
+        page = ROOT / "tests" / "scenarios" / "README.md"
+        tests = {file.stem: read(file) for file in (ROOT / "tests").rglob("test_*.cpp")}
+        faults = []
+        rows = [row for row in read(page).split("## What the stories are about")[1].splitlines() if "|" in row]
+        for row in rows:
+            for named in re.findall(r"`([^`]+)`", row.split("|")[2]):
+                test, _, function = named.partition("::")
+                found = (f"void {function}(" in tests.get(test, "") if function else (ROOT / named).is_file()
+                         if "/" in named else page.with_name(f"{named}.json").is_file())
+                if not found:
+                    faults.append(f"{name(page)} names {named}")
+        self.expect_none(faults)
+
+    def test_9_no_exception_outlives_its_violation(self):
         self.expect_none([f"exceptions.txt: nothing needs {' '.join(one)} any more"
                           for one in sorted(self.exceptions - self.needed)])
 

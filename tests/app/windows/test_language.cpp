@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray/when.h"
 #include "app/windows/about_dialog.h"
+#include "core/channels/desktop/toast_text.h"
+#include "core/channels/sms/sms_message.h"
+#include "core/claude/hooks/error_classifier.h"
+#include "core/sessions/event_table.h"
 #include "translations/language.h"
 
 #include <QCoreApplication>
@@ -9,6 +13,29 @@
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What Claude Code says when the API fails, on its way to notification and text.
+Alert apiError(const QString& error)
+{
+    HookEvent event;
+    event.details = hook::StopFailure{.error = error};
+    const EventEffect effect = effectOf(event, ErrorClassifier{}, QDateTime::currentDateTimeUtc());
+    return {.id = {1},
+            .sessionName = u"shop"_s,
+            .kind = kindOf(effect.alert->cause),
+            .cause = effect.alert->cause,
+            .text = effect.alert->text,
+            .isUsageLimit = effect.alert->isUsageLimit};
+}
+
+QString bodyOf(const Alert& alert)
+{
+    return toastFor(ShowToast{.alert = alert, .style = {}}).body;
+}
+
+} // namespace
 
 class TestLanguage final : public QObject
 {
@@ -45,6 +72,46 @@ private Q_SLOTS:
         language.use(u"fr"_s);
         QCOMPARE(attempts(0), u"Il reste 0 essai."_s);
         QCOMPARE(attempts(2), u"Il reste 2 essais."_s);
+    }
+    void aTextStaysEnglishBesideATranslatedNotification()
+    {
+        Language language;
+        for (const QString& code : {u"de"_s, u"fr"_s}) {
+            language.use(code);
+            QCOMPARE(smsMessage(apiError(u"overloaded"_s)), u"The API is overloaded"_s);
+        }
+        language.use(u"de"_s);
+        const Alert raisedInGerman = apiError(u"overloaded"_s);
+        QVERIFY2(bodyOf(raisedInGerman).contains(u"Die API ist überlastet"_s),
+                 qPrintable(bodyOf(raisedInGerman)));
+        language.use(u"fr"_s); // chosen while it is open
+        QVERIFY(!bodyOf(raisedInGerman).contains(u"überlastet"_s));
+        QCOMPARE(smsMessage(raisedInGerman), u"The API is overloaded"_s);
+    }
+    void noTextHasWordsOfAnotherLanguage()
+    {
+        Language language;
+        const auto texts = [] {
+            QStringList all;
+            for (const QString& error :
+                 {u"rate_limit"_s, u"overloaded"_s, u"server_error"_s, u"authentication_failed"_s,
+                  u"billing_error"_s, u"invalid_request"_s, u"max_output_tokens"_s, u"unknown"_s, u"new"_s})
+                all += smsMessage(apiError(error));
+            for (Alert alert : {Alert{.cause = AlertCause::TurnDone}, Alert{.cause = AlertCause::Inactive},
+                                Alert{.cause = AlertCause::Lost}, Alert{.cause = AlertCause::LimitOver}}) {
+                alert.kind = kindOf(alert.cause);
+                alert.duration = std::chrono::minutes{12};
+                alert.runningCommands = 2;
+                all += smsMessage(alert);
+            }
+            return all;
+        };
+        language.use(u"en"_s);
+        const QStringList english = texts();
+        for (const QString& code : {u"de"_s, u"fr"_s}) {
+            language.use(code);
+            QCOMPARE(texts(), english);
+        }
     }
     void theSystemsLanguageIsTheDefault_data()
     {

@@ -38,6 +38,7 @@ class TestAlertRecorder final : public QObject
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<AlertRecorder> m_recorder;
     QDateTime m_now;
+    QString m_agent;
 
     void take(hook::Details details)
     {
@@ -49,8 +50,17 @@ class TestAlertRecorder final : public QObject
         event.origin.wall = m_now;
         event.sessionId = u"s"_s;
         event.cwd = u"/srv/shop"_s;
+        event.agentId = m_agent;
         event.details = std::move(details);
         m_last = m_engine->take(event, m_now);
+    }
+    void fail(const QString& error, const QString& callId, const QString& agentId = {})
+    {
+        hook::ToolCall call = Call;
+        call.id = callId;
+        m_agent = agentId;
+        take(hook::PostToolUseFailure{.call = call, .error = error});
+        m_agent.clear();
     }
     [[nodiscard]] std::vector<HistoryRow> changes() { return m_recorder->takeChanges(m_engine->takeDirty()); }
     void pass(std::chrono::milliseconds time)
@@ -153,6 +163,41 @@ private Q_SLOTS:
         AlertRecorder next{*m_engine};
         next.restore(rows);
         QVERIFY(next.takeChanges({u"s"_s}).empty());
+    }
+    void aFailedToolIsARowWithoutAnAlert()
+    {
+        fail(u"FAILED tests/test_crash_recovery.py"_s, u"t1"_s);
+        const std::vector<HistoryRow> rows = changes();
+        QCOMPARE(rows.size(), 1U);
+        QCOMPARE(rows[0].topic, QString{FailedToolTopic});
+        QCOMPARE(rows[0].name, u"shop"_s);
+        QCOMPARE(rows[0].raisedAt, m_now);
+        QVERIFY(m_engine->openAlerts().empty());
+        fail(u"FAILED tests/test_crash_recovery.py"_s, u"t1"_s); // by another copy of the plugin
+        QVERIFY(changes().empty());
+    }
+    void theAlertOfAFailedToolTakesItsRow()
+    {
+        fail(u"sudo: a password is required"_s, u"t1"_s);
+        const HistoryRow entry = changes().at(0);
+        take(hook::Stop{});
+        pass(3s);
+        const std::vector<HistoryRow> rows = changes();
+        QCOMPARE(rows.size(), 1U);
+        QCOMPARE(rows[0].id, entry.id);
+        QCOMPARE(rows[0].topic, u"error"_s);
+        QVERIFY(!rows[0].closedAt.isValid());
+    }
+    void aSubagentsFailureIsNotTheTurns()
+    {
+        fail(u"sudo: a password is required"_s, u"t1"_s, u"agent"_s);
+        const qint64 id = changes().at(0).id;
+        take(hook::Stop{});
+        pass(3s);
+        const std::vector<HistoryRow> rows = changes();
+        QCOMPARE(rows.size(), 1U);
+        QVERIFY(rows[0].id != id);
+        QCOMPARE(rows[0].topic, u"finished"_s);
     }
     void theLogSaysWhatChangedAndNoContents()
     {
