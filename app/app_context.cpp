@@ -2,12 +2,15 @@
 #include "app/app_context.h"
 
 #include "app/folders.h"
+#include "core/claude/hooks/config_folder.h"
+#include "core/claude/hooks/question_timeout.h"
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/server/api/authorities.h"
 #include "core/server/api/network.h"
 #include "core/server/login/device_fingerprint.h"
+#include "core/system/system_info.h"
 
 #include <QDir>
 #include <QTimer>
@@ -38,6 +41,11 @@ FileUse fileUse(TokenStoreChoice choice, const Settings& settings)
     if (choice == TokenStoreChoice::File)
         return FileUse::Always;
     return settings.get<Setting::LoginInFile>() ? FileUse::UntilKeychain : FileUse::Never;
+}
+
+HookTimestamp hookTimeNow()
+{
+    return {.bootId = QString::fromLatin1(bootId()), .ns = static_cast<qint64>(monotonicNs())};
 }
 
 void logDrop(const Dropped& dropped)
@@ -72,6 +80,20 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                    .login = m_login,
                    .notifier = *m_notifier,
                    .clock = m_clock}}
+    , m_answers{{.pipeline = m_companion,
+                 .engine = m_engine,
+                 .keeper = m_keeper,
+                 .clock = m_clock,
+                 .stamp = &hookTimeNow,
+                 .questionTimeout =
+                     [](const QString& transcript) { return questionTimeout(configFolderOf(transcript)); }}}
+    , m_notificationAnswers{{.answers = m_answers,
+                             .pipeline = m_companion,
+                             .engine = m_engine,
+                             .notifier = *m_notifier,
+                             .clock = m_clock,
+                             .risk =
+                                 [this](const WaitingRequest& request) { return m_answers.riskOf(request); }}}
     , m_troubles{m_companion, *m_notifier, m_clock}
     , m_surroundings{{.pipeline = m_companion, .notifier = *m_notifier, .doNotDisturb = *m_doNotDisturb}}
     , m_presenceMonitor{makePresenceSources(m_desktop, m_clock, QDBusConnection::sessionBus(),
@@ -98,9 +120,11 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     , m_watch{m_processes, LocalMachine::current(m_clock.nowUtc())}
     , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.watchedSessions()); }}
     , m_commands{m_companion, m_login, settings}
-    , m_router{m_companion, m_commands, spoolDir()}
+    , m_router{m_companion, m_answers, m_commands, spoolDir()}
     , m_spool{spoolDir()}
 {
+    m_answers.setSubagentHold(settings.get<Setting::SubagentHold>());
+    m_answers.setDangerousCalls(settings.get<Setting::DangerousCalls>());
     followSettings();
     followLogin();
     watchDisk();
@@ -164,6 +188,10 @@ void AppContext::applySetting(Setting setting)
         return trustAuthorities();
     case Setting::HeartbeatInterval:
         return m_delivery.setHeartbeat(m_settings.get<Setting::HeartbeatInterval>());
+    case Setting::SubagentHold:
+        return m_answers.setSubagentHold(m_settings.get<Setting::SubagentHold>());
+    case Setting::DangerousCalls:
+        return m_answers.setDangerousCalls(m_settings.get<Setting::DangerousCalls>());
     case Setting::Language: // of the windows
     case Setting::LoginInFile:
     case Setting::HasLogin:

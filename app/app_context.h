@@ -10,10 +10,12 @@
 #include "core/channels/sms/sms_delivery.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/spool.h"
+#include "core/pipeline/answer_flow.h"
 #include "core/pipeline/command_handler.h"
 #include "core/pipeline/diagnostics.h"
 #include "core/pipeline/engine.h"
 #include "core/pipeline/event_pipeline.h"
+#include "core/pipeline/notification_answers.h"
 #include "core/pipeline/presence_watcher.h"
 #include "core/pipeline/request_router.h"
 #include "core/pipeline/session_monitor.h"
@@ -58,6 +60,8 @@ public:
     void keepLoginInFile();
 
     [[nodiscard]] EventPipeline& companion() { return m_companion; }
+    [[nodiscard]] AnswerFlow& answers() { return m_answers; }
+    [[nodiscard]] NotificationAnswers& notificationAnswers() { return m_notificationAnswers; }
     [[nodiscard]] ServerLogin& login() { return m_login; }
     [[nodiscard]] LegacyLoginImport& seed() { return m_seed; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
@@ -104,6 +108,8 @@ private:
     SqliteStateStore m_stateStore;
     SessionPersister m_keeper;
     EventPipeline m_companion;
+    AnswerFlow m_answers;
+    NotificationAnswers m_notificationAnswers;
     TroubleNotifier m_troubles;
     SurroundingsWatcher m_surroundings;
     PresenceSurroundings m_desktop{PresenceSurroundings::fromEnvironment()};

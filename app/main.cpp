@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/activation.h"
 #include "app/app_context.h"
 #include "app/command_line.h"
 #include "app/display.h"
@@ -96,11 +97,12 @@ int runHeadless(AppContext& services)
     return QCoreApplication::exec();
 }
 
-int run(const CommandLine& command, Settings& settings, Language& language)
+int run(const CommandLine& command, const QString& activationToken, Settings& settings, Language& language)
 {
     // First made, so last gone: a second signal must not cut the end of the others short.
     StopSignals stop;
     PrimaryInstance instance{stateDir(), socketPath()};
+    instance.setActivationToken(activationToken);
     LocalServer server;
     if (const std::optional<StartProblem> problem = instance.start(server, command.hidden)) {
         say(problem->isMistake ? stderr : stdout, problem->message);
@@ -140,6 +142,8 @@ int run(const CommandLine& command, Settings& settings, Language& language)
 
 int main(int argc, char** argv)
 {
+    // Qt takes it out of the environment.
+    const QString token = givenActivationToken();
     // Parsed twice: what it asks for decides which application is made, and translations need an application.
     const QStringList arguments = argumentsOf(argc, argv);
     const CommandLine wish = parseCommandLine(arguments);
@@ -171,5 +175,6 @@ int main(int argc, char** argv)
         return ExitUnavailable;
     }
     const Logging logging{defaultLogFile(), logLevel(command.logLevel).value_or(LogLevel::Warning)};
-    return run(command, settings, language);
+    settings.reportRefused();
+    return run(command, token, settings, language);
 }

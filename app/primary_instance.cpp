@@ -15,9 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool raiseOther(const QString& socketPath)
+bool raiseOther(const QString& socketPath, const QString& activationToken)
 {
-    const Expected<QByteArray, FrameError> frame = encodeFrame(ipc::bareRequest(ipc::RequestType::Raise));
+    const Expected<QByteArray, FrameError> frame =
+        encodeFrame(ipc::RaiseRequest{.activationToken = activationToken}.toJson());
     return frame && exchange(socketPath, *frame, QDeadlineTimer{2'000}).hasValue();
 }
 
@@ -74,9 +75,9 @@ std::optional<StartProblem> PrimaryInstance::listen(LocalServer& server, bool hi
                                 .arg(m_socketPath, server.systemError())};
 }
 
-StartProblem PrimaryInstance::alreadyRunning(const QString& socketPath, bool hidden)
+StartProblem PrimaryInstance::alreadyRunning(const QString& socketPath, bool hidden) const
 {
-    if (hidden || raiseOther(socketPath))
+    if (hidden || raiseOther(socketPath, m_activationToken))
         return {.isMistake = false, .message = tr("Tocsin is already running.")};
     return {.message = tr("Tocsin is already running but is not responding. Quit it and start it again.")};
 }

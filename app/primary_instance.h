@@ -33,13 +33,16 @@ public:
     /// Lets `server` listen. If another Tocsin is there, asks it to show its window, unless this start is a
     /// `hidden` one. Nothing: done.
     [[nodiscard]] std::optional<StartProblem> start(LocalServer& server, bool hidden);
+    /// The desktop's, for this start: hands it to the other Tocsin.
+    void setActivationToken(const QString& token) { m_activationToken = token; }
 
 private:
     [[nodiscard]] std::optional<StartProblem> listen(LocalServer& server, bool hidden) const;
-    [[nodiscard]] static StartProblem alreadyRunning(const QString& socketPath, bool hidden);
+    [[nodiscard]] StartProblem alreadyRunning(const QString& socketPath, bool hidden) const;
 
     QString m_stateFolder;
     QString m_socketPath;
+    QString m_activationToken{};
     AppAddress m_address;
     FileLock m_lock;
     bool m_isRecorded{false};

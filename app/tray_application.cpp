@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray_application.h"
 
+#include "app/activation.h"
 #include "app/app_context.h"
+#include "app/requests/request_window.h"
 #include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
 #include "app/windows/login_dialog.h"
@@ -44,6 +46,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     : m_services{services}
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
+    , m_requests{services.answers(), services.clock()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
                    .notifier = services.notifier(),
@@ -69,8 +72,9 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
             language.use(settings.get<Setting::Language>());
     });
     connect(&m_services.companion(), &EventPipeline::changed, this, [this] { m_refreshSoon.wish(); });
-    connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openLogin);
+    connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openForSecondStart);
     wireMenu();
+    followRequests();
     followLogin(hidden);
     followDisk();
     m_tray.start();
@@ -135,6 +139,30 @@ void TrayApplication::mute(const QString& sessionId, const QString& span)
     refresh();
 }
 
+void TrayApplication::followRequests()
+{
+    connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
+    connect(&m_services.notificationAnswers(), &NotificationAnswers::reviewRequested, this,
+            &TrayApplication::openRequests);
+    connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
+    connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
+    connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
+            &RequestOpener::setPresence);
+}
+
+void TrayApplication::openRequests(AlertId alert, const QString& activationToken)
+{
+    presentFor(m_requests.windowWith(alert), activationToken);
+}
+
+void TrayApplication::openForSecondStart(const QString& activationToken)
+{
+    if (m_services.answers().waiting().empty())
+        openLoginFor(activationToken);
+    else
+        openRequests({}, activationToken);
+}
+
 void TrayApplication::followDisk()
 {
     connect(&m_services, &AppContext::diskTrouble, this, [this](const QString& message) {
@@ -181,6 +209,7 @@ void TrayApplication::refresh()
          .sessions = m_services.companion().sessions(),
          .status = m_services.companion().trayStatus(),
          .waitingTexts = m_services.companion().waitingEvents(),
+         .waitingRequests = static_cast<int>(m_services.answers().waiting().size()),
          .heldBack = heldBackLines(m_services.companion().openAlerts(), now),
          .now = now,
          .mutedUntil = muted > now ? muted : QDateTime{},
@@ -189,12 +218,17 @@ void TrayApplication::refresh()
 
 void TrayApplication::openLogin()
 {
+    openLoginFor({});
+}
+
+void TrayApplication::openLoginFor(const QString& activationToken)
+{
     if (!m_login) {
         m_login = std::make_unique<LoginDialog>(m_services.login(), m_settings, m_services.clock());
         m_login->askBeforeLogOut([this] { m_questions.logOut(); });
         connect(m_login.get(), &LoginDialog::settingsWanted, this, &TrayApplication::openSettings);
     }
-    present(*m_login);
+    presentFor(*m_login, activationToken);
     m_questions.askAboutLegacyLogin();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/autostart/autostart.h"
+#include "app/requests/request_opener.h"
 #include "app/tray/tray_icon.h"
 #include "app/windows/login_questions.h"
 #include "core/base/coalescing_timer.h"
@@ -28,6 +29,10 @@ public:
     TrayApplication(AppContext& services, Settings& settings, Language& language, bool hidden);
     ~TrayApplication() override;
 
+    /// For a person who asked for it: the window with the requests that wait, `alert` in view if it does.
+    /// `activationToken` is that of a notification; it may be empty.
+    void openRequests(AlertId alert = {}, const QString& activationToken = {});
+
 private:
     void wireMenu();
     void followLogin(bool hidden);
@@ -35,13 +40,17 @@ private:
     void showTerminal(const QString& sessionId);
     void followDisk();
     void refresh();
+    void followRequests();
+    void openForSecondStart(const QString& activationToken);
     void openLogin();
+    void openLoginFor(const QString& activationToken);
     void openSettings();
     void openAbout();
 
     AppContext& m_services;
     Settings& m_settings;
     TrayIcon m_tray;
+    RequestOpener m_requests;
     CoalescingTimer m_refreshSoon;
     LoginQuestions m_questions;
     std::unique_ptr<Autostart> m_autostart;

@@ -7,10 +7,10 @@ namespace tocsin {
 
 enum class AppStart : uint8_t {
     Started,
-    NotWanted, ///< the user does not want it, the socket is not the usual one, or it was tried a short time
-               ///< ago
-    NoDisplay, ///< the display that the environment names does not accept connections
-    Failed     ///< the program was not found
+    NotWanted,   ///< the user does not want it, or the socket is not the usual one
+    TriedLately, ///< another hook did, a short time ago
+    NoDisplay,   ///< the display that the environment names does not accept connections
+    Failed       ///< the program was not found
 };
 
 /// Starts the app for the user, if AutoStartGuard allows it and a display of this computer is up. Does not

@@ -120,7 +120,7 @@ AppStart startApp()
     if (!isLocalDisplayUp())
         return AppStart::NoDisplay;
     if (!guard.takeTurn())
-        return AppStart::NotWanted;
+        return AppStart::TriedLately;
     return spawn() ? AppStart::Started : AppStart::Failed;
 }
 

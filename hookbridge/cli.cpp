@@ -131,8 +131,12 @@ void Cli::addOptions(const Command& command)
     m_parser.addPositionalArgument(command.name, command.summary, command.name);
     m_parser.addOption({{u"h"_s, u"help"_s}, tr("Show this help.")});
     m_parser.addOption({{u"v"_s, u"version"_s}, tr("Show the version.")});
-    if (command.name == "hook"_L1)
+    if (command.name == "hook"_L1) {
+        m_parser.addOption(
+            {u"wait"_s, tr("Keep a permission request until it is answered in Tocsin, and print "
+                           "the decision for Claude Code.")});
         return;
+    }
     m_parser.addOption(
         {u"claude"_s, tr("For slash commands: print everything to stdout and always exit 0.")});
     m_parser.addOption(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/hook_document.h"
 
-#include "hookbridge/json_truncator.h"
+#include "core/base/json_truncator.h"
 
 #include <QJsonDocument>
 #include <QString>

@@ -3,11 +3,13 @@
 #include "core/ipc/frame.h"
 #include "hookbridge/cli.h"
 #include "hookbridge/hook.h"
+#include "hookbridge/waiting_hook.h"
 #include "translations/language.h"
 
 #include <QCoreApplication>
 #include <QDir>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <string_view>
@@ -61,7 +63,9 @@ int main(int argc, char* argv[])
 {
     // First: Claude waits for the hook, and shows the user one that fails.
     if (argc >= 2 && std::string_view{argv[1]} == "hook" && (argc == 2 || !asksAboutHook(argv[2]))) {
-        tocsin::runHook();
+        const bool waits =
+            std::any_of(argv + 2, argv + argc, [](std::string_view option) { return option == "--wait"; });
+        waits ? tocsin::runWaitingHook() : tocsin::runHook();
         return 0;
     }
     return runCommands(argc, argv);

@@ -100,8 +100,17 @@ packages_test=(
     libkf5wallet-bin
     libsm-dev
     valgrind
+    xfce4-notifyd
     chromium
     systemd?systemd-analyze
+)
+
+# What tests/lab needs besides run, desktop and test; Claude Code is not among it.
+packages_lab=(
+    at-spi2-core
+    gir1.2-atspi-2.0
+    python3-dbus
+    python3-gi
 )
 
 # What tests/fuzz/run needs besides build.

@@ -236,6 +236,29 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>NotificationOffer</name>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Verweigern</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Prüfen …</translation>
+    </message>
+    <message>
+        <source>Mute 1 h</source>
+        <translation>1 Std. stumm</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Antworten …</translation>
+    </message>
+</context>
+<context>
     <name>PlanText</name>
     <message>
         <source>%1, %2</source>
@@ -401,6 +424,165 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Tocsin is already running but is not responding. Quit it and start it again.</source>
         <translation>Tocsin läuft bereits, antwortet aber nicht. Beenden Sie es und starten Sie es neu.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestText</name>
+    <message>
+        <source>%1: has a question</source>
+        <extracomment>%1 is the name of a Claude session</extracomment>
+        <translation>%1: hat eine Frage</translation>
+    </message>
+    <message>
+        <source>%1: has a plan to approve</source>
+        <translation>%1: hat einen Plan vorzulegen</translation>
+    </message>
+    <message>
+        <source>%1: needs permission</source>
+        <translation>%1: braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>asked just now</source>
+        <translation>gerade eben gefragt</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n min ago</source>
+        <translation>
+            <numerusform>vor %n min gefragt</numerusform>
+            <numerusform>vor %n min gefragt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n h ago</source>
+        <translation>
+            <numerusform>vor %n h gefragt</numerusform>
+            <numerusform>vor %n h gefragt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It runs with administrator rights.</source>
+        <translation>Er läuft mit Administratorrechten.</translation>
+    </message>
+    <message>
+        <source>It deletes whole folders or files that are not committed.</source>
+        <translation>Er löscht ganze Ordner oder Dateien, die nicht eingecheckt sind.</translation>
+    </message>
+    <message>
+        <source>It overwrites Git history or discards changes.</source>
+        <translation>Er überschreibt die Git-Historie oder verwirft Änderungen.</translation>
+    </message>
+    <message>
+        <source>It runs code that comes from elsewhere.</source>
+        <translation>Er führt Code aus, der von anderswo kommt.</translation>
+    </message>
+    <message>
+        <source>It works on disks or file systems directly.</source>
+        <translation>Er greift direkt auf Datenträger oder Dateisysteme zu.</translation>
+    </message>
+    <message>
+        <source>It reads or changes keys, passwords or tokens.</source>
+        <translation>Er liest oder ändert Schlüssel, Passwörter oder Tokens.</translation>
+    </message>
+    <message>
+        <source>It changes settings of Claude Code, Tocsin, the shell, Git or the system.</source>
+        <translation>Er ändert Einstellungen von Claude Code, Tocsin, der Shell, Git oder dem System.</translation>
+    </message>
+    <message>
+        <source>It contains characters that cannot be seen. They are shown as ⟨U+…⟩.</source>
+        <translation>Er enthält unsichtbare Zeichen. Sie werden als ⟨U+…⟩ angezeigt.</translation>
+    </message>
+    <message>
+        <source>It ends many programs, or shuts the computer down.</source>
+        <translation>Er beendet viele Programme oder fährt den Computer herunter.</translation>
+    </message>
+    <message>
+        <source>It runs a script or a program. This window cannot show what that does.</source>
+        <translation>Er führt ein Skript oder Programm aus. Was dieses tut, kann dieses Fenster nicht zeigen.</translation>
+    </message>
+    <message>
+        <source>It is on your own list of dangerous calls.</source>
+        <translation>Er steht auf Ihrer eigenen Liste gefährlicher Aufrufe.</translation>
+    </message>
+    <message>
+        <source>Allowed once</source>
+        <translation>Einmal erlaubt</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Verweigert</translation>
+    </message>
+    <message>
+        <source>Denied and stopped</source>
+        <translation>Verweigert und angehalten</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Plan approved, edits accepted</source>
+        <translation>Plan angenommen, Änderungen erlaubt</translation>
+    </message>
+    <message>
+        <source>Plan approved</source>
+        <translation>Plan angenommen</translation>
+    </message>
+    <message>
+        <source>Sent back to planning</source>
+        <translation>Zur Planung zurückgegeben</translation>
+    </message>
+    <message>
+        <source>in the notification</source>
+        <translation>in der Meldung</translation>
+    </message>
+    <message>
+        <source>in the window</source>
+        <translation>im Fenster</translation>
+    </message>
+    <message>
+        <source>by text</source>
+        <translation>per SMS</translation>
+    </message>
+    <message>
+        <source>on the dashboard</source>
+        <translation>im Dashboard</translation>
+    </message>
+    <message>
+        <source>Sent. Waiting for Claude to go on.</source>
+        <translation>Gesendet. Claude hat noch nicht weitergemacht.</translation>
+    </message>
+    <message>
+        <source>Not delivered. If Claude still waits, answer in the terminal.</source>
+        <translation>Nicht zugestellt. Wenn Claude noch wartet, antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>Claude went on as decided.</source>
+        <translation>Claude hat wie entschieden weitergemacht.</translation>
+    </message>
+    <message>
+        <source>Too late: answered in the terminal.</source>
+        <translation>Zu spät: im Terminal beantwortet.</translation>
+    </message>
+    <message>
+        <source>Another hook changed the call: what ran is not what was shown.</source>
+        <translation>Ein anderer Hook hat den Aufruf geändert: Ausgeführt wurde nicht, was angezeigt war.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request is no longer waiting.</source>
+        <translation>Nicht gesendet: Diese Anfrage wartet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request was already answered %1.</source>
+        <extracomment>%1 is &quot;in the notification&quot;, &quot;in the window&quot;, …</extracomment>
+        <translation>Nicht gesendet: Diese Anfrage wurde schon %1 beantwortet.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request cannot be answered that way.</source>
+        <translation>Nicht gesendet: So lässt sich diese Anfrage nicht beantworten.</translation>
+    </message>
+    <message>
+        <source>Not sent: answer every question first.</source>
+        <translation>Nicht gesendet: Beantworten Sie zuerst jede Frage.</translation>
     </message>
 </context>
 <context>
@@ -675,6 +857,22 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Notify about te&amp;ammates in agent teams</source>
         <translation>Auch Mit&amp;glieder von Agententeams melden</translation>
+    </message>
+    <message>
+        <source>Show su&amp;bagents&apos; requests in the terminal after:</source>
+        <translation>Anfragen von S&amp;ubagenten im Terminal zeigen nach:</translation>
+    </message>
+    <message>
+        <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
+        <translation>Bis dahin kann die Anfrage eines Subagenten im Hintergrund in Tocsin beantwortet werden. Sind Sie nicht da, wartet sie, bis Sie zurück sind.</translation>
+    </message>
+    <message>
+        <source>Ask t&amp;wice before allowing:</source>
+        <translation>Vor dem Erlauben zwei&amp;mal fragen:</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
+        <translation>Reguläre Ausdrücke, einer je Zeile; Groß- und Kleinschreibung ist gleich. Befehle, auf die einer passt, gelten als gefährlich, zusätzlich zur eingebauten Liste.</translation>
     </message>
 </context>
 <context>
@@ -1183,10 +1381,60 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::AnswerButtons</name>
+    <message>
+        <source>&amp;Allow Once</source>
+        <translation>Einmal &amp;erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>&amp;Antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Approve and Accept Edits</source>
+        <translation>&amp;Annehmen und Änderungen erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Approve Plan</source>
+        <translation>Plan &amp;annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Planning</source>
+        <translation>Weiter &amp;planen</translation>
+    </message>
+    <message>
+        <source>&amp;Deny</source>
+        <translation>&amp;Verweigern</translation>
+    </message>
+    <message>
+        <source>Deny and &amp;Stop</source>
+        <translation>Verweigern und an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Deny A&amp;ll of This Session</source>
+        <translation>Alle dieser &amp;Sitzung verweigern</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::AppContext</name>
     <message>
         <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
         <translation>Tocsin kann nicht in %1 schreiben. Meldungen kommen weiter, aber noch nicht gesendete SMS gehen verloren, wenn Tocsin beendet wird. Schaffen Sie Platz auf der Festplatte oder prüfen Sie die Rechte des Ordners.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::BodyColumn</name>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Contains characters that cannot be seen. They are shown by their codes, like %1.</source>
+        <translation>Enthält Zeichen, die man nicht sieht. Sie werden mit ihrem Code angezeigt, zum Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>Contains letters that are written from right to left. Parts may be shown in another order.</source>
+        <translation>Enthält Buchstaben, die von rechts nach links geschrieben werden. Teile können in anderer Reihenfolge erscheinen.</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1454,45 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Enter your mobile number on the page that opened in your browser. You will enter the code here.</source>
         <translation>Geben Sie Ihre Mobilnummer auf der Seite ein, die sich im Browser geöffnet hat. Den Code geben Sie dann hier ein.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::CallBody</name>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Claude’s description</source>
+        <translation>Beschreibung von Claude</translation>
+    </message>
+    <message>
+        <source>The call has no input.</source>
+        <translation>Der Aufruf hat keine Eingabe.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>The address is unusual: programs may disagree about the host it leads to.</source>
+        <translation>Die Adresse ist ungewöhnlich: Programme können sie als unterschiedliche Hosts verstehen.</translation>
+    </message>
+    <message>
+        <source>Displayed as (letters may be deceptive)</source>
+        <translation>Angezeigt als (Buchstaben können täuschen)</translation>
     </message>
 </context>
 <context>
@@ -1397,6 +1684,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>How long: 15m, 1h (the default), tomorrow, or off to end it.</source>
         <translation>Wie lange: 15m, 1h (Vorgabe), tomorrow (bis morgen) oder off (aufheben).</translation>
     </message>
+    <message>
+        <source>Keep a permission request until it is answered in Tocsin, and print the decision for Claude Code.</source>
+        <translation>Eine Genehmigungsanfrage behalten, bis sie in Tocsin beantwortet ist, und die Entscheidung für Claude Code ausgeben.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CodePage</name>
@@ -1552,6 +1843,20 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n unveränderte Zeile</numerusform>
+            <numerusform>%n unveränderte Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no newline at end of file</source>
+        <translation>kein Zeilenumbruch am Dateiende</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>Log &amp;Out</source>
@@ -1576,6 +1881,85 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>To get texts about a session, type /tocsin:sms-start in Claude Code or turn texts on in the tray menu.</source>
         <translation>Um SMS zu einer Sitzung zu bekommen, geben Sie in Claude Code /tocsin:sms-start ein oder stellen Sie SMS im Menü des Symbols an.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::EditBody</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>The file does not exist yet.</source>
+        <translation>Die Datei gibt es noch nicht.</translation>
+    </message>
+    <message>
+        <source>The line ends of the file (CR LF) are kept and not shown.</source>
+        <translation>Die Zeilenenden der Datei (CR LF) bleiben erhalten und werden nicht angezeigt.</translation>
+    </message>
+    <message>
+        <source>The call changes nothing: the file already has this content.</source>
+        <translation>Der Aufruf ändert nichts: Die Datei hat diesen Inhalt bereits.</translation>
+    </message>
+    <message>
+        <source>Changes to the file</source>
+        <translation>Änderungen an der Datei</translation>
+    </message>
+    <message>
+        <source>This is the whole call instead.</source>
+        <translation>Stattdessen sehen Sie den ganzen Aufruf.</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the call is not complete.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Der Aufruf ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: there is no such file.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file to be created already exists.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die anzulegende Datei gibt es bereits.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file cannot be read.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is too large.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is not UTF-8 text.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file does not contain the text to be replaced.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei enthält den zu ersetzenden Text nicht.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file contains the text to be replaced more than once.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei enthält den zu ersetzenden Text mehrmals.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is not a notebook.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Die Datei ist kein Notebook.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the notebook has no such cell.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Das Notebook hat keine solche Zelle.</translation>
+    </message>
+    <message>
+        <source>Symbolic link to</source>
+        <translation>Symbolischer Link auf</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the path of the file is unusual.</source>
+        <translation>Die Änderungen können nicht angezeigt werden: Der Pfad der Datei ist ungewöhnlich.</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +2349,98 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PlanBody</name>
+    <message>
+        <source>The file of this plan has changed since Claude asked, so the plan cannot be approved here. Answer in the terminal, or keep planning.</source>
+        <translation>Die Datei dieses Plans hat sich geändert, seit Claude gefragt hat. Der Plan kann hier nicht genehmigt werden. Antworten Sie im Terminal, oder lassen Sie weiter planen.</translation>
+    </message>
+    <message>
+        <source>The plan was not found, so it cannot be approved here. Answer in the terminal.</source>
+        <translation>Der Plan wurde nicht gefunden und kann hier nicht genehmigt werden. Antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>The plan in the file %1 cannot be read, so it cannot be approved here. Answer in the terminal.</source>
+        <translation>Der Plan in der Datei %1 kann nicht gelesen und hier nicht genehmigt werden. Antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>Read from Claude Code’s file</source>
+        <translation>Gelesen aus der Datei von Claude Code</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan as written</source>
+        <translation>Plan im Original</translation>
+    </message>
+    <message>
+        <source>Some of the plan can be read only as it is written.</source>
+        <translation>Ein Teil des Plans ist nur im Original lesbar.</translation>
+    </message>
+    <message>
+        <source>Accept edits from now on</source>
+        <translation>Änderungen ab jetzt zulassen</translation>
+    </message>
+    <message>
+        <source>Claude then edits files without asking.</source>
+        <translation>Claude bearbeitet Dateien dann ohne Rückfrage.</translation>
+    </message>
+    <message>
+        <source>Show as written</source>
+        <translation>Im Original anzeigen</translation>
+    </message>
+    <message>
+        <source>There is no plan to show.</source>
+        <translation>Es gibt keinen Plan zum Anzeigen.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PlanView</name>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::QuestionCard</name>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Frage %1 von %2</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Some options have the same label. Claude cannot tell them apart.</source>
+        <translation>Einige Optionen sind gleich benannt. Claude kann sie nicht unterscheiden.</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Ihre Antwort</translation>
+    </message>
+    <message>
+        <source>Other answer</source>
+        <translation>Andere Antwort</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::QuestionsBody</name>
+    <message>
+        <source>These questions cannot be answered here. Answer them in the terminal.</source>
+        <translation>Diese Fragen können hier nicht beantwortet werden. Beantworten Sie sie im Terminal.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuietHoursField</name>
     <message>
         <source>&amp;Quiet hours:</source>
@@ -2049,6 +2525,145 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>The request failed (%1).</source>
         <translation>Die Anfrage ist fehlgeschlagen (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHeader</name>
+    <message>
+        <source>Not shown in the terminal.</source>
+        <translation>Im Terminal nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>S&amp;how It There</source>
+        <translation>&amp;Dort zeigen</translation>
+    </message>
+    <message>
+        <source>Subagent</source>
+        <translation>Subagent</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHistory</name>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Still waiting</source>
+        <translation>Wartet noch</translation>
+    </message>
+    <message>
+        <source>No longer waiting; not answered in Tocsin</source>
+        <translation>Wartet nicht mehr; nicht in Tocsin beantwortet</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestListModel</name>
+    <message>
+        <source>no longer waiting</source>
+        <translation>wartet nicht mehr</translation>
+    </message>
+    <message>
+        <source>subagent, %1</source>
+        <translation>Subagent, %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestPage</name>
+    <message>
+        <source>&amp;Message to Claude:</source>
+        <translation>&amp;Nachricht an Claude:</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Keep Planning</source>
+        <translation>Optional, zu „Weiter planen“</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Deny</source>
+        <translation>Optional, zu „Verweigern“</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Request</source>
+        <translation>Nä&amp;chste Anfrage</translation>
+    </message>
+    <message>
+        <source>Not sent: this has changed since it was shown. Look at it again.</source>
+        <translation>Nicht gesendet: Dies hat sich seit der Anzeige geändert. Sehen Sie es noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Left to the terminal. Answer it there.</source>
+        <translation>Dem Terminal überlassen. Antworten Sie dort.</translation>
+    </message>
+    <message>
+        <source>No longer waiting here. If Claude still asks, answer in the terminal.</source>
+        <translation>Wartet hier nicht mehr. Wenn Claude noch fragt, antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>No longer waiting. It was answered in the terminal, or Claude went on without it.</source>
+        <translation>Wartet nicht mehr. Die Antwort kam im Terminal, oder Claude hat ohne sie weitergemacht.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestSidebar</name>
+    <message>
+        <source>&amp;Waiting:</source>
+        <translation>&amp;Wartend:</translation>
+    </message>
+    <message>
+        <source>Waiting requests</source>
+        <translation>Wartende Anfragen</translation>
+    </message>
+    <message>
+        <source>A&amp;nswered</source>
+        <translation>Bean&amp;twortet</translation>
+    </message>
+    <message>
+        <source>Awa&amp;y</source>
+        <translation>A&amp;bwesend</translation>
+    </message>
+    <message>
+        <source>Past requests</source>
+        <translation>Frühere Anfragen</translation>
+    </message>
+    <message>
+        <source>What was asked while you were away</source>
+        <translation>Was in Ihrer Abwesenheit gefragt wurde</translation>
+    </message>
+    <message>
+        <source>Answered requests</source>
+        <translation>Beantwortete Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestWindow</name>
+    <message>
+        <source>Choose a request from the list.</source>
+        <translation>Wählen Sie eine Anfrage aus der Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting for an answer.</source>
+        <translation>Nichts wartet auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RiskBox</name>
+    <message>
+        <source>This call can do harm.</source>
+        <translation>Dieser Aufruf kann Schaden anrichten.</translation>
+    </message>
+    <message>
+        <source>I have &amp;read the whole call</source>
+        <translation>Ich habe den ganzen Aufruf &amp;gelesen</translation>
     </message>
 </context>
 <context>
@@ -2439,6 +3054,34 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Unexpected API response</source>
         <translation>Unerwartete Antwort der API</translation>
     </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>Ausführen: %1</translation>
+    </message>
+    <message>
+        <source>Read: %1</source>
+        <translation>Lesen: %1</translation>
+    </message>
+    <message>
+        <source>List: %1</source>
+        <translation>Auflisten: %1</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>Suchen: %1</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <translation>Bearbeiten: %1</translation>
+    </message>
+    <message>
+        <source>Write: %1</source>
+        <translation>Schreiben: %1</translation>
+    </message>
+    <message>
+        <source>Fetch: %1</source>
+        <translation>Abrufen: %1</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayApplication</name>
@@ -2557,6 +3200,17 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>I&apos;m H&amp;ere</source>
         <translation>Ich bin &amp;hier</translation>
+    </message>
+    <message numerus="yes">
+        <source>Answer %n &amp;Request(s)…</source>
+        <translation>
+            <numerusform>%n &amp;Anfrage beantworten …</numerusform>
+            <numerusform>%n &amp;Anfragen beantworten …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Requests…</source>
+        <translation>&amp;Anfragen …</translation>
     </message>
     <message>
         <source>&amp;Show Terminal</source>

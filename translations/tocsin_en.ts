@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>RequestText</name>
+    <message numerus="yes">
+        <source>asked %n min ago</source>
+        <translation>
+            <numerusform>asked %n min ago</numerusform>
+            <numerusform>asked %n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n h ago</source>
+        <translation>
+            <numerusform>asked %n h ago</numerusform>
+            <numerusform>asked %n h ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ToastText</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -197,6 +214,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n unchanged line</numerusform>
+            <numerusform>%n unchanged lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Login</name>
     <message numerus="yes">
         <source>Too many attempts. Try again in %n hour(s).</source>
@@ -285,6 +312,13 @@
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Answer %n &amp;Request(s)…</source>
+        <translation>
+            <numerusform>Answer %n &amp;Request…</numerusform>
+            <numerusform>Answer %n &amp;Requests…</numerusform>
         </translation>
     </message>
 </context>

@@ -236,6 +236,29 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>NotificationOffer</name>
+    <message>
+        <source>Allow</source>
+        <translation>Autoriser</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <translation>Refuser</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>Examiner…</translation>
+    </message>
+    <message>
+        <source>Mute 1 h</source>
+        <translation>Sourdine 1 h</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Répondre…</translation>
+    </message>
+</context>
+<context>
     <name>PlanText</name>
     <message>
         <source>%1, %2</source>
@@ -401,6 +424,165 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Tocsin is already running but is not responding. Quit it and start it again.</source>
         <translation>Tocsin est déjà lancé mais ne répond pas. Quittez-le et relancez-le.</translation>
+    </message>
+</context>
+<context>
+    <name>RequestText</name>
+    <message>
+        <source>%1: has a question</source>
+        <extracomment>%1 is the name of a Claude session</extracomment>
+        <translation>%1 : a une question</translation>
+    </message>
+    <message>
+        <source>%1: has a plan to approve</source>
+        <translation>%1 : a un plan à approuver</translation>
+    </message>
+    <message>
+        <source>%1: needs permission</source>
+        <translation>%1 : demande une autorisation</translation>
+    </message>
+    <message>
+        <source>asked just now</source>
+        <translation>demandé à l’instant</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n min ago</source>
+        <translation>
+            <numerusform>demandé il y a %n min</numerusform>
+            <numerusform>demandé il y a %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n h ago</source>
+        <translation>
+            <numerusform>demandé il y a %n h</numerusform>
+            <numerusform>demandé il y a %n h</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It runs with administrator rights.</source>
+        <translation>Il s’exécute avec les droits d’administrateur.</translation>
+    </message>
+    <message>
+        <source>It deletes whole folders or files that are not committed.</source>
+        <translation>Il supprime des dossiers entiers ou des fichiers non validés.</translation>
+    </message>
+    <message>
+        <source>It overwrites Git history or discards changes.</source>
+        <translation>Il réécrit l’historique Git ou annule des modifications.</translation>
+    </message>
+    <message>
+        <source>It runs code that comes from elsewhere.</source>
+        <translation>Il exécute du code qui vient d’ailleurs.</translation>
+    </message>
+    <message>
+        <source>It works on disks or file systems directly.</source>
+        <translation>Il agit directement sur des disques ou des systèmes de fichiers.</translation>
+    </message>
+    <message>
+        <source>It reads or changes keys, passwords or tokens.</source>
+        <translation>Il lit ou modifie des clés, des mots de passe ou des jetons.</translation>
+    </message>
+    <message>
+        <source>It changes settings of Claude Code, Tocsin, the shell, Git or the system.</source>
+        <translation>Il modifie des réglages de Claude Code, de Tocsin, du shell, de Git ou du système.</translation>
+    </message>
+    <message>
+        <source>It contains characters that cannot be seen. They are shown as ⟨U+…⟩.</source>
+        <translation>Il contient des caractères invisibles. Ils sont affichés sous la forme ⟨U+…⟩.</translation>
+    </message>
+    <message>
+        <source>It ends many programs, or shuts the computer down.</source>
+        <translation>Il arrête de nombreux programmes ou éteint l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>It runs a script or a program. This window cannot show what that does.</source>
+        <translation>Il exécute un script ou un programme. Cette fenêtre ne peut pas montrer ce qu’il fait.</translation>
+    </message>
+    <message>
+        <source>It is on your own list of dangerous calls.</source>
+        <translation>Il figure dans votre propre liste d’appels dangereux.</translation>
+    </message>
+    <message>
+        <source>Allowed once</source>
+        <translation>Autorisé une fois</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Denied and stopped</source>
+        <translation>Refusé et arrêté</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Répondu</translation>
+    </message>
+    <message>
+        <source>Plan approved, edits accepted</source>
+        <translation>Plan approuvé, modifications acceptées</translation>
+    </message>
+    <message>
+        <source>Plan approved</source>
+        <translation>Plan approuvé</translation>
+    </message>
+    <message>
+        <source>Sent back to planning</source>
+        <translation>Renvoyé à la planification</translation>
+    </message>
+    <message>
+        <source>in the notification</source>
+        <translation>dans la notification</translation>
+    </message>
+    <message>
+        <source>in the window</source>
+        <translation>dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>by text</source>
+        <translation>par SMS</translation>
+    </message>
+    <message>
+        <source>on the dashboard</source>
+        <translation>sur le tableau de bord</translation>
+    </message>
+    <message>
+        <source>Sent. Waiting for Claude to go on.</source>
+        <translation>Envoyé. Claude n’a pas encore continué.</translation>
+    </message>
+    <message>
+        <source>Not delivered. If Claude still waits, answer in the terminal.</source>
+        <translation>Non transmis. Si Claude attend encore, répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Claude went on as decided.</source>
+        <translation>Claude a continué comme décidé.</translation>
+    </message>
+    <message>
+        <source>Too late: answered in the terminal.</source>
+        <translation>Trop tard : une réponse a été donnée dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Another hook changed the call: what ran is not what was shown.</source>
+        <translation>Un autre hook a modifié l’appel : ce qui a été exécuté n’est pas ce qui était affiché.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request is no longer waiting.</source>
+        <translation>Non envoyé : cette demande n’est plus en attente.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request was already answered %1.</source>
+        <extracomment>%1 is &quot;in the notification&quot;, &quot;in the window&quot;, …</extracomment>
+        <translation>Non envoyé : une réponse a déjà été donnée %1.</translation>
+    </message>
+    <message>
+        <source>Not sent: this request cannot be answered that way.</source>
+        <translation>Non envoyé : cette demande n’accepte pas cette réponse.</translation>
+    </message>
+    <message>
+        <source>Not sent: answer every question first.</source>
+        <translation>Non envoyé : répondez d’abord à toutes les questions.</translation>
     </message>
 </context>
 <context>
@@ -675,6 +857,22 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Notify about te&amp;ammates in agent teams</source>
         <translation>Notifier les mem&amp;bres des équipes d’agents</translation>
+    </message>
+    <message>
+        <source>Show su&amp;bagents&apos; requests in the terminal after:</source>
+        <translation>A&amp;fficher les demandes des sous-agents dans le terminal après :</translation>
+    </message>
+    <message>
+        <source>A background subagent&apos;s request can be answered in Tocsin until then. While you are away, it waits until you return.</source>
+        <translation>D’ici là, il est possible de répondre dans Tocsin à la demande d’un sous-agent en arrière-plan. En votre absence, elle attend votre retour.</translation>
+    </message>
+    <message>
+        <source>Ask t&amp;wice before allowing:</source>
+        <translation>Demander deux fo&amp;is avant d’autoriser :</translation>
+    </message>
+    <message>
+        <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
+        <translation>Expressions régulières, une par ligne, sans distinction de casse. Les commandes qui correspondent sont considérées comme dangereuses, en plus de la liste intégrée.</translation>
     </message>
 </context>
 <context>
@@ -1183,10 +1381,60 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::AnswerButtons</name>
+    <message>
+        <source>&amp;Allow Once</source>
+        <translation>A&amp;utoriser une fois</translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation>Rép&amp;ondre</translation>
+    </message>
+    <message>
+        <source>&amp;Approve and Accept Edits</source>
+        <translation>A&amp;pprouver et accepter les modifications</translation>
+    </message>
+    <message>
+        <source>&amp;Approve Plan</source>
+        <translation>A&amp;pprouver le plan</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Planning</source>
+        <translation>&amp;Continuer la planification</translation>
+    </message>
+    <message>
+        <source>&amp;Deny</source>
+        <translation>&amp;Refuser</translation>
+    </message>
+    <message>
+        <source>Deny and &amp;Stop</source>
+        <translation>Refuser et arrê&amp;ter</translation>
+    </message>
+    <message>
+        <source>Deny A&amp;ll of This Session</source>
+        <translation>Tout refuser pour cette &amp;session</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::AppContext</name>
     <message>
         <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
         <translation>Tocsin ne peut pas écrire dans %1. Les notifications continuent, mais les SMS non envoyés seront perdus si Tocsin est quitté. Libérez de l’espace disque ou vérifiez les droits du dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::BodyColumn</name>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Contains characters that cannot be seen. They are shown by their codes, like %1.</source>
+        <translation>Contient des caractères invisibles. Ils sont affichés par leur code, par exemple %1.</translation>
+    </message>
+    <message>
+        <source>Contains letters that are written from right to left. Parts may be shown in another order.</source>
+        <translation>Contient des lettres qui s’écrivent de droite à gauche. Des parties peuvent apparaître dans un autre ordre.</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1454,45 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Enter your mobile number on the page that opened in your browser. You will enter the code here.</source>
         <translation>Saisissez votre numéro de mobile sur la page qui s’est ouverte dans votre navigateur. Vous saisirez ensuite le code ici.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::CallBody</name>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Outil</translation>
+    </message>
+    <message>
+        <source>Claude’s description</source>
+        <translation>Description donnée par Claude</translation>
+    </message>
+    <message>
+        <source>The call has no input.</source>
+        <translation>L’appel n’a pas d’entrée.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Hôte</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>The address is unusual: programs may disagree about the host it leads to.</source>
+        <translation>L’adresse est inhabituelle : selon le programme, elle peut mener à un autre hôte.</translation>
+    </message>
+    <message>
+        <source>Displayed as (letters may be deceptive)</source>
+        <translation>Affiché comme (les lettres peuvent tromper)</translation>
     </message>
 </context>
 <context>
@@ -1397,6 +1684,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>How long: 15m, 1h (the default), tomorrow, or off to end it.</source>
         <translation>Durée : 15m, 1h (par défaut), tomorrow (jusqu’à demain), ou off pour y mettre fin.</translation>
     </message>
+    <message>
+        <source>Keep a permission request until it is answered in Tocsin, and print the decision for Claude Code.</source>
+        <translation>Garder une demande d’autorisation jusqu’à ce qu’elle reçoive une réponse dans Tocsin, et écrire la décision pour Claude Code.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CodePage</name>
@@ -1552,6 +1843,20 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DiffView</name>
+    <message numerus="yes">
+        <source>%n unchanged line(s)</source>
+        <translation>
+            <numerusform>%n ligne inchangée</numerusform>
+            <numerusform>%n lignes inchangées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no newline at end of file</source>
+        <translation>pas de saut de ligne à la fin du fichier</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DonePage</name>
     <message>
         <source>Log &amp;Out</source>
@@ -1576,6 +1881,85 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>To get texts about a session, type /tocsin:sms-start in Claude Code or turn texts on in the tray menu.</source>
         <translation>Pour recevoir des SMS sur une session, tapez /tocsin:sms-start dans Claude Code ou activez les SMS dans le menu de l’icône.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::EditBody</name>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>The file does not exist yet.</source>
+        <translation>Le fichier n’existe pas encore.</translation>
+    </message>
+    <message>
+        <source>The line ends of the file (CR LF) are kept and not shown.</source>
+        <translation>Les fins de ligne du fichier (CR LF) sont conservées et ne sont pas affichées.</translation>
+    </message>
+    <message>
+        <source>The call changes nothing: the file already has this content.</source>
+        <translation>L’appel ne change rien : le fichier a déjà ce contenu.</translation>
+    </message>
+    <message>
+        <source>Changes to the file</source>
+        <translation>Modifications du fichier</translation>
+    </message>
+    <message>
+        <source>This is the whole call instead.</source>
+        <translation>Voici l’appel complet à la place.</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Outil</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the call is not complete.</source>
+        <translation>Impossible d’afficher les modifications : l’appel n’est pas complet.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: there is no such file.</source>
+        <translation>Impossible d’afficher les modifications : le fichier n’existe pas.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file to be created already exists.</source>
+        <translation>Impossible d’afficher les modifications : le fichier à créer existe déjà.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file cannot be read.</source>
+        <translation>Impossible d’afficher les modifications : le fichier ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is too large.</source>
+        <translation>Impossible d’afficher les modifications : le fichier est trop volumineux.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is not UTF-8 text.</source>
+        <translation>Impossible d’afficher les modifications : le fichier n’est pas du texte UTF-8.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file does not contain the text to be replaced.</source>
+        <translation>Impossible d’afficher les modifications : le fichier ne contient pas le texte à remplacer.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file contains the text to be replaced more than once.</source>
+        <translation>Impossible d’afficher les modifications : le fichier contient plusieurs fois le texte à remplacer.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the file is not a notebook.</source>
+        <translation>Impossible d’afficher les modifications : le fichier n’est pas un notebook.</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the notebook has no such cell.</source>
+        <translation>Impossible d’afficher les modifications : le notebook n’a pas cette cellule.</translation>
+    </message>
+    <message>
+        <source>Symbolic link to</source>
+        <translation>Lien symbolique vers</translation>
+    </message>
+    <message>
+        <source>The changes cannot be shown: the path of the file is unusual.</source>
+        <translation>Impossible d’afficher les modifications : le chemin du fichier est inhabituel.</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +2349,98 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PlanBody</name>
+    <message>
+        <source>The file of this plan has changed since Claude asked, so the plan cannot be approved here. Answer in the terminal, or keep planning.</source>
+        <translation>Le fichier de ce plan a changé depuis que Claude l’a demandé : le plan ne peut pas être approuvé ici. Répondez dans le terminal, ou demandez de poursuivre la planification.</translation>
+    </message>
+    <message>
+        <source>The plan was not found, so it cannot be approved here. Answer in the terminal.</source>
+        <translation>Le plan est introuvable et ne peut pas être approuvé ici. Répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>The plan in the file %1 cannot be read, so it cannot be approved here. Answer in the terminal.</source>
+        <translation>Le plan du fichier %1 est illisible et ne peut pas être approuvé ici. Répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Read from Claude Code’s file</source>
+        <translation>Lu dans le fichier de Claude Code</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Plan as written</source>
+        <translation>Plan d’origine</translation>
+    </message>
+    <message>
+        <source>Some of the plan can be read only as it is written.</source>
+        <translation>Une partie du plan n’est lisible que dans sa forme d’origine.</translation>
+    </message>
+    <message>
+        <source>Accept edits from now on</source>
+        <translation>Accepter désormais les modifications</translation>
+    </message>
+    <message>
+        <source>Claude then edits files without asking.</source>
+        <translation>Claude modifie alors les fichiers sans demander.</translation>
+    </message>
+    <message>
+        <source>Show as written</source>
+        <translation>Afficher l’original</translation>
+    </message>
+    <message>
+        <source>There is no plan to show.</source>
+        <translation>Il n’y a pas de plan à afficher.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::PlanView</name>
+    <message>
+        <source>image</source>
+        <translation>image</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::QuestionCard</name>
+    <message>
+        <source>Question %1 of %2</source>
+        <translation>Question %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Some options have the same label. Claude cannot tell them apart.</source>
+        <translation>Certaines options ont le même nom. Claude ne peut pas les distinguer.</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(sans nom)</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>Votre réponse</translation>
+    </message>
+    <message>
+        <source>Other answer</source>
+        <translation>Autre réponse</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Autre</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::QuestionsBody</name>
+    <message>
+        <source>These questions cannot be answered here. Answer them in the terminal.</source>
+        <translation>Il n’est pas possible de répondre ici à ces questions. Répondez-y dans le terminal.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuietHoursField</name>
     <message>
         <source>&amp;Quiet hours:</source>
@@ -2049,6 +2525,145 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>The request failed (%1).</source>
         <translation>La requête a échoué (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHeader</name>
+    <message>
+        <source>Not shown in the terminal.</source>
+        <translation>Non affichée dans le terminal.</translation>
+    </message>
+    <message>
+        <source>S&amp;how It There</source>
+        <translation>L’&amp;afficher là-bas</translation>
+    </message>
+    <message>
+        <source>Subagent</source>
+        <translation>Sous-agent</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestHistory</name>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Still waiting</source>
+        <translation>Toujours en attente</translation>
+    </message>
+    <message>
+        <source>No longer waiting; not answered in Tocsin</source>
+        <translation>N’est plus en attente ; pas de réponse dans Tocsin</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestListModel</name>
+    <message>
+        <source>no longer waiting</source>
+        <translation>n’est plus en attente</translation>
+    </message>
+    <message>
+        <source>subagent, %1</source>
+        <translation>sous-agent, %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestPage</name>
+    <message>
+        <source>&amp;Message to Claude:</source>
+        <translation>&amp;Message à Claude :</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Keep Planning</source>
+        <translation>Facultatif, avec « Continuer la planification »</translation>
+    </message>
+    <message>
+        <source>Optional, goes with Deny</source>
+        <translation>Facultatif, avec « Refuser »</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Request</source>
+        <translation>Demande sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>Not sent: this has changed since it was shown. Look at it again.</source>
+        <translation>Non envoyé : le contenu a changé depuis son affichage. Relisez-le.</translation>
+    </message>
+    <message>
+        <source>Left to the terminal. Answer it there.</source>
+        <translation>Laissée au terminal. Répondez-y là-bas.</translation>
+    </message>
+    <message>
+        <source>No longer waiting here. If Claude still asks, answer in the terminal.</source>
+        <translation>N’attend plus ici. Si Claude demande encore, répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>No longer waiting. It was answered in the terminal, or Claude went on without it.</source>
+        <translation>N’est plus en attente. La réponse a été donnée dans le terminal, ou Claude a continué sans elle.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestSidebar</name>
+    <message>
+        <source>&amp;Waiting:</source>
+        <translation>E&amp;n attente :</translation>
+    </message>
+    <message>
+        <source>Waiting requests</source>
+        <translation>Demandes en attente</translation>
+    </message>
+    <message>
+        <source>A&amp;nswered</source>
+        <translation>Répon&amp;dues</translation>
+    </message>
+    <message>
+        <source>Awa&amp;y</source>
+        <translation>A&amp;bsence</translation>
+    </message>
+    <message>
+        <source>Past requests</source>
+        <translation>Demandes passées</translation>
+    </message>
+    <message>
+        <source>What was asked while you were away</source>
+        <translation>Ce qui a été demandé en votre absence</translation>
+    </message>
+    <message>
+        <source>Answered requests</source>
+        <translation>Demandes avec réponse</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestWindow</name>
+    <message>
+        <source>Choose a request from the list.</source>
+        <translation>Choisissez une demande dans la liste.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting for an answer.</source>
+        <translation>Rien n’attend de réponse.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Demandes</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RiskBox</name>
+    <message>
+        <source>This call can do harm.</source>
+        <translation>Cet appel peut causer des dégâts.</translation>
+    </message>
+    <message>
+        <source>I have &amp;read the whole call</source>
+        <translation>J’ai &amp;lu l’appel en entier</translation>
     </message>
 </context>
 <context>
@@ -2439,6 +3054,34 @@ Veuillez supprimer ce fichier.</translation>
         <source>Unexpected API response</source>
         <translation>Réponse inattendue de l’API</translation>
     </message>
+    <message>
+        <source>Run: %1</source>
+        <translation>Exécuter : %1</translation>
+    </message>
+    <message>
+        <source>Read: %1</source>
+        <translation>Lire : %1</translation>
+    </message>
+    <message>
+        <source>List: %1</source>
+        <translation>Lister : %1</translation>
+    </message>
+    <message>
+        <source>Search: %1</source>
+        <translation>Rechercher : %1</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <translation>Modifier : %1</translation>
+    </message>
+    <message>
+        <source>Write: %1</source>
+        <translation>Écrire : %1</translation>
+    </message>
+    <message>
+        <source>Fetch: %1</source>
+        <translation>Récupérer : %1</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayApplication</name>
@@ -2557,6 +3200,17 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>I&apos;m H&amp;ere</source>
         <translation>Je suis &amp;là</translation>
+    </message>
+    <message numerus="yes">
+        <source>Answer %n &amp;Request(s)…</source>
+        <translation>
+            <numerusform>&amp;Répondre à %n demande…</numerusform>
+            <numerusform>&amp;Répondre à %n demandes…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Requests…</source>
+        <translation>Demandes à t&amp;raiter…</translation>
     </message>
     <message>
         <source>&amp;Show Terminal</source>

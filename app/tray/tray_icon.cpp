@@ -16,6 +16,7 @@ TrayIcon::TrayIcon(std::unique_ptr<TrayWaiter> waiter, const Clock& clock, QObje
     , m_menu{clock}
 {
     connect(m_waiter.get(), &TrayWaiter::trayFound, this, &TrayIcon::create);
+    connect(&m_menu, &TrayMenu::requestsWanted, this, &TrayIcon::requestsWanted);
     connect(&m_menu, &TrayMenu::languageChanged, this, &TrayIcon::refresh);
 }
 
@@ -60,6 +61,10 @@ void TrayIcon::onActivated(QSystemTrayIcon::ActivationReason reason)
 {
     if (reason != QSystemTrayIcon::Trigger || m_menu.isVisible())
         return;
+    if (m_view.waitingRequests > 0) {
+        Q_EMIT requestsWanted();
+        return;
+    }
     // The icon's position is known on X11 only.
     const QRect icon = m_icon->geometry();
     m_menu.popup(icon.isEmpty() ? QCursor::pos() : icon.bottomLeft());

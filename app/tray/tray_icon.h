@@ -12,8 +12,8 @@
 
 namespace tocsin {
 
-/// The icon in the panel: icon and tool tip show the status, a click opens the menu. Appears as soon as there
-/// is a panel.
+/// The icon in the panel: icon and tool tip show the status, a click opens the menu, or the requests if some
+/// wait for an answer. Appears as soon as there is a panel.
 class TrayIcon final : public QObject
 {
     Q_OBJECT
@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void shown();
+    void requestsWanted();
 
 private:
     void create();

@@ -21,6 +21,7 @@ constexpr qsizetype MaxSessions = 12;
 TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     : QMenu{parent}
     , m_clock{clock}
+    , m_requests{addAction(QString{})}
     , m_who{addAction(QString{})}
     , m_until{addAction(QString{})}
     , m_waiting{addAction(QString{})}
@@ -40,6 +41,7 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
 {
     for (QAction* line : {m_until, m_waiting, m_heldBack, m_noSessions, m_moreSessions})
         line->setEnabled(false);
+    connect(m_requests, &QAction::triggered, this, &TrayMenu::requestsWanted);
     connect(m_who, &QAction::triggered, this, &TrayMenu::logInRequested);
     addSeparator();
     m_mute = new MuteMenu{m_clock, this};
@@ -101,9 +103,16 @@ void TrayMenu::retranslate()
 
 void TrayMenu::apply()
 {
+    showRequests();
     showLogin();
     showMutes();
     showSessions();
+}
+
+void TrayMenu::showRequests()
+{
+    const int waiting = m_view.waitingRequests;
+    m_requests->setText(waiting > 0 ? tr("Answer %n &Request(s)…", nullptr, waiting) : tr("&Requests…"));
 }
 
 void TrayMenu::showMutes()

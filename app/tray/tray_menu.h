@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void logInRequested(); ///< to enter the phone number, or the code
     void logOutRequested();
+    void requestsWanted(); ///< to answer them, or to see what was answered
     void settingsRequested();
     void aboutRequested();
     void quitRequested();
@@ -58,6 +59,7 @@ private:
     void apply();
     void showLogin();
     void showMutes();
+    void showRequests();
     void showSessions();
     void rebuildSessions();
     [[nodiscard]] SessionEntry makeEntry(const QString& sessionId);
@@ -70,6 +72,7 @@ private:
 
     const Clock& m_clock;
     TrayView m_view;
+    QAction* m_requests;
     QAction* m_who;
     QAction* m_until;
     QAction* m_waiting;

@@ -22,6 +22,7 @@ struct TrayView
     QList<SessionView> sessions{};
     TrayStatus status{TrayStatus::LoggedOut};
     int waitingTexts{0};          ///< unsent: waiting for the network, or for a login
+    int waitingRequests{0};       ///< that can be answered in Tocsin
     QStringList heldBack{};       ///< what does not reach the person now, and why, a line each
     QDateTime now{};              ///< UTC
     QDateTime mutedUntil{};       ///< everything, UTC; invalid: not muted

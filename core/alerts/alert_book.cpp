@@ -56,8 +56,12 @@ QString wireName(SmsState::Progress progress)
 namespace {
 OpenAlert opened(AlertId id, const NewAlert& alert)
 {
-    OpenAlert open{
-        .alert = alert.alert, .stamp = alert.stamp, .call = alert.call, .isSettled = alert.isSettled};
+    OpenAlert open{.alert = alert.alert,
+                   .stamp = alert.stamp,
+                   .call = alert.call,
+                   .isSettled = alert.isSettled,
+                   .hook = alert.hook,
+                   .isHeld = alert.isHeld};
     open.alert.id = id;
     return open;
 }

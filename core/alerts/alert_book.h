@@ -22,6 +22,7 @@ struct NotificationStyle
     bool isUrgent{false}; ///< it stays until the person acts
     bool hasSound{false};
     bool hidesContents{false}; ///< no command, question or message
+    bool isExposed{false};     ///< the screen is locked or shared: nothing can be pressed
 
     friend bool operator==(const NotificationStyle&, const NotificationStyle&) = default;
 };
@@ -84,6 +85,8 @@ struct OpenAlert
     HookTimestamp stamp{}; ///< of the hook that raised it
     ToolCallKey call{};    ///< of permissions and questions
     bool isSettled{false}; ///< Claude Code itself has waited before it said so
+    QUuid hook{};          ///< that raised it; null after a restart
+    bool isHeld{false};    ///< that hook waits, so the alert can be answered; not after a restart
     DesktopState desktop{};
     SmsState sms{};
     QDateTime knownAt{};    ///< UTC, when the app heard of it
@@ -103,6 +106,8 @@ struct NewAlert
     HookTimestamp stamp{};
     ToolCallKey call{};
     bool isSettled{false};
+    QUuid hook{};
+    bool isHeld{false};
 };
 
 /// Every open alert once, with its state in each channel. Sessions raise and close alerts here; the channels

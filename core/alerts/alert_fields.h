@@ -56,6 +56,7 @@ template<typename Fields> void listFields(Fields& fields, NotificationStyle& sty
     fields("urgent", style.isUrgent);
     fields("sound", style.hasSound);
     fields("hides_contents", style.hidesContents);
+    fields("exposed", style.isExposed);
 }
 
 template<typename Fields> void listFields(Fields& fields, DesktopState& state)

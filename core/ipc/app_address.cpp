@@ -39,10 +39,16 @@ QString AppAddress::recorded() const
 
 Expected<QJsonObject, ClientError> callApp(const QByteArray& frame, QDeadlineTimer deadline)
 {
+    return callApp(
+        [&](const QString& path, PeerCheck check) { return exchange(path, frame, deadline, check); });
+}
+
+Expected<QJsonObject, ClientError> callApp(const CallAt& call)
+{
     const QString usual = socketPath();
     // Root in a container that the app's socket was mounted into: who names the socket knows whose it is.
     const bool isNamedByRoot = socketPathFromEnvironment() && ::geteuid() == 0;
-    auto answer = exchange(usual, frame, deadline, isNamedByRoot ? PeerCheck::AnyUser : PeerCheck::OurUser);
+    auto answer = call(usual, isNamedByRoot ? PeerCheck::AnyUser : PeerCheck::OurUser);
     if (answer || answer.error() != ClientError::NotRunning)
         return answer;
     if (socketPathFromEnvironment()) {
@@ -50,7 +56,7 @@ Expected<QJsonObject, ClientError> callApp(const QByteArray& frame, QDeadlineTim
         return answer;
     }
     const QString recorded = AppAddress{stateDir()}.recorded();
-    return recorded.isEmpty() || recorded == usual ? answer : exchange(recorded, frame, deadline);
+    return recorded.isEmpty() || recorded == usual ? answer : call(recorded, PeerCheck::OurUser);
 }
 
 } // namespace tocsin

@@ -5,6 +5,8 @@
 
 #include <QString>
 
+#include <functional>
+
 namespace tocsin {
 
 /// Where the running app listens, as a file in its state folder: programs whose environment names another
@@ -29,5 +31,10 @@ private:
 /// unless root has named the socket. Removes a named socket on
 /// which nothing listens any more.
 [[nodiscard]] Expected<QJsonObject, ClientError> callApp(const QByteArray& frame, QDeadlineTimer deadline);
+
+/// One try to reach the app at a path.
+using CallAt = std::function<Expected<QJsonObject, ClientError>(const QString& socketPath, PeerCheck check)>;
+/// The same, with `call` at each place in turn while nothing listens there.
+[[nodiscard]] Expected<QJsonObject, ClientError> callApp(const CallAt& call);
 
 } // namespace tocsin

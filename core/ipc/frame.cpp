@@ -44,6 +44,7 @@ Expected<std::optional<QJsonObject>, FrameError> FrameReader::feed(const QByteAr
     if (m_buffer.size() - FrameHeaderSize < static_cast<qsizetype>(length))
         return std::optional<QJsonObject>{};
     const QJsonDocument document = QJsonDocument::fromJson(m_buffer.mid(FrameHeaderSize, length));
+    m_buffer.remove(0, FrameHeaderSize + static_cast<qsizetype>(length));
     if (!document.isObject())
         return Unexpected{FrameError::NotJson};
     return std::optional{document.object()};

@@ -30,7 +30,8 @@ enum class FrameError : uint8_t { BadMagic, BadVersion, TooLarge, NotJson };
 class FrameReader final
 {
 public:
-    /// nullopt: more bytes are needed.
+    /// nullopt: more bytes are needed. What follows the frame is kept for the next call, whose bytes may be
+    /// none.
     [[nodiscard]] Expected<std::optional<QJsonObject>, FrameError> feed(const QByteArray& bytes);
 
 private:

@@ -84,25 +84,52 @@ void LocalConnection::readWaiting()
 void LocalConnection::read()
 {
     // What follows a request is left where it is: the peer cannot send more than the buffers hold.
-    const QByteArray bytes = m_stage == Stage::Reading ? m_socket->readAll() : QByteArray{};
-    if (bytes.isEmpty())
-        return;
-    const auto request = m_reader.feed(bytes);
-    if (!request) {
-        refuse(request.error());
-        return;
+    const bool isAwaited = m_stage == Stage::Reading || m_stage == Stage::Held;
+    QByteArray bytes = isAwaited ? m_socket->readAll() : QByteArray{};
+    while (m_stage == Stage::Reading || m_stage == Stage::Held) {
+        if (bytes.isEmpty() && m_stage == Stage::Reading)
+            return;
+        const auto message = m_reader.feed(std::exchange(bytes, {}));
+        if (!message)
+            return m_stage == Stage::Reading ? refuse(message.error()) : m_socket->abort();
+        if (!message.value())
+            return;
+        if (m_stage == Stage::Reading)
+            return takeRequest(*message.value());
+        Q_EMIT messageReceived(*message.value());
     }
-    if (!request.value())
-        return;
+}
+
+void LocalConnection::takeRequest(const QJsonObject& request)
+{
     m_stage = Stage::Answering;
     m_timer.start(m_deadlines.answer);
     const std::optional<Peer> peer = peerOf(m_socket->socketDescriptor());
-    if (peer && isLimited(*peer) && !isAllowedToLimited(*request.value())) {
+    m_mayWait = peer && !isLimited(*peer);
+    if (peer && isLimited(*peer) && !isAllowedToLimited(request)) {
         fail(ipc::ErrorCode::NotAllowed,
              tr("This can only be done on the computer that Tocsin runs on, by the user who runs it."));
         return;
     }
-    Q_EMIT requestReceived(*request.value(), Reply{this});
+    Q_EMIT requestReceived(request, Reply{this});
+}
+
+bool LocalConnection::hold(const QJsonObject& answer)
+{
+    if (!mayBeHeld() || !m_takeRoom || !m_takeRoom())
+        return false;
+    m_stage = Stage::Held;
+    m_timer.stop();
+    write(answer);
+    return true;
+}
+
+void LocalConnection::sendToHeld(const QJsonObject& message)
+{
+    if (m_stage != Stage::Held)
+        return;
+    write(message);
+    m_timer.start(m_deadlines.request);
 }
 
 void LocalConnection::refuse(FrameError error)
@@ -123,12 +150,17 @@ void LocalConnection::answer(const QJsonObject& object)
 {
     if (std::exchange(m_stage, Stage::Closing) == Stage::Closing)
         return;
+    write(object);
+    m_timer.start(m_deadlines.request);
+    m_socket->disconnectFromServer(); // after the bytes have left
+}
+
+void LocalConnection::write(const QJsonObject& object)
+{
     const auto frame = encodeFrame(object);
     m_socket->write(frame ? *frame : *encodeFrame(ipc::ErrorReply{}.toJson()));
     // At once, not from the event loop: a caller may answer a hook first and do long work then.
     m_socket->flush();
-    m_timer.start(m_deadlines.request);
-    m_socket->disconnectFromServer(); // after the bytes have left
 }
 
 void LocalConnection::overtime()
@@ -145,6 +177,7 @@ void LocalConnection::end()
 {
     m_stage = Stage::Closing;
     m_timer.stop();
+    Q_EMIT ended();
     deleteLater();
 }
 

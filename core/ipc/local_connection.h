@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace tocsin {
@@ -33,12 +34,15 @@ public:
     void ok(QJsonObject fields = {}) const;
     /// `message` is for people.
     void fail(ipc::ErrorCode code, const QString& message) const;
+    /// Where the connection can be held; null when the peer has gone.
+    [[nodiscard]] LocalConnection* connection() const { return m_connection; }
 
 private:
     QPointer<LocalConnection> m_connection;
 };
 
-/// One peer: a request, an answer, and a deadline for each. Deletes itself when done.
+/// One peer: a request, an answer, and a deadline for each. A connection that is held is answered twice: at
+/// once, that it is to wait, and at any time later. Deletes itself when done.
 class LocalConnection final : public QObject
 {
     Q_OBJECT
@@ -60,13 +64,30 @@ public:
     void readWaiting();
     void answer(const QJsonObject& object);
 
+    /// Asked before the connection is held: whether there is room.
+    void setRoom(std::function<bool()> takeRoom) { m_takeRoom = std::move(takeRoom); }
+    /// Its peer is there, of our user, and on this machine.
+    [[nodiscard]] bool mayBeHeld() const { return m_mayWait && isWaitingForAnswer(); }
+    /// Sends `answer`, and keeps the connection: there is no deadline from then on. False, with nothing sent,
+    /// when it may not be held, or when there is no room.
+    [[nodiscard]] bool hold(const QJsonObject& answer);
+    /// To the peer of a connection that is held. Its receipt has a deadline.
+    void sendToHeld(const QJsonObject& message);
+    [[nodiscard]] bool isHeld() const { return m_stage == Stage::Held; }
+
 Q_SIGNALS:
     void requestReceived(const QJsonObject& request, const tocsin::Reply& reply);
+    /// From the peer of a connection that is held.
+    void messageReceived(const QJsonObject& message);
+    /// The connection is gone, whoever ended it.
+    void ended();
 
 private:
-    enum class Stage : uint8_t { Reading, Answering, Closing };
+    enum class Stage : uint8_t { Reading, Answering, Held, Closing };
 
     void read();
+    void takeRequest(const QJsonObject& request);
+    void write(const QJsonObject& object);
     void refuse(FrameError error);
     void fail(ipc::ErrorCode code, const QString& message);
     void overtime();
@@ -76,6 +97,8 @@ private:
     Deadlines m_deadlines;
     FrameReader m_reader;
     QTimer m_timer;
+    std::function<bool()> m_takeRoom;
+    bool m_mayWait{false};
     Stage m_stage{Stage::Reading};
 };
 

@@ -116,14 +116,31 @@ void LocalServer::takeConnections()
         auto* connection = new LocalConnection{socket, m_deadlines, this};
         connect(connection, &QObject::destroyed, this, &LocalServer::connectionEnded);
         connect(connection, &LocalConnection::requestReceived, this, &LocalServer::requestReceived);
+        connection->setRoom([this, connection] { return takeRoom(connection); });
         connection->start();
     }
 }
 
-void LocalServer::connectionEnded()
+/// From now on it is not one of those that are answered at once.
+bool LocalServer::takeRoom(QObject* connection)
+{
+    if (m_held.size() >= MaxHeld)
+        return false;
+    m_held.insert(connection);
+    connectionLeft();
+    return true;
+}
+
+void LocalServer::connectionEnded(QObject* connection)
+{
+    if (!m_held.remove(connection))
+        connectionLeft();
+}
+
+void LocalServer::connectionLeft()
 {
     --m_connections;
-    // Not from within: it is still being destroyed.
+    // Not from within: it may still be being destroyed.
     QMetaObject::invokeMethod(this, &LocalServer::takeConnections, Qt::QueuedConnection);
 }
 

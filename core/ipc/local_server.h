@@ -7,6 +7,7 @@
 
 #include <QLocalServer>
 #include <QObject>
+#include <QSet>
 
 #include <cstdint>
 #include <optional>
@@ -22,12 +23,13 @@ enum class ListenError : uint8_t {
 
 /// The app's end of the local protocol. The lock file decides which instance is the primary one; the socket
 /// only transports. Accepts connections of our own user and of root, a limited number at once; the others
-/// wait.
+/// wait. Connections that are held have room of their own.
 class LocalServer final : public QObject
 {
     Q_OBJECT
 public:
     static constexpr int MaxConnections = 64;
+    static constexpr int MaxHeld = 200;
 
     explicit LocalServer(QObject* parent = nullptr, LocalConnection::Deadlines deadlines = {});
     ~LocalServer() override;
@@ -49,13 +51,16 @@ Q_SIGNALS:
 
 private:
     void takeConnections();
-    void connectionEnded();
+    void connectionEnded(QObject* connection);
+    void connectionLeft();
+    [[nodiscard]] bool takeRoom(QObject* connection);
 
     QLocalServer m_server;
     FileLock m_lock;
     LocalConnection::Deadlines m_deadlines;
     QString m_systemError;
-    int m_connections{0};
+    int m_connections{0}; ///< but those that are held
+    QSet<QObject*> m_held{};
 };
 
 } // namespace tocsin

@@ -189,6 +189,18 @@ QByteArray SpooledRequest::json(const QByteArrayList& hooks)
     return R"({"type":"spooled","hooks":[)" + hooks.join(',') + "]}";
 }
 
+QJsonObject RaiseRequest::toJson() const
+{
+    QJsonObject fields;
+    insertIfSet(fields, "activation_token"_L1, activationToken);
+    return request(RequestType::Raise, fields);
+}
+
+RaiseRequest RaiseRequest::fromJson(const QJsonObject& request)
+{
+    return {.activationToken = request.value("activation_token"_L1).toString()};
+}
+
 SpooledRequest SpooledRequest::fromJson(const QJsonObject& request)
 {
     SpooledRequest spooled;

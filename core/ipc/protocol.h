@@ -20,7 +20,7 @@ enum class RequestType : uint8_t {
     Unknown,
     Hook,        ///< HookHeader, and the event
     Spooled,     ///< SpooledRequest
-    Raise,       ///< show the window
+    Raise,       ///< RaiseRequest
     Login,       ///< LoginRequest
     Pair,        ///< PairRequest
     Start,       ///< StartRequest
@@ -73,6 +73,16 @@ struct SpooledRequest
     /// Without parsing them again.
     [[nodiscard]] static QByteArray json(const QByteArrayList& hooks);
     [[nodiscard]] static SpooledRequest fromJson(const QJsonObject& request);
+};
+
+/// Show the window.
+struct RaiseRequest
+{
+    /// Of the desktop, for the start that asks: lets the window come to the front. Empty: none.
+    QString activationToken;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static RaiseRequest fromJson(const QJsonObject& request);
 };
 
 struct LoginRequest

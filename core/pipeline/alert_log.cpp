@@ -77,6 +77,8 @@ QString alertLogLine(const HistoryRow& row, const HistoryRow* before)
         parts << textPart(row);
     if (row.hasReacted && (before == nullptr || !before->hasReacted))
         parts << u"the person has reacted"_s;
+    if (!row.answer.isEmpty() && (before == nullptr || before->answerOutcome != row.answerOutcome))
+        parts << u"answered: %1, by %2: %3"_s.arg(row.answer, row.answerChannel, row.answerOutcome);
     if (row.closedAt.isValid() && (before == nullptr || !before->closedAt.isValid()))
         parts << u"closed"_s + because(row.closedBy);
     if (parts.isEmpty())

@@ -19,6 +19,7 @@ namespace {
 const QString Withdrawn{u"withdrawn"_s};
 /// More texts than can be under way: 20 an hour are sent, and 100 held.
 constexpr qsizetype MostUnderWay{256};
+constexpr std::size_t MostAnswered{256};
 
 /// As it is written down: what is read back is the same.
 QDateTime toMilliseconds(const QDateTime& time)
@@ -88,6 +89,15 @@ bool isUnderWay(const HistoryRow& row)
            (row.text == wireName(Progress::Sent) && !isFinal(row.delivery));
 }
 
+/// The engine does not know of answers.
+void keepAnswer(HistoryRow& row, const HistoryRow& before)
+{
+    row.answer = before.answer;
+    row.answerChannel = before.answerChannel;
+    row.answeredAt = before.answeredAt;
+    row.answerOutcome = before.answerOutcome;
+}
+
 void noteSent(HistoryRow& row, const QDateTime& now)
 {
     if (row.text == wireName(Progress::Sent) && !row.textAt.isValid())
@@ -136,6 +146,8 @@ std::vector<HistoryRow> AlertRecorder::takeChanges(const QSet<QString>& sessions
             HistoryRow row = rowOf(open);
             if (known != before.end() && known->second.text == row.text)
                 row.textAt = row.textAt.isValid() ? row.textAt : known->second.textAt;
+            if (known != before.end())
+                keepAnswer(row, known->second);
             noteSent(row, now);
             note(row, known != before.end() ? &known->second : nullptr);
             if (known != before.end())
@@ -172,6 +184,7 @@ void AlertRecorder::noteClosed(HistoryRow row)
     const HistoryRow before = isKnown ? session->at(AlertId{row.id}) : HistoryRow{};
     if (isKnown && before.text == row.text && !row.textAt.isValid())
         row.textAt = before.textAt;
+    keepAnswer(row, before);
     if (row.text == wireName(Progress::Due) || row.text == wireName(Progress::HeldBack)) {
         row.text = Withdrawn;
         row.textAt = {};
@@ -182,11 +195,39 @@ void AlertRecorder::noteClosed(HistoryRow row)
         session->erase(AlertId{row.id});
     if (isKnown && session->empty())
         m_open.erase(session);
+    if (!row.answer.isEmpty()) {
+        m_answered.insert_or_assign(AlertId{row.id}, row);
+        if (m_answered.size() > MostAnswered)
+            m_answered.erase(m_answered.begin());
+    }
     follow(row);
+}
+
+void AlertRecorder::decided(AlertId id, const AnswerNote& answer)
+{
+    HistoryRow* row = nullptr;
+    if (const auto closed = m_answered.find(id); closed != m_answered.end())
+        row = &closed->second;
+    for (auto session = m_open.begin(); session != m_open.end() && row == nullptr; ++session) {
+        if (const auto open = session->find(id); open != session->end())
+            row = &open->second;
+    }
+    if (row == nullptr)
+        return;
+    const HistoryRow before = *row;
+    row->answer = answer.answer;
+    row->answerChannel = answer.channel;
+    row->answeredAt = toMilliseconds(answer.at);
+    row->answerOutcome = answer.outcome;
+    if (const auto text = m_underWay.find(row->textKey); text != m_underWay.end())
+        keepAnswer(*text, *row);
+    note(*row, &before);
 }
 
 void AlertRecorder::follow(const HistoryRow& closed)
 {
+    if (const auto answered = m_answered.find(AlertId{closed.id}); answered != m_answered.end())
+        answered->second = closed;
     if (isUnderWay(closed) && !closed.textKey.isEmpty() && m_underWay.size() < MostUnderWay)
         m_underWay.insert(closed.textKey, closed);
 }

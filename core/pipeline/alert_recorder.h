@@ -19,6 +19,15 @@ namespace tocsin {
 class Engine;
 struct OpenAlert;
 
+/// What a person decided about an alert here. Names, as the history has them.
+struct AnswerNote
+{
+    QString answer{};
+    QString channel{};
+    QDateTime at{}; ///< UTC
+    QString outcome{};
+};
+
 /// Follows each alert in the engine: what was planned for it, and what became of it. Each change is a row for
 /// the history and a line in the log. A failed tool that is no alert is a row too.
 class AlertRecorder final
@@ -37,6 +46,8 @@ public:
     /// What became of the text of an alert that is closed; others are the engine's to know.
     void answered(const QUuid& key, const TextOutcome& outcome, const QDateTime& now);
     void withdrawn(const QUuid& key, WithdrawResult result);
+    /// The alert may be over.
+    void decided(AlertId id, const AnswerNote& answer);
 
 private:
     using Rows = std::map<AlertId, HistoryRow>;
@@ -46,8 +57,9 @@ private:
     void follow(const HistoryRow& closed);
 
     Engine& m_engine;
-    QHash<QString, Rows> m_open;           ///< as recorded last, by session
-    QHash<QString, HistoryRow> m_underWay; ///< closed, by the key of a text that may still change
+    QHash<QString, Rows> m_open;              ///< as recorded last, by session
+    std::map<AlertId, HistoryRow> m_answered; ///< closed, with an answer whose outcome may still change
+    QHash<QString, HistoryRow> m_underWay;    ///< closed, by the key of a text that may still change
     std::vector<HistoryRow> m_changed;
 };
 

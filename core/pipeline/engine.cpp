@@ -33,6 +33,7 @@ struct Engine::Private
     void reportBadPatterns();
     void advanceClock(const QDateTime& now);
     [[nodiscard]] Actions finished(Actions actions, const QDateTime& now);
+    [[nodiscard]] Actions afterShowing(const DesktopActions& shown, const QDateTime& now);
     void replan(const QDateTime& now, Actions& actions);
     [[nodiscard]] Actions want(const QString& sessionId, bool on, const QString& description,
                                const QString& cwd, const QDateTime& now);
@@ -72,6 +73,15 @@ Actions Engine::Private::finished(Actions actions, const QDateTime& now)
     router.tick(now, actions);
     addSessions(actions, dirty);
     return actions;
+}
+
+Actions Engine::Private::afterShowing(const DesktopActions& shown, const QDateTime& now)
+{
+    advanceClock(now);
+    Actions actions;
+    for (const auto& one : shown)
+        std::visit([&](const auto& what) { actions.emplace_back(what); }, one);
+    return finished(std::move(actions), now);
 }
 
 /// Something changed that the plans depend on.
@@ -342,6 +352,23 @@ void Engine::summarySeen()
     d->parts.desktop.markSummarySeen();
 }
 
+Actions Engine::showAgain(AlertId id, bool evenIfSeen, const QDateTime& now)
+{
+    DesktopActions shown;
+    if (evenIfSeen)
+        d->parts.desktop.bringBack(id, shown);
+    else
+        d->parts.desktop.showAgain(id, shown);
+    return d->afterShowing(shown, now);
+}
+
+Actions Engine::notificationEvicted(AlertId id, const QDateTime& now)
+{
+    DesktopActions shown;
+    d->parts.desktop.evicted(id, now, shown);
+    return d->afterShowing(shown, now);
+}
+
 ShowSummary Engine::summary() const
 {
     return d->parts.desktop.summary();
@@ -371,6 +398,47 @@ std::vector<OpenAlert> Engine::openAlerts(const QString& sessionId) const
     for (const OpenAlert* open : d->parts.alerts.ofSession(sessionId))
         alerts.push_back(*open);
     return alerts;
+}
+
+const OpenAlert* Engine::openAlert(AlertId id) const
+{
+    return d->parts.alerts.find(id);
+}
+
+AlertId Engine::alertOf(const QUuid& hook) const
+{
+    const auto& open = d->parts.alerts.open();
+    const auto found =
+        std::find_if(open.begin(), open.end(), [&](const auto& one) { return one.second.hook == hook; });
+    return found != open.end() && !hook.isNull() ? found->first : AlertId{};
+}
+
+void Engine::noteReleased(AlertId id)
+{
+    if (OpenAlert* open = d->parts.alerts.find(id))
+        open->isHeld = false;
+}
+
+std::optional<bool> Engine::isShownInTerminal(AlertId id) const
+{
+    const OpenAlert* open = d->parts.alerts.find(id);
+    const Session* session = open != nullptr ? d->parts.tracker.find(open->alert.sessionId) : nullptr;
+    if (session == nullptr || session->statuses.empty())
+        return std::nullopt;
+    return session->isShowing(*open);
+}
+
+Actions Engine::closeAnswered(AlertId id, const QDateTime& now)
+{
+    Actions actions = tick(now);
+    if (const OpenAlert* open = d->parts.alerts.find(id))
+        d->router.route(d->parts.tracker.closeAnswered(open->alert.sessionId, id, now), now, actions);
+    return d->finished(std::move(actions), now);
+}
+
+const Surroundings& Engine::surroundings() const
+{
+    return d->parts.planner.surroundings();
 }
 
 std::vector<ClosedAlert> Engine::takeClosed()

@@ -111,6 +111,12 @@ public:
     void notificationSeen(AlertId id);
     /// The same of the notification that sums several alerts up.
     void summarySeen();
+    /// What can be done in this alert's notification has changed; `evenIfSeen`: the person closed it, and it
+    /// waits for them after all.
+    [[nodiscard]] Actions showAgain(AlertId id, bool evenIfSeen, const QDateTime& now);
+    /// The desktop took the notification away to make room for newer ones: of this alert, or not valid for
+    /// the summary.
+    [[nodiscard]] Actions notificationEvicted(AlertId id, const QDateTime& now);
     /// What was about to be shown when another engine stopped.
     [[nodiscard]] std::vector<ShowToast> notHandedOver() const;
     /// The alerts whose notifications are on the desktop, or should be.
@@ -123,6 +129,17 @@ public:
     /// Every open alert, the oldest first.
     [[nodiscard]] std::vector<OpenAlert> openAlerts() const;
     [[nodiscard]] std::vector<OpenAlert> openAlerts(const QString& sessionId) const;
+    /// Null when it is not open.
+    [[nodiscard]] const OpenAlert* openAlert(AlertId id) const;
+    /// The open alert of this hook's event; invalid when there is none.
+    [[nodiscard]] AlertId alertOf(const QUuid& hook) const;
+    /// The alert's hook no longer waits.
+    void noteReleased(AlertId id);
+    /// Whether the terminal shows the dialog of this alert; nothing when no status file says so.
+    [[nodiscard]] std::optional<bool> isShownInTerminal(AlertId id) const;
+    /// It was answered here, and no dialog is left.
+    [[nodiscard]] Actions closeAnswered(AlertId id, const QDateTime& now);
+    [[nodiscard]] const Surroundings& surroundings() const;
     /// Alerts that were closed since the last call, as they were then.
     [[nodiscard]] std::vector<ClosedAlert> takeClosed();
     /// Tools that failed since the last call, and that Claude can go on from.

@@ -132,6 +132,10 @@ void EventPipeline::watchToasts()
         m_engine.summarySeen();
         m_commit.start();
     });
+    connect(&m_toasts, &ToastPresenter::evicted, this, [this](AlertId id) {
+        qCInfo(logNotify) << "the desktop made room: alert" << id.value;
+        carryOut(m_engine.notificationEvicted(id, nowAfterLooking()));
+    });
 }
 
 void EventPipeline::reacted(const ReactionJudge::Alerts& alerts)
@@ -153,11 +157,30 @@ void EventPipeline::takeHook(const QJsonObject& request)
         return;
     }
     logTaken(request, "live");
+    takeLive(*event);
+}
+
+AlertId EventPipeline::takeWaitingHook(const QJsonObject& request)
+{
+    Expected<HookEvent, Dropped> event = parseHookRequest(request);
+    if (!event) {
+        m_engine.countDrop(event.error());
+        return {};
+    }
+    logTaken(request, "waiting");
+    event.value().origin.waits = true;
+    takeLive(*event);
+    return m_engine.alertOf(event->origin.id);
+}
+
+void EventPipeline::takeLive(const HookEvent& event)
+{
     // What is still waiting from the spool happened before.
     flushSpooled();
-    carryOut(m_engine.take(*event, m_clock.nowUtc()));
-    if (const auto* prompted = std::get_if<hook::UserPromptSubmit>(&event->details))
-        Q_EMIT promptSubmitted(event->sessionId, prompted->prompt);
+    Q_EMIT hookTaken(event);
+    carryOut(m_engine.take(event, m_clock.nowUtc()));
+    if (const auto* prompted = std::get_if<hook::UserPromptSubmit>(&event.details))
+        Q_EMIT promptSubmitted(event.sessionId, prompted->prompt);
 }
 
 void EventPipeline::takeSpooled(const QJsonObject& request, const SpoolEntry& receipt)
@@ -195,12 +218,12 @@ void EventPipeline::resume(const Surroundings& surroundings)
         const bool isOld = std::any_of(restored.begin(), restored.end(),
                                        [&](const ShowToast& old) { return old.alert.id == toShow.alert.id; });
         if (isOld && eventTypeOf(toShow.alert.kind) == ServerEventType::Waiting)
-            showAgain(toShow);
+            showQuietly(toShow);
     }
     resumeSummary();
 }
 
-void EventPipeline::showAgain(ShowToast toShow)
+void EventPipeline::showQuietly(ShowToast toShow)
 {
     toShow.style.hasSound = false;
     show(toShow);
@@ -222,7 +245,9 @@ void EventPipeline::resumeSummary()
 
 void EventPipeline::applyTranscript(const QString& sessionId, const TranscriptEvents& signs)
 {
-    carryOut(m_engine.applyTranscript(sessionId, signs, nowAfterLooking()));
+    const QDateTime now = nowAfterLooking();
+    Q_EMIT transcriptTaken(sessionId, signs);
+    carryOut(m_engine.applyTranscript(sessionId, signs, now));
 }
 
 void EventPipeline::processGone(const ClaudeProcess& process)
@@ -233,13 +258,40 @@ void EventPipeline::processGone(const ClaudeProcess& process)
 
 void EventPipeline::applyStatus(const ClaudeProcess& process, const ClaudeStatus& status)
 {
-    carryOut(m_engine.applyStatus(process, status, nowAfterLooking()));
+    const QDateTime now = nowAfterLooking();
+    Q_EMIT statusTaken(status);
+    carryOut(m_engine.applyStatus(process, status, now));
 }
 
 void EventPipeline::statusLost(const ClaudeProcess& process)
 {
     m_engine.statusLost(process);
     carryOut(m_engine.tick(nowAfterLooking()));
+}
+
+void EventPipeline::noteDecided(AlertId id)
+{
+    carryOut(m_engine.reacted(id, nowAfterLooking()));
+}
+
+void EventPipeline::closeAnswered(AlertId id)
+{
+    carryOut(m_engine.closeAnswered(id, nowAfterLooking()));
+}
+
+void EventPipeline::showAgain(AlertId id, bool evenIfSeen)
+{
+    carryOut(m_engine.showAgain(id, evenIfSeen, nowAfterLooking()));
+}
+
+void EventPipeline::takeNotificationAway(AlertId id)
+{
+    const OpenAlert* open = m_engine.openAlert(id);
+    if (open == nullptr || !open->desktop.isOnScreen)
+        return;
+    m_toasts.close(CloseToast{.id = id, .sessionId = open->alert.sessionId, .kind = open->alert.kind});
+    m_engine.notificationSeen(id);
+    m_commit.start();
 }
 
 void EventPipeline::startTexts(const QString& sessionId, const QString& description, const QString& cwd)

@@ -51,6 +51,9 @@ public:
     /// `request` as hookbridge hands it over. What makes no sense is logged as dropped. Once this returns, a
     /// crash does not lose the event, unless the disk takes nothing (SessionPersister::failed()).
     void takeHook(const QJsonObject& request);
+    /// The same of a hook that stays until its request is answered. The alert that it can be answered by;
+    /// invalid when the event led to none.
+    [[nodiscard]] AlertId takeWaitingHook(const QJsonObject& request);
     /// As takeHook(), for what the spool held: all that comes in one go is put in order first. `receipt` is
     /// confirmed when that has been written down.
     void takeSpooled(const QJsonObject& request, const SpoolEntry& receipt);
@@ -64,6 +67,19 @@ public:
     void statusLost(const ClaudeProcess& process);
     /// Those that are not over: what is to be watched of them.
     [[nodiscard]] QList<WatchedSession> watchedSessions() const { return m_engine.watchedSessions(); }
+
+    /// The person has decided about this alert; whether that took is not known yet.
+    void noteDecided(AlertId id);
+    /// What was decided has taken, where nothing else says so.
+    void closeAnswered(AlertId id);
+
+    /// What people do in notifications beside reacting to them.
+    [[nodiscard]] ToastPresenter& toasts() { return m_toasts; }
+    /// What can be done in this alert's notification has changed; `evenIfSeen`: the person closed it, and it
+    /// waits for them after all.
+    void showAgain(AlertId id, bool evenIfSeen = false);
+    /// The person has done there what was to be done.
+    void takeNotificationAway(AlertId id);
 
     void startTexts(const QString& sessionId, const QString& description, const QString& cwd);
     void stopTexts(const QString& sessionId);
@@ -93,6 +109,10 @@ public:
     [[nodiscard]] int waitingEvents() const { return m_delivery.waitingEvents(); }
 
 Q_SIGNALS:
+    /// Before it has any effect.
+    void hookTaken(const tocsin::HookEvent& event);
+    void statusTaken(const tocsin::ClaudeStatus& status);
+    void transcriptTaken(const QString& sessionId, const tocsin::TranscriptEvents& events);
     /// sessions(), trayStatus() or serverReachable() may have changed.
     void changed();
     /// Something is due. What has arrived and was not read yet is to be handed in now: on a busy machine it
@@ -109,6 +129,7 @@ Q_SIGNALS:
 private:
     void watchLogin();
     void watchDelivery();
+    void takeLive(const HookEvent& event);
     void watchToasts();
     void flushSpooled();
     void commit();
@@ -116,7 +137,7 @@ private:
     void carryOut(const Actions& actions);
     void show(const ShowToast& toShow);
     void show(const ShowSummary& summary);
-    void showAgain(ShowToast toShow);
+    void showQuietly(ShowToast toShow);
     void noteShownSoon();
     void resumeSummary();
     void reacted(const ReactionJudge::Alerts& alerts);

@@ -27,11 +27,15 @@ bool isUndecided(const OpenAlert& open)
         return reason == wireName(PlanReason::TerminalFocused) ||
                reason == wireName(PlanReason::DoNotDisturb);
     };
+    // The terminal shows it when the person comes back.
+    const bool isHidden = open.isHeld && !open.call.agentId.isEmpty();
+    // Its buttons go when the screen is locked.
+    const bool hasButtons = open.isHeld && open.desktop.isOnScreen;
     const Sms sms = open.sms.progress;
     const Desktop desktop = open.desktop.progress;
     return sms == Sms::Due || sms == Sms::Pending || sms == Sms::Held || sms == Sms::Recalled ||
-           (sms == Sms::Withheld && depends(open.sms.reason)) || desktop == Desktop::Due ||
-           (desktop == Desktop::Withheld && depends(open.desktop.reason));
+           (sms == Sms::Withheld && depends(open.sms.reason)) || desktop == Desktop::Due || isHidden ||
+           hasButtons || (desktop == Desktop::Withheld && depends(open.desktop.reason));
 }
 
 std::optional<bool> presentBy(Presence presence)
@@ -136,6 +140,8 @@ void PresenceWatcher::publish()
     });
     for (const WatchedSession& session : sessions)
         askFocus(session);
+    if (std::exchange(m_presence, assessment.presence) != assessment.presence)
+        Q_EMIT presenceChanged(assessment.presence);
 }
 
 /// Of one session: who types in any of its terminals is there.

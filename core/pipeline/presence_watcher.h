@@ -45,6 +45,10 @@ public:
     /// For diagnostics: what is known, and each source.
     [[nodiscard]] QStringList report() const;
 
+Q_SIGNALS:
+    /// Of the person at this computer, as far as it is known; it is while an alert is open.
+    void presenceChanged(tocsin::Presence presence);
+
 private:
     void look();
     void publish();
@@ -57,6 +61,7 @@ private:
     CoalescingTimer m_lookSoon;
     QHash<QString, bool> m_focused;
     QElapsedTimer m_sinceLook;
+    Presence m_presence{Presence::Unknown};
 };
 
 } // namespace tocsin

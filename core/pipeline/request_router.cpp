@@ -3,6 +3,9 @@
 
 #include "core/ipc/protocol.h"
 #include "core/ipc/relayed_hook.h"
+#include "core/ipc/waiting_protocol.h"
+#include "core/logging/categories.h"
+#include "core/pipeline/answer_flow.h"
 #include "core/pipeline/command_handler.h"
 #include "core/pipeline/event_pipeline.h"
 
@@ -11,10 +14,11 @@
 
 namespace tocsin {
 
-RequestRouter::RequestRouter(EventPipeline& companion, CommandHandler& commands, QString spoolFolder,
-                             QObject* parent)
+RequestRouter::RequestRouter(EventPipeline& companion, AnswerFlow& answers, CommandHandler& commands,
+                             QString spoolFolder, QObject* parent)
     : QObject{parent}
     , m_companion{companion}
+    , m_answers{answers}
     , m_commands{commands}
     , m_spoolFolder{std::move(spoolFolder)}
 {}
@@ -23,6 +27,8 @@ void RequestRouter::route(const QJsonObject& request, const Reply& reply)
 {
     switch (ipc::typeOf(request)) {
     case ipc::RequestType::Hook:
+        if (const auto wait = ipc::WaitRequest::fromJson(request))
+            return m_answers.takeHook(request, *wait, reply);
         // Acknowledged when it is safe: until then hookbridge keeps it.
         m_companion.takeHook(request);
         reply.ok();
@@ -35,8 +41,11 @@ void RequestRouter::route(const QJsonObject& request, const Reply& reply)
         break;
     case ipc::RequestType::Raise:
         reply.ok();
-        Q_EMIT raiseRequested();
+        Q_EMIT raiseRequested(ipc::RaiseRequest::fromJson(request).activationToken);
         break;
+    case ipc::RequestType::Unknown: // a decision among them: the socket brings none
+        qCWarning(logIpc) << "refused a request of an unknown type";
+        [[fallthrough]];
     default:
         m_commands.handle(request, [reply](const QJsonObject& answer) { reply.send(answer); });
     }

@@ -23,7 +23,10 @@ public:
 
     [[nodiscard]] Plan plan() const
     {
-        Plan plan{.notification = notification(), .isUrgent = isUrgent(), .hidesContents = hidesContents()};
+        Plan plan{.notification = notification(),
+                  .isUrgent = isUrgent(),
+                  .hidesContents = hidesContents(),
+                  .isExposed = m_context.isScreenShared};
         plan.text = text(plan.notification);
         // A text that waits is with the server, which knows no quiet hours.
         if (plan.text.reason == PlanReason::Grace && isInQuietHours(plan.text.at))

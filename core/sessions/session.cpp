@@ -11,6 +11,15 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+bool cameWith(const WitnessedStatus& status, const OpenAlert& alert)
+{
+    return status.waitingSince.isValid() &&
+           std::chrono::abs(std::chrono::milliseconds{status.waitingSince.msecsTo(alert.alert.raisedAt)}) <=
+               DialogSkew;
+}
+} // namespace
+
 AlertRequest SeenApiError::request() const
 {
     return {.cause = AlertCause::Api, .text = text, .isUsageLimit = isUsageLimit, .resetsAt = resetsAt};
@@ -37,6 +46,19 @@ bool Session::isSeenBusy() const
 {
     return std::any_of(statuses.begin(), statuses.end(), [this](const WitnessedStatus& status) {
         return status.state == ClaudeStatus::State::Busy && hasTurnIn(status.process);
+    });
+}
+
+bool Session::hasDrawn(const OpenAlert& alert) const
+{
+    return std::any_of(statuses.begin(), statuses.end(),
+                       [&](const WitnessedStatus& status) { return cameWith(status, alert); });
+}
+
+bool Session::isShowing(const OpenAlert& alert) const
+{
+    return std::any_of(statuses.begin(), statuses.end(), [&](const WitnessedStatus& status) {
+        return status.state == ClaudeStatus::State::Waiting && cameWith(status, alert);
     });
 }
 

@@ -15,11 +15,15 @@
 #include <QSet>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 #include <utility>
 #include <vector>
 
 namespace tocsin {
+
+/// A dialog's hook and the status that it waits come in either order, this far apart on a busy machine.
+inline constexpr std::chrono::milliseconds DialogSkew{1500};
 
 /// A Stop came; the turn is finished if nothing follows.
 struct PendingCompletion
@@ -79,6 +83,9 @@ struct Turn
     Phrase blockingError{};       ///< of the last tool, if it failed; Claude may still go on from it
     AlertId blockingId{};         ///< of that error, until it is an alert
     QSet<QString> runningCalls{}; ///< tool_use_ids seen to start, not yet to end
+    /// tool_use_ids whose end closed a dialog: a second witness of the same end closes no other that is
+    /// alike.
+    QSet<QString> answeredCalls{};
 };
 
 /// What the status file of a process said last.
@@ -151,6 +158,11 @@ struct Session
     [[nodiscard]] bool hasTurnIn(const ClaudeProcess& process) const;
     /// The process of its turn is at work, as its status file says.
     [[nodiscard]] bool isSeenBusy() const;
+    /// A dialog came to the screen of one of its processes when this alert was raised. A background
+    /// subagent's is drawn only when its hook has ended.
+    [[nodiscard]] bool hasDrawn(const OpenAlert& alert) const;
+    /// The same, and a dialog is there now.
+    [[nodiscard]] bool isShowing(const OpenAlert& alert) const;
     /// No other name is known than the project's folder and branch.
     [[nodiscard]] bool isNamedByFolder() const;
     /// What the user gave, else the project's folder and branch; empty when nothing is known.

@@ -86,6 +86,7 @@ template<typename Fields> void listFields(Fields& fields, Turn& turn)
     fields("blocking_error", turn.blockingError);
     fields("blocking_id", turn.blockingId);
     fields("running_calls", turn.runningCalls);
+    fields("answered_calls", turn.answeredCalls);
 }
 
 template<typename Fields> void listFields(Fields& fields, SessionTerminal& terminal)

@@ -17,6 +17,7 @@ constexpr auto StragglerTime = 1s;
 /// a new dialog, after the person said no to the first.
 constexpr auto SameDialogTime = 2s;
 constexpr std::size_t MaxRecentResults{16};
+constexpr qsizetype MaxAnsweredCalls{256};
 
 bool isToolEnd(EventKind kind)
 {
@@ -58,8 +59,14 @@ const OpenAlert* dialogOf(const std::vector<const OpenAlert*>& alerts, const Too
         const auto found = std::find_if(alerts.rbegin(), alerts.rend(), isIt);
         return found == alerts.rend() ? nullptr : *found;
     };
-    if (const OpenAlert* same = newest(
-            [&](const OpenAlert* alert) { return alert->isDialog() && alert->call.isSameCallAs(call); }))
+    const auto isSame = [&](const OpenAlert* alert) {
+        return alert->isDialog() && alert->call.isSameCallAs(call);
+    };
+    // Of two alike, the one whose hook has gone was answered.
+    if (const OpenAlert* same =
+            newest([&](const OpenAlert* alert) { return isSame(alert) && !alert->isHeld; }))
+        return same;
+    if (const OpenAlert* same = newest(isSame))
         return same;
     return newest([&](const OpenAlert* alert) {
         return alert->alert.cause == AlertCause::Question && alert->call.agentId == call.agentId &&
@@ -161,7 +168,7 @@ void SessionStateMachine::resolveToolCall(const HookEvent& event, const ToolCall
 {
     if (const OpenAlert* dialog = dialogOf(m_alerts.ofSession(m_session.id), call)) {
         if (!timestampOf(event).isOlderThan(dialog->stamp))
-            close(dialog->alert.id);
+            closeAnswered(*dialog, call.callId);
         return;
     }
     const WitnessedStatus* status = m_session.statusOf(event.origin.claude);
@@ -169,8 +176,22 @@ void SessionStateMachine::resolveToolCall(const HookEvent& event, const ToolCall
         return;
     const HookTimestamp limit = toolStart(event);
     closeIf([&](const OpenAlert& alert) {
-        return alert.isDialog() && alert.call.agentId == call.agentId && !limit.isOlderThan(alert.stamp);
+        const bool isHidden = alert.isHeld && !alert.call.agentId.isEmpty(); // and cannot have been answered
+        return alert.isDialog() && alert.call.agentId == call.agentId && !limit.isOlderThan(alert.stamp) &&
+               !isHidden;
     });
+}
+
+/// Claude Code does not say which of two calls that are alike a dialog is for, but two witnesses tell of each
+/// call's end: the hook and the transcript.
+void SessionStateMachine::closeAnswered(const OpenAlert& dialog, const QString& callId)
+{
+    QSet<QString>& answered = m_session.turn.answeredCalls;
+    if (!callId.isEmpty() && answered.contains(callId))
+        return;
+    if (!callId.isEmpty() && answered.size() < MaxAnsweredCalls)
+        answered.insert(callId);
+    close(dialog.alert.id);
 }
 
 /// Closes what the event answers: only what was open before it.
@@ -283,8 +304,11 @@ void SessionStateMachine::openTurn(const ClaudeProcess& process)
 {
     Turn& turn = m_session.turn;
     if (!turn.isOpen)
-        turn =
-            Turn{.process = process, .isOpen = true, .hadActivity = true, .runningCalls = turn.runningCalls};
+        turn = Turn{.process = process,
+                    .isOpen = true,
+                    .hadActivity = true,
+                    .runningCalls = turn.runningCalls,
+                    .answeredCalls = turn.answeredCalls};
 }
 
 /// What another witness took for the turn's end was none.
@@ -316,7 +340,7 @@ void SessionStateMachine::raiseRequested(const HookEvent& event, const EventEffe
     case AlertCause::Permission:
     case AlertCause::Question:
         if (effect.kind != EventKind::QuestionAnnounced)
-            return raiseDialog(*effect.alert, call, stamp, effect.kind);
+            return raiseDialog(*effect.alert, call, stamp, effect.kind, event.origin);
         turn.question =
             AnnouncedQuestion{.text = effect.alert->text, .stamp = stamp, .call = call, .at = m_at};
         if (const WitnessedStatus* status = m_session.statusOf(event.origin.claude);
@@ -327,6 +351,23 @@ void SessionStateMachine::raiseRequested(const HookEvent& event, const EventEffe
         if (!event.isFromSubagent())
             raise(*effect.alert, call, stamp);
     }
+}
+
+/// The alert of the same call, if the event is about the same dialog. An alert that can be answered belongs
+/// to the one hook that waits for it: another that waits, for the same call, has an alert of its own.
+OpenAlert* SessionStateMachine::sameDialog(const AlertRequest& request, const ToolCallKey& call,
+                                           const HookOrigin& origin) const
+{
+    OpenAlert* held = nullptr;
+    for (const OpenAlert* alert : m_alerts.ofSession(m_session.id)) {
+        if (alert->alert.cause != request.cause || !alert->call.isSameCallAs(call))
+            continue;
+        OpenAlert* const same = m_alerts.find(alert->alert.id);
+        if (!same->isHeld)
+            return same;
+        held = held != nullptr ? held : same;
+    }
+    return origin.waits ? nullptr : held;
 }
 
 void SessionStateMachine::noteFailure(const HookEvent& event)
@@ -354,13 +395,10 @@ void SessionStateMachine::raiseFailure(const Turn& turn)
 }
 
 void SessionStateMachine::raiseDialog(const AlertRequest& request, const ToolCallKey& call,
-                                      const HookTimestamp& stamp, EventKind kind)
+                                      const HookTimestamp& stamp, EventKind kind, const HookOrigin& origin)
 {
     m_session.turn.question.reset();
-    const std::vector<const OpenAlert*> alerts = m_alerts.ofSession(m_session.id);
-    const auto known = std::find_if(alerts.begin(), alerts.end(), [&](const OpenAlert* alert) {
-        return alert->alert.cause == request.cause && alert->call.isSameCallAs(call);
-    });
+    OpenAlert* const known = sameDialog(request, call, origin);
     NewAlert alert{.alert = {.sessionId = m_session.id,
                              .sessionName = m_session.name(),
                              .kind = kindOf(request.cause),
@@ -369,15 +407,22 @@ void SessionStateMachine::raiseDialog(const AlertRequest& request, const ToolCal
                              .raisedAt = m_at},
                    .stamp = stamp,
                    .call = call,
-                   .isSettled = request.isSettled};
-    if (known == alerts.end()) {
+                   .isSettled = request.isSettled,
+                   .hook = origin.id,
+                   .isHeld = origin.waits};
+    if (known == nullptr) {
         closeKind(AlertKind::Waiting);
         return store(alert, {});
     }
-    if (request.cause == AlertCause::Question ||
-        std::chrono::milliseconds{(*known)->alert.raisedAt.msecsTo(m_at)} < SameDialogTime)
-        return drop(DropReason::SameDialog, wireName(kind));
-    store(alert, (*known)->alert.id);
+    const bool isSame = request.cause == AlertCause::Question ||
+                        std::chrono::milliseconds{known->alert.raisedAt.msecsTo(m_at)} < SameDialogTime;
+    if (!isSame)
+        return store(alert, known->isHeld ? AlertId{} : known->alert.id);
+    if (origin.waits) { // what was told of the dialog can be answered from now on
+        known->hook = origin.id;
+        known->isHeld = true;
+    }
+    drop(DropReason::SameDialog, wireName(kind));
 }
 
 void SessionStateMachine::enter(SessionState state)

@@ -35,6 +35,9 @@ public:
     /// question that a hook has announced.
     void applyStatus(const ClaudeProcess& process, const ClaudeStatus& status);
 
+    /// The person answered this dialog where no witness sees it.
+    void closeAnswered(AlertId alert) { close(alert); }
+
     /// The Claude process exited without a SessionEnd (yet).
     void processExited();
     /// No SessionEnd arrived in time: report the session as lost if a turn was running.
@@ -59,13 +62,16 @@ public:
 private:
     void resolve(const HookEvent& event, const EventEffect& effect);
     void resolveToolCall(const HookEvent& event, const ToolCallKey& call);
+    void closeAnswered(const OpenAlert& dialog, const QString& callId);
     void noteCalls(const HookEvent& event, const EventEffect& effect);
     void transition(const HookEvent& event, const EventEffect& effect);
     void raiseRequested(const HookEvent& event, const EventEffect& effect);
     void noteFailure(const HookEvent& event);
     void raiseFailure(const Turn& turn);
     void raiseDialog(const AlertRequest& request, const ToolCallKey& call, const HookTimestamp& stamp,
-                     EventKind kind);
+                     EventKind kind, const HookOrigin& origin = {});
+    [[nodiscard]] OpenAlert* sameDialog(const AlertRequest& request, const ToolCallKey& call,
+                                        const HookOrigin& origin) const;
     [[nodiscard]] bool isUnfoundedReminder(EventKind kind);
     [[nodiscard]] bool hasQuestionByHook() const;
 

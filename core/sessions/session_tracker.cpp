@@ -193,6 +193,16 @@ SessionEvents SessionTracker::processGone(const ClaudeProcess& process, const QD
     return takeEvents();
 }
 
+SessionEvents SessionTracker::closeAnswered(const QString& sessionId, AlertId alert, const QDateTime& now)
+{
+    if (Session* session = findMutable(sessionId)) {
+        m_dirty.insert(sessionId);
+        machineFor(*session, now).closeAnswered(alert);
+        reschedule(*session);
+    }
+    return takeEvents();
+}
+
 void SessionTracker::clockJumped(const QDateTime& now)
 {
     for (Session& session : m_sessions) {

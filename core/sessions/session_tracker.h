@@ -47,6 +47,8 @@ public:
                                             const QDateTime& now);
     /// The status file is gone or cannot be read any more: it has no say.
     void statusLost(const ClaudeProcess& process);
+    /// This dialog was answered by a hook.
+    [[nodiscard]] SessionEvents closeAnswered(const QString& sessionId, AlertId alert, const QDateTime& now);
     /// The machine slept, or the wall clock was set: what was to be waited for is waited for anew.
     void clockJumped(const QDateTime& now);
     /// What time alone does: a turn is done, a session falls silent, an ended one is forgotten.

@@ -16,8 +16,6 @@ namespace {
 
 /// What a transcript may make a session remember.
 constexpr qsizetype MaxRunningCalls{256};
-/// A dialog's hook and the status that it waits come in either order, this far apart on a busy machine.
-constexpr qint64 DialogSkewMs{1500};
 
 bool isUnderWay(const Session& session)
 {
@@ -77,7 +75,8 @@ void SessionStateMachine::applyTranscriptEvent(const TranscriptEvent& event)
         return noteApiError(event);
     case Kind::BudgetLimit:
         return noteBudgetLimit();
-    case Kind::Budget: // the reader's
+    case Kind::Budget:       // the reader's
+    case Kind::HookDecision: // what an answer has become; the alert is closed by what follows
         return;
     }
 }
@@ -178,11 +177,16 @@ void SessionStateMachine::applyResult(const TranscriptCall& call)
     };
     for (const bool inputIsKnown : {true, false}) {
         const std::vector<const OpenAlert*> alerts = m_alerts.ofSession(m_session.id);
-        const auto dialog = std::find_if(alerts.begin(), alerts.end(),
-                                         [&](const OpenAlert* alert) { return isOf(*alert, inputIsKnown); });
+        // Of two alike, the one whose hook has gone was answered.
+        auto dialog = std::find_if(alerts.begin(), alerts.end(), [&](const OpenAlert* alert) {
+            return !alert->isHeld && isOf(*alert, inputIsKnown);
+        });
+        if (dialog == alerts.end())
+            dialog = std::find_if(alerts.begin(), alerts.end(),
+                                  [&](const OpenAlert* alert) { return isOf(*alert, inputIsKnown); });
         if (dialog == alerts.end())
             continue;
-        close((*dialog)->alert.id);
+        closeAnswered(**dialog, call.id);
         break;
     }
     if (m_session.state == SessionState::Waiting && turn.isOpen && !m_alerts.hasDialog(m_session.id) &&
@@ -209,7 +213,7 @@ void SessionStateMachine::applyStatus(const ClaudeProcess& process, const Claude
     case ClaudeStatus::State::Waiting:
         if (before.state != ClaudeStatus::State::Waiting)
             seen.waitingSince = m_at;
-        if (m_session.turn.question && m_at >= m_session.turn.question->at.addMSecs(-DialogSkewMs))
+        if (m_session.turn.question && m_at >= m_session.turn.question->at.addMSecs(-DialogSkew.count()))
             raiseAnnouncedQuestion();
         return;
     case ClaudeStatus::State::Busy:
@@ -227,7 +231,7 @@ void SessionStateMachine::dialogLeftScreen(const WitnessedStatus& before)
     if (before.state != ClaudeStatus::State::Waiting || !before.waitingSince.isValid())
         return;
     // Opened before the dialog went, and not long before it was seen: an older one was not drawn.
-    const QDateTime from = before.waitingSince.addMSecs(-DialogSkewMs);
+    const QDateTime from = before.waitingSince.addMSecs(-DialogSkew.count());
     const auto wasOpen = [&](const OpenAlert& alert) {
         return alert.isDialog() && alert.alert.raisedAt <= m_at;
     };
@@ -242,11 +246,18 @@ void SessionStateMachine::dialogLeftScreen(const WitnessedStatus& before)
         close(own.front());
         for (const AlertId id : own) {
             if (const OpenAlert* alert = m_alerts.find(id);
-                alert != nullptr && alert->alert.raisedAt < m_at.addMSecs(-DialogSkewMs))
+                alert != nullptr && !alert->isHeld &&
+                alert->alert.raisedAt < m_at.addMSecs(-DialogSkew.count()))
                 close(id);
         }
         return;
     }
+    // The dialog of a hook that waits may not be drawn: then its agent's request is not what was on the
+    // screen.
+    std::erase_if(subagents, [&](AlertId id) {
+        const OpenAlert* alert = m_alerts.find(id);
+        return alert->isHeld && !m_session.hasDrawn(*alert);
+    });
     if (subagents.size() == 1)
         return close(subagents.front());
     for (const AlertId id : subagents) { // of several, the one that came with this wait

@@ -28,6 +28,8 @@ enum class Setting : uint8_t {
     BlockingPatterns,
     CaFile,
     HeartbeatInterval,
+    SubagentHold,
+    DangerousCalls,
     LoginInFile,
     HasLogin,
     MutedUntil,

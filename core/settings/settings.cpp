@@ -14,6 +14,9 @@ namespace {
 /// One for errors, finished turns and reminders each, in seconds; read while the one in their place is not
 /// there.
 constexpr std::array OldCombineKeys{"errors/pause"_L1, "done/pause"_L1, "waiting/pause"_L1};
+
+/// They would make answers less safe, and any program of the person can write the file.
+constexpr std::array KeysNotForTheFile{"answers/harmless"_L1, "answers/headless"_L1};
 } // namespace
 
 Settings::Settings(const QString& file, const QProcessEnvironment& environment, QObject* parent)
@@ -34,6 +37,15 @@ void Settings::readEnvironment(const QProcessEnvironment& environment)
             m_environment.insert_or_assign(row.setting, *usable);
         else // the value may hold a password: it stays out of the log
             qCWarning(logSettings).noquote() << row.variable << "is not" << expectation(row) + u"; ignored"_s;
+    }
+}
+
+void Settings::reportRefused() const
+{
+    for (const QLatin1StringView key : KeysNotForTheFile) {
+        if (m_file.contains(key))
+            qCWarning(logSettings).noquote()
+                << key << "in" << m_file.fileName() << "is not read from the file; ignored";
     }
 }
 

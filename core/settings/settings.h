@@ -30,6 +30,10 @@ public:
     /// Its variable has a usable value, which goes before whatever is set here.
     [[nodiscard]] bool isFromEnvironment(Setting setting) const { return m_environment.contains(setting); }
 
+    /// Writes to the log what stands in the file and is never read from there, since any program of the
+    /// person can write it: what would make answers less safe.
+    void reportRefused() const;
+
     /// A value that the setting cannot have changes nothing.
     void setValue(Setting setting, const QVariant& value);
     void setServerUrl(const QUrl& url) { setValue(Setting::ServerUrl, url.toString()); }

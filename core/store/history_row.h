@@ -34,6 +34,11 @@ struct HistoryRow
     QDateTime closedAt{};
     QString closedBy{}; ///< wireName(ClosedBy)
 
+    QString answer{};        ///< wireName(Decision), of what was decided here; empty: nothing was
+    QString answerChannel{}; ///< wireName(AnswerChannel)
+    QDateTime answeredAt{};
+    QString answerOutcome{}; ///< wireName(AnswerOutcome)
+
     friend bool operator==(const HistoryRow&, const HistoryRow&) = default;
 };
 

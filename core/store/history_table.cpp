@@ -17,7 +17,7 @@ constexpr int DeletedAtOnce{128};
 
 const QString Columns{u"id, session, name, topic, raised_at, notification, notification_reason, "
                       "notification_at, text, text_reason, text_at, delivery, text_key, reacted, closed_at, "
-                      "closed_by"_s};
+                      "closed_by, answer, answer_channel, answered_at, answer_outcome"_s};
 
 QVariant stored(const QDateTime& time)
 {
@@ -61,10 +61,14 @@ bool HistoryTable::write(const std::vector<HistoryRow>& rows)
                                   stored(row.textKey),
                                   row.hasReacted,
                                   stored(row.closedAt),
-                                  stored(row.closedBy)};
+                                  stored(row.closedBy),
+                                  stored(row.answer),
+                                  stored(row.answerChannel),
+                                  stored(row.answeredAt),
+                                  stored(row.answerOutcome)};
         if (!m_run(
                 u"INSERT OR REPLACE INTO history (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                "?)"_s.arg(Columns),
+                "?, ?, ?, ?, ?)"_s.arg(Columns),
                 values))
             return false;
         latest = latest.isValid() ? std::max(latest, row.raisedAt) : row.raisedAt;
@@ -113,7 +117,11 @@ std::vector<HistoryRow> HistoryTable::read(QSqlQuery& query)
                         .textKey = text(12),
                         .hasReacted = query.value(13).toBool(),
                         .closedAt = time(14),
-                        .closedBy = text(15)});
+                        .closedBy = text(15),
+                        .answer = text(16),
+                        .answerChannel = text(17),
+                        .answeredAt = time(18),
+                        .answerOutcome = text(19)});
     }
     return rows;
 }

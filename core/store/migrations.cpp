@@ -7,7 +7,9 @@
 #include <QString>
 #include <QVariant>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace tocsin {
@@ -80,7 +82,24 @@ bool createHistory(QSqlQuery& query)
            query.exec(u"CREATE INDEX IF NOT EXISTS history_raised_at ON history (raised_at)"_s);
 }
 
-constexpr std::array<Migration, 3> Steps{&createTables, &nameEnums, &createHistory};
+/// What a person decided about an alert, where, and what came of it. Not those that are there: see
+/// createTables().
+bool addAnswers(QSqlQuery& query)
+{
+    static constexpr std::array Columns{
+        std::pair{"answer"_L1, "TEXT NOT NULL DEFAULT ''"_L1},
+        std::pair{"answer_channel"_L1, "TEXT NOT NULL DEFAULT ''"_L1},
+        std::pair{"answered_at"_L1, "INTEGER"_L1},
+        std::pair{"answer_outcome"_L1, "TEXT NOT NULL DEFAULT ''"_L1},
+    };
+    return std::all_of(Columns.begin(), Columns.end(), [&](const auto& column) {
+        const auto& [name, type] = column;
+        return query.exec(u"SELECT 1 FROM pragma_table_info('history') WHERE name='%1'"_s.arg(name)) &&
+               (query.next() || query.exec(u"ALTER TABLE history ADD COLUMN %1 %2"_s.arg(name, type)));
+    });
+}
+
+constexpr std::array<Migration, 4> Steps{&createTables, &nameEnums, &createHistory, &addAnswers};
 
 } // namespace
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Each line is what Claude Code writes to a hook's stdin. It takes the whole way through the bridge's intake,
 // the parser and one engine, which is saved and restored once, as after a crash.
+#include "core/base/json_truncator.h"
 #include "core/channels/desktop/toast_text.h"
 #include "core/claude/hooks/hook_parser.h"
 #include "core/pipeline/engine.h"
-#include "hookbridge/json_truncator.h"
 
 #include <QJsonDocument>
 

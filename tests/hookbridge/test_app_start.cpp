@@ -108,6 +108,59 @@ private Q_SLOTS:
         QVERIFY(m_home->logText().contains("\"started\""));
     }
 
+    void aHookThatWaitsAsksTheAppThatItHasStarted_data()
+    {
+        QTest::addColumn<bool>("hasReadTheSpool");
+        QTest::newRow("asked first") << false;
+        QTest::newRow("told by the spool first") << true;
+    }
+    void aHookThatWaitsAsksTheAppThatItHasStarted()
+    {
+        QFETCH(bool, hasReadTheSpool);
+        QProcess process;
+        process.setProcessEnvironment(m_environment);
+        process.setStandardInputFile(
+            QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/payloads/permission-request.json"));
+        process.start(m_bin->filePath(u"tocsin-hookbridge"_s), {u"hook"_s, u"--wait"_s});
+        QTRY_COMPARE(starts(), 1);
+        QCOMPARE(m_home->spooled().size(), 1);
+        const QString id = m_home->spooledRequest().value("id"_L1).toString();
+        if (hasReadTheSpool)
+            QVERIFY(QFile::remove(m_home->spool() + u'/' + m_home->spooled().first()));
+        LocalServer app;
+        QList<QJsonObject> asked;
+        connect(&app, &LocalServer::requestReceived, this,
+                [&](const QJsonObject& request, const Reply& reply) {
+                    asked += request;
+                    QVERIFY(m_home->spooled().isEmpty()); // one event, one alert
+                    reply.send({{u"ok"_s, true}, {u"pending"_s, false}});
+                });
+        QVERIFY(!app.listen(m_home->socket()));
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 15'000);
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(process.readAllStandardOutput().isEmpty());
+        QCOMPARE(asked.size(), hasReadTheSpool ? 0 : 1);
+        if (!hasReadTheSpool) {
+            QCOMPARE(asked.front().value("id"_L1).toString(), id);
+            QVERIFY(asked.front().contains("wait"_L1));
+        }
+        QVERIFY(m_home->spooled().isEmpty());
+    }
+
+    void anAppThatIsNotComingIsNotWaitedFor()
+    {
+        QVERIFY(marks().setOn(false));
+        QProcess process;
+        process.setProcessEnvironment(m_environment);
+        process.setStandardInputFile(
+            QStringLiteral(TOCSIN_SOURCE_DIR "/tests/data/payloads/permission-request.json"));
+        process.start(m_bin->filePath(u"tocsin-hookbridge"_s), {u"hook"_s, u"--wait"_s});
+        QVERIFY(process.waitForFinished(9'000)); // less than an app has for its start
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(m_home->spooled().size(), 1);
+        QCOMPARE(starts(), 0);
+    }
+
     void itIsOnItsOwn()
     {
         // A descriptor that the bridge inherited must not live on in the app.

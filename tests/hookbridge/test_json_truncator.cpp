@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/json_truncator.h"
 #include "hookbridge/hook_document.h"
-#include "hookbridge/json_truncator.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -237,6 +237,21 @@ private Q_SLOTS:
         QCOMPARE(m_requests.size(), 1);
     }
 
+    void aPermissionRequestStaysUntilItIsAnswered()
+    {
+        const QString line = handlerOf(u"PermissionRequest"_s).value("command"_L1).toString();
+        QVERIFY(line.endsWith(u" hook --wait"_s));
+        QVERIFY2(!line.contains(u"trap"_s), "Esc and No in the terminal end it by SIGTERM");
+        QCOMPARE(handlerOf(u"PermissionRequest"_s).value("timeout"_L1).toInt(), 86'400);
+        const QStringList events = hooks().keys();
+        for (const QString& event : events) {
+            if (event == "PermissionRequest"_L1)
+                continue;
+            QVERIFY(!handlerOf(event).value("command"_L1).toString().contains(u"--wait"_s));
+            QCOMPARE(handlerOf(event).value("timeout"_L1).toInt(), 5);
+        }
+    }
+
     void sigtermBeforeTheBridgeStartsDoesNotLoseTheEvent()
     {
         // StopFailure is not awaited: Claude ends the hook's process group while it may still be the shell.

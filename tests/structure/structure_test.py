@@ -44,8 +44,11 @@ CLAUDE_WORDS = frozenset(
     # the status file and the transcript
     "waitingFor statusUpdatedAt procStart nameSource pidDomain isApiErrorMessage isSidechain".split()
 ) | {"permission prompt", "input needed", "dialog open", "<task-notification>"}
-# What the hook needs before the app reads the document.
-KNOWN_TO_HOOKBRIDGE = {"hook_event_name", "SessionEnd"}
+# What the hook needs before the app reads the document, and to repeat a call that was answered.
+KNOWN_TO_HOOKBRIDGE = {
+    *("hook_event_name", "SessionEnd", "PermissionRequest", "tool_name", "tool_input"),
+    *("AskUserQuestion", "ExitPlanMode"),
+}
 
 
 def read(file):

@@ -47,9 +47,16 @@ void FakeNotifications::releaseAnswers()
         bus.send(answer);
 }
 
-void FakeNotifications::press(uint id, const QString& action)
+void FakeNotifications::press(uint id, const QString& action, const QString& token)
 {
+    if (!token.isEmpty())
+        Q_EMIT ActivationToken(id, token);
     Q_EMIT ActionInvoked(id, action);
+}
+
+void FakeNotifications::reply(uint id, const QString& text)
+{
+    Q_EMIT NotificationReplied(id, text);
 }
 
 void FakeNotifications::closeAs(uint id, uint reason)
@@ -77,6 +84,8 @@ uint FakeNotifications::Notify(const QString& appName, uint replacesId, const QS
         *same = toast;
     else
         m_shown.append(toast);
+    if (m_mostShown > 0 && m_shown.size() > m_mostShown)
+        takeAway(m_shown.constFirst().id, 1);
     if (m_holding) {
         setDelayedReply(true);
         m_heldAnswers.append(message().createReply(toast.id));
@@ -100,7 +109,7 @@ QString FakeNotifications::GetServerInformation(QString& vendor, QString& versio
     vendor = u"tests"_s;
     version = u"1"_s;
     specVersion = u"1.2"_s;
-    return u"fake"_s;
+    return m_name;
 }
 
 void FakeNotifications::takeAway(uint id, uint reason)

@@ -47,7 +47,13 @@ public:
     void releaseAnswers();
 
     void setCapabilities(const QStringList& capabilities) { m_capabilities = capabilities; }
-    void press(uint id, const QString& action);
+    /// As which service it counts; "fake" is unknown.
+    void setName(const QString& name) { m_name = name; }
+    /// How many it keeps of a program: the oldest goes, as expired.
+    void keepAtMost(qsizetype count) { m_mostShown = count; }
+    /// With an activation token before it, if there is one.
+    void press(uint id, const QString& action, const QString& token = {});
+    void reply(uint id, const QString& text);
     void closeAs(uint id, uint reason);
 
     [[nodiscard]] const QList<NotifyCall>& calls() const { return m_calls; }
@@ -66,11 +72,15 @@ public Q_SLOTS:
 Q_SIGNALS:
     Q_SCRIPTABLE void NotificationClosed(uint id, uint reason);
     Q_SCRIPTABLE void ActionInvoked(uint id, const QString& action);
+    Q_SCRIPTABLE void ActivationToken(uint id, const QString& token);
+    Q_SCRIPTABLE void NotificationReplied(uint id, const QString& text);
 
 private:
     void takeAway(uint id, uint reason);
 
     QStringList m_capabilities;
+    QString m_name{QStringLiteral("fake")};
+    qsizetype m_mostShown{0}; ///< 0: all
     QString m_connectionName;
     int m_starts{0};
     uint m_lastId{0};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/channels/desktop/desktop_alerts.h"
 
+#include "core/channels/desktop/toast_text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,7 +17,10 @@ const QString AlreadyTold{u"already_told"_s};
 
 NotificationStyle styleOf(const Plan& plan)
 {
-    return {.isUrgent = plan.isUrgent, .hasSound = plan.hasSound, .hidesContents = plan.hidesContents};
+    return {.isUrgent = plan.isUrgent,
+            .hasSound = plan.hasSound,
+            .hidesContents = plan.hidesContents,
+            .isExposed = plan.isExposed};
 }
 
 /// What was on the screen already needs no sound.
@@ -63,10 +68,11 @@ void DesktopAlerts::replan(AlertId id, const Plan& plan)
 void DesktopAlerts::restyle(OpenAlert& open, const Plan& plan)
 {
     const NotificationStyle before = std::exchange(open.desktop.style, styleOf(plan));
+    m_isSummaryRestyled |= open.desktop.isInSummary && before.isExposed != plan.isExposed;
     // What is not shown yet in its new words waits for its time, unless others could read the old ones.
     const bool isCurrent = open.desktop.progress == Progress::Showing;
-    if (open.desktop.isOnScreen && before.hidesContents != plan.hidesContents &&
-        (isCurrent || plan.hidesContents))
+    const bool isOther = before.hidesContents != plan.hidesContents || before.isExposed != plan.isExposed;
+    if (open.desktop.isOnScreen && isOther && (isCurrent || plan.hidesContents))
         m_restyled.insert(open.alert.id);
 }
 
@@ -115,6 +121,7 @@ ShowSummary DesktopAlerts::summary() const
         summary.style.isUrgent |= open->desktop.style.isUrgent;
         summary.style.hasSound |= open->desktop.style.hasSound;
         summary.style.hidesContents |= open->desktop.style.hidesContents;
+        summary.style.isExposed |= open->desktop.style.isExposed;
     }
     std::sort(summary.alerts.begin(), summary.alerts.end(), &isMoreUrgent);
     return summary;
@@ -143,6 +150,41 @@ void DesktopAlerts::show(OpenAlert& open, int count, const QDateTime& now, Deskt
         updateSummary(actions);
 }
 
+void DesktopAlerts::showAgain(AlertId id, DesktopActions& actions)
+{
+    const OpenAlert* open = m_alerts.find(id);
+    if (open != nullptr && open->desktop.isOnScreen)
+        actions.emplace_back(ShowToast{open->alert, silent(open->desktop.style)});
+}
+
+void DesktopAlerts::bringBack(AlertId id, DesktopActions& actions)
+{
+    OpenAlert* open = m_alerts.find(id);
+    if (open == nullptr || (open->desktop.progress != Progress::Seen && !open->desktop.isOnScreen))
+        return;
+    open->desktop.progress = Progress::Showing;
+    open->desktop.isOnScreen = true;
+    showAgain(id, actions);
+}
+
+void DesktopAlerts::evicted(AlertId id, const QDateTime& now, DesktopActions& actions)
+{
+    std::vector<AlertId> ids;
+    for (const auto& [other, open] : m_alerts.open()) {
+        const bool isShown = open.desktop.isOnScreen || open.desktop.isInSummary;
+        if (isShown && open.desktop.progress == Progress::Showing && staysOnScreen(open.alert.kind))
+            ids.push_back(other);
+    }
+    if (id.isValid() && ids.size() < 2)
+        return bringBack(id, actions);
+    const std::size_t before = actions.size();
+    summarize(ids, now, actions);
+    for (std::size_t i = before; i < actions.size(); ++i) {
+        if (auto* shown = std::get_if<ShowSummary>(&actions[i]))
+            shown->style = silent(shown->style);
+    }
+}
+
 void DesktopAlerts::tick(const QDateTime& now, DesktopActions& actions)
 {
     const std::set<AlertId> waiting = m_waiting;
@@ -158,6 +200,8 @@ void DesktopAlerts::tick(const QDateTime& now, DesktopActions& actions)
             !(now < m_throttle.endOf(NotificationThrottle::keyOf(open.alert))))
             show(open, m_throttle.release(open.alert, now), now, actions);
     }
+    if (std::exchange(m_isSummaryRestyled, false) && !m_summary.empty())
+        updateSummary(actions);
     for (const AlertId id : std::exchange(m_restyled, {})) {
         if (const OpenAlert* open = m_alerts.find(id); open != nullptr && open->desktop.isOnScreen)
             actions.emplace_back(ShowToast{open->alert, silent(open->desktop.style)});

@@ -35,6 +35,13 @@ public:
     /// Shows these as one notification, the most urgent first.
     void summarize(const std::vector<AlertId>& ids, const QDateTime& now, DesktopActions& actions);
     void close(const OpenAlert& closed, DesktopActions& actions);
+    /// If its notification is on the screen: what can be done in it has changed.
+    void showAgain(AlertId id, DesktopActions& actions);
+    /// Also if the person closed it: it waits for them after all.
+    void bringBack(AlertId id, DesktopActions& actions);
+    /// The desktop made room for a newer one: all that still waits becomes one summary, for shown alone it
+    /// would take the place of the next. `id` is not valid for the summary itself.
+    void evicted(AlertId id, const QDateTime& now, DesktopActions& actions);
     /// Shows what is due.
     void tick(const QDateTime& now, DesktopActions& actions);
     [[nodiscard]] std::optional<QDateTime> nextDeadline() const;
@@ -74,7 +81,8 @@ private:
     std::set<AlertId> m_waiting;    ///< due or grouped
     std::vector<AlertId> m_summary; ///< the alerts of the summary that is shown
     std::set<AlertId> m_restyled;   ///< on the screen, in another style than that of the last plan
-    QSet<QString> m_told;           ///< sessions whose pause was told
+    bool m_isSummaryRestyled{false};
+    QSet<QString> m_told; ///< sessions whose pause was told
 };
 
 } // namespace tocsin

@@ -3,17 +3,17 @@
 
 #include "core/base/text.h"
 #include "core/channels/desktop/freedesktop_wire.h"
+#include "core/logging/categories.h"
 
-#include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
-#include <QDBusServiceWatcher>
 #include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -23,34 +23,14 @@ namespace tocsin {
 
 namespace {
 
-QString service()
-{
-    return u"org.freedesktop.Notifications"_s;
-}
-
-QString path()
-{
-    return u"/org/freedesktop/Notifications"_s;
-}
-
 constexpr int AnswerTimeoutMs = 10'000;
 constexpr std::chrono::milliseconds IdPatience{300};
 constexpr std::chrono::milliseconds LookInterval{2};
-constexpr int ExpireByServer = -1;
-constexpr int ExpireNever = 0;
 
-QDBusMessage call(const QString& method)
+bool needsPerson(const Toast& toast, const QString& key)
 {
-    return QDBusMessage::createMethodCall(service(), path(), service(), method);
-}
-
-QString plainText(const Toast& toast)
-{
-    QStringList lines{plainLine(toast.body)};
-    for (const QString& line : toast.lines)
-        lines << plainLine(line);
-    lines.removeAll(QString{});
-    return lines.join(u'\n');
+    return std::any_of(toast.buttons.begin(), toast.buttons.end(),
+                       [&](const ToastButton& button) { return button.key == key && button.needsPerson; });
 }
 
 } // namespace
@@ -61,31 +41,38 @@ FreedesktopNotifier::FreedesktopNotifier(const QDBusConnection& bus, ToastImages
     , m_bus{bus}
     , m_images{std::move(images)}
     , m_memory{std::move(memory)}
+    , m_service{bus}
+    , m_signals{bus}
 {
     qDBusRegisterMetaType<ToastImage>();
-    m_bus.connect(service(), path(), service(), u"NotificationClosed"_s, this,
-                  SLOT(onNotificationClosed(uint, uint)));
-    m_bus.connect(service(), path(), service(), u"ActionInvoked"_s, this,
-                  SLOT(onActionInvoked(uint, QString)));
-    auto* watcher = new QDBusServiceWatcher{service(), m_bus, QDBusServiceWatcher::WatchForOwnerChange, this};
-    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this,
-            [this](const QString&, const QString& oldOwner, const QString& newOwner) {
-                onOwnerChanged(oldOwner, newOwner);
-            });
-    m_canShow = m_bus.isConnected();
-    if (m_canShow)
-        m_owner = m_bus.interface()->serviceOwner(service()); // the bus itself answers, at once
-    askCapabilities();
+    connect(&m_signals, &FreedesktopSignals::closed, this, &FreedesktopNotifier::onNotificationClosed);
+    connect(&m_signals, &FreedesktopSignals::invoked, this, &FreedesktopNotifier::onActionInvoked);
+    connect(&m_signals, &FreedesktopSignals::replied, this, &FreedesktopNotifier::onReplied);
+    m_signals.setOwner(m_service.owner());
+    connect(&m_service, &FreedesktopService::ownerChanged, &m_signals, &FreedesktopSignals::setOwner);
+    connect(&m_service, &FreedesktopService::restarted, this, &FreedesktopNotifier::wantShownAgain);
+    connect(&m_service, &FreedesktopService::canShowChanged, this, &Notifier::canShowChanged);
+    connect(&m_service, &FreedesktopService::known, this, [this] {
+        Q_EMIT capabilitiesChanged(); // what is shown for it now goes out at once
+        const QStringList tags = m_entries.keys();
+        for (const QString& tag : tags)
+            pump(tag);
+    });
+    connect(&m_service, &FreedesktopService::unavailable, this, [this](const QDBusError& error) {
+        const QStringList tags = m_entries.keys();
+        for (const QString& tag : tags)
+            giveUp(tag, error);
+    });
 }
 
 void FreedesktopNotifier::takeOver(const QStringList& tags)
 {
-    const ToastMemory::Ids left = m_memory.recall(m_owner);
+    const ToastMemory::Ids left = m_memory.recall(m_service.owner());
     for (auto it = left.begin(); it != left.end(); ++it) {
         if (tags.contains(it.key()))
             m_entries[it.key()].id = it.value();
         else
-            m_bus.asyncCall(call(u"CloseNotification"_s) << it.value(), AnswerTimeoutMs);
+            m_bus.asyncCall(notificationsCall(u"CloseNotification"_s) << it.value(), AnswerTimeoutMs);
     }
     remember();
 }
@@ -97,7 +84,7 @@ void FreedesktopNotifier::remember() const
         if (entry->id != 0)
             ids.insert(entry.key(), entry->id);
     }
-    m_memory.remember(m_owner, ids);
+    m_memory.remember(m_service.owner(), ids);
 }
 
 void FreedesktopNotifier::show(const Toast& toast)
@@ -110,7 +97,10 @@ void FreedesktopNotifier::show(const Toast& toast)
     if (m_hasLeft)
         return;
     Entry& entry = m_entries[toast.tag];
+    const bool isStillToSound = entry.wanted && !entry.wanted->isSilent;
     entry.wanted = toast;
+    if (isStillToSound)
+        entry.wanted->isSilent = false;
     entry.closeWanted = false;
     entry.failureTold = false;
     pump(toast.tag);
@@ -126,51 +116,9 @@ void FreedesktopNotifier::close(const QString& tag)
     pump(tag);
 }
 
-NotifierCapabilities FreedesktopNotifier::capabilities() const
-{
-    return m_capabilities;
-}
-
-void FreedesktopNotifier::onOwnerChanged(const QString& oldOwner, const QString& newOwner)
-{
-    m_owner = newOwner;
-    m_capabilities = {};
-    m_capabilitiesKnown = false;
-    // From nobody to somebody is also how bus activation looks, with our own calls on their way: those stand.
-    if (!oldOwner.isEmpty())
-        wantShownAgain();
-    if (newOwner.isEmpty())
-        askWhetherItStarts();
-    else
-        askCapabilities();
-}
-
-void FreedesktopNotifier::setCanShow(bool canShow)
-{
-    if (std::exchange(m_canShow, canShow) != canShow)
-        Q_EMIT canShowChanged(canShow);
-}
-
-/// A service that has ended may be one that the bus starts again.
-void FreedesktopNotifier::askWhetherItStarts()
-{
-    const QString bus = u"org.freedesktop.DBus"_s;
-    const QDBusMessage ask =
-        QDBusMessage::createMethodCall(bus, u"/org/freedesktop/DBus"_s, bus, u"ListActivatableNames"_s);
-    auto* watcher = new QDBusPendingCallWatcher{m_bus.asyncCall(ask, AnswerTimeoutMs), this};
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* done) {
-        done->deleteLater();
-        const QDBusPendingReply<QStringList> reply{*done};
-        if (m_owner.isEmpty()) // none has come meanwhile
-            setCanShow(!reply.isError() && reply.value().contains(service()));
-    });
-}
-
 // The next daemon knows nothing of what was on the screen.
 void FreedesktopNotifier::wantShownAgain()
 {
-    ++m_generation;
-    m_capabilitiesAsked = false;
     forgetEarly();
     const QStringList tags = m_entries.keys();
     for (const QString& tag : tags) {
@@ -191,44 +139,9 @@ void FreedesktopNotifier::wantShownAgain()
             entry->wanted = entry->sent;
             entry->wanted->isSilent |= wasShown;
         }
-    }
-}
-
-void FreedesktopNotifier::askCapabilities()
-{
-    // The answer on its way may be older than the daemon that has just come.
-    m_askAgain = m_capabilitiesAsked;
-    if (m_capabilitiesAsked)
-        return;
-    m_capabilitiesAsked = true;
-    auto* watcher =
-        new QDBusPendingCallWatcher{m_bus.asyncCall(call(u"GetCapabilities"_s), AnswerTimeoutMs), this};
-    connect(watcher, &QDBusPendingCallWatcher::finished, this,
-            [this, generation = m_generation](QDBusPendingCallWatcher* done) {
-                onCapabilities(generation, done);
-            });
-}
-
-void FreedesktopNotifier::onCapabilities(int generation, QDBusPendingCallWatcher* call)
-{
-    call->deleteLater();
-    if (generation != m_generation)
-        return;
-    m_capabilitiesAsked = false;
-    const QDBusPendingReply<QStringList> reply{*call};
-    m_capabilitiesKnown = !reply.isError();
-    m_capabilities = reply.isError() ? NotifierCapabilities{} : capabilitiesFrom(reply.value());
-    const QStringList tags = m_entries.keys();
-    if (m_capabilitiesKnown || !m_askAgain)
-        setCanShow(m_capabilitiesKnown);
-    if (m_capabilitiesKnown) {
-        for (const QString& tag : tags)
-            pump(tag);
-    } else if (m_askAgain) {
-        askCapabilities();
-    } else {
-        for (const QString& tag : tags)
-            giveUp(tag, reply.error());
+        // Whether the next one can be trusted with them is not known; see capabilitiesChanged().
+        entry->wanted->buttons.removeIf([](const ToastButton& button) { return button.needsPerson; });
+        entry->wanted->replyLabel.clear();
     }
 }
 
@@ -258,10 +171,10 @@ void FreedesktopNotifier::pump(const QString& tag)
         finishClose(tag);
     } else if (entry->wanted) {
         // Whether the body must be escaped is known only from the capabilities.
-        if (m_capabilitiesKnown)
+        if (m_service.isKnown())
             send(tag, *entry);
         else
-            askCapabilities();
+            m_service.ask();
     }
 }
 
@@ -269,17 +182,19 @@ void FreedesktopNotifier::send(const QString& tag, Entry& entry)
 {
     entry.sent = *std::exchange(entry.wanted, std::nullopt);
     const Toast& toast = entry.sent;
-    const QString plain = plainText(toast);
-    const QString body = m_capabilities.bodyMarkup ? plain.toHtmlEscaped() : plain;
-    QDBusMessage message = call(u"Notify"_s);
-    message << u"Tocsin"_s << entry.id << toast.iconName << plainLine(toast.title) << body
-            << actionsFor(toast) << hintsFor(toast)
-            << (toast.staysUntilClosed ? ExpireNever : ExpireByServer);
+    QVariantMap hints = hintsFor(toast, m_service.capabilities());
+    const ToastImage image = m_images ? m_images(toast.iconName) : ToastImage{};
+    if (!image.isNull())
+        hints.insert(u"image-data"_s, QVariant::fromValue(image));
+    QDBusMessage message = notificationsCall(u"Notify"_s);
+    message << u"Tocsin"_s << entry.id << toast.iconName << plainLine(toast.title)
+            << bodyFor(toast, m_service.capabilities()) << actionsFor(toast, m_service.capabilities())
+            << hints << expiryOf(toast);
     entry.inFlight = true;
     ++m_inFlight;
     auto* watcher = new QDBusPendingCallWatcher{m_bus.asyncCall(message, AnswerTimeoutMs), this};
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
-            [this, tag, generation = m_generation](QDBusPendingCallWatcher* done) {
+            [this, tag, generation = m_service.generation()](QDBusPendingCallWatcher* done) {
                 onNotified(tag, generation, done);
             });
 }
@@ -288,7 +203,7 @@ void FreedesktopNotifier::onNotified(const QString& tag, int generation, QDBusPe
 {
     call->deleteLater();
     --m_inFlight;
-    if (generation != m_generation) {
+    if (generation != m_service.generation()) {
         Q_EMIT failed(tag, u"the notification service restarted"_s);
         return;
     }
@@ -301,6 +216,10 @@ void FreedesktopNotifier::onNotified(const QString& tag, int generation, QDBusPe
         entry->id = reply.value();
         remember();
         catchUp(tag);
+        // What is still to be sent takes its place in a moment.
+        if (const auto now = m_entries.constFind(tag);
+            now != m_entries.cend() && now->id != 0 && !now->wanted && !now->closeWanted)
+            Q_EMIT presented(tag);
     } else {
         if (entry->id == 0 && !entry->wanted && !entry->closeWanted)
             m_entries.erase(entry);
@@ -315,12 +234,12 @@ void FreedesktopNotifier::onNotified(const QString& tag, int generation, QDBusPe
 void FreedesktopNotifier::catchUp(const QString& tag)
 {
     const uint id = m_entries.value(tag).id;
-    const QString key = m_pressedEarly.take(id);
+    const auto [key, token] = m_pressedEarly.take(id);
     const auto reason = m_closedEarly.constFind(id);
     const std::optional<uint> why =
         reason == m_closedEarly.cend() ? std::nullopt : std::optional<uint>{*reason};
     if (!key.isNull())
-        onActionInvoked(id, key);
+        onActionInvoked(id, key, token);
     if (why)
         onNotificationClosed(id, *why);
 }
@@ -362,10 +281,10 @@ void FreedesktopNotifier::closeAll()
 {
     for (const Entry& entry : std::as_const(m_entries)) {
         if (entry.id != 0)
-            m_bus.send(call(u"CloseNotification"_s) << entry.id);
+            m_bus.send(notificationsCall(u"CloseNotification"_s) << entry.id);
     }
     m_entries.clear();
-    m_memory.remember(m_owner, {});
+    m_memory.remember(m_service.owner(), {});
 }
 
 void FreedesktopNotifier::finishClose(const QString& tag)
@@ -373,7 +292,7 @@ void FreedesktopNotifier::finishClose(const QString& tag)
     const uint id = m_entries.take(tag).id;
     if (id != 0) {
         // Its answer does not matter: an error means that the toast is gone already.
-        m_bus.asyncCall(call(u"CloseNotification"_s) << id, AnswerTimeoutMs);
+        m_bus.asyncCall(notificationsCall(u"CloseNotification"_s) << id, AnswerTimeoutMs);
         remember();
     }
     Q_EMIT closed(tag, ToastClosed::ByUs);
@@ -392,18 +311,46 @@ void FreedesktopNotifier::onNotificationClosed(uint id, uint reason)
     // A newer toast for this tag is on its way or will be: that one is still to be closed or shown.
     if (entry.inFlight || entry.wanted)
         return;
+    const ToastClosed why = closedReason(reason);
+    const bool isEvicted =
+        why == ToastClosed::Expired && entry.sent.staysUntilClosed && m_service.capabilities().evictsOldest;
     m_entries.remove(tag);
     remember();
-    Q_EMIT closed(tag, closedReason(reason));
+    Q_EMIT closed(tag, isEvicted ? ToastClosed::Evicted : why);
 }
 
-void FreedesktopNotifier::onActionInvoked(uint id, const QString& key)
+void FreedesktopNotifier::onActionInvoked(uint id, const QString& key, const QString& token)
 {
     const QString tag = tagOf(id);
-    if (!tag.isNull())
-        Q_EMIT buttonPressed(tag, key);
-    else if (m_inFlight > 0)
-        m_pressedEarly.insert(id, key);
+    if (tag.isNull()) {
+        if (m_inFlight > 0)
+            m_pressedEarly.insert(id, {key, token});
+        else
+            qCInfo(logNotify) << "a press is ignored: no notification of ours has the id" << id;
+        return;
+    }
+    if (!actionsFor(m_entries.value(tag).sent, m_service.capabilities()).contains(key) &&
+        key != "default"_L1) {
+        qCInfo(logNotify).noquote() << "a press is ignored:" << tag << "has no button" << key;
+        return;
+    }
+    if (m_service.capabilities().tokenProvesPress && token.isEmpty() &&
+        needsPerson(m_entries.value(tag).sent, key)) {
+        qCInfo(logNotify).noquote() << "a press is ignored:" << tag << key
+                                    << "without an activation token, so by another program";
+        return;
+    }
+    Q_EMIT buttonPressed(tag, key, token);
+}
+
+void FreedesktopNotifier::onReplied(uint id, const QString& text)
+{
+    const QString tag = tagOf(id);
+    if (tag.isNull() || m_entries.value(tag).sent.replyLabel.isEmpty()) {
+        qCInfo(logNotify) << "a reply is ignored: no notification of ours with a text field has the id" << id;
+        return;
+    }
+    Q_EMIT replied(tag, text);
 }
 
 QString FreedesktopNotifier::tagOf(uint id) const
@@ -413,35 +360,6 @@ QString FreedesktopNotifier::tagOf(uint id) const
             return entry.key();
     }
     return {};
-}
-
-QVariantMap FreedesktopNotifier::hintsFor(const Toast& toast) const
-{
-    QVariantMap hints{{u"urgency"_s, QVariant::fromValue(static_cast<uchar>(toast.urgency))},
-                      {u"desktop-entry"_s, u"tocsin"_s}};
-    if (!toast.category.isEmpty())
-        hints.insert(u"category"_s, toast.category);
-    if (toast.isSilent)
-        hints.insert(u"suppress-sound"_s, true);
-    else if (m_capabilities.sound && !toast.soundName.isEmpty())
-        hints.insert(u"sound-name"_s, toast.soundName);
-    if (m_images) {
-        const ToastImage image = m_images(toast.iconName);
-        if (!image.isNull())
-            hints.insert(u"image-data"_s, QVariant::fromValue(image));
-    }
-    return hints;
-}
-
-QStringList FreedesktopNotifier::actionsFor(const Toast& toast) const
-{
-    if (!m_capabilities.buttons)
-        return {};
-    // "default" is a click on the toast itself; its label is shown nowhere.
-    QStringList actions{u"default"_s, QString{}};
-    for (const ToastButton& button : toast.buttons)
-        actions << button.key << button.label;
-    return actions;
 }
 
 } // namespace tocsin

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/channels/desktop/freedesktop_service.h"
+#include "core/channels/desktop/freedesktop_signals.h"
 #include "core/channels/desktop/notifier.h"
 #include "core/channels/desktop/toast_image.h"
 #include "core/channels/desktop/toast_memory.h"
@@ -10,6 +12,7 @@
 #include <QHash>
 
 #include <optional>
+#include <utility>
 
 class QDBusPendingCallWatcher;
 
@@ -34,16 +37,11 @@ public:
     void show(const Toast& toast) override;
     /// closed() with ByUs follows: at once, or when the daemon has said which toast that is.
     void close(const QString& tag) override;
-    [[nodiscard]] NotifierCapabilities capabilities() const override;
+    [[nodiscard]] NotifierCapabilities capabilities() const override { return m_service.capabilities(); }
     /// Also while no service runs that the next toast would start.
-    [[nodiscard]] bool canShow() const override { return m_canShow; }
+    [[nodiscard]] bool canShow() const override { return m_service.canShow(); }
     void takeOver(const QStringList& tags) override;
     void leave() override;
-
-private Q_SLOTS:
-    // Slots by name: QDBusConnection::connect knows no other way.
-    void onNotificationClosed(uint id, uint reason);
-    void onActionInvoked(uint id, const QString& key);
 
 private:
     struct Entry
@@ -56,13 +54,11 @@ private:
         Toast sent{}; ///< what was asked for last, for a daemon that has forgotten it
     };
 
-    void onOwnerChanged(const QString& oldOwner, const QString& newOwner);
+    void onNotificationClosed(uint id, uint reason);
+    void onActionInvoked(uint id, const QString& key, const QString& token);
+    void onReplied(uint id, const QString& text);
     void wantShownAgain();
 
-    void askCapabilities();
-    void onCapabilities(int generation, QDBusPendingCallWatcher* call);
-    void setCanShow(bool canShow);
-    void askWhetherItStarts();
     void giveUp(const QString& tag, const QDBusError& error);
 
     void pump(const QString& tag);
@@ -75,26 +71,19 @@ private:
     void closeAll();
     void remember() const;
     [[nodiscard]] QString tagOf(uint id) const;
-    [[nodiscard]] QVariantMap hintsFor(const Toast& toast) const;
-    [[nodiscard]] QStringList actionsFor(const Toast& toast) const;
 
     QDBusConnection m_bus;
     ToastImages m_images;
     ToastMemory m_memory;
-    QString m_owner; ///< the daemon's unique name
-    NotifierCapabilities m_capabilities;
-    bool m_capabilitiesKnown{false};
-    bool m_capabilitiesAsked{false};
-    bool m_askAgain{false};
+    FreedesktopService m_service;
+    FreedesktopSignals m_signals;
     bool m_hasLeft{false};
-    bool m_canShow{true};
-    int m_generation{0}; ///< counts the daemon's lives: ids of an earlier one mean nothing
     int m_inFlight{0};
     QHash<QString, Entry> m_entries; ///< by tag
     // What happened to an id before we were told that it is ours: QtDBus may deliver a signal before the
     // answer that was sent ahead of it.
-    QHash<uint, QString> m_pressedEarly; ///< id -> action
-    QHash<uint, uint> m_closedEarly;     ///< id -> reason
+    QHash<uint, std::pair<QString, QString>> m_pressedEarly; ///< id -> action and token
+    QHash<uint, uint> m_closedEarly;                         ///< id -> reason
 };
 
 } // namespace tocsin

@@ -16,6 +16,7 @@ struct ToastButton
 {
     QString key; ///< comes back in Notifier::buttonPressed
     QString label;
+    bool needsPerson{false}; ///< nothing but a press that no other program can have asked for counts
 };
 
 /// A desktop notification to show. `title`, `body` and `lines` are plain text; a backend that speaks markup
@@ -33,14 +34,29 @@ struct Toast
     bool isSilent{false};
     bool staysUntilClosed{false};
     QList<ToastButton> buttons{};
+    /// Of a button that opens a text field, where the service has one; empty: none. See Notifier::replied().
+    QString replyLabel{};
 };
 
-enum class ToastClosed : uint8_t { Expired, Dismissed, ByUs, Unknown };
+enum class ToastClosed : uint8_t {
+    Expired,
+    Dismissed,
+    ByUs,
+    Evicted, ///< it should have stayed, and had to make room for a newer one
+    Unknown
+};
 
 struct NotifierCapabilities
 {
     bool available{false};
     bool buttons{false};
+    /// How many buttons a person is sure to see, and that no other program can press but as
+    /// `tokenProvesPress` says; 0 where that is not known.
+    int drawnButtons{0};
+    /// A press without an activation token may be another program's.
+    bool tokenProvesPress{false};
+    bool textReply{false};
+    bool evictsOldest{false}; ///< of this program's, when there are more than a few
     bool bodyMarkup{false};
     bool persistence{false};
     bool sound{false}; ///< plays sounds by name
@@ -66,8 +82,15 @@ public:
     virtual void leave() {}
 
 Q_SIGNALS:
-    /// `key` is a button's key, or `default` for a click on the toast itself.
-    void buttonPressed(const QString& tag, const QString& key);
+    /// `key` is a button's key, or `default` for a click on the toast itself. `activationToken` lets a window
+    /// come to the front under Wayland; empty where the desktop gives none.
+    void buttonPressed(const QString& tag, const QString& key, const QString& activationToken = {});
+    /// What the person typed.
+    void replied(const QString& tag, const QString& text);
+    /// The desktop has the toast as it was last shown: from now on a press means this one.
+    void presented(const QString& tag);
+    /// Another service than the one that toasts were made for.
+    void capabilitiesChanged();
     void closed(const QString& tag, tocsin::ToastClosed why);
     void canShowChanged(bool canShow);
     /// The desktop would not show the toast; `reason` is for the log.

@@ -4,12 +4,14 @@
 #include "core/base/clock.h"
 #include "core/channels/desktop/desktop_action.h"
 #include "core/channels/desktop/notifier.h"
+#include "core/channels/desktop/press_judge.h"
 #include "core/channels/desktop/reaction_judge.h"
 
 #include <QObject>
 #include <QString>
 #include <QTimer>
 
+#include <functional>
 #include <vector>
 
 namespace tocsin {
@@ -22,6 +24,10 @@ public:
     /// Both outlive it.
     ToastPresenter(Notifier& notifier, const Clock& clock, QObject* parent = nullptr);
 
+    /// Adds to a notification that is about to be shown what can be done in it.
+    using Dresser = std::function<void(const ShowToast& toShow, Toast& toast)>;
+    void setDresser(Dresser dresser) { m_dress = std::move(dresser); }
+
     void show(const ShowToast& toShow);
     /// A summary of no alerts is closed.
     void show(const ShowSummary& summary);
@@ -33,11 +39,22 @@ public:
 Q_SIGNALS:
     /// The person clicked a notification of these alerts, or closed it by hand.
     void reacted(const tocsin::ReactionJudge::Alerts& alerts);
+    /// They want to see what these alerts are about: a click on the notification, or Review. The token lets a
+    /// window come to the front; it may be empty.
+    void reviewWanted(const tocsin::ReactionJudge::Alerts& alerts, const QString& activationToken);
+    /// They pressed a button that the dresser added, or typed into its text field; as PressJudge has it.
+    void pressed(tocsin::AlertId id, const QString& key);
+    void replied(tocsin::AlertId id, const QString& text);
     /// The person closed the notification of this alert, or it expired.
     void seen(tocsin::AlertId id);
     void summarySeen();
+    /// The desktop took it away to make room: of this alert, or not valid for the summary.
+    void evicted(tocsin::AlertId id);
 
 private:
+    [[nodiscard]] bool counts(const QString& tag, const QString& key);
+    void onPressed(const QString& tag, const QString& key, const QString& activationToken);
+    void onReplied(const QString& tag, const QString& text);
     void onClosed(const QString& tag, ToastClosed how);
     void close(const QString& tag);
     void settle();
@@ -45,6 +62,8 @@ private:
 
     Notifier& m_notifier;
     const Clock& m_clock;
+    Dresser m_dress;
+    PressJudge m_presses{};
     ReactionJudge m_reactions{};
     QTimer m_settle;
 };

@@ -173,11 +173,6 @@ QString ToastText::advice(AlertCause cause)
     return {};
 }
 
-bool stopsTheWork(AlertKind kind)
-{
-    return kind == AlertKind::Permission || kind == AlertKind::Question || kind == AlertKind::Error;
-}
-
 // Categories of the Desktop Notifications Specification, with our own ending where it has none that fits.
 QString category(AlertKind kind)
 {
@@ -239,6 +234,12 @@ AlertId alertOfToast(const QString& tag)
     return {tag.startsWith(prefix) ? tag.mid(prefix.size()).toLongLong() : 0};
 }
 
+/// What stops the work.
+bool staysOnScreen(AlertKind kind)
+{
+    return kind == AlertKind::Permission || kind == AlertKind::Question || kind == AlertKind::Error;
+}
+
 QString summaryTag()
 {
     return u"summary"_s;
@@ -255,7 +256,7 @@ Toast toastFor(const ShowToast& show)
             .iconName = icon(alert.kind),
             .soundName = soundName(alert.kind),
             .isSilent = !show.style.hasSound,
-            .staysUntilClosed = stopsTheWork(alert.kind)};
+            .staysUntilClosed = staysOnScreen(alert.kind)};
 }
 
 Toast toastFor(const ShowSummary& summary)

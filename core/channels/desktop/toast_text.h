@@ -11,6 +11,9 @@ namespace tocsin {
 /// The alert that a notification is of; not valid for a tag of another kind.
 [[nodiscard]] AlertId alertOfToast(const QString& tag);
 
+/// Its notification stays until it is answered or closed; any other expires.
+[[nodiscard]] bool staysOnScreen(AlertKind kind);
+
 /// How an alert looks on the desktop, in the user's language. What stops the work (permission, question,
 /// error) stays until it is answered or closed; what can wait expires.
 [[nodiscard]] Toast toastFor(const ShowToast& show);

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/claude/hooks/limit_reset.h"
+#include "core/claude/hooks/question_form.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -20,8 +21,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype MaxSubject{200};
-constexpr auto AskTool = "AskUserQuestion"_L1;
-constexpr auto PlanTool = "ExitPlanMode"_L1;
 
 QString fitted(const QString& text)
 {
@@ -128,7 +127,7 @@ QString knownName(const QString& error)
 
 bool isQuestion(const hook::ToolCall& call)
 {
-    return call.tool == AskTool || call.tool == PlanTool;
+    return asksQuestions(call) || asksForPlan(call);
 }
 
 QString toolSummary(const hook::ToolCall& call)
@@ -138,7 +137,7 @@ QString toolSummary(const hook::ToolCall& call)
 
 Phrase questionText(const hook::ToolCall& call)
 {
-    if (call.tool == PlanTool)
+    if (asksForPlan(call))
         return phrase(QT_TRANSLATE_NOOP("tocsin::Subject", "Approve the plan?"));
     const QJsonArray questions = call.input.value("questions"_L1).toArray();
     return Phrase::verbatim(fitted(questions.at(0).toObject().value("question"_L1).toString()));

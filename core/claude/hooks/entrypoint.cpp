@@ -22,4 +22,10 @@ bool isUnattended(const HookOrigin& origin)
                UnattendedEntrypoints.end();
 }
 
+bool isOfTerminal(const HookOrigin& origin)
+{
+    // `claude --bg` reports `cli` and unattended (2.1.330); a terminal can attach to it.
+    return origin.entrypoint == "cli"_L1 || (origin.entrypoint.isEmpty() && !isUnattended(origin));
+}
+
 } // namespace tocsin

@@ -32,6 +32,7 @@ struct HookOrigin
     /// The device of the process's terminal, /dev/pts/3; empty: none, or not known. Means something only
     /// where the process can be seen (LocalMachine::canSee()): a container has its own /dev.
     QString tty{};
+    bool waits{false};                 ///< it stays until its request is answered; never of what was spooled
     QMap<QString, QString> terminal{}; ///< WINDOWID, TMUX_PANE, …: where the person can answer
 };
 
@@ -85,6 +86,8 @@ struct PostToolUse
 {
     ToolCall call{};
     std::optional<std::chrono::milliseconds> duration{};
+    /// Markdown, of a plan that was approved, perhaps cut; 2.1.330 on, where the call no longer has it.
+    QString approvedPlan{};
 };
 
 struct PostToolUseFailure

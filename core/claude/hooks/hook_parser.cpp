@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/claude/hooks/pasted_text.h"
+#include "core/claude/hooks/question_form.h"
 #include "core/system/terminal_variables.h"
 
 #include <QHash>
@@ -45,6 +46,11 @@ public:
     [[nodiscard]] QJsonObject optionalObject(QLatin1StringView key) const
     {
         return optional(key, &QJsonValue::isObject, "an object"_L1).toObject();
+    }
+    /// Of what has a shape of its own in every tool.
+    [[nodiscard]] QString textWithin(QLatin1StringView key, QLatin1StringView name) const
+    {
+        return m_object.value(key).toObject().value(name).toString();
     }
     [[nodiscard]] QJsonArray optionalArray(QLatin1StringView key) const
     {
@@ -127,8 +133,10 @@ hook::Details permissionRequest(const Fields& event)
 
 hook::Details postToolUse(const Fields& event)
 {
-    return hook::PostToolUse{.call = toolCall(event),
-                             .duration = event.optionalMilliseconds("duration_ms"_L1)};
+    hook::PostToolUse use{.call = toolCall(event), .duration = event.optionalMilliseconds("duration_ms"_L1)};
+    if (asksForPlan(use.call))
+        use.approvedPlan = event.textWithin("tool_response"_L1, "plan"_L1);
+    return use;
 }
 
 hook::Details postToolUseFailure(const Fields& event)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/hooks/tool_input.h"
 
+#include "core/base/json_truncator.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
@@ -8,8 +10,9 @@ namespace tocsin {
 
 QByteArray digestOf(const QJsonObject& toolInput)
 {
-    return QCryptographicHash::hash(QJsonDocument{toolInput}.toJson(QJsonDocument::Compact),
-                                    QCryptographicHash::Sha1);
+    JsonTruncator cut;
+    cut.feed(QJsonDocument{toolInput}.toJson(QJsonDocument::Compact));
+    return QCryptographicHash::hash(cut.document(), QCryptographicHash::Sha1);
 }
 
 } // namespace tocsin

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/status/status_file.h"
 
+#include "core/claude/hooks/config_folder.h"
+
 #include <QDir>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -12,12 +13,8 @@ using namespace Qt::StringLiterals;
 
 QString statusFolderOf(const QString& transcriptPath)
 {
-    const QString path = QDir::cleanPath(transcriptPath);
-    const QString projects = QFileInfo{QFileInfo{path}.path()}.path();
-    const QFileInfo info{projects};
-    if (!QDir::isAbsolutePath(path) || !path.endsWith(".jsonl"_L1) || info.fileName() != "projects"_L1)
-        return {};
-    return QDir{info.path()}.filePath(u"sessions"_s);
+    const QString folder = configFolderOf(transcriptPath);
+    return folder.isEmpty() ? QString{} : QDir{folder}.filePath(u"sessions"_s);
 }
 
 QString statusPath(const QString& folder, qint64 pid)

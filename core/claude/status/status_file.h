@@ -8,8 +8,8 @@
 
 namespace tocsin {
 
-/// Where the Claude processes of a session's configuration folder keep their status files: `…/sessions` for
-/// `…/projects/<project>/<session>.jsonl`, since only Claude Code knows its CLAUDE_CONFIG_DIR. Else empty.
+/// Where the Claude processes of a session's configuration folder (configFolderOf()) keep their status files.
+/// Empty if that is not known.
 [[nodiscard]] QString statusFolderOf(const QString& transcriptPath);
 
 /// `<folder>/<pid>.json`: beside it there are files with secrets, which are never opened.

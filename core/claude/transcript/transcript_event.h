@@ -52,12 +52,13 @@ struct TranscriptEvent
         TurnLimit,        ///< `--max-turns` was reached, which ends the turn
         Budget,           ///< what was spent of `--max-budget-usd`, before a request and at the end
         BudgetLimit,      ///< of TranscriptEventReader, in its place: the next request uses the budget up
-        Predecessor       ///< the entry is of another session: copied by a fork, or see isExact
+        Predecessor,      ///< the entry is of another session: copied by a fork, or see isExact
+        HookDecision      ///< a hook's answer to a permission request took, before the call ran
     };
 
     Kind kind{Kind::Activity};
     QDateTime at{};             ///< UTC, as the entry says; invalid for what was spent at the end
-    TranscriptCall call{};      ///< of ToolUse and ToolResult
+    TranscriptCall call{};      ///< of ToolUse and ToolResult; of HookDecision the id alone
     TranscriptApiError error{}; ///< of ApiError
     TranscriptBudget budget{};  ///< of Budget
     QString sessionId{};        ///< of Predecessor

@@ -126,6 +126,9 @@ void readAttachment(const QJsonValue& attachment, const QDateTime& at, Transcrip
                       .at = at,
                       .budget = {.spent = attachment[u"used"_s].toDouble(),
                                  .total = attachment[u"total"_s].toDouble()}});
+    else if (type == "hook_permission_decision"_L1 &&
+             attachment[u"hookEvent"_s].toString() == "PermissionRequest"_L1)
+        signs.append({Kind::HookDecision, at, {.id = attachment[u"toolUseID"_s].toString()}});
 }
 
 /// What `/branch` copies says where it came from. Besides, an entry keeps the id that its process began with

@@ -75,6 +75,25 @@ private Q_SLOTS:
         tray.menu().hide();
     }
 
+    void aLeftClickOpensTheRequestsThatWait()
+    {
+        TrayIcon tray{makeTrayWaiter(), m_clock};
+        QSignalSpy wanted{&tray, &TrayIcon::requestsWanted};
+        TrayView busy = view(TrayStatus::NeedsYou);
+        busy.waitingRequests = 1;
+        tray.showView(busy);
+        tray.start();
+        QRect icon;
+        QTRY_VERIFY_WITH_TIMEOUT(!(icon = iconIn(panel(), TrayStatus::NeedsYou)).isNull(), Patience);
+        const QPoint at = onScreen(icon.center());
+        QProcess xdotool;
+        xdotool.start(u"xdotool"_s,
+                      {u"mousemove"_s, QString::number(at.x()), QString::number(at.y()), u"click"_s, u"1"_s});
+        QVERIFY(xdotool.waitForFinished());
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.size(), 1, Patience);
+        QVERIFY(!tray.menu().isVisible());
+    }
+
 private:
     [[nodiscard]] SessionView session(const QString& id, const QString& name, SessionState state,
                                       DeliveryStatus texts) const

@@ -91,13 +91,26 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"shop (main)"_s, SessionState::Waiting),
                                 session(u"b"_s, u"blog"_s, SessionState::Working, DeliveryStatus::Off)}));
         const QStringList shown = texts(menu);
-        QCOMPARE(shown.size(), 11);
-        QCOMPARE(shown.at(0), u"Texts go to +1***0123"_s);
-        QVERIFY2(shown.at(1).startsWith(u"Logged in until "_s), qPrintable(shown.at(1)));
-        QCOMPARE(shown.mid(2),
+        QCOMPARE(shown.size(), 12);
+        QCOMPARE(shown.at(0), u"&Requests…"_s);
+        QCOMPARE(shown.at(1), u"Texts go to +1***0123"_s);
+        QVERIFY2(shown.at(2).startsWith(u"Logged in until "_s), qPrintable(shown.at(2)));
+        QCOMPARE(shown.mid(3),
                  (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"&Mute Notifications"_s,
                               u"I'm A&way"_s, u"I'm H&ere"_s, u"Log &Out"_s, u"&Settings…"_s,
                               u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
+    }
+
+    void opensTheRequestsAndCountsThoseThatWait()
+    {
+        TrayMenu menu{m_clock};
+        QSignalSpy wanted{&menu, &TrayMenu::requestsWanted};
+        TrayView view = loggedIn({});
+        view.waitingRequests = 2;
+        menu.showView(view);
+        QCOMPARE(texts(menu).first(), u"Answer 2 &Request(s)…"_s); // without a translator
+        menu.actions().first()->trigger();
+        QCOMPARE(wanted.size(), 1);
     }
 
     void mutesEverythingOrOneSession()
@@ -180,8 +193,8 @@ private Q_SLOTS:
         view.maskedPhone = phase == LoginPhase::LoggedOut ? QString{} : u"+1***0123"_s;
         menu.showView(view);
         const QStringList shown = texts(menu);
-        QCOMPARE(shown.at(0), line);
-        QCOMPARE(shown.at(1), u"No Claude sessions running"_s);
+        QCOMPARE(shown.at(1), line);
+        QCOMPARE(shown.at(2), u"No Claude sessions running"_s);
         QVERIFY2(shown.contains(offer), qPrintable(shown.join(u'|')));
     }
 
@@ -263,10 +276,10 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"R&D <b>x</b>\tCtrl+Q\n"_s + QString(200, u'n')),
                                 session(u"b"_s, u" \x202e "_s)}));
         const QStringList shown = texts(menu);
-        QVERIFY2(shown.at(2).startsWith(u"R&&D <b>x</b> Ctrl+Q nnn"_s), qPrintable(shown.at(2)));
-        QVERIFY(shown.at(2).endsWith(u"… — working"_s));
-        QVERIFY(shown.at(2).size() < 60);
-        QCOMPARE(shown.at(3), u"Unnamed session — working"_s);
+        QVERIFY2(shown.at(3).startsWith(u"R&&D <b>x</b> Ctrl+Q nnn"_s), qPrintable(shown.at(3)));
+        QVERIFY(shown.at(3).endsWith(u"… — working"_s));
+        QVERIFY(shown.at(3).size() < 60);
+        QCOMPARE(shown.at(4), u"Unnamed session — working"_s);
     }
 
     void namesTheFirstTwelveSessionsAndCountsTheRest()
@@ -286,7 +299,7 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"a"_s), session(u"b"_s, u"b"_s)}));
         QAction* before = entry(menu, u"a — "_s);
         menu.showView(loggedIn({session(u"c"_s, u"c"_s), session(u"b"_s, u"b"_s), session(u"a"_s, u"a"_s)}));
-        QCOMPARE(texts(menu).mid(2, 3), (QStringList{u"c — working"_s, u"b — working"_s, u"a — working"_s}));
+        QCOMPARE(texts(menu).mid(3, 3), (QStringList{u"c — working"_s, u"b — working"_s, u"a — working"_s}));
         QCOMPARE(entry(menu, u"a — "_s), before);
     }
 

@@ -11,9 +11,9 @@ class HandClock final : public Clock
 public:
     [[nodiscard]] QDateTime nowUtc() const override { return m_now; }
     [[nodiscard]] std::chrono::milliseconds monotonic() const override { return m_monotonic; }
-    void move(std::chrono::seconds by)
+    void move(std::chrono::milliseconds by)
     {
-        m_now = m_now.addSecs(by.count());
+        m_now = m_now.addMSecs(by.count());
         m_monotonic += by;
     }
 

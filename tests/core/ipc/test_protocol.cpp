@@ -18,7 +18,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QJsonObject>("request");
         QTest::addColumn<QByteArray>("json");
-        QTest::newRow("raise") << ipc::bareRequest(ipc::RequestType::Raise) << "{\"type\":\"raise\"}"_ba;
+        QTest::newRow("raise") << ipc::RaiseRequest{}.toJson() << "{\"type\":\"raise\"}"_ba;
+        QTest::newRow("raise to the front") << ipc::RaiseRequest{.activationToken = u"t"_s}.toJson()
+                                            << "{\"activation_token\":\"t\",\"type\":\"raise\"}"_ba;
         QTest::newRow("logout") << ipc::bareRequest(ipc::RequestType::Logout) << "{\"type\":\"logout\"}"_ba;
         QTest::newRow("diagnostics") << ipc::bareRequest(ipc::RequestType::Diagnostics)
                                      << "{\"type\":\"diagnostics\"}"_ba;

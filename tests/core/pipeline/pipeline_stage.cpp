@@ -2,6 +2,7 @@
 #include "tests/core/pipeline/pipeline_stage.h"
 
 #include "core/server/api/network.h"
+#include "core/system/system_info.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -11,7 +12,7 @@ namespace tocsin::test {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-CompanionStage::CompanionStage()
+CompanionStage::CompanionStage(Notifier* other)
     : m_network{makeNetworkAccessManager()}
 {
     QProcessEnvironment environment;
@@ -33,12 +34,24 @@ CompanionStage::CompanionStage()
                            .onDrop = [this](const Dropped& one) { m_dropped.append(one); }});
     m_states = std::make_unique<SqliteStateStore>(m_folder.filePath(u"state/state.db"_s));
     m_keeper = std::make_unique<SessionPersister>(*m_engine, *m_delivery, *m_states);
-    m_companion = std::make_unique<EventPipeline>(EventPipeline::Dependencies{.engine = *m_engine,
-                                                                              .delivery = *m_delivery,
-                                                                              .keeper = *m_keeper,
-                                                                              .login = *m_login,
-                                                                              .notifier = notifier,
-                                                                              .clock = clock});
+    m_companion = std::make_unique<EventPipeline>(
+        EventPipeline::Dependencies{.engine = *m_engine,
+                                    .delivery = *m_delivery,
+                                    .keeper = *m_keeper,
+                                    .login = *m_login,
+                                    .notifier = other != nullptr ? *other : notifier,
+                                    .clock = clock});
+    m_answers = std::make_unique<AnswerFlow>(
+        AnswerFlow::Dependencies{.pipeline = *m_companion,
+                                 .engine = *m_engine,
+                                 .keeper = *m_keeper,
+                                 .clock = clock,
+                                 .stamp =
+                                     [] {
+                                         return HookTimestamp{.bootId = QString::fromLatin1(bootId()),
+                                                              .ns = static_cast<qint64>(monotonicNs())};
+                                     },
+                                 .questionTimeout = [this](const QString&) { return questionTimeout; }});
     m_commands = std::make_unique<CommandHandler>(*m_companion, *m_login, *m_settings);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/pipeline/answer_flow.h"
 #include "core/pipeline/command_handler.h"
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/session_persister.h"
@@ -41,7 +42,8 @@ private:
 class CompanionStage final
 {
 public:
-    CompanionStage();
+    /// `other`: a notifier in the place of `notifier`.
+    explicit CompanionStage(Notifier* other = nullptr);
 
     /// With a login from the store, if `loggedIn`; else logged out.
     [[nodiscard]] bool begin(bool loggedIn);
@@ -59,11 +61,15 @@ public:
     DeliveryServer server;
     /// What the server answers instead, if anything; see DeliveryServer::fault, which is the stage's own.
     std::function<std::optional<HttpAnswer>(const HttpRequest&)> fault{};
+    /// Of Claude Code's settings.
+    std::optional<std::chrono::seconds> questionTimeout{};
     RecordedNotifier notifier;
     MovedClock clock;
     MemoryTokenStore store;
 
     [[nodiscard]] EventPipeline& companion() { return *m_companion; }
+    [[nodiscard]] AnswerFlow& answers() { return *m_answers; }
+    [[nodiscard]] StateStore& states() { return *m_states; }
     [[nodiscard]] CommandHandler& commands() { return *m_commands; }
     [[nodiscard]] ServerLogin& login() { return *m_login; }
     [[nodiscard]] Engine& engine() { return *m_engine; }
@@ -87,6 +93,7 @@ private:
     std::unique_ptr<SqliteStateStore> m_states;
     std::unique_ptr<SessionPersister> m_keeper;
     std::unique_ptr<EventPipeline> m_companion;
+    std::unique_ptr<AnswerFlow> m_answers;
     std::unique_ptr<CommandHandler> m_commands;
 };
 

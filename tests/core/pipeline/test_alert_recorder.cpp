@@ -156,6 +156,50 @@ private Q_SLOTS:
         m_recorder->answered(key, {.result = TextResult::Sent, .status = TextStatus::Delivered}, m_now);
         QVERIFY(changes().empty()); // the last word was said
     }
+    void whatWasDecidedStaysWithTheAlert()
+    {
+        take(hook::PermissionRequest{.call = Call});
+        const AlertId id = m_engine->openAlerts().front().alert.id;
+        std::ignore = changes();
+        m_recorder->decided(
+            id, {.answer = u"allow"_s, .channel = u"window"_s, .at = m_now, .outcome = u"sent"_s});
+        QCOMPARE(changes().at(0).answerOutcome, u"sent"_s);
+        take(hook::PostToolUse{.call = Call});
+        const HistoryRow closed = changes().back();
+        QVERIFY(closed.closedAt.isValid());
+        QCOMPARE(closed.answer, u"allow"_s);
+        m_recorder->decided(
+            id, {.answer = u"allow"_s, .channel = u"window"_s, .at = m_now, .outcome = u"taken"_s});
+        const HistoryRow judged = changes().at(0);
+        QCOMPARE(judged.answerOutcome, u"taken"_s);
+        QCOMPARE(judged.closedAt, closed.closedAt);
+        QVERIFY(alertLogLine(judged, &closed).contains(u"answered: allow, by window: taken"_s));
+        QVERIFY(!alertLogLine(judged, &closed).contains(u"secret-file"_s));
+    }
+    void aTextOfADecidedAlertKeepsTheDecision()
+    {
+        take(hook::StopFailure{.error = u"rate_limit"_s});
+        const AlertId id = m_engine->openAlerts().front().alert.id;
+        QUuid key = sentKey();
+        for (int i = 0; i < 100 && key.isNull(); ++i) {
+            pass(1s);
+            key = sentKey();
+        }
+        std::ignore = changes();
+        m_recorder->decided(id,
+                            {.answer = u"deny"_s, .channel = u"window"_s, .at = m_now, .outcome = u"sent"_s});
+        take(hook::UserPromptSubmit{.prompt = u"y"_s});
+        std::ignore = changes();
+        m_recorder->decided(
+            id, {.answer = u"deny"_s, .channel = u"window"_s, .at = m_now, .outcome = u"taken"_s});
+        m_recorder->answered(key, {.result = TextResult::Sent, .status = TextStatus::Queued}, m_now);
+        QCOMPARE(changes().back().answerOutcome, u"taken"_s);
+        m_recorder->decided(
+            id, {.answer = u"deny"_s, .channel = u"window"_s, .at = m_now, .outcome = u"too_late"_s});
+        const HistoryRow row = changes().back();
+        QCOMPARE(row.text, u"sent"_s);
+        QCOMPARE(row.answerOutcome, u"too_late"_s);
+    }
     void aRestartGoesOnWithoutSayingItAllAgain()
     {
         take(hook::PermissionRequest{.call = Call});

@@ -23,8 +23,8 @@ private Q_SLOTS:
         QVERIFY(m_stage->begin(false));
         m_server = std::make_unique<LocalServer>();
         QVERIFY(!m_server->listen(m_folder.filePath(u"t.sock"_s)));
-        m_router = std::make_unique<RequestRouter>(m_stage->companion(), m_stage->commands(),
-                                                   m_folder.filePath(u"spool"_s));
+        m_router = std::make_unique<RequestRouter>(m_stage->companion(), m_stage->answers(),
+                                                   m_stage->commands(), m_folder.filePath(u"spool"_s));
         connect(m_server.get(), &LocalServer::requestReceived, m_router.get(), &RequestRouter::route);
     }
     void cleanup()
@@ -79,6 +79,10 @@ private Q_SLOTS:
         QSignalSpy raised{m_router.get(), &RequestRouter::raiseRequested};
         QVERIFY(exchange({{u"type"_s, u"raise"_s}}).value("ok"_L1).toBool());
         QTRY_COMPARE(raised.size(), 1);
+        QCOMPARE(raised.front().front().toString(), QString{});
+        QVERIFY(exchange({{u"type"_s, u"raise"_s}, {u"activation_token"_s, u"t"_s}}).value("ok"_L1).toBool());
+        QTRY_COMPARE(raised.size(), 2);
+        QCOMPARE(raised.back().front().toString(), u"t"_s);
     }
 
     void aCommandsAnswerIsSentAsItIs()

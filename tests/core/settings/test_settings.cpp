@@ -62,6 +62,18 @@ private Q_SLOTS:
         QCOMPARE(settings.serverUrl(), QUrl{u"https://env.example.org"_s});
         QCOMPARE(Settings(file(), {}).serverUrl(), QUrl{u"https://file.example.org"_s});
     }
+    void theFileMakesAnswersNoLessSafe()
+    {
+        write("[answers]\nheadless=true\nharmless=rm\ndangerous=terraform apply, helm\n");
+        for (const QString& key : {u"answers/harmless"_s, u"answers/headless"_s})
+            QTest::ignoreMessage(QtWarningMsg,
+                                 QRegularExpression{u'^' + key + u" in .* is not read from the file"_s});
+        const Settings settings{file(), {}};
+        settings.reportRefused();
+        QCOMPARE(settings.get<Setting::DangerousCalls>(), (QStringList{u"terraform apply"_s, u"helm"_s}));
+        for (const SettingRow& row : SettingRows)
+            QVERIFY(row.key != "answers/headless"_L1 && row.key != "answers/harmless"_L1);
+    }
     void unusableEnvironmentFallsBackAndIsLoggedWithoutItsValue()
     {
         write("[server]\nurl=https://file.example.org\nheartbeat_interval=20\n");

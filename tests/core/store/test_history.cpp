@@ -94,6 +94,10 @@ private Q_SLOTS:
         closed.hasReacted = true;
         closed.closedAt = Start.addSecs(90);
         closed.closedBy = u"answer"_s;
+        closed.answer = u"allow"_s;
+        closed.answerChannel = u"window"_s;
+        closed.answeredAt = Start.addSecs(89);
+        closed.answerOutcome = u"taken"_s;
         {
             SqliteStateStore store{file()};
             QVERIFY(store.commit({.history = {rowOf(1), closed}}));

@@ -143,6 +143,21 @@ private Q_SLOTS:
         QVERIFY(!again.front().style.hasSound);
     }
 
+    void aLockTakesTheButtonsOffWhereContentsAreAlwaysHidden()
+    {
+        Plan hidden = plan(true, m_start);
+        const AlertId id = raise(hidden);
+        std::ignore = tick(m_start);
+        hidden.isExposed = true;
+        m_desktop->replan(id, hidden);
+        const auto locked = of<ShowToast>(tick(m_start.addSecs(1)));
+        QCOMPARE(locked.size(), 1U);
+        QVERIFY(locked.front().style.isExposed);
+        hidden.isExposed = false;
+        m_desktop->replan(id, hidden);
+        QCOMPARE(of<ShowToast>(tick(m_start.addSecs(2))).size(), 1U);
+    }
+
     void whatIsNoLongerOnTheScreenDoesNotComeBackWithALock()
     {
         const AlertId seen = raise(plan(false, m_start));

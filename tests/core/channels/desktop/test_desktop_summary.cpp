@@ -53,6 +53,13 @@ class TestDesktopSummary final : public QObject
             id, {}, {.notification = {.at = m_start, .reason = PlanReason::QuietHours}, .hasSound = true});
         return id;
     }
+    AlertId show(AlertCause cause, const QString& session)
+    {
+        const AlertId id = raise(cause, session);
+        DesktopActions actions;
+        m_desktop->tick(m_start, actions);
+        return id;
+    }
     ShowSummary summarize(const std::vector<AlertId>& ids)
     {
         DesktopActions actions;
@@ -65,6 +72,68 @@ private Q_SLOTS:
     {
         m_book = {};
         m_desktop = std::make_unique<DesktopAlerts>(m_book, ThrottleIntervals{});
+    }
+
+    void whatHadToMakeRoomIsOneOfASummary()
+    {
+        const AlertId first = show(AlertCause::Permission, u"a"_s);
+        std::ignore = show(AlertCause::TurnDone, u"b"_s); // that passes
+        const AlertId third = show(AlertCause::Question, u"c"_s);
+        std::ignore = show(AlertCause::Api, u"d"_s);
+        DesktopActions actions;
+        m_desktop->evicted(first, m_start, actions);
+        const auto& summary = std::get<ShowSummary>(actions.back());
+        QCOMPARE(namesOf(summary), (QStringList{u"a"_s, u"c"_s, u"d"_s}));
+        QVERIFY(!summary.style.hasSound);
+        QCOMPARE(m_desktop->showing().size(), std::size_t{1});
+        // The summary itself makes room for what comes then.
+        const AlertId next = show(AlertCause::Permission, u"e"_s);
+        actions.clear();
+        m_desktop->evicted({}, m_start, actions);
+        QCOMPARE(namesOf(std::get<ShowSummary>(actions.back())).size(), 4);
+        QVERIFY(m_book.find(next)->desktop.isInSummary);
+        actions.clear();
+        m_desktop->close(*m_book.close(third), actions);
+        QCOMPARE(namesOf(std::get<ShowSummary>(actions.back())).size(), 3);
+    }
+
+    void whatHadToMakeRoomAloneComesBack()
+    {
+        const AlertId id = show(AlertCause::Permission, u"a"_s);
+        DesktopActions actions;
+        m_desktop->evicted(id, m_start, actions);
+        QCOMPARE(actions.size(), std::size_t{1});
+        QCOMPARE(std::get<ShowToast>(actions.front()).alert.id, id);
+        QVERIFY(!std::get<ShowToast>(actions.front()).style.hasSound);
+    }
+
+    void whatIsShownAgainIsOnTheScreen()
+    {
+        const AlertId id = show(AlertCause::Permission, u"a"_s);
+        m_desktop->markSeen(id);
+        DesktopActions actions;
+        m_desktop->showAgain(id, actions);
+        QVERIFY(actions.empty());
+        m_desktop->bringBack(id, actions);
+        QCOMPARE(actions.size(), std::size_t{1});
+        actions.clear();
+        m_desktop->close(*m_book.close(id), actions);
+        QCOMPARE(actions.size(), std::size_t{1}); // and is taken away
+    }
+
+    void aSummaryIsShownAgainWhenTheScreenIsLocked()
+    {
+        const AlertId id = raise(AlertCause::Permission, u"a"_s);
+        QVERIFY(!summarize({id, raise(AlertCause::Question, u"b"_s)}).style.isExposed);
+        Plan locked{.notification = {.at = m_start}, .hidesContents = true, .isExposed = true};
+        m_desktop->replan(id, locked);
+        DesktopActions actions;
+        m_desktop->tick(m_start, actions);
+        QVERIFY(std::get<ShowSummary>(actions.back()).style.isExposed);
+        locked.isExposed = false;
+        m_desktop->replan(id, locked);
+        m_desktop->tick(m_start, actions);
+        QVERIFY(!std::get<ShowSummary>(actions.back()).style.isExposed);
     }
 
     void saysHowManySessionsNeedThePerson_data()

@@ -278,12 +278,12 @@ private Q_SLOTS:
                             [&first](const NotifyCall& call) { return call.body == first; }));
     }
 
-    void lettingTheDaemonChooseWhenAPassingToastLeaves()
+    void aPassingToastLeavesAfterAWhile()
     {
         QVERIFY(m_service->start());
         m_notifier->show(toast(u"s/done"_s));
         QTRY_COMPARE(m_service->calls().size(), 1);
-        QCOMPARE(m_service->calls().constFirst().timeout, -1);
+        QCOMPARE(m_service->calls().constFirst().timeout, 10'000);
         QCOMPARE(m_service->calls().constFirst().hints.value(u"urgency"_s), QVariant::fromValue<uchar>(1));
     }
 
@@ -559,6 +559,190 @@ private Q_SLOTS:
         QVERIFY(m_service->shown().isEmpty());
     }
 
+    void knowsTheServicesThatDrawButtons_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("capabilities");
+        QTest::addColumn<int>("drawn");
+        const QStringList actions{u"body"_s, u"actions"_s};
+        QTest::newRow("GNOME") << u"gnome-shell"_s << actions << 3;
+        QTest::newRow("Plasma") << u"Plasma"_s << actions << 5;
+        QTest::newRow("Xfce") << u"Xfce Notify Daemon"_s << actions << 5;
+        QTest::newRow("dunst") << u"dunst"_s << actions << 0;
+        QTest::newRow("mako") << u"mako"_s << actions << 0;
+        QTest::newRow("another") << u"plasma-notify"_s << actions << 0;
+        QTest::newRow("without a name") << QString{} << actions << 0;
+        QTest::newRow("without buttons") << u"Plasma"_s << QStringList{u"body"_s} << 0;
+    }
+    void knowsTheServicesThatDrawButtons()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, capabilities);
+        m_service->setName(name);
+        m_service->setCapabilities(capabilities);
+        QVERIFY(m_service->start());
+        QTRY_VERIFY(m_notifier->capabilities().available);
+        QTEST(m_notifier->capabilities().drawnButtons, "drawn");
+        QCOMPARE(m_notifier->capabilities().evictsOldest, name == "gnome-shell"_L1);
+        QCOMPARE(m_notifier->capabilities().tokenProvesPress, name == "Plasma"_L1);
+    }
+
+    void anotherServiceShowsTheButtonsOfTheLastOneNoMore()
+    {
+        m_service->setName(u"Plasma"_s);
+        QVERIFY(m_service->start());
+        showWithButton();
+        QSignalSpy changed{m_notifier.get(), &Notifier::capabilitiesChanged};
+        m_service->stop();
+        m_service->setName(u"dunst"_s);
+        QVERIFY(m_service->start());
+        QTRY_COMPARE(m_service->calls().size(), 2);
+        QCOMPARE(m_service->calls().constLast().actions,
+                 (QStringList{u"default"_s, QString{}, u"review"_s, u"Review"_s}));
+        QCOMPARE(changed.size(), 1);
+    }
+
+    void whatOthersSayInTheServicesPlaceIsIgnored()
+    {
+        QVERIFY(m_service->start());
+        showWithButton();
+        const uint id = m_service->shown().constFirst().id;
+        QSignalSpy pressed{m_notifier.get(), &Notifier::buttonPressed};
+        QSignalSpy replied{m_notifier.get(), &Notifier::replied};
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        QDBusConnection other = QDBusConnection::connectToBus(QDBusConnection::SessionBus, u"forger"_s);
+        const QString us = QDBusConnection::sessionBus().baseService();
+        for (const bool isDirected : {false, true}) {
+            const auto forge = [&](const QString& signal, const QVariantList& arguments) {
+                const QString path = u"/org/freedesktop/Notifications"_s;
+                const QString name = u"org.freedesktop.Notifications"_s;
+                QDBusMessage message = isDirected ? QDBusMessage::createTargetedSignal(us, path, name, signal)
+                                                  : QDBusMessage::createSignal(path, name, signal);
+                message.setArguments(arguments);
+                QVERIFY(other.send(message));
+            };
+            for (const QString& key : {u"allow"_s, u"default"_s})
+                forge(u"ActionInvoked"_s, {id, key});
+            forge(u"NotificationReplied"_s, {id, u"yes"_s});
+            forge(u"NotificationClosed"_s, {id, 2U});
+            forge(u"ActivationToken"_s, {id, u"forged"_s});
+        }
+        // Answered after they were sent, so they are in by then.
+        QVERIFY(
+            other
+                .call(QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
+                                                     u"org.freedesktop.DBus"_s, u"GetId"_s))
+                .type() == QDBusMessage::ReplyMessage);
+        m_service->press(id, u"allow"_s);
+        QTRY_COMPARE(pressed.size(), 1); // the service's own alone
+        QCOMPARE(pressed.constFirst().at(2).toString(), QString{});
+        QCOMPARE(replied.size(), 0);
+        QCOMPARE(closed.size(), 0);
+        QDBusConnection::disconnectFromBus(u"forger"_s);
+    }
+
+    void onlyOurButtonsCount()
+    {
+        QVERIFY(m_service->start());
+        showWithButton();
+        const uint id = m_service->shown().constFirst().id;
+        QSignalSpy pressed{m_notifier.get(), &Notifier::buttonPressed};
+        QSignalSpy replied{m_notifier.get(), &Notifier::replied};
+        m_service->press(id + 1, u"allow"_s);
+        m_service->press(id, u"deny"_s);
+        m_service->reply(id, u"yes"_s); // it has no text field
+        m_service->press(id, u"allow"_s);
+        QTRY_COMPARE(pressed.size(), 1);
+        QCOMPARE(pressed.constFirst().at(1).toString(), u"allow"_s);
+        QCOMPARE(replied.size(), 0);
+    }
+
+    void handsTheActivationTokenOn()
+    {
+        QVERIFY(m_service->start());
+        showWithButton();
+        const uint id = m_service->shown().constFirst().id;
+        QSignalSpy pressed{m_notifier.get(), &Notifier::buttonPressed};
+        m_service->press(id, u"allow"_s, u"token-1"_s);
+        m_service->press(id, u"default"_s);
+        QTRY_COMPARE(pressed.size(), 2);
+        QCOMPARE(pressed.at(0).at(2).toString(), u"token-1"_s);
+        QCOMPARE(pressed.at(1).at(2).toString(), QString{}); // for one press only
+    }
+
+    void takesWhatIsTypedWhereThereIsATextField()
+    {
+        m_service->setCapabilities({u"body"_s, u"actions"_s, u"inline-reply"_s});
+        QVERIFY(m_service->start());
+        QTRY_VERIFY(m_notifier->capabilities().available);
+        Toast asking = toast(u"a/question"_s);
+        asking.replyLabel = u"Answer…"_s;
+        m_notifier->show(asking);
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        QCOMPARE(m_service->calls().constFirst().actions.mid(2),
+                 (QStringList{u"inline-reply"_s, u"Answer…"_s}));
+        awaitAnswers();
+        QSignalSpy replied{m_notifier.get(), &Notifier::replied};
+        m_service->reply(m_service->shown().constFirst().id, u"the red one"_s);
+        QTRY_COMPARE(replied.size(), 1);
+        QCOMPARE(replied.constFirst(), (QList<QVariant>{u"a/question"_s, u"the red one"_s}));
+    }
+
+    void saysWhenAToastIsThereAsItWasLastShown()
+    {
+        QVERIFY(m_service->start());
+        m_service->holdAnswers();
+        QSignalSpy presented{m_notifier.get(), &Notifier::presented};
+        m_notifier->show(toast(u"a"_s, u"1"_s));
+        QTRY_COMPARE(m_service->calls().size(), 1);
+        m_notifier->show(toast(u"a"_s, u"2"_s));
+        QCOMPARE(presented.size(), 0);
+        m_service->releaseAnswers();
+        QTRY_COMPARE(presented.size(), 1); // not of the first, which is replaced at once
+        QCOMPARE(m_service->calls().size(), 2);
+    }
+
+    void whatHadToMakeRoomIsNotExpired_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("stays");
+        QTest::addColumn<ToastClosed>("how");
+        QTest::newRow("GNOME") << u"gnome-shell"_s << true << ToastClosed::Evicted;
+        QTest::newRow("GNOME, what passes") << u"gnome-shell"_s << false << ToastClosed::Expired;
+        QTest::newRow("another") << u"fake"_s << true << ToastClosed::Expired;
+    }
+    void whatHadToMakeRoomIsNotExpired()
+    {
+        QFETCH(bool, stays);
+        QFETCH(QString, name);
+        m_service->setName(name);
+        m_service->keepAtMost(1);
+        QVERIFY(m_service->start());
+        QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        Toast first = toast(u"a"_s);
+        first.staysUntilClosed = stays;
+        m_notifier->show(first);
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        awaitAnswers();
+        m_notifier->show(toast(u"b"_s));
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(closed.constFirst().at(0).toString(), u"a"_s);
+        QTEST(closed.constFirst().at(1).value<ToastClosed>(), "how");
+    }
+
+    void noIdIsUsedForAnotherToast()
+    {
+        QVERIFY(m_service->start());
+        for (const QString& tag : {u"a"_s, u"b"_s, u"c"_s}) {
+            m_notifier->show(toast(tag));
+            QTRY_COMPARE(m_service->shown().size(), 1);
+            QCOMPARE(m_service->calls().constLast().replacesId, 0U);
+            awaitAnswers();
+            m_notifier->close(tag);
+            QTRY_COMPARE(m_service->shown().size(), 0);
+        }
+    }
+
     void withoutADaemonWhatStaysIsKeptUntilThereIsOne()
     {
         QSignalSpy failed{m_notifier.get(), &Notifier::failed};
@@ -602,6 +786,18 @@ private Q_SLOTS:
     }
 
 private:
+    void showWithButton()
+    {
+        // Of the service before it may be heard late that it has gone: that takes buttons away.
+        QTRY_VERIFY(m_notifier->capabilities().available);
+        Toast asking = toast(u"a/permission"_s);
+        asking.buttons = {{.key = u"allow"_s, .label = u"Allow"_s, .needsPerson = true},
+                          {.key = u"review"_s, .label = u"Review"_s}};
+        m_notifier->show(asking);
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        awaitAnswers();
+    }
+
     // Our own calls are answered in order, so once this round trip is over, the earlier answers are in too.
     void awaitAnswers()
     {

@@ -38,6 +38,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(displayed(), 2, Patience);
         QVERIFY(m_notifier->capabilities().available);
         QVERIFY(m_notifier->capabilities().buttons);
+        QCOMPARE(m_notifier->capabilities().drawnButtons, 0); // dunstctl presses them for any program
         m_notifier->show(toast(u"a/permission"_s, u"Bash: a <b> && c"_s));
         m_notifier->close(u"b/permission"_s);
         QTRY_COMPARE_WITH_TIMEOUT(displayed(), 1, Patience);

@@ -143,6 +143,21 @@ private Q_SLOTS:
         QVERIFY(after);
         QVERIFY(!std::get<hook::PostToolUse>(after->details).duration);
     }
+    void readsTheApprovedPlanOfPlansAlone()
+    {
+        QJsonObject event = payload(u"permission-request-plan"_s);
+        event.insert(u"hook_event_name"_s, u"PostToolUse"_s);
+        event.insert(u"tool_input"_s, QJsonObject{});
+        const auto planIn = [&event](const QJsonValue& response) {
+            const auto parsed = parseHookRequest(requestWith(changed(event, u"tool_response"_s, response)));
+            return parsed ? std::get<hook::PostToolUse>(parsed->details).approvedPlan : u"not parsed"_s;
+        };
+        QCOMPARE(planIn(QJsonObject{{u"plan"_s, u"# Plan"_s}, {u"filePath"_s, u"/p.md"_s}}), u"# Plan"_s);
+        QCOMPARE(planIn(QJsonObject{{u"plan"_s, 7}}), QString{});
+        QCOMPARE(planIn(u"User has approved"_s), QString{});
+        event.insert(u"tool_name"_s, u"Bash"_s);
+        QCOMPARE(planIn(QJsonObject{{u"plan"_s, u"# Plan"_s}}), QString{});
+    }
     void ignoresDurationsThatAreNone()
     {
         for (const double duration : {-1.0, 1e18, 1e300}) {

@@ -27,10 +27,10 @@ QByteArrayList linesOf(const QString& sample)
 
 QString described(const TranscriptEvents& signs)
 {
-    static const QStringList Names{u"activity"_s,   u"prompt"_s,     u"use"_s,    u"result"_s,
-                                   u"interrupt"_s,  u"text"_s,       u"error"_s,  u"stop hook"_s,
-                                   u"refused"_s,    u"turn limit"_s, u"budget"_s, u"budget limit"_s,
-                                   u"predecessor"_s};
+    static const QStringList Names{u"activity"_s,    u"prompt"_s,       u"use"_s,    u"result"_s,
+                                   u"interrupt"_s,   u"text"_s,         u"error"_s,  u"stop hook"_s,
+                                   u"refused"_s,     u"turn limit"_s,   u"budget"_s, u"budget limit"_s,
+                                   u"predecessor"_s, u"hook decision"_s};
     QStringList words;
     for (const TranscriptEvent& sign : signs) {
         QString name = Names.value(static_cast<int>(sign.kind));

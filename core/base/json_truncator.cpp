@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "hookbridge/json_truncator.h"
+#include "core/base/json_truncator.h"
 
 #include <algorithm>
 

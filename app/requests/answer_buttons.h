@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/decisions/waiting_request.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <map>
+
+namespace tocsin {
+
+class ActButton;
+
+/// What a person can do about a request in the window.
+enum class Act : uint8_t { Accept, KeepPlanning, Deny, DenyAndStop, DenyAll };
+
+/// The buttons of one request. None is the default, and the Return key presses none.
+class AnswerButtons final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AnswerButtons(RequestKind kind, QWidget* parent = nullptr);
+
+    /// Of one that this kind of request does not have: nothing.
+    void setUsable(Act act, bool isUsable);
+    /// Of a plan: the button says so.
+    void setAcceptsEdits(bool acceptsEdits);
+    void retranslate();
+
+Q_SIGNALS:
+    void chosen(tocsin::Act act);
+
+private:
+    [[nodiscard]] QString textOf(Act act) const;
+
+    RequestKind m_kind;
+    bool m_acceptsEdits{false};
+    std::map<Act, ActButton*> m_buttons;
+};
+
+} // namespace tocsin

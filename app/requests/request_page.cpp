@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#include "app/requests/request_page.h"
+
+#include "app/requests/act_button.h"
+#include "app/requests/request_body.h"
+#include "app/requests/request_header.h"
+#include "app/requests/request_text.h"
+#include "app/requests/risk_box.h"
+#include "app/windows/inline_note.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
+
+#include <utility>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+RequestPage::RequestPage(Dependencies dependencies, WaitingRequest request, std::unique_ptr<RequestBody> body,
+                         const CallRisk& risk, QWidget* parent)
+    : QWidget{parent}
+    , m_dependencies{dependencies}
+    , m_request{std::move(request)}
+    , m_guard{dependencies.clock}
+    , m_header{new RequestHeader{m_request, this}}
+    , m_area{new QScrollArea{this}}
+    , m_body{body.release()} // the risk box's from now on
+    , m_risk{new RiskBox{risk, m_body, m_area}}
+    , m_messageLabel{new QLabel{this}}
+    , m_message{new QLineEdit{this}}
+    , m_note{new InlineNote{this}}
+    , m_next{new ActButton{this}}
+    , m_buttons{new AnswerButtons{m_request.kind, this}}
+{
+    m_message->setObjectName(u"message"_s);
+    m_message->setMaxLength(static_cast<int>(MaxAnswerText));
+    m_messageLabel->setBuddy(m_message);
+    m_note->setObjectName(u"note"_s);
+    m_next->setObjectName(u"next"_s);
+    addLines();
+    connect(&m_guard, &ActGuard::closed, this, &RequestPage::apply);
+    connect(&m_guard, &ActGuard::opened, this, &RequestPage::apply);
+    connect(m_risk, &RiskBox::changed, this, &RequestPage::apply);
+    connect(m_buttons, &AnswerButtons::chosen, this, &RequestPage::act);
+    connect(m_next, &QPushButton::clicked, this, &RequestPage::nextWanted);
+    connect(&m_header->showThere(), &QPushButton::clicked, this, &RequestPage::showThere);
+    connect(m_body, &RequestBody::changed, this, [this] {
+        if (m_body->obstacle() != m_obstacle)
+            m_guard.restart(); // something else is in view
+        apply();
+    });
+    retranslate();
+    refresh();
+}
+
+void RequestPage::addLines()
+{
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setWidget(m_risk);
+    auto* message = new QHBoxLayout;
+    message->addWidget(m_messageLabel);
+    message->addWidget(m_message, 1);
+    auto* note = new QHBoxLayout;
+    note->addWidget(m_note, 1);
+    note->addWidget(m_next);
+    auto* lines = new QVBoxLayout{this};
+    lines->addWidget(m_header);
+    lines->addWidget(m_area, 1);
+    lines->addLayout(message);
+    lines->addLayout(note);
+    lines->addWidget(m_buttons);
+}
+
+void RequestPage::retranslate()
+{
+    setAccessibleName(requestTitle(m_request.sessionName, m_request.kind));
+    m_messageLabel->setText(tr("&Message to Claude:"));
+    m_message->setPlaceholderText(m_request.kind == RequestKind::Plan
+                                      ? tr("Optional, goes with Keep Planning")
+                                      : tr("Optional, goes with Deny"));
+    m_next->setText(tr("Ne&xt Request"));
+    m_header->retranslate();
+    m_risk->retranslate();
+    m_buttons->retranslate();
+    apply();
+}
+
+void RequestPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_risk->reset();
+    m_guard.watch(*m_buttons);
+    m_guard.restart();
+    refresh();
+}
+
+void RequestPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void RequestPage::refresh()
+{
+    m_header->showTime(m_dependencies.clock.nowUtc());
+    m_header->setHiddenInTerminal(!m_hasEnded && m_dependencies.answers.isHiddenInTerminal(alert()));
+    apply();
+}
+
+void RequestPage::setNext(bool hasNext)
+{
+    m_hasNext = hasNext;
+    apply();
+}
+
+void RequestPage::apply()
+{
+    m_obstacle = m_hasEnded ? QString{} : m_body->obstacle();
+    const bool isUsable = m_guard.isOpen() && !m_hasEnded;
+    const std::optional<Decision> accepted = m_body->accepted();
+    const auto* plan = accepted ? std::get_if<decision::ApprovePlan>(&*accepted) : nullptr;
+    m_buttons->setAcceptsEdits(plan != nullptr && plan->acceptsEdits);
+    const bool isAcceptable =
+        m_guard.isOpen() && isUsable && m_obstacle.isEmpty() && m_risk->isConfirmed() && accepted;
+    m_buttons->setUsable(Act::Accept, isAcceptable);
+    for (const Act act : {Act::KeepPlanning, Act::Deny, Act::DenyAndStop})
+        m_buttons->setUsable(act, isUsable);
+    m_buttons->setUsable(Act::DenyAll, m_guard.isOpen() && ofThisSession().size() > (m_hasEnded ? 0U : 1U));
+    m_risk->setActive(isUsable);
+    m_header->showThere().setEnabled(isUsable);
+    m_message->setEnabled(!m_hasEnded);
+    m_next->setVisible(m_hasEnded && m_hasNext);
+    if (m_noteText.isEmpty())
+        m_note->say(m_obstacle, NoteTone::Problem);
+    else
+        m_note->say(m_noteText, m_isProblem ? NoteTone::Problem : NoteTone::Hint);
+}
+
+void RequestPage::say(const QString& text, bool isProblem)
+{
+    m_noteText = text;
+    m_isProblem = isProblem;
+    apply();
+}
+
+/// Of one request, the first act counts, and none before the guard is open.
+void RequestPage::act(Act act)
+{
+    if (!m_guard.isOpen())
+        return;
+    if (act == Act::DenyAll)
+        return denyAll();
+    if (m_hasEnded)
+        return;
+    const QString message = m_message->text();
+    switch (act) {
+    case Act::Accept:
+        return accept();
+    case Act::KeepPlanning:
+        return send(decision::KeepPlanning{message});
+    case Act::Deny:
+        return send(decision::Deny{message});
+    case Act::DenyAndStop:
+        return send(decision::DenyAndStop{message});
+    case Act::DenyAll:
+        break;
+    }
+}
+
+void RequestPage::accept()
+{
+    if (!m_risk->isConfirmed())
+        return;
+    if (!m_body->isStillAsShown()) {
+        m_risk->reset();
+        m_guard.restart();
+        return say(tr("Not sent: this has changed since it was shown. Look at it again."), true);
+    }
+    const std::optional<Decision> decision = m_body->accepted();
+    if (!m_body->obstacle().isEmpty() || !decision)
+        return apply();
+    send(*decision);
+}
+
+void RequestPage::send(const Decision& decision)
+{
+    const DecideResult result = m_dependencies.answers.decide(alert(), decision, AnswerChannel::Window);
+    if (result.isSent()) {
+        m_next->setFocus();
+        return;
+    }
+    m_hasEnded =
+        result.code == DecideResult::Code::NotWaiting || result.code == DecideResult::Code::AlreadyAnswered;
+    say(problemText(result), true);
+}
+
+void RequestPage::denyAll()
+{
+    for (const AlertId one : ofThisSession()) {
+        if (one != alert())
+            static_cast<void>(
+                m_dependencies.answers.decide(one, decision::Deny{m_message->text()}, AnswerChannel::Window));
+    }
+    if (!m_hasEnded)
+        send(decision::Deny{m_message->text()});
+}
+
+void RequestPage::showThere()
+{
+    if (!m_guard.isOpen() || m_hasEnded)
+        return;
+    m_dependencies.answers.leaveToTerminal(alert());
+    say(tr("Left to the terminal. Answer it there."), false);
+}
+
+void RequestPage::end()
+{
+    if (m_hasEnded)
+        return;
+    m_hasEnded = true;
+    m_header->setHiddenInTerminal(false);
+    say(m_dependencies.answers.isOpen(alert())
+            ? tr("No longer waiting here. If Claude still asks, answer in the terminal.")
+            : tr("No longer waiting. It was answered in the terminal, or Claude went on without it."),
+        false);
+}
+
+void RequestPage::showDecided(const Decision& decision, AnswerChannel channel)
+{
+    //: %1 is what was decided, such as: Allowed once; %2 is where: in the window
+    m_decided = tr("%1 %2.").arg(decisionText(decision), channelText(channel));
+    showAnswer();
+}
+
+void RequestPage::showOutcome(AnswerOutcome outcome)
+{
+    m_outcome = outcome;
+    showAnswer();
+}
+
+void RequestPage::showAnswer()
+{
+    if (!m_outcome)
+        return say(m_decided, false);
+    const bool isGood = m_outcome == AnswerOutcome::Sent || m_outcome == AnswerOutcome::Taken;
+    say(m_decided.isEmpty() ? outcomeText(*m_outcome) : m_decided + u' ' + outcomeText(*m_outcome), !isGood);
+}
+
+std::vector<AlertId> RequestPage::ofThisSession() const
+{
+    std::vector<AlertId> alerts;
+    for (const WaitingRequest* request : m_dependencies.answers.waiting()) {
+        if (request->sessionId == m_request.sessionId)
+            alerts.push_back(request->alert);
+    }
+    return alerts;
+}
+
+} // namespace tocsin

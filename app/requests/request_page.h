@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/requests/act_guard.h"
+#include "app/requests/answer_buttons.h"
+#include "core/claude/calls/call_risk.h"
+#include "core/pipeline/answer_flow.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QScrollArea;
+
+namespace tocsin {
+
+class ActButton;
+class InlineNote;
+class RequestBody;
+class RequestHeader;
+class RiskBox;
+
+/// One request as a whole, and what a person can do about it. It stays as it is when the request can no
+/// longer be answered, with a note that says why.
+class RequestPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All of these outlive it.
+    struct Dependencies
+    {
+        AnswerFlow& answers;
+        const Clock& clock;
+    };
+    RequestPage(Dependencies dependencies, WaitingRequest request, std::unique_ptr<RequestBody> body,
+                const CallRisk& risk, QWidget* parent = nullptr);
+
+    [[nodiscard]] AlertId alert() const { return m_request.alert; }
+    [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
+    /// It can no longer be answered.
+    void end();
+    void showDecided(const Decision& decision, AnswerChannel channel);
+    void showOutcome(AnswerOutcome outcome);
+    /// The time, and what depends on the other requests.
+    void refresh();
+    /// Another request waits.
+    void setNext(bool hasNext);
+
+Q_SIGNALS:
+    /// The person wants to see another request.
+    void nextWanted();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void addLines();
+    void retranslate();
+    void apply();
+    void act(Act act);
+    void accept();
+    void send(const Decision& decision);
+    void denyAll();
+    void showThere();
+    void showAnswer();
+    void say(const QString& text, bool isProblem);
+    [[nodiscard]] std::vector<AlertId> ofThisSession() const;
+
+    Dependencies m_dependencies;
+    WaitingRequest m_request;
+    ActGuard m_guard;
+    // In the order of the Tab key.
+    RequestHeader* m_header;
+    QScrollArea* m_area;
+    RequestBody* m_body;
+    RiskBox* m_risk;
+    QLabel* m_messageLabel;
+    QLineEdit* m_message;
+    InlineNote* m_note;
+    ActButton* m_next;
+    AnswerButtons* m_buttons;
+    QString m_decided{}; ///< what and where; empty: nothing yet
+    std::optional<AnswerOutcome> m_outcome{};
+    QString m_noteText{}; ///< beside the body's obstacle
+    QString m_obstacle{}; ///< as it is shown
+    bool m_isProblem{false};
+    bool m_hasEnded{false};
+    bool m_hasNext{false};
+};
+
+} // namespace tocsin

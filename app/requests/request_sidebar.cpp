@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "app/requests/request_sidebar.h"
+
+#include "app/requests/line_delegate.h"
+#include "app/requests/request_history.h"
+#include "app/requests/request_list_model.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void prepare(QListView& view)
+{
+    view.setItemDelegate(new LineDelegate{&view});
+    view.setTextElideMode(Qt::ElideRight);
+    view.setAlternatingRowColors(true);
+    view.setResizeMode(QListView::Adjust);
+    view.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view.setVerticalScrollMode(QListView::ScrollPerPixel);
+    view.setEditTriggers(QListView::NoEditTriggers);
+    view.setTabKeyNavigation(false);
+}
+
+} // namespace
+
+RequestSidebar::RequestSidebar(RequestListModel& requests, RequestHistory& history, QWidget* parent)
+    : QWidget{parent}
+    , m_requests{requests}
+    , m_history{history}
+    , m_tabs{new QTabWidget{this}}
+    , m_answered{historyView(RequestHistory::AnsweredRole)}
+    , m_away{historyView(RequestHistory::AwayRole)}
+    , m_label{new QLabel{this}}
+    , m_list{new QListView{this}}
+{
+    prepare(*m_list);
+    m_list->setObjectName(u"requests"_s);
+    m_list->setModel(&m_requests);
+    m_label->setBuddy(m_list);
+    m_answered->setObjectName(u"answered"_s);
+    m_away->setObjectName(u"away"_s);
+    m_tabs->setObjectName(u"history"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setUsesScrollButtons(false);
+    m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->addTab(m_answered, {});
+    m_tabs->addTab(m_away, {});
+    m_tabs->setTabVisible(1, false);
+    auto* upper = new QWidget{this};
+    auto* upperLines = new QVBoxLayout{upper};
+    upperLines->setContentsMargins({});
+    upperLines->addWidget(m_label);
+    upperLines->addWidget(m_list);
+    auto* halves = new QSplitter{Qt::Vertical, this};
+    halves->setChildrenCollapsible(false);
+    halves->addWidget(upper);
+    halves->addWidget(m_tabs);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    auto* lines = new QVBoxLayout{this};
+    lines->addWidget(halves);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                if (!m_isSelecting && current.isValid())
+                    Q_EMIT chosen(m_requests.alertAt(current));
+            });
+    retranslate();
+}
+
+QListView* RequestSidebar::historyView(int role)
+{
+    auto* filter = new QSortFilterProxyModel{this};
+    filter->setSourceModel(&m_history);
+    filter->setFilterRole(role);
+    filter->setFilterFixedString(u"true"_s);
+    if (role == RequestHistory::AnsweredRole) {
+        filter->setSortRole(RequestHistory::AnsweredAtRole);
+        filter->sort(0, Qt::DescendingOrder);
+    }
+    auto* view = new QListView{this};
+    prepare(*view);
+    view->setModel(filter);
+    return view;
+}
+
+void RequestSidebar::select(AlertId alert)
+{
+    const QScopedValueRollback selecting{m_isSelecting, true};
+    m_list->setCurrentIndex(m_requests.indexOf(alert));
+}
+
+void RequestSidebar::showAwayReport(bool isShown)
+{
+    m_tabs->setTabVisible(1, isShown);
+}
+
+void RequestSidebar::retranslate()
+{
+    m_label->setText(tr("&Waiting:"));
+    m_list->setAccessibleName(tr("Waiting requests"));
+    m_tabs->setTabText(0, tr("A&nswered"));
+    m_tabs->setTabText(1, tr("Awa&y"));
+    m_tabs->tabBar()->setAccessibleName(tr("Past requests"));
+    m_tabs->setTabToolTip(1, tr("What was asked while you were away"));
+    m_answered->setAccessibleName(tr("Answered requests"));
+    m_away->setAccessibleName(tr("What was asked while you were away"));
+    m_requests.refreshTimes();
+    m_history.retranslate();
+}
+
+} // namespace tocsin

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: MIT
+// What a person does in the request window, and what Claude's hook gets for it.
+#include "tests/app/requests/request_bench.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QSignalSpy>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using Hook = RequestStage::Hook;
+
+class TestRequestWindow final : public QObject
+{
+    Q_OBJECT
+private:
+    std::unique_ptr<RequestBench> m_bench;
+
+    [[nodiscard]] RequestStage& stage() { return m_bench->stage; }
+    [[nodiscard]] RequestWindow& window() { return m_bench->window; }
+    [[nodiscard]] QListView& list() { return *m_bench->find<QListView>(u"requests"_s); }
+    [[nodiscard]] std::size_t waiting() { return stage().answers().waiting().size(); }
+    /// Of the list, as a person does.
+    void choose(int row)
+    {
+        const QRect place = list().visualRect(list().model()->index(row, 0));
+        QTest::mouseClick(list().viewport(), Qt::LeftButton, {}, place.center());
+    }
+    [[nodiscard]] int rows() { return list().model()->rowCount(); }
+    [[nodiscard]] QStringList texts(const QString& view)
+    {
+        QStringList all;
+        const auto* model = window().findChild<QListView*>(view)->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            all += model->index(row, 0).data().toString();
+        return all;
+    }
+    [[nodiscard]] static QJsonObject question()
+    {
+        const QJsonObject one{
+            {u"question"_s, u"Which?"_s},
+            {u"options"_s, QJsonArray{QJsonObject{{u"label"_s, u"A"_s}}, QJsonObject{{u"label"_s, u"B"_s}}}}};
+        return {{u"tool_name"_s, u"AskUserQuestion"_s},
+                {u"tool_input"_s, QJsonObject{{u"questions"_s, QJsonArray{one}}}}};
+    }
+    [[nodiscard]] static QJsonObject plan()
+    {
+        return {{u"tool_name"_s, u"ExitPlanMode"_s},
+                {u"tool_input"_s, QJsonObject{{u"plan"_s, u"# Plan"_s}}}};
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<RequestBench>();
+        QVERIFY(m_bench->hasBegun);
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void anAllowedCallIsSentAndFollowed()
+    {
+        Hook& hook = stage().ask(u"npm publish"_s);
+        m_bench->open(hook.alert);
+        QCOMPARE(m_bench->text(u"title"_s), u"shop: needs permission"_s);
+        QVERIFY(m_bench->text(u"where"_s).contains(u"shop"_s));
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"accept"_s);
+        QCOMPARE(hook.verdict(), u"allow"_s);
+        QCOMPARE(waiting(), std::size_t{0});
+        QCOMPARE(window().viewed(), hook.alert); // until the person chooses another
+        QVERIFY(!m_bench->isUsable(u"accept"_s));
+        QVERIFY(m_bench->text(u"note"_s).startsWith(u"Allowed once in the window. Sent."_s));
+        QVERIFY(texts(u"answered"_s).first().contains(u"Allowed once in the window.\nSent."_s));
+        hook.socket.write(*encodeFrame(ipc::DecisionReceipt{.isPrinted = true}.toJson()));
+        QVERIFY(!hook.next().isEmpty());
+        stage().ran(u"npm publish"_s);
+        QTRY_VERIFY(m_bench->text(u"note"_s).endsWith(u"Claude went on as decided."_s));
+        QVERIFY(texts(u"answered"_s).first().endsWith(u"Claude went on as decided."_s));
+    }
+
+    void aDenialTakesItsMessage()
+    {
+        Hook& hook = stage().ask(u"npm publish"_s);
+        m_bench->open(hook.alert);
+        QTest::keyClicks(m_bench->find<QLineEdit>(u"message"_s), u"use pnpm"_s);
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"deny"_s);
+        const QJsonObject decision = hook.next().value("decision"_L1).toObject();
+        QCOMPARE(decision["verdict"_L1].toString(), u"deny"_s);
+        QCOMPARE(decision["message"_L1].toString(), u"use pnpm"_s);
+    }
+
+    void denyAndStopEndsTheTurn()
+    {
+        Hook& hook = stage().ask(u"npm publish"_s);
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"denyAndStop"_s);
+        QCOMPARE(hook.verdict(), u"deny_and_stop"_s);
+    }
+
+    void allOfASessionAreDeniedAtOnce()
+    {
+        Hook& first = stage().ask(u"ls"_s);
+        Hook& other = stage().ask(u"ls"_s, u"blog"_s);
+        m_bench->open(first.alert);
+        QVERIFY(m_bench->waitForButtons());
+        QVERIFY(!m_bench->isUsable(u"denyAll"_s)); // it is one
+        Hook& second = stage().ask(u"pwd"_s);
+        QVERIFY(m_bench->isUsable(u"denyAll"_s));
+        m_bench->click(u"denyAll"_s);
+        QCOMPARE(first.verdict(), u"deny"_s);
+        QCOMPARE(second.verdict(), u"deny"_s);
+        QCOMPARE(waiting(), std::size_t{1});
+        QVERIFY(stage().answers().find(other.alert));
+        QCOMPARE(texts(u"answered"_s).size(), 2);
+    }
+
+    void questionsAreAnsweredWhenTheyAreComplete()
+    {
+        Hook& hook = stage().ask({}, u"shop"_s, question());
+        m_bench->open(hook.alert);
+        QCOMPARE(m_bench->text(u"title"_s), u"shop: has a question"_s);
+        QVERIFY(m_bench->waitForButtons());
+        QVERIFY(!m_bench->isUsable(u"accept"_s));
+        m_bench->body()->answer = decision::Answers{};
+        Q_EMIT m_bench->body()->changed();
+        QVERIFY(m_bench->isUsable(u"accept"_s));
+        m_bench->click(u"accept"_s);
+        QCOMPARE(m_bench->text(u"note"_s), u"Not sent: answer every question first."_s);
+        QCOMPARE(waiting(), std::size_t{1});
+        m_bench->body()->answer = decision::Answers{{{.chosen = {u"B"_s}}}};
+        Q_EMIT m_bench->body()->changed();
+        m_bench->click(u"accept"_s);
+        const QJsonObject decision = hook.next().value("decision"_L1).toObject();
+        QCOMPARE(decision["answers"_L1]["Which?"_L1].toString(), u"B"_s);
+    }
+
+    void aPlansButtonSaysWhatItApproves()
+    {
+        Hook& hook = stage().ask({}, u"shop"_s, plan());
+        m_bench->open(hook.alert);
+        m_bench->body()->answer = decision::ApprovePlan{};
+        Q_EMIT m_bench->body()->changed();
+        QCOMPARE(m_bench->button(u"accept"_s)->text(), u"&Approve Plan"_s);
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->body()->answer = decision::ApprovePlan{.acceptsEdits = true};
+        Q_EMIT m_bench->body()->changed();
+        QCOMPARE(m_bench->button(u"accept"_s)->text(), u"&Approve and Accept Edits"_s);
+        QVERIFY(m_bench->waitForButtons()); // it has grown
+        m_bench->click(u"accept"_s);
+        QCOMPARE(hook.verdict(), u"approve_and_accept_edits"_s);
+        Hook& second = stage().ask({}, u"blog"_s, plan());
+        window().showRequest(second.alert);
+        QTest::keyClicks(m_bench->find<QLineEdit>(u"message"_s), u"and tests"_s);
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"keepPlanning"_s);
+        const QJsonObject decision = second.next().value("decision"_L1).toObject();
+        QCOMPARE(decision["verdict"_L1].toString(), u"deny"_s);
+        QCOMPARE(decision["message"_L1].toString(), u"and tests"_s);
+    }
+
+    void aDangerousCallNeedsAnotherAct()
+    {
+        Hook& hook = stage().ask(u"sudo rm -rf /srv"_s);
+        m_bench->open(hook.alert);
+        auto* confirmation = m_bench->find<QCheckBox>(u"confirmation"_s);
+        QVERIFY(confirmation);
+        QVERIFY(!confirmation->isEnabled());
+        QTest::mouseClick(confirmation, Qt::LeftButton, {}, {8, confirmation->height() / 2});
+        QVERIFY(m_bench->waitForButtons());
+        QVERIFY(!confirmation->isChecked());
+        QVERIFY(m_bench->text(u"risks"_s).contains(u"It runs with administrator rights."_s));
+        QVERIFY(m_bench->text(u"risks"_s).contains(u"It deletes whole folders"_s));
+        for (int i = 0; i < 3; ++i)
+            m_bench->click(u"accept"_s);
+        QCOMPARE(waiting(), std::size_t{1});
+        QTest::mouseClick(confirmation, Qt::LeftButton, {}, {8, confirmation->height() / 2});
+        QVERIFY(m_bench->isUsable(u"accept"_s));
+        // Seen again, it has to be confirmed again.
+        window().hide();
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->waitForButtons());
+        QVERIFY(!m_bench->isUsable(u"accept"_s));
+        QTest::mouseClick(confirmation, Qt::LeftButton, {}, {8, confirmation->height() / 2});
+        m_bench->click(u"accept"_s);
+        QCOMPARE(hook.verdict(), u"allow"_s);
+    }
+
+    void whatRunsUnknownThingsIsSaidAndAllowedAtOnce()
+    {
+        Hook& hook = stage().ask(u"make test"_s);
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->text(u"risks"_s).contains(u"cannot show what that does"_s));
+        QVERIFY(!m_bench->find<QCheckBox>(u"confirmation"_s));
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"accept"_s);
+        QCOMPARE(hook.verdict(), u"allow"_s);
+    }
+
+    void buttonsAreInertAtFirst()
+    {
+        Hook& hook = stage().ask(u"ls"_s);
+        m_bench->open(hook.alert);
+        m_bench->clock.move(499ms);
+        QTest::qWait(600); // the timer has come
+        const auto tryAll = [&] {
+            for (const QString& name : {u"accept"_s, u"deny"_s, u"denyAndStop"_s}) {
+                m_bench->click(name);
+                QTest::keyClick(m_bench->button(name), Qt::Key_Space);
+                Q_EMIT m_bench->button(name)->clicked(); // as an accessibility tool could
+            }
+            QTest::keyClick(&window(), Qt::Key_A, Qt::AltModifier);
+            QTest::keyClick(&window(), Qt::Key_D, Qt::AltModifier);
+        };
+        tryAll();
+        QCOMPARE(waiting(), std::size_t{1});
+        m_bench->clock.move(1ms);
+        QTRY_VERIFY(m_bench->isUsable(u"accept"_s));
+        // They move, or something else is in view.
+        window().resize(window().size() + QSize{40, 30});
+        QCoreApplication::processEvents();
+        tryAll();
+        QVERIFY(m_bench->waitForButtons());
+        Hook& second = stage().ask(u"pwd"_s);
+        choose(1);
+        QCOMPARE(window().viewed(), second.alert);
+        tryAll();
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->body()->why = u"The file is gone."_s;
+        Q_EMIT m_bench->body()->changed();
+        tryAll();
+        QCOMPARE(waiting(), std::size_t{2});
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"deny"_s);
+        QCOMPARE(second.verdict(), u"deny"_s);
+    }
+
+    void whatIsNotShownAsAWholeIsNotAllowed()
+    {
+        Hook& hook = stage().ask(u"ls"_s);
+        m_bench->open(hook.alert);
+        m_bench->body()->why = u"The file cannot be read."_s;
+        Q_EMIT m_bench->body()->changed();
+        QVERIFY(m_bench->waitForButtons());
+        QVERIFY(!m_bench->isUsable(u"accept"_s));
+        QCOMPARE(m_bench->text(u"note"_s), u"The file cannot be read."_s);
+        QVERIFY(m_bench->isUsable(u"deny"_s));
+    }
+
+    void whatHasChangedSinceIsLookedAtAgain()
+    {
+        Hook& hook = stage().ask(u"ls"_s);
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->body()->isSame = false;
+        m_bench->click(u"accept"_s);
+        QVERIFY(m_bench->text(u"note"_s).startsWith(u"Not sent: this has changed"_s));
+        QCOMPARE(waiting(), std::size_t{1});
+        m_bench->body()->isSame = true;
+        m_bench->click(u"accept"_s); // inert
+        QCOMPARE(waiting(), std::size_t{1});
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"accept"_s);
+        QCOMPARE(hook.verdict(), u"allow"_s);
+    }
+
+    void whatIsInViewDoesNotChangeByItself()
+    {
+        Hook& subagent = stage().askAsSubagent(u"make"_s);
+        Hook& shown = stage().askAsSubagent(u"id"_s);
+        m_bench->open(shown.alert);
+        QVERIFY(m_bench->waitForButtons());
+        // More urgent ones come and go, before and after it.
+        Hook& first = stage().ask(u"ls"_s);
+        stage().ask(u"pwd"_s, u"blog"_s);
+        QCOMPARE(rows(), 4);
+        stage().answers().leaveToTerminal(first.alert);
+        stage().answers().leaveToTerminal(subagent.alert);
+        QCOMPARE(rows(), 2);
+        QCOMPARE(window().viewed(), shown.alert);
+        QCOMPARE(list().currentIndex().row(), 1);
+        QVERIFY(m_bench->isUsable(u"accept"_s)); // and nothing moved
+        m_bench->click(u"accept"_s);
+        QCOMPARE(shown.verdict(), u"allow"_s);
+    }
+
+    void aRequestThatHasEndedStaysInViewWithItsReason()
+    {
+        Hook& shown = stage().ask(u"ls"_s);
+        Hook& other = stage().ask(u"pwd"_s, u"blog"_s);
+        m_bench->open(shown.alert);
+        QVERIFY(m_bench->waitForButtons());
+        stage().ran(u"ls"_s);
+        QCOMPARE(waiting(), std::size_t{1});
+        QCOMPARE(window().viewed(), shown.alert);
+        QCOMPARE(m_bench->text(u"title"_s), u"shop: needs permission"_s);
+        QVERIFY(m_bench->text(u"note"_s).contains(u"answered in the terminal"_s));
+        QVERIFY(!m_bench->isUsable(u"accept"_s));
+        stage().ask(u"make"_s);
+        QCOMPARE(window().viewed(), shown.alert);
+        QCOMPARE(rows(), 3);
+        m_bench->click(u"next"_s);
+        QVERIFY(window().viewed() == other.alert);
+        QTRY_COMPARE(rows(), 2);
+        QVERIFY(list().hasFocus() || !window().isActiveWindow());
+    }
+
+    void whatAnotherChannelDecidedIsSaid()
+    {
+        Hook& hook = stage().ask(u"ls"_s);
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->waitForButtons());
+        QVERIFY(stage().answers().decide(hook.alert, decision::Deny{}, AnswerChannel::Notification).isSent());
+        QVERIFY(m_bench->text(u"note"_s).startsWith(u"Denied in the notification."_s));
+        QVERIFY(!m_bench->isUsable(u"accept"_s));
+        QVERIFY(texts(u"answered"_s).first().contains(u"Denied in the notification."_s));
+        // Too late, it turns out: the call ran.
+        stage().ran(u"ls"_s);
+        QTRY_VERIFY(m_bench->text(u"note"_s).endsWith(u"Too late: answered in the terminal."_s));
+    }
+
+    void aHiddenRequestIsLeftToTheTerminal()
+    {
+        Hook& hook = stage().askAsSubagent(u"make"_s);
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->text(u"where"_s).startsWith(u"Subagent"_s));
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"showThere"_s);
+        QCOMPARE(hook.next(), ipc::notPendingReply());
+        QCOMPARE(m_bench->text(u"note"_s), u"Left to the terminal. Answer it there."_s);
+        QVERIFY(!m_bench->isUsable(u"accept"_s));
+    }
+
+    void nothingOpensOrChangesTheWindowButAPerson()
+    {
+        stage().ask(u"ls"_s);
+        QVERIFY(!window().isVisible());
+        stage().answers().leaveToTerminal(stage().answers().waiting().front()->alert);
+        m_bench->open();
+        QVERIFY(!window().viewed().isValid());
+        stage().ask(u"pwd"_s);
+        QCoreApplication::processEvents();
+        QVERIFY(!window().viewed().isValid());
+        window().hide();
+        m_bench->open(); // a person does
+        QVERIFY(window().viewed().isValid());
+    }
+
+    void whatWasTypedStaysWithItsRequest()
+    {
+        Hook& first = stage().ask(u"ls"_s);
+        stage().ask(u"pwd"_s);
+        m_bench->open(first.alert);
+        QTest::keyClicks(m_bench->find<QLineEdit>(u"message"_s), u"why?"_s);
+        choose(1);
+        QCOMPARE(m_bench->find<QLineEdit>(u"message"_s)->text(), QString{});
+        choose(0);
+        QCOMPARE(m_bench->find<QLineEdit>(u"message"_s)->text(), u"why?"_s);
+    }
+
+    void whatWasAskedWhileAwayIsOneList()
+    {
+        stage().ask(u"ls"_s);
+        m_bench->history.setAway(true);
+        Hook& denied = stage().ask(u"pwd"_s, u"blog"_s);
+        stage().ask(u"make"_s, u"blog"_s);
+        QVERIFY(
+            stage().answers().decide(denied.alert, decision::Deny{}, AnswerChannel::Notification).isSent());
+        stage().ran(u"make"_s, u"blog"_s);
+        QVERIFY(!m_bench->history.hasAwayReport());
+        m_bench->history.setAway(false);
+        QVERIFY(m_bench->history.hasAwayReport());
+        const QStringList away = texts(u"away"_s);
+        QCOMPARE(away.size(), 3);
+        QVERIFY(away.at(0).contains(u"No longer waiting"_s));
+        QVERIFY(away.at(1).contains(u"Denied in the notification."_s));
+        QVERIFY(away.at(2).contains(u"Still waiting"_s)); // it came before
+        stage().ask(u"id"_s);
+        QCOMPARE(texts(u"away"_s).size(), 3);
+        // The next absence has its own.
+        m_bench->history.setAway(true);
+        QCOMPARE(texts(u"away"_s).size(), 2);
+    }
+};
+
+QTEST_MAIN(TestRequestWindow)
+#include "test_request_window.moc"
