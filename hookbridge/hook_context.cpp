@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QStringList>
 #include <QUuid>
 
 #include <algorithm>
@@ -68,12 +69,22 @@ ipc::ClaudeInfo claudeProcess()
             .isTeammate = isTeammate(pid)};
 }
 
+/// SSH_CONNECTION (`client port server port`) without the addresses: the ports are enough to find the ssh.
+QString portsAlone(const QString& connection)
+{
+    const QStringList words = connection.split(u' ');
+    return words.size() == 4 ? u"- %1 - %2"_s.arg(words.at(1), words.at(3)) : u"-"_s;
+}
+
 QJsonObject terminal()
 {
     QJsonObject hints;
     for (const char* name : TerminalVariableNames) {
-        if (const QByteArray value = qgetenv(name); !value.isEmpty() && value.size() <= MaxTerminalVariable)
-            hints.insert(QLatin1StringView{name}, QString::fromUtf8(value));
+        const QByteArray value = qgetenv(name);
+        if (value.isEmpty() || value.size() > MaxTerminalVariable)
+            continue;
+        const QString text = QString::fromUtf8(value);
+        hints.insert(QLatin1StringView{name}, qstrcmp(name, "SSH_CONNECTION") == 0 ? portsAlone(text) : text);
     }
     return hints;
 }
