@@ -941,8 +941,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>ein anderes Programm benutzt das Terminal.</translation>
     </message>
     <message>
-        <source>the tmux pane does not take text, or shares it with other panes.</source>
-        <translation>der tmux-Bereich nimmt keinen Text an oder teilt ihn mit anderen Bereichen.</translation>
+        <source>the pane does not take text, or other programs would get it too.</source>
+        <translation>der Bereich nimmt keinen Text an, oder andere Programme bekämen ihn auch.</translation>
     </message>
     <message>
         <source>the session does not wait for a prompt.</source>

@@ -941,8 +941,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>un autre programme utilise le terminal.</translation>
     </message>
     <message>
-        <source>the tmux pane does not take text, or shares it with other panes.</source>
-        <translation>le volet tmux n’accepte pas de texte ou le partage avec d’autres volets.</translation>
+        <source>the pane does not take text, or other programs would get it too.</source>
+        <translation>le volet n’accepte pas de texte, ou d’autres programmes le recevraient aussi.</translation>
     </message>
     <message>
         <source>the session does not wait for a prompt.</source>

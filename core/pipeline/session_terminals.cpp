@@ -3,6 +3,8 @@
 
 #include "core/claude/status/status_file.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <utility>
 
@@ -70,7 +72,12 @@ void SessionTerminals::show(const QString& sessionId, Done onDone)
         return onDone(TerminalProblem{Kind::NoSession});
     if (session->terminals.isEmpty())
         return onDone(TerminalProblem{Kind::NoTerminal});
-    m_terminals.show(placeOf(*session), std::move(onDone));
+    const auto answer = [self = QPointer{this},
+                         onDone = std::move(onDone)](const std::optional<TerminalProblem>& problem) {
+        if (self)
+            onDone(problem);
+    };
+    m_terminals.show(placeOf(*session), answer);
 }
 
 void SessionTerminals::continueWith(const QString& sessionId, const QString& prompt, Done onDone)

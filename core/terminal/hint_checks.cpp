@@ -63,11 +63,11 @@ std::optional<KittyHint> kittyHint(const TerminalVariables& variables)
     const QString address = variables.value(u"KITTY_LISTEN_ON"_s);
     const std::optional<quint32> window = numberHint(variables, u"KITTY_WINDOW_ID"_s);
     const QString path = matched(u"unix:(.+)"_s, address);
-    // An abstract socket has no owner to check; kitty itself asks for the user's permission to be controlled.
     const bool isAbstract = !matched(u"(@[A-Za-z0-9._-]+)"_s, path).isEmpty();
-    if (!window || !(isAbstract || isOwnSocket(path)))
+    const bool isOwn = isOwnSocket(path);
+    if (!window || !(isAbstract || isOwn))
         return {};
-    return KittyHint{.address = address, .window = *window};
+    return KittyHint{.address = address, .window = *window, .isOwn = isOwn};
 }
 
 std::optional<WezTermHint> wezTermHint(const TerminalVariables& variables)

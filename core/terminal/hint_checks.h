@@ -33,6 +33,7 @@ struct KittyHint
 {
     QString address{}; ///< `unix:…`
     quint32 window{0};
+    bool isOwn{false}; ///< a socket of this user; an abstract one has no owner that could be checked
 };
 [[nodiscard]] std::optional<KittyHint> kittyHint(const TerminalVariables& variables);
 

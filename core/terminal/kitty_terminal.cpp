@@ -60,7 +60,8 @@ void KittyTerminal::find(const TerminalPlace& place, Found onFound)
                            return onFound(Unexpected{TerminalProblem{Kind::PaneGone}});
                        onFound(FoundTerminal{.id = QString::number(hint.window),
                                              .address = hint.address,
-                                             .tty = QString::fromLocal8Bit(controllingTerminal(pid))});
+                                             .tty = QString::fromLocal8Bit(controllingTerminal(pid)),
+                                             .takesText = hint.isOwn});
                    });
 }
 

@@ -4,6 +4,8 @@
 #include "core/terminal/foreground.h"
 #include "core/terminal/prompt_text.h"
 
+#include <QPointer>
+
 #include <utility>
 
 namespace tocsin {
@@ -37,13 +39,17 @@ void PromptTyper::type(const PromptToType& prompt, Done onDone)
     m_prompt = prompt;
     m_typed = *text;
     m_isEntered = false;
+    ++m_run;
     m_onDone = std::move(onDone);
-    m_terminals.find(prompt.place,
-                     [this](Terminal* terminal, const Expected<FoundTerminal, TerminalProblem>& found) {
-                         if (!found)
-                             return finish(found.error());
-                         paste(terminal, *found);
-                     });
+    m_terminals.find(
+        prompt.place,
+        [self = QPointer{this}](Terminal* terminal, const Expected<FoundTerminal, TerminalProblem>& found) {
+            if (!self)
+                return;
+            if (!found)
+                return self->finish(found.error());
+            self->paste(terminal, *found);
+        });
 }
 
 std::optional<TerminalProblem> PromptTyper::obstacle(const FoundTerminal& found) const
@@ -65,11 +71,14 @@ void PromptTyper::paste(Terminal* terminal, const FoundTerminal& found)
         return finish(problem);
     m_terminal = terminal;
     m_found = found;
-    terminal->paste(found, m_typed.toUtf8(), [this](const std::optional<TerminalProblem>& problem) {
+    const auto onPasted = [self = QPointer{this}](const std::optional<TerminalProblem>& problem) {
+        if (!self)
+            return;
         if (problem)
-            return finish(problem);
-        m_settle.start(m_times.settle);
-    });
+            return self->finish(problem);
+        self->m_settle.start(self->m_times.settle);
+    };
+    terminal->paste(found, m_typed.toUtf8(), onPasted);
 }
 
 /// A dialog that has opened meanwhile would take the Enter as its answer.
@@ -80,10 +89,12 @@ void PromptTyper::checkAgain()
     m_isEntered = true;
     // The report may come before the terminal's program has ended.
     m_confirm.start(m_times.confirm);
-    m_terminal->pressEnter(m_found, [this](const std::optional<TerminalProblem>& problem) {
-        if (problem && m_onDone)
-            finish(TerminalProblem{Kind::PastedOnly});
-    });
+    const auto onPressed = [self = QPointer{this},
+                            run = m_run](const std::optional<TerminalProblem>& problem) {
+        if (problem && self && self->m_run == run)
+            self->finish(TerminalProblem{Kind::PastedOnly});
+    };
+    m_terminal->pressEnter(m_found, onPressed);
 }
 
 void PromptTyper::promptSubmitted(const QString& sessionId, const QString& prompt)

@@ -62,6 +62,7 @@ private:
     FoundTerminal m_found;
     QString m_typed;
     bool m_isEntered{false};
+    int m_run{0}; ///< the program of an earlier prompt may still be running
     QTimer m_settle;
     QTimer m_confirm;
 };

@@ -51,7 +51,7 @@ public:
         case Kind::NotInForeground:
             return tr("another program uses the terminal.");
         case Kind::SharedInput:
-            return tr("the tmux pane does not take text, or shares it with other panes.");
+            return tr("the pane does not take text, or other programs would get it too.");
         case Kind::NotReady:
             return tr("the session does not wait for a prompt.");
         case Kind::EmptyText:

@@ -28,7 +28,7 @@ struct TerminalProblem
         // of typing
         CannotType,      ///< into this kind of terminal
         NotInForeground, ///< another program gets the keys
-        SharedInput,     ///< other panes would get the text too
+        SharedInput,     ///< other programs would get the text too, or might
         NotReady,        ///< the session does not wait at its prompt
         EmptyText,
         TooLong,

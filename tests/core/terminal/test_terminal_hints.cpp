@@ -124,6 +124,7 @@ private Q_SLOTS:
         const TerminalVariables kitty{{u"KITTY_LISTEN_ON"_s, u"unix:"_s + tmux.section(u',', 0, -3)},
                                       {u"KITTY_WINDOW_ID"_s, pane.mid(1)}};
         QCOMPARE(kittyHint(kitty).has_value(), isHint);
+        QVERIFY(!isHint || kittyHint(kitty)->isOwn);
         const TerminalVariables wezTerm{{u"WEZTERM_UNIX_SOCKET"_s, tmux.section(u',', 0, -3)},
                                         {u"WEZTERM_PANE"_s, pane.mid(1)}};
         QCOMPARE(wezTermHint(wezTerm).has_value(), isHint);
@@ -131,7 +132,9 @@ private Q_SLOTS:
 
     void otherHintsHaveTheirFormsToo()
     {
-        QVERIFY(kittyHint({{u"KITTY_LISTEN_ON"_s, u"unix:@kitty-1"_s}, {u"KITTY_WINDOW_ID"_s, u"3"_s}}));
+        const auto abstract =
+            kittyHint({{u"KITTY_LISTEN_ON"_s, u"unix:@kitty-1"_s}, {u"KITTY_WINDOW_ID"_s, u"3"_s}});
+        QVERIFY(abstract && !abstract->isOwn);
         QVERIFY(!kittyHint({{u"KITTY_LISTEN_ON"_s, u"tcp:10.0.0.1:5"_s}, {u"KITTY_WINDOW_ID"_s, u"3"_s}}));
         QVERIFY(wezTermHint({{u"WEZTERM_PANE"_s, u"0"_s}}));
         TerminalVariables konsole{{u"KONSOLE_DBUS_SERVICE"_s, u":1.42"_s},
@@ -147,6 +150,7 @@ private Q_SLOTS:
         gnome[u"GNOME_TERMINAL_SERVICE"_s] = u"org.example.Other"_s;
         QVERIFY(!gnomeTerminalHint(gnome));
         QCOMPARE(sshHint({{u"SSH_CONNECTION"_s, u"10.0.0.1 50000 10.0.0.2 22"_s}}).value().clientPort, 50000);
+        QCOMPARE(sshHint({{u"SSH_CONNECTION"_s, u"- 50000 - 22"_s}}).value().serverPort, 22);
         QVERIFY(!sshHint({{u"SSH_CONNECTION"_s, u"10.0.0.1 0 10.0.0.2 22"_s}}));
         QVERIFY(!sshHint({{u"SSH_CONNECTION"_s, u"x"_s}}));
         for (const QString& bad : {u"0"_s, u"-1"_s, u"0x7"_s, u"4294967296"_s, u" 7"_s, u"7\n"_s})

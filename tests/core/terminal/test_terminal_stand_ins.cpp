@@ -2,6 +2,7 @@
 // Terminals and desktops that are not here: what is asked of them, in place of the real ones. KWin's script
 // runs in node.
 #include "core/terminal/gnome_terminal.h"
+#include "core/terminal/kitty_terminal.h"
 #include "core/terminal/konsole_terminal.h"
 #include "core/terminal/kwin_window_raiser.h"
 #include "core/terminal/sway_window_raiser.h"
@@ -215,7 +216,7 @@ private Q_SLOTS:
         QLocalServer socket;
         const QTemporaryDir folder;
         QVERIFY(socket.listen(folder.filePath(u"gui-sock"_s)));
-        Programs programs{{wezterm.folder()}};
+        Programs programs{{wezterm.folder()}, std::chrono::milliseconds{LimitMs}};
         WezTermTerminal terminal{programs};
         const TerminalVariables variables{{u"WEZTERM_PANE"_s, u"3"_s},
                                           {u"WEZTERM_UNIX_SOCKET"_s, socket.fullServerName()}};
@@ -229,6 +230,27 @@ private Q_SLOTS:
         QCOMPARE(wezterm.input(), "a \"b\"\nc\r"_ba);
         QVERIFY(wezterm.calls().contains(u"activate-pane"_s));
         QCOMPARE(wezterm.calls().count(u"--no-paste"_s), 1);
+    }
+
+    void kittyIsTypedIntoOnlyThroughASocketOfTheUser()
+    {
+        const StandIn kitty;
+        QVERIFY(kitty.make(u"kitty"_s, R"([{"tabs":[{"windows":[{"id":3,"pid":1}]}]}])"));
+        QLocalServer socket;
+        const QTemporaryDir folder;
+        QVERIFY(socket.listen(folder.filePath(u"kitty"_s)));
+        Programs programs{{kitty.folder()}, std::chrono::milliseconds{LimitMs}};
+        KittyTerminal terminal{programs};
+        const auto takesText = [&](const QString& address) {
+            const auto found = find(terminal, {.pid = 1,
+                                               .variables = {{u"KITTY_LISTEN_ON"_s, u"unix:"_s + address},
+                                                             {u"KITTY_WINDOW_ID"_s, u"3"_s}}});
+            return found && found->id == u"3"_s && found->takesText;
+        };
+        QVERIFY(takesText(socket.fullServerName()));
+        // Another user's program may have taken that name.
+        QVERIFY(!takesText(u"@kitty-1"_s));
+        QVERIFY(kitty.calls().contains(u"unix:@kitty-1"_s));
     }
 
     void wezTermThatIsNotThereLeavesItsWindow()
