@@ -144,6 +144,8 @@ void TrayApplication::followRequests()
     connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
     connect(&m_services.notificationAnswers(), &NotificationAnswers::reviewRequested, this,
             &TrayApplication::openRequests);
+    connect(&m_services.notificationAnswers(), &NotificationAnswers::terminalRequested, this,
+            &TrayApplication::showTerminal);
     connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
