@@ -30,6 +30,7 @@ public:
     virtual void select(const FoundTerminal& terminal, Done onDone) = 0;
 
     [[nodiscard]] virtual bool canType() const { return false; }
+    // NOLINTBEGIN(performance-unnecessary-value-param): kinds that can type keep the answer
     /// As one bracketed paste. `text` is UTF-8, without control characters but line feeds.
     virtual void paste(const FoundTerminal& /*terminal*/, const QByteArray& /*text*/, Done onDone)
     {
@@ -39,6 +40,7 @@ public:
     {
         onDone(TerminalProblem{TerminalProblem::Kind::CannotType});
     }
+    // NOLINTEND(performance-unnecessary-value-param)
 };
 
 } // namespace tocsin
