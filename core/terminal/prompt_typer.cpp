@@ -71,14 +71,14 @@ void PromptTyper::paste(Terminal* terminal, const FoundTerminal& found)
         return finish(problem);
     m_terminal = terminal;
     m_found = found;
-    const auto onPasted = [self = QPointer{this}](const std::optional<TerminalProblem>& problem) {
-        if (!self)
-            return;
-        if (problem)
-            return self->finish(problem);
-        self->m_settle.start(self->m_times.settle);
-    };
-    terminal->paste(found, m_typed.toUtf8(), onPasted);
+    terminal->paste(found, m_typed.toUtf8(),
+                    [self = QPointer{this}](const std::optional<TerminalProblem>& problem) {
+                        if (!self)
+                            return;
+                        if (problem)
+                            return self->finish(problem);
+                        self->m_settle.start(self->m_times.settle);
+                    });
 }
 
 /// A dialog that has opened meanwhile would take the Enter as its answer.
@@ -89,12 +89,11 @@ void PromptTyper::checkAgain()
     m_isEntered = true;
     // The report may come before the terminal's program has ended.
     m_confirm.start(m_times.confirm);
-    const auto onPressed = [self = QPointer{this},
-                            run = m_run](const std::optional<TerminalProblem>& problem) {
-        if (problem && self && self->m_run == run)
-            self->finish(TerminalProblem{Kind::PastedOnly});
-    };
-    m_terminal->pressEnter(m_found, onPressed);
+    m_terminal->pressEnter(
+        m_found, [self = QPointer{this}, run = m_run](const std::optional<TerminalProblem>& problem) {
+            if (problem && self && self->m_run == run)
+                self->finish(TerminalProblem{Kind::PastedOnly});
+        });
 }
 
 void PromptTyper::promptSubmitted(const QString& sessionId, const QString& prompt)
