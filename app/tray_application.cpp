@@ -18,6 +18,7 @@
 #include "translations/language.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QSessionManager>
 
 #include <algorithm>
@@ -30,6 +31,7 @@ namespace {
 /// Not noticeable, and updating a panel for a thousand sessions is expensive.
 constexpr std::chrono::milliseconds RefreshAfter{50};
 constexpr auto DiskTag = "disk"_L1;
+constexpr auto TerminalTag = "terminal"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -93,6 +95,7 @@ void TrayApplication::wireMenu()
         QCoreApplication::quit();
     });
     connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
+    connect(&menu, &TrayMenu::terminalRequested, this, &TrayApplication::showTerminal);
     connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
         const Presence wanted = isAway ? Presence::Away : Presence::Present;
         // The same entry again takes it back.
@@ -106,6 +109,22 @@ void TrayApplication::wireMenu()
         else
             m_services.companion().stopTexts(sessionId);
     });
+}
+
+void TrayApplication::showTerminal(const QString& sessionId)
+{
+    m_services.notifier().close(TerminalTag);
+    m_services.terminals().show(sessionId,
+                                [self = QPointer{this}](const std::optional<TerminalProblem>& problem) {
+                                    if (!problem || !self)
+                                        return;
+                                    self->m_services.notifier().show({.tag = TerminalTag,
+                                                                      .title = tr("Terminal not shown"),
+                                                                      .body = notShownText(*problem),
+                                                                      .urgency = ToastUrgency::Low,
+                                                                      .category = u"im.error"_s,
+                                                                      .iconName = u"tocsin"_s});
+                                });
 }
 
 void TrayApplication::mute(const QString& sessionId, const QString& span)
@@ -125,6 +144,8 @@ void TrayApplication::followRequests()
     connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
     connect(&m_services.notificationAnswers(), &NotificationAnswers::reviewRequested, this,
             &TrayApplication::openRequests);
+    connect(&m_services.notificationAnswers(), &NotificationAnswers::terminalRequested, this,
+            &TrayApplication::showTerminal);
     connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,

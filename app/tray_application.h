@@ -37,6 +37,7 @@ private:
     void wireMenu();
     void followLogin(bool hidden);
     void mute(const QString& sessionId, const QString& span);
+    void showTerminal(const QString& sessionId);
     void followDisk();
     void refresh();
     void followRequests();

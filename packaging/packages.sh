@@ -91,6 +91,7 @@ packages_test=(
     openssh-client
     openssh-server
     tmux
+    kitty
     libfaketime
     xterm
     imagemagick
