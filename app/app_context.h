@@ -65,7 +65,7 @@ public:
     [[nodiscard]] LegacyLoginImport& seed() { return m_seed; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
-    [[nodiscard]] const Diagnostics& diagnostics() const { return m_diagnostics; }
+    [[nodiscard]] Diagnostics& diagnostics() { return m_diagnostics; }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 

@@ -45,6 +45,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
     , m_requests{services.answers(), services.clock()}
+    , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
                    .notifier = services.notifier(),
@@ -73,6 +74,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openForSecondStart);
     wireMenu();
     followRequests();
+    followShortcut();
     followLogin(hidden);
     followDisk();
     m_tray.start();
@@ -129,6 +131,15 @@ void TrayApplication::followRequests()
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
             &RequestOpener::setPresence);
+}
+
+void TrayApplication::followShortcut()
+{
+    connect(m_shortcut.get(), &GlobalShortcut::activated, this,
+            [this](const QString& activationToken) { openRequests({}, activationToken); });
+    connect(m_shortcut.get(), &GlobalShortcut::changed, this,
+            [this] { m_services.diagnostics().setGlobalShortcut(m_shortcut->status()); });
+    m_shortcut->start();
 }
 
 void TrayApplication::openRequests(AlertId alert, const QString& activationToken)
