@@ -170,12 +170,17 @@ void AppContext::applySetting(Setting setting)
     case Setting::MinimumTurn:
     case Setting::CombineWithin:
     case Setting::InactivityMinutes:
-    case Setting::HeadlessAlerts:
     case Setting::TeammateAlerts:
     case Setting::DescribeByPrompt:
     case Setting::BlockingPatterns:
     case Setting::MutedUntil:
         return m_companion.configure(engineConfig(m_settings));
+    case Setting::HeadlessAlerts:
+        m_companion.configure(engineConfig(m_settings));
+        // A run does not stand still for an answer that nobody is asked for.
+        if (!m_settings.get<Setting::HeadlessAlerts>())
+            m_answers.setHoldsHeadless(false);
+        return;
     case Setting::ServerUrl:
         m_api.setServerUrl(m_settings.serverUrl());
         return m_login.serverChanged();

@@ -246,6 +246,13 @@ void TrayApplication::openSettings()
                 .setStartsAtLogin = setStartsAtLogin,
                 .startsWithClaude = [] { return AutoStartGuard{stateDir()}.isOn(); },
                 .setStartsWithClaude = setStartsWithClaude,
+                .holdsHeadless = [this] { return m_services.answers().holdsHeadless(); },
+                .setHoldsHeadless =
+                    [this](bool holds) {
+                        if (holds)
+                            m_settings.setValue(Setting::HeadlessAlerts, true);
+                        m_services.answers().setHoldsHeadless(holds);
+                    },
                 .isLoggedIn = [this] { return m_services.login().phase() == LoginPhase::LoggedIn; },
                 .logOut = [this] { m_services.login().logOut(); },
                 .preview =

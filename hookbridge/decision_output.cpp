@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/decision_output.h"
 
+#include "core/claude/hooks/lasting_rules.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -30,6 +32,7 @@ bool fits(Verdict verdict, CallKind kind)
 {
     switch (verdict) {
     case Verdict::Allow:
+    case Verdict::AllowAlways:
         return kind == CallKind::Tool;
     case Verdict::Answer:
         return kind == CallKind::Questions;
@@ -82,6 +85,15 @@ bool repeats(const QByteArray& output, const QJsonObject& input)
                .toObject() == input;
 }
 
+/// The document's own rules: strings alone, which are kept as they came.
+Expected<QByteArray, DecisionProblem> lastingPermission(const QJsonObject& document)
+{
+    const QJsonArray suggestions = document.value(PermissionSuggestions).toArray();
+    if (lastingRules(suggestions).isEmpty())
+        return Unexpected{DecisionProblem::OtherKind};
+    return printed({{"behavior"_L1, "allow"_L1}, {"updatedPermissions"_L1, suggestions}});
+}
+
 } // namespace
 
 QByteArray wireName(DecisionProblem problem)
@@ -124,6 +136,8 @@ Expected<QByteArray, DecisionProblem> decisionOutput(const QByteArray& document,
     QJsonObject allowed{{"behavior"_L1, "allow"_L1}};
     if (decision.verdict == Verdict::Allow)
         return printed(allowed);
+    if (decision.verdict == Verdict::AllowAlways)
+        return lastingPermission(object);
     QJsonObject input = object.value("tool_input"_L1).toObject();
     if (decision.verdict == Verdict::Answer) {
         if (!isComplete(input, decision.answers))

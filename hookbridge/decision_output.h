@@ -13,9 +13,11 @@ namespace tocsin {
 /// Why a decision is not printed.
 enum class DecisionProblem : uint8_t {
     OtherDocument, ///< it is about another one
-    OtherKind,     ///< a question or a plan is not simply allowed, and no other call is answered or approved
-    Incomplete,    ///< not each question has its answer
-    Unfaithful     ///< the call could not be repeated as it is
+    /// A question or a plan is not simply allowed, no other call is answered or approved, and none that has
+    /// no rules of its own is allowed always.
+    OtherKind,
+    Incomplete, ///< not each question has its answer
+    Unfaithful  ///< the call could not be repeated as it is
 };
 /// `other_document`, `other_kind`, `incomplete`, `unfaithful`.
 [[nodiscard]] QByteArray wireName(DecisionProblem problem);

@@ -584,6 +584,24 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Not sent: answer every question first.</source>
         <translation>Nicht gesendet: Beantworten Sie zuerst jede Frage.</translation>
     </message>
+    <message numerus="yes">
+        <source>Claude goes on without an answer in %n s at the earliest.</source>
+        <translation>
+            <numerusform>Claude macht frühestens in %n s ohne Antwort weiter.</numerusform>
+            <numerusform>Claude macht frühestens in %n s ohne Antwort weiter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Claude goes on without an answer in %n min at the earliest.</source>
+        <translation>
+            <numerusform>Claude macht frühestens in %n min ohne Antwort weiter.</numerusform>
+            <numerusform>Claude macht frühestens in %n min ohne Antwort weiter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Always allowed</source>
+        <translation>Immer erlaubt</translation>
+    </message>
 </context>
 <context>
     <name>ServerAddress</name>
@@ -1297,6 +1315,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Deny A&amp;ll of This Session</source>
         <translation>Alle dieser &amp;Sitzung verweigern</translation>
     </message>
+    <message>
+        <source>&amp;Always Allow</source>
+        <translation>Immer &amp;erlauben</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::AppContext</name>
@@ -1899,6 +1921,18 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::LastingBox</name>
+    <message>
+        <source>D&amp;on’t ask again in this project</source>
+        <translation>In diesem Projekt nicht mehr f&amp;ragen</translation>
+    </message>
+    <message>
+        <source>Allows all that these rules cover: %1</source>
+        <extracomment>%1 is a list of rules of Claude Code, such as: Bash(npm run *)</extracomment>
+        <translation>Erlaubt alles, was diese Regeln abdecken: %1</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::LegacyLoginImport</name>
     <message>
         <source>An earlier plugin left an expired login in %1. You can delete it.</source>
@@ -2431,6 +2465,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Subagent</source>
         <translation>Subagent</translation>
     </message>
+    <message>
+        <source>Background run</source>
+        <translation>Hintergrundlauf</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::RequestHistory</name>
@@ -2702,6 +2740,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Pages of the settings</source>
         <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Let bac&amp;kground runs wait for my answer</source>
+        <translation>Hinter&amp;grundläufe auf meine Antwort warten lassen</translation>
+    </message>
+    <message>
+        <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
+        <translation>Bis Tocsin endet. Der Lauf steht still, bis Sie antworten. Schaltet auch Meldungen über Hintergrundläufe ein. Wird nicht gespeichert, denn jedes Programm könnte die Datei ändern.</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,20 @@
             <numerusform>asked %n h ago</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Claude goes on without an answer in %n s at the earliest.</source>
+        <translation>
+            <numerusform>Claude goes on without an answer in %n s at the earliest.</numerusform>
+            <numerusform>Claude goes on without an answer in %n s at the earliest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Claude goes on without an answer in %n min at the earliest.</source>
+        <translation>
+            <numerusform>Claude goes on without an answer in %n min at the earliest.</numerusform>
+            <numerusform>Claude goes on without an answer in %n min at the earliest.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ToastText</name>

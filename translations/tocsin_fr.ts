@@ -584,6 +584,24 @@ Veuillez supprimer ce fichier.</translation>
         <source>Not sent: answer every question first.</source>
         <translation>Non envoyé : répondez d’abord à toutes les questions.</translation>
     </message>
+    <message numerus="yes">
+        <source>Claude goes on without an answer in %n s at the earliest.</source>
+        <translation>
+            <numerusform>Claude continue sans réponse dans %n s au plus tôt.</numerusform>
+            <numerusform>Claude continue sans réponse dans %n s au plus tôt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Claude goes on without an answer in %n min at the earliest.</source>
+        <translation>
+            <numerusform>Claude continue sans réponse dans %n min au plus tôt.</numerusform>
+            <numerusform>Claude continue sans réponse dans %n min au plus tôt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Always allowed</source>
+        <translation>Toujours autorisé</translation>
+    </message>
 </context>
 <context>
     <name>ServerAddress</name>
@@ -1297,6 +1315,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Deny A&amp;ll of This Session</source>
         <translation>Tout refuser pour cette &amp;session</translation>
     </message>
+    <message>
+        <source>&amp;Always Allow</source>
+        <translation>To&amp;ujours autoriser</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::AppContext</name>
@@ -1899,6 +1921,18 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::LastingBox</name>
+    <message>
+        <source>D&amp;on’t ask again in this project</source>
+        <translation>Ne plus &amp;demander dans ce projet</translation>
+    </message>
+    <message>
+        <source>Allows all that these rules cover: %1</source>
+        <extracomment>%1 is a list of rules of Claude Code, such as: Bash(npm run *)</extracomment>
+        <translation>Autorise tout ce que couvrent ces règles : %1</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::LegacyLoginImport</name>
     <message>
         <source>An earlier plugin left an expired login in %1. You can delete it.</source>
@@ -2431,6 +2465,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Subagent</source>
         <translation>Sous-agent</translation>
     </message>
+    <message>
+        <source>Background run</source>
+        <translation>Exécution en arrière-plan</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::RequestHistory</name>
@@ -2702,6 +2740,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Pages of the settings</source>
         <translation>Pages des paramètres</translation>
+    </message>
+    <message>
+        <source>Let bac&amp;kground runs wait for my answer</source>
+        <translation>Les exécutions en arrière-plan a&amp;ttendent ma réponse</translation>
+    </message>
+    <message>
+        <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
+        <translation>Jusqu’à l’arrêt de Tocsin. L’exécution s’arrête jusqu’à votre réponse. Active aussi les notifications des exécutions en arrière-plan. N’est pas enregistré, car n’importe quel programme pourrait modifier le fichier.</translation>
     </message>
 </context>
 <context>

@@ -65,11 +65,11 @@ void AnswerButtons::setUsable(Act act, bool isUsable)
         found->second->setEnabled(isUsable);
 }
 
-void AnswerButtons::setAcceptsEdits(bool acceptsEdits)
+void AnswerButtons::setLasts(bool lasts)
 {
-    if (acceptsEdits == m_acceptsEdits)
+    if (lasts == m_lasts)
         return;
-    m_acceptsEdits = acceptsEdits;
+    m_lasts = lasts;
     retranslate();
 }
 
@@ -84,10 +84,10 @@ QString AnswerButtons::textOf(Act act) const
     switch (act) {
     case Act::Accept:
         if (m_kind == RequestKind::Tool)
-            return tr("&Allow Once");
+            return m_lasts ? tr("&Always Allow") : tr("&Allow Once");
         if (m_kind == RequestKind::Questions)
             return tr("&Answer");
-        return m_acceptsEdits ? tr("&Approve and Accept Edits") : tr("&Approve Plan");
+        return m_lasts ? tr("&Approve and Accept Edits") : tr("&Approve Plan");
     case Act::KeepPlanning:
         return tr("&Keep Planning");
     case Act::Deny:

@@ -24,8 +24,8 @@ public:
 
     /// Of one that this kind of request does not have: nothing.
     void setUsable(Act act, bool isUsable);
-    /// Of a plan: the button says so.
-    void setAcceptsEdits(bool acceptsEdits);
+    /// What is accepted goes beyond this request (later edits, later calls): the button says so.
+    void setLasts(bool lasts);
     void retranslate();
 
 Q_SIGNALS:
@@ -35,7 +35,7 @@ private:
     [[nodiscard]] QString textOf(Act act) const;
 
     RequestKind m_kind;
-    bool m_acceptsEdits{false};
+    bool m_lasts{false};
     std::map<Act, ActButton*> m_buttons;
 };
 

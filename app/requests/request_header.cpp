@@ -83,6 +83,8 @@ void RequestHeader::fill()
     QStringList parts;
     if (m_request.isFromSubagent())
         parts += tr("Subagent");
+    if (m_request.isHeadless)
+        parts += tr("Background run");
     parts += breakable(visibleText(m_request.cwd));
     parts += askedAgo(m_request.askedAt, m_now);
     m_where->setText(parts.join(u" · "_s));

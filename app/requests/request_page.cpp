@@ -2,6 +2,7 @@
 #include "app/requests/request_page.h"
 
 #include "app/requests/act_button.h"
+#include "app/requests/lasting_box.h"
 #include "app/requests/request_body.h"
 #include "app/requests/request_header.h"
 #include "app/requests/request_text.h"
@@ -19,9 +20,22 @@
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// It goes beyond this request.
+bool lasts(const Decision& decision)
+{
+    const auto* allow = std::get_if<decision::Allow>(&decision);
+    const auto* plan = std::get_if<decision::ApprovePlan>(&decision);
+    return (allow != nullptr && allow->lasts) || (plan != nullptr && plan->acceptsEdits);
+}
+
+} // namespace
 
 RequestPage::RequestPage(Dependencies dependencies, WaitingRequest request, std::unique_ptr<RequestBody> body,
-                         const CallRisk& risk, QWidget* parent)
+                         QWidget* parent)
     : QWidget{parent}
     , m_dependencies{dependencies}
     , m_request{std::move(request)}
@@ -29,11 +43,13 @@ RequestPage::RequestPage(Dependencies dependencies, WaitingRequest request, std:
     , m_header{new RequestHeader{m_request, this}}
     , m_area{new QScrollArea{this}}
     , m_body{body.release()} // the risk box's from now on
-    , m_risk{new RiskBox{risk, m_body, m_area}}
+    , m_risk{new RiskBox{m_body, m_area}}
+    , m_lasting{new LastingBox{m_request.lastingRules, this}}
     , m_messageLabel{new QLabel{this}}
     , m_message{new QLineEdit{this}}
     , m_note{new InlineNote{this}}
     , m_next{new ActButton{this}}
+    , m_timeLeft{new QLabel{this}}
     , m_buttons{new AnswerButtons{m_request.kind, this}}
 {
     m_message->setObjectName(u"message"_s);
@@ -41,10 +57,15 @@ RequestPage::RequestPage(Dependencies dependencies, WaitingRequest request, std:
     m_messageLabel->setBuddy(m_message);
     m_note->setObjectName(u"note"_s);
     m_next->setObjectName(u"next"_s);
+    m_timeLeft->setObjectName(u"timeLeft"_s);
+    m_timeLeft->setWordWrap(true);
+    m_tick.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, &RequestPage::showTimeLeft);
     addLines();
     connect(&m_guard, &ActGuard::closed, this, &RequestPage::apply);
     connect(&m_guard, &ActGuard::opened, this, &RequestPage::apply);
     connect(m_risk, &RiskBox::changed, this, &RequestPage::apply);
+    connect(m_lasting, &LastingBox::changed, this, &RequestPage::apply);
     connect(m_buttons, &AnswerButtons::chosen, this, &RequestPage::act);
     connect(m_next, &QPushButton::clicked, this, &RequestPage::nextWanted);
     connect(&m_header->showThere(), &QPushButton::clicked, this, &RequestPage::showThere);
@@ -72,8 +93,10 @@ void RequestPage::addLines()
     auto* lines = new QVBoxLayout{this};
     lines->addWidget(m_header);
     lines->addWidget(m_area, 1);
+    lines->addWidget(m_lasting);
     lines->addLayout(message);
     lines->addLayout(note);
+    lines->addWidget(m_timeLeft);
     lines->addWidget(m_buttons);
 }
 
@@ -87,14 +110,18 @@ void RequestPage::retranslate()
     m_next->setText(tr("Ne&xt Request"));
     m_header->retranslate();
     m_risk->retranslate();
+    m_lasting->retranslate();
     m_buttons->retranslate();
+    showTimeLeft();
     apply();
 }
 
 void RequestPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    reviewRisk();
     m_risk->reset();
+    m_lasting->reset();
     m_guard.watch(*m_buttons);
     m_guard.restart();
     refresh();
@@ -111,7 +138,28 @@ void RequestPage::refresh()
 {
     m_header->showTime(m_dependencies.clock.nowUtc());
     m_header->setHiddenInTerminal(!m_hasEnded && m_dependencies.answers.isHiddenInTerminal(alert()));
+    showTimeLeft();
     apply();
+}
+
+bool RequestPage::reviewRisk()
+{
+    if (m_request.kind != RequestKind::Tool || !m_risk->setRisk(m_dependencies.answers.riskOf(m_request)))
+        return false;
+    m_lasting->setOffered(m_risk->level() != RiskLevel::Dangerous); // that is looked at each time
+    return true;
+}
+
+void RequestPage::showTimeLeft()
+{
+    const QDateTime now = m_dependencies.clock.nowUtc();
+    const bool isLimited = m_request.expiresAt && !m_hasEnded;
+    m_timeLeft->setVisible(isLimited);
+    if (!isLimited)
+        return;
+    m_timeLeft->setText(timeLeftText(*m_request.expiresAt, now));
+    if (isVisible() && now.secsTo(*m_request.expiresAt) < ShowsSecondsBelow.count())
+        m_tick.start(1s);
 }
 
 void RequestPage::setNext(bool hasNext)
@@ -124,23 +172,22 @@ void RequestPage::apply()
 {
     m_obstacle = m_hasEnded ? QString{} : m_body->obstacle();
     const bool isUsable = m_guard.isOpen() && !m_hasEnded;
-    const std::optional<Decision> accepted = m_body->accepted();
-    const auto* plan = accepted ? std::get_if<decision::ApprovePlan>(&*accepted) : nullptr;
-    m_buttons->setAcceptsEdits(plan != nullptr && plan->acceptsEdits);
+    const std::optional<Decision> decision = accepted();
+    m_buttons->setLasts(decision && lasts(*decision));
     const bool isAcceptable =
-        m_guard.isOpen() && isUsable && m_obstacle.isEmpty() && m_risk->isConfirmed() && accepted;
+        m_guard.isOpen() && isUsable && m_obstacle.isEmpty() && m_risk->isConfirmed() && decision;
     m_buttons->setUsable(Act::Accept, isAcceptable);
     for (const Act act : {Act::KeepPlanning, Act::Deny, Act::DenyAndStop})
         m_buttons->setUsable(act, isUsable);
     m_buttons->setUsable(Act::DenyAll, m_guard.isOpen() && ofThisSession().size() > (m_hasEnded ? 0U : 1U));
     m_risk->setActive(isUsable);
+    m_lasting->setActive(isUsable && m_obstacle.isEmpty());
     m_header->showThere().setEnabled(isUsable);
     m_message->setEnabled(!m_hasEnded);
     m_next->setVisible(m_hasEnded && m_hasNext);
-    if (m_noteText.isEmpty())
-        m_note->say(m_obstacle, NoteTone::Problem);
-    else
-        m_note->say(m_noteText, m_isProblem ? NoteTone::Problem : NoteTone::Hint);
+    QStringList notes{m_noteText, m_obstacle};
+    notes.removeAll(QString{});
+    m_note->say(notes.join(u' '), m_isProblem || !m_obstacle.isEmpty() ? NoteTone::Problem : NoteTone::Hint);
 }
 
 void RequestPage::say(const QString& text, bool isProblem)
@@ -178,15 +225,25 @@ void RequestPage::accept()
 {
     if (!m_risk->isConfirmed())
         return;
-    if (!m_body->isStillAsShown()) {
+    const bool isOtherRisk = reviewRisk();
+    if (!m_body->isStillAsShown() || isOtherRisk) {
         m_risk->reset();
+        m_lasting->reset();
         m_guard.restart();
         return say(tr("Not sent: this has changed since it was shown. Look at it again."), true);
     }
-    const std::optional<Decision> decision = m_body->accepted();
+    const std::optional<Decision> decision = accepted();
     if (!m_body->obstacle().isEmpty() || !decision)
         return apply();
     send(*decision);
+}
+
+std::optional<Decision> RequestPage::accepted() const
+{
+    std::optional<Decision> decision = m_body->accepted();
+    if (auto* allow = decision ? std::get_if<decision::Allow>(&*decision) : nullptr)
+        allow->lasts = m_lasting->isChosen();
+    return decision;
 }
 
 void RequestPage::send(const Decision& decision)
@@ -226,6 +283,7 @@ void RequestPage::end()
         return;
     m_hasEnded = true;
     m_header->setHiddenInTerminal(false);
+    showTimeLeft();
     say(m_dependencies.answers.isOpen(alert())
             ? tr("No longer waiting here. If Claude still asks, answer in the terminal.")
             : tr("No longer waiting. It was answered in the terminal, or Claude went on without it."),

@@ -3,9 +3,9 @@
 
 #include "app/requests/act_guard.h"
 #include "app/requests/answer_buttons.h"
-#include "core/claude/calls/call_risk.h"
 #include "core/pipeline/answer_flow.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -19,6 +19,7 @@ namespace tocsin {
 
 class ActButton;
 class InlineNote;
+class LastingBox;
 class RequestBody;
 class RequestHeader;
 class RiskBox;
@@ -36,7 +37,7 @@ public:
         const Clock& clock;
     };
     RequestPage(Dependencies dependencies, WaitingRequest request, std::unique_ptr<RequestBody> body,
-                const CallRisk& risk, QWidget* parent = nullptr);
+                QWidget* parent = nullptr);
 
     [[nodiscard]] AlertId alert() const { return m_request.alert; }
     [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
@@ -67,7 +68,13 @@ private:
     void denyAll();
     void showThere();
     void showAnswer();
+    void showTimeLeft();
+    /// As it is judged now: the person's own list and symbolic links may have changed. False if it is the
+    /// same.
+    bool reviewRisk();
     void say(const QString& text, bool isProblem);
+    /// What the button sends, with what was chosen beside the body.
+    [[nodiscard]] std::optional<Decision> accepted() const;
     [[nodiscard]] std::vector<AlertId> ofThisSession() const;
 
     Dependencies m_dependencies;
@@ -78,10 +85,12 @@ private:
     QScrollArea* m_area;
     RequestBody* m_body;
     RiskBox* m_risk;
+    LastingBox* m_lasting;
     QLabel* m_messageLabel;
     QLineEdit* m_message;
     InlineNote* m_note;
     ActButton* m_next;
+    QLabel* m_timeLeft;
     AnswerButtons* m_buttons;
     QString m_decided{}; ///< what and where; empty: nothing yet
     std::optional<AnswerOutcome> m_outcome{};
@@ -90,6 +99,7 @@ private:
     bool m_isProblem{false};
     bool m_hasEnded{false};
     bool m_hasNext{false};
+    QTimer m_tick; ///< while seconds are shown
 };
 
 } // namespace tocsin

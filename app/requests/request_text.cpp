@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace tocsin {
 
 namespace {
@@ -54,6 +56,16 @@ QString askedAgo(const QDateTime& askedAt, const QDateTime& now)
     return Words::tr("asked %n h ago", nullptr, static_cast<int>(seconds / Hour));
 }
 
+QString timeLeftText(const QDateTime& expiresAt, const QDateTime& now)
+{
+    const qint64 seconds = std::max<qint64>(now.secsTo(expiresAt), 0);
+    if (seconds < ShowsSecondsBelow.count())
+        return Words::tr("Claude goes on without an answer in %n s at the earliest.", nullptr,
+                         static_cast<int>(seconds));
+    return Words::tr("Claude goes on without an answer in %n min at the earliest.", nullptr,
+                     static_cast<int>(seconds / 60));
+}
+
 QString riskText(RiskSign sign)
 {
     switch (sign) {
@@ -87,7 +99,10 @@ QString decisionText(const Decision& decision)
 {
     struct Texts
     {
-        QString operator()(const decision::Allow& /*one*/) const { return Words::tr("Allowed once"); }
+        QString operator()(const decision::Allow& one) const
+        {
+            return one.lasts ? Words::tr("Always allowed") : Words::tr("Allowed once");
+        }
         QString operator()(const decision::Deny& /*one*/) const { return Words::tr("Denied"); }
         QString operator()(const decision::DenyAndStop& /*one*/) const
         {

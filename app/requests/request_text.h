@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QString>
 
+#include <chrono>
+
 namespace tocsin {
 
 // The words of the request window, translated. What comes from outside is one plain line in them.
@@ -18,6 +20,9 @@ namespace tocsin {
 [[nodiscard]] QString requestSummary(const WaitingRequest& request);
 /// "asked 2 min ago"; both UTC.
 [[nodiscard]] QString askedAgo(const QDateTime& askedAt, const QDateTime& now);
+/// Until Claude goes on without an answer; of a longer time the minutes alone.
+[[nodiscard]] QString timeLeftText(const QDateTime& expiresAt, const QDateTime& now);
+inline constexpr std::chrono::seconds ShowsSecondsBelow{120};
 [[nodiscard]] QString riskText(RiskSign sign);
 /// "Allowed once".
 [[nodiscard]] QString decisionText(const Decision& decision);

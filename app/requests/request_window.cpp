@@ -126,8 +126,6 @@ RequestPage* RequestWindow::makePage(const WaitingRequest& request)
     auto* made = new RequestPage{{.answers = m_dependencies.answers, .clock = m_dependencies.clock},
                                  request,
                                  m_dependencies.makeBody(request),
-                                 request.kind == RequestKind::Tool ? m_dependencies.answers.riskOf(request)
-                                                                   : CallRisk{},
                                  m_pages};
     m_pageOf.emplace(request.alert, made);
     m_pages->addWidget(made);

@@ -7,15 +7,12 @@
 #include <QCheckBox>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-RiskBox::RiskBox(CallRisk risk, QWidget* call, QWidget* parent)
+RiskBox::RiskBox(QWidget* call, QWidget* parent)
     : QWidget{parent}
-    , m_risk{std::move(risk)}
     , m_reasons{new InlineNote{this}}
     , m_confirmation{nullptr}
 {
@@ -24,15 +21,23 @@ RiskBox::RiskBox(CallRisk risk, QWidget* call, QWidget* parent)
     m_reasons->setObjectName(u"risks"_s);
     m_reasons->describe(m_confirmation);
     m_confirmation->setObjectName(u"confirmation"_s);
-    m_confirmation->setVisible(m_risk.level == RiskLevel::Dangerous);
     auto* lines = new QVBoxLayout{this};
     lines->setContentsMargins({});
     lines->addWidget(m_reasons);
     lines->addWidget(call, 1);
     lines->addWidget(m_confirmation);
-    m_reasons->setVisible(m_risk.level == RiskLevel::Dangerous || !m_risk.signs.empty());
     connect(m_confirmation, &QCheckBox::toggled, this, &RiskBox::changed);
     retranslate();
+}
+
+bool RiskBox::setRisk(const CallRisk& risk)
+{
+    if (risk == m_risk)
+        return false;
+    m_risk = risk;
+    reset();
+    retranslate();
+    return true;
 }
 
 bool RiskBox::isConfirmed() const
@@ -58,6 +63,8 @@ void RiskBox::retranslate()
     const bool isDangerous = m_risk.level == RiskLevel::Dangerous;
     if (isDangerous)
         reasons.prepend(tr("This call can do harm."));
+    m_reasons->setVisible(!reasons.isEmpty());
+    m_confirmation->setVisible(isDangerous);
     m_reasons->say(reasons.join(u' '), isDangerous ? NoteTone::Problem : NoteTone::Hint);
     m_confirmation->setText(tr("I have &read the whole call"));
 }

@@ -17,9 +17,12 @@ class RiskBox final : public QWidget
 {
     Q_OBJECT
 public:
-    /// Takes `call` as its child.
-    RiskBox(CallRisk risk, QWidget* call, QWidget* parent = nullptr);
+    /// Takes `call` as its child. Ordinary at first.
+    explicit RiskBox(QWidget* call, QWidget* parent = nullptr);
 
+    [[nodiscard]] RiskLevel level() const { return m_risk.level; }
+    /// False if it was the same.
+    bool setRisk(const CallRisk& risk);
     /// Nothing has to be confirmed, or it has been.
     [[nodiscard]] bool isConfirmed() const;
     void reset();

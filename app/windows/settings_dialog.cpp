@@ -44,17 +44,20 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     , m_startWithClaude{new QCheckBox{m_general}}
     , m_showAdvanced{new QToolButton{m_general}}
     , m_advanced{new QWidget{m_general}}
+    , m_holdsHeadless{new QCheckBox{m_advanced}}
     , m_saveNote{new InlineNote{this}}
     , m_buttons{new QDialogButtonBox{QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this}}
 {
     setObjectName(u"settingsDialog"_s);
     m_startAtLogin->setObjectName(u"startAtLogin"_s);
     m_startWithClaude->setObjectName(u"startWithClaude"_s);
+    m_holdsHeadless->setObjectName(u"holdsHeadless"_s);
     m_showAdvanced->setObjectName(u"showAdvanced"_s);
     m_saveNote->setObjectName(u"saveNote"_s);
 
     m_startAtLogin->setVisible(m_actions.startsAtLogin && m_actions.setStartsAtLogin);
     m_startWithClaude->setVisible(m_actions.startsWithClaude && m_actions.setStartsWithClaude);
+    m_holdsHeadless->setVisible(m_actions.holdsHeadless && m_actions.setHoldsHeadless);
     m_showAdvanced->setCheckable(true);
     m_showAdvanced->setAutoRaise(true);
     m_showAdvanced->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -113,6 +116,7 @@ void SettingsDialog::buildGeneral()
     auto* advanced = new QVBoxLayout{m_advanced};
     advanced->setContentsMargins({});
     addFields(*advanced, SettingPlace::Advanced);
+    advanced->addWidget(m_holdsHeadless);
     main->addWidget(m_advanced);
     main->addStretch();
 }
@@ -140,6 +144,7 @@ void SettingsDialog::orderTabs()
         if (rowOf(field->setting()).place == SettingPlace::Advanced)
             order += field->editors();
     }
+    order += m_holdsHeadless;
     order += m_alerts->editors();
     order += m_buttons;
     for (qsizetype i = 1; i < order.size(); ++i)
@@ -152,6 +157,8 @@ void SettingsDialog::load()
         m_startAtLogin->setChecked(m_actions.startsAtLogin());
     if (m_actions.startsWithClaude)
         m_startWithClaude->setChecked(m_actions.startsWithClaude());
+    if (m_actions.holdsHeadless)
+        m_holdsHeadless->setChecked(m_actions.holdsHeadless());
     for (SettingField* field : m_fields) {
         field->setFromEnvironment(m_settings.isFromEnvironment(field->setting()));
         field->setValue(m_settings.value(field->setting()));
@@ -260,6 +267,8 @@ void SettingsDialog::accept()
     m_saved = true;
     m_saveNote->hide();
     saveFields();
+    if (m_actions.setHoldsHeadless)
+        m_actions.setHoldsHeadless(m_holdsHeadless->isChecked());
     const bool atLogin = apply(*m_startAtLogin, m_actions.startsAtLogin, m_actions.setStartsAtLogin);
     const bool withClaude =
         apply(*m_startWithClaude, m_actions.startsWithClaude, m_actions.setStartsWithClaude);
@@ -306,6 +315,11 @@ void SettingsDialog::retranslate()
     m_alerts->retranslate();
     m_startAtLogin->setText(tr("&Start Tocsin when I log in to this computer"));
     m_startWithClaude->setText(tr("Start automaticall&y with Claude Code"));
+    m_holdsHeadless->setText(tr("Let bac&kground runs wait for my answer"));
+    m_holdsHeadless->setToolTip(
+        tr("Until Tocsin ends. The run stops until you answer. Also turns on notifications about background "
+           "runs. Not saved, because any program could change the file."));
+    m_holdsHeadless->setAccessibleDescription(m_holdsHeadless->toolTip());
     m_showAdvanced->setText(tr("&Advanced"));
     m_showAdvanced->setAccessibleName(tr("Advanced settings"));
     for (SettingField* field : m_fields)

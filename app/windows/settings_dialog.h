@@ -31,6 +31,9 @@ struct SettingsActions
     /// Whether a hook starts the app when it does not run.
     std::function<bool()> startsWithClaude;
     std::function<QString(bool)> setStartsWithClaude;
+    /// Whether headless runs wait for an answer; never kept.
+    std::function<bool()> holdsHeadless;
+    std::function<void(bool)> setHoldsHeadless;
     std::function<bool()> isLoggedIn;
     std::function<void()> logOut; ///< called before the server's address changes
     /// What would happen with an alert that came now.
@@ -82,6 +85,7 @@ private:
     std::vector<SettingField*> m_fields; ///< of the general page, in the order of the table
     QToolButton* m_showAdvanced;
     QWidget* m_advanced;
+    QCheckBox* m_holdsHeadless;
     InlineNote* m_saveNote;
     QDialogButtonBox* m_buttons;
     bool m_saved{true};

@@ -38,9 +38,12 @@ struct Composer
 {
     const WaitingRequest& request;
 
-    Result operator()(const decision::Allow& /*allow*/) const
+    Result operator()(const decision::Allow& allow) const
     {
-        return only(RequestKind::Tool, {.document = request.document, .verdict = Verdict::Allow});
+        if (allow.lasts && request.lastingRules.isEmpty())
+            return Unexpected{DecisionFault::OtherKind};
+        return only(RequestKind::Tool, {.document = request.document,
+                                        .verdict = allow.lasts ? Verdict::AllowAlways : Verdict::Allow});
     }
     Result operator()(const decision::Deny& deny) const { return denial(Verdict::Deny, deny.message); }
     Result operator()(const decision::DenyAndStop& deny) const
@@ -94,7 +97,10 @@ QString wireName(const Decision& decision)
 {
     struct Names
     {
-        QString operator()(const decision::Allow& /*one*/) const { return u"allow"_s; }
+        QString operator()(const decision::Allow& one) const
+        {
+            return one.lasts ? u"allow_always"_s : u"allow"_s;
+        }
         QString operator()(const decision::Deny& /*one*/) const { return u"deny"_s; }
         QString operator()(const decision::DenyAndStop& /*one*/) const { return u"deny_and_stop"_s; }
         QString operator()(const decision::Answers& /*one*/) const { return u"answer"_s; }

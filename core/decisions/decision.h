@@ -17,9 +17,11 @@ namespace tocsin {
 /// What a person can decide about a request that waits.
 namespace decision {
 
-/// This call, once. Not of questions and plans.
+/// This call. Not of questions and plans.
 struct Allow
-{};
+{
+    bool lasts{false}; ///< Claude Code adds WaitingRequest::lastingRules to the project's settings
+};
 
 /// Claude goes on without the call.
 struct Deny
@@ -61,7 +63,7 @@ struct KeepPlanning
 using Decision = std::variant<decision::Allow, decision::Deny, decision::DenyAndStop, decision::Answers,
                               decision::ApprovePlan, decision::KeepPlanning>;
 
-/// For the history and the log: `allow`, `deny`, `deny_and_stop`, `answer`, `approve`,
+/// For the history and the log: `allow`, `allow_always`, `deny`, `deny_and_stop`, `answer`, `approve`,
 /// `approve_and_accept_edits`, `keep_planning`.
 [[nodiscard]] QString wireName(const Decision& decision);
 

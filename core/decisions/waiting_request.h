@@ -28,8 +28,10 @@ struct WaitingRequest
     QString sessionName{}; ///< for people
     RequestKind kind{RequestKind::Tool};
     hook::ToolCall call{};
+    QStringList lastingRules{}; ///< that Claude Code adds with "don't ask again"; empty: not offered
     QString cwd{};
-    QString agentId{};                      ///< a subagent's; empty for the session itself
+    bool isHeadless{false}; ///< no terminal shows it: the run stands still until it is answered
+    QString agentId{};      ///< a subagent's; empty for the session itself
     std::vector<AskedQuestion> questions{}; ///< of Questions; empty when they can only be denied
     /// Of Plan; Markdown. Claude Code 2.1.330 takes it from its file of the plan. Empty if the document does
     /// not have it: then it is not to be approved unseen.

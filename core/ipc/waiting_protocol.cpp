@@ -11,8 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<Verdict, QLatin1StringView>, 6> Verdicts{
+constexpr std::array<std::pair<Verdict, QLatin1StringView>, 7> Verdicts{
     {{Verdict::Allow, "allow"_L1},
+     {Verdict::AllowAlways, "allow_always"_L1},
      {Verdict::Deny, "deny"_L1},
      {Verdict::DenyAndStop, "deny_and_stop"_L1},
      {Verdict::Answer, "answer"_L1},

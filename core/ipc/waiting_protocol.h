@@ -34,13 +34,14 @@ struct WaitRequest
 
 enum class Verdict : uint8_t {
     Allow,       ///< this call, once
+    AllowAlways, ///< this call, and what the rules of its document cover
     Deny,        ///< Claude goes on without it
     DenyAndStop, ///< like Esc
     Answer,      ///< the questions
     Approve,     ///< the plan
     ApproveAndAcceptEdits
 };
-/// `allow`, `deny`, `deny_and_stop`, `answer`, `approve`, `approve_and_accept_edits`.
+/// `allow`, `allow_always`, `deny`, `deny_and_stop`, `answer`, `approve`, `approve_and_accept_edits`.
 [[nodiscard]] QString wireName(Verdict verdict);
 
 /// What the bridge is to print, in place of a further reply.

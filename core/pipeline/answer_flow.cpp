@@ -57,12 +57,14 @@ AnswerFlow::AnswerFlow(Dependencies dependencies, QObject* parent)
             });
 }
 
-/// In a terminal, by a person: a headless run has its own rules, and an IDE shows requests in its own way.
+/// In a terminal, by a person; in a headless run if they want that. An IDE shows requests in its own way.
 bool AnswerFlow::mayWait(const HookEvent& event) const
 {
-    const bool isHidden = event.isFromSubagent() && m_subagentHold == 0s && !isAway(event.sessionId);
-    return std::holds_alternative<hook::PermissionRequest>(event.details) && isOfTerminal(event.origin) &&
-           !event.origin.isTeammate && !isHidden;
+    if (!std::holds_alternative<hook::PermissionRequest>(event.details) || event.origin.isTeammate)
+        return false;
+    if (!isOfTerminal(event.origin))
+        return m_holdsHeadless && isUnattended(event.origin);
+    return !event.isFromSubagent() || m_subagentHold > 0s || isAway(event.sessionId);
 }
 
 void AnswerFlow::takeHook(const QJsonObject& request, const ipc::WaitRequest& wait, const Reply& reply)
@@ -178,7 +180,7 @@ const WaitingRequest* AnswerFlow::find(AlertId alert) const
 bool AnswerFlow::isHiddenInTerminal(AlertId alert) const
 {
     const WaitingRequest* request = m_broker.find(alert);
-    return request != nullptr && request->isFromSubagent() &&
+    return request != nullptr && request->isFromSubagent() && !request->isHeadless &&
            !m_dependencies.engine.isShownInTerminal(alert).value_or(false);
 }
 
@@ -186,6 +188,19 @@ void AnswerFlow::setSubagentHold(std::chrono::seconds hold)
 {
     m_subagentHold = hold;
     reviewSubagents();
+}
+
+void AnswerFlow::setHoldsHeadless(bool holds)
+{
+    if (holds == m_holdsHeadless)
+        return;
+    m_holdsHeadless = holds;
+    qCInfo(logHooks) << "requests of headless runs" << (holds ? "wait for an answer" : "no longer wait");
+    for (const AlertId alert : m_broker.alerts()) {
+        const WaitingRequest* request = m_broker.find(alert);
+        if (!holds && request != nullptr && request->isHeadless)
+            m_broker.release(alert);
+    }
 }
 
 bool AnswerFlow::isAway(const QString& sessionId) const

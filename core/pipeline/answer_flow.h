@@ -73,6 +73,11 @@ public:
     /// at all.
     void setSubagentHold(std::chrono::seconds hold);
 
+    /// Whether the requests of headless runs wait, too; no at first. Never to be set but by a person's act:
+    /// the run stands still until they answer.
+    void setHoldsHeadless(bool holds);
+    [[nodiscard]] bool holdsHeadless() const { return m_holdsHeadless; }
+
 Q_SIGNALS:
     /// find() has it.
     void answerable(const tocsin::WaitingRequest& request);
@@ -108,6 +113,7 @@ private:
     std::map<AlertId, Answer> m_answers;                    ///< until the history no longer follows them
     std::map<AlertId, std::chrono::milliseconds> m_askedAt; ///< of the clock that never goes back
     std::chrono::seconds m_subagentHold{10};
+    bool m_holdsHeadless{false};
     QStringList m_dangerousCalls;
     std::optional<ScreenChange> m_screenChange; ///< what is closed now is closed by that
     QTimer m_letGo;

@@ -42,10 +42,10 @@ class FaultRun(unittest.TestCase):
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.addCleanup(run.kill)
         wait_until(lambda: child_with(run.pid, "tocsin-hookbridge", "hook"), 60, "the first hook")
-        os.kill(child_with(run.pid, "tocsin"), signal.SIGSEGV)
+        os.kill(child_with(run.pid, "tocsin"), signal.SIGABRT)
         printed = run.communicate(timeout=60)[0]
         self.assertEqual(run.returncode, 1, printed)
-        self.assertIn("the app ended by itself: signal SIGSEGV", printed)
+        self.assertIn("the app ended by itself: signal SIGABRT", printed)
         kept = pathlib.Path(re.search(r"^kept: (.+)$", printed, re.MULTILINE)[1])
         self.assertTrue((kept / "app.log").exists(), printed)
         shutil.rmtree(kept)

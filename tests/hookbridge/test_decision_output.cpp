@@ -69,6 +69,32 @@ private Q_SLOTS:
             (QJsonObject{{u"behavior"_s, u"deny"_s}, {u"message"_s, deny.message}, {u"interrupt"_s, true}}));
     }
 
+    void whatIsAllowedAlwaysReturnsTheDocumentsOwnRules()
+    {
+        const QJsonObject asked = QJsonDocument::fromJson(Tool).object();
+        QCOMPARE(decisionIn(*decisionOutput(Tool, decide(Tool, Verdict::AllowAlways))),
+                 (QJsonObject{{u"behavior"_s, u"allow"_s},
+                              {u"updatedPermissions"_s, asked.value("permission_suggestions"_L1)}}));
+    }
+
+    void noRuleIsReturnedThatWasNotShownAsOne_data()
+    {
+        QTest::addColumn<QByteArray>("suggestions");
+        QTest::newRow("none") << "[]"_ba;
+        QTest::newRow("a mode") << R"([{"type":"setMode","mode":"acceptEdits","destination":"session"}])"_ba;
+    }
+    void noRuleIsReturnedThatWasNotShownAsOne()
+    {
+        QFETCH(QByteArray, suggestions);
+        const QByteArray document =
+            R"({"hook_event_name":"PermissionRequest","tool_name":"Bash","tool_input":{"command":"ls"},)"
+            R"("permission_suggestions":)" +
+            suggestions + '}';
+        QVERIFY(isAnswerable(document));
+        QVERIFY(decisionOutput(document, decide(document, Verdict::Allow)));
+        QVERIFY(!decisionOutput(document, decide(document, Verdict::AllowAlways)));
+    }
+
     void anAnswerRepeatsTheQuestions()
     {
         ipc::DecisionMessage answer = decide(Form, Verdict::Answer);
@@ -150,6 +176,8 @@ private Q_SLOTS:
         };
         row("a question is not allowed", Form, Verdict::Allow);
         row("a plan is not allowed", Plan, Verdict::Allow);
+        row("a question is not allowed always", Form, Verdict::AllowAlways);
+        row("a plan is not allowed always", Plan, Verdict::AllowAlways);
         row("a call is not answered", Tool, Verdict::Answer);
         row("a call is not approved", Tool, Verdict::ApproveAndAcceptEdits);
         row("a question is not approved", Form, Verdict::Approve);

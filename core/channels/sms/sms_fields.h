@@ -30,9 +30,7 @@ template<typename Fields> void listFields(Fields& fields, SendServerEvent& event
     fields("more", event.more);
     fields("at", event.at);
     fields("hold_until", event.holdUntil);
-    std::optional<qint64> grace;
-    if (event.grace)
-        grace = event.grace->count();
+    std::optional<qint64> grace = event.grace ? std::optional{qint64{event.grace->count()}} : std::nullopt;
     fields("grace", grace);
     if (grace)
         event.grace = std::chrono::seconds{*grace};

@@ -80,6 +80,7 @@ struct PreToolUse
 struct PermissionRequest
 {
     ToolCall call{};
+    QStringList lastingRules{}; ///< what "don't ask again" would add; empty: not offered
 };
 
 struct PostToolUse

@@ -2,6 +2,7 @@
 #include "core/claude/hooks/hook_parser.h"
 
 #include "core/base/text.h"
+#include "core/claude/hooks/lasting_rules.h"
 #include "core/claude/hooks/question_form.h"
 
 #include <QHash>
@@ -54,6 +55,8 @@ public:
     {
         return optional(key, &QJsonValue::isArray, "an array"_L1).toArray();
     }
+    /// Of what is only an offer: anything else is none.
+    [[nodiscard]] QJsonArray anyArray(QLatin1StringView key) const { return m_object.value(key).toArray(); }
     [[nodiscard]] bool optionalFlag(QLatin1StringView key) const
     {
         return optional(key, &QJsonValue::isBool, "true or false"_L1).toBool();
@@ -126,7 +129,8 @@ hook::Details preToolUse(const Fields& event)
 
 hook::Details permissionRequest(const Fields& event)
 {
-    return hook::PermissionRequest{.call = toolCall(event)};
+    return hook::PermissionRequest{.call = toolCall(event),
+                                   .lastingRules = lastingRules(event.anyArray(PermissionSuggestions))};
 }
 
 hook::Details postToolUse(const Fields& event)

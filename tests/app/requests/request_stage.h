@@ -49,6 +49,11 @@ public:
     [[nodiscard]] AnswerFlow& answers() { return m_stage.answers(); }
     [[nodiscard]] EventPipeline& pipeline() { return m_stage.companion(); }
 
+    /// Of questions; none: they wait for ever.
+    void setQuestionTimeout(std::optional<std::chrono::seconds> timeout)
+    {
+        m_stage.questionTimeout = timeout;
+    }
     /// A call of a tool; `fields` go beside or before those of Bash.
     Hook& ask(const QString& command, const QString& session = u"shop"_s, const QJsonObject& fields = {})
     {

@@ -52,6 +52,17 @@ private:
                 {u"tool_input"_s, QJsonObject{{u"plan"_s, u"# Plan"_s}}}};
     }
 
+    /// That Claude Code offers for "don't ask again".
+    [[nodiscard]] static QJsonObject rules(const QString& content)
+    {
+        return {{u"permission_suggestions"_s,
+                 QJsonArray{QJsonObject{{u"type"_s, u"addRules"_s},
+                                        {u"rules"_s, QJsonArray{QJsonObject{{u"toolName"_s, u"Bash"_s},
+                                                                            {u"ruleContent"_s, content}}}},
+                                        {u"behavior"_s, u"allow"_s},
+                                        {u"destination"_s, u"localSettings"_s}}}}};
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -79,6 +90,78 @@ private Q_SLOTS:
         stage().ran(u"npm publish"_s);
         QTRY_VERIFY(m_bench->text(u"note"_s).endsWith(u"Claude went on as decided."_s));
         QVERIFY(texts(u"answered"_s).first().endsWith(u"Claude went on as decided."_s));
+    }
+
+    void aCallMayBeAllowedAlways()
+    {
+        Hook& hook = stage().ask(u"npm run build"_s, u"shop"_s, rules(u"npm run *"_s));
+        m_bench->open(hook.alert);
+        auto* lasts = m_bench->find<QCheckBox>(u"lasts"_s);
+        QVERIFY(lasts);
+        QVERIFY(!lasts->isEnabled());
+        QVERIFY(m_bench->text(u"rules"_s).endsWith(u"Bash(npm run *)"_s));
+        QVERIFY(m_bench->waitForButtons());
+        QCOMPARE(m_bench->button(u"accept"_s)->text(), u"&Allow Once"_s);
+        lasts->click();
+        QCOMPARE(m_bench->button(u"accept"_s)->text(), u"&Always Allow"_s);
+        // Seen again, it has to be chosen again.
+        window().hide();
+        m_bench->open(hook.alert);
+        QVERIFY(!lasts->isChecked());
+        QVERIFY(m_bench->waitForButtons());
+        lasts->click();
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"accept"_s);
+        QCOMPARE(hook.verdict(), u"allow_always"_s);
+        QVERIFY(m_bench->text(u"note"_s).startsWith(u"Always allowed in the window."_s));
+    }
+
+    void notEachCallMayBeAllowedAlways_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QJsonObject>("fields");
+        QTest::newRow("no rules") << u"ls"_s << QJsonObject{};
+        QTest::newRow("a dangerous call") << u"sudo ls"_s << rules(u"sudo *"_s);
+        QTest::newRow("a rule too long to be read") << u"ls"_s << rules(QString{500, u'x'});
+    }
+    void notEachCallMayBeAllowedAlways()
+    {
+        QFETCH(QString, command);
+        QFETCH(QJsonObject, fields);
+        Hook& hook = stage().ask(command, u"shop"_s, fields);
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->find<QLineEdit>(u"message"_s));
+        QVERIFY(!m_bench->find<QCheckBox>(u"lasts"_s));
+    }
+
+    void whatIsHiddenInARuleIsShown()
+    {
+        Hook& hook = stage().ask(u"ls"_s, u"shop"_s, rules(u"ls\u202Es\n*"_s));
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->text(u"rules"_s).endsWith(u"Bash(ls⟨U+202E⟩s⏎*)"_s));
+    }
+
+    void theTimeThatIsLeftIsSaid()
+    {
+        stage().setQuestionTimeout(600s);
+        Hook& hook = stage().ask({}, u"shop"_s, question());
+        const WaitingRequest& request = *stage().answers().find(hook.alert);
+        m_bench->clock.move(m_bench->clock.nowUtc().msecsTo(request.askedAt) * 1ms);
+        m_bench->open(hook.alert);
+        QCOMPARE(m_bench->text(u"timeLeft"_s),
+                 u"Claude goes on without an answer in 10 min at the earliest."_s);
+        m_bench->clock.move(555s);
+        window().showRequest(hook.alert);
+        QCOMPARE(m_bench->text(u"timeLeft"_s),
+                 u"Claude goes on without an answer in 45 s at the earliest."_s);
+        m_bench->clock.move(1s);
+        QTRY_VERIFY(m_bench->text(u"timeLeft"_s).contains(u" 44 s "_s));
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"deny"_s);
+        QCOMPARE(m_bench->text(u"timeLeft"_s), QString{});
+        // A permission waits for ever.
+        window().showRequest(stage().ask(u"ls"_s).alert);
+        QCOMPARE(m_bench->text(u"timeLeft"_s), QString{});
     }
 
     void aDenialTakesItsMessage()
@@ -263,6 +346,27 @@ private Q_SLOTS:
         m_bench->body()->isSame = true;
         m_bench->click(u"accept"_s); // inert
         QCOMPARE(waiting(), std::size_t{1});
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"accept"_s);
+        QCOMPARE(hook.verdict(), u"allow"_s);
+    }
+
+    void whatHasBecomeDangerousSinceNeedsItsOwnAct()
+    {
+        Hook& hook = stage().ask(u"npm run deploy"_s, u"shop"_s, rules(u"npm run *"_s));
+        m_bench->open(hook.alert);
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->find<QCheckBox>(u"lasts"_s)->click();
+        stage().answers().setDangerousCalls({u"deploy"_s});
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"accept"_s);
+        QCOMPARE(waiting(), std::size_t{1});
+        QVERIFY(m_bench->text(u"note"_s).startsWith(u"Not sent: this has changed"_s));
+        QVERIFY(m_bench->text(u"risks"_s).contains(u"your own list"_s));
+        QVERIFY(!m_bench->find<QCheckBox>(u"lasts"_s));
+        QVERIFY(m_bench->waitForButtons());
+        QVERIFY(!m_bench->isUsable(u"accept"_s));
+        m_bench->find<QCheckBox>(u"confirmation"_s)->click();
         QVERIFY(m_bench->waitForButtons());
         m_bench->click(u"accept"_s);
         QCOMPARE(hook.verdict(), u"allow"_s);

@@ -56,6 +56,8 @@ void takeAll(const QString& beginning)
                            .setStartsAtLogin = [](bool) { return QString{}; },
                            .startsWithClaude = [] { return true; },
                            .setStartsWithClaude = [](bool) { return QString{}; },
+                           .holdsHeadless = [] { return false; },
+                           .setHoldsHeadless = [](bool) {},
                            .isLoggedIn = [] { return true; },
                            .logOut = [] {},
                            .preview = &previewText}};

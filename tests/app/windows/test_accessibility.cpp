@@ -61,6 +61,8 @@ private:
                             .setStartsAtLogin = [](bool) { return QString{}; },
                             .startsWithClaude = [] { return true; },
                             .setStartsWithClaude = [](bool) { return QString{}; },
+                            .holdsHeadless = [] { return false; },
+                            .setHoldsHeadless = [](bool) {},
                             .isLoggedIn = [] { return false; },
                             .logOut = [] {},
                             .preview =

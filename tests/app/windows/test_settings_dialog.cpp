@@ -60,6 +60,7 @@ private:
         bool autostart{false};
         QString autostartProblem;
         bool withClaude{true};
+        bool holdsHeadless{false};
         bool loggedIn{true};
         QStringList log; ///< what happened, in order
         SettingsDialog dialog;
@@ -80,6 +81,8 @@ private:
                               withClaude = on;
                               return QString{};
                           },
+                      .holdsHeadless = [this] { return holdsHeadless; },
+                      .setHoldsHeadless = [this](bool holds) { holdsHeadless = holds; },
                       .isLoggedIn = [this] { return loggedIn; },
                       .logOut = [this] { log += u"out of "_s + settings.serverUrl().host(); },
                       .preview =
@@ -147,6 +150,25 @@ private Q_SLOTS:
         b.dialog.show(); // shows what holds, not what was typed last time
         QCOMPARE(b.at<QLineEdit>("server/url").text(), u"http://localhost:3000"_s);
         QVERIFY(b.at<QCheckBox>("sessions/texts_for_new").isChecked());
+    }
+    void headlessRunsAreHeldByThisActAlone()
+    {
+        Bench b;
+        b.at<QToolButton>("showAdvanced").setChecked(true);
+        auto& holds = b.at<QCheckBox>("holdsHeadless");
+        QVERIFY(!holds.isChecked());
+        QTest::keyClick(&holds, Qt::Key_Space);
+        QTest::keyClick(&b.dialog, Qt::Key_Escape);
+        QVERIFY(!b.holdsHeadless);
+        b.dialog.show();
+        QTest::keyClick(&holds, Qt::Key_Space);
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QVERIFY(b.holdsHeadless);
+        b.dialog.show();
+        QVERIFY(holds.isChecked());
+        QVERIFY2(!QSettings(b.folder.filePath(u"tocsin.conf"_s), QSettings::IniFormat)
+                      .contains(u"answers/headless"_s),
+                 "kept in a file");
     }
     void everyRowIsShownInItsPlace()
     {

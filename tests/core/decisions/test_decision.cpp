@@ -88,6 +88,16 @@ private Q_SLOTS:
         QCOMPARE(messageFor(plan, decision::ApprovePlan{true})->verdict, ipc::Verdict::ApproveAndAcceptEdits);
     }
 
+    void onlyWhatOffersRulesIsAllowedAlways()
+    {
+        WaitingRequest tool = request(u"Bash"_s, {{u"command"_s, u"ls"_s}});
+        QCOMPARE(messageFor(tool, decision::Allow{.lasts = true}).error(), DecisionFault::OtherKind);
+        tool.lastingRules = QStringList{u"Bash(ls *)"_s};
+        QCOMPARE(messageFor(tool, decision::Allow{.lasts = true})->verdict, ipc::Verdict::AllowAlways);
+        QCOMPARE(messageFor(tool, decision::Allow{})->verdict, ipc::Verdict::Allow);
+        QCOMPARE(wireName(decision::Allow{.lasts = true}), u"allow_always"_s);
+    }
+
     void questionsAreAnsweredByTheirText()
     {
         const WaitingRequest asked = form({question(u"Which?"_s), question(u"And?"_s, true)});

@@ -592,6 +592,43 @@ private Q_SLOTS:
         QCOMPARE(pipeline().sessions().size(), 1);
     }
 
+    void headlessRunsAreHeldWhenThePersonWantsThat_data()
+    {
+        QTest::addColumn<QString>("entrypoint");
+        QTest::addColumn<QString>("agent");
+        QTest::addColumn<bool>("isHeld");
+        QTest::newRow("headless") << u"sdk-cli"_s << QString{} << true;
+        QTest::newRow("its subagent") << u"sdk-cli"_s << u"agent-1"_s << true;
+        QTest::newRow("an IDE") << u"claude-vscode"_s << QString{} << false;
+    }
+    void headlessRunsAreHeldWhenThePersonWantsThat()
+    {
+        QFETCH(QString, entrypoint);
+        QFETCH(QString, agent);
+        QFETCH(bool, isHeld);
+        answers().setSubagentHold(0s);
+        answers().setHoldsHeadless(true);
+        setAway(false);
+        WaitingBridge bridge{*m_home,
+                             documentOf(u"ls"_s, {{u"agent_id"_s, agent}}),
+                             {{u"CLAUDE_CODE_ENTRYPOINT"_s, entrypoint},
+                              {u"CLAUDE_CODE_SESSION_ATTENDED"_s, isHeld ? u"0"_s : u"1"_s}}};
+        if (!isHeld) {
+            QTRY_VERIFY(bridge.endedWell());
+            QCOMPARE(waiting(), std::size_t{0});
+            return;
+        }
+        QTRY_COMPARE(waiting(), std::size_t{1});
+        QVERIFY(answers().waiting().front()->isHeadless);
+        QVERIFY(!answers().isHiddenInTerminal(waitingAlert())); // it has none
+        m_stage->clock.moveBy(1h);
+        setAway(false);
+        QVERIFY(!bridge.hasEnded());
+        answers().setHoldsHeadless(false);
+        QTRY_VERIFY(bridge.endedWell());
+        QCOMPARE(bridge.printed(), QByteArray{});
+    }
+
     void otherEventsAreToldAsEver()
     {
         WaitingBridge bridge{*m_home, payload(u"session-start"_s)};
@@ -736,7 +773,7 @@ private Q_SLOTS:
 
     void waitingTakesLittleMemory()
     {
-#ifndef __SANITIZE_ADDRESS__
+#ifndef TOCSIN_SANITIZED
         // Two, so that what they share is not counted as one's own.
         const QString command{60'000, u'x'};
         WaitingBridge one{*m_home, documentOf(command)};
@@ -753,8 +790,13 @@ private Q_SLOTS:
             }
             return sum;
         };
+#ifdef TOCSIN_COUNTS_LINES
+        constexpr int MaxKilobytes = 2048; // gcov's counters are private memory, 0.6 MiB here
+#else
+        constexpr int MaxKilobytes = 1024;
+#endif
         int last = -1;
-        QTRY_VERIFY2((last = kilobytes(two.process.processId())) > 0 && last <= 1024,
+        QTRY_VERIFY2((last = kilobytes(two.process.processId())) > 0 && last <= MaxKilobytes,
                      qPrintable(QString::number(last)));
         qInfo() << "private memory of a hook that waits, in KiB:" << last;
 #endif

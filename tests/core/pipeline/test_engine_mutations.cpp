@@ -569,7 +569,7 @@ void TestEngineMutations::playStep()
     } else {
         for (const auto& [pid, status] : m_statuses) { // the files are read again
             const ClaudeProcess process{.pid = pid, .startTime = u"1"_s, .bootId = u"boot"_s};
-            both([&](Engine& engine) { return engine.applyStatus(process, status, m_now); });
+            both([&, &read = status](Engine& engine) { return engine.applyStatus(process, read, m_now); });
         }
     }
 }
