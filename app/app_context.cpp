@@ -106,6 +106,11 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                   .delivery = m_delivery,
                   .settings = settings,
                   .machine = LocalMachine::current(m_clock.nowUtc())}}
+    , m_terminals{{.programFolders = Programs::usualFolders(),
+                   .bus = QDBusConnection::sessionBus(),
+                   .x = m_x,
+                   .desktop = DesktopSurroundings::fromEnvironment()}}
+    , m_sessionTerminals{m_companion, m_terminals, LocalMachine::current(m_clock.nowUtc())}
     , m_diagnostics{{.companion = m_companion,
                      .engine = m_engine,
                      .login = m_login,

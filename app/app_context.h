@@ -20,6 +20,7 @@
 #include "core/pipeline/request_router.h"
 #include "core/pipeline/session_monitor.h"
 #include "core/pipeline/session_persister.h"
+#include "core/pipeline/session_terminals.h"
 #include "core/pipeline/surroundings_watcher.h"
 #include "core/server/api/api_client.h"
 #include "core/server/login/file_token_store.h"
@@ -65,7 +66,8 @@ public:
     [[nodiscard]] LegacyLoginImport& seed() { return m_seed; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
-    [[nodiscard]] const Diagnostics& diagnostics() const { return m_diagnostics; }
+    [[nodiscard]] SessionTerminals& terminals() { return m_sessionTerminals; }
+    [[nodiscard]] Diagnostics& diagnostics() { return m_diagnostics; }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 
@@ -115,6 +117,8 @@ private:
     PresenceMonitor m_presenceMonitor;
     TerminalFocusProbe m_focus{m_x};
     PresenceWatcher m_presence;
+    Terminals m_terminals;
+    SessionTerminals m_sessionTerminals;
     Diagnostics m_diagnostics;
     SystemProcessWatcher m_processes;
     SessionMonitor m_watch;

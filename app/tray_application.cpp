@@ -18,6 +18,7 @@
 #include "translations/language.h"
 
 #include <QApplication>
+#include <QPointer>
 #include <QSessionManager>
 
 #include <algorithm>
@@ -30,6 +31,7 @@ namespace {
 /// Not noticeable, and updating a panel for a thousand sessions is expensive.
 constexpr std::chrono::milliseconds RefreshAfter{50};
 constexpr auto DiskTag = "disk"_L1;
+constexpr auto TerminalTag = "terminal"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -45,6 +47,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
     , m_requests{services.answers(), services.clock()}
+    , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
                    .notifier = services.notifier(),
@@ -73,6 +76,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openForSecondStart);
     wireMenu();
     followRequests();
+    followShortcut();
     followLogin(hidden);
     followDisk();
     m_tray.start();
@@ -93,6 +97,7 @@ void TrayApplication::wireMenu()
         QCoreApplication::quit();
     });
     connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
+    connect(&menu, &TrayMenu::terminalRequested, this, &TrayApplication::showTerminal);
     connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
         const Presence wanted = isAway ? Presence::Away : Presence::Present;
         // The same entry again takes it back.
@@ -106,6 +111,22 @@ void TrayApplication::wireMenu()
         else
             m_services.companion().stopTexts(sessionId);
     });
+}
+
+void TrayApplication::showTerminal(const QString& sessionId)
+{
+    m_services.notifier().close(TerminalTag);
+    m_services.terminals().show(sessionId,
+                                [self = QPointer{this}](const std::optional<TerminalProblem>& problem) {
+                                    if (!problem || !self)
+                                        return;
+                                    self->m_services.notifier().show({.tag = TerminalTag,
+                                                                      .title = tr("Terminal not shown"),
+                                                                      .body = notShownText(*problem),
+                                                                      .urgency = ToastUrgency::Low,
+                                                                      .category = u"im.error"_s,
+                                                                      .iconName = u"tocsin"_s});
+                                });
 }
 
 void TrayApplication::mute(const QString& sessionId, const QString& span)
@@ -125,10 +146,21 @@ void TrayApplication::followRequests()
     connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
     connect(&m_services.notificationAnswers(), &NotificationAnswers::reviewRequested, this,
             &TrayApplication::openRequests);
+    connect(&m_services.notificationAnswers(), &NotificationAnswers::terminalRequested, this,
+            &TrayApplication::showTerminal);
     connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
             &RequestOpener::setPresence);
+}
+
+void TrayApplication::followShortcut()
+{
+    connect(m_shortcut.get(), &GlobalShortcut::activated, this,
+            [this](const QString& activationToken) { openRequests({}, activationToken); });
+    connect(m_shortcut.get(), &GlobalShortcut::changed, this,
+            [this] { m_services.diagnostics().setGlobalShortcut(m_shortcut->status()); });
+    m_shortcut->start();
 }
 
 void TrayApplication::openRequests(AlertId alert, const QString& activationToken)

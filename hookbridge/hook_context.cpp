@@ -3,10 +3,12 @@
 
 #include "core/ipc/protocol.h"
 #include "core/system/system_info.h"
+#include "core/system/terminal_variables.h"
 #include "hookbridge/teammate.h"
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QStringList>
 #include <QUuid>
 
 #include <algorithm>
@@ -21,8 +23,6 @@ namespace {
 
 constexpr qsizetype MaxVariable = 1024;
 
-constexpr std::array TerminalHints{"WINDOWID",        "TMUX",         "TMUX_PANE",     "STY", "TERM_PROGRAM",
-                                   "KITTY_WINDOW_ID", "WEZTERM_PANE", "SSH_CONNECTION"};
 constexpr std::array<const char*, 7> Shells{"sh", "bash", "dash", "zsh", "ksh", "fish", "env"};
 
 QString variable(const char* name)
@@ -69,12 +69,22 @@ ipc::ClaudeInfo claudeProcess()
             .isTeammate = isTeammate(pid)};
 }
 
+/// SSH_CONNECTION (`client port server port`) without the addresses: the ports are enough to find the ssh.
+QString portsAlone(const QString& connection)
+{
+    const QStringList words = connection.split(u' ');
+    return words.size() == 4 ? u"- %1 - %2"_s.arg(words.at(1), words.at(3)) : u"-"_s;
+}
+
 QJsonObject terminal()
 {
     QJsonObject hints;
-    for (const char* name : TerminalHints) {
-        if (const QString value = variable(name); !value.isEmpty())
-            hints.insert(QLatin1StringView{name}, value);
+    for (const char* name : TerminalVariableNames) {
+        const QByteArray value = qgetenv(name);
+        if (value.isEmpty() || value.size() > MaxTerminalVariable)
+            continue;
+        const QString text = QString::fromUtf8(value);
+        hints.insert(QLatin1StringView{name}, qstrcmp(name, "SSH_CONNECTION") == 0 ? portsAlone(text) : text);
     }
     return hints;
 }

@@ -92,12 +92,14 @@ packages_test=(
     openssh-client
     openssh-server
     tmux
+    kitty
     libfaketime
     xterm
     imagemagick
     libsecret-tools
     libnotify-bin
     libkf5wallet-bin
+    libkf5globalaccel-bin
     libsm-dev
     valgrind
     xfce4-notifyd

@@ -894,6 +894,123 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>TerminalText</name>
+    <message>
+        <source>the session has ended.</source>
+        <translation>die Sitzung ist beendet.</translation>
+    </message>
+    <message>
+        <source>its Claude process has ended.</source>
+        <translation>ihr Claude-Prozess ist beendet.</translation>
+    </message>
+    <message>
+        <source>the session does not run in a terminal.</source>
+        <translation>die Sitzung läuft nicht in einem Terminal.</translation>
+    </message>
+    <message>
+        <source>it is on another computer, or in a container.</source>
+        <translation>es ist auf einem anderen Computer oder in einem Container.</translation>
+    </message>
+    <message>
+        <source>no window shows the tmux session %1.</source>
+        <extracomment>%1 is the name of a tmux session</extracomment>
+        <translation>kein Fenster zeigt die tmux-Sitzung %1.</translation>
+    </message>
+    <message>
+        <source>GNU screen does not tell which window shows it.</source>
+        <translation>GNU screen gibt nicht an, welches Fenster es zeigt.</translation>
+    </message>
+    <message>
+        <source>its pane or tab was not found.</source>
+        <translation>sein Bereich oder Tab wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>%1 was not found on this computer.</source>
+        <extracomment>%1 is a program, such as: tmux</extracomment>
+        <translation>%1 wurde auf diesem Computer nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer, or refused.</source>
+        <extracomment>%1 is a program, such as: tmux</extracomment>
+        <translation>%1 hat nicht geantwortet oder abgelehnt.</translation>
+    </message>
+    <message>
+        <source>its window was not found.</source>
+        <translation>sein Fenster wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>its program has several windows, and does not tell which one it is.</source>
+        <translation>sein Programm hat mehrere Fenster und gibt nicht an, welches es ist.</translation>
+    </message>
+    <message>
+        <source>this desktop does not let programs raise windows.</source>
+        <translation>dieser Desktop lässt Programme keine Fenster nach vorn holen.</translation>
+    </message>
+    <message>
+        <source>the desktop did not raise the window.</source>
+        <translation>der Desktop hat das Fenster nicht nach vorn geholt.</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, in WezTerm and in kitty with remote control.</source>
+        <translation>das geht nur in tmux, in WezTerm und in kitty mit Fernsteuerung.</translation>
+    </message>
+    <message>
+        <source>another program uses the terminal.</source>
+        <translation>ein anderes Programm benutzt das Terminal.</translation>
+    </message>
+    <message>
+        <source>the pane does not take text, or other programs would get it too.</source>
+        <translation>der Bereich nimmt keinen Text an, oder andere Programme bekämen ihn auch.</translation>
+    </message>
+    <message>
+        <source>the session does not wait for a prompt.</source>
+        <translation>die Sitzung wartet nicht auf einen Prompt.</translation>
+    </message>
+    <message>
+        <source>it is empty.</source>
+        <translation>er ist leer.</translation>
+    </message>
+    <message>
+        <source>it is too long.</source>
+        <translation>er ist zu lang.</translation>
+    </message>
+    <message>
+        <source>it contains control characters.</source>
+        <translation>er enthält Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>it begins with ! or /, so Claude Code would take it as a command.</source>
+        <translation>er beginnt mit ! oder /, und Claude Code würde ihn als Befehl verstehen.</translation>
+    </message>
+    <message>
+        <source>another prompt is being sent.</source>
+        <translation>ein anderer Prompt wird gerade gesendet.</translation>
+    </message>
+    <message>
+        <source>the text is in the terminal, but the session was no longer ready for Enter.</source>
+        <translation>der Text steht im Terminal, aber die Sitzung war nicht mehr bereit für die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Enter was pressed, but the session has not reported the prompt.</source>
+        <translation>die Eingabetaste wurde gedrückt, aber die Sitzung hat den Prompt nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot bring this terminal to the front: %1</source>
+        <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
+        <translation>Tocsin kann dieses Terminal nicht nach vorn holen: %1</translation>
+    </message>
+    <message>
+        <source>The prompt was not sent: %1</source>
+        <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
+        <translation>Der Prompt wurde nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Check the terminal: %1</source>
+        <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
+        <translation>Bitte das Terminal prüfen: %1</translation>
+    </message>
+</context>
+<context>
     <name>ToastText</name>
     <message>
         <source>Allow or deny it in the terminal.</source>
@@ -1896,6 +2013,13 @@ Bitte löschen Sie diese Datei.</translation>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
         <translation>s</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::KGlobalAccelShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Anfragen öffnen</translation>
     </message>
 </context>
 <context>
@@ -3026,6 +3150,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Could not save this setting to %1. Check its permissions and free disk space.</source>
         <translation>Diese Einstellung konnte nicht in %1 gespeichert werden. Prüfen Sie die Rechte und den freien Speicherplatz.</translation>
     </message>
+    <message>
+        <source>Terminal not shown</source>
+        <translation>Terminal nicht gezeigt</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayMenu</name>
@@ -3136,6 +3264,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Requests…</source>
         <translation>&amp;Anfragen …</translation>
+    </message>
+    <message>
+        <source>&amp;Show Terminal</source>
+        <translation>Terminal &amp;zeigen</translation>
     </message>
 </context>
 <context>

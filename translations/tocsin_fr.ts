@@ -894,6 +894,123 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>TerminalText</name>
+    <message>
+        <source>the session has ended.</source>
+        <translation>la session est terminée.</translation>
+    </message>
+    <message>
+        <source>its Claude process has ended.</source>
+        <translation>son processus Claude est terminé.</translation>
+    </message>
+    <message>
+        <source>the session does not run in a terminal.</source>
+        <translation>la session ne s’exécute pas dans un terminal.</translation>
+    </message>
+    <message>
+        <source>it is on another computer, or in a container.</source>
+        <translation>il se trouve sur un autre ordinateur ou dans un conteneur.</translation>
+    </message>
+    <message>
+        <source>no window shows the tmux session %1.</source>
+        <extracomment>%1 is the name of a tmux session</extracomment>
+        <translation>aucune fenêtre n’affiche la session tmux %1.</translation>
+    </message>
+    <message>
+        <source>GNU screen does not tell which window shows it.</source>
+        <translation>GNU screen n’indique pas quelle fenêtre l’affiche.</translation>
+    </message>
+    <message>
+        <source>its pane or tab was not found.</source>
+        <translation>son volet ou son onglet est introuvable.</translation>
+    </message>
+    <message>
+        <source>%1 was not found on this computer.</source>
+        <extracomment>%1 is a program, such as: tmux</extracomment>
+        <translation>%1 est introuvable sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer, or refused.</source>
+        <extracomment>%1 is a program, such as: tmux</extracomment>
+        <translation>%1 n’a pas répondu ou a refusé.</translation>
+    </message>
+    <message>
+        <source>its window was not found.</source>
+        <translation>sa fenêtre est introuvable.</translation>
+    </message>
+    <message>
+        <source>its program has several windows, and does not tell which one it is.</source>
+        <translation>son programme a plusieurs fenêtres et n’indique pas laquelle est la bonne.</translation>
+    </message>
+    <message>
+        <source>this desktop does not let programs raise windows.</source>
+        <translation>ce bureau ne permet pas aux programmes de mettre une fenêtre au premier plan.</translation>
+    </message>
+    <message>
+        <source>the desktop did not raise the window.</source>
+        <translation>le bureau n’a pas mis la fenêtre au premier plan.</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, in WezTerm and in kitty with remote control.</source>
+        <translation>ce n’est possible que dans tmux, dans WezTerm et dans kitty avec le contrôle à distance.</translation>
+    </message>
+    <message>
+        <source>another program uses the terminal.</source>
+        <translation>un autre programme utilise le terminal.</translation>
+    </message>
+    <message>
+        <source>the pane does not take text, or other programs would get it too.</source>
+        <translation>le volet n’accepte pas de texte, ou d’autres programmes le recevraient aussi.</translation>
+    </message>
+    <message>
+        <source>the session does not wait for a prompt.</source>
+        <translation>la session n’attend pas de prompt.</translation>
+    </message>
+    <message>
+        <source>it is empty.</source>
+        <translation>il est vide.</translation>
+    </message>
+    <message>
+        <source>it is too long.</source>
+        <translation>il est trop long.</translation>
+    </message>
+    <message>
+        <source>it contains control characters.</source>
+        <translation>il contient des caractères de contrôle.</translation>
+    </message>
+    <message>
+        <source>it begins with ! or /, so Claude Code would take it as a command.</source>
+        <translation>il commence par ! ou /, et Claude Code le prendrait pour une commande.</translation>
+    </message>
+    <message>
+        <source>another prompt is being sent.</source>
+        <translation>un autre prompt est en cours d’envoi.</translation>
+    </message>
+    <message>
+        <source>the text is in the terminal, but the session was no longer ready for Enter.</source>
+        <translation>le texte est dans le terminal, mais la session n’était plus prête pour la touche Entrée.</translation>
+    </message>
+    <message>
+        <source>Enter was pressed, but the session has not reported the prompt.</source>
+        <translation>la touche Entrée a été envoyée, mais la session n’a pas signalé le prompt.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot bring this terminal to the front: %1</source>
+        <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
+        <translation>Tocsin ne peut pas mettre ce terminal au premier plan : %1</translation>
+    </message>
+    <message>
+        <source>The prompt was not sent: %1</source>
+        <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
+        <translation>Le prompt n’a pas été envoyé : %1</translation>
+    </message>
+    <message>
+        <source>Check the terminal: %1</source>
+        <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
+        <translation>Vérifiez le terminal : %1</translation>
+    </message>
+</context>
+<context>
     <name>ToastText</name>
     <message>
         <source>Allow or deny it in the terminal.</source>
@@ -1896,6 +2013,13 @@ Veuillez supprimer ce fichier.</translation>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
         <translation>s</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::KGlobalAccelShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Ouvrir les demandes</translation>
     </message>
 </context>
 <context>
@@ -3026,6 +3150,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>Could not save this setting to %1. Check its permissions and free disk space.</source>
         <translation>Impossible d’enregistrer ce paramètre dans %1. Vérifiez les droits et l’espace disque libre.</translation>
     </message>
+    <message>
+        <source>Terminal not shown</source>
+        <translation>Terminal non affiché</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayMenu</name>
@@ -3136,6 +3264,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Requests…</source>
         <translation>Demandes à t&amp;raiter…</translation>
+    </message>
+    <message>
+        <source>&amp;Show Terminal</source>
+        <translation>Afficher le &amp;terminal</translation>
     </message>
 </context>
 <context>

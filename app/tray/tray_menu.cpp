@@ -202,6 +202,7 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
     SessionEntry entry{.id = sessionId,
                        .menu = menu,
                        .since = menu->addAction(QString{}),
+                       .terminal = menu->addAction(QString{}),
                        .texts = menu->addAction(QString{})};
     entry.since->setEnabled(false);
     entry.texts->setCheckable(true);
@@ -209,6 +210,8 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
     menu->addMenu(entry.mute);
     connect(entry.mute, &MuteMenu::chosen, this,
             [this, sessionId](const QString& span) { Q_EMIT muteChosen(sessionId, span); });
+    connect(entry.terminal, &QAction::triggered, this,
+            [this, sessionId] { Q_EMIT terminalRequested(sessionId); });
     connect(entry.texts, &QAction::triggered, this,
             [this, sessionId](bool on) { Q_EMIT textsToggled(sessionId, on); });
     return entry;
@@ -226,6 +229,8 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
                                  .arg(stateText(session.state, session.dialog),
                                       friendlyWhen(session.since, m_clock.nowUtc())));
     }
+    entry.terminal->setText(tr("&Show Terminal"));
+    entry.terminal->setEnabled(session.state != SessionState::Lost);
     QString texts = tr("&Text Me About This Session");
     if (session.texts == DeliveryStatus::Unreachable)
         texts = tr("&Text Me About This Session (server unreachable)");
@@ -254,6 +259,7 @@ void TrayMenu::setIcon(SessionEntry& entry, TrayStatus status)
 void TrayMenu::showGone(const SessionEntry& entry)
 {
     entry.since->setText(stateText(SessionState::Ended));
+    entry.terminal->setEnabled(false);
     entry.texts->setEnabled(false);
     entry.mute->setEnabled(false);
 }

@@ -36,6 +36,7 @@ Q_SIGNALS:
     /// `15m`, `1h`, `tomorrow`, `off`; an empty session: everything.
     void muteChosen(const QString& sessionId, const QString& span);
     void awayChosen(bool isAway);
+    void terminalRequested(const QString& sessionId);
     void textsToggled(const QString& sessionId, bool on);
     void languageChanged();
 
@@ -48,6 +49,7 @@ private:
         QString id;
         QMenu* menu{nullptr}; ///< a child of this menu
         QAction* since{nullptr};
+        QAction* terminal{nullptr};
         QAction* texts{nullptr};
         MuteMenu* mute{nullptr};
         std::optional<TrayStatus> icon{}; ///< set only when it changes: a panel fetches each one

@@ -179,6 +179,8 @@ void EventPipeline::takeLive(const HookEvent& event)
     flushSpooled();
     Q_EMIT hookTaken(event);
     carryOut(m_engine.take(event, m_clock.nowUtc()));
+    if (const auto* prompted = std::get_if<hook::UserPromptSubmit>(&event.details))
+        Q_EMIT promptSubmitted(event.sessionId, prompted->prompt);
 }
 
 void EventPipeline::takeSpooled(const QJsonObject& request, const SpoolEntry& receipt)

@@ -118,6 +118,8 @@ Q_SIGNALS:
     /// Something is due. What has arrived and was not read yet is to be handed in now: on a busy machine it
     /// may have happened before, and change what is due.
     void deadlinePassed();
+    /// A person's prompt has just been reported, live.
+    void promptSubmitted(const QString& sessionId, const QString& prompt);
     /// What became of a text of this session and topic (wireName(AlertTopic)); comes again when more is
     /// known.
     void textAnswered(const QString& sessionId, const QString& topic, const tocsin::TextOutcome& outcome);

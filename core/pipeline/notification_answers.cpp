@@ -127,12 +127,18 @@ void NotificationAnswers::mute(AlertId alert)
                                      m_dependencies.clock.nowUtc().addSecs(MuteFor.count()));
 }
 
-/// Of a summary, the most urgent one that can be answered.
+/// Of a summary, the most urgent one that can be answered; if none can, the most urgent one.
 void NotificationAnswers::review(const ReactionJudge::Alerts& alerts, const QString& activationToken)
 {
     for (const AlertId alert : alerts) {
         if (m_dependencies.answers.find(alert) != nullptr) {
             Q_EMIT reviewRequested(alert, activationToken);
+            return;
+        }
+    }
+    for (const AlertId alert : alerts) {
+        if (const OpenAlert* open = m_dependencies.engine.openAlert(alert)) {
+            Q_EMIT terminalRequested(open->alert.sessionId);
             return;
         }
     }

@@ -57,6 +57,25 @@ private Q_SLOTS:
         QCOMPARE(toasts.calls().size(), 3);
     }
 
+    void aClickThatCannotShowTheTerminalSaysWhy()
+    {
+        FakeNotifications toasts;
+        QVERIFY(toasts.start());
+        QVERIFY(m_stage->startApp({u"--hidden"_s}));
+        say(u"user-prompt-submit"_s, u"shop"_s);
+        say(u"stop-failure"_s, u"shop"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(toasts.shown().size(), 1, Patience);
+        const uint stopped = toasts.shown().constFirst().id;
+        const auto click = [&] { // the first ones come too soon to count
+            toasts.press(stopped, u"default"_s);
+            return toasts.shown().size() == 2;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(click(), Patience);
+        QCOMPARE(toasts.shown().constLast().title, u"Terminal not shown"_s);
+        QVERIFY(toasts.shown().constLast().body.startsWith(
+            u"Tocsin cannot bring this terminal to the front: "_s));
+    }
+
     void theIconComesBackWithTheNextPanel()
     {
         {

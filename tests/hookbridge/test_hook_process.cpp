@@ -130,6 +130,9 @@ private Q_SLOTS:
         m_environment.insert(u"CLAUDE_CODE_SESSION_ID"_s, u"s-1"_s);
         m_environment.insert(u"TMUX_PANE"_s, u"%3"_s);
         m_environment.insert(u"WINDOWID"_s, u"4194310"_s);
+        m_environment.insert(u"KONSOLE_DBUS_SERVICE"_s, u":1.42"_s);
+        m_environment.insert(u"KITTY_LISTEN_ON"_s, u"unix:/"_s + QString{300, u'x'});
+        m_environment.insert(u"SSH_CONNECTION"_s, u"192.0.2.7 50022 192.0.2.8 22"_s);
         const qint64 before = QDateTime::currentMSecsSinceEpoch();
         verifyQuiet(run(payload(u"stop"_s)));
         QVERIFY(!QUuid::fromString(request.value("id"_L1).toString()).isNull());
@@ -148,6 +151,9 @@ private Q_SLOTS:
         const QJsonObject terminal = request.value("terminal"_L1).toObject();
         QCOMPARE(terminal.value("TMUX_PANE"_L1).toString(), u"%3"_s);
         QCOMPARE(terminal.value("WINDOWID"_L1).toString(), u"4194310"_s);
+        QCOMPARE(terminal.value("KONSOLE_DBUS_SERVICE"_L1).toString(), u":1.42"_s);
+        QVERIFY(!terminal.contains("KITTY_LISTEN_ON"_L1)); // cut, it would be another socket
+        QCOMPARE(terminal.value("SSH_CONNECTION"_L1).toString(), u"- 50022 - 22"_s); // no addresses
     }
 
     void saysWhichTerminalClaudeRunsIn_data()

@@ -3,7 +3,9 @@
 
 #include "core/base/text.h"
 #include "core/claude/hooks/lasting_rules.h"
+#include "core/claude/hooks/pasted_text.h"
 #include "core/claude/hooks/question_form.h"
+#include "core/system/terminal_variables.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -119,7 +121,7 @@ hook::Details sessionStart(const Fields& event)
 
 hook::Details userPromptSubmit(const Fields& event)
 {
-    return hook::UserPromptSubmit{.prompt = event.text("prompt"_L1)};
+    return hook::UserPromptSubmit{.prompt = withoutPasteMarks(event.text("prompt"_L1))};
 }
 
 hook::Details preToolUse(const Fields& event)
@@ -237,12 +239,12 @@ ClaudeProcess claudeProcess(const QJsonObject& claude, const QString& bootId)
             .pidNamespace = claude.value("pid_namespace"_L1).toString()};
 }
 
-QMap<QString, QString> terminalHints(const QJsonObject& terminal)
+TerminalVariables terminalHints(const QJsonObject& terminal)
 {
-    QMap<QString, QString> hints;
+    TerminalVariables hints;
     for (auto it = terminal.begin(); it != terminal.end(); ++it)
         hints.insert(it.key(), it.value().toString());
-    return hints;
+    return knownTerminalVariables(hints);
 }
 
 HookOrigin origin(const Fields& request)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/system/terminal_variables.h"
+
 #include <QList>
-#include <QMap>
 #include <QString>
 
 #include <cstdint>
@@ -12,9 +13,6 @@ namespace tocsin {
 
 /// Whether a session's terminal has the keyboard focus, in its current tab or pane.
 enum class TerminalFocus : uint8_t { Unknown, Focused, NotFocused };
-
-/// Environment variables that tell which terminal a program runs in: WINDOWID, TMUX, …
-using TerminalVariables = QMap<QString, QString>;
 
 /// The window with the keyboard focus, on X11.
 struct ActiveWindow

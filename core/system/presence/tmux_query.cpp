@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/system/presence/tmux_query.h"
 
-#include <QFile>
 #include <QStringList>
 
 #include <utility>
@@ -11,8 +10,6 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qint64 MaxEnvironment{256 * 1024};
 
 /// A line for the pane: `1 1 $0 1`; one for each client: `$0 4711 attached,focused,UTF-8`.
 std::optional<TmuxPane> parse(const QByteArray& output)
@@ -72,21 +69,6 @@ void TmuxQuery::finish(const std::optional<TmuxPane>& pane)
     m_timeout.stop();
     if (const Answer onAnswer = std::exchange(m_onAnswer, {}); onAnswer)
         onAnswer(pane);
-}
-
-TerminalVariables terminalVariablesOf(qint64 pid)
-{
-    QFile file{u"/proc/%1/environ"_s.arg(pid)};
-    TerminalVariables variables;
-    if (pid <= 0 || !file.open(QIODevice::ReadOnly))
-        return variables;
-    const QStringList names{u"WINDOWID"_s, u"TERM_PROGRAM"_s, u"SSH_CONNECTION"_s, u"STY"_s};
-    for (const QByteArray& variable : file.read(MaxEnvironment).split('\0')) {
-        const QString text = QString::fromUtf8(variable);
-        if (const QString name = text.section(u'=', 0, 0); names.contains(name))
-            variables.insert(name, text.section(u'=', 1));
-    }
-    return variables;
 }
 
 } // namespace tocsin

@@ -37,7 +37,4 @@ private:
     Answer m_onAnswer;
 };
 
-/// The variables of focusOf() in another process's environment (proc(5)); empty where it cannot be read.
-[[nodiscard]] TerminalVariables terminalVariablesOf(qint64 pid);
-
 } // namespace tocsin

@@ -222,6 +222,18 @@ private Q_SLOTS:
         QCOMPARE(quit.size(), 1);
     }
 
+    void asksForTheTerminalOfOneSession()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s), session(u"b"_s, u"blog"_s)}));
+        QSignalSpy wanted{&menu, &TrayMenu::terminalRequested};
+        entry(*entry(menu, u"blog"_s)->menu(), u"&Show Terminal"_s)->trigger();
+        QCOMPARE(wanted, (QList<QVariantList>{{u"b"_s}}));
+        // Its process has gone.
+        menu.showView(loggedIn({session(u"b"_s, u"blog"_s, SessionState::Lost)}));
+        QVERIFY(!entry(*entry(menu, u"blog"_s)->menu(), u"&Show Terminal"_s)->isEnabled());
+    }
+
     void switchesTheTextsOfOneSession()
     {
         TrayMenu menu{m_clock};

@@ -88,6 +88,7 @@ class TestNotificationAnswers final : public QObject
     std::unique_ptr<RequestRouter> m_router;
     QList<QString> m_presented;
     QStringList m_reviewed;
+    QStringList m_terminals;
 
     [[nodiscard]] AnswerFlow& answers() { return m_stage->answers(); }
     [[nodiscard]] EventPipeline& pipeline() { return m_stage->companion(); }
@@ -136,6 +137,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_notifier->capabilities().available);
         m_presented.clear();
         m_reviewed.clear();
+        m_terminals.clear();
         connect(m_notifier.get(), &Notifier::presented, this,
                 [this](const QString& tag) { m_presented << tag; });
         m_stage = std::make_unique<CompanionStage>(m_notifier.get());
@@ -153,6 +155,8 @@ private Q_SLOTS:
                 [this](AlertId alert, const QString& token) {
                     m_reviewed << QString::number(alert.value) + u' ' + token;
                 });
+        connect(m_buttons.get(), &NotificationAnswers::terminalRequested, this,
+                [this](const QString& session) { m_terminals << session; });
         m_router =
             std::make_unique<RequestRouter>(pipeline(), answers(), m_stage->commands(), m_home->spool());
         m_server = std::make_unique<LocalServer>();
@@ -270,7 +274,41 @@ private Q_SLOTS:
         press(u"default"_s, {});
         QTRY_COMPARE(m_reviewed.size(), 2);
         QCOMPARE(m_reviewed.last(), alert + u' ');
+        QCOMPARE(m_terminals, QStringList{});
         QVERIFY(!bridge.hasEnded());
+    }
+
+    void aClickOnWhatCannotBeAnsweredAsksForTheTerminal_data()
+    {
+        QTest::addColumn<QString>("event");
+        QTest::addColumn<QJsonObject>("fields");
+        QTest::newRow("stopped") << u"StopFailure"_s << QJsonObject{{u"error"_s, u"rate_limit"_s}};
+        QTest::newRow("waiting") << u"Notification"_s
+                                 << QJsonObject{{u"notification_type"_s, u"idle_prompt"_s}};
+        QTest::newRow("needs permission, and no hook waits")
+            << u"Notification"_s << QJsonObject{{u"notification_type"_s, u"permission_prompt"_s}};
+    }
+    void aClickOnWhatCannotBeAnsweredAsksForTheTerminal()
+    {
+        QFETCH(QString, event);
+        QFETCH(QJsonObject, fields);
+        pipeline().takeHook(CompanionStage::hook(event, u"session-1"_s, fields));
+        awaitNotification();
+        press(u"default"_s);
+        QTRY_COMPARE(m_terminals, QStringList{u"session-1"_s});
+        QCOMPARE(m_reviewed, QStringList{});
+    }
+
+    void aRequestWhoseHookHasGoneIsInTheTerminal()
+    {
+        WaitingBridge bridge{*m_home, documentOf(u"ls"_s, {{u"session_id"_s, u"session-1"_s}})};
+        awaitNotification();
+        bridge.process.terminate();
+        QTRY_COMPARE(m_service->calls().size(), 2);
+        awaitNotification();
+        press(u"default"_s);
+        QTRY_COMPARE(m_terminals, QStringList{u"session-1"_s});
+        QCOMPARE(m_reviewed, QStringList{});
     }
 
     void muteSilencesTheSession()
@@ -433,6 +471,7 @@ private Q_SLOTS:
         QVERIFY2(shown().title.contains(u'4'), qPrintable(shown().title));
         press(u"default"_s);
         QTRY_COMPARE(m_reviewed.size(), 1);
+        QCOMPARE(m_terminals, QStringList{});
         for (WaitingBridge& bridge : bridges)
             QVERIFY(!bridge.hasEnded());
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/hooks/hook_parser.h"
+#include "core/claude/hooks/pasted_text.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -27,7 +28,7 @@ QJsonObject requestWith(const QJsonObject& event)
             {u"wall_ms"_s, u"1769956200000"_s},
             {u"hostname"_s, u"desk"_s},
             {u"claude"_s, QJsonObject{{u"pid"_s, 42}, {u"start_time"_s, u"77"_s}}},
-            {u"terminal"_s, QJsonObject{{u"TMUX_PANE"_s, u"%3"_s}}},
+            {u"terminal"_s, QJsonObject{{u"TMUX_PANE"_s, u"%3"_s}, {u"LD_PRELOAD"_s, u"x"_s}}},
             {u"event"_s, event}};
 }
 
@@ -66,7 +67,8 @@ private Q_SLOTS:
         QCOMPARE(event->origin.wall, (QDateTime{QDate{2026, 2, 1}, QTime{14, 30}, Qt::UTC}));
         QCOMPARE(event->origin.hostname, u"desk"_s);
         QCOMPARE(event->origin.claude, (ClaudeProcess{.pid = 42, .startTime = u"77"_s, .bootId = u"boot"_s}));
-        QCOMPARE(event->origin.terminal.value(u"TMUX_PANE"_s), u"%3"_s);
+        QCOMPARE(event->origin.terminal,
+                 (QMap<QString, QString>{{u"TMUX_PANE"_s, u"%3"_s}})); // and nothing that is no such hint
         QCOMPARE(event->sessionId, u"bed33343-903f-40ab-8158-e4c0855edffb"_s);
         QVERIFY(event->transcriptPath.endsWith(u".jsonl"_s));
         QCOMPARE(event->cwd, u"/home/dev/demo"_s);
@@ -82,6 +84,17 @@ private Q_SLOTS:
     void readsTheRealPrompt()
     {
         QCOMPARE(detailsOf<hook::UserPromptSubmit>(u"user-prompt-submit"_s).prompt, u"scenario:hello"_s);
+    }
+    void marksOfWhatWasPastedAreNoPartOfThePrompt()
+    {
+        // As Claude Code 2.1.332 reports them.
+        QCOMPARE(withoutPasteMarks(u"\n\n<pasted_content id=\"20e0\">\nfirst\nsecond\n</pasted_content "
+                                   "id=\"20e0\">\n"_s),
+                 u"first\nsecond"_s);
+        QCOMPARE(
+            withoutPasteMarks(u"look:\n\n<pasted_content id=\"1\">\na\n</pasted_content id=\"1\">\nhere"_s),
+            u"look:\na\nhere"_s);
+        QCOMPARE(withoutPasteMarks(u" a <b> "_s), u" a <b> "_s);
     }
     void readsTheRealPermissionRequest()
     {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/terminal/terminal.h"
+
+namespace tocsin {
+
+/// A program that tells nothing of its tabs: its window is found by WINDOWID or its process, and that is all.
+/// VS Code's terminal is one: several windows of one process are told apart by the folder in their titles.
+class PlainTerminal final : public Terminal
+{
+public:
+    void find(const TerminalPlace& /*place*/, Found onFound) override
+    {
+        onFound(FoundTerminal{.takesText = false});
+    }
+    void select(const FoundTerminal& /*terminal*/, Done onDone) override { onDone({}); }
+};
+
+} // namespace tocsin

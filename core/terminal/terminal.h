@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/terminal/terminal_place.h"
+#include "core/terminal/terminal_problem.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <optional>
+
+namespace tocsin {
+
+/// One kind of terminal. Answers come once, perhaps from within the call, and never after this is destroyed.
+class Terminal
+{
+public:
+    using Found = std::function<void(const Expected<FoundTerminal, TerminalProblem>& found)>;
+    using Done = std::function<void(const std::optional<TerminalProblem>& problem)>;
+
+    Terminal() = default;
+    virtual ~Terminal() = default;
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+
+    /// The pane or tab in which the process of `place` runs.
+    virtual void find(const TerminalPlace& place, Found onFound) = 0;
+    /// Makes it the one that its window shows.
+    virtual void select(const FoundTerminal& terminal, Done onDone) = 0;
+
+    [[nodiscard]] virtual bool canType() const { return false; }
+    // NOLINTBEGIN(performance-unnecessary-value-param): kinds that can type keep the answer
+    /// As one bracketed paste. `text` is UTF-8, without control characters but line feeds.
+    virtual void paste(const FoundTerminal& /*terminal*/, const QByteArray& /*text*/, Done onDone)
+    {
+        onDone(TerminalProblem{TerminalProblem::Kind::CannotType});
+    }
+    virtual void pressEnter(const FoundTerminal& /*terminal*/, Done onDone)
+    {
+        onDone(TerminalProblem{TerminalProblem::Kind::CannotType});
+    }
+    // NOLINTEND(performance-unnecessary-value-param)
+};
+
+} // namespace tocsin

@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: MIT
+// Terminals and desktops that are not here: what is asked of them, in place of the real ones. KWin's script
+// runs in node.
+#include "core/terminal/gnome_terminal.h"
+#include "core/terminal/kitty_terminal.h"
+#include "core/terminal/konsole_terminal.h"
+#include "core/terminal/kwin_window_raiser.h"
+#include "core/terminal/sway_window_raiser.h"
+#include "core/terminal/terminals.h"
+#include "core/terminal/wezterm_terminal.h"
+#include "tests/support/fake_bus_service.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int LimitMs = 60'000;
+using Kind = TerminalProblem::Kind;
+
+/// A program of that name writes its arguments and stdin into files, and prints what the test says.
+class StandIn final
+{
+public:
+    [[nodiscard]] bool make(const QString& name, const QByteArray& prints) const
+    {
+        QFile output{m_folder.filePath(u"prints"_s)};
+        QFile script{m_folder.filePath(name)};
+        if (!output.open(QIODevice::WriteOnly) || !script.open(QIODevice::WriteOnly))
+            return false;
+        output.write(prints);
+        script.write(
+            "#!/bin/sh\ncd \"$(dirname \"$0\")\"\nprintf '%s\\n' \"$WEZTERM_UNIX_SOCKET\" \"$@\" >>calls\n"
+            "case $* in *send-text*) cat >>input;; esac\ncat prints\n");
+        return script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] QStringList calls() const { return QString::fromUtf8(read(u"calls"_s)).split(u'\n'); }
+    [[nodiscard]] QByteArray input() const { return read(u"input"_s); }
+
+private:
+    [[nodiscard]] QByteArray read(const QString& name) const
+    {
+        QFile file{m_folder.filePath(name)};
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
+    }
+
+    QTemporaryDir m_folder;
+};
+
+/// A child of this process, whose bus connection so stands for its terminal's.
+class Child final
+{
+public:
+    Child() { m_process.start(u"sleep"_s, {u"600"_s}); }
+    ~Child()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    [[nodiscard]] qint64 pid() { return m_process.waitForStarted() ? m_process.processId() : 0; }
+
+private:
+    QProcess m_process;
+};
+
+std::optional<FoundTerminal> find(Terminal& terminal, const TerminalPlace& place)
+{
+    std::optional<FoundTerminal> answer;
+    bool isOver = false;
+    terminal.find(place, [&](const Expected<FoundTerminal, TerminalProblem>& found) {
+        if (found)
+            answer = *found;
+        isOver = true;
+    });
+    return QTest::qWaitFor([&] { return isOver; }, LimitMs) ? answer : std::nullopt;
+}
+
+/// A problem of its own when there is no answer.
+template<typename Ask> std::optional<TerminalProblem> answerOf(const Ask& ask)
+{
+    std::optional<std::optional<TerminalProblem>> answer;
+    ask([&](const std::optional<TerminalProblem>& problem) { answer = problem; });
+    if (!QTest::qWaitFor([&] { return answer.has_value(); }, LimitMs))
+        return TerminalProblem{Kind::NoTerminal, u"no answer"_s};
+    return *answer;
+}
+
+/// KWin with three windows; it runs the script as KWin does, in node.
+class FakeKWin final
+{
+public:
+    explicit FakeKWin(bool isPlasma6)
+        : m_isPlasma6{isPlasma6}
+    {
+        m_service.on(u"/Scripting"_s, u"org.kde.kwin.Scripting"_s, u"loadScript"_s,
+                     [this](const QDBusMessage& call) {
+                         m_script = call.arguments().value(0).toString();
+                         return QVariantList{7};
+                     });
+        const QString object = isPlasma6 ? u"/Scripting/Script7"_s : u"/7"_s;
+        m_service.on(object, u"org.kde.kwin.Script"_s, u"run"_s, [this](const QDBusMessage&) {
+            run();
+            return QVariantList{};
+        });
+        if (!isPlasma6)
+            m_service.onError(u"/Scripting/Script7"_s, u"org.kde.kwin.Script"_s, u"run"_s,
+                              u"org.freedesktop.DBus.Error.UnknownObject"_s);
+        m_service.on(u"/Scripting"_s, u"org.kde.kwin.Scripting"_s, u"unloadScript"_s, true);
+    }
+    [[nodiscard]] bool start() { return m_service.start(); }
+    [[nodiscard]] int unloads() const { return m_service.calls(u"unloadScript"_s); }
+    [[nodiscard]] QString active() const { return m_active; }
+
+private:
+    void run()
+    {
+        QFile script{m_script};
+        if (!script.open(QIODevice::ReadOnly))
+            return;
+        const QByteArray workspace =
+            m_isPlasma6 ? "const workspace = { activeWindow: null, windowList: () => windows };"
+                        : "const workspace = { activeClient: null, clientList: () => windows };";
+        QProcess node;
+        node.start(u"node"_s, {u"-"_s});
+        node.write("const windows = [{pid: 11, caption: 'one'}, {pid: 22, caption: 'shop - editor'},"
+                   " {pid: 22, caption: 'other - editor'}];" +
+                   workspace +
+                   "const callDBus = (...all) => console.log(JSON.stringify({call: all, active: "
+                   "(workspace.activeWindow || workspace.activeClient || {}).caption || ''}));" +
+                   script.readAll());
+        node.closeWriteChannel();
+        node.waitForFinished(LimitMs);
+        const QJsonObject said = QJsonDocument::fromJson(node.readAllStandardOutput()).object();
+        const QJsonArray call = said.value("call"_L1).toArray();
+        m_active = said.value("active"_L1).toString();
+        QDBusMessage answer = QDBusMessage::createMethodCall(call.at(0).toString(), call.at(1).toString(),
+                                                             call.at(2).toString(), call.at(3).toString());
+        answer.setArguments({call.at(4).toString()});
+        QDBusConnection::sessionBus().send(answer);
+    }
+
+    bool m_isPlasma6;
+    FakeBusService m_service{{u"org.kde.KWin"_s}};
+    QString m_script;
+    QString m_active;
+};
+
+/// sway's socket, with its windows.
+class FakeSway final : public QObject
+{
+public:
+    [[nodiscard]] bool listen()
+    {
+        connect(&m_server, &QLocalServer::newConnection, this, [this] {
+            QLocalSocket* socket = m_server.nextPendingConnection();
+            connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+                m_received += socket->readAll();
+                while (const auto message = SwayMessage::takeFrom(m_received))
+                    answer(*message, socket);
+            });
+        });
+        return m_server.listen(m_folder.filePath(u"sway"_s));
+    }
+    [[nodiscard]] QString path() const { return m_server.fullServerName(); }
+    [[nodiscard]] QByteArray command() const { return m_command; }
+
+private:
+    void answer(const SwayMessage& message, QLocalSocket* socket)
+    {
+        if (message.type == 4) {
+            const QByteArray tree = R"({"id":1,"nodes":[{"id":2,"nodes":[
+                {"id":3,"pid":11,"name":"one","nodes":[]},{"id":4,"pid":22,"name":"shop - editor"}],
+                "floating_nodes":[{"id":5,"pid":22,"name":"other - editor"}]}]})";
+            const QByteArray bytes = SwayMessage{4, tree}.toBytes();
+            socket->write(bytes.first(20)); // in two parts, as it may come
+            socket->flush();
+            socket->write(bytes.mid(20));
+            return;
+        }
+        m_command = message.payload;
+        socket->write(SwayMessage{0, R"([{"success":true}])"}.toBytes());
+    }
+
+    QTemporaryDir m_folder;
+    QLocalServer m_server;
+    QByteArray m_received;
+    QByteArray m_command;
+};
+
+} // namespace
+
+class TestTerminalStandIns final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void wezTermIsAskedForItsPane()
+    {
+        const StandIn wezterm;
+        QVERIFY(
+            wezterm.make(u"wezterm"_s,
+                         R"([{"pane_id":2,"tty_name":"/dev/pts/1"},{"pane_id":3,"tty_name":"/dev/pts/9"}])"));
+        QLocalServer socket;
+        const QTemporaryDir folder;
+        QVERIFY(socket.listen(folder.filePath(u"gui-sock"_s)));
+        Programs programs{{wezterm.folder()}, std::chrono::milliseconds{LimitMs}};
+        WezTermTerminal terminal{programs};
+        const TerminalVariables variables{{u"WEZTERM_PANE"_s, u"3"_s},
+                                          {u"WEZTERM_UNIX_SOCKET"_s, socket.fullServerName()}};
+        const auto found = find(terminal, {.pid = 1, .variables = variables});
+        QVERIFY(found);
+        QCOMPARE(found->tty, u"/dev/pts/9"_s);
+        QVERIFY(wezterm.calls().contains(socket.fullServerName()));
+        QVERIFY(!answerOf([&](const auto& done) { terminal.select(*found, done); }));
+        QVERIFY(!answerOf([&](const auto& done) { terminal.paste(*found, "a \"b\"\nc", done); }));
+        QVERIFY(!answerOf([&](const auto& done) { terminal.pressEnter(*found, done); }));
+        QCOMPARE(wezterm.input(), "a \"b\"\nc\r"_ba);
+        QVERIFY(wezterm.calls().contains(u"activate-pane"_s));
+        QCOMPARE(wezterm.calls().count(u"--no-paste"_s), 1);
+    }
+
+    void kittyIsTypedIntoOnlyThroughASocketOfTheUser()
+    {
+        const StandIn kitty;
+        QVERIFY(kitty.make(u"kitty"_s, R"([{"tabs":[{"windows":[{"id":3,"pid":1}]}]}])"));
+        QLocalServer socket;
+        const QTemporaryDir folder;
+        QVERIFY(socket.listen(folder.filePath(u"kitty"_s)));
+        Programs programs{{kitty.folder()}, std::chrono::milliseconds{LimitMs}};
+        KittyTerminal terminal{programs};
+        const auto takesText = [&](const QString& address) {
+            const auto found = find(terminal, {.pid = 1,
+                                               .variables = {{u"KITTY_LISTEN_ON"_s, u"unix:"_s + address},
+                                                             {u"KITTY_WINDOW_ID"_s, u"3"_s}}});
+            return found && found->id == u"3"_s && found->takesText;
+        };
+        QVERIFY(takesText(socket.fullServerName()));
+        // Another user's program may have taken that name.
+        QVERIFY(!takesText(u"@kitty-1"_s));
+        QVERIFY(kitty.calls().contains(u"unix:@kitty-1"_s));
+    }
+
+    void wezTermThatIsNotThereLeavesItsWindow()
+    {
+        Programs programs{{}};
+        WezTermTerminal terminal{programs};
+        const auto found = find(terminal, {.pid = 1, .variables = {{u"WEZTERM_PANE"_s, u"3"_s}}});
+        QVERIFY(found);
+        QVERIFY(!found->takesText);
+        QVERIFY(!answerOf([&](const auto& done) { terminal.select(*found, done); }));
+    }
+
+    void konsoleShowsTheTab()
+    {
+        Child child;
+        FakeBusService konsole{{u"org.kde.konsole-4711"_s}};
+        int chosen = 0;
+        konsole.on(u"/Windows/2"_s, u"org.kde.konsole.Window"_s, u"sessionList"_s,
+                   QStringList{u"1"_s, u"5"_s});
+        konsole.on(u"/Windows/2"_s, u"org.kde.konsole.Window"_s, u"setCurrentSession"_s,
+                   [&](const QDBusMessage& call) {
+                       chosen = call.arguments().value(0).toInt();
+                       return QVariantList{};
+                   });
+        QVERIFY(konsole.start());
+        BusCaller bus{QDBusConnection::sessionBus()};
+        KonsoleTerminal terminal{bus};
+        const auto placeOf = [&](qint64 pid, const QString& session) {
+            return TerminalPlace{.pid = pid,
+                                 .variables = {{u"KONSOLE_DBUS_SERVICE"_s, u"org.kde.konsole-4711"_s},
+                                               {u"KONSOLE_DBUS_SESSION"_s, session},
+                                               {u"KONSOLE_DBUS_WINDOW"_s, u"/Windows/2"_s}}};
+        };
+        const auto found = find(terminal, placeOf(child.pid(), u"/Sessions/5"_s));
+        QVERIFY(found);
+        QVERIFY(!answerOf([&](const auto& done) { terminal.select(*found, done); }));
+        QCOMPARE(chosen, 5);
+        // A tab of another window, and the process of another program: the window is left alone.
+        chosen = 0;
+        for (const TerminalPlace& place :
+             {placeOf(child.pid(), u"/Sessions/6"_s), placeOf(1, u"/Sessions/5"_s)}) {
+            const auto other = find(terminal, place);
+            QVERIFY(other);
+            QVERIFY(!answerOf([&](const auto& done) { terminal.select(*other, done); }));
+        }
+        QCOMPARE(chosen, 0);
+    }
+
+    void gnomeTerminalActivatesTheTab()
+    {
+        Child child;
+        FakeBusService gnome{{u"org.gnome.Terminal"_s}};
+        QString chosen;
+        gnome.on(u"/org/gnome/Terminal/SearchProvider"_s, u"org.gnome.Shell.SearchProvider2"_s,
+                 u"ActivateResult"_s, [&](const QDBusMessage& call) {
+                     chosen = call.signature() + u' ' + call.arguments().value(0).toString();
+                     return QVariantList{};
+                 });
+        QVERIFY(gnome.start());
+        BusCaller bus{QDBusConnection::sessionBus()};
+        GnomeTerminal terminal{bus};
+        const TerminalVariables variables{
+            {u"GNOME_TERMINAL_SERVICE"_s, u"org.gnome.Terminal"_s},
+            {u"GNOME_TERMINAL_SCREEN"_s,
+             u"/org/gnome/Terminal/screen/8b1e0b5d_5f0e_4b6d_a5d8_1a4b3c1d2e3f"_s}};
+        const auto found = find(terminal, {.pid = child.pid(), .variables = variables});
+        QVERIFY(found);
+        QVERIFY(!answerOf([&](const auto& done) { terminal.select(*found, done); }));
+        QCOMPARE(chosen, u"sasu 8b1e0b5d-5f0e-4b6d-a5d8-1a4b3c1d2e3f"_s);
+    }
+
+    void kwinActivatesTheWindow_data()
+    {
+        QTest::addColumn<bool>("isPlasma6");
+        QTest::newRow("Plasma 5") << false;
+        QTest::newRow("Plasma 6") << true;
+    }
+    void kwinActivatesTheWindow()
+    {
+        QFETCH(bool, isPlasma6);
+        FakeKWin kwin{isPlasma6};
+        QVERIFY(kwin.start());
+        KWinWindowRaiser raiser{QDBusConnection::sessionBus(), std::chrono::milliseconds{LimitMs}};
+        const auto raise = [&](const WindowHint& hint) {
+            return answerOf([&](const auto& done) { raiser.raise(hint, done); });
+        };
+        QVERIFY(!raise({.pids = {99, 11, 22}}));
+        QCOMPARE(kwin.active(), u"one"_s);
+        QVERIFY(!raise({.pids = {22}, .titlePart = u"shop"_s}));
+        QCOMPARE(kwin.active(), u"shop - editor"_s);
+        QCOMPARE(raise({.pids = {22}}), TerminalProblem{Kind::SeveralWindows});
+        QCOMPARE(raise({.pids = {22}, .titlePart = u"\"]; workspace.x(); //\n'"_s}),
+                 TerminalProblem{Kind::SeveralWindows});
+        QCOMPARE(raise({.pids = {99}}), TerminalProblem{Kind::NoWindow});
+        QTRY_COMPARE_WITH_TIMEOUT(kwin.unloads(), 5, LimitMs);
+    }
+
+    void withoutKWinNothingIsRaised()
+    {
+        KWinWindowRaiser raiser{QDBusConnection::sessionBus()};
+        QCOMPARE(answerOf([&](const auto& done) { raiser.raise({.pids = {11}}, done); }),
+                 (TerminalProblem{Kind::ProgramFailed, u"KWin"_s}));
+    }
+
+    void swayFocusesTheWindow()
+    {
+        FakeSway sway;
+        QVERIFY(sway.listen());
+        SwayWindowRaiser raiser{sway.path()};
+        const auto raise = [&](const WindowHint& hint) {
+            return answerOf([&](const auto& done) { raiser.raise(hint, done); });
+        };
+        QVERIFY(!raise({.pids = {99, 11, 22}}));
+        QCOMPARE(sway.command(), "[con_id=3] focus"_ba);
+        QVERIFY(!raise({.pids = {22}, .titlePart = u"other"_s}));
+        QCOMPARE(sway.command(), "[con_id=5] focus"_ba);
+        QCOMPARE(raise({.pids = {22}}), TerminalProblem{Kind::SeveralWindows});
+        QCOMPARE(raise({.pids = {99}}), TerminalProblem{Kind::NoWindow});
+        SwayWindowRaiser gone{u"/nonexistent/sway"_s};
+        QCOMPARE(answerOf([&](const auto& done) { gone.raise({.pids = {11}}, done); }),
+                 (TerminalProblem{Kind::ProgramFailed, u"sway"_s}));
+    }
+
+    void aDesktopThatRaisesNothingSaysSo()
+    {
+        const auto raiser = makeWindowRaiser({.isWayland = true, .desktop = u"GNOME"_s},
+                                             QDBusConnection::sessionBus(), nullptr);
+        const auto problem = answerOf([&](const auto& done) { raiser->raise({.pids = {11}}, done); });
+        QCOMPARE(problem, TerminalProblem{Kind::NoWayToRaise});
+        QCOMPARE(notShownText(*problem),
+                 u"Tocsin cannot bring this terminal to the front: this desktop does not let "
+                 "programs raise windows."_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTerminalStandIns)
+#include "test_terminal_stand_ins.moc"
