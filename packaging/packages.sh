@@ -82,6 +82,7 @@ packages_test=(
     python3-jsonschema
     sqlite3
     postgresql-15
+    pgbouncer
     wrk
     openssl
     curl

@@ -9,7 +9,7 @@
 #include "server/limits.h"
 #include "server/sms/twilio_account.h"
 #include "server/store/pg_address.h"
-#include "server/store/pg_connection.h"
+#include "server/store/pg_probe.h"
 #include "server/store/sqlite_connection.h"
 
 #include <algorithm>
@@ -203,9 +203,13 @@ void Check::postgres(const std::string& url)
 {
     try {
         const PgAddress at{url};
-        PgConnection connection{at, std::chrono::steady_clock::now() + std::chrono::seconds{10}};
-        [[maybe_unused]] const auto rows = connection.execute("SELECT 1", {});
+        const bool kept =
+            keepsPreparedStatements(at, std::chrono::steady_clock::now() + std::chrono::seconds{10});
         ok("database", "PostgreSQL answers: " + at.shown());
+        if (!kept)
+            note("pooler",
+                 "what is in front of the database keeps no prepared statements: each is sent whole, which "
+                 "costs a little speed.");
     } catch (const std::exception& e) {
         wrong("database", std::string{"DATABASE_URL does not work: "} + e.what());
     }
@@ -237,9 +241,13 @@ void Check::texts()
     std::string who;
     for (const std::string& country : m_options.countries.empty() ? settings.countries : m_options.countries)
         who += (who.empty() ? "" : ", ") + country;
+    Limits limits;
+    applyLimits(limits, settings.limits);
+    applyLimits(limits, m_options.limits);
     const int cap = m_options.dailyTexts > 0 ? m_options.dailyTexts : settings.dailyCap;
     ok("numbers", (who.empty() ? "of every country" : "of " + who) + ", at most " +
-                      std::to_string(cap > 0 ? cap : Limits{}.textsPerDay) + " texts a day in all");
+                      std::to_string(cap > 0 ? cap : Limits{}.textsPerDay) + " alerts and " +
+                      std::to_string(limits.codesPerDay) + " codes a day in all");
     const Limits usual;
     const int reserved =
         m_options.reservedTexts.value_or(settings.reservedTexts.value_or(usual.textsForRequests));

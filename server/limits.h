@@ -19,12 +19,15 @@ struct Limits
     int codesPerPhoneShort{3};
     Duration codesPerPhoneShortSpan{std::chrono::minutes{10}};
     int codesPerPhoneDay{10};
+    int askersPerPhone{2}; ///< so many times those two for all askers together
     int codesPerAddress{5};
+    int codesPerSite{20};
     Duration codesPerAddressSpan{std::chrono::hours{1}};
     int attemptsPerCode{5};
-    int failuresBeforeLock{10};
+    int failuresBeforeLock{10}; ///< of an address
     Duration failureSpan{std::chrono::hours{24}};
     Duration lockTime{std::chrono::hours{24}};
+    int codesPerDay{500};              ///< all phones together
     std::set<std::string> countries{}; ///< that may log in, as readCountries() gives them; empty: all
 
     // Logins
@@ -33,6 +36,7 @@ struct Limits
     Duration loginLife{std::chrono::days{90}};
 
     // Sessions
+    int openSessions{1000}; ///< of a login, at a time
     Duration staleAfter{std::chrono::minutes{5}};
     Duration endedAfter{std::chrono::hours{24}};
     Duration oldSessionTokenGrace{std::chrono::minutes{5}};
@@ -50,7 +54,7 @@ struct Limits
     Duration presenceLife{std::chrono::minutes{2}};
     int withdrawalsAhead{1000}; ///< remembered for a login, of events that have not arrived
     Duration tooOldAfter{std::chrono::minutes{15}};
-    int textsPerDay{2000}; ///< all phones together, pairing codes included
+    int textsPerDay{2000}; ///< alerts, all phones together
 
     // Requests
     int anonymousPerMinute{100}; ///< an address

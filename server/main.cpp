@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "server/api/housekeeping.h"
+#include "server/api/housekeeping_thread.h"
 #include "server/api/router.h"
 #include "server/auth/keys.h"
 #include "server/base/service_manager.h"
@@ -13,7 +13,6 @@
 #include "server/sms/twilio_transport.h"
 #include "server/store/open_store.h"
 
-#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -128,21 +127,19 @@ sigset_t blockEndSignals()
     sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     return signals;
 }
 
-/// Tidies up once a minute, and reads the TLS files again at SIGHUP, until a signal says stop.
-void waitForEnd(const sigset_t& signals, const Housekeeping& housekeeping, WebServer& web)
+/// Reads the TLS files again at SIGHUP, until a signal says stop.
+void waitForEnd(const sigset_t& signals, WebServer& web)
 {
-    constexpr timespec minute{60, 0};
     while (true) {
-        const int signal = sigtimedwait(&signals, nullptr, &minute);
+        const int signal = sigwaitinfo(&signals, nullptr);
         if (signal == SIGHUP)
             web.reload();
         else if (signal > 0)
             return;
-        else if (errno == EAGAIN)
-            housekeeping.run();
     }
 }
 
@@ -172,6 +169,8 @@ void serve(const Options& options)
     limits.countries = options.countries.empty() ? smsSettings.countries : options.countries;
     if (const int cap = options.dailyTexts > 0 ? options.dailyTexts : smsSettings.dailyCap; cap > 0)
         limits.textsPerDay = cap;
+    applyLimits(limits, smsSettings.limits);
+    applyLimits(limits, options.limits);
     limits.textsForRequests =
         options.reservedTexts.value_or(smsSettings.reservedTexts.value_or(limits.textsForRequests));
     std::optional<DataFolder> folder;
@@ -187,16 +186,36 @@ void serve(const Options& options)
 
     const AccessJwt jwt{*secrets};
     const Keys codeKeys = secrets->forUse("pairing codes");
+    const Keys sessionKeys = secrets->forUse("session tokens");
+    const Keys answerKeys = secrets->forUse("requests with a key");
     const auto sms = transportFor(smsSettings, clock, options.smsLog);
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
+    KnownTokens knownTokens;
     Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits};
     OutboxWorkers workers{outbox, clock};
     const TwilioHooks hooks{smsSettings.twilio ? smsSettings.twilio->authToken : std::string{},
                             smsSettings.publicUrl};
-    const Parts parts{*store, clock, outbox, workers, limits, jwt, codeKeys, perAddress, perLogin, hooks};
-    const Housekeeping housekeeping{parts};
-    housekeeping.run();
+    Activity activity;
+    Reachable reachable{clock.now()};
+    const Parts parts{.store = *store,
+                      .clock = clock,
+                      .outbox = outbox,
+                      .texts = workers,
+                      .limits = limits,
+                      .jwt = jwt,
+                      .codeKeys = codeKeys,
+                      .sessionKeys = sessionKeys,
+                      .answerKeys = answerKeys,
+                      .perAddress = perAddress,
+                      .perLogin = perLogin,
+                      .knownTokens = knownTokens,
+                      .hooks = hooks,
+                      .activity = activity,
+                      .reachable = reachable,
+                      .marks = smsSettings.marks,
+                      .ownReplies = smsSettings.ownReplies};
+    Housekeeping housekeeping{parts, options.lookWhenIdle};
     Router router{parts};
     std::optional<WebServer> web;
     try {
@@ -206,8 +225,10 @@ void serve(const Options& options)
     }
     std::cout << "tocsin-server listening on " << web->url() << std::endl;
     tellServiceManager(environment("NOTIFY_SOCKET"), "READY=1");
-    waitForEnd(signals, housekeeping, *web);
+    HousekeepingThread tidying{housekeeping, parts, options.lookEvery};
+    waitForEnd(signals, *web);
     tellServiceManager(environment("NOTIFY_SOCKET"), "STOPPING=1");
+    tidying.stop();
     end(*web, workers);
     logLine("info", "stopped");
 }

@@ -31,9 +31,13 @@ With "check" it says what of the configuration works, and ends; it changes nothi
                       (default $XDG_DATA_HOME/tocsin-server or ~/.local/share/tocsin-server)
   --sms-log FILE      append each text to FILE, as JSON lines {"at","to","body"}
   --countries LIST    countries or calling codes that may log in, such as US,DE,44 (default: SMS_COUNTRIES)
-  --daily-texts N     at most N texts in 24 hours, all phones together (default: SMS_DAILY_CAP, else 2000)
+  --daily-texts N     at most N alerts in 24 hours, all phones together (default: SMS_DAILY_CAP, else 2000)
   --reserved-texts N  of the 20 texts an hour to a phone, N are only for permissions and questions
                       (default: SMS_RESERVED_TEXTS, else 8)
+  --limit NAME=N      another limit, listed below; may be given again (default: SMS_LIMITS, NAME=N with commas between)
+  --look-every N      seconds between two looks for what another server on the database left (default 60)
+  --look-when-idle N  the same while no session is open and no text waits (default 3600); a database that sleeps
+                      when it is idle is woken by it
   --help              show this
   --version           show the version
 
@@ -59,11 +63,14 @@ enum Option : int {
     Countries,
     DailyTexts,
     ReservedTexts,
+    Limit,
+    LookEvery,
+    LookWhenIdle,
     ShowHelp,
     ShowVersion
 };
 
-constexpr std::array<option, 14> LongOptions{{
+constexpr std::array<option, 17> LongOptions{{
     {"host", required_argument, nullptr, Host},
     {"port", required_argument, nullptr, Port},
     {"behind-proxy", no_argument, nullptr, BehindProxy},
@@ -75,6 +82,9 @@ constexpr std::array<option, 14> LongOptions{{
     {"countries", required_argument, nullptr, Countries},
     {"daily-texts", required_argument, nullptr, DailyTexts},
     {"reserved-texts", required_argument, nullptr, ReservedTexts},
+    {"limit", required_argument, nullptr, Limit},
+    {"look-every", required_argument, nullptr, LookEvery},
+    {"look-when-idle", required_argument, nullptr, LookWhenIdle},
     {"help", no_argument, nullptr, ShowHelp},
     {"version", no_argument, nullptr, ShowVersion},
     {nullptr, 0, nullptr, 0},
@@ -135,6 +145,25 @@ std::string apply(Options& options, int option, const std::string& value)
             return {};
         }
         return "--daily-texts takes a number from 1 to 1000000";
+    case Limit:
+        if (const auto limits = readLimits(value)) {
+            for (const auto& [name, number] : *limits)
+                options.limits[name] = number;
+            return {};
+        }
+        return "--limit takes one of the limits that --help lists and a number, such as codes-per-address=50";
+    case LookEvery:
+        if (const auto seconds = number(value, 1, 3600)) {
+            options.lookEvery = std::chrono::seconds{*seconds};
+            return {};
+        }
+        return "--look-every takes seconds from 1 to 3600";
+    case LookWhenIdle:
+        if (const auto seconds = number(value, 1, 86'400)) {
+            options.lookWhenIdle = std::chrono::seconds{*seconds};
+            return {};
+        }
+        return "--look-when-idle takes seconds from 1 to 86400";
     case ReservedTexts:
         options.reservedTexts = number(value, 0, Limits{}.textsPerPhone - 1);
         return options.reservedTexts ? "" : "--reserved-texts takes a number from 0 to 19";
@@ -160,7 +189,7 @@ std::variant<Options, ExitCode> readOptions(int argc, char** argv, std::ostream&
         if (option == -1)
             break;
         if (option == ShowHelp) {
-            out << Help;
+            out << Help << "Limits, with their usual numbers:\n" << limitsHelp();
             return ExitCode::Ok;
         }
         if (option == ShowVersion) {

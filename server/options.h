@@ -2,7 +2,9 @@
 #pragma once
 
 #include "server/http/web_server.h"
+#include "server/limit_settings.h"
 
+#include <chrono>
 #include <optional>
 #include <ostream>
 #include <set>
@@ -21,8 +23,11 @@ struct Options
     std::string dataDir; ///< empty: the default
     std::string smsLog;  ///< empty: none
     std::set<std::string> countries;
-    int dailyTexts{0};                  ///< 0: the built-in limit
-    std::optional<int> reservedTexts{}; ///< none: the environment's, or the built-in number
+    int dailyTexts{0};                       ///< 0: the built-in limit
+    LimitValues limits{};                    ///< those that are set
+    std::chrono::seconds lookEvery{60};      ///< for what another server left
+    std::chrono::seconds lookWhenIdle{3600}; ///< the same while no session is open and no text waits
+    std::optional<int> reservedTexts{};      ///< none: the environment's, or the built-in number
 };
 
 /// Reads the command line. When there is nothing to run (--help, --version, a mistake) it has said so on

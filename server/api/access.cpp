@@ -30,9 +30,19 @@ void noteUse(const Parts& parts, Transaction& tx, const AccessToken& token)
 
 } // namespace
 
-void countRequest(const Parts& parts, const std::string& loginId)
+void countRequest(const Parts& parts, const ApiRequest& request, const std::string& loginId)
 {
+    parts.knownTokens.note(request.bearer, loginId);
     if (const auto until = parts.perLogin.count(loginId))
+        throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
+}
+
+void requireRoom(const Parts& parts, const ApiRequest& request)
+{
+    const auto loginId = parts.knownTokens.loginOf(request.bearer);
+    const auto until =
+        loginId ? parts.perLogin.fullUntil(*loginId) : parts.perAddress.fullUntil(request.address);
+    if (until)
         throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
 }
 
@@ -47,7 +57,7 @@ LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& r
         throw ApiError::unauthorized("This access token is not known. Log in again.");
     if (login->endedAt)
         throw ApiError::unauthorized("This login has ended. Log in again.");
-    countRequest(parts, login->id);
+    countRequest(parts, request, login->id);
     const Instant now = parts.clock.now();
     // Both times must hold: the signed one, and ours, which a later program might have shortened.
     const bool alive = claims->expiresAt > now && token->expiresAt > now && loginAlive(*login, now) &&
@@ -57,16 +67,36 @@ LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& r
     return {*login, *token, alive};
 }
 
+namespace {
+
+/// A token of a version whose hashes had no key is found by that once, and keyed from then on.
+std::optional<SessionHolder> holderOf(const Parts& parts, Transaction& tx, const std::string& token)
+{
+    for (const std::string& hash : parts.sessionKeys.hashes(token)) {
+        if (auto holder = tx.sessionHolder(hash))
+            return holder;
+    }
+    const std::string unkeyed = tokenHash(token);
+    auto holder = tx.sessionHolder(unkeyed);
+    if (holder) {
+        holder->token.hash = parts.sessionKeys.hash(token);
+        tx.rehashSessionToken(unkeyed, holder->token.hash);
+    }
+    return holder;
+}
+
+} // namespace
+
 SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiRequest& request,
                             const std::string& monitoringId)
 {
     if (request.bearer.empty())
         throw ApiError::unauthorized("A session token is needed: start the session first.");
-    auto holder = tx.sessionHolder(tokenHash(request.bearer));
+    auto holder = holderOf(parts, tx, request.bearer);
     if (!holder)
         throw ApiError::unauthorized("This session token is not known. Start the session again.");
     auto& [token, session, login] = *holder;
-    countRequest(parts, login.id);
+    countRequest(parts, request, login.id);
     if (session.monitoringId != monitoringId)
         throw ApiError::sessionNotFound();
     const Instant now = parts.clock.now();

@@ -20,13 +20,22 @@ std::optional<std::string> AnswerBook::find() const
     if (m_key.empty())
         return std::nullopt;
     const auto found = m_tx.answer(m_scope, m_key, m_parts.clock.now() - m_parts.limits.idempotencySpan);
+    m_requestHash = found ? found->requestHash : std::string{};
     return found ? std::optional{found->answer} : std::nullopt;
 }
 
-void AnswerBook::keep(const std::string& answer) const
+void AnswerBook::requireSame(const std::string& request) const
+{
+    // Those of an older version have no hash.
+    if (!m_requestHash.empty() && !m_parts.answerKeys.isHash(m_requestHash, request))
+        throw ApiError{409, "invalid_request", "This `Idempotency-Key` was used for another request."};
+}
+
+void AnswerBook::keep(const std::string& answer, const std::string& request) const
 {
     if (!m_key.empty())
-        m_tx.keepAnswer({m_scope, m_key, answer, m_parts.clock.now()});
+        m_tx.keepAnswer({m_scope, m_key, answer, m_parts.clock.now(),
+                         request.empty() ? std::string{} : m_parts.answerKeys.hash(request)});
 }
 
 void AnswerBook::keep(const std::string& answer, int most) const

@@ -16,7 +16,10 @@ public:
     AnswerBook(const Parts& parts, Transaction& tx, std::string scope, std::string key);
 
     [[nodiscard]] std::optional<std::string> find() const;
-    void keep(const std::string& answer) const;
+    /// `request`: what makes it another request than one with the same key.
+    void keep(const std::string& answer, const std::string& request = {}) const;
+    /// Throws 409 when the answer that find() found was given to another request.
+    void requireSame(const std::string& request) const;
     /// The same, and forgets the oldest of the scope that are more than `most`.
     void keep(const std::string& answer, int most) const;
     void forget() const;
@@ -26,6 +29,7 @@ private:
     Transaction& m_tx;
     std::string m_scope;
     std::string m_key;
+    mutable std::string m_requestHash{}; ///< of the answer that was found
 };
 
 /// Throws `invalid_request` unless `key` is empty or a UUID.

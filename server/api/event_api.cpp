@@ -36,6 +36,13 @@ Event readEvent(const Limits& limits, const ApiRequest& request)
             .graceSeconds = body.optionalInteger("grace_seconds", 0, limits.mostHoldSeconds)};
 }
 
+/// What makes it another event than one with the same key. Not when, nor how long to hold it: a client may
+/// ask again with what is left of that.
+std::string whatHappened(const Event& event)
+{
+    return eventTypeName(event.type) + "\n" + event.kind + "\n" + event.message;
+}
+
 /// What is kept under an Idempotency-Key for a texted event: its text, whose status goes on changing.
 constexpr std::string_view TextAnswer = "text:";
 
@@ -69,6 +76,7 @@ EventApi::Decision EventApi::decide(Transaction& tx, const ApiRequest& request,
     SessionAccess access = sessionAccess(m_parts, tx, request, monitoringId);
     const AnswerBook book{m_parts, tx, eventScope(monitoringId), request.idempotencyKey};
     if (const auto known = book.find()) {
+        book.requireSame(whatHappened(readEvent(m_parts.limits, request)));
         if (known->starts_with(TextAnswer))
             return {{}, known->substr(TextAnswer.size())};
         return {*known, {}};
@@ -100,7 +108,8 @@ EventApi::Decision EventApi::decide(Transaction& tx, const ApiRequest& request,
         decision.answer = notTextedAnswer(not_sent::Withdrawn);
         break;
     }
-    book.keep(decision.textId.empty() ? decision.answer : std::string{TextAnswer} + decision.textId);
+    book.keep(decision.textId.empty() ? decision.answer : std::string{TextAnswer} + decision.textId,
+              whatHappened(event));
     return decision;
 }
 

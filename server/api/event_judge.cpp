@@ -100,7 +100,8 @@ Verdict judgeEvent(const Parts& parts, Transaction& tx, const Login& login, Moni
                              .at = {},
                              .dueAt = {},
                              .uselessAt = (isHeld ? verdict.until : now) + parts.limits.tooOldAfter};
-    const std::string body = eventSms(event.type, event.kind, session.description, event.message);
+    const std::string body =
+        eventSms(event.type, event.kind, session.description, event.message, parts.marks);
     if (isHeld)
         parts.outbox.hold(tx, draft, body, verdict.until);
     else

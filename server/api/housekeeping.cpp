@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <string>
 
 namespace tocsin::server {
 
@@ -17,68 +16,179 @@ constexpr std::chrono::days Kept{7};
 /// Of events and texts: what somebody may want to look up.
 constexpr std::chrono::days HistoryKept{90};
 
+constexpr std::chrono::hours ForgetEvery{1};
+constexpr std::chrono::hours ForgetWhenQuiet{24};
+/// A session that is silent for so long may fall under "no contact" later: now is the time to learn whether
+/// it could have been heard.
+constexpr std::chrono::seconds SoonSilent{90};
+
+constexpr int SessionsAStep = 200;
+constexpr int RowsAStep = 200;
+
 } // namespace
 
-void Housekeeping::tellNoContact(Transaction& tx, Instant now) const
+struct Housekeeping::Round
 {
-    const Duration staleAfter = m_parts.limits.staleAfter;
-    if (now < m_since + staleAfter)
-        return; // nobody could reach us before: that was our silence
-    for (MonitoredSession& session : tx.silentSessions(now - staleAfter)) {
-        const auto login = tx.login(session.loginId);
-        const auto open = tx.openSessions(session.loginId);
-        // A computer that dies takes all its sessions along: one text tells of it.
-        const bool known = std::any_of(open.begin(), open.end(), [&](const MonitoredSession& other) {
-            return other.noContactTold && other.hostname == session.hostname;
-        });
-        session.noContactTold = true;
-        if (login && !known)
-            static_cast<void>(judgeEvent(m_parts, tx, *login, session,
-                                         {.type = EventType::Waiting,
-                                          .kind = std::string{NoContactKind},
-                                          .message = session.hostname,
-                                          .happenedAt = now,
-                                          .graceSeconds = 0})); // nobody could withdraw it
-        else
-            tx.updateSession(session);
-    }
-}
+    const Pause& pause;
+    Instant now;
+    bool anyOpen{false};
+    int ended{0};
+    std::optional<bool> answers{};  ///< the SMS provider, once it was asked
+    std::set<std::string> toldOf{}; ///< login and host
+};
 
-bool Housekeeping::anyIsSilent(Instant now) const
-{
-    bool found = false;
-    m_parts.store.lightly([&](Transaction& tx) {
-        found = tx.hasSilentSession(now - m_parts.limits.endedAfter) ||
-                !tx.silentSessions(now - m_parts.limits.staleAfter).empty();
-    });
-    return found;
-}
-
-void Housekeeping::seeToSilent(Instant now) const
-{
-    const int ended = inTransaction(m_parts.store, [&](Transaction& tx) {
-        const int count = tx.endSilentSessions(now - m_parts.limits.endedAfter, now);
-        tellNoContact(tx, now);
-        return count;
-    });
-    if (ended > 0)
-        logLine("info", "sessions without a heartbeat ended", {{"count", std::to_string(ended)}});
-}
-
-void Housekeeping::run() const noexcept
+void Housekeeping::run(const Pause& pause) noexcept
 {
     try {
-        const Instant now = m_parts.clock.now();
-        if (anyIsSilent(now))
-            seeToSilent(now);
-        // What is over stays over, and on PostgreSQL a transaction that reads this much would be in
-        // everybody's way.
-        m_parts.store.lightly([&](Transaction& tx) { tx.forgetOld(now - Kept, now - HistoryKept); });
         m_parts.perAddress.tidy();
         m_parts.perLogin.tidy();
-    } catch (const std::exception&) {
-        logLine("error", "housekeeping failed");
+        Round round{.pause = pause, .now = m_parts.clock.now()};
+        if (!worthALook(round.now))
+            return;
+        const uint64_t seen = m_parts.activity.count();
+        m_quietAt.reset();
+        std::optional<Instant> due;
+        m_parts.store.lightly([&](Transaction& tx) { due = tx.nextTextDue(); });
+        if (due)
+            m_parts.texts.expect(*due);
+        if (!seeToSessions(round))
+            return;
+        if (round.ended > 0)
+            logLine("info", "sessions without a heartbeat ended", {{"count", std::to_string(round.ended)}});
+        const bool quiet = !round.anyOpen && !due;
+        const Duration every = quiet ? Duration{ForgetWhenQuiet} : Duration{ForgetEvery};
+        if ((!m_forgotAt || round.now >= *m_forgotAt + every) && !forgetOld(round))
+            return;
+        m_lookedAt = round.now;
+        if (quiet)
+            m_quietAt = seen;
+    } catch (const std::exception& e) {
+        m_parts.reachable.interrupted(m_parts.clock.now()); // no beat could be written down either
+        logLine("error", "housekeeping failed", {{"why", e.what()}});
     }
+}
+
+bool Housekeeping::worthALook(Instant now) const
+{
+    return !m_quietAt || *m_quietAt != m_parts.activity.count() || !m_lookedAt ||
+           now >= *m_lookedAt + m_lookWhenIdle;
+}
+
+bool Housekeeping::seeToSessions(Round& round)
+{
+    std::string after;
+    while (!round.pause()) {
+        std::vector<OpenSession> window;
+        m_parts.store.lightly([&](Transaction& tx) { window = tx.openSessionsAfter(after, SessionsAStep); });
+        if (window.empty())
+            return true;
+        round.anyOpen = true;
+        seeToWindow(round, window, after);
+        after = window.back().monitoringId;
+    }
+    return false;
+}
+
+void Housekeeping::seeToWindow(Round& round, const std::vector<OpenSession>& window, const std::string& after)
+{
+    const Instant over = round.now - m_parts.limits.endedAfter;
+    const std::string& last = window.back().monitoringId;
+    if (std::any_of(window.begin(), window.end(), [&](const OpenSession& s) { return s.lastBeatAt <= over; }))
+        m_parts.store.lightly([&](Transaction& tx) {
+            round.ended += tx.endSilentSessions({after, last, over}, round.now);
+        });
+    const Instant silent = round.now - m_parts.limits.staleAfter;
+    const Instant soonSilent = round.now - std::min<Duration>(SoonSilent, m_parts.limits.staleAfter);
+    std::set<std::string> marked; // in this window
+    for (const OpenSession& session : window) {
+        if (!session.notifyNoContact || session.noContactTold || session.lastBeatAt <= over ||
+            session.lastBeatAt > soonSilent || !maySpeakOfSilence(round))
+            continue;
+        if (session.lastBeatAt > silent)
+            continue;
+        if (round.pause())
+            return;
+        const std::string host = session.loginId + "\n" + session.hostname;
+        // A computer that dies takes all its sessions along: one text tells of it.
+        if (!round.toldOf.contains(host)) {
+            if (tellNoContact(round, session))
+                round.toldOf.insert(host);
+        } else if (marked.insert(host).second) {
+            m_parts.store.lightly([&](Transaction& tx) {
+                tx.markNoContactTold({after, last, silent}, session.loginId, session.hostname);
+            });
+        }
+    }
+}
+
+bool Housekeeping::maySpeakOfSilence(Round& round)
+{
+    if (!round.answers) {
+        round.answers = m_parts.outbox.providerAnswers();
+        if (!*round.answers)
+            m_parts.reachable.interrupted(m_parts.clock.now());
+    }
+    // Nobody could reach us before: that was our silence.
+    return round.now >= m_parts.reachable.since() + m_parts.limits.staleAfter;
+}
+
+bool Housekeeping::tellNoContact(Round& round, const OpenSession& seen)
+{
+    bool told = false;
+    const std::string textId = inTransaction(m_parts.store, [&](Transaction& tx) -> std::string {
+        told = false;
+        auto session = tx.session(seen.monitoringId);
+        if (!session || session->endedAt || session->noContactTold ||
+            session->lastBeatAt > round.now - m_parts.limits.staleAfter)
+            return {};
+        const auto login = tx.login(session->loginId);
+        const bool known = tx.noContactToldOf(session->loginId, session->hostname);
+        session->noContactTold = told = true;
+        if (!login || known) {
+            tx.updateSession(*session);
+            return {};
+        }
+        return judgeEvent(m_parts, tx, *login, *session,
+                          {.type = EventType::Waiting,
+                           .kind = std::string{NoContactKind},
+                           .message = session->hostname,
+                           .happenedAt = round.now,
+                           .graceSeconds = 0}) // nobody could withdraw it
+            .textId;
+    });
+    if (!textId.empty())
+        m_parts.texts.expect(round.now);
+    return told;
+}
+
+bool Housekeeping::forgetOld(Round& round)
+{
+    const auto before = [&](OldRows what) {
+        return round.now -
+               (what == OldRows::Texts || what == OldRows::Events ? Duration{HistoryKept} : Duration{Kept});
+    };
+    for (const OldRows what : AllOldRows) {
+        for (int gone = RowsAStep; gone >= RowsAStep;) {
+            if (round.pause())
+                return false;
+            m_parts.store.lightly(
+                [&](Transaction& tx) { gone = tx.forgetOld(what, before(what), RowsAStep); });
+        }
+    }
+    // What nothing refers to any more, in windows: looking costs as much as deleting.
+    for (const UnusedRows what : AllUnusedRows) {
+        std::string after;
+        do {
+            if (round.pause())
+                return false;
+            std::string last;
+            m_parts.store.lightly(
+                [&](Transaction& tx) { last = tx.forgetUnused(what, after, round.now - Kept, RowsAStep); });
+            after = last;
+        } while (!after.empty());
+    }
+    m_forgotAt = round.now;
+    return true;
 }
 
 } // namespace tocsin::server

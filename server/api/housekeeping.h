@@ -3,6 +3,12 @@
 
 #include "server/api/parts.h"
 
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+
 namespace tocsin::server {
 
 /// What time alone brings about: who asked for it is told of a session that fell silent,
@@ -10,22 +16,39 @@ namespace tocsin::server {
 class Housekeeping final
 {
 public:
-    explicit Housekeeping(const Parts& parts)
+    /// Called between two steps; true ends the run.
+    using Pause = std::function<bool()>;
+
+    /// `lookWhenIdle`: between two looks while nothing is due.
+    explicit Housekeeping(const Parts& parts, Duration lookWhenIdle = std::chrono::hours{1})
         : m_parts{parts}
-        , m_since{parts.clock.now()}
+        , m_lookWhenIdle{lookWhenIdle}
     {}
 
-    /// Cheap; meant for once a minute. A failure is logged: the next run tries again.
-    void run() const noexcept;
+    /// Meant for once a minute, from one thread. Each step is short, so that no request waits for the whole.
+    /// Asks the database nothing while no session is open, nothing waits to be sent and no request has come
+    /// since, but for a look now and then: another server may have died. A failure is logged: the next run
+    /// tries again.
+    void run(const Pause& pause = [] { return false; }) noexcept;
 
 private:
-    /// A look, so that the transaction, which is in the way of all others, is had only when there is work.
-    [[nodiscard]] bool anyIsSilent(Instant now) const;
-    void seeToSilent(Instant now) const;
-    void tellNoContact(Transaction& tx, Instant now) const;
+    struct Round; ///< what one run has learned so far
+
+    [[nodiscard]] bool worthALook(Instant now) const;
+    /// Walks over the open sessions; false when it was told to stop.
+    [[nodiscard]] bool seeToSessions(Round& round);
+    void seeToWindow(Round& round, const std::vector<OpenSession>& window, const std::string& after);
+    /// False when it is silent no more; else it is told of, or its computer was before.
+    [[nodiscard]] bool tellNoContact(Round& round, const OpenSession& session);
+    /// False while the server itself could not be heard for all of that time.
+    [[nodiscard]] bool maySpeakOfSilence(Round& round);
+    [[nodiscard]] bool forgetOld(Round& round);
 
     const Parts& m_parts;
-    Instant m_since;
+    const Duration m_lookWhenIdle;
+    std::optional<uint64_t> m_quietAt{}; ///< the activity at the last look, if that found nothing to wait for
+    std::optional<Instant> m_lookedAt{};
+    std::optional<Instant> m_forgotAt{};
 };
 
 } // namespace tocsin::server

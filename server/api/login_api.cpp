@@ -2,14 +2,16 @@
 #include "server/api/login_api.h"
 
 #include "server/api/access.h"
+#include "server/api/code_limits.h"
 #include "server/auth/crypto.h"
 #include "server/base/time_text.h"
 #include "server/domain/phone.h"
 #include "server/domain/phone_rules.h"
-#include "server/domain/rate_window.h"
 #include "server/domain/sms_text.h"
 #include "server/http/api_error.h"
 #include "server/http/json.h"
+#include "server/http/log.h"
+#include "server/http/network.h"
 #include "server/sms/held_texts.h"
 
 #include <algorithm>
@@ -17,8 +19,6 @@
 namespace tocsin::server {
 
 namespace {
-
-constexpr Duration Day = std::chrono::hours{24};
 
 bool isHex(const std::string& text)
 {
@@ -34,7 +34,7 @@ Phone phoneFor(Transaction& tx, const std::string& number)
 {
     if (auto known = tx.phoneByNumber(number))
         return *known;
-    const Phone fresh{"ph_" + randomHex(12), number, std::nullopt};
+    const Phone fresh{"ph_" + randomHex(12), number};
     tx.addPhone(fresh);
     return fresh;
 }
@@ -63,35 +63,48 @@ ApiError optedOut()
 
 } // namespace
 
-void LoginApi::checkCodeLimits(Transaction& tx, const Phone& phone, const std::string& address) const
+void LoginApi::refuse(const std::string& address, std::string_view why, const ApiError& error) const
 {
-    const Limits& limits = m_parts.limits;
-    const Instant now = m_parts.clock.now();
-    std::optional<Instant> until;
-    const auto block = [&](std::optional<Instant> when) {
-        if (when && *when > now)
-            until = std::max(until.value_or(*when), *when);
-    };
-    block(phone.lockedUntil);
-    block(blockedUntil(tx.codesForPhone(phone.id, now - limits.codesPerPhoneShortSpan),
-                       limits.codesPerPhoneShort, limits.codesPerPhoneShortSpan));
-    block(blockedUntil(tx.codesForPhone(phone.id, now - Day), limits.codesPerPhoneDay, Day));
-    block(blockedUntil(tx.codesForAddress(address, now - limits.codesPerAddressSpan), limits.codesPerAddress,
-                       limits.codesPerAddressSpan));
-    if (!limits.countries.empty() && !inCountries(limits.countries, phone.number))
-        block(now + Day);
-    if (tx.codesOfAll(now - Day) + tx.textsOfAll(now - Day) >= limits.textsPerDay)
-        block(now + std::chrono::hours{1});
-    if (until)
-        throw ApiError::rateLimited("Too many codes were asked for. Try again later.", now, *until);
+    logLine("info", "no pairing code was sent", {{"why", std::string{why}}, {"address", address}});
+    throw error;
 }
 
-void LoginApi::requireSent(const std::string& textId) const
+void LoginApi::checkNumber(const std::string& number, const std::string& address) const
+{
+    switch (numberKind(number)) {
+    case NumberKind::Ordinary:
+        break;
+    case NumberKind::NotAssigned:
+        refuse(
+            address, "no such number",
+            ApiError::invalidRequest("There can be no such number in any country. Check it and try again."));
+        break;
+    case NumberKind::CostsExtra:
+        refuse(address, "numbers of this kind cost extra",
+               ApiError::invalidRequest(
+                   "Numbers of this kind cannot be used: texts to them may cost extra. Use an "
+                   "ordinary mobile number."));
+    }
+    if (!m_parts.limits.countries.empty() && !inCountries(m_parts.limits.countries, number))
+        refuse(address, "the country is not allowed",
+               ApiError::invalidRequest("This server does not text numbers of that country (" +
+                                        countryOf(number) + "). Whoever runs it can allow more countries."));
+}
+
+void LoginApi::requireSent(const std::string& textId, const std::string& tempTokenHash) const
 {
     const auto text = inTransaction(m_parts.store, [&](Transaction& tx) {
         auto found = tx.text(textId);
-        if (found && found->status == TextStatus::Failed)
-            tx.killPairingCodes(found->phoneId);
+        // It would be tried again, but nobody would have the temp_token by then.
+        if (found && found->status == TextStatus::Queued && found->errorCode == AccountError) {
+            moveForward(tx, *found, TextStatus::Failed, AccountError);
+            found = tx.text(textId);
+        }
+        auto code = tx.pairingCode(tempTokenHash);
+        if (found && code && found->status == TextStatus::Failed) {
+            code->dead = true;
+            tx.updatePairingCode(*code);
+        }
         return found;
     });
     if (!text || text->status != TextStatus::Failed)
@@ -103,57 +116,66 @@ void LoginApi::requireSent(const std::string& textId) const
     throw ApiError::serverError("The text could not be sent. Try again later.", 503);
 }
 
-std::string LoginApi::sendCode(const std::string& number, const std::string& address)
+LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const std::string& address)
 {
-    if (!isE164(number))
+    if (!isE164(typed))
         throw ApiError::invalidRequest("`phone` is not a number such as +14155550123: a plus sign, the "
                                        "country code and the number, digits only.");
-    switch (numberKind(number)) {
-    case NumberKind::Ordinary:
-        break;
-    case NumberKind::NotAssigned:
-        throw ApiError::invalidRequest("There is no such number in any country. Check it and try again.");
-    case NumberKind::CostsExtra:
-        throw ApiError::invalidRequest(
-            "Numbers of this kind cannot be used: texts to them may cost extra. Use an "
-            "ordinary mobile number.");
-    }
+    const std::string number = canonicalNumber(typed).value_or(typed);
+    checkNumber(number, address);
     const std::string tempToken = "tmp_" + randomHex(32);
     const std::string code = randomPairingCode();
     PairingCode row{.tempTokenHash = tokenHash(tempToken),
                     .phoneId = {},
                     .codeHash = {},
                     .address = address,
+                    .site = siteOf(address),
                     .createdAt = {},
                     .expiresAt = {}};
     const std::string textId = "sms_" + randomHex(12);
-    m_parts.store.transact([&](Transaction& tx) {
+    std::optional<CodeRefusal> refusal; // the phone may be new: then it is not kept either
+    bool saidStop = false;
+    const auto queue = [&](Transaction& tx) {
+        const Instant now = m_parts.clock.now();
         const Phone phone = phoneFor(tx, number);
-        if (tx.optedOut(number))
-            throw optedOut();
-        checkCodeLimits(tx, phone, address);
-        tx.killPairingCodes(phone.id);
+        refusal = codeRefusal(tx, m_parts.limits, now, {phone, address, row.site});
+        if (refusal)
+            throw ApiError::rateLimited(refusal->words, now, refusal->until);
         row.phoneId = phone.id;
-        row.codeHash = m_parts.codeKeys.hash(row.tempTokenHash + code);
-        row.createdAt = m_parts.clock.now();
-        row.expiresAt = row.createdAt + m_parts.limits.codeLife;
+        row.createdAt = now;
+        row.expiresAt = now + m_parts.limits.codeLife;
+        saidStop = tx.optedOut(number) == OptOut::Said;
+        row.dead = saidStop;
+        row.codeHash = saidStop ? std::string{} : m_parts.codeKeys.hash(row.tempTokenHash + code);
+        if (!saidStop)
+            tx.killPairingCodes(phone.id, address);
+        // When none is sent it counts for the address all the same, which could else ask who has opted out.
         tx.addPairingCode(row);
+        if (saidStop)
+            return;
         m_parts.outbox.queue(tx,
                              {.id = textId,
                               .phoneId = phone.id,
                               .monitoringId = {},
                               .eventId = {},
-                              .type = "code",
+                              .type = std::string{CodeType},
                               .kind = {},
                               .sealedBody = {},
                               .at = {},
                               .dueAt = {},
                               .uselessAt = row.expiresAt},
                              pairingSms(code));
-    });
+    };
+    try {
+        m_parts.store.transact(queue);
+    } catch (const ApiError& error) {
+        refuse(address, refusal ? refusal->why : "refused", error);
+    }
+    if (saidStop)
+        refuse(address, "the number opted out", optedOut());
     m_parts.texts.settle(textId);
-    requireSent(textId);
-    return tempToken;
+    requireSent(textId, row.tempTokenHash);
+    return {tempToken, number};
 }
 
 ApiAnswer LoginApi::requestCode(const ApiRequest& request)
@@ -163,12 +185,12 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
     const std::string state = body.text("state", 128);
     if (body.optionalText("mode", 20).value_or("remote") != "remote")
         throw ApiError::invalidRequest("`mode` can only be \"remote\".");
-    const std::string tempToken = sendCode(number, request.address);
+    const SentCode sent = sendCode(number, request.address);
     JsonObject answer;
-    answer.set("temp_token", tempToken);
+    answer.set("temp_token", sent.tempToken);
     answer.set("expires_in",
                std::chrono::duration_cast<std::chrono::seconds>(m_parts.limits.codeLife).count());
-    answer.set("phone", maskedPhone(number));
+    answer.set("phone", maskedPhone(sent.number));
     answer.set("state", state);
     return {200, answer.text()};
 }
@@ -186,15 +208,20 @@ ApiAnswer LoginApi::exchange(const ApiRequest& request)
     std::optional<int> attemptsLeft; // of a wrong code, which must be written down, not rolled back
     const ApiAnswer answer = inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
         const Instant now = m_parts.clock.now();
+        if (const auto until = guesserLockedUntil(tx, m_parts.limits, now, request.address))
+            throw ApiError::rateLimited(
+                "Too many wrong codes came from your network address. Try again later, or from "
+                "another network.",
+                now, *until);
         auto row = tx.pairingCode(hash);
-        const auto phone = row ? tx.phone(row->phoneId) : std::nullopt;
-        if (!phone || row->expiresAt <= now || (phone->lockedUntil && *phone->lockedUntil > now) ||
-            (row->dead && !mayRepeat(tx, *row, fingerprint)))
+        if (!row || row->expiresAt <= now || (row->dead && !mayRepeat(tx, *row, fingerprint)))
             throw codeGone();
+        attemptsLeft.reset();
         if (!m_parts.codeKeys.isHash(row->codeHash, hash + code)) {
-            attemptsLeft = countFailure(tx, *row);
+            attemptsLeft = countFailure(tx, *row, request.address);
             return {};
         }
+        tx.forgivePairingFailures(request.address);
         return grantToken(tx, loginFor(tx, *row, fingerprint), {});
     });
     if (attemptsLeft)
@@ -223,7 +250,7 @@ Login LoginApi::loginFor(Transaction& tx, PairingCode& code, const std::string& 
     return login;
 }
 
-int LoginApi::countFailure(Transaction& tx, PairingCode& code) const
+int LoginApi::countFailure(Transaction& tx, PairingCode& code, const std::string& address) const
 {
     const Limits& limits = m_parts.limits;
     const Instant now = m_parts.clock.now();
@@ -233,12 +260,8 @@ int LoginApi::countFailure(Transaction& tx, PairingCode& code) const
         code.loginId.clear();
     }
     tx.updatePairingCode(code);
-    tx.addPairingFailure(code.phoneId, now);
-    if (tx.pairingFailures(code.phoneId, now - limits.failureSpan) < limits.failuresBeforeLock)
-        return limits.attemptsPerCode - code.attempts;
-    tx.lockPhone(code.phoneId, now + limits.lockTime);
-    tx.killPairingCodes(code.phoneId);
-    return 0;
+    tx.addPairingFailure(code.phoneId, address, now);
+    return guesserLockedUntil(tx, limits, now, address) ? 0 : limits.attemptsPerCode - code.attempts;
 }
 
 ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login, const std::string& replaces) const
@@ -248,8 +271,10 @@ ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login, const std::s
     const AccessClaims claims{randomHex(16), login.id, now, expiresAt};
     tx.addAccessToken({claims.jti, login.id, expiresAt, std::nullopt, replaces});
     const auto phone = tx.phone(login.phoneId);
+    const std::string accessToken = m_parts.jwt.sign(claims);
+    m_parts.knownTokens.note(accessToken, login.id);
     JsonObject answer;
-    answer.set("access_token", m_parts.jwt.sign(claims));
+    answer.set("access_token", accessToken);
     answer.set("token_type", "Bearer");
     answer.set("expires_in", std::chrono::floor<std::chrono::seconds>(expiresAt - now).count());
     answer.set("expires_at", isoTime(expiresAt));
@@ -273,15 +298,10 @@ ApiAnswer LoginApi::logOut(const ApiRequest& request)
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
         const Instant now = m_parts.clock.now();
-        const auto sessions = tx.openSessions(access.login.id);
-        for (MonitoredSession session : sessions) {
-            session.endedAt = now;
-            tx.updateSession(session);
-            tx.limitSessionTokens(session.monitoringId, now);
-        }
         endHolds(tx, tx.heldTextsOfLogin(access.login.id), not_sent::LoggedOut);
+        const int ended = tx.endSessions(access.login.id, now);
         tx.endLogin(access.login.id, now);
-        return static_cast<int>(sessions.size());
+        return ended;
     });
     JsonObject answer;
     answer.set("revoked", true);

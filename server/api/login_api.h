@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/parts.h"
+#include "server/http/api_error.h"
 #include "server/http/message.h"
 
 namespace tocsin::server {
@@ -15,19 +16,26 @@ public:
     {}
 
     [[nodiscard]] ApiAnswer requestCode(const ApiRequest& request);
-    /// Texts a code to `number` and returns the temp_token that goes with it. Throws ApiError when it may not
-    /// or cannot.
-    [[nodiscard]] std::string sendCode(const std::string& number, const std::string& address);
+    struct SentCode
+    {
+        std::string tempToken; ///< that goes with the code
+        std::string number;    ///< as it is stored
+    };
+    /// Texts a code to the number. Throws ApiError when it may not or cannot.
+    [[nodiscard]] SentCode sendCode(const std::string& typed, const std::string& address);
     [[nodiscard]] ApiAnswer exchange(const ApiRequest& request);
     [[nodiscard]] ApiAnswer refresh(const ApiRequest& request);
     [[nodiscard]] ApiAnswer logOut(const ApiRequest& request);
 
 private:
-    void checkCodeLimits(Transaction& tx, const Phone& phone, const std::string& address) const;
+    /// Throws `error`, and writes down why, with the address.
+    [[noreturn]] void refuse(const std::string& address, std::string_view why, const ApiError& error) const;
+    /// Throws when texts to such a number are not sent.
+    void checkNumber(const std::string& number, const std::string& address) const;
     /// Throws what to tell when it is known by now that the code will not come.
-    void requireSent(const std::string& textId) const;
+    void requireSent(const std::string& textId, const std::string& tempTokenHash) const;
     /// Counts a wrong code; how many attempts are left.
-    [[nodiscard]] int countFailure(Transaction& tx, PairingCode& code) const;
+    [[nodiscard]] int countFailure(Transaction& tx, PairingCode& code, const std::string& address) const;
     /// Whether the code may bring its login once more: to the same device, while no token of it was used.
     [[nodiscard]] bool mayRepeat(Transaction& tx, const PairingCode& code,
                                  const std::string& fingerprint) const;

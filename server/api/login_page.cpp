@@ -124,9 +124,9 @@ ApiAnswer LoginPage::send(const ApiRequest& request)
         return form(request, order, again);
     }
     try {
-        const std::string tempToken = m_login.sendCode(number, request.address);
-        const std::string location = order.callback.withQuery(
-            encodedForm({{"temp_token", tempToken}, {"phone", maskedPhone(number)}, {"state", order.state}}));
+        const auto sent = m_login.sendCode(number, request.address);
+        const std::string location = order.callback.withQuery(encodedForm(
+            {{"temp_token", sent.tempToken}, {"phone", maskedPhone(sent.number)}, {"state", order.state}}));
         return {302, {}, {{"Location", location}, {"Referrer-Policy", "no-referrer"}}};
     } catch (const ApiError& error) {
         again.status = error.status();

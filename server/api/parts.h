@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/api/known_tokens.h"
 #include "server/auth/access_jwt.h"
+#include "server/base/activity.h"
 #include "server/base/clock.h"
+#include "server/base/reachable.h"
+#include "server/domain/sms_text.h"
 #include "server/http/request_limiter.h"
 #include "server/limits.h"
 #include "server/sms/outbox.h"
@@ -29,10 +33,17 @@ struct Parts
     TextWatch& texts;
     const Limits& limits;
     const AccessJwt& jwt;
-    const Keys& codeKeys; ///< pairing codes are stored hashed with them
+    const Keys& codeKeys;    ///< pairing codes are stored hashed with them
+    const Keys& sessionKeys; ///< and session tokens with these
+    const Keys& answerKeys;  ///< and what an Idempotency-Key was used for with these
     RequestLimiter& perAddress;
     RequestLimiter& perLogin;
+    KnownTokens& knownTokens;
     const TwilioHooks& hooks;
+    Activity& activity;
+    Reachable& reachable;
+    SmsMarks marks{SmsMarks::Auto}; ///< of the texts of events
+    bool ownReplies{false};         ///< to STOP, START and HELP; else Twilio itself sends them
 };
 
 } // namespace tocsin::server

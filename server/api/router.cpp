@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/router.h"
 
+#include "server/api/access.h"
 #include "server/api/answers.h"
 #include "server/api/features.h"
 #include "server/http/api_error.h"
@@ -50,6 +51,25 @@ bool isPlain(const std::string& id)
            });
 }
 
+/// Notes at its end, when all is committed, that the database may have changed.
+class AfterAll final
+{
+public:
+    explicit AfterAll(Activity* activity)
+        : m_activity{activity}
+    {}
+    AfterAll(const AfterAll&) = delete;
+    AfterAll& operator=(const AfterAll&) = delete;
+    ~AfterAll()
+    {
+        if (m_activity != nullptr)
+            m_activity->note();
+    }
+
+private:
+    Activity* m_activity;
+};
+
 bool isOfType(const std::string& contentType, std::string_view wanted)
 {
     const std::string type = contentType.substr(0, contentType.find_first_of("; "));
@@ -69,13 +89,15 @@ Router::Router(const Parts& parts)
     , m_twilio{parts}
     , m_routes{
           {"GET", "/health", false, Takes::Nothing,
-           [this](const ApiRequest&, const PathIds&) { return health(); }},
+           [](const ApiRequest&, const PathIds&) { return health(); }},
+          {"GET", "/ready", false, Takes::Nothing,
+           [this](const ApiRequest&, const PathIds&) { return ready(); }},
           {"POST", "/login", false, Takes::Json,
            [this](const ApiRequest& r, const PathIds&) { return m_login.requestCode(r); }},
           {"GET", "/login", false, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.show(r); }, true},
+           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.show(r); }, false, true},
           {"POST", "/login/browser", false, Takes::Form,
-           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.send(r); }, true},
+           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.send(r); }, false, true},
           {"POST", "/auth/exchange", false, Takes::Json,
            [this](const ApiRequest& r, const PathIds&) { return m_login.exchange(r); }},
           {"POST", "/auth/refresh", true, Takes::Nothing,
@@ -97,9 +119,9 @@ Router::Router(const Parts& parts)
           {"GET", "/sessions/{id}", true, Takes::Nothing,
            [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.show(r, ids.at(0)); }},
           {"POST", "/twilio/inbound", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_twilio.inbound(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_twilio.inbound(r); }, true},
           {"POST", "/twilio/status", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_twilio.status(r); }},
+           [this](const ApiRequest& r, const PathIds&) { return m_twilio.status(r); }, true},
       }
 {}
 
@@ -110,8 +132,14 @@ ApiAnswer Router::answer(const ApiRequest& request, const std::string& requestId
     } catch (const ApiError& error) {
         return failure(request, error, requestId);
     } catch (const StoreUnavailable& e) {
-        logLine("error", "the database is not there", {{"request_id", requestId}, {"why", e.what()}});
+        logLine("error", "the database is away, busy or full",
+                {{"request_id", requestId}, {"why", e.what()}});
+        m_parts.reachable.interrupted(m_parts.clock.now());
         return failure(request, ApiError::serverError("The database does not answer. Try again later.", 503),
+                       requestId);
+    } catch (const StoreError& e) {
+        logLine("error", "the database refuses", {{"request_id", requestId}, {"why", e.what()}});
+        return failure(request, ApiError::serverError("Something went wrong here. Try again later."),
                        requestId);
     } catch (const std::exception& e) {
         // The type only: a driver's text may quote what was bound.
@@ -155,12 +183,16 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
 {
     if (!route.authenticated)
         countAnonymous(request);
-    // A web page can post a form or plain text to any address without asking; JSON it cannot.
-    if (route.takes == Takes::Json && !isOfType(request.contentType, "application/json"))
-        throw ApiError::invalidRequest("`Content-Type` is not application/json.");
-    if (route.takes == Takes::Form && !isOfType(request.contentType, "application/x-www-form-urlencoded"))
-        throw ApiError::invalidRequest("`Content-Type` is not application/x-www-form-urlencoded.");
-    checkIdempotencyKey(request.idempotencyKey);
+    try {
+        checkForm(route, request);
+    } catch (const ApiError&) {
+        if (route.authenticated)
+            countAnonymous(request); // nobody has looked at its token
+        throw;
+    }
+    if (route.authenticated && !route.isTwilios)
+        requireRoom(m_parts, request);
+    const AfterAll after{route.method == "GET" ? nullptr : &m_parts.activity};
     try {
         return route.handle(request, ids);
     } catch (const ApiError& error) {
@@ -170,12 +202,34 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
     }
 }
 
+void Router::checkForm(const Route& route, const ApiRequest& request)
+{
+    // A web page can post a form or plain text to any address without asking; JSON it cannot.
+    if (route.takes == Takes::Json && !isOfType(request.contentType, "application/json"))
+        throw ApiError::invalidRequest("`Content-Type` is not application/json.");
+    if (route.takes == Takes::Form && !isOfType(request.contentType, "application/x-www-form-urlencoded"))
+        throw ApiError::invalidRequest("`Content-Type` is not application/x-www-form-urlencoded.");
+    checkIdempotencyKey(request.idempotencyKey);
+}
+
 ApiAnswer Router::health()
 {
-    if (!m_parts.store.healthy())
-        throw ApiError::serverError("The database does not answer.", 503);
+    static const std::string answer = [] {
+        JsonObject alive;
+        alive.set("status", "ok")
+            .set("name", std::string{ServerName})
+            .set("api_version", std::string{ApiVersion});
+        return alive.setList("features", features()).text();
+    }();
+    return {200, answer};
+}
+
+ApiAnswer Router::ready()
+{
+    int version = 0;
+    m_parts.store.transact([&](Transaction& tx) { version = tx.probe(); });
     JsonObject answer;
-    answer.set("status", "ok").setList("features", features());
+    answer.set("status", "ready").set("database", "ok").set("migrations", version);
     return {200, answer.text()};
 }
 

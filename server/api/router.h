@@ -40,14 +40,18 @@ private:
         bool authenticated{false};
         Takes takes{Takes::Nothing};
         std::function<ApiAnswer(const ApiRequest&, const PathIds&)> handle;
-        bool isPage{false}; ///< people look at it in a browser, at its failures too
+        bool isTwilios{false}; ///< its signature is asked for, not a token
+        bool isPage{false};    ///< people look at it in a browser, at its failures too
     };
 
     [[nodiscard]] ApiAnswer dispatch(const ApiRequest& request, const std::string& requestId);
     [[nodiscard]] ApiAnswer failure(const ApiRequest& request, const ApiError& error,
                                     const std::string& requestId) const;
     [[nodiscard]] ApiAnswer callRoute(const Route& route, const ApiRequest& request, const PathIds& ids);
-    [[nodiscard]] ApiAnswer health();
+    /// Throws 400 for a request that is in no form for this route.
+    static void checkForm(const Route& route, const ApiRequest& request);
+    [[nodiscard]] static ApiAnswer health();
+    [[nodiscard]] ApiAnswer ready();
     void countAnonymous(const ApiRequest& request);
 
     const Parts& m_parts;

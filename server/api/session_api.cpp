@@ -37,6 +37,25 @@ StartBody readStart(const ApiRequest& request)
             body.time("started_at"), body.optionalFlag("notify_no_contact").value_or(false)};
 }
 
+/// Ends the one that has been silent for longest when the login has as many sessions open as it may. Throws
+/// 429 if none is silent.
+void makeRoom(const Parts& parts, Transaction& tx, const Login& login, Instant now)
+{
+    if (tx.countOpenSessions(login.id) < parts.limits.openSessions)
+        return;
+    const auto silent = tx.mostSilentSession(login.id, now - parts.limits.staleAfter);
+    auto session = silent ? tx.session(*silent) : std::nullopt;
+    if (!session)
+        throw ApiError::rateLimited(
+            "This login has " + std::to_string(parts.limits.openSessions) +
+                " sessions open, which is as many as it may. Stop some of them first.",
+            now, now + parts.limits.staleAfter);
+    session->endedAt = now;
+    tx.updateSession(*session);
+    tx.limitSessionTokens(session->monitoringId, now);
+    endHolds(tx, tx.heldTextsOfSession(session->monitoringId), not_sent::SessionEnded);
+}
+
 /// Continues the open session of this Claude session, or begins one.
 MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& login, const StartBody& body)
 {
@@ -57,6 +76,7 @@ MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& lo
         tx.updateSession(*open);
         return *open;
     }
+    makeRoom(parts, tx, login, now);
     const MonitoredSession fresh{.monitoringId = "mon_" + randomHex(12),
                                  .loginId = login.id,
                                  .claudeSessionId = body.claudeSessionId,
@@ -72,15 +92,17 @@ MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& lo
     return fresh;
 }
 
-/// A fresh token for the session; those it had live on for a little while.
-std::string freshToken(const Parts& parts, Transaction& tx, const MonitoredSession& session)
+/// A fresh token for the session; those it had live on for a little while. Asked for again after the
+/// session's end, or with an access token that is over, the answer is the same, and as dead as that.
+std::string freshToken(const Parts& parts, Transaction& tx, const MonitoredSession& session, bool alive)
 {
     const Instant now = parts.clock.now();
-    tx.limitSessionTokens(session.monitoringId, now + parts.limits.oldSessionTokenGrace);
     const std::string token = "st_" + randomHex(32);
-    // Asked for again after the session's end: the answer is the same, and as dead as the session.
+    if (alive)
+        tx.limitSessionTokens(session.monitoringId, now + parts.limits.oldSessionTokenGrace);
+    const bool dead = !alive || session.endedAt;
     tx.addSessionToken(
-        {tokenHash(token), session.monitoringId, session.endedAt ? std::optional{now} : std::nullopt});
+        {parts.sessionKeys.hash(token), session.monitoringId, dead ? std::optional{now} : std::nullopt});
     return token;
 }
 
@@ -127,12 +149,13 @@ Instant readStop(const ApiRequest& request, const MonitoredSession& session, Ins
 }
 
 /// What a beat says, by its body.
-Beat readBeat(const Parts& parts, const ApiRequest& request, const std::string& monitoringId)
+Beat readBeat(const Parts& parts, const ApiRequest& request, const std::string& monitoringId,
+              const std::string& tokenHash = {})
 {
     const JsonBody body{request.body};
     static_cast<void>(body.time("timestamp"));
     const Instant now = parts.clock.now();
-    return {.tokenHash = tokenHash(request.bearer),
+    return {.tokenHash = tokenHash,
             .monitoringId = monitoringId,
             .at = now,
             .lastActivity = body.time("last_activity"),
@@ -149,10 +172,14 @@ bool beatAsEver(const Parts& parts, const ApiRequest& request, const std::string
     } catch (const ApiError&) {
         return false; // a token that is none is the graver mistake
     }
-    const auto login = parts.store.beat(*beat);
-    if (login)
-        countRequest(parts, *login);
-    return login.has_value();
+    for (const std::string& hash : parts.sessionKeys.hashes(request.bearer)) {
+        beat->tokenHash = hash;
+        if (const auto login = parts.store.beat(*beat)) {
+            countRequest(parts, request, *login);
+            return true;
+        }
+    }
+    return false;
 }
 
 /// Step by step, to say what is wrong; or it was silent for a while.
@@ -177,15 +204,18 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
         const LoginAccess access = loginAccess(m_parts, tx, request);
         const AnswerBook book{m_parts, tx, "start:" + access.login.id, request.idempotencyKey};
         const auto known = book.find();
+        if (known)
+            book.requireSame(readStart(request).claudeSessionId);
         auto found = known ? tx.session(*known) : std::nullopt;
         if (!found) {
             requireAlive(access);
             found = sessionFor(m_parts, tx, access.login, readStart(request));
-            book.keep(found->monitoringId);
+            book.keep(found->monitoringId, found->claudeSessionId);
         }
-        token = freshToken(m_parts, tx, *found);
+        token = freshToken(m_parts, tx, *found, access.alive);
         return *found;
     });
+    m_parts.knownTokens.note(token, session.loginId);
     JsonObject answer;
     answer.set("session_token", token);
     answer.set("monitoring_id", session.monitoringId);

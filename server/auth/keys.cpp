@@ -28,6 +28,14 @@ std::string Keys::hash(std::string_view text) const
     return keyedHash(current(), text);
 }
 
+std::vector<std::string> Keys::hashes(std::string_view text) const
+{
+    std::vector<std::string> all;
+    for (const std::string& key : m_all)
+        all.push_back(keyedHash(key, text));
+    return all;
+}
+
 bool Keys::isHash(std::string_view hash, std::string_view text) const
 {
     return std::any_of(m_all.begin(), m_all.end(), [&](const std::string& key) {

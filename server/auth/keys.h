@@ -24,6 +24,9 @@ public:
 
     /// keyedHash() of the text with the current key.
     [[nodiscard]] std::string hash(std::string_view text) const;
+    /// keyedHash() of the text with each, the current one first: what was made with any is found by one of
+    /// them.
+    [[nodiscard]] std::vector<std::string> hashes(std::string_view text) const;
     /// Whether it is keyedHash() of the text with any of them.
     [[nodiscard]] bool isHash(std::string_view hash, std::string_view text) const;
 

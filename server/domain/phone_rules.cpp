@@ -30,6 +30,17 @@ std::optional<PhoneNumber> parsed(const std::string& number)
                : std::nullopt;
 }
 
+/// In North America neither an area code nor what follows it begins with 0 or 1
+/// (https://www.nanpa.com/area_codes): their lengths say little.
+bool isPossible(const PhoneNumber& number)
+{
+    if (tables().IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE)
+        return false;
+    std::string digits;
+    tables().GetNationalSignificantNumber(number, &digits);
+    return number.country_code() != 1 || (digits.size() == 10 && digits[0] >= '2' && digits[3] >= '2');
+}
+
 bool isCallingCode(std::string_view text)
 {
     int value = 0;
@@ -39,10 +50,20 @@ bool isCallingCode(std::string_view text)
 
 } // namespace
 
+std::optional<std::string> canonicalNumber(const std::string& number)
+{
+    const auto found = parsed(number);
+    if (!found)
+        return std::nullopt;
+    std::string text;
+    tables().Format(*found, PhoneNumberUtil::E164, &text);
+    return isE164(text) ? std::optional{text} : std::nullopt;
+}
+
 NumberKind numberKind(const std::string& number)
 {
     const auto found = parsed(number);
-    if (!found || !tables().IsValidNumber(*found))
+    if (!found || !isPossible(*found))
         return NumberKind::NotAssigned;
     switch (tables().GetNumberType(*found)) {
     case PhoneNumberUtil::PREMIUM_RATE:
@@ -82,7 +103,15 @@ std::optional<std::set<std::string>> readCountries(std::string_view list)
 
 bool inCountries(const std::set<std::string>& countries, const std::string& number)
 {
-    return countries.contains(callingCode(number)) || countries.contains(countryOf(number));
+    const std::string code = callingCode(number);
+    const std::string country = countryOf(number);
+    if (countries.contains(code) || countries.contains(country))
+        return true;
+    // The tables do not know whose it is, of those that share the calling code: then it may be anybody's.
+    return country == code &&
+           std::any_of(countries.begin(), countries.end(), [&](const std::string& allowed) {
+               return std::to_string(tables().GetCountryCodeForRegion(allowed)) == code;
+           });
 }
 
 } // namespace tocsin::server

@@ -13,11 +13,16 @@ namespace tocsin::server {
 
 enum class NumberKind : uint8_t {
     Ordinary,
-    NotAssigned, ///< no network has such a number
+    NotAssigned, ///< no network can have such a number
     CostsExtra   ///< premium rate, shared cost and the like: texting it may earn somebody money
 };
 
-/// Of an E.164 number.
+/// The one way to write an E.164 number: +447911123456 for +4407911123456 too, whose 0 is dialled inside the
+/// country alone. Nothing for what can be no number.
+[[nodiscard]] std::optional<std::string> canonicalNumber(const std::string& number);
+
+/// Of an E.164 number. One that has the length of a number there is ordinary, though the tables do not know
+/// it: new area codes come faster than new tables.
 [[nodiscard]] NumberKind numberKind(const std::string& number);
 
 /// The country of an E.164 number as it is written in SMS_COUNTRIES: `US`, or its calling code when it

@@ -12,6 +12,7 @@ namespace tocsin::server {
 
 namespace {
 
+constexpr std::u32string_view Begin = U"Claude: \"";
 constexpr std::u32string_view End = U"\n\nReply STOP to disable";
 
 std::u32string_view mark(EventType type)
@@ -94,6 +95,73 @@ std::pair<size_t, size_t> shares(size_t budget, size_t first, size_t second)
     return {half, budget - half};
 }
 
+/// From the end of the name up to the message, if that is shown.
+std::u32string secondLine(const KindWords& line, std::u32string_view words)
+{
+    return U"\"\n" + std::u32string{words.empty() ? line.alone : line.before};
+}
+
+/// What programs write in fine print, as it is on any keyboard: GSM-7 has the latter alone.
+std::u32string inPlainSigns(std::u32string_view text)
+{
+    constexpr std::array<std::pair<std::u32string_view, std::u32string_view>, 7> signs{{
+        {U"\u2026", U"..."},
+        {U"\u2018\u2019\u201a\u2032\u02bc`\u00b4", U"'"},
+        {U"\u201c\u201d\u201e\u2033\u00ab\u00bb", U"\""},
+        {U"\u2010\u2011\u2012\u2013\u2014\u2212\u2022\u00b7", U"-"},
+        {U"\u00a0\u2009\u202f\u2003\u2002", U" "},
+        {U"\u2192", U"->"},
+        {U"\u00d7", U"x"},
+    }};
+    std::u32string plain;
+    for (const char32_t c : text) {
+        const auto found = std::find_if(signs.begin(), signs.end(), [c](const auto& sign) {
+            return sign.first.find(c) != std::u32string_view::npos;
+        });
+        if (found == signs.end())
+            plain += c;
+        else
+            plain += found->second;
+    }
+    return plain;
+}
+
+/// At most `septets` of it, all in GSM-7; "..." where it was cut.
+std::u32string elidedGsm(const std::u32string& text, size_t septets)
+{
+    constexpr std::u32string_view ellipsis{U"..."};
+    if (smsSize(text).units <= septets)
+        return text;
+    if (septets <= ellipsis.size())
+        return {};
+    std::u32string kept{text};
+    while (!kept.empty() && smsSize(kept).units > septets - ellipsis.size())
+        kept.pop_back();
+    while (kept.ends_with(U' '))
+        kept.pop_back();
+    return kept.append(ellipsis);
+}
+
+/// Nothing when it is not in GSM-7.
+std::optional<std::u32string> inOneSegment(const KindWords& line, const std::u32string& name,
+                                           const std::u32string& words)
+{
+    constexpr size_t septets = 160;
+    for (const std::u32string* const part : {&name, &words}) {
+        if (smsSize(*part).alphabet != SmsAlphabet::Gsm7)
+            return std::nullopt;
+    }
+    const std::u32string between = secondLine(line, words);
+    const auto length = [](std::u32string_view text) { return smsSize(text).units; };
+    const size_t fixed = length(Begin) + length(between) + length(End);
+    const auto [nameUnits, wordUnits] = shares(septets - fixed, length(name), length(words));
+    std::u32string text{Begin};
+    return text.append(elidedGsm(name, nameUnits))
+        .append(between)
+        .append(elidedGsm(words, wordUnits))
+        .append(End);
+}
+
 } // namespace
 
 std::optional<EventType> eventTypeFromName(std::string_view name)
@@ -130,14 +198,18 @@ bool isRequest(std::string_view type, std::string_view kind)
 }
 
 std::string eventSms(EventType type, std::string_view kind, std::string_view description,
-                     std::string_view message)
+                     std::string_view message, SmsMarks marks)
 {
-    const std::u32string name = redacted(plainLine(fromUtf8(description)));
     const KindWords& line = wordsOf(type, kind);
+    const std::u32string name = redacted(plainLine(fromUtf8(description)));
     const std::u32string words =
         line.before.empty() ? std::u32string{} : redacted(plainLine(fromUtf8(message)));
-    const std::u32string before = std::u32string{mark(type)} + U" Claude: \"";
-    const std::u32string between = U"\"\n" + std::u32string{words.empty() ? line.alone : line.before};
+    if (marks == SmsMarks::Auto) {
+        if (const auto text = inOneSegment(line, inPlainSigns(name), inPlainSigns(words)))
+            return toUtf8(*text);
+    }
+    const std::u32string before = std::u32string{mark(type)} + U" " + std::u32string{Begin};
+    const std::u32string between = secondLine(line, words);
     const size_t fixed = utf16Length(before) + utf16Length(between) + utf16Length(End);
     // The mark makes it UCS-2. A character of two units that does not fit at a segment's end leaves room
     // there, so that what fits is seen only by trying.

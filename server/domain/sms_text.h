@@ -26,10 +26,17 @@ inline constexpr size_t MaxSmsSegments = 3;
 /// The kind that is the server's own: the session fell silent. Its message is the host's name.
 inline constexpr std::string_view NoContactKind = "no_contact";
 
+/// Whether a text begins with the mark of its type, which is not in GSM-7 and so doubles what most texts
+/// cost.
+enum class SmsMarks : uint8_t {
+    Auto, ///< where the text is UCS-2 anyway; any other is one segment of GSM-7
+    Always
+};
+
 /// The whole text of an event, as server/api/openapi.yaml says. `kind` as eventKind() gave it; `description`
 /// and `message` come from outside and are cleaned and cut here, both as UTF-8.
 [[nodiscard]] std::string eventSms(EventType type, std::string_view kind, std::string_view description,
-                                   std::string_view message);
+                                   std::string_view message, SmsMarks marks = SmsMarks::Always);
 
 [[nodiscard]] std::string pairingSms(std::string_view code);
 

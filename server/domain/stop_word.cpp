@@ -15,13 +15,21 @@ StopWord stopWord(std::string_view reply)
     std::string word{reply.substr(first, last == std::string_view::npos ? 0 : last + 1 - first)};
     for (char& c : word)
         c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    constexpr std::array<std::string_view, 8> stop{"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL",
-                                                   "END",  "QUIT",    "REVOKE",      "OPTOUT"};
+    const auto isOneOf = [&](const auto& words) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    // https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out, and ARRET of Canada's carriers
+    constexpr std::array<std::string_view, 13> stop{
+        "STOP",   "STOPALL", "STOP ALL", "UNSUBSCRIBE", "CANCEL",     "END",       "QUIT",
+        "REVOKE", "OPTOUT",  "OPT OUT",  "ARRET",       "ARR\u00caT", "ARR\u00eaT"};
     constexpr std::array<std::string_view, 3> start{"START", "UNSTOP", "YES"};
-    if (std::find(stop.begin(), stop.end(), word) != stop.end())
+    constexpr std::array<std::string_view, 3> help{"HELP", "INFO", "AIDE"};
+    if (isOneOf(stop))
         return StopWord::Stop;
-    if (std::find(start.begin(), start.end(), word) != start.end())
+    if (isOneOf(start))
         return StopWord::Start;
+    if (isOneOf(help))
+        return StopWord::Help;
     return StopWord::None;
 }
 

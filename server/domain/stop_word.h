@@ -6,7 +6,7 @@
 
 namespace tocsin::server {
 
-enum class StopWord : uint8_t { None, Stop, Start };
+enum class StopWord : uint8_t { None, Stop, Start, Help };
 
 /// What a reply means that is nothing but one of the words which carriers and Twilio know, in any case, with
 /// spaces and a full stop around it.

@@ -4,8 +4,11 @@
 #include "server/base/time_text.h"
 #include "server/http/json.h"
 
+#include <chrono>
 #include <cmath>
-#include <cstdio>
+#include <mutex>
+#include <poll.h>
+#include <unistd.h>
 
 namespace tocsin::server {
 
@@ -20,10 +23,55 @@ JsonObject begin(std::string_view level, std::string_view message)
     return line;
 }
 
+/// Whether stderr takes a line now. A pipe that nobody reads would hold up every request, and the stop.
+bool isRead(std::chrono::milliseconds patience)
+{
+    pollfd error{STDERR_FILENO, POLLOUT, 0};
+    return poll(&error, 1, static_cast<int>(patience.count())) > 0 && (error.revents & POLLOUT) != 0;
+}
+
+/// Writes lines one by one, so that threads do not mix them; those that would have to wait are lost, and
+/// counted.
+class ErrorStream final
+{
+public:
+    void print(const std::string& text)
+    {
+        const std::lock_guard lock{m_mutex};
+        // Who has not read for so long is not waited for again before it does.
+        constexpr std::chrono::milliseconds patience{100};
+        if (!isRead(m_lost > 0 ? std::chrono::milliseconds{0} : patience)) {
+            ++m_lost;
+            return;
+        }
+        if (m_lost > 0) {
+            const std::string lost =
+                begin("warning", "stderr was not read: lines are lost").set("count", m_lost).text() + "\n";
+            m_lost = 0;
+            write(lost);
+            if (!isRead(patience)) {
+                ++m_lost;
+                return;
+            }
+        }
+        write(text);
+    }
+
+private:
+    /// Up to PIPE_BUF it does not block after isRead(), and goes out as a whole (pipe(7)).
+    static void write(const std::string& text)
+    {
+        [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());
+    }
+
+    std::mutex m_mutex;
+    int m_lost{0};
+};
+
 void print(const JsonObject& line)
 {
-    const std::string text = line.text() + "\n";
-    std::fwrite(text.data(), 1, text.size(), stderr); // one call, so that threads do not mix lines
+    static ErrorStream stream;
+    stream.print(line.text() + "\n");
 }
 
 } // namespace

@@ -76,17 +76,38 @@ bool Address::isLoopback() const
     return isMapped(*this) ? bytes[12] == 127 : bytes == v6;
 }
 
-std::string Address::limitKey() const
+namespace {
+
+/// The address, or the first `bytes` of it for IPv6.
+std::string keyOf(const Address& address, size_t bytes)
 {
     std::array<char, INET6_ADDRSTRLEN> text{};
-    if (isMapped(*this)) {
-        inet_ntop(AF_INET, &bytes[12], text.data(), text.size());
+    if (isMapped(address)) {
+        inet_ntop(AF_INET, &address.bytes[12], text.data(), text.size());
         return text.data();
     }
-    Address network = *this;
-    std::fill(network.bytes.begin() + 8, network.bytes.end(), uint8_t{0});
+    Address network = address;
+    std::fill(network.bytes.begin() + static_cast<long>(bytes), network.bytes.end(), uint8_t{0});
     inet_ntop(AF_INET6, network.bytes.data(), text.data(), text.size());
-    return std::string{text.data()} + "/64";
+    return std::string{text.data()} + "/" + std::to_string(8 * bytes);
+}
+
+} // namespace
+
+std::string Address::limitKey() const
+{
+    return keyOf(*this, 8);
+}
+
+std::string Address::siteKey() const
+{
+    return keyOf(*this, 6);
+}
+
+std::string siteOf(const std::string& limitKey)
+{
+    const auto address = Address::parse(std::string_view{limitKey}.substr(0, limitKey.find('/')));
+    return address ? address->siteKey() : limitKey;
 }
 
 std::optional<Network> Network::parse(std::string_view cidr)

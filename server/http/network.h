@@ -22,8 +22,14 @@ struct Address
     /// many.
     [[nodiscard]] std::string limitKey() const;
 
+    /// The network that is given to one customer: the address, or its /48 for IPv6.
+    [[nodiscard]] std::string siteKey() const;
+
     bool operator==(const Address&) const = default;
 };
+
+/// siteKey() of the address that limitKey() is.
+[[nodiscard]] std::string siteOf(const std::string& limitKey);
 
 /// A block of addresses in CIDR notation: `10.0.0.0/8`, `fd00::/8`, or a single address.
 class Network final

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/request_limiter.h"
 
+#include <algorithm>
+
 namespace tocsin::server {
 
 namespace {
 
 constexpr Duration Span = std::chrono::minutes{1};
-constexpr size_t ManyKeys = 20'000;
 
-void dropOld(std::deque<Instant>& recent, Instant now)
+bool isRecent(Instant at, Instant now)
 {
-    while (!recent.empty() && recent.front() <= now - Span)
-        recent.pop_front();
+    return at > now - Span && at <= now; // what lies ahead was counted before the clock was set back
+}
+
+void dropOld(std::vector<Instant>& recent, Instant now)
+{
+    std::erase_if(recent, [now](Instant at) { return !isRecent(at, now); });
 }
 
 } // namespace
@@ -21,35 +26,73 @@ RequestLimiter::RequestLimiter(const Clock& clock, int perMinute)
     , m_perMinute{static_cast<size_t>(perMinute)}
 {}
 
+RequestLimiter::Entry& RequestLimiter::entryOf(const std::string& key)
+{
+    if (const auto known = m_places.find(key); known != m_places.end()) {
+        m_entries.splice(m_entries.begin(), m_entries, known->second);
+        return m_entries.front();
+    }
+    if (m_entries.size() >= MostKeys)
+        forget(std::prev(m_entries.end()));
+    m_entries.push_front({key, {}});
+    m_places.emplace(m_entries.front().key, m_entries.begin());
+    return m_entries.front();
+}
+
+void RequestLimiter::forget(Entries::iterator entry)
+{
+    m_places.erase(entry->key);
+    m_entries.erase(entry);
+}
+
 std::optional<Instant> RequestLimiter::count(const std::string& key)
 {
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
-    // Not at each request: with very many addresses all of them are recent, and nothing would be won.
-    if (m_recent.size() > ManyKeys && now - m_tidiedAt > std::chrono::seconds{1})
-        tidyLocked(now);
-    std::deque<Instant>& recent = m_recent[key];
-    dropOld(recent, now);
+    std::vector<Instant>& recent = entryOf(key).recent;
+    // Not at each request: of a busy key most are recent, and nothing would be won.
+    if (!recent.empty() &&
+        (recent.size() >= m_perMinute || recent.back() <= now - Span || recent.back() > now))
+        dropOld(recent, now);
     if (recent.size() >= m_perMinute)
         return recent.empty() ? now + Span : recent.front() + Span;
     recent.push_back(now);
     return std::nullopt;
 }
 
+std::optional<Instant> RequestLimiter::fullUntil(const std::string& key) const
+{
+    const Instant now = m_clock.now();
+    const std::lock_guard lock{m_mutex};
+    const auto known = m_places.find(key);
+    if (known == m_places.end())
+        return std::nullopt;
+    const std::vector<Instant>& recent = known->second->recent;
+    if (recent.size() < m_perMinute || recent.empty())
+        return std::nullopt;
+    const auto first =
+        std::find_if(recent.begin(), recent.end(), [now](Instant at) { return isRecent(at, now); });
+    const auto count = std::count_if(first, recent.end(), [now](Instant at) { return isRecent(at, now); });
+    return static_cast<size_t>(count) >= m_perMinute ? std::optional{*first + Span} : std::nullopt;
+}
+
 void RequestLimiter::tidy()
 {
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
-    tidyLocked(now);
+    for (auto entry = m_entries.begin(); entry != m_entries.end();) {
+        dropOld(entry->recent, now);
+        const auto next = std::next(entry);
+        if (entry->recent.empty())
+            forget(entry);
+        entry = next;
+    }
 }
 
-void RequestLimiter::tidyLocked(Instant now)
+size_t RequestLimiter::keys() const
 {
-    m_tidiedAt = now;
-    for (auto it = m_recent.begin(); it != m_recent.end();) {
-        dropOld(it->second, now);
-        it = it->second.empty() ? m_recent.erase(it) : std::next(it);
-    }
+    const std::lock_guard lock{m_mutex};
+    return m_entries.size();
 }
 
 } // namespace tocsin::server

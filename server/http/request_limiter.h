@@ -3,11 +3,13 @@
 
 #include "server/base/clock.h"
 
-#include <deque>
+#include <list>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace tocsin::server {
 
@@ -15,21 +17,36 @@ namespace tocsin::server {
 class RequestLimiter final
 {
 public:
+    /// Of more keys, those that were quiet for longest are forgotten: whoever has that many addresses gains
+    /// nothing by it, for each of them is new.
+    static constexpr size_t MostKeys = 50'000;
+
     RequestLimiter(const Clock& clock, int perMinute);
 
     /// Counts one request, or says when the next one is allowed. A refused one does not count.
     [[nodiscard]] std::optional<Instant> count(const std::string& key);
+    /// When the next request is allowed, if one is not now. Counts nothing.
+    [[nodiscard]] std::optional<Instant> fullUntil(const std::string& key) const;
     /// Forgets keys that were quiet for a minute.
     void tidy();
+    [[nodiscard]] size_t keys() const;
 
 private:
-    void tidyLocked(Instant now);
+    struct Entry
+    {
+        std::string key;
+        std::vector<Instant> recent; ///< oldest first
+    };
+    using Entries = std::list<Entry>;
+
+    Entry& entryOf(const std::string& key);
+    void forget(Entries::iterator entry);
 
     const Clock& m_clock;
     size_t m_perMinute;
-    std::mutex m_mutex;
-    std::unordered_map<std::string, std::deque<Instant>> m_recent;
-    Instant m_tidiedAt{};
+    mutable std::mutex m_mutex;
+    Entries m_entries; ///< the latest first
+    std::unordered_map<std::string_view, Entries::iterator> m_places;
 };
 
 } // namespace tocsin::server

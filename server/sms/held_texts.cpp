@@ -32,9 +32,9 @@ void withdrawCounted(Transaction& tx, OutgoingText text)
     tx.giveBackText(text, text.reason);
 }
 
-void optOut(Transaction& tx, const std::string& number, Instant at)
+void optOut(Transaction& tx, const std::string& number, OptOut why, Instant at)
 {
-    tx.setOptedOut(number, at);
+    tx.setOptedOut(number, why, at);
     if (const auto phone = tx.phoneByNumber(number))
         endHolds(tx, tx.heldTextsOfPhone(phone->id), not_sent::OptedOut);
 }

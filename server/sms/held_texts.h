@@ -29,7 +29,7 @@ void endHolds(Transaction& tx, const std::vector<std::string>& ids, std::string_
 [[nodiscard]] bool withdrawText(Transaction& tx, OutgoingText text, Instant now);
 
 /// The number gets no texts any more; holds of its texts end.
-void optOut(Transaction& tx, const std::string& number, Instant at);
+void optOut(Transaction& tx, const std::string& number, OptOut why, Instant at);
 
 /// A text that was queued or claimed is not to be sent after all: it counts for no limit any more.
 void withdrawCounted(Transaction& tx, OutgoingText text);

@@ -3,6 +3,7 @@
 
 #include "server/auth/crypto.h"
 #include "server/auth/sealed_text.h"
+#include "server/domain/sms_text.h"
 #include "server/http/log.h"
 #include "server/sms/held_texts.h"
 #include "server/sms/text_limits.h"
@@ -54,10 +55,10 @@ std::string statusName(TextStatus status)
     return "unknown";
 }
 
-void moveForward(Transaction& tx, OutgoingText text, TextStatus status, int errorCode)
+bool moveForward(Transaction& tx, OutgoingText text, TextStatus status, int errorCode)
 {
     if (!mayChange(text.status, status))
-        return;
+        return false;
     text.status = status;
     text.errorCode = errorCode;
     text.reason.clear();
@@ -65,6 +66,7 @@ void moveForward(Transaction& tx, OutgoingText text, TextStatus status, int erro
     tx.updateText(text);
     if (status == TextStatus::Failed)
         tx.giveBackText(text, "failed");
+    return true;
 }
 
 Outbox::Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys, const Limits& limits)
@@ -96,14 +98,14 @@ void Outbox::add(Transaction& tx, OutgoingText draft, const std::string& body) c
     tx.addText(draft);
 }
 
-std::optional<std::string> Outbox::sendOne(const std::function<void()>& moreAreDue)
+std::optional<std::string> Outbox::sendOne(Texts which, const std::function<void()>& moreAreDue)
 {
     if (pausedUntil() > m_clock.now())
         return std::nullopt;
     bool more = false;
     const auto taken = inTransaction(m_store, [&](Transaction& tx) {
-        auto claimed = claim(tx);
-        more = claimed && moreAreDue && tx.dueText(m_clock.now());
+        auto claimed = claim(tx, which);
+        more = claimed && moreAreDue && tx.dueText(m_clock.now(), which);
         return claimed;
     });
     if (!taken)
@@ -112,17 +114,19 @@ std::optional<std::string> Outbox::sendOne(const std::function<void()>& moreAreD
         moreAreDue();
     if (taken->text.status != TextStatus::Sending)
         return taken->text.id;
-    store(taken->text, taken->number, m_transport.send({taken->text.id, taken->number, taken->body}));
+    const auto goodFor = std::chrono::ceil<std::chrono::seconds>(taken->text.uselessAt - m_clock.now());
+    store(taken->text, taken->number,
+          m_transport.send({taken->text.id, taken->number, taken->body, goodFor}));
     return taken->text.id;
 }
 
-std::optional<Outbox::Claim> Outbox::claim(Transaction& tx) const
+std::optional<Outbox::Claim> Outbox::claim(Transaction& tx, Texts which) const
 {
     const Instant now = m_clock.now();
     const std::string owner = randomHex(8);
     std::optional<std::string> id;
     do {
-        id = tx.dueText(now);
+        id = tx.dueText(now, which);
         const auto due = id ? tx.text(*id) : std::nullopt;
         if (!due)
             return std::nullopt;
@@ -132,15 +136,36 @@ std::optional<Outbox::Claim> Outbox::claim(Transaction& tx) const
     Claim claim{*tx.text(*id), {}, {}};
     const auto phone = tx.phone(claim.text.phoneId);
     const auto body = unsealed(m_keys, claim.text.sealedBody);
-    const bool stopped = phone && tx.optedOut(phone->number);
-    if (!phone || !body || stopped || claim.text.uselessAt <= now) {
-        finish(tx, claim.text, TextStatus::Failed, stopped ? OptedOutError : 0);
-        claim.text.status = TextStatus::Failed;
+    auto ending = endingOf(tx, claim.text, phone, now);
+    if (!ending && !body)
+        ending = {TextStatus::Failed, 0};
+    if (ending) {
+        claim.text.status = ending->status;
+        if (ending->status == TextStatus::Withdrawn)
+            withdrawCounted(tx, *tx.text(*id));
+        else
+            finish(tx, *tx.text(*id), ending->status, ending->errorCode);
         return claim;
     }
     claim.number = phone->number;
     claim.body = *body;
     return claim;
+}
+
+std::optional<Outbox::Ending> Outbox::endingOf(Transaction& tx, const OutgoingText& text,
+                                               const std::optional<Phone>& phone, Instant now) const
+{
+    if (!phone || text.uselessAt <= now)
+        return Ending{TextStatus::Failed, 0};
+    const auto optOut = tx.optedOut(phone->number);
+    // Who asks for a code may have said START to the provider: only trying tells.
+    if (optOut && (*optOut == OptOut::Said || text.type != CodeType))
+        return Ending{TextStatus::Failed, OptedOutError};
+    if (text.kind != NoContactKind)
+        return std::nullopt;
+    const auto session = tx.session(text.monitoringId);
+    const bool isBack = session && session->lastBeatAt >= text.at;
+    return isBack ? std::optional{Ending{TextStatus::Withdrawn, 0}} : std::nullopt;
 }
 
 bool Outbox::release(Transaction& tx, OutgoingText text, Instant now) const
@@ -178,16 +203,19 @@ void Outbox::store(const OutgoingText& claimed, const std::string& number, const
         text->providerId = result.providerId;
         switch (result.outcome) {
         case Outcome::Sent:
+            if (tx.optedOut(number) == OptOut::Learned)
+                tx.setOptedIn(number);
             return finish(tx, *text, TextStatus::Sent, 0);
         case Outcome::Unknown:
             return finish(tx, *text, TextStatus::Unknown, result.errorCode);
         case Outcome::OptedOut:
-            optOut(tx, number, now);
+            optOut(tx, number, OptOut::Learned, now);
             return finish(tx, *text, TextStatus::Failed, OptedOutError);
         case Outcome::Refused:
             return finish(tx, *text, TextStatus::Failed, result.errorCode);
         case Outcome::TryLater:
         case Outcome::TooMany:
+        case Outcome::NoAccount:
             if (text->status > TextStatus::Unknown || again >= text->uselessAt ||
                 text->reason == not_sent::Withdrawn)
                 return finish(tx, *text, TextStatus::Failed, result.errorCode);
@@ -200,10 +228,11 @@ void Outbox::store(const OutgoingText& claimed, const std::string& number, const
     if (result.outcome != Outcome::Sent)
         logLine("warning", "a text was not simply sent",
                 {{"text", claimed.id},
-                 {"outcome", result.outcome == Outcome::Unknown    ? "unknown"
-                             : result.outcome == Outcome::TryLater ? "tried again later"
-                             : result.outcome == Outcome::TooMany  ? "held: too many"
-                                                                   : "failed"},
+                 {"outcome", result.outcome == Outcome::Unknown     ? "unknown"
+                             : result.outcome == Outcome::TryLater  ? "tried again later"
+                             : result.outcome == Outcome::TooMany   ? "held: too many"
+                             : result.outcome == Outcome::NoAccount ? "tried again once the account works"
+                                                                    : "failed"},
                  {"code", std::to_string(result.errorCode)}});
 }
 

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace tocsin::server {
 
@@ -30,9 +31,11 @@ public:
     /// The same, but it is held until `until`: nothing is sent before, and only then do the limits apply.
     void hold(Transaction& tx, OutgoingText draft, const std::string& body, Instant until) const;
 
-    /// Hands over the text that is due for longest. Its id, or nothing when none was due. Calls `moreAreDue`
-    /// first if another could take the next one meanwhile.
-    [[nodiscard]] std::optional<std::string> sendOne(const std::function<void()>& moreAreDue = {});
+    /// Hands over a text that is due: a pairing code, for somebody sits and waits for it, or else the one
+    /// that is due for longest. Its id, or nothing when none was due. Calls `moreAreDue` first if another
+    /// could take the next one meanwhile.
+    [[nodiscard]] std::optional<std::string> sendOne(Texts which = Texts::All,
+                                                     const std::function<void()>& moreAreDue = {});
 
     /// When there will be something to do: a text is due, or a claim of a worker that may be dead ends.
     /// Nothing when nothing waits.
@@ -40,6 +43,9 @@ public:
 
     /// Whether nobody has tried to send it yet, or has not heard what came of it.
     [[nodiscard]] bool isPending(const std::string& textId) const;
+
+    /// Whether the SMS provider can be reached now.
+    [[nodiscard]] bool providerAnswers() const { return m_transport.answers(); }
 
     /// Texts whose worker died on the way become Unknown: they may have been sent.
     void giveUpAbandoned() const;
@@ -53,7 +59,15 @@ private:
     };
 
     /// Takes one text that can be sent; settles on the way those that cannot.
-    [[nodiscard]] std::optional<Claim> claim(Transaction& tx) const;
+    [[nodiscard]] std::optional<Claim> claim(Transaction& tx, Texts which) const;
+    /// Why it is not to be sent now that it is claimed, if so: Withdrawn, or Failed with that error.
+    struct Ending
+    {
+        TextStatus status;
+        int errorCode;
+    };
+    [[nodiscard]] std::optional<Ending> endingOf(Transaction& tx, const OutgoingText& text,
+                                                 const std::optional<Phone>& phone, Instant now) const;
     /// Whether a held text may be sent now that it is due. Ends its hold either way.
     [[nodiscard]] bool release(Transaction& tx, OutgoingText text, Instant now) const;
     void add(Transaction& tx, OutgoingText draft, const std::string& body) const;
@@ -73,13 +87,17 @@ private:
 
 // Error codes of OutgoingText that somebody is told about; the numbers are Twilio's
 // (https://www.twilio.com/docs/api/errors).
+inline constexpr int AccountError = 20003;
 inline constexpr int InvalidNumberError = 21211;
 inline constexpr int OptedOutError = 21610;
+
+/// OutgoingText::type of a pairing code.
+inline constexpr std::string_view CodeType{"code"};
 
 /// `held`, `queued`, `sent`, …: what the API says of a text.
 [[nodiscard]] std::string statusName(TextStatus status);
 
-/// Writes down what was heard of a text later, unless more is known already.
-void moveForward(Transaction& tx, OutgoingText text, TextStatus status, int errorCode);
+/// Writes down what was heard of a text later, unless more is known already: false then.
+bool moveForward(Transaction& tx, OutgoingText text, TextStatus status, int errorCode);
 
 } // namespace tocsin::server

@@ -16,10 +16,11 @@ constexpr std::chrono::seconds MostWait{2};
 
 } // namespace
 
-OutboxWorkers::OutboxWorkers(Outbox& outbox, const Clock& clock, int count, Duration round)
+OutboxWorkers::OutboxWorkers(Outbox& outbox, const Clock& clock, int count, Duration again)
     : m_outbox{outbox}
     , m_clock{clock}
-    , m_round{round}
+    , m_again{again}
+    , m_count{count}
 {
     for (int i = 0; i < count; ++i) {
         m_threads.emplace_back([this, i] { run(i == 0); });
@@ -73,8 +74,10 @@ void OutboxWorkers::run(bool alsoWatches)
         std::optional<Instant> due;
         try {
             due = work(alsoWatches);
-        } catch (const std::exception&) {
-            logLine("error", "the outbox cannot be read or written");
+        } catch (const std::exception& e) {
+            logLine("error", "the outbox cannot be read or written", {{"why", e.what()}});
+            due = m_clock.now() + m_again;
+            expect(*due);
         }
         std::unique_lock lock{m_mutex};
         if (m_stopped)
@@ -89,6 +92,8 @@ std::optional<Instant> OutboxWorkers::work(bool alsoWatches)
 {
     if (!alsoWatches) {
         sendAll();
+        if (const auto next = m_outbox.nextDue())
+            expect(*next); // what is to be tried again, the one who watches knows nothing of
         return std::nullopt;
     }
     {
@@ -100,17 +105,48 @@ std::optional<Instant> OutboxWorkers::work(bool alsoWatches)
         return due;
     m_outbox.giveUpAbandoned();
     sendAll();
-    return m_outbox.nextDue();
+    const auto next = m_outbox.nextDue();
+    // What is still due, the others take as soon as they are free.
+    constexpr std::chrono::seconds meanwhile{1};
+    const Instant now = m_clock.now();
+    return next && *next <= now ? std::optional<Instant>{now + meanwhile} : next;
 }
 
 void OutboxWorkers::sendAll()
 {
     while (!stopped()) {
-        const auto sent = m_outbox.sendOne([this] { call(); });
+        const Texts which = enter();
+        const auto sent = sendOne(which);
+        leave(which);
         if (!sent)
             break;
         tried(*sent);
     }
+}
+
+std::optional<std::string> OutboxWorkers::sendOne(Texts which)
+{
+    try {
+        return m_outbox.sendOne(which, [this] { call(); });
+    } catch (...) {
+        leave(which);
+        throw;
+    }
+}
+
+Texts OutboxWorkers::enter()
+{
+    const std::lock_guard lock{m_mutex};
+    if (m_count > 1 && m_withAny == m_count - 1)
+        return Texts::Codes;
+    ++m_withAny;
+    return Texts::All;
+}
+
+void OutboxWorkers::leave(Texts which)
+{
+    const std::lock_guard lock{m_mutex};
+    m_withAny -= which == Texts::All ? 1 : 0;
 }
 
 void OutboxWorkers::call()
@@ -142,17 +178,17 @@ void OutboxWorkers::sleep(std::unique_lock<std::mutex>& lock, bool alsoWatches, 
 
 void OutboxWorkers::watch(std::unique_lock<std::mutex>& lock, std::optional<Instant> due)
 {
-    using Steady = std::chrono::steady_clock;
-    constexpr std::chrono::milliseconds least{10};
-    const Steady::time_point roundEnd = Steady::now() + m_round;
-    bool changed = true;
-    while (changed && !m_stopped && m_calls == 0) {
+    // Not longer at a time: the clock may be set meanwhile. Only the clock is asked then.
+    constexpr Duration most = std::chrono::minutes{1};
+    constexpr Duration least = std::chrono::milliseconds{10};
+    while (!m_stopped && m_calls == 0) {
+        const Instant next = std::min(due.value_or(Instant::max()), m_expected.value_or(Instant::max()));
+        const Instant now = m_clock.now();
+        if (next <= now)
+            return;
         const auto expected = m_expected;
-        const Instant next = std::min(due.value_or(Instant::max()), expected.value_or(Instant::max()));
-        const auto wait =
-            std::clamp<Duration>(next == Instant::max() ? m_round : next - m_clock.now(), least, m_round);
-        changed = m_work.wait_until(lock, std::min(roundEnd, Steady::now() + wait),
-                                    [&] { return m_stopped || m_calls > 0 || m_expected != expected; });
+        const Duration wait = next == Instant::max() ? most : std::clamp(next - now, least, most);
+        m_work.wait_for(lock, wait, [&] { return m_stopped || m_calls > 0 || m_expected != expected; });
     }
 }
 

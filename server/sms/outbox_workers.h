@@ -19,10 +19,11 @@ namespace tocsin::server {
 class OutboxWorkers final : public TextWatch
 {
 public:
-    /// How often one of them looks for texts that another process left behind.
-    static constexpr std::chrono::seconds Round{5};
+    /// How long after a failure of the database they try again.
+    static constexpr std::chrono::seconds Again{5};
 
-    OutboxWorkers(Outbox& outbox, const Clock& clock, int count = 4, Duration round = Round);
+    /// With more than one, one of them is always free for pairing codes.
+    OutboxWorkers(Outbox& outbox, const Clock& clock, int count = 4, Duration again = Again);
     ~OutboxWorkers() override;
 
     void settle(const std::string& textId) override;
@@ -41,6 +42,10 @@ private:
     /// Sends what is due; one worker watches over all, and learns when to look again.
     [[nodiscard]] std::optional<Instant> work(bool alsoWatches);
     void sendAll();
+    [[nodiscard]] std::optional<std::string> sendOne(Texts which);
+    /// What a worker may take now; leave() follows.
+    [[nodiscard]] Texts enter();
+    void leave(Texts which);
     [[nodiscard]] bool stopped();
     void sleep(std::unique_lock<std::mutex>& lock, bool alsoWatches, std::optional<Instant> due);
     void watch(std::unique_lock<std::mutex>& lock, std::optional<Instant> due);
@@ -49,13 +54,15 @@ private:
 
     Outbox& m_outbox;
     const Clock& m_clock;
-    const Duration m_round;
+    const Duration m_again;
+    const int m_count;
     std::mutex m_mutex;
     std::condition_variable m_work;
     std::condition_variable m_tried;
     std::list<Waiting> m_waiting;      ///< one entry for each settle() under way
     int m_calls{0};                    ///< texts to be sent that no worker has heard of yet
     std::optional<Instant> m_expected; ///< the earliest that expect() named since the last look
+    int m_withAny{0};                  ///< workers that took, or look for, a text of any kind
     bool m_stopped{false};
     std::vector<std::thread> m_threads;
 };

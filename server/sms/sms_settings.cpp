@@ -76,6 +76,27 @@ std::optional<int> readNumber(const Environment& environment, const char* name, 
     return number;
 }
 
+/// Whether it is the second of two words; the first is usual.
+bool choice(const Environment& environment, const char* name, std::string_view usual, std::string_view other)
+{
+    const std::string word = environment(name);
+    if (!word.empty() && word != usual && word != other)
+        throw std::runtime_error(std::string{name} + " is either " + std::string{usual} + " or " +
+                                 std::string{other});
+    return word == other;
+}
+
+LimitValues limitsFrom(const Environment& environment)
+{
+    const std::string list = environment("SMS_LIMITS");
+    if (list.empty())
+        return {};
+    if (auto limits = readLimits(list))
+        return *limits;
+    throw std::runtime_error("SMS_LIMITS takes limits such as codes-per-address=50,open-sessions=2000; "
+                             "tocsin-server --help lists them");
+}
+
 std::optional<TwilioSettings> readTwilio(const Environment& environment)
 {
     constexpr std::array names{"TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PHONE_NUMBER"};
@@ -110,8 +131,13 @@ SmsSettings readSmsSettings(const Environment& environment)
 {
     auto twilio = readTwilio(environment);
     auto countries = allowedCountries(environment, twilio);
-    return {std::move(twilio), readUrl(environment, "PUBLIC_URL"), std::move(countries),
+    return {std::move(twilio),
+            readUrl(environment, "PUBLIC_URL"),
+            std::move(countries),
             readNumber(environment, "SMS_DAILY_CAP", 1, 1'000'000).value_or(0),
+            limitsFrom(environment),
+            choice(environment, "SMS_MARKS", "auto", "always") ? SmsMarks::Always : SmsMarks::Auto,
+            choice(environment, "TWILIO_OPT_OUT", "twilio", "ours"),
             readNumber(environment, "SMS_RESERVED_TEXTS", 0, Limits{}.textsPerPhone - 1)};
 }
 

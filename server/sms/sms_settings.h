@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/domain/sms_text.h"
+#include "server/limit_settings.h"
+
 #include <functional>
 #include <optional>
 #include <set>
@@ -23,8 +26,11 @@ struct SmsSettings
     std::optional<TwilioSettings> twilio; ///< none: texts go to the console
     std::string publicUrl;                ///< how Twilio reaches us, without a slash at its end; or empty
     std::set<std::string> countries{};    ///< whose numbers may be texted; empty: all
-    int dailyCap{0};                      ///< the most texts in 24 hours; 0: the built-in limit
-    std::optional<int> reservedTexts{};   ///< of a phone's texts an hour, for permissions and questions
+    int dailyCap{0};                      ///< the most alerts in 24 hours; 0: the built-in limit
+    LimitValues limits{};                 ///< those that are set
+    SmsMarks marks{SmsMarks::Auto};
+    bool ownReplies{false};             ///< to STOP, START and HELP; else Twilio itself sends them
+    std::optional<int> reservedTexts{}; ///< of a phone's texts an hour, for permissions and questions
 };
 
 /// The value of a variable; empty when it is not set.

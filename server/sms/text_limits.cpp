@@ -41,7 +41,7 @@ std::optional<Instant> textAllowedAt(Transaction& tx, const Limits& limits, Inst
     if (until)
         return until; // then what all have sent need not be counted, which is work, and in everybody's way
     constexpr std::chrono::hours day{24};
-    if (tx.codesOfAll(now - day) + tx.textsOfAll(now - day) >= limits.textsPerDay)
+    if (tx.textsOfAll(now - day) >= limits.textsPerDay)
         return now + std::chrono::hours{1};
     return std::nullopt;
 }

@@ -9,7 +9,9 @@
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <utility>
 
 namespace tocsin::server {
@@ -76,6 +78,9 @@ SmsResult twilioResult(int status, const std::string& body, const std::string& r
         return {Outcome::TooMany, {}, code, seconds(retryAfter)};
     if (status >= 500 || status == 408)
         return {Outcome::Unknown, {}, code};
+    // 21000 to 21999 are about this text; it is the account that the others speak of.
+    if (status == 401 || (status == 403 && (code < 21000 || code > 21999)))
+        return {Outcome::NoAccount, {}, AccountError};
     if (code == OptedOutError)
         return {Outcome::OptedOut, {}, code};
     return {Outcome::Refused, {}, code};
@@ -105,15 +110,32 @@ SmsResult TwilioTransport::send(const Sms& sms)
         break;
     }
     const SmsResult result = twilioResult(answer.status, answer.body, answer.retryAfter);
-    if (answer.status == 401 || answer.status == 403)
-        logLine("error", "Twilio refuses these credentials: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN",
-                {{"code", std::to_string(result.errorCode)}});
+    if (result.outcome == SmsResult::Outcome::NoAccount)
+        logLine("error",
+                "TWILIO REFUSES THESE CREDENTIALS: no text goes out until TWILIO_ACCOUNT_SID and "
+                "TWILIO_AUTH_TOKEN are "
+                "right and the account is active. Alerts are kept for 15 minutes",
+                {{"status", std::to_string(answer.status)}});
     return result;
+}
+
+bool TwilioTransport::answers()
+{
+    const WebAnswer answer =
+        m_web.ask({.url = m_settings.apiBase + "/2010-04-01/Accounts/" + m_settings.accountSid + ".json",
+                   .user = m_settings.accountSid,
+                   .password = m_settings.authToken});
+    return answer.outcome == WebAnswer::Outcome::Answered;
 }
 
 std::string TwilioTransport::formOf(const Sms& sms) const
 {
-    FormFields fields{{"To", sms.to}, {"From", m_settings.from}, {"Body", sms.body}};
+    // Twilio would keep it in a line of its own for ten hours, and at most that long.
+    const auto valid = std::clamp<std::int64_t>(sms.goodFor.count(), 1, 36'000);
+    FormFields fields{{"To", sms.to},
+                      {"From", m_settings.from},
+                      {"ValidityPeriod", std::to_string(valid)},
+                      {"Body", sms.body}};
     // Our own name of the text comes back with the report, which may overtake the answer. Without its `sms_`:
     // Twilio wants no underscores in this URL.
     if (!m_publicUrl.empty())

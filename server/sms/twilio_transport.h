@@ -18,6 +18,7 @@ public:
     TwilioTransport(TwilioSettings settings, std::string publicUrl, WebPatience patience = {});
 
     [[nodiscard]] SmsResult send(const Sms& sms) override;
+    [[nodiscard]] bool answers() override;
 
 private:
     [[nodiscard]] std::string formOf(const Sms& sms) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/migrations.h"
 
+#include "server/store/phone_merge.h"
+
 #include <array>
 #include <stdexcept>
 #include <string_view>
@@ -118,9 +120,44 @@ ALTER TABLE sessions ADD COLUMN present INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sessions ADD COLUMN presence_at BIGINT;
 )";
 
-constexpr std::array<std::string_view, 9> Steps{Pairing,    Monitoring,        Outbox,
-                                                NoContact,  CheapBeats,        CheapForgetting,
-                                                Successors, RepeatedExchanges, Holds};
+// What a minute's look and an hour's forgetting ask for, however much is kept. A beat changes none of these
+// columns.
+constexpr std::string_view SmallSteps = R"(
+CREATE INDEX sessions_unended ON sessions (monitoring_id) WHERE ended_at IS NULL;
+CREATE INDEX session_tokens_dead ON session_tokens (dies_at) WHERE dies_at IS NOT NULL;
+CREATE INDEX access_tokens_expired ON access_tokens (expires_at);
+CREATE INDEX pairing_failures_at ON pairing_failures (at);
+)";
+
+constexpr std::string_view LearnedOptOuts = R"(
+ALTER TABLE opt_outs ADD COLUMN learned INTEGER NOT NULL DEFAULT 0;
+)";
+
+// A lock binds who guesses, no longer the phone.
+constexpr std::string_view Guessers = R"(
+ALTER TABLE pairing_codes ADD COLUMN site TEXT NOT NULL DEFAULT '';
+ALTER TABLE pairing_failures ADD COLUMN address TEXT NOT NULL DEFAULT '';
+UPDATE pairing_codes SET site = address;
+UPDATE phones SET locked_until = NULL;
+CREATE INDEX pairing_codes_site ON pairing_codes (site, created_at);
+CREATE INDEX pairing_failures_address ON pairing_failures (address, at);
+)";
+
+constexpr std::string_view RequestsOfAnswers = R"(
+ALTER TABLE answers ADD COLUMN request_hash TEXT NOT NULL DEFAULT '';
+)";
+
+struct Step
+{
+    std::string_view script;
+    void (*more)(Sql& sql){nullptr}; ///< what SQL cannot say
+};
+
+constexpr std::array Steps{Step{Pairing},         Step{Monitoring},        Step{Outbox},
+                           Step{NoContact},       Step{CheapBeats},        Step{CheapForgetting},
+                           Step{Successors},      Step{RepeatedExchanges}, Step{Holds},
+                           Step{SmallSteps},      Step{LearnedOptOuts},    Step{Guessers},
+                           Step{{}, mergePhones}, Step{RequestsOfAnswers}};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)
@@ -145,7 +182,9 @@ void migrate(Sql& sql, Instant now)
     if (version > Steps.size())
         throw std::runtime_error("the database was written by a newer version of tocsin-server");
     for (size_t step = version; step < Steps.size(); ++step) {
-        runAll(sql, Steps[step]);
+        runAll(sql, Steps.at(step).script);
+        if (Steps.at(step).more != nullptr)
+            Steps.at(step).more(sql);
         sql.run("INSERT INTO migrations (version, applied_at) VALUES (?, ?)",
                 static_cast<std::int64_t>(step + 1), toColumn(now));
     }

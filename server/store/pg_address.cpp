@@ -80,8 +80,10 @@ PgAddress::PgAddress(const std::string& url)
     Settings settings = parse(url);
     const std::string host = valueOf(settings, "host", "PGHOST");
     const std::string port = valueOf(settings, "port", "PGPORT");
-    // libpq would send everything in the clear to a server that says it has no TLS.
-    if (!isNear(host) && valueOf(settings, "sslmode", "PGSSLMODE").empty())
+    // libpq connects to this one, whatever the host is called.
+    const std::string address = valueOf(settings, "hostaddr", "PGHOSTADDR");
+    // It would send everything in the clear to a server that says it has no TLS.
+    if (!isNear(address.empty() ? host : address) && valueOf(settings, "sslmode", "PGSSLMODE").empty())
         settings["sslmode"] = "require";
     // What libpq 16 calls "system"; before it, the file has to be named.
     if (PQlibVersion() < 160000 && valueOf(settings, "sslrootcert", "PGSSLROOTCERT") == "system")
@@ -92,7 +94,10 @@ PgAddress::PgAddress(const std::string& url)
         !seconds.empty())
         std::from_chars(seconds.data(), seconds.data() + seconds.size(), m_connectSeconds);
     m_connectSeconds = std::clamp(m_connectSeconds, 1, 60);
-    m_shown = (host.empty() ? "the local socket" : host) + (port.empty() ? "" : ", port " + port) +
+    m_shown = (!host.empty()     ? host
+               : address.empty() ? "the local socket"
+                                 : address) +
+              (port.empty() ? "" : ", port " + port) +
               (settings.contains("dbname") ? ", database " + settings["dbname"] : "");
     m_parameters.assign(settings.begin(), settings.end());
 }

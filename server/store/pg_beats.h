@@ -14,8 +14,9 @@ namespace tocsin::server {
 struct PgBeat
 {
     const Beat& beat;
-    bool done{false}; ///< `login` is the answer
-    bool late{false}; ///< not done, and no time is left
+    PgConnection::Deadline end; ///< when its answer is due
+    bool done{false};           ///< `login` is the answer
+    bool late{false};           ///< not done, and no time is left
     std::optional<std::string> login{};
 };
 

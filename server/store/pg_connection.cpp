@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/pg_connection.h"
 
+#include "server/auth/crypto.h"
 #include "server/store/store_error.h"
 
 #include <algorithm>
@@ -58,17 +59,6 @@ std::string inOneLine(const char* text)
             throw StoreUnavailable{what};
     }
     throw StoreError{what};
-}
-
-void throwIfError(const PGresult* result)
-{
-    const auto status = PQresultStatus(result);
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
-        return;
-    const char* const state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const char* const text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-    throwAs(state != nullptr ? state : "", std::string{"PostgreSQL: "} + (text != nullptr ? text : "") +
-                                               " (" + (state != nullptr ? state : "no code") + ")");
 }
 
 /// The values of a statement as libpq wants them: texts that end with a zero.
@@ -146,9 +136,10 @@ void PgConnection::ResultEnd::operator()(pg_result* result) const
     PQclear(result);
 }
 
-PgConnection::PgConnection(const PgAddress& address, Deadline deadline)
+PgConnection::PgConnection(const PgAddress& address, Deadline deadline, Kept kept)
     : m_deadline{std::min(deadline,
                           std::chrono::steady_clock::now() + std::chrono::seconds{address.connectSeconds()})}
+    , m_kept{std::move(kept)}
 {
     connect(address);
     m_deadline = deadline;
@@ -256,13 +247,12 @@ std::unique_ptr<SqlCursor> PgConnection::executeUnder(const char* settings, cons
     pg_conn* const connection = m_connection.get();
     const Values bound{values};
     const std::string& name = prepare(text);
-    const auto send = [&](const char* command) {
+    const auto sendPlain = [&](const char* command) {
         return PQsendQueryParams(connection, command, 0, nullptr, nullptr, nullptr, nullptr, 0) == 1;
     };
-    const bool sent = PQenterPipelineMode(connection) == 1 && send("BEGIN") && send(settings) &&
-                      PQsendQueryPrepared(connection, name.c_str(), bound.count(), bound.data(), nullptr,
-                                          nullptr, 0) == 1 &&
-                      send("COMMIT") && PQpipelineSync(connection) == 1;
+    const bool sent = PQenterPipelineMode(connection) == 1 && sendPlain("BEGIN") && sendPlain(settings) &&
+                      send(name, text, bound.count(), bound.data()) == 1 && sendPlain("COMMIT") &&
+                      PQpipelineSync(connection) == 1;
     if (!sent)
         giveUp(inOneLine(PQerrorMessage(connection)));
     flush();
@@ -295,20 +285,48 @@ std::unique_ptr<SqlCursor> PgConnection::executeUnder(const char* settings, cons
 
 const std::string& PgConnection::prepare(const std::string& text)
 {
+    static const std::string none;
+    if (!*m_kept)
+        return none;
     if (const auto known = m_prepared.find(text); known != m_prepared.end())
         return known->second;
-    const std::string name = "s" + std::to_string(m_prepared.size());
+    // By its text, so that whatever connection a pooler gives us, a name never means another statement.
+    const std::string name = "tocsin_" + tokenHash(text).substr(0, 32);
     static_cast<void>(
         answer(PQsendPrepare(m_connection.get(), name.c_str(), numbered(text).c_str(), 0, nullptr)));
     return m_prepared.emplace(text, name).first->second;
 }
 
+int PgConnection::send(const std::string& name, const std::string& text, int count, const char* const* values)
+{
+    if (name.empty())
+        return PQsendQueryParams(m_connection.get(), numbered(text).c_str(), count, nullptr, values, nullptr,
+                                 nullptr, 0);
+    return PQsendQueryPrepared(m_connection.get(), name.c_str(), count, values, nullptr, nullptr, 0);
+}
+
+void PgConnection::throwIfError(const pg_result* result)
+{
+    const auto status = PQresultStatus(result);
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return;
+    const char* const field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char* const text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const std::string state = field != nullptr ? field : "";
+    const std::string what = std::string{"PostgreSQL: "} + (text != nullptr ? text : "") + " (" +
+                             (state.empty() ? "no code" : state) + ")";
+    // Our statement is not there, or somebody else's of that name is: it was another connection.
+    if (state == "26000" || state == "42P05") {
+        *m_kept = false;
+        throw StoreConflict{what};
+    }
+    throwAs(state, what);
+}
+
 std::unique_ptr<SqlCursor> PgConnection::execute(const std::string& text, std::span<const SqlValue> values)
 {
     const Values bound{values};
-    const std::string& name = prepare(text);
-    return std::make_unique<Cursor>(answer(PQsendQueryPrepared(
-        m_connection.get(), name.c_str(), bound.count(), bound.data(), nullptr, nullptr, 0)));
+    return std::make_unique<Cursor>(answer(send(prepare(text), text, bound.count(), bound.data())));
 }
 
 void PgConnection::command(const std::string& text)

@@ -4,6 +4,7 @@
 #include "server/store/pg_address.h"
 #include "server/store/sql.h"
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -23,10 +24,15 @@ class PgConnection final : public SqlConnection
 {
 public:
     using Deadline = std::chrono::steady_clock::time_point;
+    /// Whether statements are kept prepared. What stands between us and the database may not keep them, as
+    /// PgBouncer before 1.21 in transaction mode: who finds that out makes it false for all that share it,
+    /// and throws StoreConflict.
+    using Kept = std::shared_ptr<std::atomic<bool>>;
 
     /// Connects; at most the address's connect_timeout and never beyond `deadline`. (Asking for the host's
     /// name is the system's business, and may take as long as that takes.)
-    PgConnection(const PgAddress& address, Deadline deadline);
+    PgConnection(const PgAddress& address, Deadline deadline,
+                 Kept kept = std::make_shared<std::atomic<bool>>(true));
     ~PgConnection() override;
 
     void waitUntil(Deadline deadline) { m_deadline = deadline; }
@@ -55,9 +61,14 @@ private:
     class Cursor;
 
     void connect(const PgAddress& address);
+    /// The statement's name; empty when it is sent whole.
     [[nodiscard]] const std::string& prepare(const std::string& text);
+    /// Sends a statement that prepare() named; 1 if that went well.
+    [[nodiscard]] int send(const std::string& name, const std::string& text, int count,
+                           const char* const* values);
     /// Sends what was queued and waits for the answer; throws what it says if it is an error.
     [[nodiscard]] Result answer(int sent);
+    void throwIfError(const pg_result* result);
     void flush();
     [[nodiscard]] Result nextResult();
     void awaitSocket(bool forReading, bool forWriting);
@@ -66,6 +77,7 @@ private:
     std::unique_ptr<pg_conn, ConnectionEnd> m_connection;
     Deadline m_deadline;
     bool m_lost{false};
+    Kept m_kept;
     std::unordered_map<std::string, std::string> m_prepared; ///< the statement's name by its text
 };
 

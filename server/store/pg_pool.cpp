@@ -28,7 +28,7 @@ PgPool::Lease::Lease(PgPool& pool, Deadline deadline)
         }
     }
     try {
-        m_connection = std::make_unique<PgConnection>(pool.m_address, deadline);
+        m_connection = std::make_unique<PgConnection>(pool.m_address, deadline, pool.m_kept);
     } catch (...) {
         const std::lock_guard lock{pool.m_mutex};
         --pool.m_leased;

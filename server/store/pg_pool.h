@@ -44,6 +44,7 @@ public:
 private:
     const PgAddress m_address;
     const size_t m_most;
+    const PgConnection::Kept m_kept{std::make_shared<std::atomic<bool>>(true)};
     std::mutex m_mutex;
     std::condition_variable m_freed;
     std::vector<std::unique_ptr<PgConnection>> m_idle;

@@ -121,11 +121,21 @@ PgStore::Deadline PgStore::deadline() const
 
 void PgStore::bringUpToDate(const Clock& clock)
 {
-    const PgPool::Lease connection{m_pool, deadline() + std::chrono::seconds{60}};    // others may be at it
-    Running transaction{*connection, "BEGIN; SELECT pg_advisory_xact_lock(7463719)"}; // no other meaning
-    Sql sql{*connection};
-    migrate(sql, clock.now());
-    transaction.commit();
+    for (int run = 0;; ++run) {
+        try {
+            const PgPool::Lease connection{m_pool,
+                                           deadline() + std::chrono::seconds{60}}; // others may be at it
+            Running transaction{*connection,
+                                "BEGIN; SELECT pg_advisory_xact_lock(7463719)"}; // no other meaning
+            Sql sql{*connection};
+            migrate(sql, clock.now());
+            transaction.commit();
+            return;
+        } catch (const StoreConflict&) {
+            if (run > 0)
+                throw;
+        }
+    }
 }
 
 void PgStore::transact(const std::function<void(Transaction&)>& work)
@@ -162,7 +172,11 @@ void PgStore::runOnce(const std::function<void(Transaction&)>& work, int run, De
 
 void PgStore::lightly(const std::function<void(Transaction&)>& work)
 {
-    const Deadline end = deadline();
+    lightlyUntil(deadline(), work);
+}
+
+void PgStore::lightlyUntil(Deadline end, const std::function<void(Transaction&)>& work)
+{
     for (int run = 0;; ++run) {
         const bool last = run > 0;
         try {
@@ -188,35 +202,38 @@ std::optional<std::string> PgStore::beat(const Beat& beat)
     if (!std::all_of(beat.monitoringId.begin(), beat.monitoringId.end(),
                      [](char c) { return c > ' ' && c < '\x7f'; }))
         return std::nullopt;
-    PgBeat job{.beat = beat};
+    PgBeat job{.beat = beat, .end = deadline()};
     m_beats.run(job);
     if (job.done)
         return job.login;
     if (job.late)
         throw StoreUnavailable{"the database does not answer in time"};
-    return Store::beat(beat); // alone, to have its own answer
+    std::optional<std::string> login; // alone, to have its own answer
+    lightlyUntil(job.end, [&](Transaction& tx) { login = tx.beat(beat); });
+    return login;
 }
 
 void PgStore::beatTogether(const std::vector<PgBeat*>& jobs) noexcept
 {
-    const Deadline end = deadline();
+    // Those that waited for their turn too long have their answer: what hangs now would hang for them, too.
+    std::vector<PgBeat*> inTime;
+    Deadline end = Deadline::max();
+    for (PgBeat* const job : jobs) {
+        job->late = std::chrono::steady_clock::now() >= job->end;
+        if (job->late)
+            continue;
+        inTime.push_back(job);
+        end = std::min(end, job->end);
+    }
+    if (inTime.empty())
+        return;
     try {
         const PgPool::Lease connection{m_pool, end};
-        writeBeats(*connection, jobs);
+        writeBeats(*connection, inTime);
     } catch (const std::exception&) {
         // Each tries again for itself, if there is time: to beat twice is to beat.
-        for (PgBeat* const job : jobs)
-            job->late = std::chrono::steady_clock::now() >= end;
-    }
-}
-
-bool PgStore::healthy()
-{
-    try {
-        lightly([](Transaction& tx) { tx.probe(); });
-        return true;
-    } catch (const StoreError&) {
-        return false;
+        for (PgBeat* const job : inTime)
+            job->late = std::chrono::steady_clock::now() >= job->end;
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "server/base/clock.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,15 +16,15 @@ struct Phone
 {
     std::string id;
     std::string number; ///< the full number: it is here and nowhere else
-    std::optional<Instant> lockedUntil;
 };
 
 struct PairingCode
 {
     std::string tempTokenHash;
     std::string phoneId;
-    std::string codeHash; ///< keyed
+    std::string codeHash; ///< keyed; empty: none was sent, for the number has opted out
     std::string address;
+    std::string site; ///< the network of the address
     Instant createdAt;
     Instant expiresAt;
     int attempts{0};
@@ -70,6 +71,44 @@ struct MonitoredSession
     std::optional<Instant> presenceAt{}; ///< the last beat that said whether the user is there; read only
 };
 
+/// What housekeeping looks at of an open session.
+struct OpenSession
+{
+    std::string monitoringId;
+    std::string loginId;
+    std::string hostname;
+    Instant lastBeatAt;
+    bool notifyNoContact{false};
+    bool noContactTold{false};
+};
+
+/// Of the open sessions whose ids are after one and up to another, those without a beat since then.
+struct SilentSessions
+{
+    std::string after;
+    std::string upTo;
+    Instant lastBeatBefore;
+};
+
+/// What is over by its age alone.
+enum class OldRows : uint8_t {
+    Texts,
+    Events,
+    Answers,
+    PairingFailures,
+    PairingCodes,
+    CodeTexts,
+    SessionTokens,
+    AccessTokens
+};
+inline constexpr std::array AllOldRows{OldRows::Texts,           OldRows::Events,       OldRows::Answers,
+                                       OldRows::PairingFailures, OldRows::PairingCodes, OldRows::CodeTexts,
+                                       OldRows::SessionTokens,   OldRows::AccessTokens};
+
+/// What is over once it is old and nothing refers to it; each is referred to by those before it.
+enum class UnusedRows : uint8_t { Sessions, Logins, Phones };
+inline constexpr std::array AllUnusedRows{UnusedRows::Sessions, UnusedRows::Logins, UnusedRows::Phones};
+
 struct SessionToken
 {
     std::string hash;
@@ -109,7 +148,8 @@ struct StoredEvent
 };
 
 /// How far a text is. It only ever moves down this list, but for Sending back to Queued when it was certainly
-/// not sent, and Unknown to what is heard of it later. Held, Failed and Withdrawn count for no limit.
+/// not sent, and Unknown to what is heard of it later. Held and Withdrawn count for no limit, nor does
+/// Failed if nothing was tried.
 enum class TextStatus : uint8_t {
     Held,
     Queued,
@@ -121,6 +161,16 @@ enum class TextStatus : uint8_t {
     Failed,
     Withdrawn
 };
+
+/// How we know that a number wants no texts.
+enum class OptOut : uint8_t {
+    Said,   ///< it texted STOP to us
+    Learned ///< the SMS provider refused a text to it: it may have said START there since, which we are not
+            ///< told
+};
+
+/// Which texts are looked for.
+enum class Texts : uint8_t { All, Codes };
 
 /// A text on its way, and what came of it.
 struct OutgoingText
@@ -160,6 +210,7 @@ struct StoredAnswer
     std::string key;
     std::string answer;
     Instant createdAt;
+    std::string requestHash{}; ///< of what it was given to; empty: not known
 };
 
 } // namespace tocsin::server

@@ -109,6 +109,17 @@ public:
         return read<Row>(*cursor, std::make_index_sequence<std::tuple_size_v<Row>>{});
     }
 
+    /// Every row.
+    template<typename Row, typename... In>
+    [[nodiscard]] std::vector<Row> rowsAs(const std::string& text, const In&... values)
+    {
+        const auto cursor = execute(text, values...);
+        std::vector<Row> found;
+        while (cursor->next())
+            found.push_back(read<Row>(*cursor, std::make_index_sequence<std::tuple_size_v<Row>>{}));
+        return found;
+    }
+
     /// The first column of every row.
     template<typename Out, typename... In>
     [[nodiscard]] std::vector<Out> column(const std::string& text, const In&... values)

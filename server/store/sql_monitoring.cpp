@@ -3,7 +3,6 @@
 #include "server/store/sql_transaction.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tocsin::server {
 
@@ -85,28 +84,62 @@ std::optional<MonitoredSession> SqlTransaction::openSession(const std::string& l
                        claudeSessionId);
 }
 
-std::vector<MonitoredSession> SqlTransaction::openSessions(const std::string& loginId)
+int SqlTransaction::countOpenSessions(const std::string& loginId)
 {
-    std::vector<MonitoredSession> sessions;
-    for (const std::string& id : m_sql.column<std::string>(
-             "SELECT monitoring_id FROM sessions WHERE login_id = ? AND ended_at IS NULL", loginId)) {
-        if (const auto found = session(id))
-            sessions.push_back(*found);
-    }
+    const auto row =
+        m_sql.row<int>("SELECT COUNT(*) FROM sessions WHERE login_id = ? AND ended_at IS NULL", loginId);
+    return row ? std::get<0>(*row) : 0;
+}
+
+std::optional<std::string> SqlTransaction::mostSilentSession(const std::string& loginId,
+                                                             Instant lastBeatBefore)
+{
+    const auto row = m_sql.row<std::string>(
+        "SELECT monitoring_id FROM sessions WHERE login_id = ? AND ended_at IS NULL AND last_beat_at <= ? "
+        "ORDER BY last_beat_at LIMIT 1",
+        loginId, toColumn(lastBeatBefore));
+    return row ? std::optional{std::get<0>(*row)} : std::nullopt;
+}
+
+int SqlTransaction::endSessions(const std::string& loginId, Instant at)
+{
+    m_sql.run(
+        "UPDATE session_tokens SET dies_at = ? WHERE (dies_at IS NULL OR dies_at > ?) AND monitoring_id IN "
+        "(SELECT monitoring_id FROM sessions WHERE login_id = ? AND ended_at IS NULL)",
+        toColumn(at), toColumn(at), loginId);
+    return static_cast<int>(m_sql.run(
+        "UPDATE sessions SET ended_at = ? WHERE login_id = ? AND ended_at IS NULL", toColumn(at), loginId));
+}
+
+std::vector<OpenSession> SqlTransaction::openSessionsAfter(const std::string& monitoringId, int most)
+{
+    using Row = std::tuple<std::string, std::string, std::string, Int64, int, int>;
+    std::vector<OpenSession> sessions;
+    for (const auto& [id, login, host, beatAt, notify, told] : m_sql.rowsAs<Row>(
+             "SELECT monitoring_id, login_id, hostname, last_beat_at, notify_no_contact, no_contact_told "
+             "FROM "
+             "sessions WHERE ended_at IS NULL AND monitoring_id > ? ORDER BY monitoring_id LIMIT ?",
+             monitoringId, most))
+        sessions.push_back({id, login, host, fromColumn(beatAt), notify != 0, told != 0});
     return sessions;
 }
 
-std::vector<MonitoredSession> SqlTransaction::silentSessions(Instant lastBeatBefore)
+void SqlTransaction::markNoContactTold(const SilentSessions& which, const std::string& loginId,
+                                       const std::string& hostname)
 {
-    std::vector<MonitoredSession> sessions;
-    for (const std::string& id : m_sql.column<std::string>(
-             "SELECT monitoring_id FROM sessions WHERE ended_at IS NULL AND last_beat_at <= ? AND "
-             "notify_no_contact = 1 AND no_contact_told = 0 ORDER BY last_beat_at, monitoring_id",
-             toColumn(lastBeatBefore))) {
-        if (const auto found = session(id))
-            sessions.push_back(*found);
-    }
-    return sessions;
+    m_sql.run("UPDATE sessions SET no_contact_told = 1 WHERE ended_at IS NULL AND notify_no_contact = 1 AND "
+              "no_contact_told = 0 AND last_beat_at <= ? AND monitoring_id > ? AND monitoring_id <= ? AND "
+              "login_id = ? AND hostname = ?",
+              toColumn(which.lastBeatBefore), which.after, which.upTo, loginId, hostname);
+}
+
+bool SqlTransaction::noContactToldOf(const std::string& loginId, const std::string& hostname)
+{
+    return m_sql
+        .row<Int64>("SELECT 1 FROM sessions WHERE login_id = ? AND hostname = ? AND ended_at IS NULL AND "
+                    "no_contact_told = 1 LIMIT 1",
+                    loginId, hostname)
+        .has_value();
 }
 
 void SqlTransaction::updateSession(const MonitoredSession& s)
@@ -167,23 +200,15 @@ bool SqlTransaction::presentElsewhere(const std::string& phoneId, const std::str
                        [&](const std::string& other) { return presentAtLogin(other, since); });
 }
 
-bool SqlTransaction::hasSilentSession(Instant lastBeatBefore)
-{
-    return m_sql
-        .row<Int64>("SELECT 1 FROM sessions WHERE ended_at IS NULL AND last_beat_at <= ? LIMIT 1",
-                    toColumn(lastBeatBefore))
-        .has_value();
-}
-
-int SqlTransaction::endSilentSessions(Instant lastBeatBefore, Instant at)
+int SqlTransaction::endSilentSessions(const SilentSessions& which, Instant at)
 {
     m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE (dies_at IS NULL OR dies_at > ?) AND "
               "monitoring_id IN (SELECT monitoring_id FROM sessions WHERE ended_at IS NULL AND "
-              "last_beat_at <= ?)",
-              toColumn(at), toColumn(at), toColumn(lastBeatBefore));
-    return static_cast<int>(
-        m_sql.run("UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL AND last_beat_at <= ?",
-                  toColumn(at), toColumn(lastBeatBefore)));
+              "last_beat_at <= ? AND monitoring_id > ? AND monitoring_id <= ?)",
+              toColumn(at), toColumn(at), toColumn(which.lastBeatBefore), which.after, which.upTo);
+    return static_cast<int>(m_sql.run("UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL AND "
+                                      "last_beat_at <= ? AND monitoring_id > ? AND monitoring_id <= ?",
+                                      toColumn(at), toColumn(which.lastBeatBefore), which.after, which.upTo));
 }
 
 void SqlTransaction::addSessionToken(const SessionToken& token)
@@ -212,6 +237,11 @@ std::optional<SessionHolder> SqlTransaction::sessionHolder(const std::string& to
                                    fromColumn(std::get<next + 5>(*row))}};
 }
 
+void SqlTransaction::rehashSessionToken(const std::string& from, const std::string& to)
+{
+    m_sql.run("UPDATE session_tokens SET hash = ? WHERE hash = ?", to, from);
+}
+
 void SqlTransaction::limitSessionTokens(const std::string& monitoringId, Instant at)
 {
     m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE monitoring_id = ? AND "
@@ -235,19 +265,21 @@ void SqlTransaction::setEventOutcome(const std::string& id, const std::string& o
 std::optional<StoredAnswer> SqlTransaction::answer(const std::string& scope, const std::string& key,
                                                    Instant since)
 {
-    const auto row = m_sql.row<std::string, Int64>("SELECT answer, created_at FROM answers WHERE scope = ? "
-                                                   "AND idempotency_key = ? AND created_at > ?",
-                                                   scope, key, toColumn(since));
+    const auto row = m_sql.row<std::string, Int64, std::string>(
+        "SELECT answer, created_at, request_hash FROM answers WHERE "
+        "scope = ? AND idempotency_key = ? AND created_at > ?",
+        scope, key, toColumn(since));
     if (!row)
         return std::nullopt;
-    return StoredAnswer{scope, key, std::get<0>(*row), fromColumn(std::get<1>(*row))};
+    return StoredAnswer{scope, key, std::get<0>(*row), fromColumn(std::get<1>(*row)), std::get<2>(*row)};
 }
 
 void SqlTransaction::keepAnswer(const StoredAnswer& answer)
 {
     forgetAnswer(answer.scope, answer.key);
-    m_sql.run("INSERT INTO answers (scope, idempotency_key, answer, created_at) VALUES (?, ?, ?, ?)",
-              answer.scope, answer.key, answer.answer, toColumn(answer.createdAt));
+    m_sql.run("INSERT INTO answers (scope, idempotency_key, answer, created_at, request_hash) VALUES (?, ?, "
+              "?, ?, ?)",
+              answer.scope, answer.key, answer.answer, toColumn(answer.createdAt), answer.requestHash);
 }
 
 void SqlTransaction::forgetAnswer(const std::string& scope, const std::string& key)
@@ -261,40 +293,6 @@ void SqlTransaction::limitAnswers(const std::string& scope, int most)
         "DELETE FROM answers WHERE scope = ? AND idempotency_key NOT IN (SELECT idempotency_key FROM answers "
         "WHERE scope = ? ORDER BY created_at DESC, idempotency_key LIMIT ?)",
         scope, scope, most);
-}
-
-void SqlTransaction::forgetOld(Instant before, Instant history)
-{
-    // Children before what they refer to; a session or a login stays while something still points at it.
-    constexpr std::array old{
-        "DELETE FROM outbox WHERE made_at < ?",
-        "DELETE FROM events WHERE received_at < ?",
-    };
-    for (const char* const statement : old)
-        m_sql.run(statement, toColumn(history));
-    constexpr std::array statements{
-        "DELETE FROM answers WHERE created_at < ?",
-        "DELETE FROM pairing_failures WHERE at < ?",
-        "DELETE FROM pairing_codes WHERE created_at < ?",
-        "DELETE FROM outbox WHERE made_at < ? AND monitoring_id IS NULL",
-        "DELETE FROM session_tokens WHERE dies_at < ?",
-        "DELETE FROM access_tokens WHERE expires_at < ?",
-        "DELETE FROM sessions WHERE ended_at < ? AND "
-        "NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.monitoring_id = sessions.monitoring_id) AND "
-        "NOT EXISTS (SELECT 1 FROM events WHERE events.monitoring_id = sessions.monitoring_id) AND "
-        "NOT EXISTS (SELECT 1 FROM session_tokens WHERE session_tokens.monitoring_id = "
-        "sessions.monitoring_id)",
-        "DELETE FROM logins WHERE COALESCE(ended_at, expires_at) < ? AND "
-        "NOT EXISTS (SELECT 1 FROM sessions WHERE login_id = logins.id) AND "
-        "NOT EXISTS (SELECT 1 FROM access_tokens WHERE login_id = logins.id)",
-        "DELETE FROM phones WHERE COALESCE(locked_until, 0) < ? AND "
-        "NOT EXISTS (SELECT 1 FROM logins WHERE phone_id = phones.id) AND "
-        "NOT EXISTS (SELECT 1 FROM pairing_codes WHERE phone_id = phones.id) AND "
-        "NOT EXISTS (SELECT 1 FROM pairing_failures WHERE phone_id = phones.id) AND "
-        "NOT EXISTS (SELECT 1 FROM outbox WHERE phone_id = phones.id)",
-    };
-    for (const char* const statement : statements)
-        m_sql.run(statement, toColumn(before));
 }
 
 } // namespace tocsin::server

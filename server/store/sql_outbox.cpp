@@ -14,9 +14,13 @@ using NullableText = std::optional<std::string>;
 constexpr std::array<std::string_view, 9> StatusNames{
     "held", "queued", "sending", "unknown", "sent", "delivered", "undelivered", "failed", "withdrawn"};
 
-/// Of an event, and it counts for the limits.
-constexpr const char* Counted =
+/// Of an event, and it may have been sent.
+constexpr const char* MayBeSent =
     " AND monitoring_id IS NOT NULL AND status NOT IN ('held', 'failed', 'withdrawn')";
+/// Of an event, and it was handed to the SMS provider or is about to be: who makes it refuse texts without
+/// end does so within the limits.
+constexpr const char* Counted = " AND monitoring_id IS NOT NULL AND status NOT IN ('held', 'withdrawn') AND "
+                                "NOT (status = 'failed' AND attempts = 0)";
 
 std::string statusColumn(TextStatus status)
 {
@@ -90,12 +94,13 @@ std::vector<OutgoingText> SqlTransaction::textsOfSession(const std::string& moni
     return texts;
 }
 
-std::optional<std::string> SqlTransaction::dueText(Instant now)
+std::optional<std::string> SqlTransaction::dueText(Instant now, Texts which)
 {
-    const auto row =
-        m_sql.row<std::string>("SELECT id FROM outbox WHERE status IN ('queued', 'held') AND due_at <= ? "
-                               "ORDER BY due_at, made_at LIMIT 1",
-                               toColumn(now));
+    static const std::string due{"SELECT id FROM outbox WHERE status IN ('queued', 'held') AND due_at <= ? "};
+    static const std::string codes = due + "AND monitoring_id IS NULL ORDER BY due_at, made_at LIMIT 1";
+    static const std::string all =
+        due + "ORDER BY CASE WHEN monitoring_id IS NULL THEN 0 ELSE 1 END, due_at, made_at LIMIT 1";
+    const auto row = m_sql.row<std::string>(which == Texts::Codes ? codes : all, toColumn(now));
     return row ? std::optional{std::get<0>(*row)} : std::nullopt;
 }
 
@@ -172,7 +177,7 @@ std::optional<CountedText> SqlTransaction::lastText(const std::string& monitorin
     static const std::string query =
         std::string{"SELECT made_at, answered_at FROM outbox WHERE monitoring_id = ? AND type = ? AND "
                     "kind = ?"} +
-        Counted + " ORDER BY made_at DESC LIMIT 1";
+        MayBeSent + " ORDER BY made_at DESC LIMIT 1";
     const auto row = m_sql.row<Int64, NullableTime>(query, monitoringId, type, kind);
     if (!row)
         return std::nullopt;
@@ -202,10 +207,13 @@ int SqlTransaction::textsOfAll(Instant since)
     return row ? std::get<0>(*row) : 0;
 }
 
-void SqlTransaction::setOptedOut(const std::string& number, Instant at)
+void SqlTransaction::setOptedOut(const std::string& number, OptOut why, Instant at)
 {
+    if (why == OptOut::Learned && optedOut(number) == OptOut::Said)
+        return;
     setOptedIn(number);
-    m_sql.run("INSERT INTO opt_outs (number, at) VALUES (?, ?)", number, toColumn(at));
+    m_sql.run("INSERT INTO opt_outs (number, at, learned) VALUES (?, ?, ?)", number, toColumn(at),
+              why == OptOut::Learned ? 1 : 0);
 }
 
 void SqlTransaction::setOptedIn(const std::string& number)
@@ -213,9 +221,12 @@ void SqlTransaction::setOptedIn(const std::string& number)
     m_sql.run("DELETE FROM opt_outs WHERE number = ?", number);
 }
 
-bool SqlTransaction::optedOut(const std::string& number)
+std::optional<OptOut> SqlTransaction::optedOut(const std::string& number)
 {
-    return m_sql.row<Int64>("SELECT at FROM opt_outs WHERE number = ?", number).has_value();
+    const auto row = m_sql.row<int>("SELECT learned FROM opt_outs WHERE number = ?", number);
+    if (!row)
+        return std::nullopt;
+    return std::get<0>(*row) != 0 ? OptOut::Learned : OptOut::Said;
 }
 
 } // namespace tocsin::server

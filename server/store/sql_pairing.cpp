@@ -5,66 +5,72 @@ namespace tocsin::server {
 
 namespace {
 
-using PhoneRow = std::tuple<std::string, std::string, NullableTime>;
+using PhoneRow = std::tuple<std::string, std::string>;
 
 std::optional<Phone> toPhone(const std::optional<PhoneRow>& row)
 {
-    if (!row)
-        return std::nullopt;
-    const auto& [id, number, lockedUntil] = *row;
-    return Phone{id, number, fromColumn(lockedUntil)};
+    return row ? std::optional{Phone{std::get<0>(*row), std::get<1>(*row)}} : std::nullopt;
 }
 
 } // namespace
 
-void SqlTransaction::probe()
+int SqlTransaction::probe()
 {
-    static_cast<void>(m_sql.row<int>("SELECT version FROM migrations LIMIT 1"));
+    const auto row = m_sql.row<int, std::int64_t>(
+        "SELECT version, applied_at FROM migrations ORDER BY version DESC LIMIT 1");
+    if (!row)
+        return 0;
+    const auto& [version, appliedAt] = *row;
+    // SQLite writes nothing for an UPDATE that changes nothing.
+    m_sql.run("DELETE FROM migrations WHERE version = ?", version);
+    m_sql.run("INSERT INTO migrations (version, applied_at) VALUES (?, ?)", version, appliedAt);
+    return version;
 }
 
 std::optional<Phone> SqlTransaction::phone(const std::string& id)
 {
-    return toPhone(m_sql.row<std::string, std::string, NullableTime>(
-        "SELECT id, number, locked_until FROM phones WHERE id = ?", id));
+    return toPhone(m_sql.rowAs<PhoneRow>("SELECT id, number FROM phones WHERE id = ?", id));
 }
 
 std::optional<Phone> SqlTransaction::phoneByNumber(const std::string& number)
 {
-    return toPhone(m_sql.row<std::string, std::string, NullableTime>(
-        "SELECT id, number, locked_until FROM phones WHERE number = ?", number));
+    return toPhone(m_sql.rowAs<PhoneRow>("SELECT id, number FROM phones WHERE number = ?", number));
 }
 
 void SqlTransaction::addPhone(const Phone& phone)
 {
-    m_sql.run("INSERT INTO phones (id, number, locked_until) VALUES (?, ?, ?)", phone.id, phone.number,
-              toColumn(phone.lockedUntil));
-}
-
-void SqlTransaction::lockPhone(const std::string& id, Instant until)
-{
-    m_sql.run("UPDATE phones SET locked_until = ? WHERE id = ?", toColumn(until), id);
+    m_sql.run("INSERT INTO phones (id, number) VALUES (?, ?)", phone.id, phone.number);
 }
 
 void SqlTransaction::addPairingCode(const PairingCode& code)
 {
-    m_sql.run("INSERT INTO pairing_codes (temp_token_hash, phone_id, code_hash, address, created_at, "
-              "expires_at, attempts, dead, login_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              code.tempTokenHash, code.phoneId, code.codeHash, code.address, toColumn(code.createdAt),
-              toColumn(code.expiresAt), code.attempts, code.dead ? 1 : 0, code.loginId);
+    m_sql.run("INSERT INTO pairing_codes (temp_token_hash, phone_id, code_hash, address, site, created_at, "
+              "expires_at, attempts, dead, login_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              code.tempTokenHash, code.phoneId, code.codeHash, code.address, code.site,
+              toColumn(code.createdAt), toColumn(code.expiresAt), code.attempts, code.dead ? 1 : 0,
+              code.loginId);
 }
 
 std::optional<PairingCode> SqlTransaction::pairingCode(const std::string& tempTokenHash)
 {
-    const auto row =
-        m_sql.row<std::string, std::string, std::string, std::int64_t, std::int64_t, int, int, std::string>(
-            "SELECT phone_id, code_hash, address, created_at, expires_at, attempts, dead, login_id "
-            "FROM pairing_codes WHERE temp_token_hash = ?",
-            tempTokenHash);
+    const auto row = m_sql.row<std::string, std::string, std::string, std::string, std::int64_t, std::int64_t,
+                               int, int, std::string>(
+        "SELECT phone_id, code_hash, address, site, created_at, expires_at, attempts, dead, login_id "
+        "FROM pairing_codes WHERE temp_token_hash = ?",
+        tempTokenHash);
     if (!row)
         return std::nullopt;
-    const auto& [phoneId, codeHash, address, createdAt, expiresAt, attempts, dead, loginId] = *row;
-    return PairingCode{tempTokenHash,         phoneId,  codeHash,  address, fromColumn(createdAt),
-                       fromColumn(expiresAt), attempts, dead != 0, loginId};
+    const auto& [phoneId, codeHash, address, site, createdAt, expiresAt, attempts, dead, loginId] = *row;
+    return PairingCode{.tempTokenHash = tempTokenHash,
+                       .phoneId = phoneId,
+                       .codeHash = codeHash,
+                       .address = address,
+                       .site = site,
+                       .createdAt = fromColumn(createdAt),
+                       .expiresAt = fromColumn(expiresAt),
+                       .attempts = attempts,
+                       .dead = dead != 0,
+                       .loginId = loginId};
 }
 
 void SqlTransaction::updatePairingCode(const PairingCode& code)
@@ -73,9 +79,10 @@ void SqlTransaction::updatePairingCode(const PairingCode& code)
               code.attempts, code.dead ? 1 : 0, code.loginId, code.tempTokenHash);
 }
 
-void SqlTransaction::killPairingCodes(const std::string& phoneId)
+void SqlTransaction::killPairingCodes(const std::string& phoneId, const std::string& address)
 {
-    m_sql.run("UPDATE pairing_codes SET dead = 1 WHERE phone_id = ? AND dead = 0", phoneId);
+    m_sql.run("UPDATE pairing_codes SET dead = 1 WHERE phone_id = ? AND address = ? AND dead = 0", phoneId,
+              address);
 }
 
 std::vector<Instant> SqlTransaction::times(const std::string& query, const std::string& of, Instant since)
@@ -86,11 +93,27 @@ std::vector<Instant> SqlTransaction::times(const std::string& query, const std::
     return result;
 }
 
-std::vector<Instant> SqlTransaction::codesForPhone(const std::string& phoneId, Instant since)
+std::vector<Instant> SqlTransaction::codesForPhone(const std::string& phoneId, const std::string& site,
+                                                   Instant since)
 {
-    return times("SELECT created_at FROM pairing_codes WHERE phone_id = ? AND created_at > ? "
-                 "ORDER BY created_at",
-                 phoneId, since);
+    if (site.empty())
+        return times(
+            "SELECT created_at FROM pairing_codes WHERE phone_id = ? AND created_at > ? AND code_hash <> '' "
+            "ORDER BY created_at",
+            phoneId, since);
+    std::vector<Instant> result;
+    for (const std::int64_t at : m_sql.column<std::int64_t>(
+             "SELECT created_at FROM pairing_codes WHERE phone_id = ? AND site = ? AND "
+             "created_at > ? AND code_hash <> '' ORDER BY created_at",
+             phoneId, site, toColumn(since)))
+        result.push_back(fromColumn(at));
+    return result;
+}
+
+std::vector<Instant> SqlTransaction::codesForSite(const std::string& site, Instant since)
+{
+    return times("SELECT created_at FROM pairing_codes WHERE site = ? AND created_at > ? ORDER BY created_at",
+                 site, since);
 }
 
 std::vector<Instant> SqlTransaction::codesForAddress(const std::string& address, Instant since)
@@ -102,21 +125,33 @@ std::vector<Instant> SqlTransaction::codesForAddress(const std::string& address,
 
 int SqlTransaction::codesOfAll(Instant since)
 {
-    const auto row =
-        m_sql.row<int>("SELECT COUNT(*) FROM pairing_codes WHERE created_at > ?", toColumn(since));
+    const auto row = m_sql.row<int>(
+        "SELECT COUNT(*) FROM pairing_codes WHERE created_at > ? AND code_hash <> ''", toColumn(since));
     return row ? std::get<0>(*row) : 0;
 }
 
-void SqlTransaction::addPairingFailure(const std::string& phoneId, Instant at)
+void SqlTransaction::addPairingFailure(const std::string& phoneId, const std::string& address, Instant at)
 {
-    m_sql.run("INSERT INTO pairing_failures (phone_id, at) VALUES (?, ?)", phoneId, toColumn(at));
+    m_sql.run("INSERT INTO pairing_failures (phone_id, address, at) VALUES (?, ?, ?)", phoneId, address,
+              toColumn(at));
 }
 
-int SqlTransaction::pairingFailures(const std::string& phoneId, Instant since)
+std::vector<Instant> SqlTransaction::pairingFailures(const std::string& address, Instant since)
 {
-    const auto row = m_sql.row<int>("SELECT COUNT(*) FROM pairing_failures WHERE phone_id = ? AND at > ?",
-                                    phoneId, toColumn(since));
-    return row ? std::get<0>(*row) : 0;
+    return times("SELECT at FROM pairing_failures WHERE address = ? AND at > ? ORDER BY at", address, since);
+}
+
+void SqlTransaction::forgivePairingFailures(const std::string& address)
+{
+    m_sql.run("DELETE FROM pairing_failures WHERE address = ?", address);
+}
+
+bool SqlTransaction::hasLogin(const std::string& phoneId, Instant now)
+{
+    return m_sql
+        .row<int>("SELECT 1 FROM logins WHERE phone_id = ? AND ended_at IS NULL AND expires_at > ? LIMIT 1",
+                  phoneId, toColumn(now))
+        .has_value();
 }
 
 void SqlTransaction::addLogin(const Login& login)

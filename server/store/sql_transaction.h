@@ -14,24 +14,27 @@ public:
         : m_sql{sql}
     {}
 
-    void probe() override;
+    int probe() override;
 
     std::optional<Phone> phone(const std::string& id) override;
     std::optional<Phone> phoneByNumber(const std::string& number) override;
     void addPhone(const Phone& phone) override;
-    void lockPhone(const std::string& id, Instant until) override;
     void addPairingCode(const PairingCode& code) override;
     std::optional<PairingCode> pairingCode(const std::string& tempTokenHash) override;
     void updatePairingCode(const PairingCode& code) override;
-    void killPairingCodes(const std::string& phoneId) override;
-    std::vector<Instant> codesForPhone(const std::string& phoneId, Instant since) override;
+    void killPairingCodes(const std::string& phoneId, const std::string& address) override;
+    std::vector<Instant> codesForPhone(const std::string& phoneId, const std::string& site,
+                                       Instant since) override;
     std::vector<Instant> codesForAddress(const std::string& address, Instant since) override;
+    std::vector<Instant> codesForSite(const std::string& site, Instant since) override;
     int codesOfAll(Instant since) override;
-    void addPairingFailure(const std::string& phoneId, Instant at) override;
-    int pairingFailures(const std::string& phoneId, Instant since) override;
+    void addPairingFailure(const std::string& phoneId, const std::string& address, Instant at) override;
+    std::vector<Instant> pairingFailures(const std::string& address, Instant since) override;
+    void forgivePairingFailures(const std::string& address) override;
 
     void addLogin(const Login& login) override;
     std::optional<Login> login(const std::string& id) override;
+    bool hasLogin(const std::string& phoneId, Instant now) override;
     void lockLogin(const std::string& id) override;
     void endLogin(const std::string& id, Instant at) override;
     void addAccessToken(const AccessToken& token) override;
@@ -45,17 +48,22 @@ public:
     std::optional<MonitoredSession> session(const std::string& monitoringId) override;
     std::optional<MonitoredSession> openSession(const std::string& loginId,
                                                 const std::string& claudeSessionId) override;
-    std::vector<MonitoredSession> openSessions(const std::string& loginId) override;
-    std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) override;
+    int countOpenSessions(const std::string& loginId) override;
+    std::optional<std::string> mostSilentSession(const std::string& loginId, Instant lastBeatBefore) override;
+    int endSessions(const std::string& loginId, Instant at) override;
+    std::vector<OpenSession> openSessionsAfter(const std::string& monitoringId, int most) override;
+    void markNoContactTold(const SilentSessions& which, const std::string& loginId,
+                           const std::string& hostname) override;
+    bool noContactToldOf(const std::string& loginId, const std::string& hostname) override;
     void updateSession(const MonitoredSession& session) override;
     std::optional<std::string> beat(const Beat& beat) override;
     bool presentAtLogin(const std::string& loginId, Instant since) override;
     bool presentElsewhere(const std::string& phoneId, const std::string& loginId, Instant since) override;
     bool reviveSession(const Beat& beat) override;
-    bool hasSilentSession(Instant lastBeatBefore) override;
-    int endSilentSessions(Instant lastBeatBefore, Instant at) override;
+    int endSilentSessions(const SilentSessions& which, Instant at) override;
     void addSessionToken(const SessionToken& token) override;
     std::optional<SessionHolder> sessionHolder(const std::string& tokenHash) override;
+    void rehashSessionToken(const std::string& from, const std::string& to) override;
     void limitSessionTokens(const std::string& monitoringId, Instant at) override;
 
     void addEvent(const StoredEvent& event) override;
@@ -67,7 +75,7 @@ public:
     std::vector<std::string> heldTextsOfSession(const std::string& monitoringId) override;
     std::vector<std::string> heldTextsOfLogin(const std::string& loginId) override;
     std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) override;
-    std::optional<std::string> dueText(Instant now) override;
+    std::optional<std::string> dueText(Instant now, Texts which) override;
     std::optional<Instant> nextTextDue() override;
     void releaseText(const OutgoingText& text, Instant at) override;
     bool claimText(const std::string& id, const std::string& owner, Instant leaseUntil) override;
@@ -79,16 +87,17 @@ public:
     std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) override;
     std::vector<Instant> otherTextsForPhone(const std::string& phoneId, Instant since) override;
     int textsOfAll(Instant since) override;
-    void setOptedOut(const std::string& number, Instant at) override;
+    void setOptedOut(const std::string& number, OptOut why, Instant at) override;
     void setOptedIn(const std::string& number) override;
-    bool optedOut(const std::string& number) override;
+    std::optional<OptOut> optedOut(const std::string& number) override;
 
     std::optional<StoredAnswer> answer(const std::string& scope, const std::string& key,
                                        Instant since) override;
     void keepAnswer(const StoredAnswer& answer) override;
     void forgetAnswer(const std::string& scope, const std::string& key) override;
     void limitAnswers(const std::string& scope, int most) override;
-    void forgetOld(Instant before, Instant history) override;
+    int forgetOld(OldRows what, Instant before, int most) override;
+    std::string forgetUnused(UnusedRows what, const std::string& after, Instant before, int most) override;
 
 private:
     std::vector<Instant> times(const std::string& query, const std::string& of, Instant since);

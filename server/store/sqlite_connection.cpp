@@ -12,8 +12,12 @@ namespace {
 [[noreturn]] void fail(sqlite3* database, int code)
 {
     const std::string what = std::string{"SQLite: "} + sqlite3_errmsg(database);
-    if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
-        throw StoreUnavailable{what};
+    // Locked, or what an administrator can mend: another try may help.
+    for (const int unavailable : {SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY,
+                                  SQLITE_CANTOPEN, SQLITE_NOMEM}) {
+        if ((code & 0xff) == unavailable)
+            throw StoreUnavailable{what};
+    }
     throw StoreError{what};
 }
 
@@ -111,6 +115,11 @@ std::unique_ptr<SqlCursor> SqliteConnection::execute(const std::string& text,
     for (const SqlValue& value : values)
         bind(statement, ++place, value);
     return cursor;
+}
+
+void SqliteConnection::waitForLock(std::chrono::milliseconds most)
+{
+    sqlite3_busy_timeout(m_database, static_cast<int>(most.count()));
 }
 
 void SqliteConnection::script(const char* text)

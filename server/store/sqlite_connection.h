@@ -3,6 +3,7 @@
 
 #include "server/store/sql.h"
 
+#include <chrono>
 #include <string>
 #include <unordered_map>
 
@@ -23,6 +24,8 @@ public:
                                                      std::span<const SqlValue> values) override;
     /// Runs statements without values, each once: a PRAGMA does its work when it is compiled.
     void script(const char* text);
+    /// How long a statement waits for a lock of another process.
+    void waitForLock(std::chrono::milliseconds most);
 
 private:
     sqlite3* m_database{nullptr};

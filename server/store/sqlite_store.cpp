@@ -18,6 +18,10 @@ namespace tocsin::server {
 namespace {
 
 constexpr size_t MostTogether = 256; // else the first would wait too long for the last
+/// What a call may take in all, waiting for others included.
+constexpr std::chrono::seconds CallPatience{8};
+/// What a lock of another process may take of that, so that those behind have a try of their own.
+constexpr std::chrono::milliseconds MostLockWait{5000};
 
 /// BEGIN IMMEDIATE now, ROLLBACK at the end unless commit() came first. A deferred transaction could find, on
 /// its first write, that what it read is no longer so.
@@ -75,6 +79,7 @@ void switchToWal(Sql& sql)
 struct SqliteStore::Job
 {
     std::variant<const std::function<void(Transaction&)>*, const Beat*> work;
+    std::chrono::steady_clock::time_point end{std::chrono::steady_clock::now() + CallPatience};
     std::optional<std::string> login{}; ///< the answer to a beat
     std::exception_ptr failure{};
 
@@ -87,7 +92,7 @@ try : m_connection{path}, m_jobs{MostTogether, 1, [this](const std::vector<Job*>
 {
     Sql sql{m_connection};
     // Another process on the same file (a second server, a backup) may hold the lock for a moment.
-    sql.run("PRAGMA busy_timeout = 5000");
+    m_connection.waitForLock(MostLockWait);
     switchToWal(sql);
     waitForDisk(true);
     sql.run("PRAGMA foreign_keys = ON");
@@ -134,10 +139,33 @@ void SqliteStore::waitForDisk(bool wait)
     m_waitsForDisk = wait;
 }
 
-/// Their failures are theirs; that of the commit is everybody's whose work went well.
-void SqliteStore::runTogether(const std::vector<Job*>& jobs) noexcept
+/// Those that waited for their turn too long have their answer: what is in the way would be in theirs, too.
+std::vector<SqliteStore::Job*> SqliteStore::inTime(const std::vector<Job*>& jobs)
 {
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<Job*> left;
+    std::chrono::milliseconds wait = MostLockWait;
+    for (Job* const job : jobs) {
+        if (job->end <= now) {
+            job->failure =
+                std::make_exception_ptr(StoreUnavailable{"SQLite: the database does not answer in time"});
+            continue;
+        }
+        left.push_back(job);
+        wait = std::min(wait, std::chrono::ceil<std::chrono::milliseconds>(job->end - now));
+    }
+    m_connection.waitForLock(wait);
+    return left;
+}
+
+/// Their failures are theirs; that of the commit is everybody's whose work went well.
+void SqliteStore::runTogether(const std::vector<Job*>& all) noexcept
+{
+    std::vector<Job*> jobs;
     try {
+        jobs = inTime(all);
+        if (jobs.empty())
+            return;
         waitForDisk(!std::all_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->isBeat(); }));
         Immediate transaction{Sql{m_connection}};
         for (Job* const job : jobs)
@@ -173,16 +201,6 @@ void SqliteStore::runInside(Job& job, bool alone)
     if (job.failure)
         sql.run("ROLLBACK TO one"); // throws where SQLite has rolled back everything by itself
     sql.run("RELEASE one");
-}
-
-bool SqliteStore::healthy()
-{
-    try {
-        transact([](Transaction& tx) { tx.probe(); });
-        return true;
-    } catch (const StoreError&) {
-        return false;
-    }
 }
 
 } // namespace tocsin::server

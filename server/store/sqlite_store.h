@@ -25,14 +25,15 @@ public:
 
     void transact(const std::function<void(Transaction&)>& work) override;
     [[nodiscard]] std::optional<std::string> beat(const Beat& beat) override;
-    [[nodiscard]] bool healthy() override;
 
 private:
     struct Job;
 
     void run(Job& job);
     void waitForDisk(bool wait);
-    void runTogether(const std::vector<Job*>& jobs) noexcept;
+    /// Those that are not overdue; the others have failed.
+    [[nodiscard]] std::vector<Job*> inTime(const std::vector<Job*>& jobs);
+    void runTogether(const std::vector<Job*>& all) noexcept;
     void runInside(Job& job, bool alone);
 
     SqliteConnection m_connection;

@@ -22,28 +22,35 @@ public:
     Transaction& operator=(const Transaction&) = delete;
     virtual ~Transaction() = default;
 
-    /// Reads something, if the database is there to be read.
-    virtual void probe() = 0;
+    /// Reads and writes something that changes nothing; the version of the tables.
+    [[nodiscard]] virtual int probe() = 0;
 
     // Phones and pairing
     [[nodiscard]] virtual std::optional<Phone> phone(const std::string& id) = 0;
     [[nodiscard]] virtual std::optional<Phone> phoneByNumber(const std::string& number) = 0;
     virtual void addPhone(const Phone& phone) = 0;
-    virtual void lockPhone(const std::string& id, Instant until) = 0;
     virtual void addPairingCode(const PairingCode& code) = 0;
     [[nodiscard]] virtual std::optional<PairingCode> pairingCode(const std::string& tempTokenHash) = 0;
     virtual void updatePairingCode(const PairingCode& code) = 0; ///< attempts, dead and loginId
-    virtual void killPairingCodes(const std::string& phoneId) = 0;
-    /// When codes went out after `since`, oldest first.
-    [[nodiscard]] virtual std::vector<Instant> codesForPhone(const std::string& phoneId, Instant since) = 0;
+    /// Those that were asked for from that address.
+    virtual void killPairingCodes(const std::string& phoneId, const std::string& address) = 0;
+    /// When codes went out after `since`, oldest first; to the phone, asked for from that site, or from any
+    /// if it is empty.
+    [[nodiscard]] virtual std::vector<Instant> codesForPhone(const std::string& phoneId,
+                                                             const std::string& site, Instant since) = 0;
     [[nodiscard]] virtual std::vector<Instant> codesForAddress(const std::string& address, Instant since) = 0;
+    [[nodiscard]] virtual std::vector<Instant> codesForSite(const std::string& site, Instant since) = 0;
     [[nodiscard]] virtual int codesOfAll(Instant since) = 0;
-    virtual void addPairingFailure(const std::string& phoneId, Instant at) = 0;
-    [[nodiscard]] virtual int pairingFailures(const std::string& phoneId, Instant since) = 0;
+    virtual void addPairingFailure(const std::string& phoneId, const std::string& address, Instant at) = 0;
+    /// When wrong codes came from the address after `since`, oldest first.
+    [[nodiscard]] virtual std::vector<Instant> pairingFailures(const std::string& address, Instant since) = 0;
+    virtual void forgivePairingFailures(const std::string& address) = 0;
 
     // Logins and their tokens
     virtual void addLogin(const Login& login) = 0;
     [[nodiscard]] virtual std::optional<Login> login(const std::string& id) = 0;
+    /// Whether a login of the phone is alive.
+    [[nodiscard]] virtual bool hasLogin(const std::string& phoneId, Instant now) = 0;
     /// Makes others that lock the same login wait until this transaction ends.
     virtual void lockLogin(const std::string& id) = 0;
     virtual void endLogin(const std::string& id, Instant at) = 0;
@@ -62,9 +69,20 @@ public:
     [[nodiscard]] virtual std::optional<MonitoredSession> session(const std::string& monitoringId) = 0;
     [[nodiscard]] virtual std::optional<MonitoredSession> openSession(const std::string& loginId,
                                                                       const std::string& claudeSessionId) = 0;
-    [[nodiscard]] virtual std::vector<MonitoredSession> openSessions(const std::string& loginId) = 0;
-    /// Open sessions without a beat since then whose silence is to be told and was not.
-    [[nodiscard]] virtual std::vector<MonitoredSession> silentSessions(Instant lastBeatBefore) = 0;
+    [[nodiscard]] virtual int countOpenSessions(const std::string& loginId) = 0;
+    /// The open session of the login that has been silent for longest, if it has been since then.
+    [[nodiscard]] virtual std::optional<std::string> mostSilentSession(const std::string& loginId,
+                                                                       Instant lastBeatBefore) = 0;
+    /// Ends every open session of the login, and their tokens; how many.
+    virtual int endSessions(const std::string& loginId, Instant at) = 0;
+    /// At most `most` open sessions of any login whose ids come after that one, in the order of their ids.
+    [[nodiscard]] virtual std::vector<OpenSession> openSessionsAfter(const std::string& monitoringId,
+                                                                     int most) = 0;
+    /// Notes of all of them on that host of the login that their silence is told.
+    virtual void markNoContactTold(const SilentSessions& which, const std::string& loginId,
+                                   const std::string& hostname) = 0;
+    /// Whether that is noted of any open session of the login on that host.
+    [[nodiscard]] virtual bool noContactToldOf(const std::string& loginId, const std::string& hostname) = 0;
     /// Everything but its ids and createdAt.
     virtual void updateSession(const MonitoredSession& session) = 0;
     /// Whether the latest word of this login since then, or of any other login of the phone, is that the user
@@ -78,13 +96,13 @@ public:
     [[nodiscard]] virtual std::optional<std::string> beat(const Beat& beat) = 0;
     /// Writes down that it beats, unless it has ended: then false.
     [[nodiscard]] virtual bool reviveSession(const Beat& beat) = 0;
-    /// Whether any session is open without a beat since then.
-    [[nodiscard]] virtual bool hasSilentSession(Instant lastBeatBefore) = 0;
-    /// Ends every open session without a beat since then; how many.
-    virtual int endSilentSessions(Instant lastBeatBefore, Instant at) = 0;
+    /// How many it ended.
+    virtual int endSilentSessions(const SilentSessions& which, Instant at) = 0;
     virtual void addSessionToken(const SessionToken& token) = 0;
     /// One read for what nearly every request asks first.
     [[nodiscard]] virtual std::optional<SessionHolder> sessionHolder(const std::string& tokenHash) = 0;
+    /// Keeps a token under another hash.
+    virtual void rehashSessionToken(const std::string& from, const std::string& to) = 0;
     /// Lets every token of the session die at `at`, or earlier if it was to.
     virtual void limitSessionTokens(const std::string& monitoringId, Instant at) = 0;
 
@@ -99,8 +117,8 @@ public:
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfSession(const std::string& monitoringId) = 0;
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfLogin(const std::string& loginId) = 0;
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) = 0;
-    /// The queued or held text that is due for longest.
-    [[nodiscard]] virtual std::optional<std::string> dueText(Instant now) = 0;
+    /// A pairing code that is due, or else the queued or held text that is due for longest.
+    [[nodiscard]] virtual std::optional<std::string> dueText(Instant now, Texts which = Texts::All) = 0;
     /// When the next queued or held text is due, or the claim of one that is being sent ends.
     [[nodiscard]] virtual std::optional<Instant> nextTextDue() = 0;
     /// Makes a held text a queued one that was made at `at`, and counts it in its session.
@@ -126,9 +144,9 @@ public:
     [[nodiscard]] virtual int textsOfAll(Instant since) = 0;
 
     // Numbers that said STOP. Kept by number: it holds after everything else of that phone is forgotten.
-    virtual void setOptedOut(const std::string& number, Instant at) = 0;
+    virtual void setOptedOut(const std::string& number, OptOut why, Instant at) = 0;
     virtual void setOptedIn(const std::string& number) = 0;
-    [[nodiscard]] virtual bool optedOut(const std::string& number) = 0;
+    [[nodiscard]] virtual std::optional<OptOut> optedOut(const std::string& number) = 0;
 
     // Idempotency
     [[nodiscard]] virtual std::optional<StoredAnswer> answer(const std::string& scope, const std::string& key,
@@ -138,9 +156,12 @@ public:
     /// Forgets the oldest of the scope until it has `most`.
     virtual void limitAnswers(const std::string& scope, int most) = 0;
 
-    /// Deletes what was over before `before` and no rule can ask for any more; events and texts, with their
-    /// sessions, before `history`.
-    virtual void forgetOld(Instant before, Instant history) = 0;
+    /// Deletes at most `most` rows of before `before`; how many.
+    virtual int forgetOld(OldRows what, Instant before, int most) = 0;
+    /// The same for those of the `most` rows after the id `after` that nothing refers to. The id of the last
+    /// that it looked at; empty when there are no more.
+    [[nodiscard]] virtual std::string forgetUnused(UnusedRows what, const std::string& after, Instant before,
+                                                   int most) = 0;
 };
 
 /// The database. Thread-safe.
@@ -171,9 +192,6 @@ public:
         lightly([&](Transaction& tx) { login = tx.beat(beat); });
         return login;
     }
-
-    /// True when the database answers.
-    [[nodiscard]] virtual bool healthy() = 0;
 };
 
 /// transact() for work that returns a value.

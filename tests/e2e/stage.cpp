@@ -61,6 +61,7 @@ std::unique_ptr<QProcess> Stage::program(const QString& name) const
 
 bool Stage::startServer()
 {
+    m_environment.insert(u"SMS_MARKS"_s, u"always"_s); // so that each text tells its kind
     m_server = program(u"tocsin-server"_s);
     m_server->setArguments({u"--host"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(m_port),
                             u"--data-dir"_s, m_folder.filePath(u"server"_s), u"--sms-log"_s,

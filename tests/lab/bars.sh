@@ -135,7 +135,7 @@ begin_bar() {
     begin_more "$folder" || return 1
     # Away from another run's that looks for one at the same moment.
     port=$(free_port $((3000 + $$ % 500 * 20))) || return 1
-    start_tocsin_server "$bin" "$port" "$folder/server" "$sms_log" "$folder/server.log" >/dev/null || return 1
+    SMS_MARKS=always start_tocsin_server "$bin" "$port" "$folder/server" "$sms_log" "$folder/server.log" >/dev/null || return 1
     start_app || return 1
     "$bridge" login <<<+14155550123 >/dev/null || return 1
     soon 10 grep -qE '[0-9]{6}' "$texts" || return 1

@@ -85,7 +85,7 @@ class Check(unittest.TestCase):
         with FakeTwilio() as twilio:
             said = self.check(**twilio.environment())
             self.assertEqual(said["texts"], ("ok", "Twilio knows the account and its number +1***2671"))
-            self.assertEqual(said["numbers"][1], "of US, at most 2000 texts a day in all")
+            self.assertEqual(said["numbers"][1], "of US, at most 2000 alerts and 500 codes a day in all")
             self.assertIn("https://texts.example.com/twilio/inbound", said["reports"][1])
             self.assertEqual(self.check(**{**twilio.environment(), "PUBLIC_URL": ""})["reports"][0], "note")
             self.assertEqual(twilio.messages, [])

@@ -38,7 +38,9 @@ class EveryAnswer(unittest.TestCase):
 
     def test_a_whole_session(self):
         with RealServer() as server:
-            self.assertEqual(server.call("GET", "/health").status, 200)
+            health = server.call("GET", "/health")
+            self.assertEqual((health.status, health["name"], health["api_version"]), (200, "Tocsin", "1"))
+            self.assertEqual(server.call("GET", "/ready")["status"], "ready")
             state = str(uuid.uuid4())
             login = server.post("/login", {"phone": PHONE, "state": state, "mode": "remote"})
             self.assertEqual((login["phone"], login["state"]), ("+1***0123", state))
@@ -107,6 +109,19 @@ class EveryAnswer(unittest.TestCase):
                              "invalid_request")
             self.assertEqual(server.event_texts(), [])
 
+    def test_a_key_that_was_used_for_another_request(self):
+        with RealServer() as server:
+            access, key = server.log_in(), str(uuid.uuid4())
+            session = server.begin(access, key=key)
+            self.assertEqual(server.begin(access, key=key, description="another")["monitoring_id"],
+                             session["monitoring_id"])
+            self.assertError(server.begin(access, "claude-2", key=key), 409, "invalid_request")
+            sent = server.event(session, "error", "api", "x", key=key)
+            self.assertEqual(server.event(session, "error", "api", "x", key=key, hold=60).body, sent.body)
+            for other in (("done", None, None), ("error", "tool", "x"), ("error", "api", "y")):
+                self.assertError(server.event(session, *other, key=key), 409, "invalid_request")
+            self.assertEqual(len(server.event_texts()), 1)
+
     def test_tokens_that_are_none(self):
         with RealServer() as server:
             self.assertError(server.exchange("tmp_nobody", "123456"), 401, "token_expired")
@@ -154,7 +169,8 @@ class EveryAnswer(unittest.TestCase):
             page = server.show_login()
             while server.call("GET", "/health").status == 200:
                 pass
-            everything = [server.ask_code(), server.exchange("x", "123456"), server.begin("x"),
+            everything = [server.call("GET", "/ready"),
+                          server.ask_code(), server.exchange("x", "123456"), server.begin("x"),
                           server.post("/auth/refresh", token="x"), server.post("/auth/logout", token="x"),
                           server.event(NOBODY), server.beat(NOBODY), server.end(NOBODY), server.show(NOBODY),
                           server.withdraw(NOBODY, KEY),
@@ -183,7 +199,9 @@ class EveryAnswer(unittest.TestCase):
                            report(server, "/twilio/status?text=" + "0" * 24, {"MessageStatus": "sent"})):
                 self.assertError(answer, 500, "server_error")
             self.assertEqual(server.send_login(server.show_login()).status, 500)
-            self.assertError(server.call("GET", "/health"), 503, "server_error")
+            self.assertError(server.call("GET", "/ready"), 500, "server_error")
+            self.assertEqual(server.call("GET", "/health").status, 200)  # it is alive
+            self.assertRegex(server.log(), "(no such table|does not exist)")  # and says what is wrong
 
     def test_a_database_that_is_busy_for_too_long(self):
         with RealServer() as server:
@@ -200,7 +218,7 @@ class EveryAnswer(unittest.TestCase):
                      lambda: server.withdraw(session, KEY),
                      lambda: report(server, "/twilio/inbound", {"From": PHONE, "Body": "STOP"}),
                      lambda: report(server, "/twilio/status?text=" + "0" * 24, {"MessageStatus": "sent"}),
-                     lambda: server.call("GET", "/health"), lambda: server.send_login(page)]
+                     lambda: server.call("GET", "/ready"), lambda: server.send_login(page)]
             with server.locked_database():
                 answers = all_at_once(len(calls), lambda i: calls[i]())
             for answer in answers[:-1]:

@@ -23,7 +23,7 @@ SID = "AC" + "0123456789abcdef" * 2
 TOKEN = "the-auth-token-of-nobody"
 NUMBER = "+14155552671"
 
-Message = collections.namedtuple("Message", "sid to body callback")
+Message = collections.namedtuple("Message", "sid to body callback valid")
 
 
 def signature(token, url, fields):
@@ -191,7 +191,8 @@ class FakeTwilio:
             return error(400, 21606, "not a sender of this account")
         if fields["To"] in self.opted_out:
             return error(400, 21610, "unsubscribed")
-        message = Message("SM" + secrets.token_hex(16), fields["To"], fields["Body"], fields.get("StatusCallback"))
+        message = Message("SM" + secrets.token_hex(16), fields["To"], fields["Body"], fields.get("StatusCallback"),
+                          fields.get("ValidityPeriod"))
         with self.arrived:
             self.messages.append(message)
             self.arrived.notify_all()

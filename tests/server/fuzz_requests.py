@@ -32,7 +32,7 @@ METHODS = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT"
            "POST\t", "PRI", "\u00e9", "-"]
 CALLS = ["/login", "/login/browser", "/auth/exchange", "/auth/refresh", "/auth/logout", "/sessions/start", "/sessions/{id}/events",
          "/sessions/{id}/events", "/sessions/{id}/events/{key}/withdraw", "/sessions/{id}/heartbeat", "/sessions/{id}/stop",
-         "/twilio/inbound", "/twilio/status", "/health"]
+         "/twilio/inbound", "/twilio/status", "/health", "/ready"]
 PATHS = ["/", "//", "/sessions/{id}", "/sessions//events", "/sessions/%00/events", "/sessions/{id}/events/x/withdraw", "/sessions/{id}/events//withdraw",
          "/sessions/../start", "/health/", "/health;x", "*",
          "http://x/health", "/%", "/?", "/login?", "/\u00e4", "/sessions/" + "m" * 3000 + "/events", "/.well-known/x"]

@@ -16,7 +16,7 @@ SESSIONS_OF_A_PHONE = 20  # as many texts as it gets in an hour
 
 class TwilioServer(RealServer):
     def __init__(self, twilio):
-        super().__init__("--behind-proxy", environment=twilio.environment())
+        super().__init__("--behind-proxy", "--look-every", "1", "--look-when-idle", "1", environment=twilio.environment())
         self.twilio, self.busy = twilio, 0
 
     def call(self, *what, **more):

@@ -140,8 +140,8 @@ class Run:
         check(set(sent) <= set(rows), "a text of nobody's was sent")
         most = len(self.kill_at) * WORKERS_OF_A_SERVER
         check(self.statuses["unknown"] <= most, f"{self.statuses['unknown']} texts are unknown")
-        for session, key, answer in random.sample(list(self.answers.values()), min(200, self.events)):
-            again = server.event(session, "done", key=key)
+        for (_, *what), (session, key, answer) in random.sample(list(self.answers.items()), min(200, self.events)):
+            again = server.event(session, *what, "what happened", key=key)
             same = again["sms_sent"] == answer["sms_sent"] and again.body.get("sms_id") == answer.body.get("sms_id")
             check(same, "a repeated key got another answer")
         check(not server.twilio.problems, str(server.twilio.problems[:3]))

@@ -11,7 +11,7 @@ import unittest
 import uuid
 
 from races_test import TwoServers
-from real_server import RealServer
+from real_server import AS_OF_VERSION_9, RealServer
 
 
 class LossyServer(RealServer):
@@ -285,7 +285,8 @@ class OfAnOlderVersion(unittest.TestCase):
             access = server.log_in()
             other = server.log_in()
             server.stop()
-            server.sql("ALTER TABLE access_tokens DROP COLUMN replaces; ALTER TABLE access_tokens DROP COLUMN used; "
+            server.sql(AS_OF_VERSION_9 +
+                       "ALTER TABLE access_tokens DROP COLUMN replaces; ALTER TABLE access_tokens DROP COLUMN used; "
                        "ALTER TABLE pairing_codes DROP COLUMN login_id; DROP INDEX outbox_held; ALTER TABLE outbox DROP COLUMN reason; "
                        "ALTER TABLE outbox DROP COLUMN allowed_at; ALTER TABLE outbox DROP COLUMN answered_at; "
                        "ALTER TABLE sessions DROP COLUMN present; ALTER TABLE sessions DROP COLUMN presence_at; "

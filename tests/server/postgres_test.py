@@ -12,7 +12,7 @@ import unittest
 import uuid
 
 import postgres
-from real_server import BINARY, RealServer, die_with_parent
+from real_server import BINARY, RealServer, all_at_once, die_with_parent
 
 SECRET = "hunter2"
 
@@ -96,13 +96,18 @@ class Encryption(unittest.TestCase):
     def test_a_server_without_tls_is_refused_where_tls_is_asked_for(self):
         with postgres.Cluster(tcp=True) as plain:
             self.assertIn("SSL", refused(plain.url(host="localhost", sslmode="require")))
+            # It is where it connects to that counts, not what that is called.
+            self.assertIn("SSL", refused(plain.url(host="localhost", hostaddr="::ffff:127.0.0.1")))
             said = refused(plain.url(host=f"127.0.0.2:{plain.port},127.0.0.1", sslmode="require"))
             self.assertRegex(said, r'"127\.0\.0\.2".* refused; .*"127\.0\.0\.1".* SSL')  # why neither will do
 
 
 class Trouble(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.cluster = cls.enterClassContext(postgres.Cluster())
+
     def setUp(self):
-        self.cluster = self.enterContext(postgres.Cluster())
         self.server = self.enterContext(RealServer(environment={"DATABASE_URL": postgres.fresh_database(
             self.cluster.url())}))
         self.session = self.server.begin(self.server.log_in())
@@ -110,7 +115,7 @@ class Trouble(unittest.TestCase):
     def statuses(self):
         server = self.server
         return [server.beat(self.session).status, server.event(self.session, key=str(uuid.uuid4())).status,
-                server.call("GET", "/health").status]
+                server.call("GET", "/ready").status]
 
     def test_a_database_that_was_restarted_is_used_again(self):
         for how in (signal.SIGINT, signal.SIGQUIT):  # an orderly stop, and one like a crash
@@ -157,12 +162,44 @@ class Trouble(unittest.TestCase):
                 os.kill(process, signal.SIGCONT)
         self.assertEqual(self.statuses(), [200] * 3)
 
+    def test_a_database_that_hangs_is_answered_for_to_everybody_who_waits(self):
+        self.server.arguments = ("--behind-proxy",)  # one address has 50 connections
+        self.server.restart()
+        stopped = self.cluster.processes()
+        for process in stopped:
+            os.kill(process, signal.SIGSTOP)
+        took = []
+
+        def ask(i):
+            began = time.monotonic()
+            call = self.server.beat if i % 2 else self.server.event
+            status = call(self.session, address=f"192.0.{i // 200}.{i % 200 + 1}").status
+            took.append(time.monotonic() - began)
+            return status
+
+        try:
+            self.assertEqual(set(all_at_once(600, ask)), {503})
+            self.assertEqual(self.server.call("GET", "/health").status, 200)
+            self.assertIn("does not answer in time", self.server.log())
+        finally:
+            for process in stopped:
+                os.kill(process, signal.SIGCONT)
+        print(f"600 requests to a database that hangs: answered after {max(took):.1f} s at the latest")
+        self.assertEqual(self.statuses(), [200] * 3)
+
+    def test_a_database_that_takes_nothing_is_named(self):
+        name = self.server.database_url.rpartition("/")[2]
+        postgres.sql(self.cluster.url(), f"ALTER DATABASE {name} SET default_transaction_read_only = on; SELECT "
+                     "pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tocsin-server'")
+        self.assertEqual([self.server.call("GET", path).status for path in ("/health", "/ready")], [200, 503])
+        self.assertIn("read-only", self.server.log())
+
     def test_a_lock_that_somebody_else_holds_is_answered_for(self):
         with postgres.holding(self.server.database_url, "LOCK TABLE sessions"):
             began = time.monotonic()
             self.assertEqual(self.server.event(self.session, "done").status, 503)
             self.assertLess(time.monotonic() - began, 12)
-            self.assertEqual(self.server.call("GET", "/health").status, 200)
+            self.assertEqual(self.server.call("GET", "/ready").status, 200)  # other tables are free
         self.assertEqual(self.server.event(self.session, "done").status, 200)
 
 

@@ -34,6 +34,8 @@ class CommandLine(unittest.TestCase):
                                  (["-x"], "-x"), (["--countries", "1,,2"], "--countries"),
                                  (["--daily-texts", "0"], "--daily-texts"),
                                  (["--reserved-texts", "20"], "--reserved-texts"), (["--help=1"], "--help"),
+                                 *((["--limit", wrong], "--limit") for wrong in ("x=1", "open-sessions=0", "open-sessions=")),
+                                 (["--look-every", "0"], "--look-every"), (["--look-when-idle", "0"], "--look-when-idle"),
                                  (["--trust-proxy", "10.0.0.0/33"], "--trust-proxy"),
                                  (["--trust-proxy", "proxy"], "--trust-proxy"),
                                  (["--tls-cert", "x"], "--tls-key"), (["--tls-key", "x"], "--tls-cert")):
@@ -52,6 +54,26 @@ class CommandLine(unittest.TestCase):
                         self.assertEqual(server.call("GET", "/health").status, 200)
                         self.assertEqual(server.stop(), 0)
                         self.assertEqual(manager.recv(100), b"STOPPING=1")
+
+    def test_a_stderr_that_nobody_reads_holds_up_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            process = subprocess.Popen([BINARY, "--port", "0", "--data-dir", folder, "--limit",
+                                        "requests-per-address=100000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       preexec_fn=die_with_parent, env={**os.environ, "DATABASE_URL": ""})
+            with process:
+                port = int(process.stdout.readline().rpartition(b":")[2])
+                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+                for _ in range(1500):  # 64 KiB are full after 400
+                    connection.request("GET", "/health")
+                    answer = connection.getresponse()
+                    answer.read()
+                    self.assertEqual(answer.status, 200)
+                connection.close()
+                process.send_signal(signal.SIGTERM)
+                self.assertEqual(process.wait(20), 0)
+                written = process.stderr.read().decode().splitlines()
+            self.assertTrue(all(json.loads(line) for line in written))  # each is whole
+            self.assertGreater(len(written), 200)
 
     def test_a_short_secret_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:

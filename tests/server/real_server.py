@@ -39,6 +39,16 @@ class Answer:
         return self.body[key]
 
 
+# Makes the tables those of version 9, the last in which session tokens were not keyed; every phone is locked.
+AS_OF_VERSION_9 = """
+DROP INDEX sessions_unended; DROP INDEX session_tokens_dead; DROP INDEX access_tokens_expired;
+DROP INDEX pairing_failures_at; DROP INDEX pairing_codes_site; DROP INDEX pairing_failures_address;
+ALTER TABLE opt_outs DROP COLUMN learned; ALTER TABLE pairing_codes DROP COLUMN site;
+ALTER TABLE pairing_failures DROP COLUMN address; ALTER TABLE answers DROP COLUMN request_hash;
+UPDATE phones SET locked_until = 32503680000000; DELETE FROM migrations WHERE version > 9;
+"""
+
+
 class RealServer:
     """with RealServer() as server: …  The data folder lives as long as the object, over restarts."""
 

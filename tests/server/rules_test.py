@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The rules that need no time to pass, over HTTP; those that do are in the unit tests, which move the clock."""
+import hashlib
 import pathlib
 import re
 import signal
@@ -8,7 +9,7 @@ import unittest
 import uuid
 
 from contract import Contract
-from real_server import RealServer, time_text
+from real_server import AS_OF_VERSION_9, RealServer, time_text
 
 PHONE = "+14155550123"
 
@@ -36,19 +37,31 @@ class Pairing(unittest.TestCase):
                 self.assertEqual(server.exchange(mine, theirs)["error"], "invalid_pairing_code")
             self.assertEqual(server.exchange(mine, code).status, 200)
 
-    def test_10_failures_lock_the_phone_but_not_who_is_logged_in(self):
+    def test_10_failures_lock_who_guesses_and_nobody_else(self):
+        guesser, owner = {"address": "192.0.2.7"}, {"address": "192.0.2.9"}
         with RealServer("--behind-proxy") as server:
-            access = server.log_in(address="192.0.2.9")
-            for i in range(2):
-                token = server.ask_code(address=f"192.0.2.{i}")["temp_token"]
-                left = [server.exchange(token, wrong(server.last_code()))["details"]["attempts_left"]
+            mine = server.ask_code(**owner)["temp_token"]
+            code = server.last_code()
+            for _ in range(2):
+                token = server.ask_code(**guesser)["temp_token"]
+                left = [server.exchange(token, wrong(server.last_code()), **guesser)["details"]["attempts_left"]
                         for _ in range(5)]
                 self.assertEqual(left, [4, 3, 2, 1, 0])
-            self.assertEqual(server.exchange(token, server.last_code())["error"], "token_expired")
-            answer = server.ask_code(address="192.0.2.7")
-            self.assertEqual((answer.status, answer["error"]), (429, "rate_limited"))
-            self.assertGreater(int(answer.headers["Retry-After"]), 86000)
-            self.assertEqual(server.begin(access).status, 200)
+            for answer in (server.exchange(token, server.last_code(), **guesser), server.ask_code(**guesser),
+                           server.ask_code("+4915112345678", **guesser)):
+                self.assertEqual((answer.status, answer["error"]), (429, "rate_limited"))
+                self.assertGreater(int(answer.headers["Retry-After"]), 86000)
+                self.assertIn("wrong codes", answer["message"])
+            self.assertIn('"why":"wrong codes from this address","address":"192.0.2.7"', server.log())
+            self.assertEqual(server.exchange(mine, code, **owner).status, 200)
+            self.assertEqual(server.ask_code(**owner).status, 200)
+
+    def test_limits_that_are_set(self):
+        for arguments, environment in ((("--limit", "codes-per-address=7"), {"SMS_LIMITS": "codes-per-address=1"}),
+                                       ((), {"SMS_LIMITS": "open-sessions=2,codes-per-address=7"})):
+            with RealServer(*arguments, environment=environment) as server:
+                answers = [server.ask_code(f"+1415555010{i}").status for i in range(8)]
+                self.assertEqual(answers, [200] * 7 + [429])
 
     def test_the_text_has_the_code_as_its_only_six_digits(self):
         with RealServer() as server:
@@ -59,12 +72,15 @@ class Pairing(unittest.TestCase):
 
     def test_countries_and_the_daily_cap(self):
         with RealServer("--countries", "49,353", "--daily-texts", "2", "--behind-proxy") as server:
-            self.assertEqual(server.ask_code(PHONE, address="192.0.2.1").status, 429)
+            answer = server.ask_code(PHONE, address="192.0.2.1")
+            self.assertEqual(answer.status, 400)
+            self.assertIn("country (US)", answer["message"])
             access = server.log_in("+4915112345678", address="192.0.2.2")
             session = server.begin(access)
             self.assertTrue(server.event(session, "done")["sms_sent"])
-            self.assertEqual(server.ask_code("+353871234567", address="192.0.2.3").status, 429)
-            self.assertTrue(server.event(session, "error")["rate_limited"])
+            self.assertTrue(server.event(session, "error")["sms_sent"])
+            self.assertTrue(server.event(session, "waiting")["rate_limited"])
+            self.assertEqual(server.ask_code("+353871234567", address="192.0.2.3").status, 200)  # has a cap of its own
 
     def test_the_share_of_permissions_and_questions(self):
         for arguments, environment in ((("--reserved-texts", "18"), {"SMS_RESERVED_TEXTS": "0"}),
@@ -156,7 +172,7 @@ class Sessions(unittest.TestCase):
             self.assertEqual(again, [False, False, False])
 
     def test_texts_are_as_the_contract_says(self):
-        with RealServer() as server:
+        with RealServer(environment={"SMS_MARKS": "always"}) as server:
             session = server.begin(server.log_in(), description="shop · main")
             for what in (("error", "tool", "disk full"), ("done", None, "The tests pass now."),
                          ("waiting", "permission", "Bash npm publish")):
@@ -167,6 +183,14 @@ class Sessions(unittest.TestCase):
                 '⏳ Claude: "shop · main"\nNeeds permission: Bash npm publish\n\nReply STOP to disable',
             ])
             self.assertEqual({t["to"] for t in server.texts()}, {"+1***0123"})
+        with RealServer() as server:  # as it is delivered: one segment where that is possible
+            access = server.log_in()
+            for number, name in enumerate(("shop · main", "магазин")):
+                server.event(server.begin(access, f"claude-{number}", description=name), "done", None, "It works…")
+            self.assertEqual(server.event_texts(), [
+                'Claude: "shop - main"\nFinished: It works...\n\nReply STOP to disable',
+                '✅ Claude: "магазин"\nFinished: It works…\n\nReply STOP to disable',
+            ])
 
     def test_each_kind_has_its_second_line_of_the_contract(self):
         lines = Contract().second_lines()
@@ -243,6 +267,48 @@ class Idempotency(unittest.TestCase):
 
 
 class Memory(unittest.TestCase):
+    def test_an_upgrade_keeps_what_was_there(self):
+        with RealServer() as server:
+            access, key = server.log_in(), str(uuid.uuid4())
+            session = server.begin(access)
+            first = server.event(session, "error", key=key)
+            waiting = server.ask_code("+4915112345678")["temp_token"]
+            code = server.last_code()
+            server.stop()
+            unkeyed = hashlib.sha256(session["session_token"].encode()).hexdigest()
+            server.sql(AS_OF_VERSION_9 + f"UPDATE session_tokens SET hash = '{unkeyed}'; "
+                       "INSERT INTO opt_outs (number, at) VALUES ('+353871234567', 1)")
+            server.start()
+            self.assertEqual(server.beat(session).status, 200)
+            self.assertEqual(server.event(session, "error", key=key).body, first.body)
+            self.assertTrue(server.event(session, "error")["rate_limited"])
+            self.assertTrue(server.event(session, "done")["sms_sent"])
+            self.assertEqual(server.sql(f"SELECT COUNT(*) FROM session_tokens WHERE hash = '{unkeyed}'"), ["0"])
+            self.assertEqual(server.begin(access)["monitoring_id"], session["monitoring_id"])
+            self.assertEqual(server.exchange(waiting, code).status, 200)
+            self.assertEqual(server.ask_code("+353871234567")["error"], "opted_out")
+            self.assertEqual(server.ask_code().status, 200)  # a lock of a phone is over
+            self.assertEqual(server.call("GET", "/ready").status, 200)
+
+    def test_phones_that_were_two_because_of_how_they_were_written_become_one(self):
+        with RealServer() as server:
+            access = server.log_in("+447911123456")
+            session = server.begin(access)
+            self.assertTrue(server.event(session, "done")["sms_sent"])
+            server.stop()
+            server.sql("INSERT INTO phones (id, number) VALUES ('ph_0', '+4407911123456'); "
+                       "UPDATE logins SET phone_id = 'ph_0'; UPDATE outbox SET phone_id = 'ph_0' WHERE type = 'done'; "
+                       "INSERT INTO opt_outs (number, at, learned) VALUES ('+4407911123456', 1, 0); "
+                       "INSERT INTO opt_outs (number, at, learned) VALUES ('+447911123456', 2, 1); "
+                       "ALTER TABLE answers DROP COLUMN request_hash; DELETE FROM migrations WHERE version >= 13")
+            server.start()
+            self.assertEqual(server.sql("SELECT number FROM phones"), ["+447911123456"])
+            self.assertEqual(server.sql("SELECT number, at, learned FROM opt_outs"), ["+447911123456|1|0"])
+            self.assertEqual(server.sql("SELECT COUNT(*) FROM outbox JOIN phones ON phones.id = phone_id"), ["2"])
+            self.assertEqual(server.begin(access)["monitoring_id"], session["monitoring_id"])
+            self.assertEqual(server.event(session, "error")["reason"], "opted_out")
+            self.assertEqual(server.ask_code("+4407911123456")["error"], "opted_out")
+
     def test_everything_survives_a_kill(self):
         with RealServer() as server:
             access = server.log_in()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Another JWT_SECRET: what was made with the previous one goes on, or does not."""
 import contextlib
+import time
 import unittest
 import uuid
 
@@ -76,7 +77,12 @@ class AnotherSecret(unittest.TestCase):
             mine.start(NEW)
             answer = server.begin(mine.access)
             self.assertEqual((answer.status, answer["error"]), (401, "unauthorized"))
-            settled(server, mine.session, mine.key, "failed")
+            for dead in (server.event(mine.session, "done", key=mine.key), server.beat(mine.session),
+                         server.show(mine.session)):
+                self.assertEqual((dead.status, dead["error"]), (401, "unauthorized"))
+            deadline = time.monotonic() + 20
+            while server.sql("SELECT status FROM outbox WHERE monitoring_id IS NOT NULL") != ["failed"]:
+                self.assertLess(time.monotonic(), deadline)
             self.assertEqual(server.send_login(mine.page, "+14155550125").status, 400)
             self.assertEqual(len(twilio.messages), 1)
 

@@ -235,7 +235,8 @@ private Q_SLOTS:
         else if (why == "logged_out")
             QCOMPARE(bench.post("/auth/logout", {}, access).status, 200);
         else
-            bench.store.transact([&](Transaction& tx) { optOut(tx, "+14155550123", bench.clock.now()); });
+            bench.store.transact(
+                [&](Transaction& tx) { optOut(tx, "+14155550123", OptOut::Said, bench.clock.now()); });
         const Reply ended = repeated(bench, session);
         QCOMPARE(ended.text("reason"), why);
         QCOMPARE(ended.text("sms_status"), std::string{"failed"});

@@ -2,6 +2,7 @@
 #include "server/http/connection_table.h"
 #include "server/http/http_text.h"
 #include "server/http/network.h"
+#include "server/http/request_limiter.h"
 
 #include <QTest>
 
@@ -17,6 +18,14 @@ using namespace std::chrono_literals;
 namespace {
 
 using Doing = ConnectionTable::Doing;
+
+/// A clock that is set.
+class SetClock final : public Clock
+{
+public:
+    [[nodiscard]] Instant now() const override { return time; }
+    Instant time{std::chrono::sys_days{std::chrono::year{2026} / 2 / 1}};
+};
 
 /// A connection that a table can cut off; the test sees it from the client's side.
 class Pair final
@@ -105,6 +114,39 @@ private Q_SLOTS:
         QCOMPARE(two.limitKey(address("192.0.2.1"), {"[2001:db8::1]:443"}), std::string{"2001:db8::/64"});
     }
 
+    void aSiteIsWhatOneCustomerHas()
+    {
+        QCOMPARE(siteOf("192.0.2.1"), std::string{"192.0.2.1"});
+        QCOMPARE(siteOf("2001:db8:1:2::/64"), std::string{"2001:db8:1::/48"});
+        QCOMPARE(siteOf("2001:db8:1:3::/64"), siteOf("2001:db8:1:2::/64"));
+        QVERIFY(siteOf("2001:db8:2:2::/64") != siteOf("2001:db8:1:2::/64"));
+        QCOMPARE(siteOf("unknown"), std::string{"unknown"});
+    }
+    void aLimiterForgetsTheQuietestOfTooManyAddresses()
+    {
+        const SystemClock clock;
+        RequestLimiter limiter{clock, 2};
+        const auto key = [](size_t i) {
+            return "2001:db8:" + std::to_string(i % 9000) + ":" + std::to_string(i / 9000) + "::/64";
+        };
+        QVERIFY(!limiter.count("mine") && !limiter.count("mine"));
+        for (size_t i = 0; i < 640'000; ++i) {
+            QVERIFY(!limiter.count(key(i)));
+            if (i % 10'000 == 0)
+                QVERIFY(limiter.count("mine")); // who goes on asking is not forgotten
+        }
+        QCOMPARE(limiter.keys(), RequestLimiter::MostKeys);
+    }
+    void aLimiterDoesNotWaitForAClockThatWasSetBack()
+    {
+        SetClock clock;
+        RequestLimiter limiter{clock, 2};
+        QVERIFY(!limiter.count("x") && !limiter.count("x") && limiter.count("x"));
+        clock.time -= 1h;
+        QVERIFY(!limiter.count("x") && !limiter.count("x") && limiter.count("x"));
+        clock.time += 1min;
+        QVERIFY(!limiter.count("x"));
+    }
     void readsHeads()
     {
         const RequestHead one =

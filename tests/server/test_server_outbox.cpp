@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <future>
 
 using namespace tocsin::server;
@@ -32,6 +33,30 @@ public:
         return {Outcome::Sent};
     }
     std::promise<void> gate{};
+};
+
+/// Alerts hang until the gate opens; codes do not.
+class AlertsHang final : public SmsTransport
+{
+public:
+    [[nodiscard]] SmsResult send(const Sms& sms) override
+    {
+        if (sms.body.starts_with("Tocsin code")) {
+            code.set_value();
+            return {Outcome::Sent};
+        }
+        if (++hanging == 2)
+            twoHang.set_value();
+        m_opened.wait();
+        return {Outcome::Sent};
+    }
+    std::promise<void> gate{};
+    std::promise<void> twoHang{};
+    std::promise<void> code{};
+    std::atomic<int> hanging{0};
+
+private:
+    std::shared_future<void> m_opened{gate.get_future().share()};
 };
 
 } // namespace
@@ -81,7 +106,7 @@ private Q_SLOTS:
         bench.sms.result = {Outcome::Sent};
         bench.sender.sendAll();
         QCOMPARE(bench.sms.texts.size(), size_t{1});
-        QVERIFY(bench.event(session, "error").flag("sms_sent")); // the limit has its share back
+        QVERIFY(bench.event(session, "error").flag("sms_sent")); // the limit of its kind has its share back
         const auto summary = bench.stop(session).body->getObject("session_summary");
         QCOMPARE(summary->getValue<int>("sms_sent"), 1);
     }
@@ -102,6 +127,104 @@ private Q_SLOTS:
         bench.clock.advance(1ms);
         bench.sender.sendAll();
         QCOMPARE(bench.sms.texts.size(), size_t{3});
+    }
+    void anAccountThatIsRefusedKeepsTheTextUntilItWorks()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::NoAccount, {}, AccountError};
+        QCOMPARE(bench.event(session, "error", "", 0s, Key1).text("sms_status"), std::string{"queued"});
+        for (int i = 0; i < 13; ++i) {
+            bench.clock.advance(1min);
+            bench.sender.sendAll();
+        }
+        bench.sms.result = {Outcome::Sent};
+        bench.clock.advance(1min);
+        bench.sender.sendAll();
+        QCOMPARE(bench.event(session, "error", "", 0s, Key1).text("sms_status"), std::string{"sent"});
+        // Somebody waits for a code: there is no temp_token for one that comes later.
+        bench.sms.result = {Outcome::NoAccount, {}, AccountError};
+        QCOMPARE(bench.askCode().status, 503);
+        bench.sms.result = {Outcome::Sent};
+        bench.clock.advance(1min);
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{2});
+    }
+    void textsThatFailSpendTheHoursLimit()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        bench.sms.result = {Outcome::Refused, {}, 30006};
+        const size_t before = bench.sms.attempts;
+        for (int i = 0; i < 60; ++i)
+            static_cast<void>(bench.event(bench.start(access, std::to_string(i)), "waiting", "question"));
+        QCOMPARE(bench.sms.attempts - before, size_t{20});
+    }
+    void aCodeGoesOutBeforeEveryAlert()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        bench.sms.result = {Outcome::TryLater};
+        for (int i = 0; i < 5; ++i)
+            static_cast<void>(bench.event(bench.start(access, std::to_string(i)), "done"));
+        bench.clock.advance(1s);
+        static_cast<void>(bench.askCode("+14155550124"));
+        bench.clock.advance(2s); // all are due, and the code for the shortest time
+        bench.sms.result = {Outcome::Sent};
+        QVERIFY(bench.outbox.sendOne(Texts::All));
+        QVERIFY(bench.sms.texts.back().body.starts_with("Tocsin code: "));
+        QVERIFY(!bench.outbox.sendOne(Texts::Codes)); // no other is one
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{1 + 1 + 5});
+    }
+    void oneWorkerIsFreeForCodesWhileAlertsHang()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        bench.sms.result = {Outcome::TryLater};
+        for (int i = 0; i < 6; ++i)
+            static_cast<void>(bench.event(bench.start(access, std::to_string(i)), "done"));
+        bench.clock.advance(1min);
+        AlertsHang hang;
+        Outbox outbox{bench.store, bench.clock, hang, Keys{"the key of the outbox"}, bench.limits};
+        OutboxWorkers workers{outbox, bench.clock, 3};
+        hang.twoHang.get_future().wait();
+        std::string id;
+        bench.store.transact([&](Transaction& tx) {
+            const auto phone = tx.phoneByNumber("+14155550123");
+            id = "sms_" + randomHex(12);
+            outbox.queue(tx,
+                         {.id = id,
+                          .phoneId = phone->id,
+                          .monitoringId = {},
+                          .eventId = {},
+                          .type = std::string{CodeType},
+                          .kind = {},
+                          .sealedBody = {},
+                          .at = {},
+                          .dueAt = {},
+                          .uselessAt = bench.clock.now() + 10min},
+                         "Tocsin code: 123456");
+        });
+        workers.settle(id);
+        hang.code.get_future().wait();
+        hang.gate.set_value();
+    }
+    void whoBeatsAgainIsNotSaidToBeSilent()
+    {
+        Workbench bench;
+        const Reply session = bench.startWatched(bench.logIn(), "claude-1");
+        bench.clock.advance(5min);
+        bench.sms.result = {Outcome::TryLater}; // our way out is away, too
+        bench.housekeeping.run();
+        bench.sender.sendAll();
+        QCOMPARE(bench.beat(session).status, 200);
+        bench.sms.result = {Outcome::Sent};
+        bench.clock.advance(1s);
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{1}); // the code
+        const auto summary = bench.stop(session).body->getObject("session_summary");
+        QCOMPARE(summary->getValue<int>("sms_sent"), 0);
     }
     void whatMayHaveBeenSentIsNeverTriedAgain()
     {
@@ -149,10 +272,12 @@ private Q_SLOTS:
         const Reply next = bench.event(session, "done");
         QVERIFY(!next.flag("sms_sent"));
         QCOMPARE(next.text("reason"), std::string{"opted_out"});
+        QCOMPARE(bench.sms.attempts, attempts);
+        bench.sms.result = {Outcome::OptedOut};
         const Reply login = bench.askCode();
         QCOMPARE(login.status, 400);
         QVERIFY(login.text("message").find("START") != std::string::npos);
-        QCOMPARE(bench.sms.attempts, attempts);
+        bench.sms.result = {Outcome::Sent};
         bench.store.transact([](Transaction& tx) { tx.setOptedIn("+14155550123"); });
         QVERIFY(bench.event(session, "done").flag("sms_sent"));
         QCOMPARE(bench.askCode().status, 200);
@@ -163,7 +288,8 @@ private Q_SLOTS:
         const Reply session = bench.start(bench.logIn());
         bench.sms.result = {Outcome::TryLater};
         const std::string id = bench.event(session, "error").text("sms_id");
-        bench.store.transact([&](Transaction& tx) { tx.setOptedOut("+14155550123", bench.clock.now()); });
+        bench.store.transact(
+            [&](Transaction& tx) { tx.setOptedOut("+14155550123", OptOut::Said, bench.clock.now()); });
         bench.sms.result = {Outcome::Sent};
         bench.clock.advance(1s);
         bench.sender.sendAll();

@@ -151,7 +151,7 @@ private Q_SLOTS:
         const std::string id = two.there.text("monitoring_id");
         const auto isPresentAfter = [&](std::optional<bool> present, bool afterAll) {
             const Instant now = two.bench.clock.now();
-            const Beat beat{.tokenHash = tokenHash(two.there.text("session_token")),
+            const Beat beat{.tokenHash = two.bench.sessionKeys.hash(two.there.text("session_token")),
                             .monitoringId = id,
                             .at = now,
                             .lastActivity = now,
@@ -179,7 +179,8 @@ private Q_SLOTS:
         }
         two.bench.store.lightly([&](Transaction& tx) { // a step of a transaction
             const Instant now = two.bench.clock.now();
-            QVERIFY(tx.beat({tokenHash(two.there.text("session_token")), id, now, now, now - 5min, true}));
+            QVERIFY(tx.beat({two.bench.sessionKeys.hash(two.there.text("session_token")), id, now, now,
+                             now - 5min, true}));
             QVERIFY(tx.presentAtLogin(tx.session(id)->loginId, now - 2min));
         });
     }

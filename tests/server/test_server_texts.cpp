@@ -78,7 +78,12 @@ private Q_SLOTS:
     {
         for (const char* const good : {"+14155550123", "+4915112345678", "+353871234567", "+33612345678"})
             QVERIFY2(numberKind(good) == NumberKind::Ordinary, good);
-        for (const char* const none : {"+15550001234", "+999123456789", "+4912345678", "+14150550123"})
+        // Newer than the tables: area codes of 2023 to 2025.
+        for (const char* const fresh :
+             {"+17385550123", "+16455550123", "+13635550123", "+13295550123", "+19425550123"})
+            QVERIFY2(numberKind(fresh) == NumberKind::Ordinary, fresh);
+        for (const char* const none :
+             {"+15550001234", "+999123456789", "+14150550123", "+1415555012", "+491"})
             QVERIFY2(numberKind(none) == NumberKind::NotAssigned, none);
         for (const char* const dear : {"+19005551234", "+448712345678", "+33892123456"})
             QVERIFY2(numberKind(dear) == NumberKind::CostsExtra, dear);
@@ -90,6 +95,13 @@ private Q_SLOTS:
         QCOMPARE(countryOf("+883510012345678"), std::string{"883"});
         QVERIFY(inCountries({"US"}, "+14155550123") && !inCountries({"US"}, "+14165550123"));
         QVERIFY(inCountries({"1"}, "+14165550123"));
+        QVERIFY(inCountries({"US"}, "+17385550123") &&
+                !inCountries({"DE"}, "+17385550123")); // whose it is, is not known
+        for (const char* const written : {"+447911123456", "+4407911123456"})
+            QCOMPARE(canonicalNumber(written).value(), std::string{"+447911123456"});
+        QCOMPARE(canonicalNumber("+390612345678").value(),
+                 std::string{"+390612345678"}); // Italy dials its 0 from abroad
+        QVERIFY(!canonicalNumber("+999123456789"));
         QVERIFY((readCountries("us,DE,44") == std::set<std::string>{"US", "DE", "44"}));
         for (const char* const bad : {"", "US,,DE", "XX", "USA", "0", "1000", "4x", " US"})
             QVERIFY2(!readCountries(bad), bad);
@@ -176,6 +188,48 @@ private Q_SLOTS:
                                                                           : "\u23f3");
         QCOMPARE(text, mark + QStringLiteral(" Claude: \"shop\"\n") + line +
                            QStringLiteral("\n\nReply STOP to disable"));
+    }
+    void aUsualTextIsOneSegmentWithoutItsMark_data()
+    {
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QString>("said"); // empty: as UCS-2, with the mark
+        QTest::newRow("plain") << "Bash npm publish"
+                               << "Bash npm publish";
+        QTest::newRow("fine print") << QString::fromUtf8("\u201cA\u201d \u2013 it\u2019s B\u2026")
+                                    << "\"A\" - it's B...";
+        QTest::newRow("umlauts") << QString::fromUtf8("f\u00fcr \u00c4pfel")
+                                 << QString::fromUtf8("f\u00fcr \u00c4pfel");
+        QTest::newRow("another alphabet") << QString::fromUtf8("\u041f\u0440\u0438\u0432\u0435\u0442") << "";
+        QTest::newRow("a picture") << QString::fromUtf8("\U0001F514") << "";
+    }
+    void aUsualTextIsOneSegmentWithoutItsMark()
+    {
+        QFETCH(QString, message);
+        QFETCH(QString, said);
+        const std::string text =
+            eventSms(EventType::Waiting, "permission", "shop", message.toStdString(), SmsMarks::Auto);
+        const SmsSize size = smsSize(fromUtf8(text));
+        QCOMPARE(size.alphabet == SmsAlphabet::Gsm7, !said.isEmpty());
+        if (said.isEmpty())
+            QVERIFY(text.starts_with("\u23f3 Claude: "));
+        else
+            QCOMPARE(QString::fromStdString(text), QStringLiteral("Claude: \"shop\"\nNeeds permission: ") +
+                                                       said + QStringLiteral("\n\nReply STOP to disable"));
+    }
+    void aLongTextIsCutToOneSegment()
+    {
+        for (const char letter : {'x', '['}) { // one septet, and two
+            for (int length = 0; length < 400; length += 7) {
+                const std::string words(static_cast<size_t>(length), letter);
+                for (const std::string& name : {std::string{"shop"}, std::string(100, letter)}) {
+                    const std::string text = eventSms(EventType::Error, "api", name, words, SmsMarks::Auto);
+                    const SmsSize size = smsSize(fromUtf8(text));
+                    QCOMPARE(size.segments, size_t{1});
+                    QVERIFY(size.units >= 155 || text.find("...") == std::string::npos); // and wastes little
+                    QVERIFY(text.ends_with("\n\nReply STOP to disable"));
+                }
+            }
+        }
     }
     void saysThatAHostIsSilent()
     {

@@ -118,7 +118,7 @@ class Tls(unittest.TestCase):
             old = server.connection()
             self.addCleanup(old.close)
             old.request("GET", "/health")
-            self.assertEqual(old.getresponse().read(), b'{"status":"ok","features":["hold","presence"]}')
+            self.assertIn(b'"status":"ok"', old.getresponse().read())
             self.assertEqual(shown(), "one")
             self.certificate.write_bytes(new.read_bytes())
             hang_up()  # the key is still the old one

@@ -63,6 +63,9 @@ class Sending(unittest.TestCase):
                              "https://texts.example.com/twilio/status?text=" + answer["sms_id"].removeprefix("sms_"))
             self.assertNotIn(TOKEN, server.log())
             self.assertNotIn("Claude:", server.console_text())
+            # Twilio does not keep either for longer than it is of use.
+            self.assertLessEqual(int(code.valid), 600)
+            self.assertTrue(600 < int(text.valid) <= 900, text.valid)
 
     def test_no_public_url_no_callback(self):
         with both(PUBLIC_URL="") as (twilio, server):
@@ -70,17 +73,27 @@ class Sending(unittest.TestCase):
             self.assertIsNone(twilio.messages[0].callback)
             self.assertIn("PUBLIC_URL is not set", server.log())
 
-    def test_what_twilio_refuses_has_failed_and_takes_nothing(self):
+    def test_what_twilio_refuses_has_failed(self):
         with both() as (twilio, server):
             session = server.begin(server.log_in())
-            twilio.plan = [(400, 21211), (401, 20003)]
+            twilio.plan = [(400, 21211), (403, 21408)]  # of this number, and of its country
             for event in ("error", "done"):
                 answer = server.event(session, event)
                 self.assertEqual((answer["sms_sent"], answer["sms_status"], answer["reason"]),
                                  (False, "failed", "not_sent"))
             self.assertTrue(server.event(session, "error")["sms_sent"])
             self.assertEqual(server.end(session)["session_summary"]["sms_sent"], 1)
-            self.assertIn("refuses these credentials", server.log())
+
+    def test_an_account_that_is_refused_keeps_its_texts(self):
+        for refusal in ((401, 20003), (403, 20005), (401, 0)):
+            with both() as (twilio, server):
+                session = server.begin(server.log_in())
+                twilio.plan = [refusal, refusal]
+                key = str(uuid.uuid4())
+                self.assertEqual(server.event(session, "done", key=key)["sms_status"], "queued")
+                settled(server, session, key, "sent")
+                self.assertEqual((len(twilio.messages), twilio.requests), (2, 4))
+                self.assertIn("TWILIO REFUSES THESE CREDENTIALS", server.log())
 
     def test_a_code_that_twilio_refuses(self):
         with both() as (twilio, server):
@@ -96,10 +109,14 @@ class Sending(unittest.TestCase):
             self.assertEqual(server.event(session, "done")["reason"], "opted_out")
             asked = twilio.requests
             self.assertEqual(server.event(session, "error")["reason"], "opted_out")
-            login = server.ask_code()
+            self.assertEqual(twilio.requests, asked)
+            login = server.ask_code()  # only Twilio knows whether START was said to it
             self.assertEqual((login.status, login["error"]), (400, "opted_out"))
             self.assertIn("text START", login["message"])
-            self.assertEqual(twilio.requests, asked)
+            self.assertEqual(twilio.requests, asked + 1)
+            twilio.opted_out.clear()
+            self.assertEqual(server.ask_code().status, 200)
+            self.assertTrue(server.event(session, "error")["sms_sent"])
 
     def test_too_many_requests_are_tried_again_when_twilio_says(self):
         with both() as (twilio, server):
@@ -229,11 +246,43 @@ class Replies(unittest.TestCase):
         with both() as (_, server):
             session = server.begin(server.log_in())
             server.event(session, "done")  # what comes now is over the limit, or opted out
-            for word in ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"):
+            for word in ("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "Stop all",
+                         "arret", "arrêt", "ARRÊT", "opt out"):
                 self.say(server, word)
                 self.assertEqual(server.event(session, "done").body.get("reason"), "opted_out", word)
                 self.say(server, {"STOP": "UNSTOP", "END": "yes"}.get(word, "START"))
                 self.assertTrue(server.event(session, "done")["rate_limited"], word)
+
+    def test_twilios_own_word_for_a_reply_wins(self):
+        with both() as (_, server):
+            session = server.begin(server.log_in())
+            server.event(session, "done")
+            for kind, words, reason in (("STOP", "basta", "opted_out"), ("HELP", "STOP", "opted_out"),
+                                        ("START", "si", None)):
+                answer = report(server, "/twilio/inbound", {"From": PHONE, "To": NUMBER, "Body": words,
+                                                            "OptOutType": kind})
+                self.assertEqual(answer.status, 200)
+                self.assertEqual(server.event(session, "done").body.get("reason"), reason, kind)
+
+    def test_replies_are_twilios_or_ours(self):
+        for ours in (False, True):
+            with both(**({"TWILIO_OPT_OUT": "ours"} if ours else {})) as (_, server):
+                for words in ("HELP", "STOP", "START", "info"):
+                    fields = {"From": PHONE, "To": NUMBER, "Body": words}
+                    self.assertEqual("<Message>Tocsin" in report(server, "/twilio/inbound", fields).body, ours)
+                    self.assertNotIn("<Message>", report(server, "/twilio/inbound",
+                                                         {**fields, "OptOutType": words}).body)
+                self.assertNotIn("<Message>", report(server, "/twilio/inbound", {**fields, "Body": "hello"}).body)
+
+    def test_the_port_of_our_address_may_be_signed_or_not(self):
+        for url, others in (("https://texts.example.com:8443/sms", ("https://texts.example.com/sms",)),
+                            ("https://texts.example.com/sms", ("https://texts.example.com:443/sms",))):
+            with both(PUBLIC_URL=url) as (_, server):
+                fields = {"From": PHONE, "To": NUMBER, "Body": "hello"}
+                for base in (url, *others):
+                    self.assertEqual(report(server, "/twilio/inbound", fields, base=base).status, 200, base)
+                self.assertEqual(report(server, "/twilio/inbound", fields,
+                                        base="https://texts.example.com:1/sms").status, 403)
 
     def test_only_what_twilio_signed_is_heard(self):
         with both() as (_, server):
@@ -291,6 +340,9 @@ class Reports(unittest.TestCase):
             self.tell(server, twilio.messages[-1], "undelivered", ErrorCode="30003")
             text = server.show(session)["texts"][0]
             self.assertEqual((text["sms_status"], text["error_code"]), ("undelivered", 30003))
+            self.assertIn('"message":"a text was not delivered","text":"' + text["sms_id"] + '","code":"30003"',
+                          server.log())
+            self.assertEqual(server.sql("SELECT outcome FROM events"), ["undelivered"])
             self.assertTrue(server.event(session, "error")["rate_limited"])
             server.event(session, "done")
             self.tell(server, twilio.messages[-1], "failed", ErrorCode="30006")
@@ -350,14 +402,14 @@ class Countries(unittest.TestCase):
             return answers
 
     def test_the_country_of_our_own_number_unless_others_are_named(self):
-        self.assertEqual(self.allowed(), [429, 429, 200, 429])
-        self.assertEqual(self.allowed(SMS_COUNTRIES="de,44"), [200, 200, 429, 429])
+        self.assertEqual(self.allowed(), [400, 400, 200, 400])
+        self.assertEqual(self.allowed(SMS_COUNTRIES="de,44"), [200, 200, 400, 400])
         self.assertEqual(self.allowed(SMS_COUNTRIES="all"), [200, 200, 200, 200])
-        self.assertEqual(self.allowed("--countries", "1", SMS_COUNTRIES="DE"), [429, 429, 200, 200])
+        self.assertEqual(self.allowed("--countries", "1", SMS_COUNTRIES="DE"), [400, 400, 200, 200])
 
     def test_the_days_cap(self):
-        self.assertEqual(self.allowed(SMS_COUNTRIES="all", SMS_DAILY_CAP="2"), [200, 200, 429, 429])
-        self.assertEqual(self.allowed("--daily-texts", "3", SMS_COUNTRIES="all", SMS_DAILY_CAP="2"),
+        self.assertEqual(self.allowed(SMS_COUNTRIES="all", SMS_LIMITS="daily-codes=2"), [200, 200, 429, 429])
+        self.assertEqual(self.allowed("--limit", "daily-codes=3", SMS_COUNTRIES="all", SMS_LIMITS="daily-codes=2"),
                          [200, 200, 200, 429])
 
     def test_numbers_that_cannot_be_texted_get_nothing(self):
@@ -382,6 +434,8 @@ class Configuration(unittest.TestCase):
                               ({"TWILIO_API_BASE_URL": "http://api.twilio.com"}, "TWILIO_API_BASE_URL"),
                               ({"TWILIO_API_BASE_URL": "https://u:p@localhost"}, "TWILIO_API_BASE_URL"),
                               ({"SMS_COUNTRIES": "Germany"}, "SMS_COUNTRIES"), ({"SMS_DAILY_CAP": "0"}, "SMS_DAILY_CAP"),
+                              *(({"SMS_LIMITS": list}, "SMS_LIMITS") for list in ("x=1", "open-sessions=0", "open-sessions")),
+                              ({"SMS_MARKS": "never"}, "SMS_MARKS"), ({"TWILIO_OPT_OUT": "x"}, "TWILIO_OPT_OUT"),
                               *(({"SMS_RESERVED_TEXTS": number}, "SMS_RESERVED_TEXTS") for number in ("20", "-1", "x", "8x")),
                               ({"PUBLIC_URL": "texts.example.com"}, "PUBLIC_URL")):
             answer = run("--port", "0", **{**self.good, **change})

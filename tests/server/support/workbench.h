@@ -46,7 +46,15 @@ public:
         return result;
     }
 
+    [[nodiscard]] bool answers() override
+    {
+        ++probes;
+        return reachable;
+    }
+
     SmsResult result{SmsResult::Outcome::Sent};
+    bool reachable{true};
+    size_t probes{0};
     size_t attempts{0};
     std::vector<Text> texts{};
 };
@@ -211,12 +219,18 @@ public:
     Store& store{*opened};
     AccessJwt jwt{Keys{"a secret of at least thirty-two bytes"}};
     Keys codeKeys{"the key of the codes"};
+    Keys sessionKeys{"the key of the session tokens"};
+    Keys answerKeys{"the key of the answers"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
+    KnownTokens knownTokens{};
     Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}, limits};
     SentAtOnce sender{outbox};
     TwilioHooks hooks{"the token", "https://texts.example.com"};
-    Parts parts{store, clock, outbox, sender, limits, jwt, codeKeys, perAddress, perLogin, hooks};
+    Activity activity{};
+    Reachable reachable{clock.now()};
+    Parts parts{store,      clock,      outbox,   sender,      limits, jwt,      codeKeys,  sessionKeys,
+                answerKeys, perAddress, perLogin, knownTokens, hooks,  activity, reachable, SmsMarks::Always};
     Housekeeping housekeeping{parts};
     Router router{parts};
 };

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "server/api/code_limits.h"
+
+#include "server/domain/rate_window.h"
+
+namespace tocsin::server {
+
+namespace {
+
+constexpr Duration Day = std::chrono::hours{24};
+
+} // namespace
+
+std::optional<Instant> guesserLockedUntil(Transaction& tx, const Limits& limits, Instant now,
+                                          const std::string& address)
+{
+    const auto until = blockedUntil(tx.pairingFailures(address, now - limits.failureSpan),
+                                    limits.failuresBeforeLock, limits.lockTime);
+    return until && *until > now ? until : std::nullopt;
+}
+
+std::optional<CodeRefusal> codeRefusal(Transaction& tx, const Limits& limits, Instant now,
+                                       const CodeRequest& request)
+{
+    std::optional<CodeRefusal> longest;
+    const auto block = [&](std::optional<Instant> until, std::string_view why, const char* words) {
+        if (until && *until > now && (!longest || *until > longest->until))
+            longest = CodeRefusal{why, words, *until};
+    };
+    const std::string& phone = request.phone.id;
+    const Duration brief = limits.codesPerPhoneShortSpan;
+    block(guesserLockedUntil(tx, limits, now, request.address), "wrong codes from this address",
+          "Too many wrong codes came from your network address. Try again later, or from another network.");
+    const char* const ofPhone =
+        "Several codes were sent to this number lately. Use the latest one, or try again later.";
+    block(blockedUntil(tx.codesForPhone(phone, request.site, now - brief), limits.codesPerPhoneShort, brief),
+          "codes for this number from this network", ofPhone);
+    block(blockedUntil(tx.codesForPhone(phone, request.site, now - Day), limits.codesPerPhoneDay, Day),
+          "codes for this number from this network in a day", ofPhone);
+    block(blockedUntil(tx.codesForPhone(phone, {}, now - brief),
+                       limits.codesPerPhoneShort * limits.askersPerPhone, brief),
+          "codes for this number", ofPhone);
+    block(blockedUntil(tx.codesForPhone(phone, {}, now - Day),
+                       limits.codesPerPhoneDay * limits.askersPerPhone, Day),
+          "codes for this number in a day", ofPhone);
+    const char* const ofNetwork = "Too many codes were asked for from your network address. Try again later.";
+    const Instant since = now - limits.codesPerAddressSpan;
+    block(blockedUntil(tx.codesForAddress(request.address, since), limits.codesPerAddress,
+                       limits.codesPerAddressSpan),
+          "codes from this address", ofNetwork);
+    if (request.site != request.address)
+        block(blockedUntil(tx.codesForSite(request.site, since), limits.codesPerSite,
+                           limits.codesPerAddressSpan),
+              "codes from this network", ofNetwork);
+    // A quarter is left to those who have logged in before: strangers cannot spend it.
+    const int sent = tx.codesOfAll(now - Day);
+    const bool known = sent >= limits.codesPerDay - limits.codesPerDay / 4 && tx.hasLogin(phone, now);
+    if (sent >= (known ? limits.codesPerDay : limits.codesPerDay - limits.codesPerDay / 4))
+        block(now + std::chrono::hours{1}, "the day's codes of this server",
+              "This server has sent as many codes as it may in a day. Try again later.");
+    return longest;
+}
+
+} // namespace tocsin::server

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/limits.h"
+#include "server/store/store.h"
+
+#include <optional>
+#include <string>
+
+namespace tocsin::server {
+
+/// Who asks for a pairing code, and for whom.
+struct CodeRequest
+{
+    Phone phone;
+    std::string address; ///< whose limits apply
+    std::string site;    ///< the network that it is in
+};
+
+/// Why no code is sent now.
+struct CodeRefusal
+{
+    std::string_view why; ///< for the log
+    std::string words;    ///< for the person
+    Instant until;
+};
+
+/// The refusal that lasts longest, if there is any. Strangers who ask for codes for a number take nothing of
+/// what its owner may ask for from elsewhere, until the limit of all askers together.
+[[nodiscard]] std::optional<CodeRefusal> codeRefusal(Transaction& tx, const Limits& limits, Instant now,
+                                                     const CodeRequest& request);
+
+/// Until when wrong codes from that address are not even looked at, if so.
+[[nodiscard]] std::optional<Instant> guesserLockedUntil(Transaction& tx, const Limits& limits, Instant now,
+                                                        const std::string& address);
+
+} // namespace tocsin::server

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "server/limit_settings.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <variant>
+
+namespace tocsin::server {
+
+namespace {
+
+struct Setting
+{
+    std::string_view name;
+    std::variant<int Limits::*, Duration Limits::*> value; ///< a duration is set in seconds
+    int least;
+    int most;
+    std::string_view what;
+
+    void set(Limits& limits, int number) const
+    {
+        if (const auto* const count = std::get_if<int Limits::*>(&value))
+            limits.*(*count) = number;
+        else
+            limits.*(std::get<Duration Limits::*>(value)) = std::chrono::seconds{number};
+    }
+    [[nodiscard]] std::int64_t of(const Limits& limits) const
+    {
+        if (const auto* const count = std::get_if<int Limits::*>(&value))
+            return limits.*(*count);
+        return std::chrono::floor<std::chrono::seconds>(limits.*(std::get<Duration Limits::*>(value)))
+            .count();
+    }
+};
+
+constexpr int Million = 1'000'000;
+
+constexpr std::array All{
+    Setting{"daily-codes", &Limits::codesPerDay, 1, Million,
+            "pairing codes in 24 hours, all phones together"},
+    Setting{"codes-per-address", &Limits::codesPerAddress, 1, Million,
+            "pairing codes an hour from an address"},
+    Setting{"codes-per-network", &Limits::codesPerSite, 1, Million, "pairing codes an hour from an IPv6 /48"},
+    Setting{"codes-per-phone", &Limits::codesPerPhoneShort, 1, 1000,
+            "codes to a phone in 10 minutes, for each asker"},
+    Setting{"codes-per-phone-day", &Limits::codesPerPhoneDay, 1, 1000,
+            "codes to a phone in 24 hours, for each asker"},
+    Setting{"wrong-codes", &Limits::failuresBeforeLock, 1, 1000,
+            "wrong codes in 24 hours that lock their address"},
+    Setting{"open-sessions", &Limits::openSessions, 1, Million, "sessions of a login at a time"},
+    Setting{"stale-after", &Limits::staleAfter, 5, 86'400,
+            "seconds without a heartbeat until a session is stale"},
+    Setting{"requests-per-address", &Limits::anonymousPerMinute, 1, Million,
+            "requests a minute without a valid token"},
+    Setting{"requests-per-login", &Limits::loginPerMinute, 1, Million, "requests a minute with one"},
+};
+
+const Setting* find(std::string_view name)
+{
+    const auto found = std::find_if(All.begin(), All.end(), [&](const Setting& s) { return s.name == name; });
+    return found == All.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::optional<LimitValues> readLimits(std::string_view list)
+{
+    LimitValues values;
+    while (!list.empty()) {
+        const std::string_view one = list.substr(0, list.find(','));
+        list.remove_prefix(std::min(one.size() + 1, list.size()));
+        const size_t sign = std::min(one.find('='), one.size());
+        const std::string_view number = one.substr(std::min(sign + 1, one.size()));
+        const Setting* const setting = find(one.substr(0, sign));
+        int value = 0;
+        const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+        if (setting == nullptr || error != std::errc{} || end != number.data() + number.size() ||
+            value < setting->least || value > setting->most)
+            return std::nullopt;
+        values[std::string{setting->name}] = value;
+    }
+    return values.empty() ? std::nullopt : std::optional{values};
+}
+
+void applyLimits(Limits& limits, const LimitValues& values)
+{
+    for (const auto& [name, value] : values) {
+        if (const Setting* const setting = find(name))
+            setting->set(limits, value);
+    }
+}
+
+std::string limitsHelp()
+{
+    std::string help;
+    for (const Setting& setting : All) {
+        std::string line = "  " + std::string{setting.name};
+        line.resize(std::max<size_t>(line.size() + 1, 24), ' ');
+        help += line + std::string{setting.what} + " (" + std::to_string(setting.of(Limits{})) + ")\n";
+    }
+    return help;
+}
+
+} // namespace tocsin::server
