@@ -2,8 +2,10 @@
 #include "app/activation.h"
 
 #include "app/windows/window_fit.h"
+#include "app/x11_activation.h"
 
 #include <QGuiApplication>
+#include <QRegularExpression>
 
 namespace tocsin {
 
@@ -13,6 +15,13 @@ namespace {
 constexpr auto Variable = "XDG_ACTIVATION_TOKEN";
 /// Longer than any desktop's.
 constexpr qsizetype MaxToken{256};
+
+/// When the person acted, by the X server's clock: what ids of startup notification end with. 0: not known.
+quint32 timeIn(const QString& token)
+{
+    static const QRegularExpression end{u"_TIME([0-9]{1,10})$"_s};
+    return token.size() <= MaxToken ? end.match(token).captured(1).toUInt() : 0;
+}
 } // namespace
 
 QString givenActivationToken()
@@ -31,6 +40,10 @@ void presentFor(QWidget& window, const QString& token)
     present(window);
     if (isUsed)
         qunsetenv(Variable);
+    // Qt asks with the time of the latest event that it had, which may be long ago: window managers that
+    // guard the focus refuse that.
+    if (const quint32 time = timeIn(token); time != 0)
+        activateOnX11(window, time);
 }
 
 } // namespace tocsin

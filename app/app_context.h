@@ -67,7 +67,7 @@ public:
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
     [[nodiscard]] SessionTerminals& terminals() { return m_sessionTerminals; }
-    [[nodiscard]] const Diagnostics& diagnostics() const { return m_diagnostics; }
+    [[nodiscard]] Diagnostics& diagnostics() { return m_diagnostics; }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 

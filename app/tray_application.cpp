@@ -47,6 +47,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
     , m_requests{services.answers(), services.clock()}
+    , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
                    .notifier = services.notifier(),
@@ -75,6 +76,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openForSecondStart);
     wireMenu();
     followRequests();
+    followShortcut();
     followLogin(hidden);
     followDisk();
     m_tray.start();
@@ -150,6 +152,15 @@ void TrayApplication::followRequests()
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
             &RequestOpener::setPresence);
+}
+
+void TrayApplication::followShortcut()
+{
+    connect(m_shortcut.get(), &GlobalShortcut::activated, this,
+            [this](const QString& activationToken) { openRequests({}, activationToken); });
+    connect(m_shortcut.get(), &GlobalShortcut::changed, this,
+            [this] { m_services.diagnostics().setGlobalShortcut(m_shortcut->status()); });
+    m_shortcut->start();
 }
 
 void TrayApplication::openRequests(AlertId alert, const QString& activationToken)

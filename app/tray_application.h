@@ -3,6 +3,7 @@
 
 #include "app/autostart/autostart.h"
 #include "app/requests/request_opener.h"
+#include "app/shortcut/global_shortcut.h"
 #include "app/tray/tray_icon.h"
 #include "app/windows/login_questions.h"
 #include "core/base/coalescing_timer.h"
@@ -41,6 +42,7 @@ private:
     void followDisk();
     void refresh();
     void followRequests();
+    void followShortcut();
     void openForSecondStart(const QString& activationToken);
     void openLogin();
     void openLoginFor(const QString& activationToken);
@@ -51,6 +53,7 @@ private:
     Settings& m_settings;
     TrayIcon m_tray;
     RequestOpener m_requests;
+    std::unique_ptr<GlobalShortcut> m_shortcut;
     CoalescingTimer m_refreshSoon;
     LoginQuestions m_questions;
     std::unique_ptr<Autostart> m_autostart;

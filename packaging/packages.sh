@@ -98,6 +98,7 @@ packages_test=(
     libsecret-tools
     libnotify-bin
     libkf5wallet-bin
+    libkf5globalaccel-bin
     libsm-dev
     valgrind
     xfce4-notifyd

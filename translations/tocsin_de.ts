@@ -2016,6 +2016,13 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::KGlobalAccelShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Anfragen öffnen</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::KeychainTokenStore</name>
     <message>
         <source>The keychain is locked. Unlock it and try again.</source>

@@ -2016,6 +2016,13 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::KGlobalAccelShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Ouvrir les demandes</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::KeychainTokenStore</name>
     <message>
         <source>The keychain is locked. Unlock it and try again.</source>

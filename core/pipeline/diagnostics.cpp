@@ -149,7 +149,8 @@ QStringList Diagnostics::program() const
             u"system: %1, %2 %3, %4"_s.arg(QSysInfo::prettyProductName(), QSysInfo::kernelType(),
                                            QSysInfo::kernelVersion(), QSysInfo::currentCpuArchitecture()),
             u"Qt: %1, built with %2"_s.arg(QLatin1String{qVersion()}, QLatin1String{QT_VERSION_STR}),
-            u"desktop: %1, %2"_s.arg(variable("XDG_CURRENT_DESKTOP"), variable("XDG_SESSION_TYPE"))};
+            u"desktop: %1, %2"_s.arg(variable("XDG_CURRENT_DESKTOP"), variable("XDG_SESSION_TYPE")),
+            u"global shortcut: %1"_s.arg(m_globalShortcut.isEmpty() ? u"none"_s : m_globalShortcut)};
 }
 
 QStringList Diagnostics::choices() const

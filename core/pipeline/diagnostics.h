@@ -30,6 +30,9 @@ public:
 
     explicit Diagnostics(Dependencies parts);
 
+    /// `status` is the global shortcut's; empty: there is none.
+    void setGlobalShortcut(const QString& status) { m_globalShortcut = status; }
+
     [[nodiscard]] QString text() const;
 
 private:
@@ -41,6 +44,7 @@ private:
     [[nodiscard]] QString nameless(const QString& line) const;
 
     Dependencies m_parts;
+    QString m_globalShortcut;
 };
 
 } // namespace tocsin

@@ -39,8 +39,9 @@ private Q_SLOTS:
         QCOMPARE(ran.exitCode, 0);
         const QString text = ran.out;
         for (const QString& told :
-             {u"Tocsin " TOCSIN_VERSION ""_s, u"Qt: "_s + QLatin1String{qVersion()}, u"login: logged in"_s,
-              u"sessions: waiting 1"_s, u"history of the last 24 hours: failed_tool 1, permission 1"_s,
+             {u"Tocsin " TOCSIN_VERSION ""_s, u"Qt: "_s + QLatin1String{qVersion()},
+              u"global shortcut: none"_s, u"login: logged in"_s, u"sessions: waiting 1"_s,
+              u"history of the last 24 hours: failed_tool 1, permission 1"_s,
               u"dropped since the start: unknown_event 1"_s, u"spool: 0 waiting"_s,
               u"server: on this computer, from the environment"_s, u"\"reason\":\"malformed\""_s})
             QVERIFY2(text.contains(told), qPrintable(told + u"\nis not in\n"_s + text));
