@@ -82,6 +82,10 @@ part_reports() {
     read -r -t 30 report <"$scratch/$name.ready"
 }
 
+manages_windows() {
+    xdotool get_desktop >/dev/null 2>&1
+}
+
 tray_is_there() {
     [ -n "$(xdotool search --onlyvisible --class trayer 2>/dev/null)" ]
 }
@@ -107,6 +111,12 @@ part_reports bus dbus-daemon --config-file="$here/private-desktop/bus.conf" --no
 export DBUS_SESSION_BUS_ADDRESS=$report
 
 part openbox openbox --sm-disable
+# A window that is opened while it starts may never be shown.
+tries=0
+until manages_windows || [ $((tries += 1)) -ge 300 ]; do
+    sleep 0.05
+done
+manages_windows || die "openbox does not start" openbox
 
 if [ "${TOCSIN_DESKTOP_TRAY:-trayer}" != none ]; then
     case ${TOCSIN_DESKTOP_PANEL:-dark} in
