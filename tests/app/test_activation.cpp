@@ -85,11 +85,17 @@ private Q_SLOTS:
         QWidget window;
         RootWatch root;
         presentFor(window, token);
+        std::vector<uint32_t> times;
+        // Qt's own may be there too, with the time of its latest event. All come through another connection.
+        const auto isToldLast = [&] {
+            const std::vector<uint32_t> more = root.times(window);
+            times.insert(times.end(), more.begin(), more.end());
+            return !times.empty() && times.back() == time;
+        };
         QCoreApplication::processEvents();
-        const std::vector<uint32_t> times = root.times(window);
-        // Qt's own may be there too, with the time of its latest event.
+        static_cast<void>(isToldLast());
         if (time != 0)
-            QVERIFY(!times.empty() && times.back() == time);
+            QTRY_VERIFY(isToldLast());
         for (const uint32_t wrong : {5U, 77U, 429496729U})
             QVERIFY(std::find(times.cbegin(), times.cend(), wrong) == times.cend());
     }
