@@ -34,6 +34,9 @@ class TestFreedesktopNotifier final : public QObject
 private Q_SLOTS:
     void init()
     {
+        // The bus may still know the service of the test before.
+        QTRY_VERIFY(!QDBusConnection::sessionBus().interface()->isServiceRegistered(
+            u"org.freedesktop.Notifications"_s));
         m_service = std::make_unique<FakeNotifications>();
         m_notifier = std::make_unique<FreedesktopNotifier>(QDBusConnection::sessionBus());
     }
