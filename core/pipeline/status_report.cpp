@@ -205,8 +205,8 @@ QStringList StatusReport::serverLines() const
         lines << tr("Server: %1").arg(server);
     else
         lines << (*reachable ? tr("Server: %1 (reachable)") : tr("Server: %1 (not responding)")).arg(server);
-    const auto offset = std::chrono::duration_cast<std::chrono::minutes>(
-        m_companion.clockOffset().value_or(std::chrono::seconds{0}));
+    const auto offset =
+        std::chrono::round<std::chrono::minutes>(m_companion.clockOffset().value_or(std::chrono::seconds{0}));
     const int minutesOff = static_cast<int>(std::chrono::abs(offset).count());
     if (minutesOff >= MinutesOffToSay && offset.count() > 0)
         lines << tr("This computer's clock is %n minute(s) slow compared with the server's. Texts are "
