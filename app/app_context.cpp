@@ -182,7 +182,7 @@ void AppContext::applySetting(Setting setting)
         return m_companion.configure(engineConfig(m_settings));
     case Setting::HeadlessAlerts:
         m_companion.configure(engineConfig(m_settings));
-        // A run does not stand still for an answer that nobody is asked for.
+        // A run must not wait for an answer without a notification.
         if (!m_settings.get<Setting::HeadlessAlerts>())
             m_answers.setHoldsHeadless(false);
         return;

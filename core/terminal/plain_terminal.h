@@ -6,7 +6,7 @@
 namespace tocsin {
 
 /// A program that tells nothing of its tabs: its window is found by WINDOWID or its process, and that is all.
-/// VS Code's terminal is one: several windows of one process are told apart by the folder in their titles.
+/// Such as VS Code's: the folder in their titles distinguishes the windows of one process.
 class PlainTerminal final : public Terminal
 {
 public:

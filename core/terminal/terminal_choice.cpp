@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// By names as the system cuts them: 15 bytes.
+/// Process names, which the system cuts after 15 bytes.
 TerminalKind kindOf(const QByteArray& name)
 {
     static const QHash<QByteArray, TerminalKind> Kinds{

@@ -153,7 +153,7 @@ bool Housekeeping::tellNoContact(Round& round, const OpenSession& seen)
                            .kind = std::string{NoContactKind},
                            .message = session->hostname,
                            .happenedAt = round.now,
-                           .graceSeconds = 0}) // nobody could withdraw it
+                           .graceSeconds = 0}) // no client is left to withdraw it
             .textId;
     });
     if (!textId.empty())

@@ -38,7 +38,8 @@ private:
     /// Walks over the open sessions; false when it was told to stop.
     [[nodiscard]] bool seeToSessions(Round& round);
     void seeToWindow(Round& round, const std::vector<OpenSession>& window, const std::string& after);
-    /// False when it is silent no more; else it is told of, or its computer was before.
+    /// False when it has been in contact again; otherwise this silence, or that of its computer, was
+    /// reported.
     [[nodiscard]] bool tellNoContact(Round& round, const OpenSession& session);
     /// False while the server itself could not be heard for all of that time.
     [[nodiscard]] bool maySpeakOfSilence(Round& round);

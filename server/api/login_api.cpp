@@ -95,7 +95,7 @@ void LoginApi::requireSent(const std::string& textId, const std::string& tempTok
 {
     const auto text = inTransaction(m_parts.store, [&](Transaction& tx) {
         auto found = tx.text(textId);
-        // It would be tried again, but nobody would have the temp_token by then.
+        // Trying again would not help: the client has lost the temp_token by then.
         if (found && found->status == TextStatus::Queued && found->errorCode == AccountError) {
             moveForward(tx, *found, TextStatus::Failed, AccountError);
             found = tx.text(textId);

@@ -187,7 +187,7 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
         checkForm(route, request);
     } catch (const ApiError&) {
         if (route.authenticated)
-            countAnonymous(request); // nobody has looked at its token
+            countAnonymous(request); // its token has not been checked
         throw;
     }
     if (route.authenticated && !route.isTwilios)

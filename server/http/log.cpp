@@ -23,7 +23,7 @@ JsonObject begin(std::string_view level, std::string_view message)
     return line;
 }
 
-/// Whether stderr takes a line now. A pipe that nobody reads would hold up every request, and the stop.
+/// Whether stderr accepts a line now. A pipe without a reader would block every request, and the shutdown.
 bool isRead(std::chrono::milliseconds patience)
 {
     pollfd error{STDERR_FILENO, POLLOUT, 0};
@@ -38,7 +38,7 @@ public:
     void print(const std::string& text)
     {
         const std::lock_guard lock{m_mutex};
-        // Who has not read for so long is not waited for again before it does.
+        // A reader that has blocked for this long gets no further wait until it reads again.
         constexpr std::chrono::milliseconds patience{100};
         if (!isRead(m_lost > 0 ? std::chrono::milliseconds{0} : patience)) {
             ++m_lost;

@@ -31,7 +31,7 @@ public:
     /// The same, but it is held until `until`: nothing is sent before, and only then do the limits apply.
     void hold(Transaction& tx, OutgoingText draft, const std::string& body, Instant until) const;
 
-    /// Hands over a text that is due: a pairing code, for somebody sits and waits for it, or else the one
+    /// Hands over a text that is due: a pairing code first, as a person is waiting for it, or else the one
     /// that is due for longest. Its id, or nothing when none was due. Calls `moreAreDue` first if another
     /// could take the next one meanwhile.
     [[nodiscard]] std::optional<std::string> sendOne(Texts which = Texts::All,

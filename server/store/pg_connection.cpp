@@ -315,7 +315,7 @@ void PgConnection::throwIfError(const pg_result* result)
     const std::string state = field != nullptr ? field : "";
     const std::string what = std::string{"PostgreSQL: "} + (text != nullptr ? text : "") + " (" +
                              (state.empty() ? "no code" : state) + ")";
-    // Our statement is not there, or somebody else's of that name is: it was another connection.
+    // Our statement is missing, or another client's has its name: this is another connection.
     if (state == "26000" || state == "42P05") {
         *m_kept = false;
         throw StoreConflict{what};

@@ -244,8 +244,7 @@ private Q_SLOTS:
     void theXtermWithTheSshComesToTheFront()
     {
         OwnSshd sshd;
-        if (!sshd.start())
-            QSKIP(qPrintable(u"sshd does not start: "_s + QString::fromUtf8(sshd.output())));
+        QVERIFY2(sshd.start(), sshd.output().constData());
         const PromptProgram program;
         Window window;
         QVERIFY(window.open(QStringList{u"ssh"_s, u"-t"_s} + sshd.clientOptions() +
