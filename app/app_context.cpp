@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/app_context.h"
 
-#include "app/folders.h"
 #include "core/claude/hooks/config_folder.h"
 #include "core/claude/hooks/question_timeout.h"
 #include "core/ipc/paths.h"
@@ -59,10 +58,10 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     , m_notifier{std::move(notifier)}
     , m_network{makeNetworkAccessManager()}
     , m_api{*m_network, settings.serverUrl()}
-    , m_file{configFolder() + u"/login.json"_s}
+    , m_file{configDir() + u"/login.json"_s}
     , m_store{m_keychain, m_file, fileUse(tokenStore, settings)}
-    , m_login{m_api, m_store, m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
-    , m_seed{configFolder() + u"/auth.json"_s, m_login, settings, m_clock}
+    , m_login{m_api, m_store, m_clock, deviceFingerprint(configDir() + u"/installation-id"_s)}
+    , m_seed{configDir() + u"/auth.json"_s, m_login, settings, m_clock}
     , m_delivery{m_api, m_login, m_clock, *QRandomGenerator::global(),
                  DeliveryTiming{.heartbeat = settings.get<Setting::HeartbeatInterval>()}}
     , m_engine{engineConfig(settings),
@@ -128,6 +127,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     followSettings();
     followLogin();
     watchDisk();
+    m_commands.setHistory([this](int rows) { return m_stateStore.history(rows); });
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     m_commands.setSurroundings([this] { return statusFacts(); },
                                [this](Presence presence) { m_presence.setByUser(presence); });

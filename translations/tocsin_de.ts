@@ -152,6 +152,20 @@
         <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
         <translation>Ungültiger Wert „%2“ für --log-level (erlaubt: %1).</translation>
     </message>
+    <message>
+        <source>Usage: tocsin [OPTIONS]          start the tray app, or show what waits
+       tocsin COMMAND [OPTIONS]  ask the running app</source>
+        <translation>Aufruf: tocsin [OPTIONEN]         startet das Programm oder zeigt, was wartet
+        tocsin BEFEHL [OPTIONEN]  fragt das laufende Programm</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>Run &quot;tocsin COMMAND --help&quot; for details.</source>
+        <translation>Einzelheiten: „tocsin BEFEHL --help“.</translation>
+    </message>
 </context>
 <context>
     <name>HeldBackText</name>
@@ -201,16 +215,69 @@
     </message>
 </context>
 <context>
+    <name>HistoryReport</name>
+    <message>
+        <source>A tool failed</source>
+        <translation>Ein Werkzeug ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is what became of it, %2 why</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>notification shown</source>
+        <translation>Meldung gezeigt</translation>
+    </message>
+    <message>
+        <source>no notification</source>
+        <translation>keine Meldung</translation>
+    </message>
+    <message>
+        <source>notification planned</source>
+        <translation>Meldung vorgesehen</translation>
+    </message>
+    <message>
+        <source>text not delivered</source>
+        <translation>SMS nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>text sent</source>
+        <translation>SMS gesendet</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>keine SMS</translation>
+    </message>
+    <message>
+        <source>text withdrawn</source>
+        <translation>SMS zurückgezogen</translation>
+    </message>
+    <message>
+        <source>text planned</source>
+        <translation>SMS vorgesehen</translation>
+    </message>
+    <message>
+        <source>answered in Tocsin</source>
+        <translation>in Tocsin beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>%1 is a time, %2 the name of a session, %3 what happened</extracomment>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>No alerts in the last 30 days.</source>
+        <translation>Keine Hinweise in den letzten 30 Tagen.</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>%1
 The login lasts until Tocsin ends. To keep it in a file that only you can read, start with --token-store=file.</source>
         <translation>%1
 Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die nur Sie lesen können, starten Sie mit --token-store=file.</translation>
-    </message>
-    <message>
-        <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
-        <translation>Tocsin läuft ohne Symbol. Anmelden mit: tocsin-hookbridge login</translation>
     </message>
     <message>
         <source>Your login could not be read. %1
@@ -233,6 +300,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
         <translation>Kein Bildschirm gefunden. Mit „tocsin --headless“ gibt es SMS ohne Symbol und Meldungen.</translation>
+    </message>
+    <message>
+        <source>Tocsin is running without a tray. Log in with: tocsin login</source>
+        <translation>Tocsin läuft ohne Symbol in der Kontrollleiste. Anmelden: tocsin login</translation>
     </message>
 </context>
 <context>
@@ -628,6 +699,29 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Use https:// here. http:// is only safe for a server on this computer.</source>
         <translation>Verwenden Sie hier https://. http:// ist nur für einen Server auf diesem Computer sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionChoice</name>
+    <message>
+        <source>No Claude Code sessions running.</source>
+        <translation>Keine Claude-Code-Sitzung läuft.</translation>
+    </message>
+    <message>
+        <source>Several sessions are running. Choose one with --session ID:</source>
+        <translation>Mehrere Sitzungen laufen. Wählen Sie eine mit --session ID:</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the beginning or the name of several sessions:</source>
+        <translation>„%1“ ist der Anfang oder der Name mehrerer Sitzungen:</translation>
+    </message>
+    <message>
+        <source>No session &quot;%1&quot; is running.</source>
+        <translation>Keine Sitzung „%1“ läuft.</translation>
+    </message>
+    <message>
+        <source>These are running:</source>
+        <translation>Diese laufen:</translation>
     </message>
 </context>
 <context>
@@ -1563,10 +1657,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Zeigt Anmeldung, Server und Sitzungen</translation>
     </message>
     <message>
-        <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
-        <translation>Aufruf: tocsin-hookbridge BEFEHL [OPTIONEN]</translation>
-    </message>
-    <message>
         <source>Connects Claude Code to Tocsin, which tells you when Claude needs you.</source>
         <translation>Verbindet Claude Code mit Tocsin, das Ihnen sagt, wenn Claude Sie braucht.</translation>
     </message>
@@ -1579,20 +1669,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Zeigt die Version.</translation>
     </message>
     <message>
-        <source>Read the number from stdin without asking.</source>
-        <translation>Die Nummer ohne Frage von stdin lesen.</translation>
-    </message>
-    <message>
-        <source>The Claude session; by default the one this runs in (CLAUDE_CODE_SESSION_ID).</source>
-        <translation>Die Claude-Sitzung; sonst die, in der dies läuft (CLAUDE_CODE_SESSION_ID).</translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation>JSON ausgeben.</translation>
-    </message>
-    <message>
-        <source>For help: tocsin-hookbridge %1 --help</source>
-        <translation>Hilfe: tocsin-hookbridge %1 --help</translation>
     </message>
     <message>
         <source>Phone number with country code (+14155550123): </source>
@@ -1607,22 +1685,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Ein Hook-Ereignis von Claude Code von der Standardeingabe an Tocsin übergeben; gibt nichts aus und endet immer mit 0</translation>
     </message>
     <message>
-        <source>Text a login code to your phone (prompts for the number)</source>
-        <translation>Einen Anmeldecode per SMS senden (fragt nach der Nummer)</translation>
-    </message>
-    <message>
-        <source>Log in with that code (prompts for it)</source>
-        <translation>Mit diesem Code anmelden (fragt danach)</translation>
-    </message>
-    <message>
-        <source>Start texts for a Claude session</source>
-        <translation>SMS für eine Claude-Sitzung einschalten</translation>
-    </message>
-    <message>
-        <source>Stop texts for a Claude session</source>
-        <translation>SMS für eine Claude-Sitzung ausschalten</translation>
-    </message>
-    <message>
         <source>Log out and stop all texts</source>
         <translation>Abmelden und alle SMS ausschalten</translation>
     </message>
@@ -1633,14 +1695,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Run COMMAND --help for details. --version shows the version.</source>
         <translation>COMMAND --help zeigt Einzelheiten, --version die Version.</translation>
-    </message>
-    <message>
-        <source>Unknown command: %1</source>
-        <translation>Unbekannter Befehl: %1</translation>
-    </message>
-    <message>
-        <source>For a list of commands: tocsin-hookbridge --help</source>
-        <translation>Alle Befehle: tocsin-hookbridge --help</translation>
     </message>
     <message>
         <source>For slash commands: print everything to stdout and always exit 0.</source>
@@ -1679,10 +1733,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Geben Sie den sechsstelligen Code aus der SMS ein: %1</translation>
     </message>
     <message>
-        <source>No Claude session given. Run this inside Claude Code, or pass --session ID.</source>
-        <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an.</translation>
-    </message>
-    <message>
         <source>Run the command without it; you will be prompted.</source>
         <translation>Rufen Sie den Befehl ohne auf; Sie werden gefragt.</translation>
     </message>
@@ -1709,6 +1759,90 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Keep a permission request until it is answered in Tocsin, and print the decision for Claude Code.</source>
         <translation>Eine Genehmigungsanfrage behalten, bis sie in Tocsin beantwortet ist, und die Entscheidung für Claude Code ausgeben.</translation>
+    </message>
+    <message>
+        <source>Usage: %1 COMMAND [OPTIONS]</source>
+        <translation>Aufruf: %1 BEFEHL [OPTIONEN]</translation>
+    </message>
+    <message>
+        <source>Unknown command &quot;%1&quot;. Run &quot;%2 --help&quot; for a list.</source>
+        <translation>Unbekannter Befehl „%1“. Eine Liste zeigt „%2 --help“.</translation>
+    </message>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Aufruf: %1</translation>
+    </message>
+    <message>
+        <source>For help: %1 %2 --help</source>
+        <translation>Hilfe: %1 %2 --help</translation>
+    </message>
+    <message>
+        <source>Unexpected argument &quot;%1&quot;.</source>
+        <translation>Unerwartetes Argument „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no log yet: Tocsin writes it while it runs.</source>
+        <translation>Es gibt noch kein Protokoll: Tocsin schreibt es, während es läuft.</translation>
+    </message>
+    <message>
+        <source>Tocsin has quit.</source>
+        <translation>Tocsin ist beendet.</translation>
+    </message>
+    <message>
+        <source>Tocsin is still quitting.</source>
+        <translation>Tocsin wird noch beendet.</translation>
+    </message>
+    <message>
+        <source>The session, by its ID or the beginning of it, as status shows it. Default: the Claude Code session in which the command runs, or the only session.</source>
+        <translation>Die Sitzung: ihre ID oder deren Anfang, wie status sie zeigt. Standard: die Claude-Code-Sitzung, in der der Befehl läuft, oder die einzige.</translation>
+    </message>
+    <message>
+        <source>Log in: get a code by text, then enter it</source>
+        <translation>Anmelden: Code per SMS erhalten und eingeben</translation>
+    </message>
+    <message>
+        <source>Read the number from stdin without asking, and do not ask for the code.</source>
+        <translation>Die Nummer ohne Frage von der Standardeingabe lesen und nicht nach dem Code fragen.</translation>
+    </message>
+    <message>
+        <source>Log in with a code that was texted before</source>
+        <translation>Mit einem Code anmelden, der schon per SMS kam</translation>
+    </message>
+    <message>
+        <source>Start texts about a session</source>
+        <translation>SMS über eine Sitzung einschalten</translation>
+    </message>
+    <message>
+        <source>Stop texts about a session</source>
+        <translation>SMS über eine Sitzung ausschalten</translation>
+    </message>
+    <message>
+        <source>The session, by its ID or the beginning of it. Default: the Claude Code session in which the command runs.</source>
+        <translation>Die Sitzung: ihre ID oder deren Anfang. Standard: die Claude-Code-Sitzung, in der der Befehl läuft.</translation>
+    </message>
+    <message>
+        <source>Show past alerts, and what became of their notifications and texts</source>
+        <translation>Vergangene Hinweise zeigen, und was aus Meldung und SMS wurde</translation>
+    </message>
+    <message>
+        <source>How many alerts, 1 to 500. Default: 20.</source>
+        <translation>Wie viele Hinweise, 1 bis 500. Standard: 20.</translation>
+    </message>
+    <message>
+        <source>Print the path of the log and its last lines</source>
+        <translation>Pfad und letzte Zeilen des Protokolls ausgeben</translation>
+    </message>
+    <message>
+        <source>How many lines, 1 to 10000. Default: 20.</source>
+        <translation>Wie viele Zeilen, 1 bis 10000. Standard: 20.</translation>
+    </message>
+    <message>
+        <source>Go on printing what is added, until Ctrl+C.</source>
+        <translation>Weiter ausgeben, was hinzukommt, bis Strg+C.</translation>
+    </message>
+    <message>
+        <source>Quit the running app</source>
+        <translation>Das laufende Programm beenden</translation>
     </message>
 </context>
 <context>
@@ -1772,16 +1906,8 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
-        <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Geben Sie den Code innerhalb von 10 Minuten mit dem Befehl pair ein.</translation>
-    </message>
-    <message>
         <source>You are logged in as %1 until %2.</source>
         <translation>Sie sind angemeldet als %1 bis %2.</translation>
-    </message>
-    <message>
-        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
-        <translation>Sie sind nicht angemeldet. Melden Sie sich zuerst an: /tocsin:sms-login und Ihre Telefonnummer, oder im Menü des Symbols.</translation>
     </message>
     <message>
         <source>You are not logged in.</source>
@@ -1794,10 +1920,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>You are already logged in as %1. To use a different number, log out first.</source>
         <translation>Sie sind bereits als %1 angemeldet. Für eine andere Nummer melden Sie sich zuerst ab.</translation>
-    </message>
-    <message>
-        <source>Enter your phone number in the browser window that opens, then run the pair command with the code within 10 minutes.</source>
-        <translation>Geben Sie Ihre Telefonnummer im Browserfenster ein, das sich öffnet, und dann innerhalb von 10 Minuten den Code mit dem Befehl pair.</translation>
     </message>
     <message>
         <source>The server has not responded yet. Try again in a moment.</source>
@@ -1816,10 +1938,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
     </message>
     <message>
-        <source>Your login has expired. Log in again: /tocsin:sms-login.</source>
-        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an: /tocsin:sms-login.</translation>
-    </message>
-    <message>
         <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
         <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
     </message>
@@ -1830,10 +1948,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>You are logged out. Texts are off; notifications continue.</source>
         <translation>Sie sind abgemeldet. SMS sind aus; Meldungen gibt es weiterhin.</translation>
-    </message>
-    <message>
-        <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
-        <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an; der Befehl status zeigt die laufenden Sitzungen.</translation>
     </message>
     <message>
         <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
@@ -1862,6 +1976,26 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>You are here: texts wait for you to react first.</source>
         <translation>Sie sind anwesend: SMS warten zuerst auf Ihre Reaktion.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens. You then get a text with a six-digit code, which is valid for 10 minutes.</source>
+        <translation>Geben Sie Ihre Telefonnummer in dem Browserfenster ein, das sich öffnet. Sie erhalten dann eine SMS mit einem sechsstelligen Code, der 10 Minuten gilt.</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
+        <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Der Code gilt 10 Minuten.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are on.</source>
+        <translation>SMS über neue Sitzungen sind eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are off. The start command turns them on for a session.</source>
+        <translation>SMS über neue Sitzungen sind ausgeschaltet. Der Befehl start schaltet sie für eine Sitzung ein.</translation>
+    </message>
+    <message>
+        <source>Your login has expired.</source>
+        <translation>Ihre Anmeldung ist abgelaufen.</translation>
     </message>
 </context>
 <context>
@@ -2204,6 +2338,17 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::LoginConversation</name>
+    <message>
+        <source>A code has six digits.</source>
+        <translation>Ein Code hat sechs Ziffern.</translation>
+    </message>
+    <message>
+        <source>Six-digit code: </source>
+        <translation>Sechsstelliger Code: </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::LoginDialog</name>
     <message>
         <source>Checking the code…</source>
@@ -2542,14 +2687,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>To stop the texts: %1</source>
         <translation>Um die SMS abzustellen: %1</translation>
-    </message>
-    <message>
-        <source>To get texts about a Claude session: %1</source>
-        <translation>Für SMS zu einer Claude-Sitzung: %1</translation>
-    </message>
-    <message>
-        <source>description</source>
-        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>

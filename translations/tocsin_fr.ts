@@ -152,6 +152,20 @@
         <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
         <translation>Valeur « %2 » non valide pour --log-level (utilisez %1).</translation>
     </message>
+    <message>
+        <source>Usage: tocsin [OPTIONS]          start the tray app, or show what waits
+       tocsin COMMAND [OPTIONS]  ask the running app</source>
+        <translation>Utilisation : tocsin [OPTIONS]           lance le programme, ou montre ce qui attend
+              tocsin COMMANDE [OPTIONS]  interroge le programme lancé</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Commandes :</translation>
+    </message>
+    <message>
+        <source>Run &quot;tocsin COMMAND --help&quot; for details.</source>
+        <translation>Détails : « tocsin COMMANDE --help ».</translation>
+    </message>
 </context>
 <context>
     <name>HeldBackText</name>
@@ -201,16 +215,69 @@
     </message>
 </context>
 <context>
+    <name>HistoryReport</name>
+    <message>
+        <source>A tool failed</source>
+        <translation>Un outil a échoué</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is what became of it, %2 why</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>notification shown</source>
+        <translation>notification affichée</translation>
+    </message>
+    <message>
+        <source>no notification</source>
+        <translation>pas de notification</translation>
+    </message>
+    <message>
+        <source>notification planned</source>
+        <translation>notification prévue</translation>
+    </message>
+    <message>
+        <source>text not delivered</source>
+        <translation>SMS non distribué</translation>
+    </message>
+    <message>
+        <source>text sent</source>
+        <translation>SMS envoyé</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>pas de SMS</translation>
+    </message>
+    <message>
+        <source>text withdrawn</source>
+        <translation>SMS retiré</translation>
+    </message>
+    <message>
+        <source>text planned</source>
+        <translation>SMS prévu</translation>
+    </message>
+    <message>
+        <source>answered in Tocsin</source>
+        <translation>répondu dans Tocsin</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>%1 is a time, %2 the name of a session, %3 what happened</extracomment>
+        <translation>%1 %2 : %3</translation>
+    </message>
+    <message>
+        <source>No alerts in the last 30 days.</source>
+        <translation>Aucune alerte ces 30 derniers jours.</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>%1
 The login lasts until Tocsin ends. To keep it in a file that only you can read, start with --token-store=file.</source>
         <translation>%1
 La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier que vous seul pouvez lire, démarrez avec --token-store=file.</translation>
-    </message>
-    <message>
-        <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
-        <translation>Tocsin tourne sans icône. Pour se connecter : tocsin-hookbridge login</translation>
     </message>
     <message>
         <source>Your login could not be read. %1
@@ -233,6 +300,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
         <translation>Aucun écran trouvé. Avec « tocsin --headless », les SMS fonctionnent sans icône ni notifications.</translation>
+    </message>
+    <message>
+        <source>Tocsin is running without a tray. Log in with: tocsin login</source>
+        <translation>Tocsin fonctionne sans icône. Pour vous connecter : tocsin login</translation>
     </message>
 </context>
 <context>
@@ -628,6 +699,29 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Use https:// here. http:// is only safe for a server on this computer.</source>
         <translation>Utilisez ici https://. http:// n’est sûr que pour un serveur sur cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionChoice</name>
+    <message>
+        <source>No Claude Code sessions running.</source>
+        <translation>Aucune session de Claude Code en cours.</translation>
+    </message>
+    <message>
+        <source>Several sessions are running. Choose one with --session ID:</source>
+        <translation>Plusieurs sessions sont en cours. Choisissez-en une avec --session ID :</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the beginning or the name of several sessions:</source>
+        <translation>« %1 » est le début ou le nom de plusieurs sessions :</translation>
+    </message>
+    <message>
+        <source>No session &quot;%1&quot; is running.</source>
+        <translation>Aucune session « %1 » n’est en cours.</translation>
+    </message>
+    <message>
+        <source>These are running:</source>
+        <translation>Sessions en cours :</translation>
     </message>
 </context>
 <context>
@@ -1563,10 +1657,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Affiche la connexion, le serveur et les sessions</translation>
     </message>
     <message>
-        <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
-        <translation>Usage : tocsin-hookbridge COMMANDE [OPTIONS]</translation>
-    </message>
-    <message>
         <source>Connects Claude Code to Tocsin, which tells you when Claude needs you.</source>
         <translation>Relie Claude Code à Tocsin, qui vous prévient quand Claude a besoin de vous.</translation>
     </message>
@@ -1579,20 +1669,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Affiche la version.</translation>
     </message>
     <message>
-        <source>Read the number from stdin without asking.</source>
-        <translation>Lire le numéro sur stdin sans le demander.</translation>
-    </message>
-    <message>
-        <source>The Claude session; by default the one this runs in (CLAUDE_CODE_SESSION_ID).</source>
-        <translation>La session Claude ; par défaut, celle en cours (CLAUDE_CODE_SESSION_ID).</translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation>Afficher du JSON.</translation>
-    </message>
-    <message>
-        <source>For help: tocsin-hookbridge %1 --help</source>
-        <translation>Aide : tocsin-hookbridge %1 --help</translation>
     </message>
     <message>
         <source>Phone number with country code (+14155550123): </source>
@@ -1607,22 +1685,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Transmet à Tocsin un événement de Claude Code lu sur l’entrée standard ; n’affiche rien et se termine toujours par 0</translation>
     </message>
     <message>
-        <source>Text a login code to your phone (prompts for the number)</source>
-        <translation>Envoie un code de connexion par SMS (demande le numéro)</translation>
-    </message>
-    <message>
-        <source>Log in with that code (prompts for it)</source>
-        <translation>Connecte avec ce code (le demande)</translation>
-    </message>
-    <message>
-        <source>Start texts for a Claude session</source>
-        <translation>Active les SMS pour une session Claude</translation>
-    </message>
-    <message>
-        <source>Stop texts for a Claude session</source>
-        <translation>Désactive les SMS pour une session Claude</translation>
-    </message>
-    <message>
         <source>Log out and stop all texts</source>
         <translation>Déconnecte et désactive tous les SMS</translation>
     </message>
@@ -1633,14 +1695,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Run COMMAND --help for details. --version shows the version.</source>
         <translation>COMMAND --help donne les détails, --version la version.</translation>
-    </message>
-    <message>
-        <source>Unknown command: %1</source>
-        <translation>Commande inconnue : %1</translation>
-    </message>
-    <message>
-        <source>For a list of commands: tocsin-hookbridge --help</source>
-        <translation>Liste des commandes : tocsin-hookbridge --help</translation>
     </message>
     <message>
         <source>For slash commands: print everything to stdout and always exit 0.</source>
@@ -1679,10 +1733,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Saisissez le code à six chiffres du SMS : %1</translation>
     </message>
     <message>
-        <source>No Claude session given. Run this inside Claude Code, or pass --session ID.</source>
-        <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID.</translation>
-    </message>
-    <message>
         <source>Run the command without it; you will be prompted.</source>
         <translation>Lancez la commande sans ; la question vous sera posée.</translation>
     </message>
@@ -1709,6 +1759,90 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Keep a permission request until it is answered in Tocsin, and print the decision for Claude Code.</source>
         <translation>Garder une demande d’autorisation jusqu’à ce qu’elle reçoive une réponse dans Tocsin, et écrire la décision pour Claude Code.</translation>
+    </message>
+    <message>
+        <source>Usage: %1 COMMAND [OPTIONS]</source>
+        <translation>Utilisation : %1 COMMANDE [OPTIONS]</translation>
+    </message>
+    <message>
+        <source>Unknown command &quot;%1&quot;. Run &quot;%2 --help&quot; for a list.</source>
+        <translation>Commande inconnue : « %1 ». Pour la liste : « %2 --help ».</translation>
+    </message>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Utilisation : %1</translation>
+    </message>
+    <message>
+        <source>For help: %1 %2 --help</source>
+        <translation>Pour l’aide : %1 %2 --help</translation>
+    </message>
+    <message>
+        <source>Unexpected argument &quot;%1&quot;.</source>
+        <translation>Argument inattendu : « %1 ».</translation>
+    </message>
+    <message>
+        <source>There is no log yet: Tocsin writes it while it runs.</source>
+        <translation>Il n’y a pas encore de journal : Tocsin l’écrit quand il est lancé.</translation>
+    </message>
+    <message>
+        <source>Tocsin has quit.</source>
+        <translation>Tocsin est arrêté.</translation>
+    </message>
+    <message>
+        <source>Tocsin is still quitting.</source>
+        <translation>Tocsin est encore en train de s’arrêter.</translation>
+    </message>
+    <message>
+        <source>The session, by its ID or the beginning of it, as status shows it. Default: the Claude Code session in which the command runs, or the only session.</source>
+        <translation>La session : son ID ou le début de celui-ci, comme status le montre. Par défaut : la session de Claude Code où la commande s’exécute, ou la seule en cours.</translation>
+    </message>
+    <message>
+        <source>Log in: get a code by text, then enter it</source>
+        <translation>Se connecter : recevoir un code par SMS, puis le saisir</translation>
+    </message>
+    <message>
+        <source>Read the number from stdin without asking, and do not ask for the code.</source>
+        <translation>Lire le numéro sur l’entrée standard sans le demander, et ne pas demander le code.</translation>
+    </message>
+    <message>
+        <source>Log in with a code that was texted before</source>
+        <translation>Se connecter avec un code déjà reçu par SMS</translation>
+    </message>
+    <message>
+        <source>Start texts about a session</source>
+        <translation>Activer les SMS d’une session</translation>
+    </message>
+    <message>
+        <source>Stop texts about a session</source>
+        <translation>Désactiver les SMS d’une session</translation>
+    </message>
+    <message>
+        <source>The session, by its ID or the beginning of it. Default: the Claude Code session in which the command runs.</source>
+        <translation>La session : son ID ou le début de celui-ci. Par défaut : la session de Claude Code où la commande s’exécute.</translation>
+    </message>
+    <message>
+        <source>Show past alerts, and what became of their notifications and texts</source>
+        <translation>Montrer les alertes passées, et ce que sont devenus notifications et SMS</translation>
+    </message>
+    <message>
+        <source>How many alerts, 1 to 500. Default: 20.</source>
+        <translation>Nombre d’alertes, de 1 à 500. Par défaut : 20.</translation>
+    </message>
+    <message>
+        <source>Print the path of the log and its last lines</source>
+        <translation>Afficher le chemin du journal et ses dernières lignes</translation>
+    </message>
+    <message>
+        <source>How many lines, 1 to 10000. Default: 20.</source>
+        <translation>Nombre de lignes, de 1 à 10000. Par défaut : 20.</translation>
+    </message>
+    <message>
+        <source>Go on printing what is added, until Ctrl+C.</source>
+        <translation>Continuer à afficher ce qui s’ajoute, jusqu’à Ctrl+C.</translation>
+    </message>
+    <message>
+        <source>Quit the running app</source>
+        <translation>Arrêter le programme lancé</translation>
     </message>
 </context>
 <context>
@@ -1772,16 +1906,8 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
-        <translation>Un SMS avec un code à six chiffres est en route vers le %1. Saisissez le code avec la commande pair dans les 10 minutes.</translation>
-    </message>
-    <message>
         <source>You are logged in as %1 until %2.</source>
         <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
-    </message>
-    <message>
-        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
-        <translation>Vous n’êtes pas connecté. Connectez-vous d’abord : /tocsin:sms-login et votre numéro de téléphone, ou le menu de l’icône.</translation>
     </message>
     <message>
         <source>You are not logged in.</source>
@@ -1794,10 +1920,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>You are already logged in as %1. To use a different number, log out first.</source>
         <translation>Vous êtes déjà connecté avec %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
-    </message>
-    <message>
-        <source>Enter your phone number in the browser window that opens, then run the pair command with the code within 10 minutes.</source>
-        <translation>Saisissez votre numéro dans la fenêtre du navigateur qui s’ouvre, puis le code avec la commande pair dans les 10 minutes.</translation>
     </message>
     <message>
         <source>The server has not responded yet. Try again in a moment.</source>
@@ -1816,10 +1938,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le serveur %1 ne répond pas. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
     </message>
     <message>
-        <source>Your login has expired. Log in again: /tocsin:sms-login.</source>
-        <translation>Votre connexion a expiré. Reconnectez-vous : /tocsin:sms-login.</translation>
-    </message>
-    <message>
         <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
         <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
     </message>
@@ -1830,10 +1948,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>You are logged out. Texts are off; notifications continue.</source>
         <translation>Vous êtes déconnecté. Les SMS sont désactivés ; les notifications continuent.</translation>
-    </message>
-    <message>
-        <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
-        <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID ; la commande status montre les sessions en cours.</translation>
     </message>
     <message>
         <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
@@ -1862,6 +1976,26 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>You are here: texts wait for you to react first.</source>
         <translation>Vous êtes là : les SMS attendent d’abord votre réaction.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens. You then get a text with a six-digit code, which is valid for 10 minutes.</source>
+        <translation>Saisissez votre numéro de téléphone dans la fenêtre du navigateur qui s’ouvre. Vous recevrez un SMS avec un code à six chiffres, valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
+        <translation>Un SMS avec un code à six chiffres est en route vers le %1. Le code est valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are on.</source>
+        <translation>Les SMS sur les nouvelles sessions sont activés.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are off. The start command turns them on for a session.</source>
+        <translation>Les SMS sur les nouvelles sessions sont désactivés. La commande start les active pour une session.</translation>
+    </message>
+    <message>
+        <source>Your login has expired.</source>
+        <translation>Votre connexion a expiré.</translation>
     </message>
 </context>
 <context>
@@ -2204,6 +2338,17 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::LoginConversation</name>
+    <message>
+        <source>A code has six digits.</source>
+        <translation>Un code a six chiffres.</translation>
+    </message>
+    <message>
+        <source>Six-digit code: </source>
+        <translation>Code à six chiffres : </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::LoginDialog</name>
     <message>
         <source>Checking the code…</source>
@@ -2542,14 +2687,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>To stop the texts: %1</source>
         <translation>Pour arrêter les SMS : %1</translation>
-    </message>
-    <message>
-        <source>To get texts about a Claude session: %1</source>
-        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
-    </message>
-    <message>
-        <source>description</source>
-        <translation>description</translation>
     </message>
     <message>
         <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>

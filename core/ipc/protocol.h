@@ -29,7 +29,9 @@ enum class RequestType : uint8_t {
     Logout,      //
     Diagnostics, ///< a MessageReply with the text for a bug report
     Mute,        ///< MuteRequest
-    Presence     ///< PresenceRequest
+    Presence,    ///< PresenceRequest
+    History,     ///< HistoryRequest
+    Quit         //
 };
 
 [[nodiscard]] RequestType typeOf(const QJsonObject& request);
@@ -107,6 +109,7 @@ struct StartRequest
     QString sessionId;
     QString description;
     QString folder;
+    bool isNamed{false}; ///< by a person: it has to be there, and the beginning of its id is enough
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static StartRequest fromJson(const QJsonObject& request);
@@ -129,6 +132,15 @@ struct MuteRequest
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static MuteRequest fromJson(const QJsonObject& request);
+};
+
+/// Past alerts, the latest ones.
+struct HistoryRequest
+{
+    int rows{20};
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static HistoryRequest fromJson(const QJsonObject& request);
 };
 
 struct PresenceRequest
@@ -209,6 +221,29 @@ struct MuteReply
 {
     QString message;
     QDateTime until; ///< invalid: no longer muted
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+
+/// One past alert. Names as in the history; never what it says.
+struct PastAlert
+{
+    QString session;
+    QString name; ///< of the session
+    QString topic;
+    QDateTime at;
+    QString notification; ///< what became of it
+    QString notificationReason;
+    QString text; ///< what became of it
+    QString textReason;
+    QDateTime closedAt; ///< invalid: it is open
+    QString answer;     ///< what was decided in Tocsin
+};
+
+struct HistoryReply
+{
+    QString message;
+    QList<PastAlert> alerts; ///< the latest last
 
     [[nodiscard]] QJsonObject toJson() const;
 };

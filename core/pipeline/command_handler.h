@@ -4,12 +4,14 @@
 #include "core/ipc/protocol.h"
 #include "core/pipeline/status_report.h"
 #include "core/server/login/login.h"
+#include "core/store/history_row.h"
 
 #include <QJsonObject>
 #include <QObject>
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace tocsin {
 
@@ -32,6 +34,9 @@ public:
     /// Makes the text for a bug report that answers Diagnostics; without it that request is unknown.
     void setDiagnostics(std::function<QString()> diagnostics);
 
+    /// The latest alerts, at most as many; without it that request is unknown.
+    void setHistory(std::function<std::vector<HistoryRow>(int rows)> history);
+
     /// What status says of this computer, and "I'm away", "I'm here"; without them that request is unknown.
     void setSurroundings(std::function<StatusFacts()> facts, std::function<void(Presence)> setPresence);
 
@@ -47,8 +52,6 @@ private:
     void answerWhenReached(LoginPhase wanted, const Answer& answer,
                            const std::function<QJsonObject()>& reply);
     void answerWhenTextsSettle(const QString& sessionId, const Answer& answer);
-    [[nodiscard]] QString sessionMeant(const QString& id) const;
-    [[nodiscard]] static QString noSessionText();
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
     [[nodiscard]] QJsonObject alreadyLoggedIn() const;
 
@@ -58,6 +61,7 @@ private:
     StatusReport m_status;
     std::function<void(Presence)> m_setPresence;
     std::function<QString()> m_diagnostics;
+    std::function<std::vector<HistoryRow>(int)> m_history;
 };
 
 } // namespace tocsin

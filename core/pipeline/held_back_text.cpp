@@ -33,23 +33,6 @@ bool isWorthSaying(const QString& reason)
            reason == "not_sent"_L1 || reason == "not_wanted"_L1;
 }
 
-QString words(const QString& reason)
-{
-    if (reason == "rate_limited"_L1)
-        return Words::tr("limit of this kind");
-    if (reason == "too_old"_L1)
-        return Words::tr("it reached the server too late");
-    if (reason == "not_sent"_L1)
-        return Words::tr("the server did not send it");
-    if (reason == "not_wanted"_L1)
-        return Words::tr("your phone replied STOP");
-    for (const PlanReason known : {PlanReason::Muted, PlanReason::QuietHours, PlanReason::DoNotDisturb}) {
-        if (reason == wireName(known))
-            return reasonText(known);
-    }
-    return reason;
-}
-
 /// By the time at which they end, none last, and why.
 using Counts = std::map<std::pair<qint64, QString>, int>;
 constexpr qint64 NoEnd{std::numeric_limits<qint64>::max()};
@@ -78,6 +61,23 @@ void countNotification(Counts& counts, const DesktopState& desktop)
 
 } // namespace
 
+QString reasonWords(const QString& reason)
+{
+    if (reason == "rate_limited"_L1)
+        return Words::tr("limit of this kind");
+    if (reason == "too_old"_L1)
+        return Words::tr("it reached the server too late");
+    if (reason == "not_sent"_L1)
+        return Words::tr("the server did not send it");
+    if (reason == "not_wanted"_L1)
+        return Words::tr("your phone replied STOP");
+    for (int known = 0; known <= static_cast<int>(PlanReason::CannotNotify); ++known) {
+        if (reason == wireName(static_cast<PlanReason>(known)))
+            return reasonText(static_cast<PlanReason>(known));
+    }
+    return reason;
+}
+
 QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime& now, const QTimeZone& zone)
 {
     Counts texts;
@@ -91,19 +91,19 @@ QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime&
         const auto& [until, reason] = what;
         if (until == NoEnd) {
             //: %1 is the reason
-            lines << Words::tr("%n text(s) not sent: %1", nullptr, n).arg(words(reason));
+            lines << Words::tr("%n text(s) not sent: %1", nullptr, n).arg(reasonWords(reason));
             continue;
         }
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(until, Qt::UTC);
         //: %1 is a time, %2 the reason
         lines << Words::tr("%n text(s) held back until %1: %2", nullptr, n)
-                     .arg(clockText(at, now, zone), words(reason));
+                     .arg(clockText(at, now, zone), reasonWords(reason));
     }
     for (const auto& [what, n] : notifications) {
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(what.first, Qt::UTC);
         //: %1 is a time, %2 the reason
         lines << Words::tr("%n notification(s) held back until %1: %2", nullptr, n)
-                     .arg(clockText(at, now, zone), words(what.second));
+                     .arg(clockText(at, now, zone), reasonWords(what.second));
     }
     return lines;
 }

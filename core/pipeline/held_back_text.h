@@ -17,6 +17,10 @@ namespace tocsin {
 [[nodiscard]] QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime& nowUtc,
                                         const QTimeZone& zone = QTimeZone::systemTimeZone());
 
+/// Why a notification or a text does not come, or not yet, for people: the end of a sentence. `reason` as in
+/// DesktopState and SmsState.
+[[nodiscard]] QString reasonWords(const QString& reason);
+
 /// "muted until 15:00"; empty when it is not.
 [[nodiscard]] QString muteText(const QDateTime& until, const QDateTime& nowUtc,
                                const QTimeZone& zone = QTimeZone::systemTimeZone());

@@ -3,6 +3,7 @@
 
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/held_back_text.h"
+#include "core/pipeline/session_choice.h"
 #include "core/pipeline/session_text.h"
 #include "core/policy/plan_text.h"
 #include "core/server/login/login.h"
@@ -21,8 +22,6 @@ namespace {
 
 /// A clock that is off by less is not worth a line.
 constexpr int MinutesOffToSay{2};
-/// Enough of a session's id to tell it from the others.
-constexpr qsizetype ShortId{8};
 
 QString localTime(const QDateTime& time)
 {
@@ -61,10 +60,12 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
         lines += factLines(m_facts(), reply);
     lines << (views.isEmpty() ? tr("No Claude Code sessions running.")
                               : tr("%n Claude Code session(s):", nullptr, static_cast<int>(views.size())));
+    const std::optional<SessionView> current =
+        request.sessionId.isEmpty() ? std::nullopt : chooseSession(views, request.sessionId).session;
     for (const SessionView& view : views) {
-        const bool isCurrent = view.id == request.sessionId;
+        const bool isCurrent = current && view.id == current->id;
         QStringList heldBack = heldBackLines(alerts[view.id], now);
-        lines << sessionLine(view, isCurrent);
+        lines << sessionLine(view, shortId(view.id, views), isCurrent);
         if (const QString mute = muteText(view.mutedUntil, now); !mute.isEmpty())
             lines << u"  "_s + mute;
         for (const QString& line : std::as_const(heldBack))
@@ -82,7 +83,7 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
     return reply;
 }
 
-QString StatusReport::sessionLine(const SessionView& view, bool isCurrent)
+QString StatusReport::sessionLine(const SessionView& view, const QString& id, bool isCurrent)
 {
     QString name = view.name;
     if (!view.folder.isEmpty() && view.folder != view.name)
@@ -91,8 +92,7 @@ QString StatusReport::sessionLine(const SessionView& view, bool isCurrent)
     if (isCurrent)
         name = tr("%1 (this one)").arg(name);
     //: %1 is the beginning of the session's ID, %2 its name
-    return tr("- %1 %2: %3; %4")
-        .arg(view.id.left(ShortId), name, words(view.state, view.dialog), words(view.texts));
+    return tr("- %1 %2: %3; %4").arg(id, name, words(view.state, view.dialog), words(view.texts));
 }
 
 QStringList StatusReport::troubleLines(const std::set<Trouble>& troubles)

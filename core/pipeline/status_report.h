@@ -41,6 +41,8 @@ public:
     /// Without it the answer says nothing of the computer.
     void setFacts(std::function<StatusFacts()> facts) { m_facts = std::move(facts); }
     [[nodiscard]] ipc::StatusReply reply(const ipc::SessionRequest& request) const;
+    /// One session, for people. `id`: shortId().
+    [[nodiscard]] static QString sessionLine(const SessionView& view, const QString& id, bool isCurrent);
 
 private:
     [[nodiscard]] ipc::LoginStatus loginStatus() const;
@@ -49,7 +51,6 @@ private:
     [[nodiscard]] static QStringList troubleLines(const std::set<Trouble>& troubles);
     [[nodiscard]] static QStringList factLines(const StatusFacts& facts, ipc::StatusReply& reply);
     [[nodiscard]] static QString presenceText(const Assessment& assessment);
-    [[nodiscard]] static QString sessionLine(const SessionView& view, bool isCurrent);
 
     const EventPipeline& m_companion;
     const Login& m_login;

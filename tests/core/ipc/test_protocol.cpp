@@ -33,6 +33,13 @@ private Q_SLOTS:
         QTest::newRow("start")
             << ipc::StartRequest{.sessionId = u"s"_s, .description = u"d"_s, .folder = u"/f"_s}.toJson()
             << "{\"cwd\":\"/f\",\"description\":\"d\",\"session_id\":\"s\",\"type\":\"start\"}"_ba;
+        QTest::newRow("start of a named one")
+            << ipc::StartRequest{.sessionId = u"s"_s, .description = {}, .folder = {}, .isNamed = true}
+                   .toJson()
+            << "{\"cwd\":\"\",\"description\":\"\",\"named\":true,\"session_id\":\"s\",\"type\":\"start\"}"_ba;
+        QTest::newRow("history") << ipc::HistoryRequest{.rows = 7}.toJson()
+                                 << "{\"rows\":7,\"type\":\"history\"}"_ba;
+        QTest::newRow("quit") << ipc::bareRequest(ipc::RequestType::Quit) << "{\"type\":\"quit\"}"_ba;
         QTest::newRow("stop")
             << ipc::SessionRequest{.type = ipc::RequestType::Stop, .sessionId = u"s"_s}.toJson()
             << "{\"session_id\":\"s\",\"type\":\"stop\"}"_ba;
