@@ -116,6 +116,17 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                      .settings = settings,
                      .store = m_stateStore,
                      .stateFolder = stateDir()}}
+    , m_machine{LocalMachine::current(m_clock.nowUtc())}
+    , m_doctor{{.pipeline = m_companion,
+                .login = m_login,
+                .settings = settings,
+                .notifier = *m_notifier,
+                .store = m_stateStore,
+                .machine = m_machine,
+                .api = m_api,
+                .presence = m_presenceMonitor,
+                .facts = [this] { return statusFacts(); },
+                .stateFolder = stateDir()}}
     , m_watch{m_processes, LocalMachine::current(m_clock.nowUtc())}
     , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.watchedSessions()); }}
     , m_commands{m_companion, m_login, settings}
@@ -127,6 +138,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     followSettings();
     followLogin();
     watchDisk();
+    m_commands.setDoctor([this](const auto& done) { m_doctor.examine(done); });
     m_commands.setHistory([this](int rows) { return m_stateStore.history(rows); });
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     m_commands.setSurroundings([this] { return statusFacts(); },

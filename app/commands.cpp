@@ -7,6 +7,7 @@
 #include "core/ipc/file_lock.h"
 #include "core/ipc/paths.h"
 #include "core/logging/logging.h"
+#include "core/pipeline/local_checks.h"
 #include "translations/language.h"
 
 #include <QCoreApplication>
@@ -56,6 +57,9 @@ int runCommand(int argc, char** argv)
     QTextStream err{stderr};
     CliEnvironment environment = realEnvironment(Program::Tocsin, out, err);
     environment.logFile = defaultLogFile();
+    environment.localChecks = [](bool appRuns) {
+        return appRuns ? localChecks() : localChecks() + checksWithoutApp();
+    };
     environment.waitForQuit = waitForQuit;
     environment.follow = followLog;
     return static_cast<int>(runCli(QCoreApplication::arguments(), environment));

@@ -80,6 +80,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     followLogin(hidden);
     followDisk();
     m_tray.start();
+    m_services.doctor().setTray([this] { return m_tray.isShown(); });
     refresh();
 }
 

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "cli/command.h"
+#include "cli/doctor_report.h"
 #include "cli/log_end.h"
 #include "cli/login_conversation.h"
 #include "cli/reply_text.h"
@@ -169,6 +170,8 @@ ExitCode Cli::carryOut(const Command& command)
         return history(command);
     case Name::Logs:
         return logs(command);
+    case Name::Doctor:
+        return DoctorReport{m_environment, m_replyText}.run(isGiven(u"json"_s));
     case Name::Quit:
         return quit();
     }

@@ -4,6 +4,7 @@
 #include "cli/prompt.h"
 #include "core/base/expected.h"
 #include "core/ipc/local_client.h"
+#include "core/ipc/protocol.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -19,6 +20,7 @@ namespace tocsin {
 /// As in sysexits.h; `--help` lists them.
 enum class ExitCode : uint8_t {
     Done = 0,
+    Failed = 1, ///< a check of `doctor`
     Usage = 64,
     NotRunning = 69,       ///< the app
     ServerOutOfReach = 75, ///< or it asks us to wait
@@ -46,6 +48,8 @@ struct CliEnvironment
     QString folder;    ///< the current one
     // Of `tocsin` alone:
     QString logFile{};
+    /// What `doctor` sees without asking the app; all that can be seen without it, where it does not run.
+    std::function<QList<ipc::Check>(bool appRuns)> localChecks{};
     /// The app has quit; false if it has not within 20 s.
     std::function<bool()> waitForQuit{};
     /// Prints what is added to a file, from `offset` on, until the program is ended.

@@ -91,6 +91,10 @@ QList<Command> all()
          .summary = Words::tr("Print the path of the log and its last lines"),
          .options = {{u"lines"_s, Words::tr("How many lines, 1 to 10000. Default: 20."), u"N"_s, u"20"_s},
                      {u"follow"_s, Words::tr("Go on printing what is added, until Ctrl+C.")}}},
+        {.command = CommandName::Doctor,
+         .name = u"doctor"_s,
+         .summary = Words::tr("Check that everything works, and say how to fix what does not"),
+         .options = {{u"json"_s, Words::tr("Print JSON.")}}},
         {.command = CommandName::Quit, .name = u"quit"_s, .summary = Words::tr("Quit the running app")}};
 }
 
@@ -101,6 +105,7 @@ bool has(Program program, CommandName command)
         return program == Program::Bridge;
     case CommandName::History:
     case CommandName::Logs:
+    case CommandName::Doctor:
     case CommandName::Quit:
         return program == Program::Tocsin;
     case CommandName::Status:
@@ -166,7 +171,8 @@ QString commandList(Program program)
 
 QString exitCodeHelp()
 {
-    return Words::tr("Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable "
+    return Words::tr("Exit codes: 0 success; 1 a check of doctor failed; 64 usage error; 69 Tocsin is not "
+                     "running; 75 server unreachable "
                      "or rate limited; 77 not logged in or wrong code.");
 }
 

@@ -25,6 +25,7 @@ enum class CommandName : uint8_t {
     Here,
     History,
     Logs,
+    Doctor,
     Quit
 };
 

@@ -168,6 +168,287 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>Tocsin runs without a display.</source>
+        <translation>Tocsin läuft ohne Bildschirm.</translation>
+    </message>
+    <message>
+        <source>That is meant for servers; on a desktop, quit and run: tocsin</source>
+        <translation>Das ist für Server gedacht; an einem Bildschirm beenden Sie es und rufen auf: tocsin</translation>
+    </message>
+    <message>
+        <source>The tray icon is shown.</source>
+        <translation>Das Symbol in der Kontrollleiste wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icons.</source>
+        <translation>Dieser Desktop zeigt keine Symbole in der Kontrollleiste.</translation>
+    </message>
+    <message>
+        <source>Run tocsin again to open its window. GNOME shows icons with the extension AppIndicator Support.</source>
+        <translation>Rufen Sie tocsin noch einmal auf, um sein Fenster zu öffnen. GNOME zeigt Symbole mit der Erweiterung AppIndicator Support.</translation>
+    </message>
+    <message>
+        <source>Without a display no notifications are shown.</source>
+        <translation>Ohne Bildschirm werden keine Meldungen gezeigt.</translation>
+    </message>
+    <message>
+        <source>Texts are sent at once.</source>
+        <translation>SMS werden sofort gesendet.</translation>
+    </message>
+    <message>
+        <source>No notification service was found.</source>
+        <translation>Kein Benachrichtigungsdienst gefunden.</translation>
+    </message>
+    <message>
+        <source>Install one that fits your desktop, such as dunst or mako.</source>
+        <translation>Installieren Sie einen, der zu Ihrem Desktop passt, etwa dunst oder mako.</translation>
+    </message>
+    <message>
+        <source>The notification service starts with the first notification.</source>
+        <translation>Der Benachrichtigungsdienst startet mit der ersten Meldung.</translation>
+    </message>
+    <message>
+        <source>Notifications can be shown.</source>
+        <translation>Meldungen können gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Notifications are shown by %1.</source>
+        <translation>Meldungen zeigt %1.</translation>
+    </message>
+    <message>
+        <source>Do Not Disturb is on.</source>
+        <translation>„Nicht stören“ ist an.</translation>
+    </message>
+    <message>
+        <source>Turn it off to see notifications.</source>
+        <translation>Schalten Sie es aus, um Meldungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Notifications have buttons.</source>
+        <translation>Meldungen haben Schaltflächen.</translation>
+    </message>
+    <message>
+        <source>This notification service shows no buttons.</source>
+        <translation>Dieser Benachrichtigungsdienst zeigt keine Schaltflächen.</translation>
+    </message>
+    <message>
+        <source>Answer in the request window: run tocsin, or click its icon.</source>
+        <translation>Antworten Sie im Fenster mit den Anfragen: tocsin aufrufen oder auf sein Symbol klicken.</translation>
+    </message>
+    <message>
+        <source>Notifications can have a sound.</source>
+        <translation>Meldungen können einen Ton haben.</translation>
+    </message>
+    <message>
+        <source>This notification service plays no sounds by name.</source>
+        <translation>Dieser Benachrichtigungsdienst spielt keine Töne nach ihrem Namen.</translation>
+    </message>
+    <message>
+        <source>If you want one, set it in the service&apos;s own configuration.</source>
+        <translation>Wenn Sie einen möchten, stellen Sie ihn in der Konfiguration des Dienstes ein.</translation>
+    </message>
+    <message>
+        <source>Unlock or start the keychain; Tocsin then reads the login.</source>
+        <translation>Öffnen oder starten Sie den Schlüsselbund; Tocsin liest die Anmeldung dann.</translation>
+    </message>
+    <message>
+        <source>The login is kept in a file that only you can read.</source>
+        <translation>Die Anmeldung wird in einer Datei aufbewahrt, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>The login is kept in the keychain.</source>
+        <translation>Die Anmeldung wird im Schlüsselbund aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>To get texts on your phone, run: tocsin login</source>
+        <translation>Um SMS zu erhalten, rufen Sie auf: tocsin login</translation>
+    </message>
+    <message>
+        <source>The server at %1 responds.</source>
+        <translation>Der Server unter %1 antwortet.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Tocsin server.</source>
+        <translation>%1 ist kein Tocsin-Server.</translation>
+    </message>
+    <message>
+        <source>Correct the server address in Settings.</source>
+        <translation>Berichtigen Sie die Serveradresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The server at %1 does not respond: %2</source>
+        <translation>Der Server unter %1 antwortet nicht: %2</translation>
+    </message>
+    <message>
+        <source>Start it, or correct the server address in Settings.</source>
+        <translation>Starten Sie ihn, oder berichtigen Sie die Serveradresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The clock is compared with the server&apos;s once that responds.</source>
+        <translation>Die Uhr wird mit der des Servers verglichen, sobald dieser antwortet.</translation>
+    </message>
+    <message>
+        <source>The clock agrees with the server&apos;s.</source>
+        <translation>Die Uhr stimmt mit der des Servers überein.</translation>
+    </message>
+    <message>
+        <source>Run: timedatectl set-ntp true</source>
+        <translation>Rufen Sie auf: timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>No Claude Code session runs on this computer now.</source>
+        <translation>Auf diesem Computer läuft gerade keine Claude-Code-Sitzung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) send hooks.</source>
+        <translation>
+            <numerusform>%n laufende Claude-Code-Sitzung sendet Hooks.</numerusform>
+            <numerusform>%n laufende Claude-Code-Sitzungen senden Hooks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) sent no hook.</source>
+        <translation>
+            <numerusform>%n laufende Claude-Code-Sitzung hat keinen Hook gesendet.</numerusform>
+            <numerusform>%n laufende Claude-Code-Sitzungen haben keinen Hook gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restart them if they were started before the plugin was installed.</source>
+        <translation>Starten Sie sie neu, wenn sie vor der Installation des Plugins gestartet wurden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The status files of %n session(s) cannot be read.</source>
+        <translation>
+            <numerusform>Die Statusdatei von %n Sitzung kann nicht gelesen werden.</numerusform>
+            <numerusform>Die Statusdateien von %n Sitzungen können nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Update Claude Code: without them, an answer in the terminal is noticed later.</source>
+        <translation>Aktualisieren Sie Claude Code: Ohne sie wird eine Antwort im Terminal später bemerkt.</translation>
+    </message>
+    <message>
+        <source>The sessions&apos; status files can be read.</source>
+        <translation>Die Statusdateien der Sitzungen können gelesen werden.</translation>
+    </message>
+    <message>
+        <source>It is known whether you are at the computer (%1).</source>
+        <translation>Es ist bekannt, ob Sie am Computer sind (%1).</translation>
+    </message>
+    <message>
+        <source>It is not known whether you are at the computer.</source>
+        <translation>Es ist nicht bekannt, ob Sie am Computer sind.</translation>
+    </message>
+    <message>
+        <source>Texts wait as long as you chose. To say where you are: tocsin away, tocsin here</source>
+        <translation>SMS warten so lange, wie Sie es eingestellt haben. Um zu sagen, wo Sie sind: tocsin away, tocsin here</translation>
+    </message>
+    <message>
+        <source>Values that cannot be used are ignored: %1.</source>
+        <translation>Unbrauchbare Werte werden übergangen: %1.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. The log has more: tocsin logs</source>
+        <translation>Berichtigen oder entfernen Sie sie. Mehr steht im Protokoll: tocsin logs</translation>
+    </message>
+    <message>
+        <source>Tocsin can save its data.</source>
+        <translation>Tocsin kann seine Daten speichern.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot save its data: %1</source>
+        <translation>Tocsin kann seine Daten nicht speichern: %1</translation>
+    </message>
+    <message>
+        <source>Free up disk space, or check the permissions of %1.</source>
+        <translation>Schaffen Sie Platz, oder prüfen Sie die Rechte von %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code could not be read.</source>
+        <translation>
+            <numerusform>%n Ereignis von Claude Code konnte nicht gelesen werden.</numerusform>
+            <numerusform>%n Ereignisse von Claude Code konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please report it; the files *.bad in %1 can then be deleted.</source>
+        <translation>Bitte melden Sie es; die Dateien *.bad in %1 können danach gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</source>
+        <translation>Rufen Sie auf: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</translation>
+    </message>
+    <message>
+        <source>Claude Code has not run here: there is no %1.</source>
+        <translation>Claude Code ist hier noch nicht gelaufen: Es gibt kein %1.</translation>
+    </message>
+    <message>
+        <source>The plugin is not installed in Claude Code (%1).</source>
+        <translation>Das Plugin ist in Claude Code nicht installiert (%1).</translation>
+    </message>
+    <message>
+        <source>The plugin is turned off in Claude Code (%1).</source>
+        <translation>Das Plugin ist in Claude Code ausgeschaltet (%1).</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin enable tocsin@tocsin</source>
+        <translation>Rufen Sie auf: claude plugin enable tocsin@tocsin</translation>
+    </message>
+    <message>
+        <source>Claude Code cannot read the plugin&apos;s hooks.</source>
+        <translation>Claude Code kann die Hooks des Plugins nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin uninstall tocsin@tocsin &amp;&amp; claude plugin install tocsin@tocsin, then restart the sessions</source>
+        <translation>Rufen Sie auf: claude plugin uninstall tocsin@tocsin &amp;&amp; claude plugin install tocsin@tocsin, und starten Sie die Sitzungen neu</translation>
+    </message>
+    <message>
+        <source>Claude Code has version %1 of the plugin; this is Tocsin %2.</source>
+        <translation>Claude Code hat Version %1 des Plugins; dies ist Tocsin %2.</translation>
+    </message>
+    <message>
+        <source>Claude Code keeps an older copy of the plugin.</source>
+        <translation>Claude Code hat eine ältere Kopie des Plugins.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed in Claude Code, version %1.</source>
+        <translation>Das Plugin ist in Claude Code installiert, Version %1.</translation>
+    </message>
+    <message>
+        <source>The hooks cannot find tocsin-hookbridge.</source>
+        <translation>Die Hooks finden tocsin-hookbridge nicht.</translation>
+    </message>
+    <message>
+        <source>Put it on the PATH, or in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Legen Sie es in den PATH, nach ~/.local/bin oder nach /usr/local/bin.</translation>
+    </message>
+    <message>
+        <source>The hooks run %1.</source>
+        <translation>Die Hooks rufen %1 auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s) run on this computer.</source>
+        <translation>
+            <numerusform>%n Claude-Code-Sitzung läuft auf diesem Computer.</numerusform>
+            <numerusform>%n Claude-Code-Sitzungen laufen auf diesem Computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code wait for the app.</source>
+        <translation>
+            <numerusform>%n Ereignis von Claude Code wartet auf das Programm.</numerusform>
+            <numerusform>%n Ereignisse von Claude Code warten auf das Programm.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are reported when it starts.</source>
+        <translation>Sie werden gemeldet, wenn es startet.</translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message>
         <source>limit of this kind</source>
@@ -1689,10 +1970,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Abmelden und alle SMS ausschalten</translation>
     </message>
     <message>
-        <source>Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
-        <translation>Rückgabewerte: 0 Erfolg; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Anfragen; 77 nicht angemeldet oder falscher Code.</translation>
-    </message>
-    <message>
         <source>Run COMMAND --help for details. --version shows the version.</source>
         <translation>COMMAND --help zeigt Einzelheiten, --version die Version.</translation>
     </message>
@@ -1843,6 +2120,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Quit the running app</source>
         <translation>Das laufende Programm beenden</translation>
+    </message>
+    <message>
+        <source>Check that everything works, and say how to fix what does not</source>
+        <translation>Prüfen, ob alles funktioniert, und sagen, wie sich beheben lässt, was nicht geht</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 1 a check of doctor failed; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Exitcodes: 0 Erfolg; 1 eine Prüfung von doctor ist fehlgeschlagen; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Versuche; 77 nicht angemeldet oder falscher Code.</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2295,17 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>no newline at end of file</source>
         <translation>kein Zeilenumbruch am Dateiende</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::DoctorReport</name>
+    <message>
+        <source>Tocsin %1 is running.</source>
+        <translation>Tocsin %1 läuft.</translation>
+    </message>
+    <message>
+        <source>This command is of version %1: quit Tocsin and start it again.</source>
+        <translation>Dieser Befehl ist von Version %1: Beenden Sie Tocsin und starten Sie es neu.</translation>
     </message>
 </context>
 <context>

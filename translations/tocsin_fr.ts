@@ -168,6 +168,287 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>Tocsin runs without a display.</source>
+        <translation>Tocsin fonctionne sans écran.</translation>
+    </message>
+    <message>
+        <source>That is meant for servers; on a desktop, quit and run: tocsin</source>
+        <translation>C’est prévu pour les serveurs ; sur un bureau, arrêtez-le et lancez : tocsin</translation>
+    </message>
+    <message>
+        <source>The tray icon is shown.</source>
+        <translation>L’icône est affichée.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icons.</source>
+        <translation>Ce bureau n’affiche pas d’icônes.</translation>
+    </message>
+    <message>
+        <source>Run tocsin again to open its window. GNOME shows icons with the extension AppIndicator Support.</source>
+        <translation>Lancez tocsin à nouveau pour ouvrir sa fenêtre. GNOME affiche les icônes avec l’extension AppIndicator Support.</translation>
+    </message>
+    <message>
+        <source>Without a display no notifications are shown.</source>
+        <translation>Sans écran, aucune notification n’est affichée.</translation>
+    </message>
+    <message>
+        <source>Texts are sent at once.</source>
+        <translation>Les SMS sont envoyés tout de suite.</translation>
+    </message>
+    <message>
+        <source>No notification service was found.</source>
+        <translation>Aucun service de notifications n’a été trouvé.</translation>
+    </message>
+    <message>
+        <source>Install one that fits your desktop, such as dunst or mako.</source>
+        <translation>Installez-en un qui convient à votre bureau, par exemple dunst ou mako.</translation>
+    </message>
+    <message>
+        <source>The notification service starts with the first notification.</source>
+        <translation>Le service de notifications démarre avec la première notification.</translation>
+    </message>
+    <message>
+        <source>Notifications can be shown.</source>
+        <translation>Les notifications peuvent être affichées.</translation>
+    </message>
+    <message>
+        <source>Notifications are shown by %1.</source>
+        <translation>Les notifications sont affichées par %1.</translation>
+    </message>
+    <message>
+        <source>Do Not Disturb is on.</source>
+        <translation>« Ne pas déranger » est activé.</translation>
+    </message>
+    <message>
+        <source>Turn it off to see notifications.</source>
+        <translation>Désactivez-le pour voir les notifications.</translation>
+    </message>
+    <message>
+        <source>Notifications have buttons.</source>
+        <translation>Les notifications ont des boutons.</translation>
+    </message>
+    <message>
+        <source>This notification service shows no buttons.</source>
+        <translation>Ce service de notifications n’affiche pas de boutons.</translation>
+    </message>
+    <message>
+        <source>Answer in the request window: run tocsin, or click its icon.</source>
+        <translation>Répondez dans la fenêtre des demandes : lancez tocsin, ou cliquez sur son icône.</translation>
+    </message>
+    <message>
+        <source>Notifications can have a sound.</source>
+        <translation>Les notifications peuvent avoir un son.</translation>
+    </message>
+    <message>
+        <source>This notification service plays no sounds by name.</source>
+        <translation>Ce service de notifications ne joue pas de sons par leur nom.</translation>
+    </message>
+    <message>
+        <source>If you want one, set it in the service&apos;s own configuration.</source>
+        <translation>Si vous en voulez un, réglez-le dans la configuration du service.</translation>
+    </message>
+    <message>
+        <source>Unlock or start the keychain; Tocsin then reads the login.</source>
+        <translation>Déverrouillez ou démarrez le trousseau ; Tocsin lira alors la connexion.</translation>
+    </message>
+    <message>
+        <source>The login is kept in a file that only you can read.</source>
+        <translation>La connexion est conservée dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>The login is kept in the keychain.</source>
+        <translation>La connexion est conservée dans le trousseau.</translation>
+    </message>
+    <message>
+        <source>To get texts on your phone, run: tocsin login</source>
+        <translation>Pour recevoir des SMS, lancez : tocsin login</translation>
+    </message>
+    <message>
+        <source>The server at %1 responds.</source>
+        <translation>Le serveur %1 répond.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Tocsin server.</source>
+        <translation>%1 n’est pas un serveur Tocsin.</translation>
+    </message>
+    <message>
+        <source>Correct the server address in Settings.</source>
+        <translation>Corrigez l’adresse du serveur dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The server at %1 does not respond: %2</source>
+        <translation>Le serveur %1 ne répond pas : %2</translation>
+    </message>
+    <message>
+        <source>Start it, or correct the server address in Settings.</source>
+        <translation>Démarrez-le, ou corrigez l’adresse du serveur dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The clock is compared with the server&apos;s once that responds.</source>
+        <translation>L’horloge est comparée à celle du serveur dès qu’il répond.</translation>
+    </message>
+    <message>
+        <source>The clock agrees with the server&apos;s.</source>
+        <translation>L’horloge concorde avec celle du serveur.</translation>
+    </message>
+    <message>
+        <source>Run: timedatectl set-ntp true</source>
+        <translation>Lancez : timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>No Claude Code session runs on this computer now.</source>
+        <translation>Aucune session de Claude Code n’est en cours sur cet ordinateur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) send hooks.</source>
+        <translation>
+            <numerusform>%n session de Claude Code en cours envoie ses hooks.</numerusform>
+            <numerusform>%n sessions de Claude Code en cours envoient leurs hooks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) sent no hook.</source>
+        <translation>
+            <numerusform>%n session de Claude Code en cours n’a envoyé aucun hook.</numerusform>
+            <numerusform>%n sessions de Claude Code en cours n’ont envoyé aucun hook.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restart them if they were started before the plugin was installed.</source>
+        <translation>Relancez-les si elles ont été lancées avant l’installation du plugin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The status files of %n session(s) cannot be read.</source>
+        <translation>
+            <numerusform>Le fichier d’état de %n session ne peut pas être lu.</numerusform>
+            <numerusform>Les fichiers d’état de %n sessions ne peuvent pas être lus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Update Claude Code: without them, an answer in the terminal is noticed later.</source>
+        <translation>Mettez Claude Code à jour : sans eux, une réponse dans le terminal est remarquée plus tard.</translation>
+    </message>
+    <message>
+        <source>The sessions&apos; status files can be read.</source>
+        <translation>Les fichiers d’état des sessions peuvent être lus.</translation>
+    </message>
+    <message>
+        <source>It is known whether you are at the computer (%1).</source>
+        <translation>On sait si vous êtes devant l’ordinateur (%1).</translation>
+    </message>
+    <message>
+        <source>It is not known whether you are at the computer.</source>
+        <translation>On ne sait pas si vous êtes devant l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>Texts wait as long as you chose. To say where you are: tocsin away, tocsin here</source>
+        <translation>Les SMS attendent le temps que vous avez choisi. Pour dire où vous êtes : tocsin away, tocsin here</translation>
+    </message>
+    <message>
+        <source>Values that cannot be used are ignored: %1.</source>
+        <translation>Des valeurs inutilisables sont ignorées : %1.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. The log has more: tocsin logs</source>
+        <translation>Corrigez-les ou supprimez-les. Le journal en dit plus : tocsin logs</translation>
+    </message>
+    <message>
+        <source>Tocsin can save its data.</source>
+        <translation>Tocsin peut enregistrer ses données.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot save its data: %1</source>
+        <translation>Tocsin ne peut pas enregistrer ses données : %1</translation>
+    </message>
+    <message>
+        <source>Free up disk space, or check the permissions of %1.</source>
+        <translation>Libérez de l’espace, ou vérifiez les droits de %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code could not be read.</source>
+        <translation>
+            <numerusform>%n événement de Claude Code n’a pas pu être lu.</numerusform>
+            <numerusform>%n événements de Claude Code n’ont pas pu être lus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please report it; the files *.bad in %1 can then be deleted.</source>
+        <translation>Merci de le signaler ; les fichiers *.bad dans %1 peuvent ensuite être supprimés.</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</source>
+        <translation>Lancez : claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</translation>
+    </message>
+    <message>
+        <source>Claude Code has not run here: there is no %1.</source>
+        <translation>Claude Code n’a pas encore été lancé ici : il n’y a pas de %1.</translation>
+    </message>
+    <message>
+        <source>The plugin is not installed in Claude Code (%1).</source>
+        <translation>Le plugin n’est pas installé dans Claude Code (%1).</translation>
+    </message>
+    <message>
+        <source>The plugin is turned off in Claude Code (%1).</source>
+        <translation>Le plugin est désactivé dans Claude Code (%1).</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin enable tocsin@tocsin</source>
+        <translation>Lancez : claude plugin enable tocsin@tocsin</translation>
+    </message>
+    <message>
+        <source>Claude Code cannot read the plugin&apos;s hooks.</source>
+        <translation>Claude Code ne peut pas lire les hooks du plugin.</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin uninstall tocsin@tocsin &amp;&amp; claude plugin install tocsin@tocsin, then restart the sessions</source>
+        <translation>Lancez : claude plugin uninstall tocsin@tocsin &amp;&amp; claude plugin install tocsin@tocsin, puis relancez les sessions</translation>
+    </message>
+    <message>
+        <source>Claude Code has version %1 of the plugin; this is Tocsin %2.</source>
+        <translation>Claude Code a la version %1 du plugin ; ceci est Tocsin %2.</translation>
+    </message>
+    <message>
+        <source>Claude Code keeps an older copy of the plugin.</source>
+        <translation>Claude Code garde une copie plus ancienne du plugin.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed in Claude Code, version %1.</source>
+        <translation>Le plugin est installé dans Claude Code, version %1.</translation>
+    </message>
+    <message>
+        <source>The hooks cannot find tocsin-hookbridge.</source>
+        <translation>Les hooks ne trouvent pas tocsin-hookbridge.</translation>
+    </message>
+    <message>
+        <source>Put it on the PATH, or in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Placez-le dans le PATH, dans ~/.local/bin ou dans /usr/local/bin.</translation>
+    </message>
+    <message>
+        <source>The hooks run %1.</source>
+        <translation>Les hooks lancent %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s) run on this computer.</source>
+        <translation>
+            <numerusform>%n session de Claude Code en cours sur cet ordinateur.</numerusform>
+            <numerusform>%n sessions de Claude Code en cours sur cet ordinateur.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code wait for the app.</source>
+        <translation>
+            <numerusform>%n événement de Claude Code attend le programme.</numerusform>
+            <numerusform>%n événements de Claude Code attendent le programme.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are reported when it starts.</source>
+        <translation>Ils seront signalés à son démarrage.</translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message>
         <source>limit of this kind</source>
@@ -1689,10 +1970,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Déconnecte et désactive tous les SMS</translation>
     </message>
     <message>
-        <source>Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
-        <translation>Codes de retour : 0 succès ; 64 erreur d’utilisation ; 69 Tocsin n’est pas lancé ; 75 serveur injoignable ou trop de demandes ; 77 non connecté ou code faux.</translation>
-    </message>
-    <message>
         <source>Run COMMAND --help for details. --version shows the version.</source>
         <translation>COMMAND --help donne les détails, --version la version.</translation>
     </message>
@@ -1843,6 +2120,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Quit the running app</source>
         <translation>Arrêter le programme lancé</translation>
+    </message>
+    <message>
+        <source>Check that everything works, and say how to fix what does not</source>
+        <translation>Vérifier que tout fonctionne, et dire comment réparer le reste</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 1 a check of doctor failed; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Codes de retour : 0 succès ; 1 un contrôle de doctor a échoué ; 64 erreur d’utilisation ; 69 Tocsin n’est pas en marche ; 75 serveur injoignable ou trop de tentatives ; 77 non connecté ou code erroné.</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +2295,17 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>no newline at end of file</source>
         <translation>pas de saut de ligne à la fin du fichier</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::DoctorReport</name>
+    <message>
+        <source>Tocsin %1 is running.</source>
+        <translation>Tocsin %1 est en marche.</translation>
+    </message>
+    <message>
+        <source>This command is of version %1: quit Tocsin and start it again.</source>
+        <translation>Cette commande est de la version %1 : arrêtez Tocsin et relancez-le.</translation>
     </message>
 </context>
 <context>

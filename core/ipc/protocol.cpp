@@ -20,7 +20,7 @@ template<typename Enum> struct Named
     QLatin1StringView name;
 };
 
-constexpr std::array<Named<RequestType>, 14> RequestTypes{{{RequestType::Hook, "hook"_L1},
+constexpr std::array<Named<RequestType>, 15> RequestTypes{{{RequestType::Hook, "hook"_L1},
                                                            {RequestType::Spooled, "spooled"_L1},
                                                            {RequestType::Raise, "raise"_L1},
                                                            {RequestType::Login, "login"_L1},
@@ -33,7 +33,12 @@ constexpr std::array<Named<RequestType>, 14> RequestTypes{{{RequestType::Hook, "
                                                            {RequestType::Mute, "mute"_L1},
                                                            {RequestType::Presence, "presence"_L1},
                                                            {RequestType::History, "history"_L1},
-                                                           {RequestType::Quit, "quit"_L1}}};
+                                                           {RequestType::Quit, "quit"_L1},
+                                                           {RequestType::Doctor, "doctor"_L1}}};
+
+constexpr std::array<Named<Check::State>, 3> CheckStates{{{Check::State::Ok, "ok"_L1},
+                                                          {Check::State::Warning, "warning"_L1},
+                                                          {Check::State::Failed, "failed"_L1}}};
 
 constexpr std::array<Named<ErrorCode>, 16> ErrorCodes{
     {{ErrorCode::ServerError, "server_error"_L1},
@@ -384,6 +389,38 @@ QJsonObject HistoryReply::toJson() const
     for (const PastAlert& alert : alerts)
         all.append(ipc::toJson(alert));
     return reply(message, {{"alerts"_L1, all}});
+}
+
+QString wireName(Check::State state)
+{
+    return nameOf(state, CheckStates);
+}
+
+QJsonObject Check::toJson() const
+{
+    QJsonObject object{{"state"_L1, wireName(state)}, {"id"_L1, id}, {"title"_L1, title}};
+    insertIfSet(object, "remedy"_L1, remedy);
+    return object;
+}
+
+QJsonObject DoctorReply::toJson() const
+{
+    QJsonArray all;
+    for (const Check& check : checks)
+        all.append(check.toJson());
+    return reply({}, {{"checks"_L1, all}});
+}
+
+DoctorReply DoctorReply::fromJson(const QJsonObject& reply)
+{
+    DoctorReply doctor;
+    const QJsonArray all = reply.value("checks"_L1).toArray();
+    for (const QJsonValue check : all)
+        doctor.checks.append({.state = valueOf(check["state"_L1], CheckStates, Check::State::Warning),
+                              .id = check["id"_L1].toString(),
+                              .title = check["title"_L1].toString(),
+                              .remedy = check["remedy"_L1].toString()});
+    return doctor;
 }
 
 QJsonObject LogoutReply::toJson() const

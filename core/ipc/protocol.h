@@ -31,7 +31,8 @@ enum class RequestType : uint8_t {
     Mute,        ///< MuteRequest
     Presence,    ///< PresenceRequest
     History,     ///< HistoryRequest
-    Quit         //
+    Quit,        //
+    Doctor       ///< a DoctorReply
 };
 
 [[nodiscard]] RequestType typeOf(const QJsonObject& request);
@@ -246,6 +247,28 @@ struct HistoryReply
     QList<PastAlert> alerts; ///< the latest last
 
     [[nodiscard]] QJsonObject toJson() const;
+};
+
+/// One thing that was looked at. The texts are for people.
+struct Check
+{
+    enum class State : uint8_t { Ok, Warning, Failed };
+    State state{State::Ok};
+    QString id; ///< names it for programs, such as `login`
+    QString title;
+    QString remedy{}; ///< what to do about it
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+/// `ok`, `warning`, `failed`.
+[[nodiscard]] QString wireName(Check::State state);
+
+struct DoctorReply
+{
+    QList<Check> checks;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static DoctorReply fromJson(const QJsonObject& reply);
 };
 
 struct LogoutReply

@@ -110,6 +110,11 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
             break;
         answer(ipc::MessageReply{m_diagnostics()}.toJson());
         return;
+    case ipc::RequestType::Doctor:
+        if (!m_examine)
+            break;
+        m_examine([answer](const QList<ipc::Check>& checks) { answer(ipc::DoctorReply{checks}.toJson()); });
+        return;
     case ipc::RequestType::History:
         if (!m_history)
             break;

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace tocsin {
@@ -33,6 +34,10 @@ public:
 
     /// Makes the text for a bug report that answers Diagnostics; without it that request is unknown.
     void setDiagnostics(std::function<QString()> diagnostics);
+
+    /// Answers Doctor, later; without it that request is unknown.
+    using Examine = std::function<void(const std::function<void(const QList<ipc::Check>&)>& done)>;
+    void setDoctor(Examine examine) { m_examine = std::move(examine); }
 
     /// The latest alerts, at most as many; without it that request is unknown.
     void setHistory(std::function<std::vector<HistoryRow>(int rows)> history);
@@ -61,6 +66,7 @@ private:
     StatusReport m_status;
     std::function<void(Presence)> m_setPresence;
     std::function<QString()> m_diagnostics;
+    Examine m_examine;
     std::function<std::vector<HistoryRow>(int)> m_history;
 };
 

@@ -43,7 +43,7 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
     for (const OpenAlert& open : m_companion.openAlerts())
         alerts[open.alert.sessionId].push_back(open);
     QList<ipc::SessionStatus> sessions;
-    QStringList lines = loginLines() + serverLines();
+    QStringList lines = QStringList{loginLine(m_login)} + serverLines();
     const QList<SessionView> views = m_companion.sessions();
     ipc::StatusReply reply{.message = {},
                            .version = QLatin1String{TOCSIN_VERSION},
@@ -181,19 +181,30 @@ ipc::LoginStatus StatusReport::loginStatus() const
     return {};
 }
 
-QStringList StatusReport::loginLines() const
+QString StatusReport::loginLine(const Login& login)
 {
-    QStringList lines;
-    if (m_login.phase() == LoginPhase::LoggedIn)
-        lines << tr("Logged in as %1 until %2.")
-                     .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt()));
-    else if (m_login.phase() == LoginPhase::AwaitingCode || m_login.phase() == LoginPhase::Exchanging)
-        lines << tr("Waiting for the code that was texted to %1.").arg(m_login.maskedPhone());
-    else if (m_login.phase() == LoginPhase::WaitingForBrowser)
-        lines << tr("Waiting for you to enter your phone number in the browser.");
-    else
-        lines << tr("Not logged in (notifications only).");
-    return lines;
+    if (login.phase() == LoginPhase::LoggedIn)
+        return tr("Logged in as %1 until %2.").arg(login.maskedPhone(), localTime(login.tokenExpiresAt()));
+    if (login.phase() == LoginPhase::AwaitingCode || login.phase() == LoginPhase::Exchanging)
+        return tr("Waiting for the code that was texted to %1.").arg(login.maskedPhone());
+    if (login.phase() == LoginPhase::WaitingForBrowser)
+        return tr("Waiting for you to enter your phone number in the browser.");
+    return tr("Not logged in (notifications only).");
+}
+
+QString StatusReport::clockLine(std::chrono::seconds exactOffset)
+{
+    const auto offset = std::chrono::round<std::chrono::minutes>(exactOffset);
+    const int minutesOff = static_cast<int>(std::chrono::abs(offset).count());
+    if (minutesOff < MinutesOffToSay)
+        return {};
+    return offset.count() > 0
+               ? tr("This computer's clock is %n minute(s) slow compared with the server's. Texts are "
+                    "corrected for it.",
+                    nullptr, minutesOff)
+               : tr("This computer's clock is %n minute(s) fast compared with the server's. Texts are "
+                    "corrected for it.",
+                    nullptr, minutesOff);
 }
 
 QStringList StatusReport::serverLines() const
@@ -205,17 +216,9 @@ QStringList StatusReport::serverLines() const
         lines << tr("Server: %1").arg(server);
     else
         lines << (*reachable ? tr("Server: %1 (reachable)") : tr("Server: %1 (not responding)")).arg(server);
-    const auto offset =
-        std::chrono::round<std::chrono::minutes>(m_companion.clockOffset().value_or(std::chrono::seconds{0}));
-    const int minutesOff = static_cast<int>(std::chrono::abs(offset).count());
-    if (minutesOff >= MinutesOffToSay && offset.count() > 0)
-        lines << tr("This computer's clock is %n minute(s) slow compared with the server's. Texts are "
-                    "corrected for it.",
-                    nullptr, minutesOff);
-    else if (minutesOff >= MinutesOffToSay)
-        lines << tr("This computer's clock is %n minute(s) fast compared with the server's. Texts are "
-                    "corrected for it.",
-                    nullptr, minutesOff);
+    const QString clock = clockLine(m_companion.clockOffset().value_or(std::chrono::seconds{0}));
+    if (!clock.isEmpty())
+        lines << clock;
     if (const int waiting = m_companion.waitingEvents(); waiting > 0)
         lines << (m_login.phase() == LoginPhase::LoggedIn
                       ? tr("%n text(s) waiting for the network.", nullptr, waiting)

@@ -35,9 +35,21 @@ void Settings::readEnvironment(const QProcessEnvironment& environment)
             continue;
         if (const auto usable = usableValue(row, text))
             m_environment.insert_or_assign(row.setting, *usable);
-        else // the value may hold a password: it stays out of the log
+        else { // the value may hold a password: it stays out of the log
             qCWarning(logSettings).noquote() << row.variable << "is not" << expectation(row) + u"; ignored"_s;
+            m_ignoredVariables << row.variable;
+        }
     }
+}
+
+QStringList Settings::ignored() const
+{
+    QStringList names = m_ignoredVariables;
+    for (const SettingRow& row : SettingRows) {
+        if (m_file.contains(row.key) && !usableValue(row, m_file.value(row.key)))
+            names << row.key;
+    }
+    return names;
 }
 
 void Settings::reportRefused() const

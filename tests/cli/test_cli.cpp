@@ -28,6 +28,8 @@ class TestCli final : public QObject
     Program m_program{Program::Bridge};
     QTemporaryDir m_folder;
     bool m_hasQuit{true};
+    QList<ipc::Check> m_localChecks;
+    bool m_wasToldThatTheAppRuns{false};
     qint64 m_followedFrom{-1};
 
     int run(const QStringList& arguments)
@@ -58,6 +60,10 @@ class TestCli final : public QObject
             .sessionId = m_sessionId,
             .folder = u"/home/ada/demo"_s};
         surroundings.logFile = m_folder.filePath(u"tocsin.log"_s);
+        surroundings.localChecks = [this](bool appRuns) {
+            m_wasToldThatTheAppRuns = appRuns;
+            return m_localChecks;
+        };
         surroundings.waitForQuit = [this] { return m_hasQuit; };
         surroundings.follow = [this](const QString&, qint64 offset) { m_followedFrom = offset; };
         return static_cast<int>(runCli(QStringList{programName(m_program)} + arguments, surroundings));
@@ -435,6 +441,47 @@ private Q_SLOTS:
             QCOMPARE(run({u"logs"_s, u"--lines="_s + count}), 64);
         QCOMPARE(run({u"history"_s, u"--lines"_s, u"501"_s}), 64);
         QCOMPARE(m_askedTimes, 0);
+    }
+
+    void doctorFailsWithTheFirstCheckThatFails()
+    {
+        m_program = Program::Tocsin;
+        const auto check = [](const QString& state, const QString& title, const QString& remedy) {
+            return QJsonObject{
+                {u"state"_s, state}, {u"id"_s, u"i"_s}, {u"title"_s, title}, {u"remedy"_s, remedy}};
+        };
+        m_answer = QJsonObject{{u"ok"_s, true},
+                               {u"version"_s, QLatin1String{TOCSIN_VERSION}},
+                               {u"checks"_s, QJsonArray{check(u"ok"_s, u"Well."_s, {}),
+                                                        check(u"warning"_s, u"Odd."_s, u"Look."_s)}}};
+        m_localChecks = {
+            {.state = ipc::Check::State::Ok, .id = u"plugin"_s, .title = u"Plugin."_s, .remedy = {}}};
+        QCOMPARE(run({u"doctor"_s}), 0);
+        QCOMPARE(m_out, u"ok  Tocsin %1 is running.\nok  Plugin.\nok  Well.\n!   Odd. Look.\n"_s.arg(
+                            QLatin1String{TOCSIN_VERSION}));
+        QVERIFY(m_wasToldThatTheAppRuns);
+        m_localChecks.first().state = ipc::Check::State::Failed;
+        m_localChecks.first().remedy = u"Mend it."_s;
+        QCOMPARE(run({u"doctor"_s}), 1);
+        QVERIFY(m_out.contains(u"\nx   Plugin. Mend it.\n"_s));
+        QCOMPARE(run({u"doctor"_s, u"--json"_s}), 1);
+        const QJsonArray all = QJsonDocument::fromJson(m_out.toUtf8()).object().value("checks"_L1).toArray();
+        QCOMPARE(all.size(), 4);
+        QCOMPARE(all.at(1)["state"_L1].toString(), u"failed"_s);
+    }
+
+    void doctorSaysThatTheAppDoesNotRunOrIsAnOtherOne()
+    {
+        m_program = Program::Tocsin;
+        m_localChecks.clear();
+        m_answer = QJsonObject{{u"ok"_s, true}, {u"version"_s, u"0.0.9"_s}, {u"checks"_s, QJsonArray{}}};
+        QCOMPARE(run({u"doctor"_s}), 0);
+        QVERIFY2(m_out.startsWith(u"!   Tocsin 0.0.9 is running. "_s), qPrintable(m_out));
+        m_answer = Unexpected{ClientError::NotRunning};
+        QCOMPARE(run({u"doctor"_s}), 1);
+        QVERIFY2(m_out.startsWith(u"x   Tocsin is not running."_s), qPrintable(m_out));
+        QVERIFY(!m_wasToldThatTheAppRuns);
+        QVERIFY(m_err.isEmpty());
     }
 
     void quitWaitsForTheApp()

@@ -2,6 +2,8 @@
 #include "tests/hookbridge/running_app.h"
 
 #include <QSettings>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -40,6 +42,40 @@ class TestTocsinCommands final : public QObject
     void choose(const QString& key, const QString& value) const
     {
         QSettings{m_app->settingsFile(), QSettings::IniFormat}.setValue(key, value);
+    }
+
+    void writeFile(const QString& name, const QJsonObject& json) const
+    {
+        const QString path = m_app->folder() + u'/' + name;
+        QVERIFY(QDir{}.mkpath(QFileInfo{path}.path()));
+        QFile file{path};
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QJsonDocument{json}.toJson()) > 0);
+    }
+    /// As Claude Code has it; and the bridge is on the PATH.
+    void installPlugin() const
+    {
+        const QJsonObject entry{{u"installPath"_s, QStringLiteral(TOCSIN_SOURCE_DIR "/plugin")},
+                                {u"version"_s, QLatin1String{TOCSIN_VERSION}}};
+        writeFile(u"claude/plugins/installed_plugins.json"_s,
+                  {{u"plugins"_s, QJsonObject{{u"tocsin@tocsin"_s, QJsonArray{entry}}}}});
+        writeFile(u"claude/settings.json"_s,
+                  {{u"enabledPlugins"_s, QJsonObject{{u"tocsin@tocsin"_s, true}}}});
+        m_app->environment.insert(u"CLAUDE_CONFIG_DIR"_s, m_app->folder() + u"/claude"_s);
+        m_app->environment.insert(u"PATH"_s, QStringLiteral(TOCSIN_BIN_DIR) + u':' +
+                                                 m_app->environment.value(u"PATH"_s));
+    }
+    /// The state of each check, by its id. The event loop runs meanwhile: a server of this test may be asked.
+    [[nodiscard]] QMap<QString, QString> checks() const
+    {
+        QProcess process;
+        process.setProcessEnvironment(m_app->environment);
+        process.start(AppProgram, {u"doctor"_s, u"--json"_s});
+        static_cast<void>(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 40'000));
+        QMap<QString, QString> states;
+        const QJsonObject reply = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        for (const QJsonValue check : reply.value("checks"_L1).toArray())
+            states.insert(check["id"_L1].toString(), check["state"_L1].toString());
+        return states;
     }
 
 private Q_SLOTS:
@@ -157,6 +193,79 @@ private Q_SLOTS:
         QVERIFY2(shows("unheard-of"), out.constData());
         ::kill(static_cast<pid_t>(follow.processId()), SIGINT);
         QVERIFY(follow.waitForFinished(20'000));
+    }
+
+    void doctorSaysWhatItCanWithoutTheApp()
+    {
+        const Run ran = tocsin({u"doctor"_s});
+        QCOMPARE(ran.exitCode, 1);
+        QVERIFY2(ran.out.startsWith(u"x   Tocsin is not running."_s), qPrintable(ran.out));
+        for (const QString& said :
+             {u"Claude Code"_s, u"The server at http://localhost:"_s, u"tocsin-hookbridge"_s})
+            QVERIFY2(ran.out.contains(said), qPrintable(ran.out));
+        QVERIFY(ran.err.isEmpty());
+    }
+
+    void doctorIsContentWithAHeadlessAppAndThePlugin()
+    {
+        installPlugin();
+        QVERIFY(m_app->start());
+        const Run well = tocsin({u"doctor"_s});
+        QVERIFY2(well.exitCode == 0, qPrintable(well.out));
+        QVERIFY2(!well.out.contains(u"\nx "_s), qPrintable(well.out));
+        for (const QString& id :
+             {u"app"_s, u"hookbridge"_s, u"plugin"_s, u"tray"_s, u"notifications"_s, u"hooks"_s,
+              u"keychain"_s, u"login"_s, u"server"_s, u"clock"_s, u"presence"_s, u"disk"_s})
+            QVERIFY2(checks().contains(id), qPrintable(id));
+        QVERIFY(QFile::remove(m_app->folder() + u"/claude/settings.json"_s));
+        QVERIFY(QFile::remove(m_app->folder() + u"/claude/plugins/installed_plugins.json"_s));
+        QCOMPARE(tocsin({u"doctor"_s}).exitCode, 1);
+        QCOMPARE(checks().value(u"plugin"_s), u"failed"_s);
+    }
+
+    void doctorSeesASessionWhoseHooksDoNotArrive()
+    {
+        installPlugin();
+        QVERIFY(m_app->start());
+        QCOMPARE(checks().value(u"hooks"_s), u"ok"_s); // none runs
+        const QString session = u"5c1e7a90-0000-4000-8000-000000000002"_s;
+        writeFile(u"claude/sessions/%1.json"_s.arg(QCoreApplication::applicationPid()),
+                  {{u"pid"_s, QCoreApplication::applicationPid()}, {u"sessionId"_s, session}});
+        QCOMPARE(checks().value(u"hooks"_s), u"failed"_s);
+        QJsonObject document = prompt(session);
+        document.insert(u"transcript_path"_s,
+                        m_app->folder() + u"/claude/projects/p/%1.jsonl"_s.arg(session));
+        QCOMPARE(m_app->tell(document), 0);
+        QCOMPARE(checks().value(u"hooks"_s), u"ok"_s);
+    }
+
+    void doctorTellsAForeignServer()
+    {
+        QTcpServer foreign;
+        QVERIFY(foreign.listen(QHostAddress::LocalHost));
+        connect(&foreign, &QTcpServer::newConnection, &foreign, [&foreign] {
+            QTcpSocket* socket = foreign.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                socket->write(
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>");
+                socket->disconnectFromHost();
+            });
+        });
+        m_app->environment.insert(u"CLAUDE_SMS_SERVER_URL"_s,
+                                  u"http://127.0.0.1:%1"_s.arg(foreign.serverPort()));
+        QCOMPARE(checks().value(u"server"_s), u"failed"_s); // also without the app
+        QVERIFY(m_app->start());
+        QCOMPARE(checks().value(u"server"_s), u"failed"_s);
+    }
+
+    void doctorTellsOfSettingsThatAreIgnored()
+    {
+        m_app->environment.insert(u"CLAUDE_SMS_SERVER_URL"_s, u"https://user:secret@host:99999"_s);
+        QVERIFY(m_app->start());
+        const Run ran = tocsin({u"doctor"_s});
+        QVERIFY2(ran.out.contains(u"\n!   Values that cannot be used are ignored: CLAUDE_SMS_SERVER_URL."_s),
+                 qPrintable(ran.out));
+        QVERIFY(!ran.out.contains(u"secret"_s));
     }
 
     void quitEndsTheAppAndAnswersNothing()

@@ -60,6 +60,7 @@ struct NotifierCapabilities
     bool bodyMarkup{false};
     bool persistence{false};
     bool sound{false}; ///< plays sounds by name
+    QString service{}; ///< its name; empty where it says none
 };
 
 /// Shows toasts. One backend a platform; `show` and `close` return at once.
