@@ -6,6 +6,7 @@
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
 #include "core/pipeline/preferences_of.h"
+#include "core/pipeline/test_report.h"
 #include "core/server/api/authorities.h"
 #include "core/server/api/network.h"
 #include "core/server/login/device_fingerprint.h"
@@ -138,6 +139,9 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     followSettings();
     followLogin();
     watchDisk();
+    m_commands.setTestReport([this](const QString& sessionId) {
+        return testReport(sessionId, m_companion.openAlerts(), *m_notifier);
+    });
     m_commands.setDoctor([this](const auto& done) { m_doctor.examine(done); });
     m_commands.setHistory([this](int rows) { return m_stateStore.history(rows); });
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });

@@ -12,9 +12,14 @@
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QProcess>
+#include <QProcessEnvironment>
 #include <QThread>
 
 #include <chrono>
+#include <optional>
 #include <string_view>
 
 namespace tocsin {
@@ -25,6 +30,30 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto QuitLimit = 20s;
+
+constexpr int HookLimitMs = 10'000;
+
+/// The one that came with this program, else what PATH finds. Claude Code is this command to it: with its end
+/// the session is over too.
+std::optional<std::chrono::milliseconds> runHook(const QByteArray& document)
+{
+    const QString beside = QCoreApplication::applicationDirPath() + u"/tocsin-hookbridge"_s;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString& name : {u"CLAUDE_CODE_SESSION_ID"_s, u"CLAUDE_CODE_SESSION_ATTENDED"_s})
+        environment.remove(name);
+    environment.insert(u"CLAUDE_PID"_s, QString::number(QCoreApplication::applicationPid()));
+    environment.insert(u"CLAUDE_CODE_ENTRYPOINT"_s, u"cli"_s);
+    QProcess hook;
+    hook.setProcessEnvironment(environment);
+    QElapsedTimer time;
+    time.start();
+    hook.start(QFileInfo::exists(beside) ? beside : u"tocsin-hookbridge"_s, {u"hook"_s});
+    hook.write(document);
+    hook.closeWriteChannel();
+    const bool isDone = hook.waitForFinished(HookLimitMs) && hook.exitStatus() == QProcess::NormalExit &&
+                        hook.exitCode() == 0;
+    return isDone ? std::optional{std::chrono::milliseconds{time.elapsed()}} : std::nullopt;
+}
 
 /// The app holds the lock until its end, longer than its socket.
 bool waitForQuit()
@@ -59,6 +88,10 @@ int runCommand(int argc, char** argv)
     environment.logFile = defaultLogFile();
     environment.localChecks = [](bool appRuns) {
         return appRuns ? localChecks() : localChecks() + checksWithoutApp();
+    };
+    environment.runHook = runHook;
+    environment.sleep = [](std::chrono::milliseconds time) {
+        QThread::msleep(static_cast<unsigned long>(time.count()));
     };
     environment.waitForQuit = waitForQuit;
     environment.follow = followLog;

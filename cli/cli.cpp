@@ -6,6 +6,7 @@
 #include "cli/log_end.h"
 #include "cli/login_conversation.h"
 #include "cli/reply_text.h"
+#include "cli/test_run.h"
 #include "core/base/phone_number.h"
 #include "core/ipc/protocol.h"
 
@@ -13,6 +14,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -25,6 +27,7 @@ namespace {
 constexpr qsizetype MaxDescriptionTyped = 400; // the app cuts it to what a text holds
 constexpr int MaxLogLines = 10'000;
 constexpr int MaxHistoryRows = 500;
+constexpr int MaxTestSeconds = 60;
 
 /// One run of one command.
 class Cli final
@@ -56,14 +59,15 @@ private:
     ExitCode mute(const Command& command);
     ExitCode history(const Command& command);
     ExitCode logs(const Command& command);
+    ExitCode test(const Command& command);
     ExitCode quit();
 
     /// Unlike QCommandLineParser's, of an option that the command does not have it is false without a
     /// warning.
     [[nodiscard]] bool isGiven(const QString& option) const;
     [[nodiscard]] QStringList positional() const { return m_parser.positionalArguments(); }
-    /// Of `--lines`; nothing: it is no number that the command takes.
-    [[nodiscard]] std::optional<int> lines(int most) const;
+    /// From 1 on; nothing: the option has no such number.
+    [[nodiscard]] std::optional<int> number(const QString& option, int most) const;
     /// Reads what must not be in an argument list; nothing at the end of the input.
     [[nodiscard]] std::optional<QString> secretInput(const QString& question, Echo echo);
     [[nodiscard]] QString session() const;
@@ -172,6 +176,8 @@ ExitCode Cli::carryOut(const Command& command)
         return logs(command);
     case Name::Doctor:
         return DoctorReport{m_environment, m_replyText}.run(isGiven(u"json"_s));
+    case Name::Test:
+        return test(command);
     case Name::Quit:
         return quit();
     }
@@ -257,7 +263,7 @@ ExitCode Cli::mute(const Command& command)
 
 ExitCode Cli::history(const Command& command)
 {
-    const std::optional<int> rows = lines(MaxHistoryRows);
+    const std::optional<int> rows = number(u"lines"_s, MaxHistoryRows);
     if (!rows)
         return printError(ExitCode::Usage, helpHint(command));
     const QJsonObject request = ipc::HistoryRequest{.rows = *rows}.toJson();
@@ -266,7 +272,7 @@ ExitCode Cli::history(const Command& command)
 
 ExitCode Cli::logs(const Command& command)
 {
-    const std::optional<int> wanted = lines(MaxLogLines);
+    const std::optional<int> wanted = number(u"lines"_s, MaxLogLines);
     if (!wanted)
         return printError(ExitCode::Usage, helpHint(command));
     const LogEnd end = readLogEnd(m_environment.logFile, *wanted);
@@ -279,6 +285,19 @@ ExitCode Cli::logs(const Command& command)
     if (isGiven(u"follow"_s))
         m_environment.follow(m_environment.logFile, end.size);
     return ExitCode::Done;
+}
+
+ExitCode Cli::test(const Command& command)
+{
+    const std::optional<int> seconds = number(u"seconds"_s, MaxTestSeconds);
+    if (!seconds)
+        return printError(ExitCode::Usage, helpHint(command));
+    return TestRun{m_environment,
+                   m_replyText,
+                   {.isTexted = isGiven(u"text"_s),
+                    .isConfirmed = isGiven(u"yes"_s),
+                    .stay = std::chrono::seconds{*seconds}}}
+        .run();
 }
 
 ExitCode Cli::quit()
@@ -296,10 +315,10 @@ bool Cli::isGiven(const QString& option) const
     return m_parser.optionNames().contains(option);
 }
 
-std::optional<int> Cli::lines(int most) const
+std::optional<int> Cli::number(const QString& option, int most) const
 {
     bool isNumber = false;
-    const int number = m_parser.value(u"lines"_s).toInt(&isNumber);
+    const int number = m_parser.value(option).toInt(&isNumber);
     return isNumber && number >= 1 && number <= most ? std::optional{number} : std::nullopt;
 }
 

@@ -11,6 +11,7 @@
 #include <QStringList>
 #include <QTextStream>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -20,7 +21,7 @@ namespace tocsin {
 /// As in sysexits.h; `--help` lists them.
 enum class ExitCode : uint8_t {
     Done = 0,
-    Failed = 1, ///< a check of `doctor`
+    Failed = 1, ///< a check of `doctor`, or `test`
     Usage = 64,
     NotRunning = 69,       ///< the app
     ServerOutOfReach = 75, ///< or it asks us to wait
@@ -50,6 +51,10 @@ struct CliEnvironment
     QString logFile{};
     /// What `doctor` sees without asking the app; all that can be seen without it, where it does not run.
     std::function<QList<ipc::Check>(bool appRuns)> localChecks{};
+    /// Runs the real hook with this document, as Claude Code would, and says how long it took; nothing if it
+    /// failed.
+    std::function<std::optional<std::chrono::milliseconds>(const QByteArray& document)> runHook{};
+    std::function<void(std::chrono::milliseconds)> sleep{};
     /// The app has quit; false if it has not within 20 s.
     std::function<bool()> waitForQuit{};
     /// Prints what is added to a file, from `offset` on, until the program is ended.

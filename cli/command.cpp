@@ -95,6 +95,14 @@ QList<Command> all()
          .name = u"doctor"_s,
          .summary = Words::tr("Check that everything works, and say how to fix what does not"),
          .options = {{u"json"_s, Words::tr("Print JSON.")}}},
+        {.command = CommandName::Test,
+         .name = u"test"_s,
+         .summary = Words::tr("Send a test notification the whole way, from the hook to the screen"),
+         .options = {{u"text"_s, Words::tr("Send a text too. It costs what a text costs.")},
+                     {u"yes"_s, Words::tr("Do not ask before the text.")},
+                     {u"seconds"_s,
+                      Words::tr("How long the notification stays, 1 to 60 seconds. Default: 10."), u"N"_s,
+                      u"10"_s}}},
         {.command = CommandName::Quit, .name = u"quit"_s, .summary = Words::tr("Quit the running app")}};
 }
 
@@ -106,6 +114,7 @@ bool has(Program program, CommandName command)
     case CommandName::History:
     case CommandName::Logs:
     case CommandName::Doctor:
+    case CommandName::Test:
     case CommandName::Quit:
         return program == Program::Tocsin;
     case CommandName::Status:
@@ -171,9 +180,10 @@ QString commandList(Program program)
 
 QString exitCodeHelp()
 {
-    return Words::tr("Exit codes: 0 success; 1 a check of doctor failed; 64 usage error; 69 Tocsin is not "
-                     "running; 75 server unreachable "
-                     "or rate limited; 77 not logged in or wrong code.");
+    return Words::tr(
+        "Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not "
+        "running; 75 server unreachable "
+        "or rate limited; 77 not logged in or wrong code.");
 }
 
 } // namespace tocsin

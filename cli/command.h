@@ -26,6 +26,7 @@ enum class CommandName : uint8_t {
     History,
     Logs,
     Doctor,
+    Test,
     Quit
 };
 

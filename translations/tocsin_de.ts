@@ -2126,8 +2126,24 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Prüfen, ob alles funktioniert, und sagen, wie sich beheben lässt, was nicht geht</translation>
     </message>
     <message>
-        <source>Exit codes: 0 success; 1 a check of doctor failed; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
-        <translation>Exitcodes: 0 Erfolg; 1 eine Prüfung von doctor ist fehlgeschlagen; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Versuche; 77 nicht angemeldet oder falscher Code.</translation>
+        <source>Send a test notification the whole way, from the hook to the screen</source>
+        <translation>Eine Testmeldung den ganzen Weg schicken, vom Hook bis zum Bildschirm</translation>
+    </message>
+    <message>
+        <source>Send a text too. It costs what a text costs.</source>
+        <translation>Auch eine SMS senden. Sie kostet, was eine SMS kostet.</translation>
+    </message>
+    <message>
+        <source>Do not ask before the text.</source>
+        <translation>Vor der SMS nicht fragen.</translation>
+    </message>
+    <message>
+        <source>How long the notification stays, 1 to 60 seconds. Default: 10.</source>
+        <translation>Wie lange die Meldung bleibt, 1 bis 60 Sekunden. Standard: 10.</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Exitcodes: 0 Erfolg; 1 doctor oder test hat einen Fehler gefunden; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Versuche; 77 nicht angemeldet oder falscher Code.</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2297,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Your login has expired.</source>
         <translation>Ihre Anmeldung ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>A text was tested a short while ago. The next one is possible at %1.</source>
+        <translation>Eine Test-SMS wurde vor Kurzem gesendet. Die nächste ist um %1 möglich.</translation>
     </message>
 </context>
 <context>
@@ -3567,6 +3587,85 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Fetch: %1</source>
         <translation>Abrufen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TestRun</name>
+    <message>
+        <source>Tocsin test</source>
+        <translation>Tocsin-Test</translation>
+    </message>
+    <message>
+        <source>tocsin-hookbridge cannot be run. Run: tocsin doctor</source>
+        <translation>tocsin-hookbridge lässt sich nicht ausführen. Rufen Sie auf: tocsin doctor</translation>
+    </message>
+    <message>
+        <source>A text needs a login.</source>
+        <translation>Für eine SMS müssen Sie angemeldet sein.</translation>
+    </message>
+    <message>
+        <source>A text costs money: pass --yes to send one.</source>
+        <translation>Eine SMS kostet Geld: Mit --yes wird sie gesendet.</translation>
+    </message>
+    <message>
+        <source>Send a text to %1? It costs what a text costs. [y/N] </source>
+        <extracomment>The answers are the first letters of yes and no</extracomment>
+        <translation>Eine SMS an %1 senden? Sie kostet, was eine SMS kostet. [j/N] </translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>j</translation>
+    </message>
+    <message>
+        <source>The hook ran, but its event did not arrive. Run: tocsin doctor</source>
+        <translation>Der Hook lief, aber sein Ereignis kam nicht an. Rufen Sie auf: tocsin doctor</translation>
+    </message>
+    <message>
+        <source>Hook delivered in %1.</source>
+        <translation>Hook in %1 zugestellt.</translation>
+    </message>
+    <message>
+        <source>the notification service</source>
+        <translation>Benachrichtigungsdienst</translation>
+    </message>
+    <message>
+        <source>Notification shown after %1: id %2, by %3.</source>
+        <translation>Meldung nach %1 gezeigt: Nummer %2 (%3).</translation>
+    </message>
+    <message>
+        <source>the notification service did not respond</source>
+        <translation>der Benachrichtigungsdienst hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>No notification: %1.</source>
+        <translation>Keine Meldung: %1.</translation>
+    </message>
+    <message>
+        <source>Text sent after %1.</source>
+        <translation>SMS nach %1 gesendet.</translation>
+    </message>
+    <message>
+        <source>Text sent after %1 (%2).</source>
+        <translation>SMS nach %1 gesendet (%2).</translation>
+    </message>
+    <message>
+        <source>the server did not respond</source>
+        <translation>der Server hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>No text: %1.</source>
+        <translation>Keine SMS: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The notification closes after %n second(s), or when you click it.</source>
+        <translation>
+            <numerusform>Die Meldung schließt sich nach %n Sekunde, oder wenn Sie sie anklicken.</numerusform>
+            <numerusform>Die Meldung schließt sich nach %n Sekunden, oder wenn Sie sie anklicken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notification shown, and closed by you, within %1.</source>
+        <translation>Meldung innerhalb von %1 gezeigt und von Ihnen geschlossen.</translation>
     </message>
 </context>
 <context>

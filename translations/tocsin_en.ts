@@ -365,6 +365,16 @@
     </message>
 </context>
 <context>
+    <name>tocsin::TestRun</name>
+    <message numerus="yes">
+        <source>The notification closes after %n second(s), or when you click it.</source>
+        <translation>
+            <numerusform>The notification closes after %n second, or when you click it.</numerusform>
+            <numerusform>The notification closes after %n seconds, or when you click it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::TrayMenu</name>
     <message numerus="yes">
         <source>… and %n more</source>

@@ -2126,8 +2126,24 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vérifier que tout fonctionne, et dire comment réparer le reste</translation>
     </message>
     <message>
-        <source>Exit codes: 0 success; 1 a check of doctor failed; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
-        <translation>Codes de retour : 0 succès ; 1 un contrôle de doctor a échoué ; 64 erreur d’utilisation ; 69 Tocsin n’est pas en marche ; 75 serveur injoignable ou trop de tentatives ; 77 non connecté ou code erroné.</translation>
+        <source>Send a test notification the whole way, from the hook to the screen</source>
+        <translation>Envoyer une notification d’essai par tout le chemin, du hook à l’écran</translation>
+    </message>
+    <message>
+        <source>Send a text too. It costs what a text costs.</source>
+        <translation>Envoyer aussi un SMS. Il coûte ce que coûte un SMS.</translation>
+    </message>
+    <message>
+        <source>Do not ask before the text.</source>
+        <translation>Ne pas demander avant le SMS.</translation>
+    </message>
+    <message>
+        <source>How long the notification stays, 1 to 60 seconds. Default: 10.</source>
+        <translation>Durée d’affichage de la notification, de 1 à 60 secondes. Par défaut : 10.</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Codes de retour : 0 succès ; 1 doctor ou test a trouvé un défaut ; 64 erreur d’utilisation ; 69 Tocsin n’est pas en marche ; 75 serveur injoignable ou trop de tentatives ; 77 non connecté ou code erroné.</translation>
     </message>
 </context>
 <context>
@@ -2281,6 +2297,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Your login has expired.</source>
         <translation>Votre connexion a expiré.</translation>
+    </message>
+    <message>
+        <source>A text was tested a short while ago. The next one is possible at %1.</source>
+        <translation>Un SMS d’essai a été envoyé il y a peu. Le prochain est possible à %1.</translation>
     </message>
 </context>
 <context>
@@ -3567,6 +3587,85 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Fetch: %1</source>
         <translation>Récupérer : %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TestRun</name>
+    <message>
+        <source>Tocsin test</source>
+        <translation>Essai de Tocsin</translation>
+    </message>
+    <message>
+        <source>tocsin-hookbridge cannot be run. Run: tocsin doctor</source>
+        <translation>tocsin-hookbridge ne peut pas être lancé. Lancez : tocsin doctor</translation>
+    </message>
+    <message>
+        <source>A text needs a login.</source>
+        <translation>Il faut être connecté pour un SMS.</translation>
+    </message>
+    <message>
+        <source>A text costs money: pass --yes to send one.</source>
+        <translation>Un SMS coûte de l’argent : ajoutez --yes pour en envoyer un.</translation>
+    </message>
+    <message>
+        <source>Send a text to %1? It costs what a text costs. [y/N] </source>
+        <extracomment>The answers are the first letters of yes and no</extracomment>
+        <translation>Envoyer un SMS au %1 ? Il coûte ce que coûte un SMS. [o/N] </translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>o</translation>
+    </message>
+    <message>
+        <source>The hook ran, but its event did not arrive. Run: tocsin doctor</source>
+        <translation>Le hook a été exécuté, mais son événement n’est pas arrivé. Lancez : tocsin doctor</translation>
+    </message>
+    <message>
+        <source>Hook delivered in %1.</source>
+        <translation>Hook remis en %1.</translation>
+    </message>
+    <message>
+        <source>the notification service</source>
+        <translation>le service de notifications</translation>
+    </message>
+    <message>
+        <source>Notification shown after %1: id %2, by %3.</source>
+        <translation>Notification affichée après %1 : numéro %2, par %3.</translation>
+    </message>
+    <message>
+        <source>the notification service did not respond</source>
+        <translation>le service de notifications n’a pas répondu</translation>
+    </message>
+    <message>
+        <source>No notification: %1.</source>
+        <translation>Pas de notification : %1.</translation>
+    </message>
+    <message>
+        <source>Text sent after %1.</source>
+        <translation>SMS envoyé après %1.</translation>
+    </message>
+    <message>
+        <source>Text sent after %1 (%2).</source>
+        <translation>SMS envoyé après %1 (%2).</translation>
+    </message>
+    <message>
+        <source>the server did not respond</source>
+        <translation>le serveur n’a pas répondu</translation>
+    </message>
+    <message>
+        <source>No text: %1.</source>
+        <translation>Pas de SMS : %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The notification closes after %n second(s), or when you click it.</source>
+        <translation>
+            <numerusform>La notification se ferme après %n seconde, ou quand vous cliquez dessus.</numerusform>
+            <numerusform>La notification se ferme après %n secondes, ou quand vous cliquez dessus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notification shown, and closed by you, within %1.</source>
+        <translation>Notification affichée, et fermée par vous, en %1.</translation>
     </message>
 </context>
 <context>

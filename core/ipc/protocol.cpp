@@ -20,7 +20,7 @@ template<typename Enum> struct Named
     QLatin1StringView name;
 };
 
-constexpr std::array<Named<RequestType>, 15> RequestTypes{{{RequestType::Hook, "hook"_L1},
+constexpr std::array<Named<RequestType>, 16> RequestTypes{{{RequestType::Hook, "hook"_L1},
                                                            {RequestType::Spooled, "spooled"_L1},
                                                            {RequestType::Raise, "raise"_L1},
                                                            {RequestType::Login, "login"_L1},
@@ -34,7 +34,8 @@ constexpr std::array<Named<RequestType>, 15> RequestTypes{{{RequestType::Hook, "
                                                            {RequestType::Presence, "presence"_L1},
                                                            {RequestType::History, "history"_L1},
                                                            {RequestType::Quit, "quit"_L1},
-                                                           {RequestType::Doctor, "doctor"_L1}}};
+                                                           {RequestType::Doctor, "doctor"_L1},
+                                                           {RequestType::Test, "test"_L1}}};
 
 constexpr std::array<Named<Check::State>, 3> CheckStates{{{Check::State::Ok, "ok"_L1},
                                                           {Check::State::Warning, "warning"_L1},
@@ -421,6 +422,34 @@ DoctorReply DoctorReply::fromJson(const QJsonObject& reply)
                               .title = check["title"_L1].toString(),
                               .remedy = check["remedy"_L1].toString()});
     return doctor;
+}
+
+QJsonObject TestReply::toJson() const
+{
+    return reply(
+        {},
+        {{"alert"_L1, hasAlert},
+         {"reacted"_L1, hasReacted},
+         {"notification"_L1, QJsonObject{{"state"_L1, notification},
+                                         {"reason"_L1, notificationWords},
+                                         {"id"_L1, notificationId},
+                                         {"service"_L1, service}}},
+         {"text"_L1, QJsonObject{{"state"_L1, text}, {"reason"_L1, textWords}, {"delivery"_L1, delivery}}}});
+}
+
+TestReply TestReply::fromJson(const QJsonObject& reply)
+{
+    const QJsonObject notification = reply.value("notification"_L1).toObject();
+    const QJsonObject text = reply.value("text"_L1).toObject();
+    return {.hasAlert = reply.value("alert"_L1).toBool(),
+            .hasReacted = reply.value("reacted"_L1).toBool(),
+            .notification = notification.value("state"_L1).toString(),
+            .notificationWords = notification.value("reason"_L1).toString(),
+            .notificationId = notification.value("id"_L1).toInteger(),
+            .service = notification.value("service"_L1).toString(),
+            .text = text.value("state"_L1).toString(),
+            .textWords = text.value("reason"_L1).toString(),
+            .delivery = text.value("delivery"_L1).toString()};
 }
 
 QJsonObject LogoutReply::toJson() const

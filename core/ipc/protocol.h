@@ -32,7 +32,8 @@ enum class RequestType : uint8_t {
     Presence,    ///< PresenceRequest
     History,     ///< HistoryRequest
     Quit,        //
-    Doctor       ///< a DoctorReply
+    Doctor,      ///< a DoctorReply
+    Test         ///< a TestReply
 };
 
 [[nodiscard]] RequestType typeOf(const QJsonObject& request);
@@ -269,6 +270,23 @@ struct DoctorReply
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static DoctorReply fromJson(const QJsonObject& reply);
+};
+
+/// What has become of the alert of `tocsin test`. Names as in the history.
+struct TestReply
+{
+    bool hasAlert{false};   ///< else the hook has not arrived
+    bool hasReacted{false}; ///< the person has clicked or closed the notification
+    QString notification;
+    QString notificationWords; ///< why not, or not yet, for people
+    qint64 notificationId{0};  ///< the service's; 0: it is not on the screen
+    QString service;           ///< which shows it
+    QString text;
+    QString textWords;
+    QString delivery; ///< of a text that was sent
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static TestReply fromJson(const QJsonObject& reply);
 };
 
 struct LogoutReply

@@ -2,10 +2,12 @@
 #include "core/pipeline/command_handler.h"
 
 #include "core/base/text.h"
+#include "core/claude/hooks/test_document.h"
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/history_report.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/pipeline/session_choice.h"
+#include "core/pipeline/test_report.h"
 #include "core/policy/mute_end.h"
 #include "core/policy/plan_text.h"
 #include "core/settings/settings.h"
@@ -109,6 +111,11 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
         if (!m_diagnostics)
             break;
         answer(ipc::MessageReply{m_diagnostics()}.toJson());
+        return;
+    case ipc::RequestType::Test:
+        if (!m_testReport)
+            break;
+        answer(m_testReport(ipc::SessionRequest::fromJson(request).sessionId).toJson());
         return;
     case ipc::RequestType::Doctor:
         if (!m_examine)
@@ -244,6 +251,15 @@ void CommandHandler::start(const ipc::StartRequest& request, const Answer& answe
     if (m_login.phase() != LoginPhase::LoggedIn) {
         answer(failure(ipc::ErrorCode::NotLoggedIn, tr("You are not logged in.")));
         return;
+    }
+    if (isTestSession(request.sessionId) && m_history) {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        if (const QDateTime next = nextTestText(m_history(MaxHistoryRows), now); next.isValid()) {
+            answer(failure(ipc::ErrorCode::RateLimited,
+                           tr("A text was tested a short while ago. The next one is possible at %1.")
+                               .arg(clockText(next, now))));
+            return;
+        }
     }
     // The session that the command runs in is real, whether a hook has named it yet or not.
     QString id = plainLine(request.sessionId);

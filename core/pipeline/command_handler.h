@@ -39,6 +39,12 @@ public:
     using Examine = std::function<void(const std::function<void(const QList<ipc::Check>&)>& done)>;
     void setDoctor(Examine examine) { m_examine = std::move(examine); }
 
+    /// Answers Test; without it that request is unknown.
+    void setTestReport(std::function<ipc::TestReply(const QString& sessionId)> report)
+    {
+        m_testReport = std::move(report);
+    }
+
     /// The latest alerts, at most as many; without it that request is unknown.
     void setHistory(std::function<std::vector<HistoryRow>(int rows)> history);
 
@@ -67,6 +73,7 @@ private:
     std::function<void(Presence)> m_setPresence;
     std::function<QString()> m_diagnostics;
     Examine m_examine;
+    std::function<ipc::TestReply(const QString&)> m_testReport;
     std::function<std::vector<HistoryRow>(int)> m_history;
 };
 

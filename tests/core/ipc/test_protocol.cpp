@@ -40,6 +40,9 @@ private Q_SLOTS:
         QTest::newRow("history") << ipc::HistoryRequest{.rows = 7}.toJson()
                                  << "{\"rows\":7,\"type\":\"history\"}"_ba;
         QTest::newRow("doctor") << ipc::bareRequest(ipc::RequestType::Doctor) << "{\"type\":\"doctor\"}"_ba;
+        QTest::newRow("test")
+            << ipc::SessionRequest{.type = ipc::RequestType::Test, .sessionId = u"s"_s}.toJson()
+            << "{\"session_id\":\"s\",\"type\":\"test\"}"_ba;
         QTest::newRow("quit") << ipc::bareRequest(ipc::RequestType::Quit) << "{\"type\":\"quit\"}"_ba;
         QTest::newRow("stop")
             << ipc::SessionRequest{.type = ipc::RequestType::Stop, .sessionId = u"s"_s}.toJson()
@@ -141,6 +144,21 @@ private Q_SLOTS:
         const QJsonObject future{{u"state"_s, u"unheard_of"_s}, {u"title"_s, u"t"_s}};
         const auto read = ipc::DoctorReply::fromJson({{u"checks"_s, QJsonArray{future}}});
         QCOMPARE(read.checks.first().state, ipc::Check::State::Warning);
+    }
+
+    void aTestIsReportedAsItIs()
+    {
+        const ipc::TestReply sent{.hasAlert = true,
+                                  .hasReacted = true,
+                                  .notification = u"showing"_s,
+                                  .notificationWords = u"w"_s,
+                                  .notificationId = 12,
+                                  .service = u"dunst"_s,
+                                  .text = u"sent"_s,
+                                  .textWords = u"x"_s,
+                                  .delivery = u"delivered"_s};
+        QCOMPARE(ipc::TestReply::fromJson(sent.toJson()).toJson(), sent.toJson());
+        QVERIFY(!ipc::TestReply::fromJson({}).hasAlert);
     }
 
     void everyErrorHasANameOfItsOwn()
