@@ -18,6 +18,8 @@
 #include <QSet>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <utility>
 
 namespace tocsin {
@@ -31,10 +33,25 @@ Doctor::Doctor(Dependencies parts, QObject* parent)
 
 void Doctor::examine(const std::function<void(const QList<ipc::Check>&)>& done)
 {
-    m_parts.presence.look(); // its sources are quicker than the server's deadline
-    probeServer(m_parts.api, this, [this, done](ServerFacts server) {
-        server.isNeeded = m_parts.login.phase() == LoginPhase::LoggedIn;
-        done(checks(server));
+    auto* step = new QObject{this};
+    const auto server = std::make_shared<std::optional<ServerFacts>>();
+    const auto hasPresence = std::make_shared<bool>(false);
+    const auto finish = [=, this] {
+        if (!*server || !*hasPresence)
+            return;
+        disconnect(&m_parts.presence, nullptr, step, nullptr);
+        step->deleteLater();
+        done(checks(*std::exchange(*server, std::nullopt)));
+    };
+    connect(&m_parts.presence, &PresenceMonitor::refreshed, step, [=] {
+        *hasPresence = true;
+        finish();
+    });
+    m_parts.presence.look();
+    probeServer(m_parts.api, step, [=, this](ServerFacts facts) {
+        facts.isNeeded = m_parts.login.phase() == LoginPhase::LoggedIn;
+        *server = facts;
+        finish();
     });
 }
 

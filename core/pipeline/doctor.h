@@ -46,7 +46,8 @@ public:
     /// Whether the tray icon is shown; without it there is no display.
     void setTray(std::function<bool()> isIconShown) { m_isIconShown = std::move(isIconShown); }
 
-    /// `done` runs later, once, when the server has answered or its time is over.
+    /// `done` runs later, once, when the server and the sources of presence have answered, or their time is
+    /// over.
     void examine(const std::function<void(const QList<ipc::Check>&)>& done);
 
 private:

@@ -78,7 +78,7 @@ QList<Check> notificationChecks(const NotificationFacts& facts)
     checks << (facts.service.buttons
                    ? good(u"buttons"_s, Words::tr("Notifications have buttons."))
                    : warning(u"buttons"_s, Words::tr("This notification service shows no buttons."),
-                             Words::tr("Answer in the request window: run tocsin, or click its icon.")));
+                             Words::tr("Answer in the window: run tocsin, or click its icon.")));
     checks << (facts.service.sound
                    ? good(u"sounds"_s, Words::tr("Notifications can have a sound."))
                    : warning(u"sounds"_s, Words::tr("This notification service plays no sounds by name."),

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/held_back_text.h"
 
+#include "core/base/utc_time.h"
 #include "core/policy/plan.h"
 #include "core/policy/plan_text.h"
 
 #include <QCoreApplication>
 
+#include <array>
 #include <limits>
 #include <map>
 #include <utility>
@@ -20,6 +22,12 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(HeldBackText)
 };
+
+constexpr std::array PlanReasons{
+    PlanReason::Headless,    PlanReason::Teammate,    PlanReason::SwitchedOff,  PlanReason::ShortTurn,
+    PlanReason::Muted,       PlanReason::QuietHours,  PlanReason::DoNotDisturb, PlanReason::TerminalFocused,
+    PlanReason::Reacted,     PlanReason::DialogDelay, PlanReason::Grace,        PlanReason::Away,
+    PlanReason::CannotNotify};
 
 bool isPause(const QString& reason)
 {
@@ -61,7 +69,7 @@ void countNotification(Counts& counts, const DesktopState& desktop)
 
 } // namespace
 
-QString reasonWords(const QString& reason)
+QString heldBackReason(const QString& reason)
 {
     if (reason == "rate_limited"_L1)
         return Words::tr("limit of this kind");
@@ -71,9 +79,15 @@ QString reasonWords(const QString& reason)
         return Words::tr("the server did not send it");
     if (reason == "not_wanted"_L1)
         return Words::tr("your phone replied STOP");
-    for (int known = 0; known <= static_cast<int>(PlanReason::CannotNotify); ++known) {
-        if (reason == wireName(static_cast<PlanReason>(known)))
-            return reasonText(static_cast<PlanReason>(known));
+    if (reason == "session_ended"_L1)
+        return Words::tr("the session ended");
+    if (reason == "already_told"_L1)
+        return Words::tr("you were notified before");
+    if (reason == "summarized"_L1)
+        return Words::tr("another text counts it");
+    for (const PlanReason known : PlanReasons) {
+        if (reason == wireName(known))
+            return reasonText(known);
     }
     return reason;
 }
@@ -91,19 +105,19 @@ QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime&
         const auto& [until, reason] = what;
         if (until == NoEnd) {
             //: %1 is the reason
-            lines << Words::tr("%n text(s) not sent: %1", nullptr, n).arg(reasonWords(reason));
+            lines << Words::tr("%n text(s) not sent: %1", nullptr, n).arg(heldBackReason(reason));
             continue;
         }
-        const QDateTime at = QDateTime::fromMSecsSinceEpoch(until, Qt::UTC);
+        const QDateTime at = utcFromMSecs(until);
         //: %1 is a time, %2 the reason
         lines << Words::tr("%n text(s) held back until %1: %2", nullptr, n)
-                     .arg(clockText(at, now, zone), reasonWords(reason));
+                     .arg(clockText(at, now, zone), heldBackReason(reason));
     }
     for (const auto& [what, n] : notifications) {
-        const QDateTime at = QDateTime::fromMSecsSinceEpoch(what.first, Qt::UTC);
+        const QDateTime at = utcFromMSecs(what.first);
         //: %1 is a time, %2 the reason
         lines << Words::tr("%n notification(s) held back until %1: %2", nullptr, n)
-                     .arg(clockText(at, now, zone), reasonWords(what.second));
+                     .arg(clockText(at, now, zone), heldBackReason(what.second));
     }
     return lines;
 }

@@ -17,9 +17,9 @@ namespace tocsin {
 [[nodiscard]] QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime& nowUtc,
                                         const QTimeZone& zone = QTimeZone::systemTimeZone());
 
-/// Why a notification or a text does not come, or not yet, for people: the end of a sentence. `reason` as in
-/// DesktopState and SmsState.
-[[nodiscard]] QString reasonWords(const QString& reason);
+/// A reason as the history has it (HistoryRow::textReason), for people: the end of a sentence. Empty for
+/// none.
+[[nodiscard]] QString heldBackReason(const QString& reason);
 
 /// "muted until 15:00"; empty when it is not.
 [[nodiscard]] QString muteText(const QDateTime& until, const QDateTime& nowUtc,

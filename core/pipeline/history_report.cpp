@@ -34,7 +34,7 @@ QString topicWords(const QString& topic)
 QString withReason(const QString& text, const QString& reason)
 {
     //: %1 is what became of it, %2 why
-    return reason.isEmpty() ? text : Words::tr("%1 (%2)").arg(text, reasonWords(reason));
+    return reason.isEmpty() ? text : Words::tr("%1 (%2)").arg(text, heldBackReason(reason));
 }
 
 QString notificationWords(const HistoryRow& row)

@@ -46,7 +46,7 @@ QString pluginSource()
 {
     const QString installed =
         QDir::cleanPath(QCoreApplication::applicationDirPath() + u"/../share/tocsin/claude-plugin"_s);
-    return QDir{installed}.exists() ? installed : u"./plugin"_s;
+    return QDir{installed}.exists() ? installed : u"."_s;
 }
 
 ServerFacts askServer(const Settings& settings)

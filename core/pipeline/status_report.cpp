@@ -43,7 +43,11 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
     for (const OpenAlert& open : m_companion.openAlerts())
         alerts[open.alert.sessionId].push_back(open);
     QList<ipc::SessionStatus> sessions;
-    QStringList lines = QStringList{loginLine(m_login)} + serverLines();
+    const std::optional<StatusFacts> facts = m_facts ? std::optional{m_facts()} : std::nullopt;
+    const bool isMute =
+        facts && !facts->canNotify && loginStatus().phase == ipc::LoginStatus::Phase::LoggedOut;
+    QStringList lines{isMute ? tr("Not logged in: neither notifications nor texts.") : loginLine(m_login)};
+    lines += serverLines();
     const QList<SessionView> views = m_companion.sessions();
     ipc::StatusReply reply{.message = {},
                            .version = QLatin1String{TOCSIN_VERSION},
@@ -56,8 +60,8 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
         reply.mutedUntil = muted;
         lines << tr("Notifications and texts are muted until %1.").arg(clockText(muted, now));
     }
-    if (m_facts)
-        lines += factLines(m_facts(), reply);
+    if (facts)
+        lines += factLines(*facts, reply);
     lines << (views.isEmpty() ? tr("No Claude Code sessions running.")
                               : tr("%n Claude Code session(s):", nullptr, static_cast<int>(views.size())));
     const std::optional<SessionView> current =

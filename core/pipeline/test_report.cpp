@@ -37,11 +37,11 @@ ipc::TestReply testReport(const QString& sessionId, const std::vector<OpenAlert>
     report.hasAlert = true;
     report.hasReacted = found->hasReacted;
     report.notification = wireName(found->desktop.progress);
-    report.notificationWords = reasonWords(found->desktop.reason);
+    report.notificationWords = heldBackReason(found->desktop.reason);
     report.notificationId = notifier.shownId(toastTag(found->alert.id));
     report.service = notifier.capabilities().service;
     report.text = wireName(found->sms.progress);
-    report.textWords = reasonWords(found->sms.reason);
+    report.textWords = heldBackReason(found->sms.reason);
     report.delivery = found->sms.delivery;
     return report;
 }

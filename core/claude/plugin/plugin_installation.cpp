@@ -39,6 +39,19 @@ QString installedKey(const QJsonObject& installed)
     return {};
 }
 
+/// Where a marketplace says that it has our plugin.
+QString pluginFolderIn(const QString& marketplace)
+{
+    const QDir folder{marketplace};
+    const QJsonArray plugins =
+        documentIn(folder.filePath(u".claude-plugin/marketplace.json"_s)).value("plugins"_L1).toArray();
+    for (const QJsonValue plugin : plugins) {
+        if (plugin["name"_L1] == "tocsin"_L1)
+            return folder.filePath(plugin["source"_L1].toString());
+    }
+    return marketplace;
+}
+
 } // namespace
 
 QString claudeConfigFolder()
@@ -74,8 +87,8 @@ PluginInstallation pluginInstallation(const QString& configFolder)
     const QString origin = documentIn(folder.filePath(u"plugins/known_marketplaces.json"_s))
                                .value(key.mid(PluginName.size()))["installLocation"_L1]
                                .toString();
-    const FileBytes current = hooksIn(origin); // of a marketplace that has more plugins, it is elsewhere
-    found.isOutdated = !origin.isEmpty() && current && !areSame(hooks, current);
+    const FileBytes current = origin.isEmpty() ? hooks : hooksIn(pluginFolderIn(origin));
+    found.isOutdated = current && !areSame(hooks, current);
     return found;
 }
 

@@ -337,6 +337,17 @@ private Q_SLOTS:
         QCOMPARE(answer.value("login_storage"_L1).toString(), u"file"_s);
     }
 
+    void statusDoesNotPromiseNotificationsThatNothingShows()
+    {
+        QVERIFY(m_stage->begin(false));
+        bool canNotify = true;
+        m_stage->commands().setSurroundings([&] { return StatusFacts{.canNotify = canNotify}; },
+                                            [](Presence) {});
+        QVERIFY(messageOf(status()).startsWith(u"Not logged in (notifications only)."_s));
+        canNotify = false;
+        QVERIFY2(!messageOf(status()).contains(u"notifications only"_s), qPrintable(messageOf(status())));
+    }
+
     void aMuteIsSaidInStatusUntilItIsOff()
     {
         QVERIFY(m_stage->begin(true));

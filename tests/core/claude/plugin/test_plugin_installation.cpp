@@ -93,6 +93,19 @@ private Q_SLOTS:
         QVERIFY(!found().isOutdated);
     }
 
+    void aMarketplaceMayHaveItInAFolderOfItsOwn()
+    {
+        install();
+        QVERIFY(QDir{path(u"source"_s)}.rename(u"hooks"_s, u"moved"_s));
+        const QJsonObject ours{{u"name"_s, u"tocsin"_s}, {u"source"_s, u"./plugin"_s}};
+        write(u"source/.claude-plugin/marketplace.json"_s,
+              {{u"plugins"_s, QJsonArray{QJsonObject{{u"name"_s, u"other"_s}}, ours}}});
+        write(u"source/plugin/hooks/hooks.json"_s, "{\"hooks\":{}}"_ba);
+        QVERIFY(!found().isOutdated);
+        write(u"source/plugin/hooks/hooks.json"_s, "{\"hooks\":{\"New\":[]}}"_ba);
+        QVERIFY(found().isOutdated);
+    }
+
     void oneWithoutHooksIsBroken()
     {
         install();
