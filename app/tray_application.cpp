@@ -122,6 +122,8 @@ SessionActions TrayApplication::sessionActions()
     return {.showTerminal = [this](const QString& sessionId) { showTerminal(sessionId); },
             .openFolder = [this](const SessionView& session) { openFolder(session); },
             .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
+            .rename = [this](const QString& sessionId,
+                             const QString& name) { m_services.companion().rename(sessionId, name); },
             .mute = [this](const QString& sessionId, const QString& span) { mute(sessionId, span); }};
 }
 

@@ -925,10 +925,6 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>StoryText</name>
     <message>
-        <source>A tool failed; Claude went on</source>
-        <translation>Ein Werkzeug ist gescheitert; Claude machte weiter</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <extracomment>%1 is what was done, such as: No text; %2 why, such as: quiet hours</extracomment>
         <translation>%1: %2</translation>
@@ -1030,6 +1026,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>%1 · %2</source>
         <extracomment>%1 is a time, %2 what happened</extracomment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>A tool failed</source>
+        <translation>Ein Werkzeug ist gescheitert</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3012,18 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Ended</source>
         <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Rename Session</source>
+        <translation>Sitzung umbenennen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen…</translation>
     </message>
 </context>
 <context>

@@ -925,10 +925,6 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>StoryText</name>
     <message>
-        <source>A tool failed; Claude went on</source>
-        <translation>Un outil a échoué ; Claude a continué</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <extracomment>%1 is what was done, such as: No text; %2 why, such as: quiet hours</extracomment>
         <translation>%1 : %2</translation>
@@ -1030,6 +1026,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>%1 · %2</source>
         <extracomment>%1 is a time, %2 what happened</extracomment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>A tool failed</source>
+        <translation>Un outil a échoué</translation>
     </message>
 </context>
 <context>
@@ -3012,6 +3012,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Ended</source>
         <translation>Finies</translation>
+    </message>
+    <message>
+        <source>Rename Session</source>
+        <translation>Renommer la session</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Nom :</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Renommer…</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ struct SessionActions
     std::function<void(const QString& sessionId)> showTerminal;
     std::function<void(const SessionView& session)> openFolder;
     std::function<void(const QString& sessionId, bool on)> setTexts;
+    std::function<void(const QString& sessionId, const QString& name)> rename;
     /// `15m`, `1h`, `tomorrow`, `off`.
     std::function<void(const QString& sessionId, const QString& span)> mute;
 };

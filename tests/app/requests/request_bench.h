@@ -48,6 +48,8 @@ struct RequestBench
         .openFolder = [this](const SessionView& session) { done << u"folder "_s + session.path; },
         .setTexts = [this](const QString& session,
                            bool on) { done << u"texts %1 %2"_s.arg(session, on ? u"on"_s : u"off"_s); },
+        .rename = [this](const QString& session,
+                         const QString& name) { stage.pipeline().rename(session, name); },
         .mute = [this](const QString& session,
                        const QString& span) { done << u"mute %1 %2"_s.arg(session, span); }};
     SessionWindow window{{.answers = stage.answers(),
