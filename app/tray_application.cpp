@@ -160,6 +160,13 @@ void TrayApplication::followShortcut()
             [this](const QString& activationToken) { openRequests({}, activationToken); });
     connect(m_shortcut.get(), &GlobalShortcut::changed, this,
             [this] { m_services.diagnostics().setGlobalShortcut(m_shortcut->status()); });
+    connect(m_shortcut.get(), &GlobalShortcut::refused, this,
+            [this] { m_settings.setValue(Setting::DesktopShortcut, false); });
+    connect(&m_settings, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::DesktopShortcut)
+            m_shortcut->setWanted(m_settings.get<Setting::DesktopShortcut>());
+    });
+    m_shortcut->setWanted(m_settings.get<Setting::DesktopShortcut>());
     m_shortcut->start();
 }
 
@@ -281,6 +288,13 @@ void TrayApplication::openSettings()
                         const QDateTime now = m_services.clock().nowUtc();
                         return planText(m_services.companion().preview(exampleOf(topic, now), preferences),
                                         now);
+                    },
+                .offersShortcut = [this] { return m_shortcut->isOffered(); },
+                .wantsShortcut = [this] { return m_settings.get<Setting::DesktopShortcut>(); },
+                .setWantsShortcut =
+                    [this](bool on) {
+                        m_settings.setValue(Setting::DesktopShortcut, on);
+                        return QString{};
                     }});
     }
     present(*m_settingsDialog);

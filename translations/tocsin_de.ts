@@ -2004,6 +2004,13 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GlobalShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Anfragen öffnen</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::GraceBox</name>
     <message>
         <source>min</source>
@@ -2013,13 +2020,6 @@ Bitte löschen Sie diese Datei.</translation>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
         <translation>s</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::KGlobalAccelShortcut</name>
-    <message>
-        <source>Open Requests</source>
-        <translation>Anfragen öffnen</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +2865,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
         <translation>Bis Tocsin endet. Der Lauf steht still, bis Sie antworten. Schaltet auch Meldungen über Hintergrundläufe ein. Wird nicht gespeichert, denn jedes Programm könnte die Datei ändern.</translation>
+    </message>
+    <message>
+        <source>Open re&amp;quests with a global shortcut</source>
+        <translation>Anfragen mit einem Tasten&amp;kürzel des Desktops öffnen</translation>
+    </message>
+    <message>
+        <source>The desktop asks you for the key.</source>
+        <translation>Der Desktop fragt Sie nach der Taste.</translation>
     </message>
 </context>
 <context>

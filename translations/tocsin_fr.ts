@@ -2004,6 +2004,13 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GlobalShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Ouvrir les demandes</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::GraceBox</name>
     <message>
         <source>min</source>
@@ -2013,13 +2020,6 @@ Veuillez supprimer ce fichier.</translation>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
         <translation>s</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::KGlobalAccelShortcut</name>
-    <message>
-        <source>Open Requests</source>
-        <translation>Ouvrir les demandes</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +2865,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
         <translation>Jusqu’à l’arrêt de Tocsin. L’exécution s’arrête jusqu’à votre réponse. Active aussi les notifications des exécutions en arrière-plan. N’est pas enregistré, car n’importe quel programme pourrait modifier le fichier.</translation>
+    </message>
+    <message>
+        <source>Open re&amp;quests with a global shortcut</source>
+        <translation>Raccourci global &amp;qui ouvre les demandes</translation>
+    </message>
+    <message>
+        <source>The desktop asks you for the key.</source>
+        <translation>Le bureau vous demande la touche.</translation>
     </message>
 </context>
 <context>

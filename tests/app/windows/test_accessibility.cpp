@@ -68,7 +68,10 @@ private:
                             .preview =
                                 [](AlertTopic, const Preferences&) {
                                     return u"Notification: now. Text: after 60 s unless you react."_s;
-                                }});
+                                },
+                            .offersShortcut = [] { return true; },
+                            .wantsShortcut = [] { return true; },
+                            .setWantsShortcut = [](bool) { return QString{}; }});
     }
     [[nodiscard]] std::vector<View> views()
     {
