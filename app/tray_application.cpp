@@ -47,6 +47,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
     , m_requests{services.answers(), services.clock()}
+    , m_continue{services.companion(), services.terminals()}
     , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
@@ -98,6 +99,10 @@ void TrayApplication::wireMenu()
     });
     connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
     connect(&menu, &TrayMenu::terminalRequested, this, &TrayApplication::showTerminal);
+    menu.offerContinue(
+        [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); });
+    connect(&menu, &TrayMenu::continueRequested, this,
+            [this](const QString& sessionId) { present(m_continue.dialogFor(sessionId)); });
     connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
         const Presence wanted = isAway ? Presence::Away : Presence::Present;
         // The same entry again takes it back.

@@ -5,6 +5,7 @@
 #include "app/requests/request_opener.h"
 #include "app/shortcut/global_shortcut.h"
 #include "app/tray/tray_icon.h"
+#include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
 #include "core/base/coalescing_timer.h"
 
@@ -53,6 +54,7 @@ private:
     Settings& m_settings;
     TrayIcon m_tray;
     RequestOpener m_requests;
+    ContinueOpener m_continue;
     std::unique_ptr<GlobalShortcut> m_shortcut;
     CoalescingTimer m_refreshSoon;
     LoginQuestions m_questions;

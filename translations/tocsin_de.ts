@@ -951,10 +951,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>der Desktop hat das Fenster nicht nach vorn geholt.</translation>
     </message>
     <message>
-        <source>this is possible only in tmux, in WezTerm and in kitty with remote control.</source>
-        <translation>das geht nur in tmux, in WezTerm und in kitty mit Fernsteuerung.</translation>
-    </message>
-    <message>
         <source>another program uses the terminal.</source>
         <translation>ein anderes Programm benutzt das Terminal.</translation>
     </message>
@@ -1008,6 +1004,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Check the terminal: %1</source>
         <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
         <translation>Bitte das Terminal prüfen: %1</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, and in kitty with remote control.</source>
+        <translation>das geht nur in tmux und in kitty mit Fernsteuerung.</translation>
+    </message>
+    <message>
+        <source>something is typed at its prompt already.</source>
+        <translation>in der Eingabezeile steht schon etwas.</translation>
     </message>
 </context>
 <context>
@@ -1862,6 +1866,34 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>You are here: texts wait for you to react first.</source>
         <translation>Sie sind anwesend: SMS warten zuerst auf Ihre Reaktion.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ContinueDialog</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>The prompt has arrived.</source>
+        <translation>Der Prompt ist angekommen.</translation>
+    </message>
+    <message>
+        <source>Continue %1</source>
+        <extracomment>A window&apos;s title: %1 is a session&apos;s name</extracomment>
+        <translation>%1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Next &amp;prompt:</source>
+        <translation>Nächster &amp;Prompt:</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3276,6 +3308,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Show Terminal</source>
         <translation>Terminal &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Fortsetzen …</translation>
     </message>
 </context>
 <context>

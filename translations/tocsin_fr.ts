@@ -951,10 +951,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>le bureau n’a pas mis la fenêtre au premier plan.</translation>
     </message>
     <message>
-        <source>this is possible only in tmux, in WezTerm and in kitty with remote control.</source>
-        <translation>ce n’est possible que dans tmux, dans WezTerm et dans kitty avec le contrôle à distance.</translation>
-    </message>
-    <message>
         <source>another program uses the terminal.</source>
         <translation>un autre programme utilise le terminal.</translation>
     </message>
@@ -1008,6 +1004,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>Check the terminal: %1</source>
         <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
         <translation>Vérifiez le terminal : %1</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, and in kitty with remote control.</source>
+        <translation>ce n’est possible que dans tmux, et dans kitty avec le contrôle à distance.</translation>
+    </message>
+    <message>
+        <source>something is typed at its prompt already.</source>
+        <translation>quelque chose est déjà saisi à son invite.</translation>
     </message>
 </context>
 <context>
@@ -1862,6 +1866,34 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>You are here: texts wait for you to react first.</source>
         <translation>Vous êtes là : les SMS attendent d’abord votre réaction.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ContinueDialog</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Envoi…</translation>
+    </message>
+    <message>
+        <source>The prompt has arrived.</source>
+        <translation>Le prompt est arrivé.</translation>
+    </message>
+    <message>
+        <source>Continue %1</source>
+        <extracomment>A window&apos;s title: %1 is a session&apos;s name</extracomment>
+        <translation>Continuer %1</translation>
+    </message>
+    <message>
+        <source>Next &amp;prompt:</source>
+        <translation>&amp;Prompt suivant :</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Envoyer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
     </message>
 </context>
 <context>
@@ -3276,6 +3308,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Show Terminal</source>
         <translation>Afficher le &amp;terminal</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Continuer…</translation>
     </message>
 </context>
 <context>

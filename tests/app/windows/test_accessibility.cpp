@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/about_dialog.h"
+#include "app/windows/continue_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "tests/app/windows/hand_clock.h"
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSet>
 #include <QTabBar>
 #include <QTabWidget>
@@ -101,6 +103,18 @@ private:
                  dialog->findChild<QTabWidget*>(u"pages"_s)->setCurrentIndex(1);
                  return dialog;
              }},
+            {u"continue"_s,
+             [] {
+                 auto dialog = std::make_unique<ContinueDialog>(
+                     u"shop (main)"_s, [](const QString&, const ContinueDialog::Done& onDone) {
+                         onDone(TerminalProblem{TerminalProblem::Kind::CannotType});
+                     });
+                 dialog->show();
+                 auto* prompt = dialog->findChild<QPlainTextEdit*>(u"prompt"_s);
+                 prompt->setPlainText(u"go on"_s);
+                 QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
+                 return dialog;
+             }},
             {u"about"_s, [] { return std::make_unique<AboutDialog>([] { return u"all is well"_s; }); }},
         };
     }
@@ -125,9 +139,9 @@ private:
     {
         QTest::addColumn<int>("view");
         QTest::addColumn<QString>("language");
-        const QStringList names{u"phone page"_s,        u"server away"_s, u"browser page"_s,
-                                u"code page"_s,         u"done page"_s,   u"settings"_s,
-                                u"advanced settings"_s, u"alerts"_s,      u"about"_s};
+        const QStringList names{u"phone page"_s, u"server away"_s, u"browser page"_s,      u"code page"_s,
+                                u"done page"_s,  u"settings"_s,    u"advanced settings"_s, u"alerts"_s,
+                                u"continue"_s,   u"about"_s};
         for (int i = 0; i < names.size(); ++i) {
             for (const QString& language : {u"en"_s, u"de"_s, u"fr"_s})
                 QTest::addRow("%s %s", qPrintable(names.at(i)), qPrintable(language)) << i << language;
