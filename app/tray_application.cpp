@@ -3,12 +3,13 @@
 
 #include "app/activation.h"
 #include "app/app_context.h"
-#include "app/requests/request_window.h"
+#include "app/sessions/session_window.h"
 #include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/window_fit.h"
+#include "core/base/text.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
 #include "core/pipeline/held_back_text.h"
@@ -18,8 +19,11 @@
 #include "translations/language.h"
 
 #include <QApplication>
+#include <QDesktopServices>
+#include <QFileInfo>
 #include <QPointer>
 #include <QSessionManager>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -32,6 +36,7 @@ namespace {
 constexpr std::chrono::milliseconds RefreshAfter{50};
 constexpr auto DiskTag = "disk"_L1;
 constexpr auto TerminalTag = "terminal"_L1;
+constexpr auto FolderTag = "folder"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -46,7 +51,11 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     : m_services{services}
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
-    , m_requests{services.answers(), services.clock()}
+    , m_window{{.answers = services.answers(),
+                .store = services.store(),
+                .clock = services.clock(),
+                .sessions = [&services] { return services.companion().sessions(); },
+                .actions = sessionActions()}}
     , m_continue{services.companion(), services.terminals()}
     , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
@@ -74,7 +83,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
             language.use(settings.get<Setting::Language>());
     });
     connect(&m_services.companion(), &EventPipeline::changed, this, [this] { m_refreshSoon.wish(); });
-    connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openForSecondStart);
+    connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openSessions);
     wireMenu();
     followRequests();
     followShortcut();
@@ -110,12 +119,37 @@ void TrayApplication::wireMenu()
         presence.setByUser(presence.setByUser() == wanted ? Presence::Unknown : wanted);
         refresh();
     });
-    connect(&menu, &TrayMenu::textsToggled, this, [this](const QString& sessionId, bool on) {
-        if (on)
-            m_services.companion().startTexts(sessionId, {}, {});
-        else
-            m_services.companion().stopTexts(sessionId);
-    });
+    connect(&menu, &TrayMenu::textsToggled, this, &TrayApplication::setTexts);
+}
+
+SessionActions TrayApplication::sessionActions()
+{
+    return {.showTerminal = [this](const QString& sessionId) { showTerminal(sessionId); },
+            .openFolder = [this](const SessionView& session) { openFolder(session); },
+            .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
+            .mute = [this](const QString& sessionId, const QString& span) { mute(sessionId, span); }};
+}
+
+void TrayApplication::setTexts(const QString& sessionId, bool on)
+{
+    if (on)
+        m_services.companion().startTexts(sessionId, {}, {});
+    else
+        m_services.companion().stopTexts(sessionId);
+}
+
+void TrayApplication::openFolder(const SessionView& session)
+{
+    m_services.notifier().close(FolderTag);
+    if (QFileInfo{session.path}.isDir() && QDesktopServices::openUrl(QUrl::fromLocalFile(session.path)))
+        return;
+    m_services.notifier().show(
+        {.tag = FolderTag,
+         .title = tr("Folder not opened"),
+         .body = tr("%1 does not exist, or no file manager is installed.").arg(plainLine(session.path)),
+         .urgency = ToastUrgency::Low,
+         .category = u"im.error"_s,
+         .iconName = u"tocsin"_s});
 }
 
 void TrayApplication::showTerminal(const QString& sessionId)
@@ -155,8 +189,7 @@ void TrayApplication::followRequests()
             &TrayApplication::showTerminal);
     connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
-    connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
-            &RequestOpener::setPresence);
+    connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_window, &WindowOpener::setPresence);
 }
 
 void TrayApplication::followShortcut()
@@ -177,15 +210,12 @@ void TrayApplication::followShortcut()
 
 void TrayApplication::openRequests(AlertId alert, const QString& activationToken)
 {
-    presentFor(m_requests.windowWith(alert), activationToken);
+    presentFor(m_window.windowWith(alert), activationToken);
 }
 
-void TrayApplication::openForSecondStart(const QString& activationToken)
+void TrayApplication::openSessions(const QString& activationToken)
 {
-    if (m_services.answers().waiting().empty())
-        openLoginFor(activationToken);
-    else
-        openRequests({}, activationToken);
+    openRequests({}, activationToken);
 }
 
 void TrayApplication::followDisk()
@@ -223,6 +253,7 @@ void TrayApplication::followLogin(bool hidden)
 
 void TrayApplication::refresh()
 {
+    m_window.refresh();
     const ServerLogin& login = m_services.login();
     const QDateTime now = m_services.clock().nowUtc();
     const QDateTime muted = m_settings.get<Setting::MutedUntil>();
