@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QDeadlineTimer>
 #include <QJsonObject>
+#include <QLocalSocket>
 #include <QString>
 
 #include <cstdint>
@@ -33,11 +34,6 @@ enum class PeerCheck : uint8_t { OurUser, AnyUser };
 class HeldCall final
 {
 public:
-    HeldCall() = default;
-    ~HeldCall();
-    HeldCall(const HeldCall&) = delete;
-    HeldCall& operator=(const HeldCall&) = delete;
-
     /// Connects; nothing: done.
     [[nodiscard]] std::optional<ClientError> connect(const QString& socketPath, QDeadlineTimer deadline,
                                                      PeerCheck check);
@@ -53,14 +49,7 @@ public:
 private:
     [[nodiscard]] Expected<QJsonObject, ClientError> awaitAnswer(QDeadlineTimer deadline);
 
-    /// False: the rest did not go before `deadline`.
-    [[nodiscard]] bool sendInTime(const QByteArray& frame, QDeadlineTimer deadline);
-    /// All that is there now.
-    [[nodiscard]] QByteArray received();
-
-    // QLocalSocket is of Qt Network, which takes a hook longer to load than all that it does.
-    int m_socket{-1};
-    bool m_hasEnded{false}; ///< the app sends nothing more
+    QLocalSocket m_socket;
     FrameReader m_reader;
 };
 
