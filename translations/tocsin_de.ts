@@ -631,6 +631,68 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>ServerCheck</name>
+    <message>
+        <source>%1 answered, but it is not a Tocsin server%2. Check the address and whether your network requires you to sign in.</source>
+        <extracomment>%2 is empty, or for example &quot; (HTTP 501)&quot;</extracomment>
+        <translation>%1 hat geantwortet, ist aber kein Tocsin-Server%2. Prüfen Sie die Adresse und ob Ihr Netz eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but no Tocsin server is running there now%2. Check the address, or try again in a few minutes.</source>
+        <extracomment>%2 is for example &quot; (HTTP 502)&quot;</extracomment>
+        <translation>%1 hat geantwortet, aber dort läuft zurzeit kein Tocsin-Server%2. Prüfen Sie die Adresse oder versuchen Sie es in einigen Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but it is not a Tocsin server%2. Check the address.</source>
+        <extracomment>%2 is empty, or for example &quot; (HTTP 501)&quot;</extracomment>
+        <translation>%1 hat geantwortet, ist aber kein Tocsin-Server%2. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
+        <translation>Kein Tocsin-Server unter %1. Benachrichtigungen funktionieren auch ohne. Für SMS starten Sie einen Server auf diesem Computer oder geben die Adresse eines anderen ein.</translation>
+    </message>
+    <message>
+        <source>Could not reach %1. Check the address and your internet connection, then try again.</source>
+        <translation>%1 ist nicht erreichbar. Prüfen Sie die Adresse und Ihre Internetverbindung und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 is not responding. Check the address and your internet connection, then try again.</source>
+        <translation>%1 antwortet nicht. Prüfen Sie die Adresse und Ihre Internetverbindung und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer. Check the address, then try again.</source>
+        <translation>%1 hat die Verbindung ohne Antwort beendet. Prüfen Sie die Adresse und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Could not connect securely to %1. Check the address and this computer&apos;s date and time.</source>
+        <translation>Keine sichere Verbindung zu %1. Prüfen Sie die Adresse sowie Datum und Uhrzeit dieses Computers.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the certificate of %1. Check the address; if the server uses a private certificate authority, add its certificate in Settings.</source>
+        <translation>Dieser Computer vertraut dem Zertifikat von %1 nicht. Prüfen Sie die Adresse; wenn der Server eine eigene Zertifizierungsstelle verwendet, fügen Sie deren Zertifikat in den Einstellungen hinzu.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was issued for a different address. Check the address.</source>
+        <translation>Das Zertifikat von %1 wurde für eine andere Adresse ausgestellt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <translation>Das Zertifikat von %1 ist abgelaufen oder noch nicht gültig. Prüfen Sie das Datum dieses Computers; wenn es stimmt, bitten Sie die Verwaltung des Servers, das Zertifikat zu erneuern.</translation>
+    </message>
+    <message>
+        <source>The address %1 is not secure. Enter one that starts with https://.</source>
+        <translation>Die Adresse %1 ist nicht sicher. Geben Sie eine ein, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>The Tocsin server at %1 reported a problem. Try again in a few minutes.</source>
+        <translation>Der Tocsin-Server unter %1 hat ein Problem gemeldet. Versuchen Sie es in einigen Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>The Tocsin server at %1 and this Tocsin are incompatible versions. Update the older one.</source>
+        <translation>Der Tocsin-Server unter %1 und dieses Tocsin haben Versionen, die nicht zusammenpassen. Aktualisieren Sie die ältere.</translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>idle</source>
@@ -2220,14 +2282,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Requesting a code…</source>
         <translation>Code wird angefordert …</translation>
-    </message>
-    <message>
-        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
-        <translation>Kein Tocsin-Server unter %1. Meldungen funktionieren auch ohne. Für SMS starten Sie einen Server auf diesem Computer oder geben Sie die Adresse eines anderen ein.</translation>
-    </message>
-    <message>
-        <source>Could not reach %1. Check your internet connection and the server address, then try again.</source>
-        <translation>%1 ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung und die Serveradresse und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>Log In</source>

@@ -631,6 +631,68 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>ServerCheck</name>
+    <message>
+        <source>%1 answered, but it is not a Tocsin server%2. Check the address and whether your network requires you to sign in.</source>
+        <extracomment>%2 is empty, or for example &quot; (HTTP 501)&quot;</extracomment>
+        <translation>%1 a répondu, mais ce n’est pas un serveur Tocsin%2. Vérifiez l’adresse et si votre réseau demande une connexion.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but no Tocsin server is running there now%2. Check the address, or try again in a few minutes.</source>
+        <extracomment>%2 is for example &quot; (HTTP 502)&quot;</extracomment>
+        <translation>%1 a répondu, mais aucun serveur Tocsin n’y fonctionne pour le moment%2. Vérifiez l’adresse ou réessayez dans quelques minutes.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but it is not a Tocsin server%2. Check the address.</source>
+        <extracomment>%2 is empty, or for example &quot; (HTTP 501)&quot;</extracomment>
+        <translation>%1 a répondu, mais ce n’est pas un serveur Tocsin%2. Vérifiez l’adresse.</translation>
+    </message>
+    <message>
+        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
+        <translation>Aucun serveur Tocsin à l’adresse %1. Les notifications fonctionnent sans serveur. Pour recevoir des SMS, démarrez un serveur sur cet ordinateur ou saisissez l’adresse d’un autre.</translation>
+    </message>
+    <message>
+        <source>Could not reach %1. Check the address and your internet connection, then try again.</source>
+        <translation>Impossible de joindre %1. Vérifiez l’adresse et votre connexion à Internet, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>%1 is not responding. Check the address and your internet connection, then try again.</source>
+        <translation>%1 ne répond pas. Vérifiez l’adresse et votre connexion à Internet, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer. Check the address, then try again.</source>
+        <translation>%1 a fermé la connexion sans répondre. Vérifiez l’adresse, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Could not connect securely to %1. Check the address and this computer&apos;s date and time.</source>
+        <translation>Connexion sécurisée à %1 impossible. Vérifiez l’adresse ainsi que la date et l’heure de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the certificate of %1. Check the address; if the server uses a private certificate authority, add its certificate in Settings.</source>
+        <translation>Cet ordinateur ne fait pas confiance au certificat de %1. Vérifiez l’adresse ; si le serveur utilise une autorité de certification privée, ajoutez son certificat dans les paramètres.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was issued for a different address. Check the address.</source>
+        <translation>Le certificat de %1 a été émis pour une autre adresse. Vérifiez l’adresse.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <translation>Le certificat de %1 a expiré ou n’est pas encore valide. Vérifiez la date de cet ordinateur ; si elle est correcte, demandez à l’administrateur du serveur de renouveler le certificat.</translation>
+    </message>
+    <message>
+        <source>The address %1 is not secure. Enter one that starts with https://.</source>
+        <translation>L’adresse %1 n’est pas sécurisée. Saisissez-en une qui commence par https://.</translation>
+    </message>
+    <message>
+        <source>The Tocsin server at %1 reported a problem. Try again in a few minutes.</source>
+        <translation>Le serveur Tocsin à l’adresse %1 a signalé un problème. Réessayez dans quelques minutes.</translation>
+    </message>
+    <message>
+        <source>The Tocsin server at %1 and this Tocsin are incompatible versions. Update the older one.</source>
+        <translation>Le serveur Tocsin à l’adresse %1 et ce Tocsin sont de versions incompatibles. Mettez à jour la plus ancienne.</translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>idle</source>
@@ -2220,14 +2282,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Requesting a code…</source>
         <translation>Demande d’un code…</translation>
-    </message>
-    <message>
-        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
-        <translation>Aucun serveur Tocsin à l’adresse %1. Les notifications fonctionnent sans serveur. Pour recevoir des SMS, démarrez un serveur sur cet ordinateur ou indiquez l’adresse d’un autre.</translation>
-    </message>
-    <message>
-        <source>Could not reach %1. Check your internet connection and the server address, then try again.</source>
-        <translation>Impossible de joindre %1. Vérifiez votre connexion internet et l’adresse du serveur, puis réessayez.</translation>
     </message>
     <message>
         <source>Log In</source>

@@ -6,7 +6,6 @@
 #include "app/windows/done_page.h"
 #include "app/windows/phone_page.h"
 #include "app/windows/window_fit.h"
-#include "core/base/loopback.h"
 
 #include <QEvent>
 #include <QShowEvent>
@@ -135,31 +134,17 @@ void LoginDialog::showFailure(LoginError error, const QString& message)
         m_codePage->codeExpired();
         turnTo(m_codePage);
     }
-    QString text = message;
-    if (error == LoginError::ServerTooFar)
-        text = serverUnreachable();
     if (m_pages->currentWidget() == m_browserPage) {
-        m_browserPage->showProblem(text);
+        m_browserPage->showProblem(message);
     } else if (m_pages->currentWidget() == m_codePage) {
-        m_codePage->showProblem(text);
+        m_codePage->showProblem(message);
     } else if (m_pages->currentWidget() == m_phonePage) {
-        m_phonePage->showProblem(text);
-        if (error == LoginError::ServerTooFar || error == LoginError::ServerUnsafe)
+        m_phonePage->showProblem(message);
+        if (error == LoginError::ServerTooFar || error == LoginError::ServerUnsafe ||
+            error == LoginError::NotOurServer)
             m_phonePage->offerSettings();
     }
     growToFit(*this);
-}
-
-QString LoginDialog::serverUnreachable() const
-{
-    const QUrl url = m_settings.serverUrl();
-    if (isLoopbackHost(url.host()))
-        return tr("No Tocsin server at %1. Notifications work without one. To get texts, start a server on "
-                  "this "
-                  "computer or enter the address of another one.")
-            .arg(url.toDisplayString());
-    return tr("Could not reach %1. Check your internet connection and the server address, then try again.")
-        .arg(url.toDisplayString());
 }
 
 void LoginDialog::turnTo(QWidget* page)

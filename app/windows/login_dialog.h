@@ -44,7 +44,6 @@ private:
     void followPhase();
     void showFailure(LoginError error, const QString& message);
     void turnTo(QWidget* page);
-    [[nodiscard]] QString serverUnreachable() const;
     void retranslate();
 
     Login& m_login;

@@ -117,10 +117,13 @@ private:
 
     void setPhase(LoginPhase phase);
     void fail(LoginError error, LoginPhase next, const QString& message = {});
+    /// Nothing about the person goes to a server that did not say that it is one of ours.
+    void checkServer(std::function<void()> then);
     void askForCode();
+    void openBrowser();
     void onCodeRequested(const Expected<LoginAnswer, ApiError>& answer);
     void onBrowserAnswered(const BrowserAnswer& answer);
-    void leaveBrowser(LoginError error);
+    void giveUpRequest(LoginError error, const QString& message = {});
     void awaitCode(const LoginAnswer& answer);
     void onExchanged(const Expected<TokenAnswer, ApiError>& answer);
     void onRestored(const StoreResult& result);
