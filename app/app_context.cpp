@@ -201,6 +201,7 @@ void AppContext::applySetting(Setting setting)
     case Setting::LoginInFile:
     case Setting::HasLogin:
     case Setting::PresenceOverride:
+    case Setting::SetupShown:
     case Setting::FirstOfAlerts:
         return;
     }

@@ -8,7 +8,9 @@
 #include "app/windows/about_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
+#include "app/windows/setup_dialog.h"
 #include "app/windows/window_fit.h"
+#include "core/claude/plugin/plugin_folder.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
 #include "core/pipeline/held_back_text.h"
@@ -20,6 +22,8 @@
 #include <QApplication>
 #include <QPointer>
 #include <QSessionManager>
+#include <QTimer>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -30,6 +34,8 @@ using namespace Qt::StringLiterals;
 namespace {
 /// Not noticeable, and updating a panel for a thousand sessions is expensive.
 constexpr std::chrono::milliseconds RefreshAfter{50};
+/// A panel that is there has its tray by then.
+constexpr std::chrono::seconds TrayPatience{5};
 constexpr auto DiskTag = "disk"_L1;
 constexpr auto TerminalTag = "terminal"_L1;
 
@@ -39,6 +45,13 @@ int monitoredSessions(const EventPipeline& companion)
     return static_cast<int>(std::count_if(sessions.cbegin(), sessions.cend(), [](const SessionView& view) {
         return view.texts == DeliveryStatus::On || view.texts == DeliveryStatus::Unreachable;
     }));
+}
+
+/// Claude Code does not start it again until the person does.
+void quitForPerson()
+{
+    AutoStartGuard{stateDir()}.recordQuit();
+    QCoreApplication::quit();
 }
 } // namespace
 
@@ -56,6 +69,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                    .waiting = [&services] { return services.companion().waitingEvents(); },
                    .keepLoginInFile = [&services] { services.keepLoginInFile(); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
+    , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath()))}
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(u"tocsin"_s);
@@ -80,6 +94,13 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     followLogin(hidden);
     followDisk();
     m_tray.start();
+    QTimer::singleShot(TrayPatience, this, [this, hidden] {
+        m_isTrayDue = true;
+        if (m_setup)
+            m_setup->refreshTray();
+        if (!hidden)
+            openWithoutTray();
+    });
     refresh();
 }
 
@@ -90,11 +111,13 @@ void TrayApplication::wireMenu()
     TrayMenu& menu = m_tray.menu();
     connect(&menu, &TrayMenu::logInRequested, this, &TrayApplication::openLogin);
     connect(&menu, &TrayMenu::logOutRequested, &m_questions, &LoginQuestions::logOut);
+    connect(&menu, &TrayMenu::setupRequested, this, [this] { openSetup(); });
     connect(&menu, &TrayMenu::settingsRequested, this, &TrayApplication::openSettings);
     connect(&menu, &TrayMenu::aboutRequested, this, &TrayApplication::openAbout);
-    connect(&menu, &TrayMenu::quitRequested, this, [] {
-        AutoStartGuard{stateDir()}.recordQuit();
-        QCoreApplication::quit();
+    connect(&menu, &TrayMenu::quitRequested, this, &quitForPerson);
+    connect(&m_tray, &TrayIcon::shown, this, [this] {
+        if (m_setup)
+            m_setup->refreshTray();
     });
     connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
     connect(&menu, &TrayMenu::terminalRequested, this, &TrayApplication::showTerminal);
@@ -170,10 +193,15 @@ void TrayApplication::openRequests(AlertId alert, const QString& activationToken
 
 void TrayApplication::openForSecondStart(const QString& activationToken)
 {
-    if (m_services.answers().waiting().empty())
-        openLoginFor(activationToken);
-    else
+    const LoginPhase phase = m_services.login().phase();
+    if (!m_services.answers().waiting().empty())
         openRequests({}, activationToken);
+    else if (phase == LoginPhase::AwaitingCode || phase == LoginPhase::Exchanging)
+        openLoginFor(activationToken);
+    else if (!m_settings.get<Setting::SetupShown>() || !hasTray())
+        openSetup(activationToken);
+    else
+        openSessions(activationToken);
 }
 
 void TrayApplication::followDisk()
@@ -197,16 +225,30 @@ void TrayApplication::followLogin(bool hidden)
     connect(&m_services, &AppContext::loginUnreadable, &m_questions, &LoginQuestions::reportUnreadable);
     if (hidden)
         return;
-    // On the first start there is nothing else to show.
     connect(
         &login, &ServerLogin::phaseChanged, this,
-        [this](LoginPhase phase) {
-            if (phase == LoginPhase::LoggedOut)
-                openLogin();
-            else
+        [this] {
+            if (m_settings.get<Setting::SetupShown>())
                 m_questions.askAboutLegacyLogin();
+            else
+                openSetup();
         },
         Qt::SingleShotConnection);
+}
+
+/// Who starts a program wants to see something of it.
+void TrayApplication::openWithoutTray()
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    const bool isSeen = std::any_of(windows.cbegin(), windows.cend(),
+                                    [](const QWidget* window) { return window->isVisible(); });
+    if (!hasTray() && !isSeen)
+        openSetup();
+}
+
+bool TrayApplication::hasTray() const
+{
+    return m_tray.isShown() || !m_isTrayDue;
 }
 
 void TrayApplication::refresh()
@@ -243,6 +285,30 @@ void TrayApplication::openLoginFor(const QString& activationToken)
     }
     presentFor(*m_login, activationToken);
     m_questions.askAboutLegacyLogin();
+}
+
+void TrayApplication::openSetup(const QString& activationToken)
+{
+    if (!m_setup) {
+        m_setup = std::make_unique<SetupDialog>(SetupDialog::Dependencies{
+            .notifier = m_services.notifier(),
+            .plugin = m_plugin,
+            .login = m_services.login(),
+            .isDoNotDisturb = [this] { return m_services.surroundings().isDoNotDisturb; },
+            .hasTray = [this] { return hasTray(); }});
+        connect(m_setup.get(), &SetupDialog::textsWanted, this, &TrayApplication::openLogin);
+        connect(m_setup.get(), &SetupDialog::sessionsWanted, this, [this] { openSessions(); });
+        connect(m_setup.get(), &SetupDialog::settingsWanted, this, &TrayApplication::openSettings);
+        connect(m_setup.get(), &SetupDialog::quitWanted, this, &quitForPerson);
+    }
+    m_settings.setValue(Setting::SetupShown, true);
+    presentFor(*m_setup, activationToken);
+    m_questions.askAboutLegacyLogin();
+}
+
+void TrayApplication::openSessions(const QString& activationToken)
+{
+    openRequests({}, activationToken);
 }
 
 void TrayApplication::openSettings()

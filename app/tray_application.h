@@ -7,6 +7,7 @@
 #include "app/tray/tray_icon.h"
 #include "app/windows/login_questions.h"
 #include "core/base/coalescing_timer.h"
+#include "core/claude/plugin/plugin_setup.h"
 
 #include <QObject>
 
@@ -20,6 +21,7 @@ class LoginDialog;
 class AppContext;
 class Settings;
 class SettingsDialog;
+class SetupDialog;
 
 /// The tray icon with its menu, and the windows that it opens.
 class TrayApplication final : public QObject
@@ -47,6 +49,10 @@ private:
     void openLogin();
     void openLoginFor(const QString& activationToken);
     void openSettings();
+    void openSetup(const QString& activationToken = {});
+    void openSessions(const QString& activationToken = {});
+    void openWithoutTray();
+    [[nodiscard]] bool hasTray() const;
     void openAbout();
 
     AppContext& m_services;
@@ -57,9 +63,12 @@ private:
     CoalescingTimer m_refreshSoon;
     LoginQuestions m_questions;
     std::unique_ptr<Autostart> m_autostart;
+    PluginSetup m_plugin;
+    std::unique_ptr<SetupDialog> m_setup;
     std::unique_ptr<LoginDialog> m_login;
     std::unique_ptr<SettingsDialog> m_settingsDialog;
     std::unique_ptr<AboutDialog> m_about;
+    bool m_isTrayDue{false}; ///< a panel that is there has shown the icon
 };
 
 } // namespace tocsin

@@ -2280,12 +2280,16 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Neuer Code wird angefordert …</translation>
     </message>
     <message>
-        <source>Requesting a code…</source>
-        <translation>Code wird angefordert …</translation>
-    </message>
-    <message>
         <source>Log In</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
     </message>
 </context>
 <context>
@@ -2922,6 +2926,137 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::SetupDialog</name>
+    <message>
+        <source>Tocsin: test</source>
+        <translation>Tocsin: Test</translation>
+    </message>
+    <message>
+        <source>This is how Tocsin tells you that Claude Code needs you.</source>
+        <translation>So meldet Ihnen Tocsin, dass Claude Code Sie braucht.</translation>
+    </message>
+    <message>
+        <source>Notifications are on.</source>
+        <translation>Benachrichtigungen sind eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications.</source>
+        <translation>Diese Arbeitsumgebung zeigt keine Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>No notification service is running. Start one, for example dunst or mako; Tocsin then uses it at once.</source>
+        <translation>Es läuft kein Benachrichtigungsdienst. Starten Sie einen, zum Beispiel dunst oder mako; Tocsin verwendet ihn dann sofort.</translation>
+    </message>
+    <message>
+        <source>The desktop did not show the notification.</source>
+        <translation>Die Arbeitsumgebung hat die Benachrichtigung nicht angezeigt.</translation>
+    </message>
+    <message>
+        <source>Sent. Do Not Disturb is on, so the desktop may show it later.</source>
+        <translation>Gesendet. „Nicht stören“ ist eingeschaltet, daher erscheint sie vielleicht erst später.</translation>
+    </message>
+    <message>
+        <source>Sent. The desktop shows it now.</source>
+        <translation>Gesendet. Sie wird jetzt angezeigt.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Claude Code is connected.</source>
+        <translation>Claude Code ist verbunden.</translation>
+    </message>
+    <message>
+        <source>Connect Claude Code.</source>
+        <translation>Claude Code verbinden.</translation>
+    </message>
+    <message>
+        <source>The plugin was not found. Install Tocsin again.</source>
+        <translation>Das Plugin wurde nicht gefunden. Installieren Sie Tocsin erneut.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Start a new Claude Code session, or type /reload-plugins in one that is running.</source>
+        <translation>Starten Sie eine neue Claude-Code-Sitzung oder geben Sie in einer laufenden /reload-plugins ein.</translation>
+    </message>
+    <message>
+        <source>The command &quot;claude&quot; was not found. In a terminal where it works, type: %1</source>
+        <translation>Der Befehl „claude“ wurde nicht gefunden. Geben Sie in einem Terminal, in dem er funktioniert, Folgendes ein: %1</translation>
+    </message>
+    <message>
+        <source>Claude Code did not install the plugin. Its answer is below. To try it yourself, type in a terminal: %1</source>
+        <translation>Claude Code hat das Plugin nicht installiert. Die Antwort steht unten. Um es selbst zu versuchen, geben Sie in einem Terminal ein: %1</translation>
+    </message>
+    <message>
+        <source>Installs the Tocsin plugin with Claude Code&apos;s own command.</source>
+        <translation>Installiert das Tocsin-Plugin mit dem Befehl von Claude Code.</translation>
+    </message>
+    <message>
+        <source>Texts on your phone are optional.</source>
+        <translation>SMS aufs Handy sind optional.</translation>
+    </message>
+    <message>
+        <source>You are logged in.</source>
+        <translation>Sie sind angemeldet.</translation>
+    </message>
+    <message>
+        <source>Texts go to %1.</source>
+        <translation>SMS gehen an %1.</translation>
+    </message>
+    <message>
+        <source>For when you are away from the computer. Needs a Tocsin server.</source>
+        <translation>Für die Zeit, in der Sie nicht am Computer sind. Erfordert einen Tocsin-Server.</translation>
+    </message>
+    <message>
+        <source>Set Up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Tocsin tells you when Claude Code needs you.</source>
+        <translation>Tocsin meldet sich, wenn Claude Code Sie braucht.</translation>
+    </message>
+    <message>
+        <source>Send a &amp;Test</source>
+        <translation>&amp;Test senden</translation>
+    </message>
+    <message>
+        <source>&amp;Connect Claude Code</source>
+        <translation>Claude Code &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>Claude Code&apos;s answer</source>
+        <translation>Antwort von Claude Code</translation>
+    </message>
+    <message>
+        <source>Set &amp;Up Texts…</source>
+        <translation>SMS &amp;einrichten …</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icon. To open Tocsin again, start it once more.</source>
+        <translation>Diese Arbeitsumgebung zeigt kein Symbol in der Leiste. Um Tocsin wieder zu öffnen, starten Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>S&amp;essions…</source>
+        <translation>&amp;Sitzungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>E&amp;instellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Tocsin</source>
+        <translation>Tocsin &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Not Now</source>
+        <translation>&amp;Nicht jetzt</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::StatusReport</name>
     <message>
         <source>Notifications and texts are muted until %1.</source>
@@ -3322,6 +3457,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Show Terminal</source>
         <translation>Terminal &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Set &amp;Up…</source>
+        <translation>Ein&amp;richten …</translation>
     </message>
 </context>
 <context>

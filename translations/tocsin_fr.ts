@@ -2280,12 +2280,16 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Demande d’un nouveau code…</translation>
     </message>
     <message>
-        <source>Requesting a code…</source>
-        <translation>Demande d’un code…</translation>
-    </message>
-    <message>
         <source>Log In</source>
         <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Interrogation du serveur…</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Serveur : %1</translation>
     </message>
 </context>
 <context>
@@ -2922,6 +2926,137 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::SetupDialog</name>
+    <message>
+        <source>Tocsin: test</source>
+        <translation>Tocsin : test</translation>
+    </message>
+    <message>
+        <source>This is how Tocsin tells you that Claude Code needs you.</source>
+        <translation>C’est ainsi que Tocsin vous signale que Claude Code a besoin de vous.</translation>
+    </message>
+    <message>
+        <source>Notifications are on.</source>
+        <translation>Les notifications sont activées.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications.</source>
+        <translation>Ce bureau n’affiche pas de notifications.</translation>
+    </message>
+    <message>
+        <source>No notification service is running. Start one, for example dunst or mako; Tocsin then uses it at once.</source>
+        <translation>Aucun service de notification n’est actif. Démarrez-en un, par exemple dunst ou mako ; Tocsin l’utilise alors aussitôt.</translation>
+    </message>
+    <message>
+        <source>The desktop did not show the notification.</source>
+        <translation>Le bureau n’a pas affiché la notification.</translation>
+    </message>
+    <message>
+        <source>Sent. Do Not Disturb is on, so the desktop may show it later.</source>
+        <translation>Envoyée. Ne pas déranger est activé : elle peut n’apparaître que plus tard.</translation>
+    </message>
+    <message>
+        <source>Sent. The desktop shows it now.</source>
+        <translation>Envoyée. Elle est affichée maintenant.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Envoi…</translation>
+    </message>
+    <message>
+        <source>Claude Code is connected.</source>
+        <translation>Claude Code est connecté.</translation>
+    </message>
+    <message>
+        <source>Connect Claude Code.</source>
+        <translation>Connectez Claude Code.</translation>
+    </message>
+    <message>
+        <source>The plugin was not found. Install Tocsin again.</source>
+        <translation>Le plugin est introuvable. Réinstallez Tocsin.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Start a new Claude Code session, or type /reload-plugins in one that is running.</source>
+        <translation>Démarrez une nouvelle session Claude Code, ou saisissez /reload-plugins dans une session en cours.</translation>
+    </message>
+    <message>
+        <source>The command &quot;claude&quot; was not found. In a terminal where it works, type: %1</source>
+        <translation>La commande « claude » est introuvable. Dans un terminal où elle fonctionne, saisissez : %1</translation>
+    </message>
+    <message>
+        <source>Claude Code did not install the plugin. Its answer is below. To try it yourself, type in a terminal: %1</source>
+        <translation>Claude Code n’a pas installé le plugin. Sa réponse figure ci-dessous. Pour essayer vous-même, saisissez dans un terminal : %1</translation>
+    </message>
+    <message>
+        <source>Installs the Tocsin plugin with Claude Code&apos;s own command.</source>
+        <translation>Installe le plugin Tocsin avec la commande de Claude Code.</translation>
+    </message>
+    <message>
+        <source>Texts on your phone are optional.</source>
+        <translation>Les SMS sur votre téléphone sont facultatifs.</translation>
+    </message>
+    <message>
+        <source>You are logged in.</source>
+        <translation>Vous êtes connecté.</translation>
+    </message>
+    <message>
+        <source>Texts go to %1.</source>
+        <translation>Les SMS sont envoyés au %1.</translation>
+    </message>
+    <message>
+        <source>For when you are away from the computer. Needs a Tocsin server.</source>
+        <translation>Pour les moments où vous n’êtes pas devant l’ordinateur. Nécessite un serveur Tocsin.</translation>
+    </message>
+    <message>
+        <source>Set Up</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>Tocsin tells you when Claude Code needs you.</source>
+        <translation>Tocsin vous prévient quand Claude Code a besoin de vous.</translation>
+    </message>
+    <message>
+        <source>Send a &amp;Test</source>
+        <translation>Envoyer un &amp;test</translation>
+    </message>
+    <message>
+        <source>&amp;Connect Claude Code</source>
+        <translation>&amp;Connecter Claude Code</translation>
+    </message>
+    <message>
+        <source>Claude Code&apos;s answer</source>
+        <translation>Réponse de Claude Code</translation>
+    </message>
+    <message>
+        <source>Set &amp;Up Texts…</source>
+        <translation>Configurer les &amp;SMS…</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icon. To open Tocsin again, start it once more.</source>
+        <translation>Ce bureau n’affiche pas d’icône. Pour rouvrir Tocsin, lancez-le une nouvelle fois.</translation>
+    </message>
+    <message>
+        <source>S&amp;essions…</source>
+        <translation>S&amp;essions…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Paramètres…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Tocsin</source>
+        <translation>&amp;Quitter Tocsin</translation>
+    </message>
+    <message>
+        <source>&amp;Not Now</source>
+        <translation>Pas &amp;maintenant</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::StatusReport</name>
     <message>
         <source>Notifications and texts are muted until %1.</source>
@@ -3322,6 +3457,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Show Terminal</source>
         <translation>Afficher le &amp;terminal</translation>
+    </message>
+    <message>
+        <source>Set &amp;Up…</source>
+        <translation>Con&amp;figurer…</translation>
     </message>
 </context>
 <context>

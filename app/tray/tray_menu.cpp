@@ -35,6 +35,7 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_logIn{nullptr}
     , m_enterCode{nullptr}
     , m_logOut{nullptr}
+    , m_setup{nullptr}
     , m_settings{nullptr}
     , m_about{nullptr}
     , m_quit{nullptr}
@@ -56,11 +57,12 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     m_enterCode = addAction(QString{}, this, &TrayMenu::logInRequested);
     m_logOut = addAction(QString{}, this, &TrayMenu::logOutRequested);
     addSeparator();
+    m_setup = addAction(QString{}, this, &TrayMenu::setupRequested);
     m_settings = addAction(QString{}, this, &TrayMenu::settingsRequested);
     m_about = addAction(QString{}, this, &TrayMenu::aboutRequested);
     m_quit = addAction(QString{}, this, &TrayMenu::quitRequested);
     // macOS would move these entries to the application menu.
-    for (QAction* action : {m_settings, m_about, m_quit})
+    for (QAction* action : {m_setup, m_settings, m_about, m_quit})
         action->setMenuRole(QAction::NoRole);
     // Queued: at aboutToHide() the menu is still open.
     connect(this, &QMenu::aboutToHide, this, &TrayMenu::apply, Qt::QueuedConnection);
@@ -95,6 +97,7 @@ void TrayMenu::retranslate()
     m_logIn->setText(tr("&Log In…"));
     m_enterCode->setText(tr("Enter the &Code…"));
     m_logOut->setText(tr("Log &Out"));
+    m_setup->setText(tr("Set &Up…"));
     m_settings->setText(tr("&Settings…"));
     m_about->setText(tr("&About Tocsin"));
     m_quit->setText(tr("&Quit Tocsin"));

@@ -30,6 +30,7 @@ Q_SIGNALS:
     void logInRequested(); ///< to enter the phone number, or the code
     void logOutRequested();
     void requestsWanted(); ///< to answer them, or to see what was answered
+    void setupRequested(); ///< the first window
     void settingsRequested();
     void aboutRequested();
     void quitRequested();
@@ -86,6 +87,7 @@ private:
     QAction* m_logIn;
     QAction* m_enterCode;
     QAction* m_logOut;
+    QAction* m_setup;
     QAction* m_settings;
     QAction* m_about;
     QAction* m_quit;

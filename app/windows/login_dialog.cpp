@@ -6,21 +6,30 @@
 #include "app/windows/done_page.h"
 #include "app/windows/phone_page.h"
 #include "app/windows/window_fit.h"
+#include "core/base/text.h"
 
 #include <QEvent>
+#include <QLabel>
 #include <QShowEvent>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// Characters in one line of the window.
+constexpr qsizetype MostOfAddress{48};
+} // namespace
+
 LoginDialog::LoginDialog(Login& login, const Settings& settings, const Clock& clock, QWidget* parent)
     : QDialog{parent}
     , m_login{login}
     , m_settings{settings}
     , m_pages{new QStackedWidget{this}}
+    , m_server{new QLabel{this}}
     , m_phonePage{new PhonePage{m_pages}}
     , m_browserPage{new BrowserPage{m_pages}}
     , m_codePage{new CodePage{clock, m_pages}}
@@ -32,7 +41,14 @@ LoginDialog::LoginDialog(Login& login, const Settings& settings, const Clock& cl
         m_pages->addWidget(page);
     auto* layout = new QVBoxLayout{this};
     layout->setContentsMargins({});
-    layout->addWidget(m_pages);
+    layout->addWidget(m_pages, 1);
+    m_server->setObjectName(u"server"_s);
+    m_server->setTextFormat(Qt::PlainText);
+    m_server->setWordWrap(true);
+    m_server->setContentsMargins(style()->pixelMetric(QStyle::PM_LayoutLeftMargin), 0,
+                                 style()->pixelMetric(QStyle::PM_LayoutRightMargin),
+                                 style()->pixelMetric(QStyle::PM_LayoutBottomMargin));
+    layout->addWidget(m_server);
     resize(420, 0); // growToFit() sets the height
     connectPages();
     retranslate();
@@ -68,8 +84,10 @@ void LoginDialog::connectPages()
     connect(&m_settings, &Settings::changed, this, [this](Setting setting) {
         if (setting == Setting::TextsForNewSessions)
             followPhase();
-        if (setting == Setting::ServerUrl)
+        if (setting == Setting::ServerUrl) {
             m_phonePage->retranslate();
+            showServer();
+        }
     });
     connect(&m_login, &Login::failed, this, &LoginDialog::showFailure);
 }
@@ -91,7 +109,7 @@ void LoginDialog::followPhase()
         if (m_pages->currentWidget() == m_codePage) { // a resend: the page stays
             m_codePage->setWaiting(tr("Requesting a new code…"));
         } else {
-            m_phonePage->setWaiting(tr("Requesting a code…"));
+            m_phonePage->setWaiting(tr("Asking the server…"));
             turnTo(m_phonePage);
         }
         break;
@@ -193,6 +211,14 @@ void LoginDialog::retranslate()
     m_browserPage->retranslate();
     m_codePage->retranslate();
     m_donePage->retranslate();
+    showServer();
+}
+
+void LoginDialog::showServer()
+{
+    const QString address = m_settings.serverUrl().toDisplayString();
+    m_server->setText(tr("Server: %1").arg(elided(address, MostOfAddress)));
+    m_server->setToolTip(address);
 }
 
 } // namespace tocsin

@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QLabel;
 class QStackedWidget;
 
 namespace tocsin {
@@ -45,10 +46,12 @@ private:
     void showFailure(LoginError error, const QString& message);
     void turnTo(QWidget* page);
     void retranslate();
+    void showServer();
 
     Login& m_login;
     const Settings& m_settings;
     QStackedWidget* m_pages;
+    QLabel* m_server;
     PhonePage* m_phonePage;
     BrowserPage* m_browserPage;
     CodePage* m_codePage;

@@ -34,6 +34,7 @@ enum class Setting : uint8_t {
     HasLogin,
     MutedUntil,
     PresenceOverride,
+    SetupShown, ///< the first window
     FirstOfAlerts ///< more follow: alertSetting()
 };
 

@@ -91,13 +91,13 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"shop (main)"_s, SessionState::Waiting),
                                 session(u"b"_s, u"blog"_s, SessionState::Working, DeliveryStatus::Off)}));
         const QStringList shown = texts(menu);
-        QCOMPARE(shown.size(), 12);
+        QCOMPARE(shown.size(), 13);
         QCOMPARE(shown.at(0), u"&Requests…"_s);
         QCOMPARE(shown.at(1), u"Texts go to +1***0123"_s);
         QVERIFY2(shown.at(2).startsWith(u"Logged in until "_s), qPrintable(shown.at(2)));
         QCOMPARE(shown.mid(3),
                  (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"&Mute Notifications"_s,
-                              u"I'm A&way"_s, u"I'm H&ere"_s, u"Log &Out"_s, u"&Settings…"_s,
+                              u"I'm A&way"_s, u"I'm H&ere"_s, u"Log &Out"_s, u"Set &Up…"_s, u"&Settings…"_s,
                               u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
     }
 

@@ -226,6 +226,21 @@ private Q_SLOTS:
         QVERIFY2(!b.button("openSettings").isVisible(), "it goes with the problem");
         QVERIFY(!b.note("phoneNote").contains(u"localhost"_s));
     }
+    void everyPageNamesTheServer()
+    {
+        Bench b;
+        const auto namesIt = [&b](const QString& address) {
+            return b.at<QLabel>("server").isVisible() && b.note("server") == u"Server: "_s + address;
+        };
+        for (const LoginPhase phase :
+             {LoginPhase::LoggedOut, LoginPhase::RequestingCode, LoginPhase::WaitingForBrowser,
+              LoginPhase::AwaitingCode, LoginPhase::Exchanging, LoginPhase::LoggedIn}) {
+            b.login.go(phase);
+            QVERIFY2(namesIt(u"http://localhost:3000"_s), qPrintable(b.note("server")));
+        }
+        b.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
+        QVERIFY2(namesIt(u"https://sms.example.org"_s), qPrintable(b.note("server")));
+    }
     void closingLosesNothingAndReopeningShowsWhereTheLoginStands()
     {
         Bench b;
