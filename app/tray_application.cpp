@@ -129,6 +129,8 @@ void TrayApplication::wireMenu()
         refresh();
     });
     connect(&menu, &TrayMenu::textsToggled, this, [this](const QString& sessionId, bool on) {
+        if (on && m_services.login().phase() != LoginPhase::LoggedIn)
+            openLogin();
         if (on)
             m_services.companion().startTexts(sessionId, {}, {});
         else
@@ -166,6 +168,7 @@ void TrayApplication::mute(const QString& sessionId, const QString& span)
 
 void TrayApplication::followRequests()
 {
+    connect(&m_tray, &TrayIcon::sessionsWanted, this, [this] { openSessions(); });
     connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
     connect(&m_services.notificationAnswers(), &NotificationAnswers::reviewRequested, this,
             &TrayApplication::openRequests);

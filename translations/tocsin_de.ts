@@ -1267,10 +1267,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>unerwartet beendet</translation>
     </message>
     <message>
-        <source>Not logged in</source>
-        <translation>Nicht angemeldet</translation>
-    </message>
-    <message>
         <source>Claude is working</source>
         <translation>Claude arbeitet</translation>
     </message>
@@ -1389,6 +1385,10 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>%1, und %n weitere</numerusform>
             <numerusform>%1, und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Notifications only</source>
+        <translation>Nur Benachrichtigungen</translation>
     </message>
 </context>
 <context>
@@ -3394,13 +3394,6 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Logged in until %1</source>
         <translation>Angemeldet bis %1</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… und %n weitere</numerusform>
-            <numerusform>… und %n weitere</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 — %2</source>
         <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
@@ -3437,7 +3430,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>I&apos;m A&amp;way</source>
-        <translation>Ich bin a&amp;bwesend</translation>
+        <translation>Ich bin ab&amp;wesend</translation>
     </message>
     <message>
         <source>I&apos;m H&amp;ere</source>
@@ -3461,6 +3454,17 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Set &amp;Up…</source>
         <translation>Ein&amp;richten …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show All %n Sessio&amp;ns…</source>
+        <translation>
+            <numerusform>Eine Sitzun&amp;g zeigen …</numerusform>
+            <numerusform>Alle %n Sitzun&amp;gen zeigen …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show All Sessio&amp;ns…</source>
+        <translation>Alle Sitzun&amp;gen zeigen …</translation>
     </message>
 </context>
 <context>

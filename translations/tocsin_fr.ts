@@ -1267,10 +1267,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>finie de façon inattendue</translation>
     </message>
     <message>
-        <source>Not logged in</source>
-        <translation>Non connecté</translation>
-    </message>
-    <message>
         <source>Claude is working</source>
         <translation>Claude travaille</translation>
     </message>
@@ -1389,6 +1385,10 @@ Veuillez supprimer ce fichier.</translation>
             <numerusform>%1, et %n autre</numerusform>
             <numerusform>%1, et %n autres</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Notifications only</source>
+        <translation>Notifications seulement</translation>
     </message>
 </context>
 <context>
@@ -3394,13 +3394,6 @@ Veuillez supprimer ce fichier.</translation>
         <source>Logged in until %1</source>
         <translation>Connecté jusqu’à %1</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… et %n autre</numerusform>
-            <numerusform>… et %n autres</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 — %2</source>
         <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
@@ -3461,6 +3454,17 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Set &amp;Up…</source>
         <translation>Con&amp;figurer…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show All %n Sessio&amp;ns…</source>
+        <translation>
+            <numerusform>Afficher la sessio&amp;n…</numerusform>
+            <numerusform>Afficher les %n sessio&amp;ns…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show All Sessio&amp;ns…</source>
+        <translation>Afficher toutes les sessio&amp;ns…</translation>
     </message>
 </context>
 <context>

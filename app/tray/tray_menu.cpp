@@ -3,6 +3,7 @@
 
 #include "app/tray/icons.h"
 #include "app/tray/tray_text.h"
+#include "app/tray/urgency.h"
 #include "app/tray/when.h"
 
 #include <QEvent>
@@ -14,8 +15,8 @@ using namespace Qt::StringLiterals;
 namespace tocsin {
 
 namespace {
-// More would not fit a small screen; the tool tip counts all of them.
-constexpr qsizetype MaxSessions = 12;
+// More would not fit a small screen; the window has all of them, and the tool tip counts them.
+constexpr qsizetype MaxSessions = 8;
 } // namespace
 
 TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
@@ -28,7 +29,7 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_heldBack{addAction(QString{})}
     , m_beforeSessions{addSeparator()}
     , m_noSessions{addAction(QString{})}
-    , m_moreSessions{addAction(QString{})}
+    , m_allSessions{addAction(QString{})}
     , m_mute{nullptr}
     , m_away{nullptr}
     , m_here{nullptr}
@@ -40,10 +41,12 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_about{nullptr}
     , m_quit{nullptr}
 {
-    for (QAction* line : {m_until, m_waiting, m_heldBack, m_noSessions, m_moreSessions})
-        line->setEnabled(false);
+    // Disabled lines are hard to read in most styles, so each leads to where there is more about it.
+    for (const QAction* line : {m_waiting, m_heldBack, m_noSessions, m_allSessions})
+        connect(line, &QAction::triggered, this, &TrayMenu::sessionsWanted);
+    for (const QAction* line : {m_who, m_until})
+        connect(line, &QAction::triggered, this, &TrayMenu::logInRequested);
     connect(m_requests, &QAction::triggered, this, &TrayMenu::requestsWanted);
-    connect(m_who, &QAction::triggered, this, &TrayMenu::logInRequested);
     addSeparator();
     m_mute = new MuteMenu{m_clock, this};
     addMenu(m_mute);
@@ -73,6 +76,7 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
 void TrayMenu::showView(const TrayView& view)
 {
     m_view = view;
+    m_view.sessions = byUrgency(view.sessions);
     apply();
 }
 
@@ -143,7 +147,6 @@ void TrayMenu::showLogin()
         m_who->setText(tr("Checking for a saved login…"));
     else
         m_who->setText(tr("Not logged in (notifications only)"));
-    m_who->setEnabled(phase == LoginPhase::LoggedOut);
     const bool hasEnd = in && m_view.expiresAt.isValid();
     m_until->setVisible(hasEnd);
     if (hasEnd)
@@ -169,9 +172,9 @@ void TrayMenu::showSessions()
     if (isVisible())
         return;
     m_noSessions->setVisible(m_view.sessions.isEmpty());
-    const qsizetype more = m_view.sessions.size() - shownSessions();
-    m_moreSessions->setVisible(more > 0);
-    m_moreSessions->setText(tr("… and %n more", nullptr, static_cast<int>(more)));
+    const int all = static_cast<int>(m_view.sessions.size());
+    m_allSessions->setText(all > shownSessions() ? tr("Show All %n Sessio&ns…", nullptr, all)
+                                                 : tr("Show All Sessio&ns…"));
 }
 
 void TrayMenu::rebuildSessions()
@@ -207,7 +210,7 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
                        .since = menu->addAction(QString{}),
                        .terminal = menu->addAction(QString{}),
                        .texts = menu->addAction(QString{})};
-    entry.since->setEnabled(false);
+    connect(entry.since, &QAction::triggered, this, &TrayMenu::sessionsWanted);
     entry.texts->setCheckable(true);
     entry.mute = new MuteMenu{m_clock, menu};
     menu->addMenu(entry.mute);

@@ -27,8 +27,9 @@ public:
     void showView(const TrayView& view);
 
 Q_SIGNALS:
-    void logInRequested(); ///< to enter the phone number, or the code
+    void logInRequested(); ///< to enter the phone number or the code, or to see the login
     void logOutRequested();
+    void sessionsWanted();
     void requestsWanted(); ///< to answer them, or to see what was answered
     void setupRequested(); ///< the first window
     void settingsRequested();
@@ -80,7 +81,7 @@ private:
     QAction* m_heldBack;
     QAction* m_beforeSessions;
     QAction* m_noSessions;
-    QAction* m_moreSessions;
+    QAction* m_allSessions;
     MuteMenu* m_mute;
     QAction* m_away;
     QAction* m_here;
