@@ -629,6 +629,18 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Use https:// here. http:// is only safe for a server on this computer.</source>
         <translation>Verwenden Sie hier https://. http:// ist nur für einen Server auf diesem Computer sicher.</translation>
     </message>
+    <message>
+        <source>Enter the whole address: %1</source>
+        <translation>Geben Sie die ganze Adresse ein: %1</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to %1.</source>
+        <translation>Ein Port ist eine Zahl von 1 bis %1.</translation>
+    </message>
+    <message>
+        <source>This is not a web address. Enter one such as https://sms.example.org.</source>
+        <translation>Das ist keine Webadresse. Geben Sie eine wie https://sms.example.org ein.</translation>
+    </message>
 </context>
 <context>
     <name>ServerCheck</name>
@@ -2864,6 +2876,11 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The %1 environment variable has a value that cannot be used. It is ignored.</source>
+        <extracomment>%1 is the name of the variable</extracomment>
+        <translation>Die Umgebungsvariable %1 hat einen Wert, der nicht verwendet werden kann. Sie wird ignoriert.</translation>
     </message>
 </context>
 <context>

@@ -629,6 +629,18 @@ Veuillez supprimer ce fichier.</translation>
         <source>Use https:// here. http:// is only safe for a server on this computer.</source>
         <translation>Utilisez ici https://. http:// n’est sûr que pour un serveur sur cet ordinateur.</translation>
     </message>
+    <message>
+        <source>Enter the whole address: %1</source>
+        <translation>Saisissez l’adresse complète : %1</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to %1.</source>
+        <translation>Un port est un nombre de 1 à %1.</translation>
+    </message>
+    <message>
+        <source>This is not a web address. Enter one such as https://sms.example.org.</source>
+        <translation>Ce n’est pas une adresse web. Saisissez-en une telle que https://sms.example.org.</translation>
+    </message>
 </context>
 <context>
     <name>ServerCheck</name>
@@ -2864,6 +2876,11 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The %1 environment variable has a value that cannot be used. It is ignored.</source>
+        <extracomment>%1 is the name of the variable</extracomment>
+        <translation>La variable d’environnement %1 a une valeur inutilisable. Elle est ignorée.</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSet>
 #include <QTabBar>
 #include <QTabWidget>
@@ -219,6 +220,12 @@ private Q_SLOTS:
             QVERIFY2(!keys.contains(key.toString()), qPrintable(text));
             keys += key.toString();
         }
+    }
+    void noButtonHasAnIcon()
+    {
+        const auto dialog = openView();
+        for (const QPushButton* button : dialog->findChildren<QPushButton*>())
+            QVERIFY2(button->icon().isNull(), qPrintable(button->text()));
     }
     void escapeCloses()
     {
