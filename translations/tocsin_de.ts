@@ -1839,8 +1839,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Code läuft in %1:%2 ab.</translation>
     </message>
     <message>
-        <source>We texted a code to %1. Enter it below.</source>
-        <translation>Wir haben einen Code per SMS an %1 gesendet. Geben Sie ihn unten ein.</translation>
+        <source>It should arrive within a minute. A server without an SMS provider writes it to its terminal instead.</source>
+        <translation>Er sollte innerhalb einer Minute ankommen. Ein Server ohne SMS-Anbieter schreibt ihn stattdessen in sein Terminal.</translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1. Enter it below.</source>
+        <translation>Ein Code ist unterwegs an %1. Geben Sie ihn unten ein.</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2376,18 @@ Bitte löschen Sie diese Datei.</translation>
         <source>&amp;Don&apos;t Save</source>
         <translation>&amp;Nicht speichern</translation>
     </message>
+    <message>
+        <source>You are not logged in</source>
+        <translation>Sie sind nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Your login is for %1, but Tocsin uses %2 now. Log in there to get texts, or change the server address.</source>
+        <translation>Ihre Anmeldung gilt für %1, aber Tocsin verwendet jetzt %2. Melden Sie sich dort an, um SMS zu erhalten, oder ändern Sie die Serveradresse.</translation>
+    </message>
+    <message>
+        <source>You get no texts now; notifications continue. Sessions that had texts on get them again when you log in.</source>
+        <translation>Sie erhalten jetzt keine SMS; Benachrichtigungen kommen weiter. Sitzungen, zu denen Sie SMS erhielten, senden sie wieder, wenn Sie sich anmelden.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::MuteMenu</name>
@@ -2821,6 +2837,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>The browser login has ended.</source>
         <translation>Die Anmeldung im Browser ist beendet.</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes. Send a new one.</source>
+        <translation>Zu viele falsche Codes. Fordern Sie einen neuen an.</translation>
     </message>
 </context>
 <context>

@@ -1839,8 +1839,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le code expire dans %1:%2.</translation>
     </message>
     <message>
-        <source>We texted a code to %1. Enter it below.</source>
-        <translation>Nous avons envoyé un code par SMS au %1. Saisissez-le ci-dessous.</translation>
+        <source>It should arrive within a minute. A server without an SMS provider writes it to its terminal instead.</source>
+        <translation>Il devrait arriver dans la minute. Un serveur sans fournisseur de SMS l’écrit dans son terminal.</translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1. Enter it below.</source>
+        <translation>Un code a été envoyé au %1. Saisissez-le ci-dessous.</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2376,18 @@ Veuillez supprimer ce fichier.</translation>
         <source>&amp;Don&apos;t Save</source>
         <translation>&amp;Ne pas enregistrer</translation>
     </message>
+    <message>
+        <source>You are not logged in</source>
+        <translation>Vous n’êtes pas connecté</translation>
+    </message>
+    <message>
+        <source>Your login is for %1, but Tocsin uses %2 now. Log in there to get texts, or change the server address.</source>
+        <translation>Votre connexion concerne %1, mais Tocsin utilise maintenant %2. Connectez-vous à ce serveur pour recevoir des SMS, ou modifiez l’adresse du serveur.</translation>
+    </message>
+    <message>
+        <source>You get no texts now; notifications continue. Sessions that had texts on get them again when you log in.</source>
+        <translation>Vous ne recevez plus de SMS ; les notifications continuent. Les sessions pour lesquelles vous en receviez en enverront à nouveau quand vous vous connecterez.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::MuteMenu</name>
@@ -2821,6 +2837,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>The browser login has ended.</source>
         <translation>La connexion par le navigateur est terminée.</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes. Send a new one.</source>
+        <translation>Trop de codes erronés. Demandez-en un nouveau.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "app/windows/done_page.h"
 #include "app/windows/phone_page.h"
 #include "app/windows/window_fit.h"
+#include "core/base/loopback.h"
 #include "core/base/text.h"
 
 #include <QEvent>
@@ -122,6 +123,7 @@ void LoginDialog::followPhase()
     case LoginPhase::AwaitingCode:
         m_phonePage->setWaiting({});
         m_codePage->setWaiting({});
+        m_codePage->setServerIsHere(isLoopbackHost(m_settings.serverUrl().host()));
         m_codePage->codeSent(m_login.maskedPhone(), m_login.codeExpiresAt());
         m_codePage->setAttemptsLeft(m_login.attemptsLeft());
         if (isVisible() && m_pages->currentWidget() == m_browserPage)

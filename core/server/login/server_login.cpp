@@ -174,7 +174,7 @@ void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
     if (error.code == ApiErrorCode::InvalidPairingCode) {
         m_attemptsLeft = error.attemptsLeft.value_or(m_attemptsLeft - 1);
         if (m_attemptsLeft <= 0)
-            return codeIsDead();
+            return codeIsDead(tr("Too many wrong codes. Send a new one."));
         return fail(LoginError::WrongCode, LoginPhase::AwaitingCode,
                     tr("Wrong code. You can try %n more time(s).", nullptr, m_attemptsLeft));
     }
@@ -203,13 +203,13 @@ void ServerLogin::takeOver(const Secret& token, std::function<void(const std::op
 }
 
 /// What resendCode() needs stays known.
-void ServerLogin::codeIsDead()
+void ServerLogin::codeIsDead(const QString& why)
 {
     m_pairing = Pairing{
         .phone = m_pairing.phone, .maskedPhone = m_pairing.maskedPhone, .isByBrowser = m_pairing.isByBrowser};
     m_attemptsLeft = 0;
     m_timer.stop();
-    fail(LoginError::CodeExpired, LoginPhase::LoggedOut);
+    fail(LoginError::CodeExpired, LoginPhase::LoggedOut, why);
 }
 
 void ServerLogin::cancel()

@@ -116,6 +116,16 @@ private Q_SLOTS:
         b.settings.setValue(Setting::TextsForNewSessions, false);
         QVERIFY2(b.note("doneNext").contains(u"/tocsin:sms-start"_s), qPrintable(b.note("doneNext")));
     }
+    void aServerOnThisComputerMayWriteTheCodeToItsTerminal()
+    {
+        Bench b;
+        b.awaitCode();
+        QVERIFY2(b.note("codeNote").contains(u"terminal"_s), qPrintable(b.note("codeNote")));
+        Bench far;
+        far.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
+        far.awaitCode();
+        QVERIFY2(!far.note("codeNote").contains(u"terminal"_s), qPrintable(far.note("codeNote")));
+    }
     void aWrongCodeSaysSoAndHowManyTriesAreLeft()
     {
         Bench b;
@@ -172,6 +182,7 @@ private Q_SLOTS:
         b.login.go(LoginPhase::LoggedOut);
         b.login.fail(LoginPhase::LoggedOut, LoginError::CodeExpired, u"Ask for a new one."_s);
         QCOMPARE(b.note("codeNote"), u"Ask for a new one."_s);
+        QVERIFY2(b.note("codeTime").isEmpty(), "once is enough");
         QVERIFY(!b.button("logIn").isEnabled());
         b.click("resend");
         QCOMPARE(b.login.calls.last(), u"resend"_s);
