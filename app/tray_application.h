@@ -6,6 +6,7 @@
 #include "app/shortcut/global_shortcut.h"
 #include "app/tray/tray_icon.h"
 #include "app/windows/login_questions.h"
+#include "app/windows/placeholder_color.h"
 #include "core/base/coalescing_timer.h"
 #include "core/claude/plugin/plugin_setup.h"
 
@@ -57,6 +58,7 @@ private:
 
     AppContext& m_services;
     Settings& m_settings;
+    PlaceholderColor m_placeholders;
     TrayIcon m_tray;
     RequestOpener m_requests;
     std::unique_ptr<GlobalShortcut> m_shortcut;

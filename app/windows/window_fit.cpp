@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/window_fit.h"
 
+#include <QApplication>
 #include <QLayout>
 #include <QScreen>
 #include <QScrollArea>
@@ -13,6 +14,45 @@ namespace tocsin {
 namespace {
 /// Of the screen, for the window's frame.
 constexpr int FrameHeight{40};
+/// From one window to the next, so that the title of the first can be seen.
+constexpr int Step{32};
+
+/// The windows of this program that can be seen, without `window`.
+QWidgetList others(const QWidget& window)
+{
+    QWidgetList found = QApplication::topLevelWidgets();
+    found.removeIf([&window](const QWidget* other) {
+        return other == &window || !other->isVisible() ||
+               (other->windowType() != Qt::Window && other->windowType() != Qt::Dialog);
+    });
+    return found;
+}
+
+/// Qt would put each window into the middle of the screen.
+void moveAside(QWidget& window)
+{
+    const QWidgetList seen = others(window);
+    const auto hidesOne = [&seen](QPoint place) {
+        return std::any_of(seen.cbegin(), seen.cend(), [place](const QWidget* other) {
+            return (other->pos() - place).manhattanLength() < Step;
+        });
+    };
+    const bool hasPlace = window.testAttribute(Qt::WA_Moved);
+    if (seen.isEmpty() || (hasPlace && !hidesOne(window.pos())))
+        return;
+    const QWidget* active = QApplication::activeWindow();
+    QPoint place = (active != nullptr && seen.contains(active) ? active : seen.last())->pos();
+    do
+        place += QPoint{Step, Step};
+    while (hidesOne(place));
+    const QRect available = window.screen()->availableGeometry();
+    const QSize size = window.size().expandedTo(window.sizeHint());
+    place.setX(std::clamp(place.x(), available.left(),
+                          std::max(available.left(), available.right() - size.width())));
+    place.setY(std::clamp(place.y(), available.top(),
+                          std::max(available.top(), available.bottom() - size.height())));
+    window.move(place);
+}
 } // namespace
 
 void growToFit(QWidget& window)
@@ -51,6 +91,8 @@ void growToFit(QWidget& window, QScrollArea& scroll)
 void present(QWidget& window)
 {
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    if (!window.isVisible())
+        moveAside(window);
     window.show();
     window.raise();
     window.activateWindow();

@@ -12,7 +12,8 @@ void growToFit(QWidget& window);
 /// The same for a window whose wrapped texts are in `scroll`: no higher than its screen, where it scrolls.
 void growToFit(QWidget& window, QScrollArea& scroll);
 
-/// Shows, raises and activates `window`, also if it was hidden or minimised.
+/// Shows, raises and activates `window`, also if it was hidden or minimised, and not exactly on top of
+/// another.
 void present(QWidget& window);
 
 } // namespace tocsin
