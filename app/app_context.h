@@ -60,6 +60,7 @@ public:
     void keepLoginInFile();
 
     [[nodiscard]] EventPipeline& companion() { return m_companion; }
+    [[nodiscard]] StateStore& store() { return m_stateStore; }
     [[nodiscard]] AnswerFlow& answers() { return m_answers; }
     [[nodiscard]] NotificationAnswers& notificationAnswers() { return m_notificationAnswers; }
     [[nodiscard]] ServerLogin& login() { return m_login; }

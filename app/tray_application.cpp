@@ -3,13 +3,14 @@
 
 #include "app/activation.h"
 #include "app/app_context.h"
-#include "app/requests/request_window.h"
+#include "app/sessions/session_window.h"
 #include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
 #include "app/windows/window_fit.h"
+#include "core/base/text.h"
 #include "core/claude/plugin/plugin_folder.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
@@ -20,9 +21,12 @@
 #include "translations/language.h"
 
 #include <QApplication>
+#include <QDesktopServices>
+#include <QFileInfo>
 #include <QPointer>
 #include <QSessionManager>
 #include <QTimer>
+#include <QUrl>
 #include <QWidget>
 
 #include <algorithm>
@@ -38,6 +42,7 @@ constexpr std::chrono::milliseconds RefreshAfter{50};
 constexpr std::chrono::seconds TrayPatience{5};
 constexpr auto DiskTag = "disk"_L1;
 constexpr auto TerminalTag = "terminal"_L1;
+constexpr auto FolderTag = "folder"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -59,7 +64,11 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     : m_services{services}
     , m_settings{settings}
     , m_tray{makeTrayWaiter(), services.clock()}
-    , m_requests{services.answers(), services.clock()}
+    , m_window{{.answers = services.answers(),
+                .store = services.store(),
+                .clock = services.clock(),
+                .sessions = [&services] { return services.companion().sessions(); },
+                .actions = sessionActions()}}
     , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
@@ -128,14 +137,39 @@ void TrayApplication::wireMenu()
         presence.setByUser(presence.setByUser() == wanted ? Presence::Unknown : wanted);
         refresh();
     });
-    connect(&menu, &TrayMenu::textsToggled, this, [this](const QString& sessionId, bool on) {
-        if (on && m_services.login().phase() != LoginPhase::LoggedIn)
-            openLogin();
-        if (on)
-            m_services.companion().startTexts(sessionId, {}, {});
-        else
-            m_services.companion().stopTexts(sessionId);
-    });
+    connect(&menu, &TrayMenu::textsToggled, this, &TrayApplication::setTexts);
+}
+
+SessionActions TrayApplication::sessionActions()
+{
+    return {.showTerminal = [this](const QString& sessionId) { showTerminal(sessionId); },
+            .openFolder = [this](const SessionView& session) { openFolder(session); },
+            .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
+            .mute = [this](const QString& sessionId, const QString& span) { mute(sessionId, span); }};
+}
+
+void TrayApplication::setTexts(const QString& sessionId, bool on)
+{
+    if (on && m_services.login().phase() != LoginPhase::LoggedIn)
+        openLogin();
+    if (on)
+        m_services.companion().startTexts(sessionId, {}, {});
+    else
+        m_services.companion().stopTexts(sessionId);
+}
+
+void TrayApplication::openFolder(const SessionView& session)
+{
+    m_services.notifier().close(FolderTag);
+    if (QFileInfo{session.path}.isDir() && QDesktopServices::openUrl(QUrl::fromLocalFile(session.path)))
+        return;
+    m_services.notifier().show(
+        {.tag = FolderTag,
+         .title = tr("Folder not opened"),
+         .body = tr("%1 does not exist, or no file manager is installed.").arg(plainLine(session.path)),
+         .urgency = ToastUrgency::Low,
+         .category = u"im.error"_s,
+         .iconName = u"tocsin"_s});
 }
 
 void TrayApplication::showTerminal(const QString& sessionId)
@@ -176,8 +210,7 @@ void TrayApplication::followRequests()
             &TrayApplication::showTerminal);
     connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
-    connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_requests,
-            &RequestOpener::setPresence);
+    connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_window, &WindowOpener::setPresence);
 }
 
 void TrayApplication::followShortcut()
@@ -191,14 +224,14 @@ void TrayApplication::followShortcut()
 
 void TrayApplication::openRequests(AlertId alert, const QString& activationToken)
 {
-    presentFor(m_requests.windowWith(alert), activationToken);
+    presentFor(m_window.windowWith(alert), activationToken);
 }
 
 void TrayApplication::openForSecondStart(const QString& activationToken)
 {
     const LoginPhase phase = m_services.login().phase();
     if (!m_services.answers().waiting().empty())
-        openRequests({}, activationToken);
+        openSessions(activationToken);
     else if (phase == LoginPhase::AwaitingCode || phase == LoginPhase::Exchanging)
         openLoginFor(activationToken);
     else if (!m_settings.get<Setting::SetupShown>() || !hasTray())
@@ -256,6 +289,7 @@ bool TrayApplication::hasTray() const
 
 void TrayApplication::refresh()
 {
+    m_window.refresh();
     const ServerLogin& login = m_services.login();
     const QDateTime now = m_services.clock().nowUtc();
     const QDateTime muted = m_settings.get<Setting::MutedUntil>();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/autostart/autostart.h"
-#include "app/requests/request_opener.h"
+#include "app/sessions/window_opener.h"
 #include "app/shortcut/global_shortcut.h"
 #include "app/tray/tray_icon.h"
 #include "app/windows/login_questions.h"
@@ -37,21 +37,26 @@ public:
     /// `activationToken` is that of a notification; it may be empty.
     void openRequests(AlertId alert = {}, const QString& activationToken = {});
 
+    /// The same window, with the most urgent session in view if nothing waits.
+    void openSessions(const QString& activationToken = {});
+
 private:
+    [[nodiscard]] SessionActions sessionActions();
     void wireMenu();
     void followLogin(bool hidden);
     void mute(const QString& sessionId, const QString& span);
+    void setTexts(const QString& sessionId, bool on);
     void showTerminal(const QString& sessionId);
+    void openFolder(const SessionView& session);
     void followDisk();
     void refresh();
     void followRequests();
     void followShortcut();
-    void openForSecondStart(const QString& activationToken);
     void openLogin();
     void openLoginFor(const QString& activationToken);
     void openSettings();
+    void openForSecondStart(const QString& activationToken);
     void openSetup(const QString& activationToken = {});
-    void openSessions(const QString& activationToken = {});
     void openWithoutTray();
     [[nodiscard]] bool hasTray() const;
     void openAbout();
@@ -60,7 +65,7 @@ private:
     Settings& m_settings;
     PlaceholderColor m_placeholders;
     TrayIcon m_tray;
-    RequestOpener m_requests;
+    WindowOpener m_window;
     std::unique_ptr<GlobalShortcut> m_shortcut;
     CoalescingTimer m_refreshSoon;
     LoginQuestions m_questions;

@@ -71,6 +71,7 @@ packages_test=(
     git
     clang-format
     clang-tidy
+    lld
     gcovr
     shellcheck
     desktop-file-utils

@@ -199,6 +199,18 @@
         <source>muted until %1</source>
         <translation>stumm bis %1</translation>
     </message>
+    <message>
+        <source>the session ended</source>
+        <translation>die Sitzung ist beendet</translation>
+    </message>
+    <message>
+        <source>you were notified before</source>
+        <translation>Sie wurden schon benachrichtigt</translation>
+    </message>
+    <message>
+        <source>another text counts it</source>
+        <translation>eine andere SMS zählt sie mit</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -705,6 +717,23 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>SessionText</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 is a weekday or a date, %2 a time of day</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a state, such as: working; %2 a time, such as: 14:05</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 seit %2</translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>idle</source>
@@ -965,6 +994,116 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
         <translation>Reguläre Ausdrücke, einer je Zeile; Groß- und Kleinschreibung ist gleich. Befehle, auf die einer passt, gelten als gefährlich, zusätzlich zur eingebauten Liste.</translation>
+    </message>
+</context>
+<context>
+    <name>StoryText</name>
+    <message>
+        <source>A tool failed; Claude went on</source>
+        <translation>Ein Werkzeug ist gescheitert; Claude machte weiter</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what was done, such as: No text; %2 why, such as: quiet hours</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Notification at %1</source>
+        <translation>Meldung um %1</translation>
+    </message>
+    <message>
+        <source>Notification grouped with the next ones.</source>
+        <translation>Meldung mit den nächsten zusammengefasst.</translation>
+    </message>
+    <message>
+        <source>Notification shown.</source>
+        <translation>Meldung gezeigt.</translation>
+    </message>
+    <message>
+        <source>Notification shown, and closed by you.</source>
+        <translation>Meldung gezeigt und von Ihnen geschlossen.</translation>
+    </message>
+    <message>
+        <source>No notification</source>
+        <translation>Keine Meldung</translation>
+    </message>
+    <message>
+        <source>Text delivered.</source>
+        <translation>SMS zugestellt.</translation>
+    </message>
+    <message>
+        <source>Texted at %1, delivered.</source>
+        <translation>SMS um %1, zugestellt.</translation>
+    </message>
+    <message>
+        <source>Text not delivered.</source>
+        <translation>SMS nicht zugestellt.</translation>
+    </message>
+    <message>
+        <source>Texted at %1, not delivered.</source>
+        <translation>SMS um %1, nicht zugestellt.</translation>
+    </message>
+    <message>
+        <source>Text sent.</source>
+        <translation>SMS gesendet.</translation>
+    </message>
+    <message>
+        <source>Texted at %1.</source>
+        <translation>SMS um %1.</translation>
+    </message>
+    <message>
+        <source>Text at %1</source>
+        <translation>SMS um %1</translation>
+    </message>
+    <message>
+        <source>Text held back until %1</source>
+        <translation>SMS zurückgehalten bis %1</translation>
+    </message>
+    <message>
+        <source>Text on its way to the server.</source>
+        <translation>SMS auf dem Weg zum Server.</translation>
+    </message>
+    <message>
+        <source>Text being withdrawn</source>
+        <translation>SMS wird zurückgezogen</translation>
+    </message>
+    <message>
+        <source>No text: it was over before.</source>
+        <translation>Keine SMS: Es war vorher erledigt.</translation>
+    </message>
+    <message>
+        <source>No text</source>
+        <translation>Keine SMS</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Still open.</source>
+        <translation>Noch offen.</translation>
+    </message>
+    <message>
+        <source>Answered in the terminal.</source>
+        <translation>Im Terminal beantwortet.</translation>
+    </message>
+    <message>
+        <source>You entered the next prompt.</source>
+        <translation>Sie haben die nächste Eingabe gemacht.</translation>
+    </message>
+    <message>
+        <source>Claude went on.</source>
+        <translation>Claude machte weiter.</translation>
+    </message>
+    <message>
+        <source>The session ended.</source>
+        <translation>Die Sitzung wurde beendet.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is a time, %2 what happened</extracomment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2741,11 +2880,18 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::RequestSidebar</name>
+    <name>tocsin::RequestPages</name>
     <message>
-        <source>&amp;Waiting:</source>
-        <translation>&amp;Wartend:</translation>
+        <source>Choose a request from the list.</source>
+        <translation>Wählen Sie eine Anfrage aus der Liste.</translation>
     </message>
+    <message>
+        <source>Nothing is waiting for an answer.</source>
+        <translation>Nichts wartet auf eine Antwort.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestSidebar</name>
     <message>
         <source>Waiting requests</source>
         <translation>Wartende Anfragen</translation>
@@ -2759,10 +2905,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>A&amp;bwesend</translation>
     </message>
     <message>
-        <source>Past requests</source>
-        <translation>Frühere Anfragen</translation>
-    </message>
-    <message>
         <source>What was asked while you were away</source>
         <translation>Was in Ihrer Abwesenheit gefragt wurde</translation>
     </message>
@@ -2770,20 +2912,18 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Answered requests</source>
         <translation>Beantwortete Anfragen</translation>
     </message>
-</context>
-<context>
-    <name>tocsin::RequestWindow</name>
     <message>
-        <source>Choose a request from the list.</source>
-        <translation>Wählen Sie eine Anfrage aus der Liste.</translation>
+        <source>&amp;Waiting (%1)</source>
+        <extracomment>%1 is how many there are</extracomment>
+        <translation>&amp;Wartend (%1)</translation>
     </message>
     <message>
-        <source>Nothing is waiting for an answer.</source>
-        <translation>Nichts wartet auf eine Antwort.</translation>
+        <source>&amp;Waiting</source>
+        <translation>&amp;Wartend</translation>
     </message>
     <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
+        <source>Requests of all sessions</source>
+        <translation>Anfragen aller Sitzungen</translation>
     </message>
 </context>
 <context>
@@ -2859,6 +2999,124 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Claude session</source>
         <translation>Claude-Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionButtons</name>
+    <message>
+        <source>M&amp;ute</source>
+        <translation>St&amp;umm</translation>
+    </message>
+    <message>
+        <source>M&amp;uted</source>
+        <translation>St&amp;ummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Show &amp;Terminal</source>
+        <translation>Term&amp;inal zeigen</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>T&amp;exts</source>
+        <translation>S&amp;MS</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionListModel</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a session&apos;s name, %2 its state and more</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Unnamed session</source>
+        <translation>Unbenannte Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionPanel</name>
+    <message>
+        <source>Re&amp;quests (%1)</source>
+        <extracomment>%1 is how many there are</extracomment>
+        <translation>An&amp;fragen (%1)</translation>
+    </message>
+    <message>
+        <source>Re&amp;quests</source>
+        <translation>An&amp;fragen</translation>
+    </message>
+    <message>
+        <source>Parts of the session</source>
+        <translation>Teile der Sitzung</translation>
+    </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation>Ver&amp;lauf</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>%1 is a session&apos;s name, %2 its state and since when</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionSidebar</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the sessions by name and folder</source>
+        <translation>Sitzungen nach Name und Ordner suchen</translation>
+    </message>
+    <message>
+        <source>Name, folder or computer (%1)</source>
+        <translation>Name, Ordner oder Computer (%1)</translation>
+    </message>
+    <message>
+        <source>Sessions to list</source>
+        <translation>Angezeigte Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>All Sessions</source>
+        <translation>Alle Sitzungen</translation>
+    </message>
+    <message>
+        <source>Needs You</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Arbeitet</translation>
+    </message>
+    <message>
+        <source>Finished or Idle</source>
+        <translation>Fertig oder untätig</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionWindow</name>
+    <message>
+        <source>Choose a session from the list.</source>
+        <translation>Wählen Sie eine Sitzung aus der Liste.</translation>
+    </message>
+    <message>
+        <source>No sessions yet. To connect Claude Code, run “claude plugin marketplace add %1” and “claude plugin install tocsin@tocsin”, then start a new session.</source>
+        <translation>Noch keine Sitzungen. Um Claude Code zu verbinden, führen Sie „claude plugin marketplace add %1“ und „claude plugin install tocsin@tocsin“ aus und beginnen Sie dann eine neue Sitzung.</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
     </message>
 </context>
 <context>
@@ -3242,6 +3500,17 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::StoryPage</name>
+    <message>
+        <source>What happened in this session</source>
+        <translation>Was in dieser Sitzung geschah</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet. Notifications, texts and answers of this session will be listed here for 30 days.</source>
+        <translation>Noch nichts zu zeigen. Meldungen, SMS und Antworten dieser Sitzung stehen hier 30 Tage lang.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Subject</name>
     <message>
         <source>Approve the plan?</source>
@@ -3379,6 +3648,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Terminal not shown</source>
         <translation>Terminal nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Folder not opened</source>
+        <translation>Ordner nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 does not exist, or no file manager is installed.</source>
+        <translation>%1 gibt es nicht, oder es ist kein Dateimanager installiert.</translation>
     </message>
 </context>
 <context>

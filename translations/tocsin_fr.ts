@@ -199,6 +199,18 @@
         <source>muted until %1</source>
         <translation>en sourdine jusqu’à %1</translation>
     </message>
+    <message>
+        <source>the session ended</source>
+        <translation>la session est terminée</translation>
+    </message>
+    <message>
+        <source>you were notified before</source>
+        <translation>vous avez déjà été prévenu</translation>
+    </message>
+    <message>
+        <source>another text counts it</source>
+        <translation>un autre SMS en tient compte</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -705,6 +717,23 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>SessionText</name>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 is a weekday or a date, %2 a time of day</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a state, such as: working; %2 a time, such as: 14:05</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 since %2</source>
+        <translation>%1 depuis %2</translation>
+    </message>
+</context>
+<context>
     <name>SessionWords</name>
     <message>
         <source>idle</source>
@@ -965,6 +994,116 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
         <translation>Expressions régulières, une par ligne, sans distinction de casse. Les commandes qui correspondent sont considérées comme dangereuses, en plus de la liste intégrée.</translation>
+    </message>
+</context>
+<context>
+    <name>StoryText</name>
+    <message>
+        <source>A tool failed; Claude went on</source>
+        <translation>Un outil a échoué ; Claude a continué</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is what was done, such as: No text; %2 why, such as: quiet hours</extracomment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Notification at %1</source>
+        <translation>Notification à %1</translation>
+    </message>
+    <message>
+        <source>Notification grouped with the next ones.</source>
+        <translation>Notification regroupée avec les suivantes.</translation>
+    </message>
+    <message>
+        <source>Notification shown.</source>
+        <translation>Notification affichée.</translation>
+    </message>
+    <message>
+        <source>Notification shown, and closed by you.</source>
+        <translation>Notification affichée, puis fermée par vous.</translation>
+    </message>
+    <message>
+        <source>No notification</source>
+        <translation>Pas de notification</translation>
+    </message>
+    <message>
+        <source>Text delivered.</source>
+        <translation>SMS remis.</translation>
+    </message>
+    <message>
+        <source>Texted at %1, delivered.</source>
+        <translation>SMS à %1, remis.</translation>
+    </message>
+    <message>
+        <source>Text not delivered.</source>
+        <translation>SMS non remis.</translation>
+    </message>
+    <message>
+        <source>Texted at %1, not delivered.</source>
+        <translation>SMS à %1, non remis.</translation>
+    </message>
+    <message>
+        <source>Text sent.</source>
+        <translation>SMS envoyé.</translation>
+    </message>
+    <message>
+        <source>Texted at %1.</source>
+        <translation>SMS à %1.</translation>
+    </message>
+    <message>
+        <source>Text at %1</source>
+        <translation>SMS à %1</translation>
+    </message>
+    <message>
+        <source>Text held back until %1</source>
+        <translation>SMS retenu jusqu’à %1</translation>
+    </message>
+    <message>
+        <source>Text on its way to the server.</source>
+        <translation>SMS en route vers le serveur.</translation>
+    </message>
+    <message>
+        <source>Text being withdrawn</source>
+        <translation>SMS en cours d’annulation</translation>
+    </message>
+    <message>
+        <source>No text: it was over before.</source>
+        <translation>Pas de SMS : c’était réglé avant.</translation>
+    </message>
+    <message>
+        <source>No text</source>
+        <translation>Pas de SMS</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
+        <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>Still open.</source>
+        <translation>Encore en cours.</translation>
+    </message>
+    <message>
+        <source>Answered in the terminal.</source>
+        <translation>Répondu dans le terminal.</translation>
+    </message>
+    <message>
+        <source>You entered the next prompt.</source>
+        <translation>Vous avez saisi la demande suivante.</translation>
+    </message>
+    <message>
+        <source>Claude went on.</source>
+        <translation>Claude a continué.</translation>
+    </message>
+    <message>
+        <source>The session ended.</source>
+        <translation>La session s’est terminée.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <extracomment>%1 is a time, %2 what happened</extracomment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2741,11 +2880,18 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
-    <name>tocsin::RequestSidebar</name>
+    <name>tocsin::RequestPages</name>
     <message>
-        <source>&amp;Waiting:</source>
-        <translation>E&amp;n attente :</translation>
+        <source>Choose a request from the list.</source>
+        <translation>Choisissez une demande dans la liste.</translation>
     </message>
+    <message>
+        <source>Nothing is waiting for an answer.</source>
+        <translation>Rien n’attend de réponse.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RequestSidebar</name>
     <message>
         <source>Waiting requests</source>
         <translation>Demandes en attente</translation>
@@ -2759,10 +2905,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>A&amp;bsence</translation>
     </message>
     <message>
-        <source>Past requests</source>
-        <translation>Demandes passées</translation>
-    </message>
-    <message>
         <source>What was asked while you were away</source>
         <translation>Ce qui a été demandé en votre absence</translation>
     </message>
@@ -2770,20 +2912,18 @@ Veuillez supprimer ce fichier.</translation>
         <source>Answered requests</source>
         <translation>Demandes avec réponse</translation>
     </message>
-</context>
-<context>
-    <name>tocsin::RequestWindow</name>
     <message>
-        <source>Choose a request from the list.</source>
-        <translation>Choisissez une demande dans la liste.</translation>
+        <source>&amp;Waiting (%1)</source>
+        <extracomment>%1 is how many there are</extracomment>
+        <translation>E&amp;n attente (%1)</translation>
     </message>
     <message>
-        <source>Nothing is waiting for an answer.</source>
-        <translation>Rien n’attend de réponse.</translation>
+        <source>&amp;Waiting</source>
+        <translation>E&amp;n attente</translation>
     </message>
     <message>
-        <source>Requests</source>
-        <translation>Demandes</translation>
+        <source>Requests of all sessions</source>
+        <translation>Demandes de toutes les sessions</translation>
     </message>
 </context>
 <context>
@@ -2859,6 +2999,124 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Claude session</source>
         <translation>Session Claude</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionButtons</name>
+    <message>
+        <source>M&amp;ute</source>
+        <translation>Sourd&amp;ine</translation>
+    </message>
+    <message>
+        <source>M&amp;uted</source>
+        <translation>En sourd&amp;ine</translation>
+    </message>
+    <message>
+        <source>Show &amp;Terminal</source>
+        <translation>A&amp;fficher le terminal</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder</source>
+        <translation>E&amp;xplorer le dossier</translation>
+    </message>
+    <message>
+        <source>T&amp;exts</source>
+        <translation>Envo&amp;yer des SMS</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionListModel</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a session&apos;s name, %2 its state and more</extracomment>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Unnamed session</source>
+        <translation>Session sans nom</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionPanel</name>
+    <message>
+        <source>Re&amp;quests (%1)</source>
+        <extracomment>%1 is how many there are</extracomment>
+        <translation>D&amp;emandes (%1)</translation>
+    </message>
+    <message>
+        <source>Re&amp;quests</source>
+        <translation>D&amp;emandes</translation>
+    </message>
+    <message>
+        <source>Parts of the session</source>
+        <translation>Parties de la session</translation>
+    </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation>&amp;Historique</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>%1 is a session&apos;s name, %2 its state and since when</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionSidebar</name>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Search the sessions by name and folder</source>
+        <translation>Rechercher une session par nom et dossier</translation>
+    </message>
+    <message>
+        <source>Name, folder or computer (%1)</source>
+        <translation>Nom, dossier ou ordinateur (%1)</translation>
+    </message>
+    <message>
+        <source>Sessions to list</source>
+        <translation>Sessions affichées</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>All Sessions</source>
+        <translation>Toutes les sessions</translation>
+    </message>
+    <message>
+        <source>Needs You</source>
+        <translation>Ont besoin de vous</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Au travail</translation>
+    </message>
+    <message>
+        <source>Finished or Idle</source>
+        <translation>Terminées ou inactives</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Finies</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SessionWindow</name>
+    <message>
+        <source>Choose a session from the list.</source>
+        <translation>Choisissez une session dans la liste.</translation>
+    </message>
+    <message>
+        <source>No sessions yet. To connect Claude Code, run “claude plugin marketplace add %1” and “claude plugin install tocsin@tocsin”, then start a new session.</source>
+        <translation>Pas encore de session. Pour connecter Claude Code, exécutez « claude plugin marketplace add %1 » et « claude plugin install tocsin@tocsin », puis démarrez une nouvelle session.</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
     </message>
 </context>
 <context>
@@ -3242,6 +3500,17 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::StoryPage</name>
+    <message>
+        <source>What happened in this session</source>
+        <translation>Ce qui s’est passé dans cette session</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet. Notifications, texts and answers of this session will be listed here for 30 days.</source>
+        <translation>Rien à afficher pour l’instant. Les notifications, SMS et réponses de cette session figureront ici pendant 30 jours.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Subject</name>
     <message>
         <source>Approve the plan?</source>
@@ -3379,6 +3648,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Terminal not shown</source>
         <translation>Terminal non affiché</translation>
+    </message>
+    <message>
+        <source>Folder not opened</source>
+        <translation>Dossier non ouvert</translation>
+    </message>
+    <message>
+        <source>%1 does not exist, or no file manager is installed.</source>
+        <translation>%1 n’existe pas, ou aucun gestionnaire de fichiers n’est installé.</translation>
     </message>
 </context>
 <context>

@@ -94,6 +94,13 @@ bool RequestHistory::hasAwayReport() const
                                     [](const Entry& entry) { return entry.isOfAbsence; });
 }
 
+QString RequestHistory::summaryOf(AlertId alert) const
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [alert](const Entry& entry) { return entry.alert == alert; });
+    return found == m_entries.end() ? QString{} : found->summary;
+}
+
 void RequestHistory::retranslate()
 {
     if (!m_entries.empty())

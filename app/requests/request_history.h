@@ -33,6 +33,8 @@ public:
     void setAway(bool isAway);
     /// Back from the last absence, and something was asked in it.
     [[nodiscard]] bool hasAwayReport() const;
+    /// What was asked, in one line; empty if that is no longer known.
+    [[nodiscard]] QString summaryOf(AlertId alert) const;
     /// In another language.
     void retranslate();
 

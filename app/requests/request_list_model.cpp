@@ -65,6 +65,33 @@ AlertId RequestListModel::first(AlertId other) const
     return found == m_rows.end() ? AlertId{} : found->alert;
 }
 
+AlertId RequestListModel::firstOf(const QString& sessionId) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) {
+        return !row.hasEnded && row.sessionId == sessionId;
+    });
+    return found == m_rows.end() ? AlertId{} : found->alert;
+}
+
+QString RequestListModel::sessionOf(AlertId alert) const
+{
+    const auto row = find(alert);
+    return row ? m_rows[*row].sessionId : QString{};
+}
+
+int RequestListModel::waitingCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_rows.begin(), m_rows.end(), [](const Row& row) { return !row.hasEnded; }));
+}
+
+int RequestListModel::waitingCount(const QString& sessionId) const
+{
+    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [&](const Row& row) {
+        return !row.hasEnded && row.sessionId == sessionId;
+    }));
+}
+
 void RequestListModel::setViewed(AlertId alert)
 {
     m_viewed = alert;
@@ -81,6 +108,7 @@ void RequestListModel::refreshTimes()
 RequestListModel::Row RequestListModel::rowOf(const WaitingRequest& request)
 {
     return {.alert = request.alert,
+            .sessionId = request.sessionId,
             .session = request.sessionName,
             .summary = requestSummary(request),
             .kind = request.kind,

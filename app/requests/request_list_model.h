@@ -30,6 +30,14 @@ public:
     [[nodiscard]] QModelIndex indexOf(AlertId alert) const;
     /// The most urgent that can be answered, but not `other`; invalid: none.
     [[nodiscard]] AlertId first(AlertId other = {}) const;
+    /// The same of one session.
+    [[nodiscard]] AlertId firstOf(const QString& sessionId) const;
+    /// Empty: no such row.
+    [[nodiscard]] QString sessionOf(AlertId alert) const;
+    /// How many can be answered.
+    [[nodiscard]] int waitingCount() const;
+    /// The same of one session.
+    [[nodiscard]] int waitingCount(const QString& sessionId) const;
     /// In view: its row stays until another one is. Invalid: none.
     void setViewed(AlertId alert);
     /// How long ago it was.
@@ -43,7 +51,8 @@ private:
     struct Row
     {
         AlertId alert;
-        QString session;
+        QString sessionId;
+        QString session; ///< its name
         QString summary;
         RequestKind kind;
         bool isFromSubagent;

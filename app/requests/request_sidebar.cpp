@@ -5,12 +5,10 @@
 #include "app/requests/request_history.h"
 #include "app/requests/request_list_model.h"
 
-#include <QLabel>
 #include <QListView>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
-#include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -42,40 +40,32 @@ RequestSidebar::RequestSidebar(RequestListModel& requests, RequestHistory& histo
     , m_tabs{new QTabWidget{this}}
     , m_answered{historyView(RequestHistory::AnsweredRole)}
     , m_away{historyView(RequestHistory::AwayRole)}
-    , m_label{new QLabel{this}}
     , m_list{new QListView{this}}
 {
     prepare(*m_list);
     m_list->setObjectName(u"requests"_s);
     m_list->setModel(&m_requests);
-    m_label->setBuddy(m_list);
     m_answered->setObjectName(u"answered"_s);
     m_away->setObjectName(u"away"_s);
     m_tabs->setObjectName(u"history"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->addTab(m_list, {});
     m_tabs->addTab(m_answered, {});
     m_tabs->addTab(m_away, {});
-    m_tabs->setTabVisible(1, false);
-    auto* upper = new QWidget{this};
-    auto* upperLines = new QVBoxLayout{upper};
-    upperLines->setContentsMargins({});
-    upperLines->addWidget(m_label);
-    upperLines->addWidget(m_list);
-    auto* halves = new QSplitter{Qt::Vertical, this};
-    halves->setChildrenCollapsible(false);
-    halves->addWidget(upper);
-    halves->addWidget(m_tabs);
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
+    m_tabs->setTabVisible(2, false);
     auto* lines = new QVBoxLayout{this};
-    lines->addWidget(halves);
+    lines->setContentsMargins({});
+    lines->addWidget(m_tabs);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
                 if (!m_isSelecting && current.isValid())
                     Q_EMIT chosen(m_requests.alertAt(current));
             });
+    connect(m_list, &QListView::clicked, this, // also the current one
+            [this](const QModelIndex& index) { Q_EMIT chosen(m_requests.alertAt(index)); });
+    connect(&m_requests, &RequestListModel::waitingChanged, this, &RequestSidebar::nameTabs);
     retranslate();
 }
 
@@ -103,19 +93,32 @@ void RequestSidebar::select(AlertId alert)
 
 void RequestSidebar::showAwayReport(bool isShown)
 {
-    m_tabs->setTabVisible(1, isShown);
+    m_tabs->setTabVisible(2, isShown);
+}
+
+void RequestSidebar::focusList()
+{
+    m_tabs->setCurrentWidget(m_list);
+    m_list->setFocus();
+}
+
+void RequestSidebar::nameTabs()
+{
+    const int waiting = m_requests.waitingCount();
+    //: %1 is how many there are
+    m_tabs->setTabText(0, waiting > 0 ? tr("&Waiting (%1)").arg(waiting) : tr("&Waiting"));
+    m_tabs->setTabText(1, tr("A&nswered"));
+    m_tabs->setTabText(2, tr("Awa&y"));
 }
 
 void RequestSidebar::retranslate()
 {
-    m_label->setText(tr("&Waiting:"));
     m_list->setAccessibleName(tr("Waiting requests"));
-    m_tabs->setTabText(0, tr("A&nswered"));
-    m_tabs->setTabText(1, tr("Awa&y"));
-    m_tabs->tabBar()->setAccessibleName(tr("Past requests"));
-    m_tabs->setTabToolTip(1, tr("What was asked while you were away"));
+    m_tabs->tabBar()->setAccessibleName(tr("Requests of all sessions"));
+    m_tabs->setTabToolTip(2, tr("What was asked while you were away"));
     m_answered->setAccessibleName(tr("Answered requests"));
     m_away->setAccessibleName(tr("What was asked while you were away"));
+    nameTabs();
     m_requests.refreshTimes();
     m_history.retranslate();
 }

@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QListView;
 class QTabWidget;
 
@@ -14,8 +13,7 @@ namespace tocsin {
 class RequestHistory;
 class RequestListModel;
 
-/// The lists of the request window: what waits, and below it what was answered and what was asked while the
-/// person was away.
+/// The requests of all sessions: what waits, what was answered, and what was asked while the person was away.
 class RequestSidebar final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +26,8 @@ public:
     void showAwayReport(bool isShown);
     void retranslate();
     [[nodiscard]] QListView& list() const { return *m_list; }
+    /// To the list of those that wait, for a person who chose one of them.
+    void focusList();
 
 Q_SIGNALS:
     /// By a person.
@@ -35,14 +35,14 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QListView* historyView(int role);
+    void nameTabs();
 
     RequestListModel& m_requests;
     RequestHistory& m_history;
-    // In the order of the Tab key, which begins with the list: its request comes next.
+    // In the order of the Tab key, which ends with the list: its request comes next.
     QTabWidget* m_tabs;
     QListView* m_answered;
     QListView* m_away;
-    QLabel* m_label;
     QListView* m_list;
     bool m_isSelecting{false};
 };

@@ -3,7 +3,6 @@
 
 #include "app/tray/icons.h"
 #include "app/tray/tray_text.h"
-#include "app/tray/urgency.h"
 #include "app/tray/when.h"
 
 #include <QEvent>
@@ -76,7 +75,10 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
 void TrayMenu::showView(const TrayView& view)
 {
     m_view = view;
-    m_view.sessions = byUrgency(view.sessions);
+    std::stable_sort(m_view.sessions.begin(), m_view.sessions.end(),
+                     [](const SessionView& one, const SessionView& other) {
+                         return urgencyRank(one.state, one.dialog) < urgencyRank(other.state, other.dialog);
+                     });
     apply();
 }
 

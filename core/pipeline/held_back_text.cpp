@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/held_back_text.h"
 
+#include "core/base/utc_time.h"
 #include "core/policy/plan.h"
 #include "core/policy/plan_text.h"
 
 #include <QCoreApplication>
 
+#include <array>
 #include <limits>
 #include <map>
 #include <utility>
@@ -21,6 +23,12 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(HeldBackText)
 };
 
+constexpr std::array PlanReasons{
+    PlanReason::Headless,    PlanReason::Teammate,    PlanReason::SwitchedOff,  PlanReason::ShortTurn,
+    PlanReason::Muted,       PlanReason::QuietHours,  PlanReason::DoNotDisturb, PlanReason::TerminalFocused,
+    PlanReason::Reacted,     PlanReason::DialogDelay, PlanReason::Grace,        PlanReason::Away,
+    PlanReason::CannotNotify};
+
 bool isPause(const QString& reason)
 {
     return reason == wireName(PlanReason::Muted) || reason == wireName(PlanReason::QuietHours);
@@ -31,23 +39,6 @@ bool isWorthSaying(const QString& reason)
 {
     return reason == wireName(PlanReason::DoNotDisturb) || reason == "too_old"_L1 ||
            reason == "not_sent"_L1 || reason == "not_wanted"_L1;
-}
-
-QString words(const QString& reason)
-{
-    if (reason == "rate_limited"_L1)
-        return Words::tr("limit of this kind");
-    if (reason == "too_old"_L1)
-        return Words::tr("it reached the server too late");
-    if (reason == "not_sent"_L1)
-        return Words::tr("the server did not send it");
-    if (reason == "not_wanted"_L1)
-        return Words::tr("your phone replied STOP");
-    for (const PlanReason known : {PlanReason::Muted, PlanReason::QuietHours, PlanReason::DoNotDisturb}) {
-        if (reason == wireName(known))
-            return reasonText(known);
-    }
-    return reason;
 }
 
 /// By the time at which they end, none last, and why.
@@ -78,6 +69,29 @@ void countNotification(Counts& counts, const DesktopState& desktop)
 
 } // namespace
 
+QString heldBackReason(const QString& reason)
+{
+    if (reason == "rate_limited"_L1)
+        return Words::tr("limit of this kind");
+    if (reason == "too_old"_L1)
+        return Words::tr("it reached the server too late");
+    if (reason == "not_sent"_L1)
+        return Words::tr("the server did not send it");
+    if (reason == "not_wanted"_L1)
+        return Words::tr("your phone replied STOP");
+    if (reason == "session_ended"_L1)
+        return Words::tr("the session ended");
+    if (reason == "already_told"_L1)
+        return Words::tr("you were notified before");
+    if (reason == "summarized"_L1)
+        return Words::tr("another text counts it");
+    for (const PlanReason known : PlanReasons) {
+        if (reason == wireName(known))
+            return reasonText(known);
+    }
+    return reason;
+}
+
 QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime& now, const QTimeZone& zone)
 {
     Counts texts;
@@ -91,19 +105,19 @@ QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime&
         const auto& [until, reason] = what;
         if (until == NoEnd) {
             //: %1 is the reason
-            lines << Words::tr("%n text(s) not sent: %1", nullptr, n).arg(words(reason));
+            lines << Words::tr("%n text(s) not sent: %1", nullptr, n).arg(heldBackReason(reason));
             continue;
         }
-        const QDateTime at = QDateTime::fromMSecsSinceEpoch(until, Qt::UTC);
+        const QDateTime at = utcFromMSecs(until);
         //: %1 is a time, %2 the reason
         lines << Words::tr("%n text(s) held back until %1: %2", nullptr, n)
-                     .arg(clockText(at, now, zone), words(reason));
+                     .arg(clockText(at, now, zone), heldBackReason(reason));
     }
     for (const auto& [what, n] : notifications) {
-        const QDateTime at = QDateTime::fromMSecsSinceEpoch(what.first, Qt::UTC);
+        const QDateTime at = utcFromMSecs(what.first);
         //: %1 is a time, %2 the reason
         lines << Words::tr("%n notification(s) held back until %1: %2", nullptr, n)
-                     .arg(clockText(at, now, zone), words(what.second));
+                     .arg(clockText(at, now, zone), heldBackReason(what.second));
     }
     return lines;
 }

@@ -17,6 +17,10 @@ namespace tocsin {
 [[nodiscard]] QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime& nowUtc,
                                         const QTimeZone& zone = QTimeZone::systemTimeZone());
 
+/// A reason as the history has it (HistoryRow::textReason), for people: the end of a sentence. Empty for
+/// none.
+[[nodiscard]] QString heldBackReason(const QString& reason);
+
 /// "muted until 15:00"; empty when it is not.
 [[nodiscard]] QString muteText(const QDateTime& until, const QDateTime& nowUtc,
                                const QTimeZone& zone = QTimeZone::systemTimeZone());

@@ -17,7 +17,9 @@ QList<SessionView> sessionViews(const EngineParts& parts, const QDateTime& now)
                       .texts = parts.sms.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off,
                       .dialog = parts.alerts.dialogOf(session.id),
                       .folder = session.isNamedByFolder() ? QString{} : session.folder,
-                      .mutedUntil = parts.planner.ownMute(session.id, now)});
+                      .mutedUntil = parts.planner.ownMute(session.id, now),
+                      .path = session.path,
+                      .host = session.isLocal ? QString{} : session.hostname});
     return views;
 }
 

@@ -28,4 +28,27 @@ QString wireName(SessionState state)
     return {};
 }
 
+int urgencyRank(SessionState state, std::optional<AlertKind> dialog)
+{
+    switch (state) {
+    case SessionState::Waiting:
+        return dialog ? 0 : 2;
+    case SessionState::Error:
+        return 1;
+    case SessionState::Quiet:
+        return 3;
+    case SessionState::Lost: // for as long as it is remembered
+        return 4;
+    case SessionState::Working:
+        return 5;
+    case SessionState::Done:
+        return 6;
+    case SessionState::Idle:
+        return 7;
+    case SessionState::Ended:
+        break;
+    }
+    return 8;
+}
+
 } // namespace tocsin

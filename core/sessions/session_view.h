@@ -34,6 +34,14 @@ struct SessionView
     std::optional<AlertKind> dialog{}; ///< that waits for the person: a permission or a question
     QString folder{};                  ///< the name of its folder, unless the session is named by it
     QDateTime mutedUntil{};            ///< UTC, of this session alone; invalid: not muted
+    QString path{};                    ///< of its project's folder; may be empty
+    QString host{};                    ///< of another machine; empty: this one
+
+    friend bool operator==(const SessionView&, const SessionView&) = default;
 };
+
+/// What waits for the person comes first, then what has stopped, what runs, what is over. The lowest is the
+/// most urgent; `dialog` as in SessionView.
+[[nodiscard]] int urgencyRank(SessionState state, std::optional<AlertKind> dialog);
 
 } // namespace tocsin

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/history_table.h"
 
+#include "core/base/utc_time.h"
+
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace tocsin {
@@ -32,7 +35,7 @@ QString stored(const QString& text)
 
 QDateTime timeIn(const QVariant& value)
 {
-    return value.isNull() ? QDateTime{} : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    return value.isNull() ? QDateTime{} : utcFromMSecs(value.toLongLong());
 }
 
 } // namespace
@@ -94,6 +97,35 @@ bool HistoryTable::prune(const QDateTime& latest)
 QString HistoryTable::selectLatest()
 {
     return u"SELECT %1 FROM history ORDER BY raised_at DESC, id DESC LIMIT ?"_s.arg(Columns);
+}
+
+QString HistoryTable::selectStory()
+{
+    return u"SELECT %1 FROM history WHERE session = ? AND (raised_at, id) < (?, ?) "
+           "ORDER BY raised_at DESC, id DESC LIMIT ?"_s.arg(Columns);
+}
+
+QVariantList HistoryTable::storyValues(const QString& session, const HistoryRow* older, int rows)
+{
+    constexpr qint64 Latest{std::numeric_limits<qint64>::max()};
+    return {session.left(MaxName), older != nullptr ? older->raisedAt.toMSecsSinceEpoch() : Latest,
+            older != nullptr ? older->id : Latest, rows};
+}
+
+QString HistoryTable::selectSessions()
+{
+    // SQLite takes the name from the row of the maximum: https://www.sqlite.org/lang_select.html#bareagg
+    return u"SELECT session, name, MAX(raised_at) FROM history GROUP BY session"_s;
+}
+
+std::vector<PastSession> HistoryTable::readSessions(QSqlQuery& query)
+{
+    std::vector<PastSession> sessions;
+    while (query.next())
+        sessions.push_back({.id = query.value(0).toString(),
+                            .name = query.value(1).toString(),
+                            .lastAt = timeIn(query.value(2))});
+    return sessions;
 }
 
 std::vector<HistoryRow> HistoryTable::read(QSqlQuery& query)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/history_row.h"
+#include "core/store/state_store.h"
 
 #include <QSqlQuery>
 #include <QVariant>
@@ -30,6 +31,12 @@ public:
     [[nodiscard]] bool write(const std::vector<HistoryRow>& rows);
     /// The statement that read() takes the result of, and its one value: the number of rows.
     [[nodiscard]] static QString selectLatest();
+    /// The same of one session, with storyValues().
+    [[nodiscard]] static QString selectStory();
+    [[nodiscard]] static QVariantList storyValues(const QString& session, const HistoryRow* older, int rows);
+    /// Each session with its last name and time, for readSessions().
+    [[nodiscard]] static QString selectSessions();
+    [[nodiscard]] static std::vector<PastSession> readSessions(QSqlQuery& query);
     /// The latest first.
     [[nodiscard]] static std::vector<HistoryRow> read(QSqlQuery& query);
 

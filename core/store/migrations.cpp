@@ -99,7 +99,14 @@ bool addAnswers(QSqlQuery& query)
     });
 }
 
-constexpr std::array<Migration, 4> Steps{&createTables, &nameEnums, &createHistory, &addAnswers};
+/// The story of one session is read in pages.
+bool indexSessions(QSqlQuery& query)
+{
+    return query.exec(u"CREATE INDEX IF NOT EXISTS history_session ON history (session, raised_at, id)"_s);
+}
+
+constexpr std::array<Migration, 5> Steps{&createTables, &nameEnums, &createHistory, &addAnswers,
+                                         &indexSessions};
 
 } // namespace
 

@@ -185,6 +185,28 @@ std::vector<HistoryRow> SqliteStateStore::history(int rows)
     return query.exec() ? HistoryTable::read(query) : std::vector<HistoryRow>{};
 }
 
+std::vector<HistoryRow> SqliteStateStore::story(const QString& session, const HistoryRow* older, int rows)
+{
+    if (!m_isReady)
+        return {};
+    QSqlQuery query{m_database};
+    if (!query.prepare(HistoryTable::selectStory()))
+        return {};
+    const QVariantList values = HistoryTable::storyValues(session, older, rows);
+    for (const QVariant& value : values)
+        query.addBindValue(value);
+    return query.exec() ? HistoryTable::read(query) : std::vector<HistoryRow>{};
+}
+
+std::vector<PastSession> SqliteStateStore::pastSessions()
+{
+    if (!m_isReady)
+        return {};
+    QSqlQuery query{m_database};
+    return query.exec(HistoryTable::selectSessions()) ? HistoryTable::readSessions(query)
+                                                      : std::vector<PastSession>{};
+}
+
 bool SqliteStateStore::commit(const SavedState& changes)
 {
     if (!open() || !run(u"BEGIN IMMEDIATE"_s))

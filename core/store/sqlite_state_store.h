@@ -33,6 +33,9 @@ public:
     [[nodiscard]] SavedState load() override;
     [[nodiscard]] bool commit(const SavedState& changes) override;
     [[nodiscard]] std::vector<HistoryRow> history(int rows) override;
+    [[nodiscard]] std::vector<HistoryRow> story(const QString& session, const HistoryRow* older,
+                                                int rows) override;
+    [[nodiscard]] std::vector<PastSession> pastSessions() override;
     [[nodiscard]] QString problem() const override { return m_problem; }
 
 private:

@@ -15,6 +15,14 @@ namespace tocsin {
 /// What is kept of one Claude session: documents by name. No document, no session.
 using Documents = QMap<QString, QByteArray>;
 
+/// A session that the history knows.
+struct PastSession
+{
+    QString id{};
+    QString name{};     ///< for people, as it was last
+    QDateTime lastAt{}; ///< UTC, of its last alert
+};
+
 /// All that a restart needs to go on where the program stopped.
 struct SavedState
 {
@@ -39,6 +47,11 @@ public:
     [[nodiscard]] virtual bool commit(const SavedState& changes) = 0;
     /// Of the alerts that were raised last, the latest first.
     [[nodiscard]] virtual std::vector<HistoryRow> history(int rows) = 0;
+    /// Of this session, the latest first, at most `rows` of them: those before `older`, or the last ones.
+    [[nodiscard]] virtual std::vector<HistoryRow> story(const QString& session, const HistoryRow* older,
+                                                        int rows) = 0;
+    /// Those of the last 30 days, in no order.
+    [[nodiscard]] virtual std::vector<PastSession> pastSessions() = 0;
     /// For people and the log; empty while all is well.
     [[nodiscard]] virtual QString problem() const = 0;
 };

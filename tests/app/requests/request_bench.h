@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/requests/request_body.h"
-#include "app/requests/request_window.h"
+#include "app/sessions/session_window.h"
 #include "tests/app/requests/request_stage.h"
 #include "tests/app/windows/hand_clock.h"
 
@@ -42,12 +42,23 @@ struct RequestBench
     HandClock clock;
     bool hasBegun{stage.begin()};
     RequestHistory history{stage.answers(), clock};
-    RequestWindow window{{.answers = stage.answers(),
+    QStringList done{}; ///< what was to be done with a session
+    SessionActions actions{
+        .showTerminal = [this](const QString& session) { done << u"terminal "_s + session; },
+        .openFolder = [this](const SessionView& session) { done << u"folder "_s + session.path; },
+        .setTexts = [this](const QString& session,
+                           bool on) { done << u"texts %1 %2"_s.arg(session, on ? u"on"_s : u"off"_s); },
+        .mute = [this](const QString& session,
+                       const QString& span) { done << u"mute %1 %2"_s.arg(session, span); }};
+    SessionWindow window{{.answers = stage.answers(),
                           .history = history,
+                          .store = stage.states(),
                           .clock = clock,
                           .makeBody = [](const WaitingRequest& request) -> std::unique_ptr<RequestBody> {
                               return std::make_unique<StandInBody>(request);
-                          }}};
+                          },
+                          .sessions = [this] { return stage.pipeline().sessions(); },
+                          .actions = actions}};
 
     /// As a person opens it.
     void open(AlertId alert = {})

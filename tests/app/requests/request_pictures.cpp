@@ -3,8 +3,8 @@
 // letters of 10 and 16 points, as it is on the present screen. Fails when the window does not fit on it.
 // request-pictures here gives it a screen of 800x600.
 #include "app/requests/act_guard.h"
-#include "app/requests/request_opener.h"
-#include "app/requests/request_window.h"
+#include "app/sessions/session_window.h"
+#include "app/sessions/window_opener.h"
 #include "tests/app/requests/request_stage.h"
 #include "translations/language.h"
 
@@ -96,13 +96,13 @@ public:
         take(m_hidden, u"subagent"_s);
         take(m_question, u"question"_s);
         take(m_plan, u"plan"_s);
-        RequestWindow& window = m_opener.windowWith(m_plain);
+        SessionWindow& window = m_opener.windowWith(m_plain);
         static_cast<void>(QTest::qWaitFor([&] { return button(window, u"accept"_s)->isEnabled(); }));
         button(window, u"accept"_s)->click();
         m_opener.setPresence(Presence::Away);
         m_opener.setPresence(Presence::Present);
         save(window, u"answered"_s);
-        window.findChild<QTabWidget*>(u"history"_s)->setCurrentIndex(1);
+        window.findChild<QTabWidget*>(u"history"_s)->setCurrentIndex(2);
         save(window, u"away"_s);
     }
 
@@ -117,14 +117,14 @@ private:
     }
     void take(AlertId alert, const QString& name)
     {
-        RequestWindow& window = m_opener.windowWith(alert);
+        SessionWindow& window = m_opener.windowWith(alert);
         window.show();
         if (!QTest::qWaitForWindowExposed(&window, 60'000))
             qFatal("the window was not shown");
         QTest::qWait(static_cast<int>(InertTime.count()) + 50);
         save(window, name);
     }
-    void save(RequestWindow& window, const QString& name)
+    void save(SessionWindow& window, const QString& name)
     {
         QApplication::processEvents(); // the layouts' own
         if (!window.grab().save(u"%1-%2.png"_s.arg(m_beginning, name)))
@@ -137,7 +137,11 @@ private:
     QString m_beginning;
     RequestStage m_stage;
     MovedClock m_clock;
-    RequestOpener m_opener{m_stage.answers(), m_clock};
+    WindowOpener m_opener{{.answers = m_stage.answers(),
+                           .store = m_stage.states(),
+                           .clock = m_clock,
+                           .sessions = [this] { return m_stage.pipeline().sessions(); },
+                           .actions = {}}};
     AlertId m_plain;
     AlertId m_dangerous;
     AlertId m_lasting;

@@ -47,6 +47,7 @@ public:
                QObject::connect(&m_server, &LocalServer::requestReceived, &m_router, &RequestRouter::route);
     }
     [[nodiscard]] AnswerFlow& answers() { return m_stage.answers(); }
+    [[nodiscard]] StateStore& states() { return m_stage.states(); }
     [[nodiscard]] EventPipeline& pipeline() { return m_stage.companion(); }
 
     /// Of questions; none: they wait for ever.

@@ -22,7 +22,7 @@ private:
     Language m_language;
     std::unique_ptr<RequestBench> m_bench;
 
-    [[nodiscard]] RequestWindow& window() { return m_bench->window; }
+    [[nodiscard]] SessionWindow& window() { return m_bench->window; }
     [[nodiscard]] std::size_t waiting() { return m_bench->stage.answers().waiting().size(); }
     [[nodiscard]] QList<QWidget*> reachable()
     {
@@ -101,8 +101,11 @@ private Q_SLOTS:
             QVERIFY2(names.indexOf(name) > at, qPrintable(names.join(u' ')));
             at = names.indexOf(name);
         }
-        QVERIFY2(names.indexOf(u"answered"_s) > at || names.indexOf(u"away"_s) > at,
-                 qPrintable(names.join(u' ')));
+        // Then from the start, which ends with the list.
+        for (const QString& name : {u"search"_s, u"group"_s, u"sessions"_s}) {
+            QVERIFY2(names.indexOf(name) > at, qPrintable(names.join(u' ')));
+            at = names.indexOf(name);
+        }
     }
     void noTwoMnemonicsAreTheSame()
     {

@@ -20,7 +20,7 @@ private:
     std::unique_ptr<RequestBench> m_bench;
 
     [[nodiscard]] RequestStage& stage() { return m_bench->stage; }
-    [[nodiscard]] RequestWindow& window() { return m_bench->window; }
+    [[nodiscard]] SessionWindow& window() { return m_bench->window; }
     [[nodiscard]] QListView& list() { return *m_bench->find<QListView>(u"requests"_s); }
     [[nodiscard]] std::size_t waiting() { return stage().answers().waiting().size(); }
     /// Of the list, as a person does.

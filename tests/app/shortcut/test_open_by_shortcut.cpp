@@ -49,7 +49,7 @@ class TestOpenByShortcut final : public QObject
     {
         for (int times = 0; times < 4; ++times) {
             OwnKGlobalAccel::press();
-            if (QTest::qWaitFor([] { return activeWindow() == u"Requests — Tocsin"_s; }, Within / 4))
+            if (QTest::qWaitFor([] { return activeWindow() == u"Sessions — Tocsin"_s; }, Within / 4))
                 return true;
         }
         return false;

@@ -314,8 +314,8 @@ private Q_SLOTS:
         QStringList order;
         for (const QString& line : texts(menu).mid(3, 8))
             order << line.section(u" — "_s, 0, 0);
-        QCOMPARE(order, (QStringList{u"dialog"_s, u"stopped"_s, u"ended unexpectedly"_s, u"waiting"_s,
-                                     u"no activity"_s, u"finished"_s, u"working"_s, u"idle"_s}));
+        QCOMPARE(order, (QStringList{u"dialog"_s, u"stopped"_s, u"waiting"_s, u"no activity"_s,
+                                     u"ended unexpectedly"_s, u"working"_s, u"finished"_s, u"idle"_s}));
     }
 
     void noLineIsDisabledAndSoHardToRead()

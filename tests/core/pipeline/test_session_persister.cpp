@@ -30,6 +30,12 @@ public:
         return true;
     }
     [[nodiscard]] std::vector<HistoryRow> history(int /*rows*/) override { return {}; }
+    [[nodiscard]] std::vector<HistoryRow> story(const QString& /*session*/, const HistoryRow* /*older*/,
+                                                int /*rows*/) override
+    {
+        return {};
+    }
+    [[nodiscard]] std::vector<PastSession> pastSessions() override { return {}; }
     [[nodiscard]] QString problem() const override { return isFull ? u"disk full"_s : QString{}; }
 
     SavedState kept{};

@@ -8,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <optional>
+
 using namespace Qt::StringLiterals;
 using namespace tocsin;
 using namespace tocsin::test;
@@ -114,6 +117,46 @@ private Q_SLOTS:
         later.text = u"withdrawn"_s;
         QVERIFY(store.commit({.history = {later}}));
         QVERIFY(store.history(10) == std::vector{later});
+    }
+    void aSessionsStoryIsReadInPages()
+    {
+        std::vector<HistoryRow> rows;
+        for (qint64 id = 1; id <= 25; ++id) {
+            rows.push_back(rowOf(id, Start.addSecs(id / 3))); // several in the same moment
+            rows.back().session = id % 5 == 0 ? u"other"_s : u"s"_s;
+        }
+        SqliteStateStore store{file()};
+        QVERIFY(store.commit({.history = rows}));
+        std::vector<qint64> ids;
+        std::optional<HistoryRow> last;
+        while (true) {
+            const std::vector<HistoryRow> page = store.story(u"s"_s, last ? &*last : nullptr, 7);
+            QVERIFY(page.size() <= 7U);
+            for (const HistoryRow& row : page)
+                ids.push_back(row.id);
+            if (page.empty())
+                break;
+            last = page.back();
+        }
+        QCOMPARE(ids.size(), 20U);
+        QVERIFY(std::is_sorted(ids.rbegin(), ids.rend()));
+        QVERIFY(store.story(u"none"_s, nullptr, 7).empty());
+    }
+    void sessionsOfThePastHaveTheirLastName()
+    {
+        HistoryRow renamed = rowOf(2, Start.addSecs(60));
+        renamed.name = u"shop (next)"_s;
+        HistoryRow other = rowOf(3);
+        other.session = u"t"_s;
+        SqliteStateStore store{file()};
+        QVERIFY(store.commit({.history = {rowOf(1), renamed, other}}));
+        std::vector<PastSession> past = store.pastSessions();
+        QCOMPARE(past.size(), 2U);
+        if (past.front().id != u"s"_s)
+            std::swap(past.front(), past.back());
+        QCOMPARE(past.front().name, u"shop (next)"_s);
+        QCOMPARE(past.front().lastAt, Start.addSecs(60));
+        QCOMPARE(past.back().id, u"t"_s);
     }
     void aStateOfVersion2GetsAHistoryAndKeepsItsSessions()
     {

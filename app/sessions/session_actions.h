@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/sessions/session_view.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace tocsin {
+
+/// What the window does with a session, for a person who asked for it.
+struct SessionActions
+{
+    std::function<void(const QString& sessionId)> showTerminal;
+    std::function<void(const SessionView& session)> openFolder;
+    std::function<void(const QString& sessionId, bool on)> setTexts;
+    /// `15m`, `1h`, `tomorrow`, `off`.
+    std::function<void(const QString& sessionId, const QString& span)> mute;
+};
+
+} // namespace tocsin

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "app/sessions/session_buttons.h"
+
+#include "app/requests/flow_layout.h"
+#include "app/tray/mute_menu.h"
+#include "core/pipeline/held_back_text.h"
+#include "core/pipeline/session_text.h"
+
+#include <QCheckBox>
+#include <QPushButton>
+#include <QStyle>
+
+#include <utility>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+SessionButtons::SessionButtons(SessionActions actions, const Clock& clock, QWidget* parent)
+    : QWidget{parent}
+    , m_actions{std::move(actions)}
+    , m_clock{clock}
+    , m_terminal{new QPushButton{this}}
+    , m_folder{new QPushButton{this}}
+    , m_texts{new QCheckBox{this}}
+    , m_mute{new QPushButton{this}}
+    , m_muteMenu{new MuteMenu{clock, this}}
+{
+    addButtons();
+    connect(m_terminal, &QPushButton::clicked, this, [this] { m_actions.showTerminal(m_session.id); });
+    connect(m_folder, &QPushButton::clicked, this, [this] { m_actions.openFolder(m_session); });
+    connect(m_texts, &QCheckBox::clicked, this, [this](bool on) { m_actions.setTexts(m_session.id, on); });
+    connect(m_muteMenu, &MuteMenu::chosen, this,
+            [this](const QString& span) { m_actions.mute(m_session.id, span); });
+    retranslate();
+}
+
+void SessionButtons::addButtons()
+{
+    m_terminal->setObjectName(u"showTerminal"_s);
+    m_folder->setObjectName(u"openFolder"_s);
+    m_texts->setObjectName(u"texts"_s);
+    m_mute->setObjectName(u"mute"_s);
+    m_mute->setMenu(m_muteMenu);
+    auto* row = new FlowLayout{this};
+    row->setContentsMargins({});
+    row->setSpacing(style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing));
+    for (QPushButton* button : {m_terminal, m_folder, m_mute})
+        button->setAutoDefault(false);
+    // What else can be done with a session has its button here, the most used first.
+    row->addWidget(m_terminal);
+    row->addWidget(m_folder);
+    row->addWidget(m_texts);
+    row->addWidget(m_mute);
+    QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void SessionButtons::showSession(const SessionView& session)
+{
+    m_session = session;
+    fill();
+}
+
+void SessionButtons::fill()
+{
+    const bool isLive = m_session.state != SessionState::Ended;
+    m_terminal->setEnabled(isLive && m_session.state != SessionState::Lost);
+    m_folder->setEnabled(!m_session.path.isEmpty() && m_session.host.isEmpty());
+    m_texts->setEnabled(isLive);
+    m_mute->setEnabled(isLive);
+    // The setting, which may take effect only after a login or when the server is reachable.
+    m_texts->setChecked(isLive && m_session.texts != DeliveryStatus::Off);
+    m_texts->setToolTip(words(m_session.texts));
+    m_muteMenu->showUntil(m_session.mutedUntil);
+    const QString until = muteText(m_session.mutedUntil, m_clock.nowUtc());
+    m_mute->setToolTip(until);
+    m_mute->setText(until.isEmpty() ? tr("M&ute") : tr("M&uted"));
+}
+
+void SessionButtons::retranslate()
+{
+    m_terminal->setText(tr("Show &Terminal"));
+    m_folder->setText(tr("Open &Folder"));
+    m_texts->setText(tr("T&exts"));
+    m_muteMenu->retranslate();
+    fill();
+}
+
+} // namespace tocsin

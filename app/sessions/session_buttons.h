@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/sessions/session_actions.h"
+#include "core/base/clock.h"
+#include "core/sessions/session_view.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QPushButton;
+
+namespace tocsin {
+
+class MuteMenu;
+
+/// What can be done with the session in view.
+class SessionButtons final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The clock outlives it.
+    SessionButtons(SessionActions actions, const Clock& clock, QWidget* parent = nullptr);
+
+    void showSession(const SessionView& session);
+    void retranslate();
+
+private:
+    void addButtons();
+    void fill();
+
+    SessionActions m_actions;
+    const Clock& m_clock;
+    SessionView m_session;
+    // In the order of the Tab key.
+    QPushButton* m_terminal;
+    QPushButton* m_folder;
+    QCheckBox* m_texts;
+    QPushButton* m_mute;
+    MuteMenu* m_muteMenu;
+};
+
+} // namespace tocsin

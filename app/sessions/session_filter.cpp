@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "app/sessions/session_filter.h"
+
+#include "app/sessions/session_list_model.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isIn(SessionGroup group, SessionState state)
+{
+    switch (group) {
+    case SessionGroup::All:
+        return true;
+    case SessionGroup::NeedsYou:
+        return state == SessionState::Waiting || state == SessionState::Error ||
+               state == SessionState::Lost || state == SessionState::Quiet;
+    case SessionGroup::Working:
+        return state == SessionState::Working;
+    case SessionGroup::Finished:
+        return state == SessionState::Done || state == SessionState::Idle;
+    case SessionGroup::Ended:
+        return state == SessionState::Ended || state == SessionState::Lost;
+    }
+    return true;
+}
+
+} // namespace
+
+void SessionFilter::setGroup(SessionGroup group)
+{
+    m_group = group;
+    m_kept.clear();
+    invalidateFilter();
+}
+
+void SessionFilter::setSearch(const QString& text)
+{
+    m_words = text.split(u' ', Qt::SkipEmptyParts);
+    m_kept.clear();
+    invalidateFilter();
+}
+
+void SessionFilter::keep(const QString& sessionId)
+{
+    const QString before = std::exchange(m_kept, sessionId);
+    if (before != sessionId && m_group != SessionGroup::All)
+        invalidateFilter();
+}
+
+QModelIndex SessionFilter::indexOf(const QString& sessionId) const
+{
+    const auto* sessions = qobject_cast<const SessionListModel*>(sourceModel());
+    return sessions == nullptr ? QModelIndex{} : mapFromSource(sessions->indexOf(sessionId));
+}
+
+bool SessionFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
+{
+    if (m_group == SessionGroup::All && m_words.isEmpty())
+        return true; // asked for every row when one moves
+    const QModelIndex index = sourceModel()->index(row, 0, parent);
+    if (!m_kept.isEmpty() && index.data(SessionListModel::IdRole).toString() == m_kept)
+        return true;
+    if (!isIn(m_group, static_cast<SessionState>(index.data(SessionListModel::StateRole).toInt())))
+        return false;
+    if (m_words.isEmpty())
+        return true;
+    const QString text = index.data(SessionListModel::SearchRole).toString();
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
+} // namespace tocsin

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/sessions/session_view.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace tocsin {
+
+/// "14:05", "Mon 14:05" within a week, with the date before that: a time that is over, in local time.
+[[nodiscard]] QString pastTimeText(const QDateTime& utc, const QDateTime& nowUtc);
+/// "needs permission since 14:05".
+[[nodiscard]] QString stateSinceText(const SessionView& session, const QDateTime& nowUtc);
+/// "needs permission · 14:05 · muted until 15:00 · texts on": one line, the most important first.
+[[nodiscard]] QString sessionLine(const SessionView& session, const QDateTime& nowUtc);
+/// "~/src/shop · builder · texts on · muted until 15:00": where it runs and how it is set.
+[[nodiscard]] QString whereText(const SessionView& session, const QDateTime& nowUtc);
+/// The name of the session's folder, without the path; empty if it is not known.
+[[nodiscard]] QString folderName(const SessionView& session);
+
+} // namespace tocsin
