@@ -202,6 +202,7 @@ void AppContext::applySetting(Setting setting)
     case Setting::HasLogin:
     case Setting::PresenceOverride:
     case Setting::DesktopShortcut:
+    case Setting::SetupShown:
     case Setting::FirstOfAlerts:
         return;
     }

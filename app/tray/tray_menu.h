@@ -30,9 +30,11 @@ public:
     void offerContinue(std::function<bool(const QString& sessionId)> canContinue);
 
 Q_SIGNALS:
-    void logInRequested(); ///< to enter the phone number, or the code
+    void logInRequested(); ///< to enter the phone number or the code, or to see the login
     void logOutRequested();
+    void sessionsWanted();
     void requestsWanted(); ///< to answer them, or to see what was answered
+    void setupRequested(); ///< the first window
     void settingsRequested();
     void aboutRequested();
     void quitRequested();
@@ -85,13 +87,14 @@ private:
     QAction* m_heldBack;
     QAction* m_beforeSessions;
     QAction* m_noSessions;
-    QAction* m_moreSessions;
+    QAction* m_allSessions;
     MuteMenu* m_mute;
     QAction* m_away;
     QAction* m_here;
     QAction* m_logIn;
     QAction* m_enterCode;
     QAction* m_logOut;
+    QAction* m_setup;
     QAction* m_settings;
     QAction* m_about;
     QAction* m_quit;

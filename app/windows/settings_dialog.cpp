@@ -72,6 +72,8 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
 
     connect(m_pages, &QTabWidget::currentChanged, this, [this] { fit(Shrink::No); });
     connect(m_showAdvanced, &QToolButton::toggled, this, &SettingsDialog::showAdvanced);
+    for (QAbstractButton* button : m_buttons->buttons())
+        button->setIcon({}); // no other window has icons on its buttons
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &SettingsDialog::reject);
     connect(&m_settings, &Settings::saveFailed, this, [this](const QString& file) {
@@ -167,6 +169,7 @@ void SettingsDialog::load()
     m_shortcut->setChecked(isOffered && m_actions.wantsShortcut());
     for (SettingField* field : m_fields) {
         field->setFromEnvironment(m_settings.isFromEnvironment(field->setting()));
+        field->setVariableIgnored(m_settings.isVariableIgnored(field->setting()));
         field->setValue(m_settings.value(field->setting()));
     }
     m_alerts->load(m_settings);

@@ -35,6 +35,7 @@ enum class Setting : uint8_t {
     MutedUntil,
     PresenceOverride,
     DesktopShortcut,
+    SetupShown, ///< the first window
     FirstOfAlerts ///< more follow: alertSetting()
 };
 
