@@ -69,6 +69,7 @@ public:
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
     [[nodiscard]] SessionTerminals& terminals() { return m_sessionTerminals; }
     [[nodiscard]] Diagnostics& diagnostics() { return m_diagnostics; }
+    [[nodiscard]] const Surroundings& surroundings() const { return m_surroundings.surroundings(); }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 

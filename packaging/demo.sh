@@ -155,4 +155,4 @@ if [ "$problems" != 0 ]; then
     done
     exit 1
 fi
-echo "$(wc -l <"$toasts") toasts and $(wc -l <"$texts") texts came, each once. Nothing is left running."
+echo "$(wc -l <"$toasts") notifications and $(wc -l <"$texts") texts came, each once. Nothing is left running."

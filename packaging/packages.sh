@@ -71,6 +71,7 @@ packages_test=(
     git
     clang-format
     clang-tidy
+    lld
     gcovr
     shellcheck
     desktop-file-utils
@@ -100,6 +101,7 @@ packages_test=(
     libnotify-bin
     libkf5wallet-bin
     libkf5globalaccel-bin
+    xdg-desktop-portal
     libsm-dev
     valgrind
     xfce4-notifyd

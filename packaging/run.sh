@@ -93,7 +93,7 @@ start_app() {
     export CLAUDE_SMS_SERVER_URL=http://127.0.0.1:$port
     if ! have_display; then
         arguments+=(--headless)
-        echo "There is no display here: Tocsin runs without toasts, texts work."
+        echo "There is no display here: Tocsin runs without notifications; texts work."
         # A file on disk needs the user's consent, which nobody can give here: so the login is not kept at all.
         have_secret_service ||
             echo "There is no keychain either: your login is forgotten when you press Ctrl-C."

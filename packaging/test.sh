@@ -121,7 +121,7 @@ if [ ${#labels[@]} = 0 ] && [ "$preset" = ci ]; then
 fi
 if [ -n "$tidy" ]; then
     # After the tests: both want the whole machine.
-    check fuzz tests/fuzz/run 30
+    check fuzz tests/fuzz/run 10
     sed -n 's/^fuzz/  fuzz/p' "$logs/fuzz.log"
 fi
 finish

@@ -33,7 +33,7 @@ watch_toasts() {
         *'member=Notify'*) field=0 ;;
         *'member=CloseNotification'*)
             field=
-            echo "  [toast taken away]"
+            echo "  [notification closed]"
             ;;
         '   string "'* | '   uint32 '*)
             [ -n "$field" ] || continue
@@ -43,7 +43,7 @@ watch_toasts() {
             [ "$field" != 5 ] || { body=${line#*\"}; body=${body%\"}; }
             ;;
         '   array ['*)
-            [ "$field" != 5 ] || { echo "  [toast] $summary | $body"; echo "$summary | $body" >>"$toasts"; }
+            [ "$field" != 5 ] || { echo "  [notification] $summary | $body"; echo "$summary | $body" >>"$toasts"; }
             field=
             ;;
         *) [ "$field" != 5 ] || body+=" ${line%\"}" ;;

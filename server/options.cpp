@@ -6,6 +6,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <getopt.h>
 #include <optional>
 #include <string_view>

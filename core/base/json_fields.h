@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/utc_time.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QJsonArray>
@@ -106,7 +108,7 @@ template<> struct Scalar<QDateTime>
     }
     static void read(const QJsonValue& json, QDateTime& value)
     {
-        value = json.isDouble() ? QDateTime::fromMSecsSinceEpoch(json.toInteger(), Qt::UTC) : QDateTime{};
+        value = json.isDouble() ? utcFromMSecs(json.toInteger()) : QDateTime{};
     }
 };
 template<> struct Scalar<QUuid>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/alert_recorder.h"
 
+#include "core/base/utc_time.h"
 #include "core/logging/categories.h"
 #include "core/pipeline/alert_log.h"
 #include "core/pipeline/engine.h"
@@ -24,7 +25,7 @@ constexpr std::size_t MostAnswered{256};
 /// As it is written down: what is read back is the same.
 QDateTime toMilliseconds(const QDateTime& time)
 {
-    return time.isValid() ? QDateTime::fromMSecsSinceEpoch(time.toMSecsSinceEpoch(), Qt::UTC) : QDateTime{};
+    return time.isValid() ? utcFromMSecs(time.toMSecsSinceEpoch()) : QDateTime{};
 }
 
 QDateTime textTimeOf(const SmsState& sms)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/held_back_text.h"
 
+#include "core/base/utc_time.h"
 #include "core/policy/plan.h"
 #include "core/policy/plan_text.h"
 
@@ -107,13 +108,13 @@ QStringList heldBackLines(const std::vector<OpenAlert>& alerts, const QDateTime&
             lines << Words::tr("%n text(s) not sent: %1", nullptr, n).arg(heldBackReason(reason));
             continue;
         }
-        const QDateTime at = QDateTime::fromMSecsSinceEpoch(until, Qt::UTC);
+        const QDateTime at = utcFromMSecs(until);
         //: %1 is a time, %2 the reason
         lines << Words::tr("%n text(s) held back until %1: %2", nullptr, n)
                      .arg(clockText(at, now, zone), heldBackReason(reason));
     }
     for (const auto& [what, n] : notifications) {
-        const QDateTime at = QDateTime::fromMSecsSinceEpoch(what.first, Qt::UTC);
+        const QDateTime at = utcFromMSecs(what.first);
         //: %1 is a time, %2 the reason
         lines << Words::tr("%n notification(s) held back until %1: %2", nullptr, n)
                      .arg(clockText(at, now, zone), heldBackReason(what.second));

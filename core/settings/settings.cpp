@@ -33,10 +33,12 @@ void Settings::readEnvironment(const QProcessEnvironment& environment)
         const QString text = environment.value(row.variable).trimmed();
         if (row.variable.isEmpty() || text.isEmpty())
             continue;
-        if (const auto usable = usableValue(row, text))
+        if (const auto usable = usableValue(row, text)) {
             m_environment.insert_or_assign(row.setting, *usable);
-        else // the value may hold a password: it stays out of the log
+        } else { // the value may hold a password: it stays out of the log
+            m_ignored.insert(row.setting);
             qCWarning(logSettings).noquote() << row.variable << "is not" << expectation(row) + u"; ignored"_s;
+        }
     }
 }
 

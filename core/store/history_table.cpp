@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/store/history_table.h"
 
+#include "core/base/utc_time.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -33,7 +35,7 @@ QString stored(const QString& text)
 
 QDateTime timeIn(const QVariant& value)
 {
-    return value.isNull() ? QDateTime{} : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    return value.isNull() ? QDateTime{} : utcFromMSecs(value.toLongLong());
 }
 
 } // namespace

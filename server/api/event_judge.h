@@ -4,6 +4,7 @@
 #include "server/api/parts.h"
 #include "server/domain/sms_text.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 

@@ -5,6 +5,7 @@
 #include "server/http/log.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 
 namespace tocsin::server {

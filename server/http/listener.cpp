@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <cstdint>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>

@@ -4,6 +4,7 @@
 #include "server/store/phone_merge.h"
 
 #include <array>
+#include <cstdint>
 #include <stdexcept>
 #include <string_view>
 

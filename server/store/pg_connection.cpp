@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <cstdint>
 #include <libpq-fe.h>
 #include <poll.h>
 #include <sstream>

@@ -3,6 +3,7 @@
 
 #include "server/domain/phone_rules.h"
 
+#include <cstdint>
 #include <map>
 
 namespace tocsin::server {

@@ -3,6 +3,7 @@
 #include "server/store/sql_transaction.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace tocsin::server {
 

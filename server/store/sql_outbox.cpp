@@ -2,6 +2,7 @@
 #include "server/store/sql_transaction.h"
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace tocsin::server {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/sql_transaction.h"
 
+#include <cstdint>
+
 namespace tocsin::server {
 
 namespace {

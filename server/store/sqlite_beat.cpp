@@ -3,6 +3,8 @@
 
 #include "server/store/sql_beat.h"
 
+#include <cstdint>
+
 namespace tocsin::server {
 
 std::optional<std::string> writeBeat(Sql& sql, const Beat& beat)

@@ -3,6 +3,7 @@
 
 #include "server/store/store_error.h"
 
+#include <cstdint>
 #include <sqlite3.h>
 
 namespace tocsin::server {

@@ -2,6 +2,7 @@
 // Each line is what Claude Code writes to a hook's stdin. It takes the whole way through the bridge's intake,
 // the parser and one engine, which is saved and restored once, as after a crash.
 #include "core/base/json_truncator.h"
+#include "core/base/utc_time.h"
 #include "core/channels/desktop/toast_text.h"
 #include "core/claude/hooks/hook_parser.h"
 #include "core/pipeline/engine.h"
@@ -73,7 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     const EngineDependencies parts{
         .transcripts = transcripts, .branches = branches, .newKey = &QUuid::createUuid};
     Engine engine{{}, parts};
-    QDateTime now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000LL, Qt::UTC);
+    QDateTime now = utcFromMSecs(1'800'000'000'000LL);
     carryOut(engine.setLoggedIn(true, now));
     QList<HookEvent> spooled;
     int number = 0;

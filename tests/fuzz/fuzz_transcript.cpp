@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The lines of a transcript, read in two batches, and what an engine makes of them.
+#include "core/base/utc_time.h"
 #include "core/claude/transcript/transcript_event_reader.h"
 #include "core/pipeline/engine.h"
 
@@ -33,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     const NoTranscripts transcripts;
     const NoBranches branches;
     Engine engine{{}, {.transcripts = transcripts, .branches = branches, .newKey = &QUuid::createUuid}};
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000LL, Qt::UTC);
+    const QDateTime now = utcFromMSecs(1'800'000'000'000LL);
     static_cast<void>(engine.startByUser(u"s"_s, {}, u"/"_s, now));
     TranscriptEventReader reader;
     for (const QByteArrayList& batch : {lines.mid(0, lines.size() / 2), lines.mid(lines.size() / 2)}) {

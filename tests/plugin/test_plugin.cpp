@@ -143,6 +143,20 @@ private Q_SLOTS:
         QCOMPARE(entry.value("source"_L1).toString(), u"./"_s);
     }
 
+    /// `claude plugin marketplace add owner/repository` looks there.
+    void theRepositoryIsAMarketplaceToo()
+    {
+        const QJsonObject ofPlugin = jsonOf(u".claude-plugin/marketplace.json"_s);
+        QJsonObject ofRepository = jsonOf(u"../.claude-plugin/marketplace.json"_s);
+        QJsonArray plugins = ofRepository.value("plugins"_L1).toArray();
+        QJsonObject entry = plugins.first().toObject();
+        QCOMPARE(entry.value("source"_L1).toString(), u"./plugin"_s);
+        entry["source"_L1] = u"./"_s;
+        plugins[0] = entry;
+        ofRepository["plugins"_L1] = plugins;
+        QCOMPARE(ofRepository, ofPlugin);
+    }
+
     void registersWhatTheAppUses_data()
     {
         QTest::addColumn<QString>("event");

@@ -2,6 +2,7 @@
 #include "core/claude/hooks/hook_parser.h"
 
 #include "core/base/text.h"
+#include "core/base/utc_time.h"
 #include "core/claude/hooks/lasting_rules.h"
 #include "core/claude/hooks/pasted_text.h"
 #include "core/claude/hooks/question_form.h"
@@ -252,7 +253,7 @@ HookOrigin origin(const Fields& request)
     HookOrigin from{.id = QUuid::fromString(request.text("id"_L1)),
                     .bootId = request.text("boot_id"_L1),
                     .monotonicNs = request.digits("monotonic_ns"_L1),
-                    .wall = QDateTime::fromMSecsSinceEpoch(request.digits("wall_ms"_L1), Qt::UTC),
+                    .wall = utcFromMSecs(request.digits("wall_ms"_L1)),
                     .hostname = request.optionalText("hostname"_L1),
                     .claude = claudeProcess(request.optionalObject("claude"_L1), request.text("boot_id"_L1)),
                     .entrypoint = request.optionalObject("claude"_L1).value("entrypoint"_L1).toString(),

@@ -2,6 +2,7 @@
 #include "core/claude/hooks/limit_reset.h"
 
 #include "core/base/text.h"
+#include "core/base/utc_time.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -184,7 +185,7 @@ std::optional<QDateTime> epochIn(const QString& message, const QDateTime& now)
 {
     static const QRegularExpression epoch = insensitive(u"limit reached\\|([0-9]{10})\\b"_s);
     const QRegularExpressionMatch match = epoch.match(message);
-    const QDateTime moment = QDateTime::fromSecsSinceEpoch(match.captured(1).toLongLong(), Qt::UTC);
+    const QDateTime moment = utcFromMSecs(match.captured(1).toLongLong() * 1000);
     return match.hasMatch() && moment > now ? std::optional{moment} : std::nullopt;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/status/claude_status.h"
 
+#include "core/base/utc_time.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
@@ -39,7 +41,7 @@ QDateTime timeOf(const QJsonValue& ms)
     const double value = ms.toDouble(-1);
     if (!(value > 0 && value <= MaxMs))
         return {};
-    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(value), Qt::UTC);
+    return utcFromMSecs(static_cast<qint64>(value));
 }
 
 /// `linux:<machine>:pid:[4026531836]`

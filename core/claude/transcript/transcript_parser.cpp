@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/transcript/transcript_parser.h"
 
+#include "core/base/utc_time.h"
 #include "core/claude/hooks/tool_input.h"
 
 #include <QJsonArray>
@@ -73,8 +74,7 @@ void readUser(const QJsonObject& entry, const QJsonValue& content, const QDateTi
 QDateTime resetOf(const QJsonObject& entry)
 {
     const qint64 seconds = entry.value("quotaLimits"_L1)[u"resetsAt"_s].toInteger();
-    return seconds > 0 && seconds <= MaxSeconds ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC)
-                                                : QDateTime{};
+    return seconds > 0 && seconds <= MaxSeconds ? utcFromMSecs(seconds * 1000) : QDateTime{};
 }
 
 void readAssistant(const QJsonObject& entry, const QJsonValue& content, const QDateTime& at,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/login/legacy_login.h"
 
+#include "core/base/utc_time.h"
 #include "core/server/login/login_text.h"
 
 #include <QFile>
@@ -44,8 +45,7 @@ QDateTime timeOf(const QJsonValue& value)
     const double number = isNumber ? value.toDouble() : value.toString().toDouble(&isNumber);
     if (!isNumber)
         return QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
-    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(number > MostSeconds ? number : number * 1000),
-                                          Qt::UTC);
+    return utcFromMSecs(static_cast<qint64>(number > MostSeconds ? number : number * 1000));
 }
 
 /// It goes into a header: visible ASCII alone, and no longer than a server takes.

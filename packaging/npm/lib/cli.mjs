@@ -8,16 +8,16 @@ import { findProgram, isTaken, pluginSource, pluginVersion, putPlugin, removePlu
 const PLUGIN = 'tocsin@tocsin'
 const HOME_PAGE = 'https://github.com/tocsin-app/tocsin'
 
-const HELP = `Usage: npx tocsin-claude-plugin [--uninstall | --help | --version]
+const HELP = `Usage: tocsin-claude-plugin [--uninstall | --help | --version]
 
-Puts the Tocsin plugin into Claude Code, or updates it: a toast on your desktop and a text on
-your phone when Claude needs you. The plugin is kept in ${stablePlace()}.
+Puts the Tocsin plugin into Claude Code, or updates it: a notification on your desktop and a text
+on your phone when Claude needs you. The plugin is kept in ${stablePlace()}.
 
-  --uninstall  takes the plugin out of Claude Code again
-  --help       shows this help
-  --version    shows the version
+  --uninstall  remove the plugin from Claude Code
+  --help       show this help
+  --version    show the version
 
-Exit codes: 0 done, 1 something went wrong, 64 wrong usage.`
+Exit codes: 0 success, 1 failure, 64 usage error.`
 
 /** Runs Claude Code's own command; what it prints is shown only if it fails. */
 function claude(...args) {
@@ -46,7 +46,7 @@ Then start Tocsin (command: tocsin) and a new Claude Code session.`)
   console.log(`To be texted too, in Claude Code:
   /tocsin:sms-login +14155550123   (your number)
   /tocsin:sms-pair 123456          (the code from the text)
-  /tocsin:sms-start                (in each session that may text you)`)
+New sessions are included; /tocsin:sms-stop ends the texts about one.`)
 }
 
 function install() {

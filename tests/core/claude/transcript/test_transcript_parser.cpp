@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The samples were written by Claude Code 2.1.332, 2.1.330 and 2.1.197, and shortened.
+#include "core/base/utc_time.h"
 #include "core/claude/hooks/tool_input.h"
 #include "core/claude/transcript/transcript_event_reader.h"
 #include "core/claude/transcript/transcript_parser.h"
@@ -128,8 +129,7 @@ private Q_SLOTS:
             QTest::newRow(sample) << kind << status << text << resetsAt;
         };
         row("api-error-usage-limit", u"rate_limit"_s, 429,
-            u"You've hit your 5-hour limit · resets 4am (UTC)"_s,
-            QDateTime::fromSecsSinceEpoch(1795665631, Qt::UTC));
+            u"You've hit your 5-hour limit · resets 4am (UTC)"_s, utcFromMSecs(1'795'665'631'000LL));
         row("older-client-api-error-usage-limit", u"rate_limit"_s, 429,
             u"You've hit your session limit · resets 4am (UTC)"_s);
         row("api-error-connection-dropped", u"server_error"_s, 0,
