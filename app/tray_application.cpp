@@ -148,6 +148,9 @@ void TrayApplication::wireMenu()
 SessionActions TrayApplication::sessionActions()
 {
     return {.showTerminal = [this](const QString& sessionId) { showTerminal(sessionId); },
+            .canContinue =
+                [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); },
+            .continueSession = [this](const QString& sessionId) { present(m_continue.dialogFor(sessionId)); },
             .openFolder = [this](const SessionView& session) { openFolder(session); },
             .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
             .rename = [this](const QString& sessionId,

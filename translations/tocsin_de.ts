@@ -3055,6 +3055,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>T&amp;exts</source>
         <translation>S&amp;MS</translation>
     </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>Fortset&amp;zen …</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>

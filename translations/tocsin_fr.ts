@@ -1635,7 +1635,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>&amp;Keep Planning</source>
-        <translation>&amp;Continuer la planification</translation>
+        <translation>Continuer la planific&amp;ation</translation>
     </message>
     <message>
         <source>&amp;Deny</source>
@@ -3054,6 +3054,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>T&amp;exts</source>
         <translation>Envo&amp;yer des SMS</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Continuer…</translation>
     </message>
 </context>
 <context>

@@ -230,16 +230,28 @@ private Q_SLOTS:
         m_bench->open();
         choose(u"shop"_s);
         m_bench->click(u"showTerminal"_s);
+        m_bench->click(u"continueSession"_s);
         m_bench->click(u"openFolder"_s);
         m_bench->find<QCheckBox>(u"texts"_s)->click();
         const auto* mute = m_bench->button(u"mute"_s);
         QVERIFY(mute && mute->menu());
         mute->menu()->actions().at(1)->trigger();
-        QCOMPARE(m_bench->done.size(), 4);
+        QCOMPARE(m_bench->done.size(), 5);
         QCOMPARE(m_bench->done.at(0), u"terminal shop"_s);
-        QVERIFY(m_bench->done.at(1).startsWith(u"folder /"_s));
-        QVERIFY(m_bench->done.at(2).startsWith(u"texts shop "_s));
-        QCOMPARE(m_bench->done.at(3), u"mute shop 1h"_s);
+        QCOMPARE(m_bench->done.at(1), u"continue shop"_s);
+        QVERIFY(m_bench->done.at(2).startsWith(u"folder /"_s));
+        QVERIFY(m_bench->done.at(3).startsWith(u"texts shop "_s));
+        QCOMPARE(m_bench->done.at(4), u"mute shop 1h"_s);
+    }
+    void aSessionThatCannotBeTypedIntoIsNotContinued()
+    {
+        begin({u"blog"_s, u"shop"_s});
+        m_bench->cannotContinue = u"shop"_s;
+        m_bench->open();
+        choose(u"shop"_s);
+        QVERIFY(!m_bench->button(u"continueSession"_s)->isEnabled());
+        choose(u"blog"_s);
+        QVERIFY(m_bench->button(u"continueSession"_s)->isEnabled());
     }
     void aSessionIsRenamed()
     {
