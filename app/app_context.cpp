@@ -217,6 +217,8 @@ void AppContext::applySetting(Setting setting)
     case Setting::LoginInFile:
     case Setting::HasLogin:
     case Setting::PresenceOverride:
+    case Setting::DesktopShortcut:
+    case Setting::SetupShown:
     case Setting::FirstOfAlerts:
         return;
     }

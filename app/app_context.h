@@ -71,6 +71,7 @@ public:
     [[nodiscard]] SessionTerminals& terminals() { return m_sessionTerminals; }
     [[nodiscard]] Doctor& doctor() { return m_doctor; }
     [[nodiscard]] Diagnostics& diagnostics() { return m_diagnostics; }
+    [[nodiscard]] const Surroundings& surroundings() const { return m_surroundings.surroundings(); }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
 

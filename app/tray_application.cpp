@@ -8,8 +8,10 @@
 #include "app/windows/about_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
+#include "app/windows/setup_dialog.h"
 #include "app/windows/window_fit.h"
 #include "core/base/text.h"
+#include "core/claude/plugin/plugin_folder.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
 #include "core/pipeline/held_back_text.h"
@@ -23,7 +25,9 @@
 #include <QFileInfo>
 #include <QPointer>
 #include <QSessionManager>
+#include <QTimer>
 #include <QUrl>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -34,6 +38,8 @@ using namespace Qt::StringLiterals;
 namespace {
 /// Not noticeable, and updating a panel for a thousand sessions is expensive.
 constexpr std::chrono::milliseconds RefreshAfter{50};
+/// A panel that is there has its tray by then.
+constexpr std::chrono::seconds TrayPatience{5};
 constexpr auto DiskTag = "disk"_L1;
 constexpr auto TerminalTag = "terminal"_L1;
 constexpr auto FolderTag = "folder"_L1;
@@ -44,6 +50,13 @@ int monitoredSessions(const EventPipeline& companion)
     return static_cast<int>(std::count_if(sessions.cbegin(), sessions.cend(), [](const SessionView& view) {
         return view.texts == DeliveryStatus::On || view.texts == DeliveryStatus::Unreachable;
     }));
+}
+
+/// Claude Code does not start it again until the person does.
+void quitForPerson()
+{
+    AutoStartGuard{stateDir()}.recordQuit();
+    QCoreApplication::quit();
 }
 } // namespace
 
@@ -56,6 +69,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                 .clock = services.clock(),
                 .sessions = [&services] { return services.companion().sessions(); },
                 .actions = sessionActions()}}
+    , m_continue{services.companion(), services.terminals()}
     , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
@@ -65,6 +79,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                    .waiting = [&services] { return services.companion().waitingEvents(); },
                    .keepLoginInFile = [&services] { services.keepLoginInFile(); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
+    , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath()))}
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(u"tocsin"_s);
@@ -82,7 +97,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
             language.use(settings.get<Setting::Language>());
     });
     connect(&m_services.companion(), &EventPipeline::changed, this, [this] { m_refreshSoon.wish(); });
-    connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openSessions);
+    connect(&m_services.router(), &RequestRouter::raiseRequested, this, &TrayApplication::openForSecondStart);
     wireMenu();
     followRequests();
     followShortcut();
@@ -90,6 +105,13 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     followDisk();
     m_tray.start();
     m_services.doctor().setTray([this] { return m_tray.isShown(); });
+    QTimer::singleShot(TrayPatience, this, [this, hidden] {
+        m_isTrayDue = true;
+        if (m_setup)
+            m_setup->refreshTray();
+        if (!hidden)
+            openWithoutTray();
+    });
     refresh();
 }
 
@@ -100,14 +122,20 @@ void TrayApplication::wireMenu()
     TrayMenu& menu = m_tray.menu();
     connect(&menu, &TrayMenu::logInRequested, this, &TrayApplication::openLogin);
     connect(&menu, &TrayMenu::logOutRequested, &m_questions, &LoginQuestions::logOut);
+    connect(&menu, &TrayMenu::setupRequested, this, [this] { openSetup(); });
     connect(&menu, &TrayMenu::settingsRequested, this, &TrayApplication::openSettings);
     connect(&menu, &TrayMenu::aboutRequested, this, &TrayApplication::openAbout);
-    connect(&menu, &TrayMenu::quitRequested, this, [] {
-        AutoStartGuard{stateDir()}.recordQuit();
-        QCoreApplication::quit();
+    connect(&menu, &TrayMenu::quitRequested, this, &quitForPerson);
+    connect(&m_tray, &TrayIcon::shown, this, [this] {
+        if (m_setup)
+            m_setup->refreshTray();
     });
     connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
     connect(&menu, &TrayMenu::terminalRequested, this, &TrayApplication::showTerminal);
+    menu.offerContinue(
+        [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); });
+    connect(&menu, &TrayMenu::continueRequested, this,
+            [this](const QString& sessionId) { present(m_continue.dialogFor(sessionId)); });
     connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
         const Presence wanted = isAway ? Presence::Away : Presence::Present;
         // The same entry again takes it back.
@@ -121,13 +149,20 @@ void TrayApplication::wireMenu()
 SessionActions TrayApplication::sessionActions()
 {
     return {.showTerminal = [this](const QString& sessionId) { showTerminal(sessionId); },
+            .canContinue =
+                [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); },
+            .continueSession = [this](const QString& sessionId) { present(m_continue.dialogFor(sessionId)); },
             .openFolder = [this](const SessionView& session) { openFolder(session); },
             .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
+            .rename = [this](const QString& sessionId,
+                             const QString& name) { m_services.companion().rename(sessionId, name); },
             .mute = [this](const QString& sessionId, const QString& span) { mute(sessionId, span); }};
 }
 
 void TrayApplication::setTexts(const QString& sessionId, bool on)
 {
+    if (on && m_services.login().phase() != LoginPhase::LoggedIn)
+        openLogin();
     if (on)
         m_services.companion().startTexts(sessionId, {}, {});
     else
@@ -178,6 +213,7 @@ void TrayApplication::mute(const QString& sessionId, const QString& span)
 
 void TrayApplication::followRequests()
 {
+    connect(&m_tray, &TrayIcon::sessionsWanted, this, [this] { openSessions(); });
     connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
     connect(&m_services.notificationAnswers(), &NotificationAnswers::reviewRequested, this,
             &TrayApplication::openRequests);
@@ -194,6 +230,13 @@ void TrayApplication::followShortcut()
             [this](const QString& activationToken) { openRequests({}, activationToken); });
     connect(m_shortcut.get(), &GlobalShortcut::changed, this,
             [this] { m_services.diagnostics().setGlobalShortcut(m_shortcut->status()); });
+    connect(m_shortcut.get(), &GlobalShortcut::refused, this,
+            [this] { m_settings.setValue(Setting::DesktopShortcut, false); });
+    connect(&m_settings, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::DesktopShortcut)
+            m_shortcut->setWanted(m_settings.get<Setting::DesktopShortcut>());
+    });
+    m_shortcut->setWanted(m_settings.get<Setting::DesktopShortcut>());
     m_shortcut->start();
 }
 
@@ -202,9 +245,17 @@ void TrayApplication::openRequests(AlertId alert, const QString& activationToken
     presentFor(m_window.windowWith(alert), activationToken);
 }
 
-void TrayApplication::openSessions(const QString& activationToken)
+void TrayApplication::openForSecondStart(const QString& activationToken)
 {
-    openRequests({}, activationToken);
+    const LoginPhase phase = m_services.login().phase();
+    if (!m_services.answers().waiting().empty())
+        openSessions(activationToken);
+    else if (phase == LoginPhase::AwaitingCode || phase == LoginPhase::Exchanging)
+        openLoginFor(activationToken);
+    else if (!m_settings.get<Setting::SetupShown>() || !hasTray())
+        openSetup(activationToken);
+    else
+        openSessions(activationToken);
 }
 
 void TrayApplication::followDisk()
@@ -228,16 +279,30 @@ void TrayApplication::followLogin(bool hidden)
     connect(&m_services, &AppContext::loginUnreadable, &m_questions, &LoginQuestions::reportUnreadable);
     if (hidden)
         return;
-    // On the first start there is nothing else to show.
     connect(
         &login, &ServerLogin::phaseChanged, this,
-        [this](LoginPhase phase) {
-            if (phase == LoginPhase::LoggedOut)
-                openLogin();
-            else
+        [this] {
+            if (m_settings.get<Setting::SetupShown>())
                 m_questions.askAboutLegacyLogin();
+            else
+                openSetup();
         },
         Qt::SingleShotConnection);
+}
+
+/// Who starts a program wants to see something of it.
+void TrayApplication::openWithoutTray()
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    const bool isSeen = std::any_of(windows.cbegin(), windows.cend(),
+                                    [](const QWidget* window) { return window->isVisible(); });
+    if (!hasTray() && !isSeen)
+        openSetup();
+}
+
+bool TrayApplication::hasTray() const
+{
+    return m_tray.isShown() || !m_isTrayDue;
 }
 
 void TrayApplication::refresh()
@@ -277,6 +342,30 @@ void TrayApplication::openLoginFor(const QString& activationToken)
     m_questions.askAboutLegacyLogin();
 }
 
+void TrayApplication::openSetup(const QString& activationToken)
+{
+    if (!m_setup) {
+        m_setup = std::make_unique<SetupDialog>(SetupDialog::Dependencies{
+            .notifier = m_services.notifier(),
+            .plugin = m_plugin,
+            .login = m_services.login(),
+            .isDoNotDisturb = [this] { return m_services.surroundings().isDoNotDisturb; },
+            .hasTray = [this] { return hasTray(); }});
+        connect(m_setup.get(), &SetupDialog::textsWanted, this, &TrayApplication::openLogin);
+        connect(m_setup.get(), &SetupDialog::sessionsWanted, this, [this] { openSessions(); });
+        connect(m_setup.get(), &SetupDialog::settingsWanted, this, &TrayApplication::openSettings);
+        connect(m_setup.get(), &SetupDialog::quitWanted, this, &quitForPerson);
+    }
+    m_settings.setValue(Setting::SetupShown, true);
+    presentFor(*m_setup, activationToken);
+    m_questions.askAboutLegacyLogin();
+}
+
+void TrayApplication::openSessions(const QString& activationToken)
+{
+    openRequests({}, activationToken);
+}
+
 void TrayApplication::openSettings()
 {
     if (!m_settingsDialog) {
@@ -313,6 +402,13 @@ void TrayApplication::openSettings()
                         const QDateTime now = m_services.clock().nowUtc();
                         return planText(m_services.companion().preview(exampleOf(topic, now), preferences),
                                         now);
+                    },
+                .offersShortcut = [this] { return m_shortcut->isOffered(); },
+                .wantsShortcut = [this] { return m_settings.get<Setting::DesktopShortcut>(); },
+                .setWantsShortcut =
+                    [this](bool on) {
+                        m_settings.setValue(Setting::DesktopShortcut, on);
+                        return QString{};
                     }});
     }
     present(*m_settingsDialog);

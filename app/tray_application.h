@@ -5,8 +5,11 @@
 #include "app/sessions/window_opener.h"
 #include "app/shortcut/global_shortcut.h"
 #include "app/tray/tray_icon.h"
+#include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
+#include "app/windows/placeholder_color.h"
 #include "core/base/coalescing_timer.h"
+#include "core/claude/plugin/plugin_setup.h"
 
 #include <QObject>
 
@@ -20,6 +23,7 @@ class LoginDialog;
 class AppContext;
 class Settings;
 class SettingsDialog;
+class SetupDialog;
 
 /// The tray icon with its menu, and the windows that it opens.
 class TrayApplication final : public QObject
@@ -52,19 +56,28 @@ private:
     void openLogin();
     void openLoginFor(const QString& activationToken);
     void openSettings();
+    void openForSecondStart(const QString& activationToken);
+    void openSetup(const QString& activationToken = {});
+    void openWithoutTray();
+    [[nodiscard]] bool hasTray() const;
     void openAbout();
 
     AppContext& m_services;
     Settings& m_settings;
+    PlaceholderColor m_placeholders;
     TrayIcon m_tray;
     WindowOpener m_window;
+    ContinueOpener m_continue;
     std::unique_ptr<GlobalShortcut> m_shortcut;
     CoalescingTimer m_refreshSoon;
     LoginQuestions m_questions;
     std::unique_ptr<Autostart> m_autostart;
+    PluginSetup m_plugin;
+    std::unique_ptr<SetupDialog> m_setup;
     std::unique_ptr<LoginDialog> m_login;
     std::unique_ptr<SettingsDialog> m_settingsDialog;
     std::unique_ptr<AboutDialog> m_about;
+    bool m_isTrayDue{false}; ///< a panel that is there has shown the icon
 };
 
 } // namespace tocsin

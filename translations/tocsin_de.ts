@@ -270,22 +270,6 @@
         <translation>Der Server unter %1 antwortet.</translation>
     </message>
     <message>
-        <source>%1 is not a Tocsin server.</source>
-        <translation>%1 ist kein Tocsin-Server.</translation>
-    </message>
-    <message>
-        <source>Correct the server address in Settings.</source>
-        <translation>Berichtigen Sie die Serveradresse in den Einstellungen.</translation>
-    </message>
-    <message>
-        <source>The server at %1 does not respond: %2</source>
-        <translation>Der Server unter %1 antwortet nicht: %2</translation>
-    </message>
-    <message>
-        <source>Start it, or correct the server address in Settings.</source>
-        <translation>Starten Sie ihn, oder berichtigen Sie die Serveradresse in den Einstellungen.</translation>
-    </message>
-    <message>
         <source>The clock is compared with the server&apos;s once that responds.</source>
         <translation>Die Uhr wird mit der des Servers verglichen, sobald dieser antwortet.</translation>
     </message>
@@ -446,6 +430,10 @@
     <message>
         <source>They are reported when it starts.</source>
         <translation>Sie werden gemeldet, wenn es startet.</translation>
+    </message>
+    <message>
+        <source>The server address is in Settings.</source>
+        <translation>Die Serveradresse steht in den Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -993,6 +981,80 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Use https:// here. http:// is only safe for a server on this computer.</source>
         <translation>Verwenden Sie hier https://. http:// ist nur für einen Server auf diesem Computer sicher.</translation>
     </message>
+    <message>
+        <source>Enter the whole address: %1</source>
+        <translation>Geben Sie die ganze Adresse ein: %1</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to %1.</source>
+        <translation>Ein Port ist eine Zahl von 1 bis %1.</translation>
+    </message>
+    <message>
+        <source>This is not a web address. Enter one such as https://sms.example.org.</source>
+        <translation>Das ist keine Webadresse. Geben Sie eine wie https://sms.example.org ein.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCheck</name>
+    <message>
+        <source>%1 answered, but it is not a Tocsin server%2. Check the address and whether your network requires you to sign in.</source>
+        <extracomment>%2 is empty, or for example &quot; (HTTP 501)&quot;</extracomment>
+        <translation>%1 hat geantwortet, ist aber kein Tocsin-Server%2. Prüfen Sie die Adresse und ob Ihr Netz eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but no Tocsin server is running there now%2. Check the address, or try again in a few minutes.</source>
+        <extracomment>%2 is for example &quot; (HTTP 502)&quot;</extracomment>
+        <translation>%1 hat geantwortet, aber dort läuft zurzeit kein Tocsin-Server%2. Prüfen Sie die Adresse oder versuchen Sie es in einigen Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but it is not a Tocsin server%2. Check the address.</source>
+        <extracomment>%2 is empty, or for example &quot; (HTTP 501)&quot;</extracomment>
+        <translation>%1 hat geantwortet, ist aber kein Tocsin-Server%2. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
+        <translation>Kein Tocsin-Server unter %1. Benachrichtigungen funktionieren auch ohne. Für SMS starten Sie einen Server auf diesem Computer oder geben die Adresse eines anderen ein.</translation>
+    </message>
+    <message>
+        <source>Could not reach %1. Check the address and your internet connection, then try again.</source>
+        <translation>%1 ist nicht erreichbar. Prüfen Sie die Adresse und Ihre Internetverbindung und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 is not responding. Check the address and your internet connection, then try again.</source>
+        <translation>%1 antwortet nicht. Prüfen Sie die Adresse und Ihre Internetverbindung und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer. Check the address, then try again.</source>
+        <translation>%1 hat die Verbindung ohne Antwort beendet. Prüfen Sie die Adresse und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Could not connect securely to %1. Check the address and this computer&apos;s date and time.</source>
+        <translation>Keine sichere Verbindung zu %1. Prüfen Sie die Adresse sowie Datum und Uhrzeit dieses Computers.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the certificate of %1. Check the address; if the server uses a private certificate authority, add its certificate in Settings.</source>
+        <translation>Dieser Computer vertraut dem Zertifikat von %1 nicht. Prüfen Sie die Adresse; wenn der Server eine eigene Zertifizierungsstelle verwendet, fügen Sie deren Zertifikat in den Einstellungen hinzu.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was issued for a different address. Check the address.</source>
+        <translation>Das Zertifikat von %1 wurde für eine andere Adresse ausgestellt. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <translation>Das Zertifikat von %1 ist abgelaufen oder noch nicht gültig. Prüfen Sie das Datum dieses Computers; wenn es stimmt, bitten Sie die Verwaltung des Servers, das Zertifikat zu erneuern.</translation>
+    </message>
+    <message>
+        <source>The address %1 is not secure. Enter one that starts with https://.</source>
+        <translation>Die Adresse %1 ist nicht sicher. Geben Sie eine ein, die mit https:// beginnt.</translation>
+    </message>
+    <message>
+        <source>The Tocsin server at %1 reported a problem. Try again in a few minutes.</source>
+        <translation>Der Tocsin-Server unter %1 hat ein Problem gemeldet. Versuchen Sie es in einigen Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>The Tocsin server at %1 and this Tocsin are incompatible versions. Update the older one.</source>
+        <translation>Der Tocsin-Server unter %1 und dieses Tocsin haben Versionen, die nicht zusammenpassen. Aktualisieren Sie die ältere.</translation>
+    </message>
 </context>
 <context>
     <name>SessionChoice</name>
@@ -1300,10 +1362,6 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>StoryText</name>
     <message>
-        <source>A tool failed; Claude went on</source>
-        <translation>Ein Werkzeug ist gescheitert; Claude machte weiter</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <extracomment>%1 is what was done, such as: No text; %2 why, such as: quiet hours</extracomment>
         <translation>%1: %2</translation>
@@ -1406,6 +1464,10 @@ Bitte löschen Sie diese Datei.</translation>
         <extracomment>%1 is a time, %2 what happened</extracomment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>A tool failed</source>
+        <translation>Ein Werkzeug ist gescheitert</translation>
+    </message>
 </context>
 <context>
     <name>TerminalText</name>
@@ -1465,10 +1527,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>der Desktop hat das Fenster nicht nach vorn geholt.</translation>
     </message>
     <message>
-        <source>this is possible only in tmux, in WezTerm and in kitty with remote control.</source>
-        <translation>das geht nur in tmux, in WezTerm und in kitty mit Fernsteuerung.</translation>
-    </message>
-    <message>
         <source>another program uses the terminal.</source>
         <translation>ein anderes Programm benutzt das Terminal.</translation>
     </message>
@@ -1522,6 +1580,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Check the terminal: %1</source>
         <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
         <translation>Bitte das Terminal prüfen: %1</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, and in kitty with remote control.</source>
+        <translation>das geht nur in tmux und in kitty mit Fernsteuerung.</translation>
+    </message>
+    <message>
+        <source>something is typed at its prompt already.</source>
+        <translation>in der Eingabezeile steht schon etwas.</translation>
     </message>
 </context>
 <context>
@@ -1719,10 +1785,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>unerwartet beendet</translation>
     </message>
     <message>
-        <source>Not logged in</source>
-        <translation>Nicht angemeldet</translation>
-    </message>
-    <message>
         <source>Claude is working</source>
         <translation>Claude arbeitet</translation>
     </message>
@@ -1841,6 +1903,10 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>%1, und %n weitere</numerusform>
             <numerusform>%1, und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Notifications only</source>
+        <translation>Nur Benachrichtigungen</translation>
     </message>
 </context>
 <context>
@@ -2339,8 +2405,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Code läuft in %1:%2 ab.</translation>
     </message>
     <message>
-        <source>We texted a code to %1. Enter it below.</source>
-        <translation>Wir haben einen Code per SMS an %1 gesendet. Geben Sie ihn unten ein.</translation>
+        <source>It should arrive within a minute. A server without an SMS provider writes it to its terminal instead.</source>
+        <translation>Er sollte innerhalb einer Minute ankommen. Ein Server ohne SMS-Anbieter schreibt ihn stattdessen in sein Terminal.</translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1. Enter it below.</source>
+        <translation>Ein Code ist unterwegs an %1. Geben Sie ihn unten ein.</translation>
     </message>
 </context>
 <context>
@@ -2440,6 +2510,34 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Your login has expired.</source>
         <translation>Ihre Anmeldung ist abgelaufen.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ContinueDialog</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>The prompt has arrived.</source>
+        <translation>Der Prompt ist angekommen.</translation>
+    </message>
+    <message>
+        <source>Continue %1</source>
+        <extracomment>A window&apos;s title: %1 is a session&apos;s name</extracomment>
+        <translation>%1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Next &amp;prompt:</source>
+        <translation>Nächster &amp;Prompt:</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2593,6 +2691,13 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GlobalShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Anfragen öffnen</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::GraceBox</name>
     <message>
         <source>min</source>
@@ -2602,13 +2707,6 @@ Bitte löschen Sie diese Datei.</translation>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
         <translation>s</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::KGlobalAccelShortcut</name>
-    <message>
-        <source>Open Requests</source>
-        <translation>Anfragen öffnen</translation>
     </message>
 </context>
 <context>
@@ -2818,20 +2916,16 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Neuer Code wird angefordert …</translation>
     </message>
     <message>
-        <source>Requesting a code…</source>
-        <translation>Code wird angefordert …</translation>
-    </message>
-    <message>
-        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
-        <translation>Kein Tocsin-Server unter %1. Meldungen funktionieren auch ohne. Für SMS starten Sie einen Server auf diesem Computer oder geben Sie die Adresse eines anderen ein.</translation>
-    </message>
-    <message>
-        <source>Could not reach %1. Check your internet connection and the server address, then try again.</source>
-        <translation>%1 ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung und die Serveradresse und versuchen Sie es dann noch einmal.</translation>
-    </message>
-    <message>
         <source>Log In</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
     </message>
 </context>
 <context>
@@ -2901,6 +2995,18 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Don&apos;t Save</source>
         <translation>&amp;Nicht speichern</translation>
+    </message>
+    <message>
+        <source>You are not logged in</source>
+        <translation>Sie sind nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Your login is for %1, but Tocsin uses %2 now. Log in there to get texts, or change the server address.</source>
+        <translation>Ihre Anmeldung gilt für %1, aber Tocsin verwendet jetzt %2. Melden Sie sich dort an, um SMS zu erhalten, oder ändern Sie die Serveradresse.</translation>
+    </message>
+    <message>
+        <source>You get no texts now; notifications continue. Sessions that had texts on get them again when you log in.</source>
+        <translation>Sie erhalten jetzt keine SMS; Benachrichtigungen kommen weiter. Sitzungen, zu denen Sie SMS erhielten, senden sie wieder, wenn Sie sich anmelden.</translation>
     </message>
 </context>
 <context>
@@ -3345,6 +3451,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>The browser login has ended.</source>
         <translation>Die Anmeldung im Browser ist beendet.</translation>
     </message>
+    <message>
+        <source>Too many wrong codes. Send a new one.</source>
+        <translation>Zu viele falsche Codes. Fordern Sie einen neuen an.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::ServerSession</name>
@@ -3385,6 +3495,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>T&amp;exts</source>
         <translation>S&amp;MS</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>Fortset&amp;zen …</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +3580,18 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Ended</source>
         <translation>Beendet</translation>
     </message>
+    <message>
+        <source>Rename Session</source>
+        <translation>Sitzung umbenennen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen…</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionWindow</name>
@@ -3517,6 +3643,11 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The %1 environment variable has a value that cannot be used. It is ignored.</source>
+        <extracomment>%1 is the name of the variable</extracomment>
+        <translation>Die Umgebungsvariable %1 hat einen Wert, der nicht verwendet werden kann. Sie wird ignoriert.</translation>
     </message>
 </context>
 <context>
@@ -3576,6 +3707,145 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
         <translation>Bis Tocsin endet. Der Lauf steht still, bis Sie antworten. Schaltet auch Meldungen über Hintergrundläufe ein. Wird nicht gespeichert, denn jedes Programm könnte die Datei ändern.</translation>
+    </message>
+    <message>
+        <source>Open re&amp;quests with a global shortcut</source>
+        <translation>Anfragen mit einem Tasten&amp;kürzel des Desktops öffnen</translation>
+    </message>
+    <message>
+        <source>The desktop asks you for the key.</source>
+        <translation>Der Desktop fragt Sie nach der Taste.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SetupDialog</name>
+    <message>
+        <source>Tocsin: test</source>
+        <translation>Tocsin: Test</translation>
+    </message>
+    <message>
+        <source>This is how Tocsin tells you that Claude Code needs you.</source>
+        <translation>So meldet Ihnen Tocsin, dass Claude Code Sie braucht.</translation>
+    </message>
+    <message>
+        <source>Notifications are on.</source>
+        <translation>Benachrichtigungen sind eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications.</source>
+        <translation>Diese Arbeitsumgebung zeigt keine Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>No notification service is running. Start one, for example dunst or mako; Tocsin then uses it at once.</source>
+        <translation>Es läuft kein Benachrichtigungsdienst. Starten Sie einen, zum Beispiel dunst oder mako; Tocsin verwendet ihn dann sofort.</translation>
+    </message>
+    <message>
+        <source>The desktop did not show the notification.</source>
+        <translation>Die Arbeitsumgebung hat die Benachrichtigung nicht angezeigt.</translation>
+    </message>
+    <message>
+        <source>Sent. Do Not Disturb is on, so the desktop may show it later.</source>
+        <translation>Gesendet. „Nicht stören“ ist eingeschaltet, daher erscheint sie vielleicht erst später.</translation>
+    </message>
+    <message>
+        <source>Sent. The desktop shows it now.</source>
+        <translation>Gesendet. Sie wird jetzt angezeigt.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Claude Code is connected.</source>
+        <translation>Claude Code ist verbunden.</translation>
+    </message>
+    <message>
+        <source>Connect Claude Code.</source>
+        <translation>Claude Code verbinden.</translation>
+    </message>
+    <message>
+        <source>The plugin was not found. Install Tocsin again.</source>
+        <translation>Das Plugin wurde nicht gefunden. Installieren Sie Tocsin erneut.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Start a new Claude Code session, or type /reload-plugins in one that is running.</source>
+        <translation>Starten Sie eine neue Claude-Code-Sitzung oder geben Sie in einer laufenden /reload-plugins ein.</translation>
+    </message>
+    <message>
+        <source>The command &quot;claude&quot; was not found. In a terminal where it works, type: %1</source>
+        <translation>Der Befehl „claude“ wurde nicht gefunden. Geben Sie in einem Terminal, in dem er funktioniert, Folgendes ein: %1</translation>
+    </message>
+    <message>
+        <source>Claude Code did not install the plugin. Its answer is below. To try it yourself, type in a terminal: %1</source>
+        <translation>Claude Code hat das Plugin nicht installiert. Die Antwort steht unten. Um es selbst zu versuchen, geben Sie in einem Terminal ein: %1</translation>
+    </message>
+    <message>
+        <source>Installs the Tocsin plugin with Claude Code&apos;s own command.</source>
+        <translation>Installiert das Tocsin-Plugin mit dem Befehl von Claude Code.</translation>
+    </message>
+    <message>
+        <source>Texts on your phone are optional.</source>
+        <translation>SMS aufs Handy sind optional.</translation>
+    </message>
+    <message>
+        <source>You are logged in.</source>
+        <translation>Sie sind angemeldet.</translation>
+    </message>
+    <message>
+        <source>Texts go to %1.</source>
+        <translation>SMS gehen an %1.</translation>
+    </message>
+    <message>
+        <source>For when you are away from the computer. Needs a Tocsin server.</source>
+        <translation>Für die Zeit, in der Sie nicht am Computer sind. Erfordert einen Tocsin-Server.</translation>
+    </message>
+    <message>
+        <source>Set Up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Tocsin tells you when Claude Code needs you.</source>
+        <translation>Tocsin meldet sich, wenn Claude Code Sie braucht.</translation>
+    </message>
+    <message>
+        <source>Send a &amp;Test</source>
+        <translation>&amp;Test senden</translation>
+    </message>
+    <message>
+        <source>&amp;Connect Claude Code</source>
+        <translation>Claude Code &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>Claude Code&apos;s answer</source>
+        <translation>Antwort von Claude Code</translation>
+    </message>
+    <message>
+        <source>Set &amp;Up Texts…</source>
+        <translation>SMS &amp;einrichten …</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icon. To open Tocsin again, start it once more.</source>
+        <translation>Diese Arbeitsumgebung zeigt kein Symbol in der Leiste. Um Tocsin wieder zu öffnen, starten Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>S&amp;essions…</source>
+        <translation>&amp;Sitzungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>E&amp;instellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Tocsin</source>
+        <translation>Tocsin &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Not Now</source>
+        <translation>&amp;Nicht jetzt</translation>
     </message>
 </context>
 <context>
@@ -4018,13 +4288,6 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Logged in until %1</source>
         <translation>Angemeldet bis %1</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… und %n weitere</numerusform>
-            <numerusform>… und %n weitere</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 — %2</source>
         <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
@@ -4081,6 +4344,25 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Show Terminal</source>
         <translation>Terminal &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Fortsetzen …</translation>
+    </message>
+    <message>
+        <source>Set &amp;Up…</source>
+        <translation>Ein&amp;richten …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show All %n Sessio&amp;ns…</source>
+        <translation>
+            <numerusform>Eine Sitzun&amp;g zeigen …</numerusform>
+            <numerusform>Alle %n Sitzun&amp;gen zeigen …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show All Sessio&amp;ns…</source>
+        <translation>Alle Sitzun&amp;gen zeigen …</translation>
     </message>
 </context>
 <context>

@@ -377,17 +377,17 @@
 <context>
     <name>tocsin::TrayMenu</name>
     <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Answer %n &amp;Request(s)…</source>
         <translation>
             <numerusform>Answer %n &amp;Request…</numerusform>
             <numerusform>Answer %n &amp;Requests…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show All %n Sessio&amp;ns…</source>
+        <translation>
+            <numerusform>Show the Sessio&amp;n…</numerusform>
+            <numerusform>Show All %n Sessio&amp;ns…</numerusform>
         </translation>
     </message>
 </context>

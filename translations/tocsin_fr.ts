@@ -270,22 +270,6 @@
         <translation>Le serveur %1 répond.</translation>
     </message>
     <message>
-        <source>%1 is not a Tocsin server.</source>
-        <translation>%1 n’est pas un serveur Tocsin.</translation>
-    </message>
-    <message>
-        <source>Correct the server address in Settings.</source>
-        <translation>Corrigez l’adresse du serveur dans les réglages.</translation>
-    </message>
-    <message>
-        <source>The server at %1 does not respond: %2</source>
-        <translation>Le serveur %1 ne répond pas : %2</translation>
-    </message>
-    <message>
-        <source>Start it, or correct the server address in Settings.</source>
-        <translation>Démarrez-le, ou corrigez l’adresse du serveur dans les réglages.</translation>
-    </message>
-    <message>
         <source>The clock is compared with the server&apos;s once that responds.</source>
         <translation>L’horloge est comparée à celle du serveur dès qu’il répond.</translation>
     </message>
@@ -446,6 +430,10 @@
     <message>
         <source>They are reported when it starts.</source>
         <translation>Ils seront signalés à son démarrage.</translation>
+    </message>
+    <message>
+        <source>The server address is in Settings.</source>
+        <translation>L’adresse du serveur est dans les réglages.</translation>
     </message>
 </context>
 <context>
@@ -993,6 +981,80 @@ Veuillez supprimer ce fichier.</translation>
         <source>Use https:// here. http:// is only safe for a server on this computer.</source>
         <translation>Utilisez ici https://. http:// n’est sûr que pour un serveur sur cet ordinateur.</translation>
     </message>
+    <message>
+        <source>Enter the whole address: %1</source>
+        <translation>Saisissez l’adresse complète : %1</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to %1.</source>
+        <translation>Un port est un nombre de 1 à %1.</translation>
+    </message>
+    <message>
+        <source>This is not a web address. Enter one such as https://sms.example.org.</source>
+        <translation>Ce n’est pas une adresse web. Saisissez-en une telle que https://sms.example.org.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCheck</name>
+    <message>
+        <source>%1 answered, but it is not a Tocsin server%2. Check the address and whether your network requires you to sign in.</source>
+        <extracomment>%2 is empty, or for example &quot; (HTTP 501)&quot;</extracomment>
+        <translation>%1 a répondu, mais ce n’est pas un serveur Tocsin%2. Vérifiez l’adresse et si votre réseau demande une connexion.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but no Tocsin server is running there now%2. Check the address, or try again in a few minutes.</source>
+        <extracomment>%2 is for example &quot; (HTTP 502)&quot;</extracomment>
+        <translation>%1 a répondu, mais aucun serveur Tocsin n’y fonctionne pour le moment%2. Vérifiez l’adresse ou réessayez dans quelques minutes.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but it is not a Tocsin server%2. Check the address.</source>
+        <extracomment>%2 is empty, or for example &quot; (HTTP 501)&quot;</extracomment>
+        <translation>%1 a répondu, mais ce n’est pas un serveur Tocsin%2. Vérifiez l’adresse.</translation>
+    </message>
+    <message>
+        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
+        <translation>Aucun serveur Tocsin à l’adresse %1. Les notifications fonctionnent sans serveur. Pour recevoir des SMS, démarrez un serveur sur cet ordinateur ou saisissez l’adresse d’un autre.</translation>
+    </message>
+    <message>
+        <source>Could not reach %1. Check the address and your internet connection, then try again.</source>
+        <translation>Impossible de joindre %1. Vérifiez l’adresse et votre connexion à Internet, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>%1 is not responding. Check the address and your internet connection, then try again.</source>
+        <translation>%1 ne répond pas. Vérifiez l’adresse et votre connexion à Internet, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer. Check the address, then try again.</source>
+        <translation>%1 a fermé la connexion sans répondre. Vérifiez l’adresse, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Could not connect securely to %1. Check the address and this computer&apos;s date and time.</source>
+        <translation>Connexion sécurisée à %1 impossible. Vérifiez l’adresse ainsi que la date et l’heure de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the certificate of %1. Check the address; if the server uses a private certificate authority, add its certificate in Settings.</source>
+        <translation>Cet ordinateur ne fait pas confiance au certificat de %1. Vérifiez l’adresse ; si le serveur utilise une autorité de certification privée, ajoutez son certificat dans les paramètres.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 was issued for a different address. Check the address.</source>
+        <translation>Le certificat de %1 a été émis pour une autre adresse. Vérifiez l’adresse.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 has expired or is not valid yet. Check this computer&apos;s date; if it is correct, ask the server&apos;s administrator to renew the certificate.</source>
+        <translation>Le certificat de %1 a expiré ou n’est pas encore valide. Vérifiez la date de cet ordinateur ; si elle est correcte, demandez à l’administrateur du serveur de renouveler le certificat.</translation>
+    </message>
+    <message>
+        <source>The address %1 is not secure. Enter one that starts with https://.</source>
+        <translation>L’adresse %1 n’est pas sécurisée. Saisissez-en une qui commence par https://.</translation>
+    </message>
+    <message>
+        <source>The Tocsin server at %1 reported a problem. Try again in a few minutes.</source>
+        <translation>Le serveur Tocsin à l’adresse %1 a signalé un problème. Réessayez dans quelques minutes.</translation>
+    </message>
+    <message>
+        <source>The Tocsin server at %1 and this Tocsin are incompatible versions. Update the older one.</source>
+        <translation>Le serveur Tocsin à l’adresse %1 et ce Tocsin sont de versions incompatibles. Mettez à jour la plus ancienne.</translation>
+    </message>
 </context>
 <context>
     <name>SessionChoice</name>
@@ -1300,10 +1362,6 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>StoryText</name>
     <message>
-        <source>A tool failed; Claude went on</source>
-        <translation>Un outil a échoué ; Claude a continué</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <extracomment>%1 is what was done, such as: No text; %2 why, such as: quiet hours</extracomment>
         <translation>%1 : %2</translation>
@@ -1406,6 +1464,10 @@ Veuillez supprimer ce fichier.</translation>
         <extracomment>%1 is a time, %2 what happened</extracomment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>A tool failed</source>
+        <translation>Un outil a échoué</translation>
+    </message>
 </context>
 <context>
     <name>TerminalText</name>
@@ -1465,10 +1527,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>le bureau n’a pas mis la fenêtre au premier plan.</translation>
     </message>
     <message>
-        <source>this is possible only in tmux, in WezTerm and in kitty with remote control.</source>
-        <translation>ce n’est possible que dans tmux, dans WezTerm et dans kitty avec le contrôle à distance.</translation>
-    </message>
-    <message>
         <source>another program uses the terminal.</source>
         <translation>un autre programme utilise le terminal.</translation>
     </message>
@@ -1522,6 +1580,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>Check the terminal: %1</source>
         <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
         <translation>Vérifiez le terminal : %1</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, and in kitty with remote control.</source>
+        <translation>ce n’est possible que dans tmux, et dans kitty avec le contrôle à distance.</translation>
+    </message>
+    <message>
+        <source>something is typed at its prompt already.</source>
+        <translation>quelque chose est déjà saisi à son invite.</translation>
     </message>
 </context>
 <context>
@@ -1719,10 +1785,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>finie de façon inattendue</translation>
     </message>
     <message>
-        <source>Not logged in</source>
-        <translation>Non connecté</translation>
-    </message>
-    <message>
         <source>Claude is working</source>
         <translation>Claude travaille</translation>
     </message>
@@ -1842,6 +1904,10 @@ Veuillez supprimer ce fichier.</translation>
             <numerusform>%1, et %n autres</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Notifications only</source>
+        <translation>Notifications seulement</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::AboutDialog</name>
@@ -1932,7 +1998,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>&amp;Keep Planning</source>
-        <translation>&amp;Continuer la planification</translation>
+        <translation>Continuer la planific&amp;ation</translation>
     </message>
     <message>
         <source>&amp;Deny</source>
@@ -2339,8 +2405,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le code expire dans %1:%2.</translation>
     </message>
     <message>
-        <source>We texted a code to %1. Enter it below.</source>
-        <translation>Nous avons envoyé un code par SMS au %1. Saisissez-le ci-dessous.</translation>
+        <source>It should arrive within a minute. A server without an SMS provider writes it to its terminal instead.</source>
+        <translation>Il devrait arriver dans la minute. Un serveur sans fournisseur de SMS l’écrit dans son terminal.</translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1. Enter it below.</source>
+        <translation>Un code a été envoyé au %1. Saisissez-le ci-dessous.</translation>
     </message>
 </context>
 <context>
@@ -2440,6 +2510,34 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Your login has expired.</source>
         <translation>Votre connexion a expiré.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ContinueDialog</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Envoi…</translation>
+    </message>
+    <message>
+        <source>The prompt has arrived.</source>
+        <translation>Le prompt est arrivé.</translation>
+    </message>
+    <message>
+        <source>Continue %1</source>
+        <extracomment>A window&apos;s title: %1 is a session&apos;s name</extracomment>
+        <translation>Continuer %1</translation>
+    </message>
+    <message>
+        <source>Next &amp;prompt:</source>
+        <translation>&amp;Prompt suivant :</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Envoyer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
     </message>
 </context>
 <context>
@@ -2593,6 +2691,13 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GlobalShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Ouvrir les demandes</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::GraceBox</name>
     <message>
         <source>min</source>
@@ -2602,13 +2707,6 @@ Veuillez supprimer ce fichier.</translation>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
         <translation>s</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::KGlobalAccelShortcut</name>
-    <message>
-        <source>Open Requests</source>
-        <translation>Ouvrir les demandes</translation>
     </message>
 </context>
 <context>
@@ -2818,20 +2916,16 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Demande d’un nouveau code…</translation>
     </message>
     <message>
-        <source>Requesting a code…</source>
-        <translation>Demande d’un code…</translation>
-    </message>
-    <message>
-        <source>No Tocsin server at %1. Notifications work without one. To get texts, start a server on this computer or enter the address of another one.</source>
-        <translation>Aucun serveur Tocsin à l’adresse %1. Les notifications fonctionnent sans serveur. Pour recevoir des SMS, démarrez un serveur sur cet ordinateur ou indiquez l’adresse d’un autre.</translation>
-    </message>
-    <message>
-        <source>Could not reach %1. Check your internet connection and the server address, then try again.</source>
-        <translation>Impossible de joindre %1. Vérifiez votre connexion internet et l’adresse du serveur, puis réessayez.</translation>
-    </message>
-    <message>
         <source>Log In</source>
         <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Interrogation du serveur…</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Serveur : %1</translation>
     </message>
 </context>
 <context>
@@ -2901,6 +2995,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Don&apos;t Save</source>
         <translation>&amp;Ne pas enregistrer</translation>
+    </message>
+    <message>
+        <source>You are not logged in</source>
+        <translation>Vous n’êtes pas connecté</translation>
+    </message>
+    <message>
+        <source>Your login is for %1, but Tocsin uses %2 now. Log in there to get texts, or change the server address.</source>
+        <translation>Votre connexion concerne %1, mais Tocsin utilise maintenant %2. Connectez-vous à ce serveur pour recevoir des SMS, ou modifiez l’adresse du serveur.</translation>
+    </message>
+    <message>
+        <source>You get no texts now; notifications continue. Sessions that had texts on get them again when you log in.</source>
+        <translation>Vous ne recevez plus de SMS ; les notifications continuent. Les sessions pour lesquelles vous en receviez en enverront à nouveau quand vous vous connecterez.</translation>
     </message>
 </context>
 <context>
@@ -3345,6 +3451,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>The browser login has ended.</source>
         <translation>La connexion par le navigateur est terminée.</translation>
     </message>
+    <message>
+        <source>Too many wrong codes. Send a new one.</source>
+        <translation>Trop de codes erronés. Demandez-en un nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::ServerSession</name>
@@ -3385,6 +3495,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>T&amp;exts</source>
         <translation>Envo&amp;yer des SMS</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Continuer…</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +3580,18 @@ Veuillez supprimer ce fichier.</translation>
         <source>Ended</source>
         <translation>Finies</translation>
     </message>
+    <message>
+        <source>Rename Session</source>
+        <translation>Renommer la session</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Nom :</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Renommer…</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionWindow</name>
@@ -3517,6 +3643,11 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The %1 environment variable has a value that cannot be used. It is ignored.</source>
+        <extracomment>%1 is the name of the variable</extracomment>
+        <translation>La variable d’environnement %1 a une valeur inutilisable. Elle est ignorée.</translation>
     </message>
 </context>
 <context>
@@ -3576,6 +3707,145 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
         <translation>Jusqu’à l’arrêt de Tocsin. L’exécution s’arrête jusqu’à votre réponse. Active aussi les notifications des exécutions en arrière-plan. N’est pas enregistré, car n’importe quel programme pourrait modifier le fichier.</translation>
+    </message>
+    <message>
+        <source>Open re&amp;quests with a global shortcut</source>
+        <translation>Raccourci global &amp;qui ouvre les demandes</translation>
+    </message>
+    <message>
+        <source>The desktop asks you for the key.</source>
+        <translation>Le bureau vous demande la touche.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::SetupDialog</name>
+    <message>
+        <source>Tocsin: test</source>
+        <translation>Tocsin : test</translation>
+    </message>
+    <message>
+        <source>This is how Tocsin tells you that Claude Code needs you.</source>
+        <translation>C’est ainsi que Tocsin vous signale que Claude Code a besoin de vous.</translation>
+    </message>
+    <message>
+        <source>Notifications are on.</source>
+        <translation>Les notifications sont activées.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications.</source>
+        <translation>Ce bureau n’affiche pas de notifications.</translation>
+    </message>
+    <message>
+        <source>No notification service is running. Start one, for example dunst or mako; Tocsin then uses it at once.</source>
+        <translation>Aucun service de notification n’est actif. Démarrez-en un, par exemple dunst ou mako ; Tocsin l’utilise alors aussitôt.</translation>
+    </message>
+    <message>
+        <source>The desktop did not show the notification.</source>
+        <translation>Le bureau n’a pas affiché la notification.</translation>
+    </message>
+    <message>
+        <source>Sent. Do Not Disturb is on, so the desktop may show it later.</source>
+        <translation>Envoyée. Ne pas déranger est activé : elle peut n’apparaître que plus tard.</translation>
+    </message>
+    <message>
+        <source>Sent. The desktop shows it now.</source>
+        <translation>Envoyée. Elle est affichée maintenant.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Envoi…</translation>
+    </message>
+    <message>
+        <source>Claude Code is connected.</source>
+        <translation>Claude Code est connecté.</translation>
+    </message>
+    <message>
+        <source>Connect Claude Code.</source>
+        <translation>Connectez Claude Code.</translation>
+    </message>
+    <message>
+        <source>The plugin was not found. Install Tocsin again.</source>
+        <translation>Le plugin est introuvable. Réinstallez Tocsin.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Start a new Claude Code session, or type /reload-plugins in one that is running.</source>
+        <translation>Démarrez une nouvelle session Claude Code, ou saisissez /reload-plugins dans une session en cours.</translation>
+    </message>
+    <message>
+        <source>The command &quot;claude&quot; was not found. In a terminal where it works, type: %1</source>
+        <translation>La commande « claude » est introuvable. Dans un terminal où elle fonctionne, saisissez : %1</translation>
+    </message>
+    <message>
+        <source>Claude Code did not install the plugin. Its answer is below. To try it yourself, type in a terminal: %1</source>
+        <translation>Claude Code n’a pas installé le plugin. Sa réponse figure ci-dessous. Pour essayer vous-même, saisissez dans un terminal : %1</translation>
+    </message>
+    <message>
+        <source>Installs the Tocsin plugin with Claude Code&apos;s own command.</source>
+        <translation>Installe le plugin Tocsin avec la commande de Claude Code.</translation>
+    </message>
+    <message>
+        <source>Texts on your phone are optional.</source>
+        <translation>Les SMS sur votre téléphone sont facultatifs.</translation>
+    </message>
+    <message>
+        <source>You are logged in.</source>
+        <translation>Vous êtes connecté.</translation>
+    </message>
+    <message>
+        <source>Texts go to %1.</source>
+        <translation>Les SMS sont envoyés au %1.</translation>
+    </message>
+    <message>
+        <source>For when you are away from the computer. Needs a Tocsin server.</source>
+        <translation>Pour les moments où vous n’êtes pas devant l’ordinateur. Nécessite un serveur Tocsin.</translation>
+    </message>
+    <message>
+        <source>Set Up</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>Tocsin tells you when Claude Code needs you.</source>
+        <translation>Tocsin vous prévient quand Claude Code a besoin de vous.</translation>
+    </message>
+    <message>
+        <source>Send a &amp;Test</source>
+        <translation>Envoyer un &amp;test</translation>
+    </message>
+    <message>
+        <source>&amp;Connect Claude Code</source>
+        <translation>&amp;Connecter Claude Code</translation>
+    </message>
+    <message>
+        <source>Claude Code&apos;s answer</source>
+        <translation>Réponse de Claude Code</translation>
+    </message>
+    <message>
+        <source>Set &amp;Up Texts…</source>
+        <translation>Configurer les &amp;SMS…</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icon. To open Tocsin again, start it once more.</source>
+        <translation>Ce bureau n’affiche pas d’icône. Pour rouvrir Tocsin, lancez-le une nouvelle fois.</translation>
+    </message>
+    <message>
+        <source>S&amp;essions…</source>
+        <translation>S&amp;essions…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Paramètres…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Tocsin</source>
+        <translation>&amp;Quitter Tocsin</translation>
+    </message>
+    <message>
+        <source>&amp;Not Now</source>
+        <translation>Pas &amp;maintenant</translation>
     </message>
 </context>
 <context>
@@ -4018,13 +4288,6 @@ Veuillez supprimer ce fichier.</translation>
         <source>Logged in until %1</source>
         <translation>Connecté jusqu’à %1</translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… et %n autre</numerusform>
-            <numerusform>… et %n autres</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 — %2</source>
         <extracomment>A menu entry: %1 is the session&apos;s name, %2 its state, such as: working</extracomment>
@@ -4081,6 +4344,25 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Show Terminal</source>
         <translation>Afficher le &amp;terminal</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Continuer…</translation>
+    </message>
+    <message>
+        <source>Set &amp;Up…</source>
+        <translation>Con&amp;figurer…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show All %n Sessio&amp;ns…</source>
+        <translation>
+            <numerusform>Afficher la sessio&amp;n…</numerusform>
+            <numerusform>Afficher les %n sessio&amp;ns…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show All Sessio&amp;ns…</source>
+        <translation>Afficher toutes les sessio&amp;ns…</translation>
     </message>
 </context>
 <context>

@@ -5,18 +5,23 @@
 #include "app/tray/tray_text.h"
 
 #include <QCursor>
+#include <QGuiApplication>
 
 #include <utility>
 
 namespace tocsin {
 
+using namespace Qt::StringLiterals;
+
 TrayIcon::TrayIcon(std::unique_ptr<TrayWaiter> waiter, const Clock& clock, QObject* parent)
     : QObject{parent}
     , m_waiter{std::move(waiter)}
     , m_menu{clock}
+    , m_placesMenu{!QGuiApplication::platformName().startsWith("wayland"_L1)}
 {
     connect(m_waiter.get(), &TrayWaiter::trayFound, this, &TrayIcon::create);
     connect(&m_menu, &TrayMenu::requestsWanted, this, &TrayIcon::requestsWanted);
+    connect(&m_menu, &TrayMenu::sessionsWanted, this, &TrayIcon::sessionsWanted);
     connect(&m_menu, &TrayMenu::languageChanged, this, &TrayIcon::refresh);
 }
 
@@ -63,6 +68,10 @@ void TrayIcon::onActivated(QSystemTrayIcon::ActivationReason reason)
         return;
     if (m_view.waitingRequests > 0) {
         Q_EMIT requestsWanted();
+        return;
+    }
+    if (!m_placesMenu) {
+        Q_EMIT sessionsWanted();
         return;
     }
     // The icon's position is known on X11 only.

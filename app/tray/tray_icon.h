@@ -14,6 +14,8 @@ namespace tocsin {
 
 /// The icon in the panel: icon and tool tip show the status, a click opens the menu, or the requests if some
 /// wait for an answer. Appears as soon as there is a panel.
+///
+/// Under Wayland a program cannot place its menu at the icon: there a click opens the sessions.
 class TrayIcon final : public QObject
 {
     Q_OBJECT
@@ -22,6 +24,8 @@ public:
     ~TrayIcon() override;
 
     void start();
+    /// As the display system is found to be, unless this is called.
+    void setPlacesMenu(bool places) { m_placesMenu = places; }
     void showView(const TrayView& view);
 
     [[nodiscard]] TrayMenu& menu() { return m_menu; }
@@ -30,6 +34,7 @@ public:
 Q_SIGNALS:
     void shown();
     void requestsWanted();
+    void sessionsWanted();
 
 private:
     void create();
@@ -40,6 +45,7 @@ private:
     TrayView m_view;
     TrayMenu m_menu;
     std::optional<TrayStatus> m_shownStatus;
+    bool m_placesMenu;
     std::unique_ptr<QSystemTrayIcon> m_icon; ///< null until there is a tray
 };
 

@@ -8,14 +8,15 @@
 #include <QEvent>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
 
 namespace {
-// More would not fit a small screen; the tool tip counts all of them.
-constexpr qsizetype MaxSessions = 12;
+// More would not fit a small screen; the window has all of them, and the tool tip counts them.
+constexpr qsizetype MaxSessions = 8;
 } // namespace
 
 TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
@@ -28,21 +29,24 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_heldBack{addAction(QString{})}
     , m_beforeSessions{addSeparator()}
     , m_noSessions{addAction(QString{})}
-    , m_moreSessions{addAction(QString{})}
+    , m_allSessions{addAction(QString{})}
     , m_mute{nullptr}
     , m_away{nullptr}
     , m_here{nullptr}
     , m_logIn{nullptr}
     , m_enterCode{nullptr}
     , m_logOut{nullptr}
+    , m_setup{nullptr}
     , m_settings{nullptr}
     , m_about{nullptr}
     , m_quit{nullptr}
 {
-    for (QAction* line : {m_until, m_waiting, m_heldBack, m_noSessions, m_moreSessions})
-        line->setEnabled(false);
+    // Disabled lines are hard to read in most styles, so each leads to where there is more about it.
+    for (const QAction* line : {m_waiting, m_heldBack, m_noSessions, m_allSessions})
+        connect(line, &QAction::triggered, this, &TrayMenu::sessionsWanted);
+    for (const QAction* line : {m_who, m_until})
+        connect(line, &QAction::triggered, this, &TrayMenu::logInRequested);
     connect(m_requests, &QAction::triggered, this, &TrayMenu::requestsWanted);
-    connect(m_who, &QAction::triggered, this, &TrayMenu::logInRequested);
     addSeparator();
     m_mute = new MuteMenu{m_clock, this};
     addMenu(m_mute);
@@ -56,11 +60,12 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     m_enterCode = addAction(QString{}, this, &TrayMenu::logInRequested);
     m_logOut = addAction(QString{}, this, &TrayMenu::logOutRequested);
     addSeparator();
+    m_setup = addAction(QString{}, this, &TrayMenu::setupRequested);
     m_settings = addAction(QString{}, this, &TrayMenu::settingsRequested);
     m_about = addAction(QString{}, this, &TrayMenu::aboutRequested);
     m_quit = addAction(QString{}, this, &TrayMenu::quitRequested);
     // macOS would move these entries to the application menu.
-    for (QAction* action : {m_settings, m_about, m_quit})
+    for (QAction* action : {m_setup, m_settings, m_about, m_quit})
         action->setMenuRole(QAction::NoRole);
     // Queued: at aboutToHide() the menu is still open.
     connect(this, &QMenu::aboutToHide, this, &TrayMenu::apply, Qt::QueuedConnection);
@@ -71,7 +76,16 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
 void TrayMenu::showView(const TrayView& view)
 {
     m_view = view;
+    std::stable_sort(m_view.sessions.begin(), m_view.sessions.end(),
+                     [](const SessionView& one, const SessionView& other) {
+                         return urgencyRank(one.state, one.dialog) < urgencyRank(other.state, other.dialog);
+                     });
     apply();
+}
+
+void TrayMenu::offerContinue(std::function<bool(const QString& sessionId)> canContinue)
+{
+    m_canContinue = std::move(canContinue);
 }
 
 void TrayMenu::changeEvent(QEvent* event)
@@ -95,6 +109,7 @@ void TrayMenu::retranslate()
     m_logIn->setText(tr("&Log In…"));
     m_enterCode->setText(tr("Enter the &Code…"));
     m_logOut->setText(tr("Log &Out"));
+    m_setup->setText(tr("Set &Up…"));
     m_settings->setText(tr("&Settings…"));
     m_about->setText(tr("&About Tocsin"));
     m_quit->setText(tr("&Quit Tocsin"));
@@ -140,7 +155,6 @@ void TrayMenu::showLogin()
         m_who->setText(tr("Checking for a saved login…"));
     else
         m_who->setText(tr("Not logged in (notifications only)"));
-    m_who->setEnabled(phase == LoginPhase::LoggedOut);
     const bool hasEnd = in && m_view.expiresAt.isValid();
     m_until->setVisible(hasEnd);
     if (hasEnd)
@@ -166,9 +180,9 @@ void TrayMenu::showSessions()
     if (isVisible())
         return;
     m_noSessions->setVisible(m_view.sessions.isEmpty());
-    const qsizetype more = m_view.sessions.size() - shownSessions();
-    m_moreSessions->setVisible(more > 0);
-    m_moreSessions->setText(tr("… and %n more", nullptr, static_cast<int>(more)));
+    const int all = static_cast<int>(m_view.sessions.size());
+    m_allSessions->setText(all > shownSessions() ? tr("Show All %n Sessio&ns…", nullptr, all)
+                                                 : tr("Show All Sessio&ns…"));
 }
 
 void TrayMenu::rebuildSessions()
@@ -203,8 +217,9 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
                        .menu = menu,
                        .since = menu->addAction(QString{}),
                        .terminal = menu->addAction(QString{}),
+                       .goOn = menu->addAction(QString{}),
                        .texts = menu->addAction(QString{})};
-    entry.since->setEnabled(false);
+    connect(entry.since, &QAction::triggered, this, &TrayMenu::sessionsWanted);
     entry.texts->setCheckable(true);
     entry.mute = new MuteMenu{m_clock, menu};
     menu->addMenu(entry.mute);
@@ -212,6 +227,12 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
             [this, sessionId](const QString& span) { Q_EMIT muteChosen(sessionId, span); });
     connect(entry.terminal, &QAction::triggered, this,
             [this, sessionId] { Q_EMIT terminalRequested(sessionId); });
+    entry.goOn->setVisible(static_cast<bool>(m_canContinue));
+    connect(menu, &QMenu::aboutToShow, entry.goOn, [this, sessionId, goOn = entry.goOn] {
+        goOn->setEnabled(m_canContinue && m_canContinue(sessionId));
+    });
+    connect(entry.goOn, &QAction::triggered, this,
+            [this, sessionId] { Q_EMIT continueRequested(sessionId); });
     connect(entry.texts, &QAction::triggered, this,
             [this, sessionId](bool on) { Q_EMIT textsToggled(sessionId, on); });
     return entry;
@@ -231,6 +252,7 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
     }
     entry.terminal->setText(tr("&Show Terminal"));
     entry.terminal->setEnabled(session.state != SessionState::Lost);
+    entry.goOn->setText(tr("&Continue…"));
     QString texts = tr("&Text Me About This Session");
     if (session.texts == DeliveryStatus::Unreachable)
         texts = tr("&Text Me About This Session (server unreachable)");
@@ -260,6 +282,7 @@ void TrayMenu::showGone(const SessionEntry& entry)
 {
     entry.since->setText(stateText(SessionState::Ended));
     entry.terminal->setEnabled(false);
+    entry.goOn->setEnabled(false);
     entry.texts->setEnabled(false);
     entry.mute->setEnabled(false);
 }

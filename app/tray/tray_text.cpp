@@ -66,7 +66,7 @@ QString TrayText::status(TrayStatus status)
 {
     switch (status) {
     case TrayStatus::LoggedOut:
-        return tr("Not logged in");
+        return tr("Notifications only");
     case TrayStatus::Idle:
         return tr("Idle");
     case TrayStatus::Working:

@@ -102,6 +102,11 @@ void CodePage::codeSent(const QString& maskedPhone, const QDateTime& expiresAt)
     sayHint();
 }
 
+void CodePage::setServerIsHere(bool isHere)
+{
+    m_isServerHere = isHere;
+}
+
 void CodePage::setAttemptsLeft(int attempts)
 {
     m_attemptsLeft = attempts;
@@ -163,7 +168,13 @@ void CodePage::tidyCode()
 
 void CodePage::sayHint()
 {
-    m_note->say(expired() ? QString{} : tr("It should arrive within a minute."));
+    if (expired())
+        m_note->say({});
+    else if (m_isServerHere)
+        m_note->say(tr("It should arrive within a minute. A server without an SMS provider writes it to its "
+                       "terminal instead."));
+    else
+        m_note->say(tr("It should arrive within a minute."));
 }
 
 bool CodePage::expired() const
@@ -180,7 +191,8 @@ void CodePage::refresh()
     // The note about a wrong code already counts the attempts.
     if (!expired() && m_attemptsLeft < 5 && m_note->tone() != NoteTone::Problem)
         line += u' ' + tr("%n attempt(s) left.", nullptr, m_attemptsLeft);
-    m_time->setText(line);
+    // The note says it too, and why.
+    m_time->setText(expired() && m_note->tone() == NoteTone::Problem ? QString{} : line);
 
     const auto pause = std::chrono::ceil<std::chrono::seconds>(m_sentAt + ResendPause - m_clock.monotonic());
     const bool pausing = pause > 0s && !expired();
@@ -196,7 +208,7 @@ void CodePage::refresh()
 
 void CodePage::retranslate()
 {
-    m_intro->setText(tr("We texted a code to %1. Enter it below.").arg(m_phone));
+    m_intro->setText(tr("A code is on its way to %1. Enter it below.").arg(m_phone));
     m_label->setText(tr("Six-digit &code:"));
     m_code->setAccessibleName(tr("Six-digit code"));
     m_resend->setAccessibleName(tr("Send a new code"));

@@ -29,6 +29,8 @@ public:
 
     /// A new code was texted to `maskedPhone`.
     void codeSent(const QString& maskedPhone, const QDateTime& expiresAt);
+    /// A server on this computer may write the code to its terminal.
+    void setServerIsHere(bool isHere);
     void setAttemptsLeft(int attempts);
     /// As PhonePage::setWaiting().
     void setWaiting(const QString& why);
@@ -65,6 +67,7 @@ private:
     QPushButton* m_close;
     QPushButton* m_submit;
     QTimer m_tick;
+    bool m_isServerHere{false};
     QString m_phone;
     QDateTime m_expiresAt;
     std::chrono::milliseconds m_sentAt{0};

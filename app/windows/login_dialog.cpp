@@ -7,21 +7,30 @@
 #include "app/windows/phone_page.h"
 #include "app/windows/window_fit.h"
 #include "core/base/loopback.h"
+#include "core/base/text.h"
 
 #include <QEvent>
+#include <QLabel>
 #include <QShowEvent>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// Characters in one line of the window.
+constexpr qsizetype MostOfAddress{48};
+} // namespace
+
 LoginDialog::LoginDialog(Login& login, const Settings& settings, const Clock& clock, QWidget* parent)
     : QDialog{parent}
     , m_login{login}
     , m_settings{settings}
     , m_pages{new QStackedWidget{this}}
+    , m_server{new QLabel{this}}
     , m_phonePage{new PhonePage{m_pages}}
     , m_browserPage{new BrowserPage{m_pages}}
     , m_codePage{new CodePage{clock, m_pages}}
@@ -33,7 +42,14 @@ LoginDialog::LoginDialog(Login& login, const Settings& settings, const Clock& cl
         m_pages->addWidget(page);
     auto* layout = new QVBoxLayout{this};
     layout->setContentsMargins({});
-    layout->addWidget(m_pages);
+    layout->addWidget(m_pages, 1);
+    m_server->setObjectName(u"server"_s);
+    m_server->setTextFormat(Qt::PlainText);
+    m_server->setWordWrap(true);
+    m_server->setContentsMargins(style()->pixelMetric(QStyle::PM_LayoutLeftMargin), 0,
+                                 style()->pixelMetric(QStyle::PM_LayoutRightMargin),
+                                 style()->pixelMetric(QStyle::PM_LayoutBottomMargin));
+    layout->addWidget(m_server);
     resize(420, 0); // growToFit() sets the height
     connectPages();
     retranslate();
@@ -69,8 +85,10 @@ void LoginDialog::connectPages()
     connect(&m_settings, &Settings::changed, this, [this](Setting setting) {
         if (setting == Setting::TextsForNewSessions)
             followPhase();
-        if (setting == Setting::ServerUrl)
+        if (setting == Setting::ServerUrl) {
             m_phonePage->retranslate();
+            showServer();
+        }
     });
     connect(&m_login, &Login::failed, this, &LoginDialog::showFailure);
 }
@@ -92,7 +110,7 @@ void LoginDialog::followPhase()
         if (m_pages->currentWidget() == m_codePage) { // a resend: the page stays
             m_codePage->setWaiting(tr("Requesting a new code…"));
         } else {
-            m_phonePage->setWaiting(tr("Requesting a code…"));
+            m_phonePage->setWaiting(tr("Asking the server…"));
             turnTo(m_phonePage);
         }
         break;
@@ -105,6 +123,7 @@ void LoginDialog::followPhase()
     case LoginPhase::AwaitingCode:
         m_phonePage->setWaiting({});
         m_codePage->setWaiting({});
+        m_codePage->setServerIsHere(isLoopbackHost(m_settings.serverUrl().host()));
         m_codePage->codeSent(m_login.maskedPhone(), m_login.codeExpiresAt());
         m_codePage->setAttemptsLeft(m_login.attemptsLeft());
         if (isVisible() && m_pages->currentWidget() == m_browserPage)
@@ -135,31 +154,17 @@ void LoginDialog::showFailure(LoginError error, const QString& message)
         m_codePage->codeExpired();
         turnTo(m_codePage);
     }
-    QString text = message;
-    if (error == LoginError::ServerTooFar)
-        text = serverUnreachable();
     if (m_pages->currentWidget() == m_browserPage) {
-        m_browserPage->showProblem(text);
+        m_browserPage->showProblem(message);
     } else if (m_pages->currentWidget() == m_codePage) {
-        m_codePage->showProblem(text);
+        m_codePage->showProblem(message);
     } else if (m_pages->currentWidget() == m_phonePage) {
-        m_phonePage->showProblem(text);
-        if (error == LoginError::ServerTooFar || error == LoginError::ServerUnsafe)
+        m_phonePage->showProblem(message);
+        if (error == LoginError::ServerTooFar || error == LoginError::ServerUnsafe ||
+            error == LoginError::NotOurServer)
             m_phonePage->offerSettings();
     }
     growToFit(*this);
-}
-
-QString LoginDialog::serverUnreachable() const
-{
-    const QUrl url = m_settings.serverUrl();
-    if (isLoopbackHost(url.host()))
-        return tr("No Tocsin server at %1. Notifications work without one. To get texts, start a server on "
-                  "this "
-                  "computer or enter the address of another one.")
-            .arg(url.toDisplayString());
-    return tr("Could not reach %1. Check your internet connection and the server address, then try again.")
-        .arg(url.toDisplayString());
 }
 
 void LoginDialog::turnTo(QWidget* page)
@@ -208,6 +213,14 @@ void LoginDialog::retranslate()
     m_browserPage->retranslate();
     m_codePage->retranslate();
     m_donePage->retranslate();
+    showServer();
+}
+
+void LoginDialog::showServer()
+{
+    const QString address = m_settings.serverUrl().toDisplayString();
+    m_server->setText(tr("Server: %1").arg(elided(address, MostOfAddress)));
+    m_server->setToolTip(address);
 }
 
 } // namespace tocsin

@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QLabel;
 class QStackedWidget;
 
 namespace tocsin {
@@ -44,12 +45,13 @@ private:
     void followPhase();
     void showFailure(LoginError error, const QString& message);
     void turnTo(QWidget* page);
-    [[nodiscard]] QString serverUnreachable() const;
     void retranslate();
+    void showServer();
 
     Login& m_login;
     const Settings& m_settings;
     QStackedWidget* m_pages;
+    QLabel* m_server;
     PhonePage* m_phonePage;
     BrowserPage* m_browserPage;
     CodePage* m_codePage;

@@ -58,19 +58,30 @@ void LoginQuestions::follow()
 {
     ServerLogin& login = m_parts.login;
     connect(&login, &ServerLogin::phaseChanged, this, [this](LoginPhase phase) {
-        if (phase == LoginPhase::LoggedIn)
+        if (phase == LoginPhase::LoggedIn) {
+            m_wasLoggedIn = true;
             m_parts.notifier.close(LoginTag);
-        else if (m_logOutQuestion)
+        } else if (m_logOutQuestion) {
             m_logOutQuestion->close(); // answered elsewhere
+        }
     });
     connect(&login, &ServerLogin::storeFailed, this, &LoginQuestions::offerFileStore);
     connect(&login, &ServerLogin::logOutFinished, this, [this](int, const QString& problem) {
         if (!problem.isEmpty())
             notify(tr("Logout incomplete"), problem);
+        else if (std::exchange(m_wasLoggedIn, false))
+            confirmLogOut();
     });
     connect(&login, &ServerLogin::loginEnded, this, [this](LoginEnd, const QString& message) {
         if (!message.isEmpty())
             notify(tr("You are logged out"), message);
+    });
+    connect(&login, &ServerLogin::foundElsewhere, this, [this](const QUrl& server) {
+        notify(tr("You are not logged in"),
+               tr("Your login is for %1, but Tocsin uses %2 now. Log in there to get texts, or change the "
+                  "server "
+                  "address.")
+                   .arg(server.toDisplayString(), m_parts.login.serverUrl().toDisplayString()));
     });
     connect(&m_parts.legacyLogin, &LegacyLoginImport::finished, this,
             [this](bool /*isDone*/, const QString& message) { notify(tr("Earlier login"), message); });
@@ -125,6 +136,17 @@ void LoginQuestions::offerFileStore(const QString& problem)
            "Tocsin quits."),
         tr("&Save in File"), tr("&Don't Save"), m_parts.keepLoginInFile);
     present(*m_fileQuestion);
+}
+
+void LoginQuestions::confirmLogOut()
+{
+    m_parts.notifier.show(
+        {.tag = LoginTag,
+         .title = tr("You are logged out"),
+         .body = tr("You get no texts now; notifications continue. Sessions that had texts on "
+                    "get them again when you log in."),
+         .urgency = ToastUrgency::Low,
+         .iconName = statusIconName(TrayStatus::LoggedOut)});
 }
 
 void LoginQuestions::notify(const QString& title, const QString& message)

@@ -38,6 +38,7 @@ public:
     void reportUnreadable(const QString& problem);
 
 private:
+    void confirmLogOut();
     void offerFileStore(const QString& problem);
     void notify(const QString& title, const QString& message);
     void follow();
@@ -48,6 +49,7 @@ private:
     QPointer<QMessageBox> m_legacyLoginQuestion;
     bool m_fileStoreOffered{false};
     bool m_legacyLoginAsked{false};
+    bool m_wasLoggedIn{false};
 };
 
 } // namespace tocsin

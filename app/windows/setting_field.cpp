@@ -132,6 +132,14 @@ void SettingField::buildLine()
         m_layout->addLayout(line);
         connect(m_choose, &QPushButton::clicked, this, &SettingField::chooseFile);
     }
+    connect(m_line, &QLineEdit::textEdited, this, [this] {
+        m_isTyping = true;
+        showNote();
+    });
+    connect(m_line, &QLineEdit::editingFinished, this, [this] {
+        m_isTyping = false;
+        showNote();
+    });
     connect(m_line, &QLineEdit::textChanged, this, [this] {
         showNote();
         Q_EMIT edited();
@@ -176,6 +184,7 @@ QVariant SettingField::value() const
 
 void SettingField::setValue(const QVariant& value)
 {
+    m_isTyping = false;
     if (m_switch)
         m_switch->setChecked(value.toBool());
     if (m_number)
@@ -200,6 +209,12 @@ void SettingField::setFromEnvironment(bool isFromEnvironment)
     }
     if (m_choose)
         m_choose->setEnabled(!isFromEnvironment);
+    showNote();
+}
+
+void SettingField::setVariableIgnored(bool isIgnored)
+{
+    m_isVariableIgnored = isIgnored;
     showNote();
 }
 
@@ -241,11 +256,16 @@ QString SettingField::hint() const
 void SettingField::showNote()
 {
     const QString wrong = problem();
-    m_note->setVisible(!wrong.isEmpty() || !hint().isEmpty());
-    if (wrong.isEmpty())
-        m_note->say(hint());
+    m_note->setVisible(!wrong.isEmpty() || m_isVariableIgnored || !hint().isEmpty());
+    if (!wrong.isEmpty())
+        m_note->say(wrong, m_isTyping ? NoteTone::Hint : NoteTone::Problem);
+    else if (m_isVariableIgnored && m_remark.isEmpty())
+        //: %1 is the name of the variable
+        m_note->say(tr("The %1 environment variable has a value that cannot be used. It is ignored.")
+                        .arg(m_row.variable),
+                    NoteTone::Problem);
     else
-        m_note->say(wrong, NoteTone::Problem);
+        m_note->say(hint());
     if (m_note->isHidden())
         m_editor->setAccessibleDescription(settingText(m_row.hint));
 }

@@ -34,6 +34,9 @@ public:
     /// The value comes from the row's variable: it can be seen, but not changed.
     void setFromEnvironment(bool isFromEnvironment);
 
+    /// Its variable is set to something that cannot be used: says so below the field.
+    void setVariableIgnored(bool isIgnored);
+
     /// What is wrong with what was entered, for people; empty when it can be used.
     [[nodiscard]] QString problem() const;
     /// Below the field, instead of its hint; empty: the hint again.
@@ -58,6 +61,8 @@ private:
 
     const SettingRow& m_row;
     bool m_isFromEnvironment{false};
+    bool m_isVariableIgnored{false};
+    bool m_isTyping{false}; ///< what is not finished is not wrong yet
     QString m_remark;
     QBoxLayout* m_layout;
     QLabel* m_label{nullptr};

@@ -51,6 +51,7 @@ ipc::ErrorCode errorCode(LoginError error)
         return ipc::ErrorCode::RateLimited;
     case LoginError::ServerTooFar:
     case LoginError::ServerUnsafe:
+    case LoginError::NotOurServer:
         return ipc::ErrorCode::ServerUnreachable;
     case LoginError::NotNow: // no code was asked for
         return ipc::ErrorCode::NotLoggedIn;

@@ -105,18 +105,16 @@ QList<Check> loginChecks(const LoginFacts& facts)
 Check serverCheck(const ServerFacts& facts)
 {
     const QString id = u"server"_s;
+    const QString remedy = Words::tr("The server address is in Settings.");
     switch (facts.answer) {
     case ServerFacts::Answer::Tocsin:
         return good(id, Words::tr("The server at %1 responds.").arg(facts.url));
     case ServerFacts::Answer::Foreign:
-        return failed(id, Words::tr("%1 is not a Tocsin server.").arg(facts.url),
-                      Words::tr("Correct the server address in Settings."));
+        return failed(id, facts.problem, remedy);
     case ServerFacts::Answer::None:
         break;
     }
-    const QString title = Words::tr("The server at %1 does not respond: %2").arg(facts.url, facts.problem);
-    const QString remedy = Words::tr("Start it, or correct the server address in Settings.");
-    return facts.isNeeded ? failed(id, title, remedy) : warning(id, title, remedy);
+    return facts.isNeeded ? failed(id, facts.problem, remedy) : warning(id, facts.problem, remedy);
 }
 
 Check clockCheck(std::optional<std::chrono::seconds> offset)

@@ -89,6 +89,9 @@ void EventPipeline::watchLogin()
 void EventPipeline::watchDelivery()
 {
     connect(&m_delivery, &SmsDelivery::stateChanged, this, &EventPipeline::changed);
+    connect(&m_delivery, &SmsDelivery::reachableChanged, this, [](bool isReachable) {
+        qCInfo(logDelivery) << (isReachable ? "the server answers" : "the server is not responding");
+    });
     connect(&m_delivery, &SmsDelivery::reachableChanged, this, &EventPipeline::changed);
     connect(&m_delivery, &SmsDelivery::touched, this, [this] { m_commit.start(); });
     connect(&m_delivery, &SmsDelivery::heartbeatDue, this,
@@ -302,6 +305,11 @@ void EventPipeline::startTexts(const QString& sessionId, const QString& descript
 void EventPipeline::stopTexts(const QString& sessionId)
 {
     carryOut(m_engine.stopByUser(sessionId, nowAfterLooking()));
+}
+
+void EventPipeline::rename(const QString& sessionId, const QString& name)
+{
+    carryOut(m_engine.rename(sessionId, name, nowAfterLooking()));
 }
 
 void EventPipeline::configure(const EngineConfig& config)

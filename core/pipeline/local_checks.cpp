@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/local_checks.h"
 
+#include "core/claude/plugin/plugin_folder.h"
 #include "core/claude/plugin/plugin_installation.h"
 #include "core/claude/status/running_claudes.h"
 #include "core/ipc/paths.h"
@@ -44,9 +45,8 @@ QString bridgeProgram()
 /// The plugin that came with this program.
 QString pluginSource()
 {
-    const QString installed =
-        QDir::cleanPath(QCoreApplication::applicationDirPath() + u"/../share/tocsin/claude-plugin"_s);
-    return QDir{installed}.exists() ? installed : u"."_s;
+    const QString found = findPlugin(pluginFolders(QCoreApplication::applicationDirPath()));
+    return found.isEmpty() ? u"."_s : QDir::toNativeSeparators(found);
 }
 
 ServerFacts askServer(const Settings& settings)

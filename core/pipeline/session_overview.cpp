@@ -53,9 +53,9 @@ TrayStatus trayStatus(const EngineParts& parts)
         return TrayStatus::Error;
     if (any({SessionState::Waiting, SessionState::Quiet}))
         return TrayStatus::NeedsYou;
-    if (!parts.sms.isLoggedIn())
-        return TrayStatus::LoggedOut;
-    return any({SessionState::Working}) ? TrayStatus::Working : TrayStatus::Idle;
+    if (any({SessionState::Working}))
+        return TrayStatus::Working;
+    return parts.sms.isLoggedIn() ? TrayStatus::Idle : TrayStatus::LoggedOut;
 }
 
 bool isSeen(const Session& session, const LocalMachine& machine)

@@ -16,7 +16,7 @@ namespace tocsin {
 [[nodiscard]] QList<SessionView> sessionViews(const EngineParts& parts, const QDateTime& now);
 /// Those that are not over: what is to be watched of them.
 [[nodiscard]] QList<WatchedSession> watchedSessions(const SessionTracker& tracker);
-/// Of the sessions that cause alerts. Most urgent first: error, needs user, logged out, working, idle.
+/// Of the sessions that cause alerts. Most urgent first: error, needs user, working, logged out, idle.
 [[nodiscard]] TrayStatus trayStatus(const EngineParts& parts);
 /// Its process can be seen on this machine: if it were gone, that would be known.
 [[nodiscard]] bool isSeen(const Session& session, const LocalMachine& machine);

@@ -152,7 +152,12 @@ private:
         return std::max({notification.at, m_context.now, begin()});
     }
 
-    [[nodiscard]] bool isUrgent() const { return m_open.isDialog(); }
+    /// Most desktops show what is urgent in spite of Do Not Disturb.
+    [[nodiscard]] bool isUrgent() const
+    {
+        const bool isDisturbing = m_context.isDoNotDisturb && m_preferences.followDoNotDisturb;
+        return m_open.isDialog() && (!isDisturbing || m_topic.duringQuietHours);
+    }
 
     [[nodiscard]] bool hidesContents() const
     {

@@ -33,18 +33,20 @@ void Settings::readEnvironment(const QProcessEnvironment& environment)
         const QString text = environment.value(row.variable).trimmed();
         if (row.variable.isEmpty() || text.isEmpty())
             continue;
-        if (const auto usable = usableValue(row, text))
+        if (const auto usable = usableValue(row, text)) {
             m_environment.insert_or_assign(row.setting, *usable);
-        else { // the value may hold a password: it stays out of the log
+        } else { // the value may hold a password: it stays out of the log
+            m_ignored.insert(row.setting);
             qCWarning(logSettings).noquote() << row.variable << "is not" << expectation(row) + u"; ignored"_s;
-            m_ignoredVariables << row.variable;
         }
     }
 }
 
 QStringList Settings::ignored() const
 {
-    QStringList names = m_ignoredVariables;
+    QStringList names;
+    for (const Setting setting : m_ignored)
+        names << rowOf(setting).variable;
     for (const SettingRow& row : SettingRows) {
         if (m_file.contains(row.key) && !usableValue(row, m_file.value(row.key)))
             names << row.key;

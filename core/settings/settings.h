@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <map>
+#include <set>
 
 namespace tocsin {
 
@@ -29,6 +30,9 @@ public:
     [[nodiscard]] QUrl serverUrl() const { return QUrl{value(Setting::ServerUrl).toString()}; }
     /// Its variable has a usable value, which goes before whatever is set here.
     [[nodiscard]] bool isFromEnvironment(Setting setting) const { return m_environment.contains(setting); }
+
+    /// Its variable is set, but to something that it cannot have: the file decides.
+    [[nodiscard]] bool isVariableIgnored(Setting setting) const { return m_ignored.contains(setting); }
 
     /// Writes to the log what stands in the file and is never read from there, since any program of the
     /// person can write it: what would make answers less safe.
@@ -57,7 +61,7 @@ private:
 
     QSettings m_file;
     std::map<Setting, QVariant> m_environment;
-    QStringList m_ignoredVariables;
+    std::set<Setting> m_ignored; ///< variables
 };
 
 template<Setting S> auto Settings::get() const

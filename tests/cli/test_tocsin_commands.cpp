@@ -200,8 +200,7 @@ private Q_SLOTS:
         const Run ran = tocsin({u"doctor"_s});
         QCOMPARE(ran.exitCode, 1);
         QVERIFY2(ran.out.startsWith(u"x   Tocsin is not running."_s), qPrintable(ran.out));
-        for (const QString& said :
-             {u"Claude Code"_s, u"The server at http://localhost:"_s, u"tocsin-hookbridge"_s})
+        for (const QString& said : {u"Claude Code"_s, u"http://localhost:3000"_s, u"tocsin-hookbridge"_s})
             QVERIFY2(ran.out.contains(said), qPrintable(ran.out));
         QVERIFY(ran.err.isEmpty());
     }

@@ -43,6 +43,8 @@ private Q_SLOTS:
     {
         if (QTest::currentTestFailed())
             qInfo().noquote() << "the app said:" << m_stage->appOutput();
+        // The keyring is one for all of these; a login for the server of another test has a notification.
+        static_cast<void>(m_stage->command({u"logout"_s}));
         m_stage.reset();
         m_toasts.reset();
     }

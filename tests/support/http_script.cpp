@@ -59,6 +59,7 @@ HttpScript::HttpScript(const QSslConfiguration& tls, QObject* parent)
 
 void HttpScript::listen()
 {
+    health = HttpAnswer::json({{u"status"_s, u"ok"_s}, {u"name"_s, u"Tocsin"_s}, {u"api_version"_s, u"1"_s}});
     connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &HttpScript::onConnection);
     if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("the scripted web server cannot listen");
@@ -121,9 +122,11 @@ void HttpScript::onData(QTcpSocket& socket, QByteArray& data)
 
 HttpAnswer HttpScript::answerFor(const HttpRequest& request)
 {
+    QList<HttpAnswer>& line = m_queued[request.path];
+    if (health && line.isEmpty() && request.path.endsWith("/health"_L1))
+        return *health;
     if (answer)
         return answer(request);
-    QList<HttpAnswer>& line = m_queued[request.path];
     return line.isEmpty() ? HttpAnswer::error(404, u"session_not_found"_s) : line.takeFirst();
 }
 

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QSslConfiguration;
 class QTcpSocket;
@@ -40,7 +41,8 @@ struct HttpAnswer
 };
 
 /// A web server on loopback that answers what the test tells it to: `answer`, if set, decides; else what
-/// queue() put in line for the path; else a 404. Keeps every request.
+/// queue() put in line for the path; else a 404. It says that it is a Tocsin server, unless `health` is empty
+/// or something is in line. Keeps every request.
 class HttpScript final : public QObject
 {
     Q_OBJECT
@@ -55,6 +57,7 @@ public:
     [[nodiscard]] QList<HttpRequest> requests(const QString& ending = {}) const;
 
     std::function<HttpAnswer(const HttpRequest&)> answer{};
+    std::optional<HttpAnswer> health; ///< what it answers to /health; nothing: as to any other path
 
 Q_SIGNALS:
     void requested(const QString& path);

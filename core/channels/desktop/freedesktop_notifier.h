@@ -72,9 +72,11 @@ private:
     void closeAll();
     void remember() const;
     [[nodiscard]] QString tagOf(uint id) const;
+    [[nodiscard]] ToastImage imageOf(const QString& iconName);
 
     QDBusConnection m_bus;
     ToastImages m_images;
+    QHash<QString, ToastImage> m_loadedImages; ///< by name; they are few
     ToastMemory m_memory;
     FreedesktopService m_service;
     FreedesktopSignals m_signals;

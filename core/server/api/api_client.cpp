@@ -11,6 +11,9 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace tocsin {
 
@@ -29,6 +32,22 @@ QDateTime utcTime(const QJsonValue& value)
 }
 
 // Each parser gives nothing when a field that the program needs is missing or mistyped.
+
+/// Before it gave its name, a Tocsin server answered with its status and features, and nothing else.
+bool isOfOlderServer(const QJsonObject& json)
+{
+    const QStringList keys = json.keys();
+    return json.value("status"_L1) == "ok"_L1 &&
+           std::all_of(keys.cbegin(), keys.cend(),
+                       [](const QString& key) { return key == "status"_L1 || key == "features"_L1; });
+}
+
+std::optional<ServerKind> parseHealth(const QJsonObject& json)
+{
+    if (json.value("name"_L1) == "Tocsin"_L1)
+        return json.value("api_version"_L1) == "1"_L1 ? ServerKind::Tocsin : ServerKind::OtherVersion;
+    return isOfOlderServer(json) ? ServerKind::Tocsin : ServerKind::Foreign;
+}
 
 std::optional<LoginAnswer> parseLogin(const QJsonObject& json)
 {
@@ -252,15 +271,9 @@ ApiCall* ApiClient::stopSession(const Secret& sessionToken, const QString& monit
         context, typed(&parseStop, std::move(done)));
 }
 
-ApiCall* ApiClient::health(QObject* context, Done<bool> done)
+ApiCall* ApiClient::health(QObject* context, Done<ServerKind> done)
 {
-    return send({.path = u"/health"_s, .isGet = true}, context,
-                [done = std::move(done)](const Expected<QJsonObject, ApiError>& raw) {
-                    if (raw)
-                        done(raw->value("status"_L1).toString() == "ok"_L1);
-                    else
-                        done(Unexpected{raw.error()});
-                });
+    return send({.path = u"/health"_s, .isGet = true}, context, typed(&parseHealth, std::move(done)));
 }
 
 ApiCall* ApiClient::send(const Request& request, QObject* context, ApiCall::Done done)

@@ -99,7 +99,8 @@ public:
                        QObject* context, Done<HeartbeatAnswer> done);
     ApiCall* stopSession(const Secret& sessionToken, const QString& monitoringId, const SessionStop& stop,
                          const QUuid& key, QObject* context, Done<StopAnswer> done);
-    ApiCall* health(QObject* context, Done<bool> done);
+    /// Sends nothing about the person.
+    ApiCall* health(QObject* context, Done<ServerKind> done);
 
 Q_SIGNALS:
     /// The server answered, and gave this time (UTC, its own clock). Comes before the call's `done`.

@@ -15,6 +15,13 @@
 // The bodies of server/api/openapi.yaml as values.
 namespace tocsin {
 
+/// What answered /health.
+enum class ServerKind : uint8_t {
+    Tocsin,       ///< also an older one, which does not give its name
+    OtherVersion, ///< a Tocsin server of another version of the API
+    Foreign
+};
+
 struct LoginAnswer
 {
     Secret tempToken{};

@@ -26,6 +26,7 @@ enum class LoginError : uint8_t {
     RateLimited,   ///< retryAfter() says when
     ServerTooFar,  ///< no answer: network, timeout
     ServerUnsafe,  ///< its certificate, or a plain http address: nothing secret was sent
+    NotOurServer,  ///< no Tocsin server, or one of another version: no phone number was sent
     ServerRefused, ///< an answer we cannot use
     StateMismatch, ///< the answer was not to our request; dropped
     NoBrowser,     ///< it could not be opened: requestCode() works without

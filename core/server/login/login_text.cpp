@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/login/login_text.h"
 
+#include "core/server/login/server_check.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -135,6 +137,8 @@ QString describe(LoginError error)
         return describe(ApiErrorCode::Network);
     case LoginError::ServerUnsafe:
         return describe(ApiErrorCode::Tls);
+    case LoginError::NotOurServer:
+        return describe(ApiErrorCode::UnusableAnswer);
     case LoginError::ServerRefused:
         return describe(ApiErrorCode::Refused);
     case LoginError::StateMismatch:
@@ -150,11 +154,12 @@ QString describe(LoginError error)
     return {};
 }
 
-QString describeForLogin(const ApiError& error)
+QString describeForLogin(const ApiError& error, const QUrl& server)
 {
     if (error.code == ApiErrorCode::RateLimited && error.retryAfter)
         return waitText(*error.retryAfter);
-    return describe(error.code);
+    const QString text = serverProblem(error, server);
+    return text.isEmpty() ? describe(error.code) : text;
 }
 
 QString describeLoginEnd(LoginEnd why)

@@ -50,7 +50,7 @@ struct EndedLogin
 [[nodiscard]] LoginError loginError(ApiErrorCode code);
 // Translated sentences for people.
 [[nodiscard]] QString describe(LoginError error);
-[[nodiscard]] QString describeForLogin(const ApiError& error);
+[[nodiscard]] QString describeForLogin(const ApiError& error, const QUrl& server);
 [[nodiscard]] QString describeLoginEnd(LoginEnd why); ///< empty for LoggedOut
 
 } // namespace tocsin

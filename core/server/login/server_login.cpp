@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/logging/categories.h"
 #include "core/server/login/login_text.h"
+#include "core/server/login/server_check.h"
 
 #include <QUuid>
 
@@ -45,7 +46,8 @@ ServerLogin::ServerLogin(ApiClient& api, TokenStore& store, const Clock& clock, 
     connect(&m_revoker, &TokenRevoker::revokedLate, this,
             [this](const EndedLogin& login) { onRevoked(login); });
     connect(&m_browser, &BrowserLogin::answered, this, &ServerLogin::onBrowserAnswered);
-    connect(&m_browser, &BrowserLogin::unanswered, this, [this] { leaveBrowser(LoginError::BrowserSilent); });
+    connect(&m_browser, &BrowserLogin::unanswered, this,
+            [this] { giveUpRequest(LoginError::BrowserSilent); });
 }
 
 QString ServerLogin::maskedPhone() const
@@ -86,26 +88,47 @@ void ServerLogin::askForCode()
     cancelCall(m_call);
     dropNext();
     m_requestState = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    checkServer([this] {
+        m_call =
+            m_api.login(m_pairing.phone, m_requestState, this,
+                        [this](const Expected<LoginAnswer, ApiError>& answer) { onCodeRequested(answer); });
+    });
+}
+
+void ServerLogin::checkServer(std::function<void()> then)
+{
     setPhase(LoginPhase::RequestingCode);
-    m_call = m_api.login(m_pairing.phone, m_requestState, this,
-                         [this](const Expected<LoginAnswer, ApiError>& answer) { onCodeRequested(answer); });
+    m_call = m_api.health(this, [this, then = std::move(then)](const Expected<ServerKind, ApiError>& answer) {
+        const std::optional<ServerRefusal> refusal = judgeServer(answer, m_api.serverUrl());
+        if (!refusal)
+            return then();
+        qCInfo(logAuth).noquote() << "no phone number was sent:" << refusal->message;
+        m_retryAfter = answer ? 0 : static_cast<int>(answer.error().retryAfter.value_or(0s).count());
+        giveUpRequest(refusal->error, refusal->message);
+    });
+}
+
+/// An older code is still good when no new one could be had.
+void ServerLogin::giveUpRequest(LoginError error, const QString& message)
+{
+    const bool hasCode = !m_pairing.tempToken.isEmpty() && m_pairing.expiresAt > m_clock.nowUtc();
+    fail(error, hasCode ? LoginPhase::AwaitingCode : LoginPhase::LoggedOut, message);
+    if (m_phase == LoginPhase::AwaitingCode)
+        startTimer();
 }
 
 void ServerLogin::onCodeRequested(const Expected<LoginAnswer, ApiError>& answer)
 {
-    // An older code is still good when no new one could be had.
-    const LoginPhase before =
-        m_pairing.tempToken.isEmpty() ? LoginPhase::LoggedOut : LoginPhase::AwaitingCode;
     if (!answer) {
         const ApiErrorCode code = answer.error().code;
         m_retryAfter = static_cast<int>(answer.error().retryAfter.value_or(0s).count());
-        return fail(code == ApiErrorCode::InvalidRequest ? LoginError::InvalidPhone : loginError(code),
-                    before,
-                    code == ApiErrorCode::InvalidRequest ? QString{} : describeForLogin(answer.error()));
+        return code == ApiErrorCode::InvalidRequest
+                   ? giveUpRequest(LoginError::InvalidPhone)
+                   : giveUpRequest(loginError(code), describeForLogin(answer.error(), m_api.serverUrl()));
     }
     if (answer->state != m_requestState) {
         qCWarning(logAuth) << "dropped an answer to /login with another state";
-        return fail(LoginError::StateMismatch, before);
+        return giveUpRequest(LoginError::StateMismatch);
     }
     awaitCode(*answer);
 }
@@ -152,14 +175,14 @@ void ServerLogin::onExchanged(const Expected<TokenAnswer, ApiError>& answer)
     if (error.code == ApiErrorCode::InvalidPairingCode) {
         m_attemptsLeft = error.attemptsLeft.value_or(m_attemptsLeft - 1);
         if (m_attemptsLeft <= 0)
-            return codeIsDead();
+            return codeIsDead(tr("Too many wrong codes. Send a new one."));
         return fail(LoginError::WrongCode, LoginPhase::AwaitingCode,
                     tr("Wrong code. You can try %n more time(s).", nullptr, m_attemptsLeft));
     }
     if (error.code == ApiErrorCode::TokenExpired || error.code == ApiErrorCode::Unauthorized)
         return codeIsDead();
     m_retryAfter = static_cast<int>(error.retryAfter.value_or(0s).count());
-    fail(loginError(error.code), LoginPhase::AwaitingCode, describeForLogin(error));
+    fail(loginError(error.code), LoginPhase::AwaitingCode, describeForLogin(error, m_api.serverUrl()));
 }
 
 void ServerLogin::takeOver(const Secret& token, std::function<void(const std::optional<ApiError>&)> done)
@@ -181,13 +204,13 @@ void ServerLogin::takeOver(const Secret& token, std::function<void(const std::op
 }
 
 /// What resendCode() needs stays known.
-void ServerLogin::codeIsDead()
+void ServerLogin::codeIsDead(const QString& why)
 {
     m_pairing = Pairing{
         .phone = m_pairing.phone, .maskedPhone = m_pairing.maskedPhone, .isByBrowser = m_pairing.isByBrowser};
     m_attemptsLeft = 0;
     m_timer.stop();
-    fail(LoginError::CodeExpired, LoginPhase::LoggedOut);
+    fail(LoginError::CodeExpired, LoginPhase::LoggedOut, why);
 }
 
 void ServerLogin::cancel()

@@ -75,6 +75,7 @@ public:
     void tokenRejected(const Secret& token);
     /// The store may work now when it did not before, or may be another place: what failed is done again.
     void storeAvailable();
+    [[nodiscard]] QUrl serverUrl() const { return m_api.serverUrl(); }
     /// To be called when ApiClient::setServerUrl() was: a login belongs to one server and is sent to no
     /// other.
     void serverChanged();
@@ -83,6 +84,8 @@ Q_SIGNALS:
     /// `message` is translated, for people; empty after LoggedOut, which they asked for.
     void loginEnded(tocsin::LoginEnd why, const QString& message);
     // What the store could not do; `message` is for people.
+    /// The login that was found at the start is for `server`, and is kept there.
+    void foundElsewhere(const QUrl& server);
     void readFailed(const QString& message);   ///< whether there is a login is not known
     void storeFailed(const QString& message);  ///< the login lasts until the program ends
     void forgetFailed(const QString& message); ///< logged out, but the login is still in the store
@@ -117,14 +120,17 @@ private:
 
     void setPhase(LoginPhase phase);
     void fail(LoginError error, LoginPhase next, const QString& message = {});
+    /// Nothing about the person goes to a server that did not say that it is one of ours.
+    void checkServer(std::function<void()> then);
     void askForCode();
+    void openBrowser();
     void onCodeRequested(const Expected<LoginAnswer, ApiError>& answer);
     void onBrowserAnswered(const BrowserAnswer& answer);
-    void leaveBrowser(LoginError error);
+    void giveUpRequest(LoginError error, const QString& message = {});
     void awaitCode(const LoginAnswer& answer);
     void onExchanged(const Expected<TokenAnswer, ApiError>& answer);
     void onRestored(const StoreResult& result);
-    void codeIsDead();
+    void codeIsDead(const QString& why = {});
     void storeThenUse(const TokenAnswer& answer, std::function<void()> then);
     void onNextStored(const Secret& token, const StoreResult& result);
     void useNext();
@@ -156,6 +162,7 @@ private:
     int m_attemptsLeft{0};
     int m_retryAfter{0};
     Owed m_owed{Owed::Nothing};
+    bool m_hasServerChanged{false}; ///< since the start
     std::optional<Next> m_next{};
     Doubt m_doubt{Doubt::None};
     LoginEnd m_refusal{LoginEnd::Rejected};                 ///< what RefreshRefused will end as

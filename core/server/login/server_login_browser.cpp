@@ -33,11 +33,14 @@ void ServerLogin::requestInBrowser()
     m_call = nullptr;
     dropNext();
     m_timer.stop();
-    // Told even if it is so already: this is another request.
-    m_phase = LoginPhase::WaitingForBrowser;
-    Q_EMIT phaseChanged(m_phase);
+    checkServer([this] { openBrowser(); });
+}
+
+void ServerLogin::openBrowser()
+{
+    setPhase(LoginPhase::WaitingForBrowser);
     if (!m_browser.begin(m_api.serverUrl()))
-        leaveBrowser(LoginError::NoBrowser);
+        giveUpRequest(LoginError::NoBrowser);
 }
 
 void ServerLogin::reopenBrowser()
@@ -54,15 +57,6 @@ void ServerLogin::onBrowserAnswered(const BrowserAnswer& answer)
         return;
     m_pairing = Pairing{.isByBrowser = true};
     awaitCode({.tempToken = answer.tempToken, .expiresIn = CodeLifeSeconds, .maskedPhone = answer.phone});
-}
-
-/// An older code may still be good when the browser brought no new one.
-void ServerLogin::leaveBrowser(LoginError error)
-{
-    const bool hasCode = !m_pairing.tempToken.isEmpty() && m_pairing.expiresAt > m_clock.nowUtc();
-    fail(error, hasCode ? LoginPhase::AwaitingCode : LoginPhase::LoggedOut);
-    if (m_phase == LoginPhase::AwaitingCode)
-        startTimer();
 }
 
 } // namespace tocsin

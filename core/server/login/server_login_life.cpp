@@ -69,7 +69,7 @@ void ServerLogin::onRestored(const StoreResult& result)
         return;
     m_owed = result.outcome == StoreOutcome::Failed ? Owed::Read : Owed::Nothing;
     if (m_owed == Owed::Read) {
-        qCDebug(logAuth) << "the token store cannot be read:" << result.message;
+        qCInfo(logAuth).noquote() << "the token store cannot be read:" << result.message;
         setPhase(LoginPhase::LoggedOut);
         Q_EMIT readFailed(result.message);
         return;
@@ -82,6 +82,8 @@ void ServerLogin::onRestored(const StoreResult& result)
         result.outcome == StoreOutcome::Found ? parseStoredLogin(result.value) : std::nullopt;
     if (!stored || stored->server != m_api.serverUrl()) {
         setPhase(LoginPhase::LoggedOut);
+        if (stored && !m_hasServerChanged)
+            Q_EMIT foundElsewhere(stored->server);
         return;
     }
     m_login = *stored;
@@ -174,6 +176,7 @@ void ServerLogin::storeAvailable()
 
 void ServerLogin::serverChanged()
 {
+    m_hasServerChanged = true;
     if (m_phase == LoginPhase::LoggedIn) {
         if (m_login.server == m_api.serverUrl())
             return;

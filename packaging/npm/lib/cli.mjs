@@ -46,7 +46,7 @@ Then start Tocsin (command: tocsin) and a new Claude Code session.`)
   console.log(`To be texted too, in Claude Code:
   /tocsin:sms-login +14155550123   (your number)
   /tocsin:sms-pair 123456          (the code from the text)
-  /tocsin:sms-start                (in each session that may text you)`)
+New sessions are included; /tocsin:sms-stop ends the texts about one.`)
 }
 
 function install() {

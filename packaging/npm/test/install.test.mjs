@@ -62,6 +62,7 @@ test('installs from a place that stays', () => {
   assert.equal(done.status, 0, done.stderr)
   assert.match(done.stdout, /plugin 0\.\d+\.\d+ is installed/)
   assert.match(done.stdout, /sms-login/)
+  assert.match(done.stdout, /New sessions are included/) // no command is needed for them
   assert.ok(fs.existsSync(path.join(place(), '.claude-plugin/marketplace.json')))
   assert.ok(calls().includes(`plugin marketplace add ${place()}`))
   assert.ok(calls().includes('plugin install tocsin@tocsin'))

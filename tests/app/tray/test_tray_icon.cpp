@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QScreen>
 #include <QSignalSpy>
+#include <QStyleHints>
 #include <QTest>
 
 using namespace tocsin;
@@ -29,6 +30,9 @@ class TestTrayIcon final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // A press that follows sooner at the same place is a double click.
+    void init() { QTest::qWait(QGuiApplication::styleHints()->mouseDoubleClickInterval() + 100); }
+
     void showsEachStateInThePanel()
     {
         TrayIcon tray{makeTrayWaiter(), m_clock};
@@ -73,6 +77,24 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowExposed(&tray.menu()));
         keep(QGuiApplication::primaryScreen()->grabWindow(0).toImage(), u"tray-menu"_s);
         tray.menu().hide();
+    }
+
+    void aLeftClickOpensTheSessionsWhereTheMenuHasNoPlace()
+    {
+        TrayIcon tray{makeTrayWaiter(), m_clock};
+        tray.setPlacesMenu(false); // as under Wayland
+        QSignalSpy wanted{&tray, &TrayIcon::sessionsWanted};
+        tray.showView(view(TrayStatus::Working));
+        tray.start();
+        QRect icon;
+        QTRY_VERIFY_WITH_TIMEOUT(!(icon = iconIn(panel(), TrayStatus::Working)).isNull(), Patience);
+        const QPoint at = onScreen(icon.center());
+        QProcess xdotool;
+        xdotool.start(u"xdotool"_s,
+                      {u"mousemove"_s, QString::number(at.x()), QString::number(at.y()), u"click"_s, u"1"_s});
+        QVERIFY(xdotool.waitForFinished());
+        QTRY_COMPARE_WITH_TIMEOUT(wanted.size(), 1, Patience);
+        QVERIFY(!tray.menu().isVisible());
     }
 
     void aLeftClickOpensTheRequestsThatWait()

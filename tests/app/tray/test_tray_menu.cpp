@@ -91,14 +91,14 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"shop (main)"_s, SessionState::Waiting),
                                 session(u"b"_s, u"blog"_s, SessionState::Working, DeliveryStatus::Off)}));
         const QStringList shown = texts(menu);
-        QCOMPARE(shown.size(), 12);
+        QCOMPARE(shown.size(), 14);
         QCOMPARE(shown.at(0), u"&Requests…"_s);
         QCOMPARE(shown.at(1), u"Texts go to +1***0123"_s);
         QVERIFY2(shown.at(2).startsWith(u"Logged in until "_s), qPrintable(shown.at(2)));
         QCOMPARE(shown.mid(3),
-                 (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"&Mute Notifications"_s,
-                              u"I'm A&way"_s, u"I'm H&ere"_s, u"Log &Out"_s, u"&Settings…"_s,
-                              u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
+                 (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"Show All Sessio&ns…"_s,
+                              u"&Mute Notifications"_s, u"I'm A&way"_s, u"I'm H&ere"_s, u"Log &Out"_s,
+                              u"Set &Up…"_s, u"&Settings…"_s, u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
     }
 
     void opensTheRequestsAndCountsThoseThatWait()
@@ -210,12 +210,12 @@ private Q_SLOTS:
         entry(menu, u"&Log In"_s)->trigger();
         entry(menu, u"Not logged in"_s)->trigger();
         menu.showView(loggedIn({}));
-        entry(menu, u"Texts go to"_s)->trigger(); // only says where
+        entry(menu, u"Texts go to"_s)->trigger(); // its window says more
         entry(menu, u"Log &Out"_s)->trigger();
         entry(menu, u"&Settings"_s)->trigger();
         entry(menu, u"&About"_s)->trigger();
         entry(menu, u"&Quit"_s)->trigger();
-        QCOMPARE(logIn.size(), 2);
+        QCOMPARE(logIn.size(), 3);
         QCOMPARE(logOut.size(), 1);
         QCOMPARE(settings.size(), 1);
         QCOMPARE(about.size(), 1);
@@ -232,6 +232,28 @@ private Q_SLOTS:
         // Its process has gone.
         menu.showView(loggedIn({session(u"b"_s, u"blog"_s, SessionState::Lost)}));
         QVERIFY(!entry(*entry(menu, u"blog"_s)->menu(), u"&Show Terminal"_s)->isEnabled());
+    }
+
+    void offersToContinueASessionThatCanTakeAPrompt()
+    {
+        TrayMenu menu{m_clock};
+        QString ready = u"a"_s;
+        menu.offerContinue([&ready](const QString& id) { return id == ready; });
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s), session(u"b"_s, u"blog"_s)}));
+        QSignalSpy wanted{&menu, &TrayMenu::continueRequested};
+        QMenu& blog = *entry(menu, u"blog"_s)->menu();
+        QAction& goOn = *entry(blog, u"&Continue…"_s);
+        Q_EMIT blog.aboutToShow();
+        QVERIFY(!goOn.isEnabled());
+        ready = u"b"_s; // asked each time
+        Q_EMIT blog.aboutToShow();
+        QVERIFY(goOn.isEnabled());
+        goOn.trigger();
+        QCOMPARE(wanted, (QList<QVariantList>{{u"b"_s}}));
+        // Without a terminal at hand there is no such entry.
+        TrayMenu other{m_clock};
+        other.showView(loggedIn({session(u"a"_s, u"shop"_s)}));
+        QVERIFY(entry(*entry(other, u"shop"_s)->menu(), u"&Continue…"_s) == nullptr);
     }
 
     void switchesTheTextsOfOneSession()
@@ -282,15 +304,60 @@ private Q_SLOTS:
         QCOMPARE(shown.at(4), u"Unnamed session — working"_s);
     }
 
-    void namesTheFirstTwelveSessionsAndCountsTheRest()
+    void namesTheEightMostUrgentSessionsAndLeadsToAll()
     {
         QList<SessionView> many;
-        for (int i = 0; i < 15; ++i)
-            many << session(u"id%1"_s.arg(i), u"session %1"_s.arg(i));
+        for (int i = 0; i < 41; ++i)
+            many << session(u"id%1"_s.arg(i), u"session %1"_s.arg(i),
+                            i < 33 ? SessionState::Working : SessionState::Waiting);
         TrayMenu menu{m_clock};
         menu.showView(loggedIn(many));
-        QCOMPARE(texts(menu).filter(u"session "_s).size(), 12);
-        QVERIFY(texts(menu).filter(u"… and 3 more"_s).size() == 1);
+        const QStringList shown = texts(menu).filter(u"session "_s);
+        QCOMPARE(shown.size(), 8);
+        QCOMPARE(shown.first(), u"session 33 — waiting"_s); // in their order
+        QCOMPARE(shown.filter(u"waiting"_s).size(), 8);
+        const QSignalSpy wanted{&menu, &TrayMenu::sessionsWanted};
+        entry(menu, u"Show All 41 "_s)->trigger();
+        QCOMPARE(wanted.size(), 1);
+    }
+
+    void theMostUrgentComesFirst()
+    {
+        const QList<SessionState> states{SessionState::Idle,  SessionState::Working, SessionState::Done,
+                                         SessionState::Quiet, SessionState::Waiting, SessionState::Lost,
+                                         SessionState::Error};
+        QList<SessionView> sessions;
+        for (const SessionState state : states)
+            sessions << session(stateText(state), stateText(state), state);
+        sessions << session(u"dialog"_s, u"dialog"_s, SessionState::Waiting);
+        sessions.last().dialog = AlertKind::Permission;
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn(sessions));
+        QStringList order;
+        for (const QString& line : texts(menu).mid(3, 8))
+            order << line.section(u" — "_s, 0, 0);
+        QCOMPARE(order, (QStringList{u"dialog"_s, u"stopped"_s, u"waiting"_s, u"no activity"_s,
+                                     u"ended unexpectedly"_s, u"working"_s, u"finished"_s, u"idle"_s}));
+    }
+
+    void noLineIsDisabledAndSoHardToRead()
+    {
+        TrayMenu menu{m_clock};
+        for (const LoginPhase phase :
+             {LoginPhase::Restoring, LoginPhase::LoggedOut, LoginPhase::AwaitingCode, LoginPhase::LoggedIn}) {
+            TrayView view = loggedIn({});
+            view.login = phase;
+            view.waitingTexts = 2;
+            view.heldBack = QStringList{u"1 text held back until 14:32: limit of this kind"_s};
+            menu.showView(view);
+            const QList<QAction*> actions = menu.actions();
+            for (const QAction* action : actions) {
+                if (action->isVisible() && !action->isSeparator())
+                    QVERIFY2(action->isEnabled(), qPrintable(action->text()));
+            }
+        }
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s)}));
+        QVERIFY(entry(*entry(menu, u"shop"_s)->menu(), u"working since"_s)->isEnabled());
     }
 
     void followsTheOrderOfTheView()

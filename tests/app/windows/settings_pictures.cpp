@@ -4,15 +4,13 @@
 // settings-pictures here gives it a screen of 800x600.
 #include "app/windows/settings_dialog.h"
 #include "core/policy/plan_text.h"
-#include "translations/language.h"
+#include "tests/app/windows/picture_look.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QPalette>
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStyleFactory>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,17 +19,6 @@ using namespace tocsin;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QPalette darkPalette()
-{
-    const QColor ground{0x2b, 0x2b, 0x2b};
-    QPalette palette{ground};
-    palette.setColor(QPalette::Base, QColor{0x1e, 0x1e, 0x1e});
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor{0x8a, 0x8a, 0x8a});
-    palette.setColor(QPalette::Highlight, QColor{0x3d, 0x7e, 0xb8});
-    return palette;
-}
 
 QString previewText(AlertTopic topic, const Preferences& preferences)
 {
@@ -83,23 +70,9 @@ void takeAll(const QString& beginning)
 int main(int argc, char** argv)
 {
     QApplication app{argc, argv};
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    const QPalette light{QColor{0xef, 0xef, 0xef}};
     const QTemporaryDir scratch;
     const QDir folder{app.arguments().value(1, scratch.path())};
-    Language language;
-    for (const QString& spoken : {u"en"_s, u"de"_s}) {
-        language.use(spoken);
-        for (const bool isDark : {false, true}) {
-            QApplication::setPalette(isDark ? darkPalette() : light);
-            for (const int points : {10, 16}) {
-                QFont font = QApplication::font();
-                font.setPointSize(points);
-                QApplication::setFont(font);
-                takeAll(folder.filePath(
-                    u"settings-%1-%2-%3"_s.arg(spoken, isDark ? u"dark"_s : u"light"_s).arg(points)));
-            }
-        }
-    }
+    test::inEveryLook({u"en"_s, u"de"_s},
+                      [&folder](const QString& look) { takeAll(folder.filePath(u"settings-"_s + look)); });
     return 0;
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/about_dialog.h"
+#include "app/windows/continue_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
+#include "app/windows/setup_dialog.h"
 #include "tests/app/windows/hand_clock.h"
 #include "tests/app/windows/scripted_login.h"
+#include "tests/app/windows/scripted_notifier.h"
 #include "translations/language.h"
 
 #include <QAbstractButton>
@@ -13,6 +16,8 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSet>
 #include <QTabBar>
 #include <QTabWidget>
@@ -34,6 +39,8 @@ private:
     ScriptedLogin m_login;
     Settings m_settings{u"none.conf"_s, {}};
     Language m_language;
+    ScriptedNotifier m_notifier;
+    PluginSetup m_plugin{{}, u"/usr/share/tocsin/claude-plugin"_s};
 
     struct View
     {
@@ -68,7 +75,20 @@ private:
                             .preview =
                                 [](AlertTopic, const Preferences&) {
                                     return u"Notification: now. Text: after 60 s unless you react."_s;
-                                }});
+                                },
+                            .offersShortcut = [] { return true; },
+                            .wantsShortcut = [] { return true; },
+                            .setWantsShortcut = [](bool) { return QString{}; }});
+    }
+    [[nodiscard]] std::unique_ptr<QDialog> setup(bool hasTray)
+    {
+        m_login.go(LoginPhase::LoggedOut);
+        return std::make_unique<SetupDialog>(
+            SetupDialog::Dependencies{.notifier = m_notifier,
+                                      .plugin = m_plugin,
+                                      .login = m_login,
+                                      .isDoNotDisturb = [] { return false; },
+                                      .hasTray = [hasTray] { return hasTray; }});
     }
     [[nodiscard]] std::vector<View> views()
     {
@@ -98,6 +118,20 @@ private:
                  dialog->findChild<QTabWidget*>(u"pages"_s)->setCurrentIndex(1);
                  return dialog;
              }},
+            {u"continue"_s,
+             [] {
+                 auto dialog = std::make_unique<ContinueDialog>(
+                     u"shop (main)"_s, [](const QString&, const ContinueDialog::Done& onDone) {
+                         onDone(TerminalProblem{TerminalProblem::Kind::CannotType});
+                     });
+                 dialog->show();
+                 auto* prompt = dialog->findChild<QPlainTextEdit*>(u"prompt"_s);
+                 prompt->setPlainText(u"go on"_s);
+                 QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
+                 return dialog;
+             }},
+            {u"first window"_s, [this] { return setup(true); }},
+            {u"first window without a tray"_s, [this] { return setup(false); }},
             {u"about"_s, [] { return std::make_unique<AboutDialog>([] { return u"all is well"_s; }); }},
         };
     }
@@ -122,9 +156,18 @@ private:
     {
         QTest::addColumn<int>("view");
         QTest::addColumn<QString>("language");
-        const QStringList names{u"phone page"_s,        u"server away"_s, u"browser page"_s,
-                                u"code page"_s,         u"done page"_s,   u"settings"_s,
-                                u"advanced settings"_s, u"alerts"_s,      u"about"_s};
+        const QStringList names{u"phone page"_s,
+                                u"server away"_s,
+                                u"browser page"_s,
+                                u"code page"_s,
+                                u"done page"_s,
+                                u"settings"_s,
+                                u"advanced settings"_s,
+                                u"alerts"_s,
+                                u"continue"_s,
+                                u"first window"_s,
+                                u"first window without a tray"_s,
+                                u"about"_s};
         for (int i = 0; i < names.size(); ++i) {
             for (const QString& language : {u"en"_s, u"de"_s, u"fr"_s})
                 QTest::addRow("%s %s", qPrintable(names.at(i)), qPrintable(language)) << i << language;
@@ -195,6 +238,12 @@ private Q_SLOTS:
             QVERIFY2(!keys.contains(key.toString()), qPrintable(text));
             keys += key.toString();
         }
+    }
+    void noButtonHasAnIcon()
+    {
+        const auto dialog = openView();
+        for (const QPushButton* button : dialog->findChildren<QPushButton*>())
+            QVERIFY2(button->icon().isNull(), qPrintable(button->text()));
     }
     void escapeCloses()
     {

@@ -116,6 +116,16 @@ private Q_SLOTS:
         b.settings.setValue(Setting::TextsForNewSessions, false);
         QVERIFY2(b.note("doneNext").contains(u"/tocsin:sms-start"_s), qPrintable(b.note("doneNext")));
     }
+    void aServerOnThisComputerMayWriteTheCodeToItsTerminal()
+    {
+        Bench b;
+        b.awaitCode();
+        QVERIFY2(b.note("codeNote").contains(u"terminal"_s), qPrintable(b.note("codeNote")));
+        Bench far;
+        far.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
+        far.awaitCode();
+        QVERIFY2(!far.note("codeNote").contains(u"terminal"_s), qPrintable(far.note("codeNote")));
+    }
     void aWrongCodeSaysSoAndHowManyTriesAreLeft()
     {
         Bench b;
@@ -172,6 +182,7 @@ private Q_SLOTS:
         b.login.go(LoginPhase::LoggedOut);
         b.login.fail(LoginPhase::LoggedOut, LoginError::CodeExpired, u"Ask for a new one."_s);
         QCOMPARE(b.note("codeNote"), u"Ask for a new one."_s);
+        QVERIFY2(b.note("codeTime").isEmpty(), "once is enough");
         QVERIFY(!b.button("logIn").isEnabled());
         b.click("resend");
         QCOMPARE(b.login.calls.last(), u"resend"_s);
@@ -201,13 +212,21 @@ private Q_SLOTS:
         QVERIFY(b.phone().isVisible());
         QCOMPARE(b.dialog.focusWidget(), &b.phone());
     }
-    void anUnreachableServerIsNamed()
+    void theServerCanBeChangedWhereItIsTheProblem_data()
     {
+        QTest::addColumn<LoginError>("error");
+        QTest::newRow("not reached") << LoginError::ServerTooFar;
+        QTest::newRow("its certificate") << LoginError::ServerUnsafe;
+        QTest::newRow("another program") << LoginError::NotOurServer;
+    }
+    void theServerCanBeChangedWhereItIsTheProblem()
+    {
+        QFETCH(LoginError, error);
         Bench b;
         QTest::keyClicks(&b.phone(), u"+14155550123"_s);
         b.click("sendCode");
-        b.login.fail(LoginPhase::LoggedOut, LoginError::ServerTooFar, u"No answer."_s);
-        QVERIFY(b.note("phoneNote").contains(u"http://localhost:3000"_s));
+        b.login.fail(LoginPhase::LoggedOut, error, u"No answer from http://localhost:3000."_s);
+        QCOMPARE(b.note("phoneNote"), u"No answer from http://localhost:3000."_s);
         QCOMPARE(b.phone().text(), u"+14155550123"_s);
         QVERIFY2(b.button("sendCode").isEnabled(), "trying again is possible");
         const QSignalSpy settings{&b.dialog, &LoginDialog::settingsWanted};
@@ -217,6 +236,21 @@ private Q_SLOTS:
         b.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
         QVERIFY2(!b.button("openSettings").isVisible(), "it goes with the problem");
         QVERIFY(!b.note("phoneNote").contains(u"localhost"_s));
+    }
+    void everyPageNamesTheServer()
+    {
+        Bench b;
+        const auto namesIt = [&b](const QString& address) {
+            return b.at<QLabel>("server").isVisible() && b.note("server") == u"Server: "_s + address;
+        };
+        for (const LoginPhase phase :
+             {LoginPhase::LoggedOut, LoginPhase::RequestingCode, LoginPhase::WaitingForBrowser,
+              LoginPhase::AwaitingCode, LoginPhase::Exchanging, LoginPhase::LoggedIn}) {
+            b.login.go(phase);
+            QVERIFY2(namesIt(u"http://localhost:3000"_s), qPrintable(b.note("server")));
+        }
+        b.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
+        QVERIFY2(namesIt(u"https://sms.example.org"_s), qPrintable(b.note("server")));
     }
     void closingLosesNothingAndReopeningShowsWhereTheLoginStands()
     {

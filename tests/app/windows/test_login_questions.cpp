@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/login_questions.h"
-#include "core/channels/desktop/null_notifier.h"
 #include "core/server/api/network.h"
 #include "core/server/login/login_store.h"
+#include "tests/app/windows/scripted_notifier.h"
 #include "tests/support/http_script.h"
 #include "tests/support/memory_token_store.h"
 #include "tests/support/moved_clock.h"
@@ -39,7 +39,7 @@ private:
         Settings settings{folder.filePath(u"tocsin.conf"_s), {}};
         ServerLogin login{api, store, clock, u"0123456789abcdef"_s};
         LegacyLoginImport legacyLogin{folder.filePath(u"auth.json"_s), login, settings, clock};
-        NullNotifier notifier;
+        ScriptedNotifier notifier;
         int monitored{0};
         int waiting{0};
         LoginQuestions questions{{.login = login,
@@ -119,6 +119,42 @@ private Q_SLOTS:
         b.questions.logOut();
         QCOMPARE(b.login.phase(), LoginPhase::LoggedOut);
         QVERIFY(!Bench::question(u"logOutQuestion"_s));
+    }
+    void aLogOutIsConfirmedOnce()
+    {
+        Bench b;
+        QVERIFY(b.logIn());
+        b.questions.logOut();
+        QTRY_COMPARE(b.notifier.shown.size(), 1);
+        QCOMPARE(b.notifier.shown.first().title, u"You are logged out"_s);
+        QVERIFY(!b.notifier.shown.first().staysUntilClosed);
+        b.login.logOut(); // nothing to end
+        QTest::qWait(0);
+        QCOMPARE(b.notifier.shown.size(), 1);
+    }
+    void aLoginForAnotherServerIsReported()
+    {
+        Bench b;
+        QVERIFY(b.logIn());
+        QTRY_VERIFY(!b.keychain.value.isEmpty());
+        // As after a start with another address in the environment.
+        ServerLogin next{b.api, b.store, b.clock, u"0123456789abcdef"_s};
+        LegacyLoginImport legacy{b.folder.filePath(u"auth.json"_s), next, b.settings, b.clock};
+        const LoginQuestions questions{{.login = next,
+                                        .notifier = b.notifier,
+                                        .legacyLogin = legacy,
+                                        .monitored = [] { return 0; },
+                                        .waiting = [] { return 0; },
+                                        .keepLoginInFile = [] {}}};
+        const QString before = b.server.url().toString();
+        b.api.setServerUrl(QUrl{u"https://sms.example.org"_s});
+        next.restore();
+        QTRY_COMPARE(b.notifier.shown.size(), 1);
+        const QString said = b.notifier.shown.first().body;
+        QVERIFY2(said.contains(before) && said.contains(u"https://sms.example.org"_s), qPrintable(said));
+        next.serverChanged(); // the person knows
+        QTRY_COMPARE(next.phase(), LoginPhase::LoggedOut);
+        QCOMPARE(b.notifier.shown.size(), 1);
     }
     void theQuestionGoesWhenItWasAnsweredElsewhere()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/alert_table.h"
+#include "app/windows/inline_note.h"
 #include "app/windows/settings_dialog.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/policy/plan_text.h"
@@ -62,6 +63,8 @@ private:
         bool withClaude{true};
         bool holdsHeadless{false};
         bool loggedIn{true};
+        bool offersShortcut{false};
+        bool wantsShortcut{false};
         QStringList log; ///< what happened, in order
         SettingsDialog dialog;
 
@@ -90,6 +93,13 @@ private:
                               const QDateTime now{QDate{2026, 2, 2}, QTime{14, 0}, Qt::UTC};
                               return planText(
                                   planFor({.alert = exampleOf(topic, now)}, {.now = now}, preferences), now);
+                          },
+                      .offersShortcut = [this] { return offersShortcut; },
+                      .wantsShortcut = [this] { return wantsShortcut; },
+                      .setWantsShortcut =
+                          [this](bool on) {
+                              wantsShortcut = on;
+                              return QString{};
                           }}}
         {
             QObject::connect(&settings, &Settings::changed, &dialog, [this](Setting setting) {
@@ -119,6 +129,28 @@ private:
     };
 
 private Q_SLOTS:
+    void aGlobalShortcutIsThereOnlyWhereTheDesktopOffersIt()
+    {
+        Bench b;
+        auto& box = b.at<QCheckBox>("shortcut");
+        QVERIFY(!box.isVisible());
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QVERIFY(!b.wantsShortcut);
+        b.offersShortcut = true;
+        b.dialog.show();
+        QVERIFY(box.isVisible());
+        QVERIFY(!box.isChecked());
+        QTest::keyClick(&box, Qt::Key_Space);
+        QVERIFY(!b.wantsShortcut); // nothing changes before OK
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QVERIFY(b.wantsShortcut);
+        b.dialog.show();
+        QVERIFY(box.isChecked());
+        QTest::keyClick(&box, Qt::Key_Space);
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QVERIFY(!b.wantsShortcut);
+    }
+
     void okKeepsEveryChoice()
     {
         Bench b;
@@ -475,6 +507,41 @@ private Q_SLOTS:
         QTest::keyClick(&b.at<QLineEdit>("server/url"), Qt::Key_Return);
         QVERIFY2(b.dialog.isVisible(), "Enter must not accept it either");
         b.type(u"https://sms.example.org"_s);
+        QVERIFY(b.ok().isEnabled());
+    }
+    void theFirstKeysChangeNothing()
+    {
+        Bench b;
+        QVERIFY(QTest::qWaitForWindowActive(&b.dialog));
+        const QString before = b.settings.get<Setting::Language>();
+        for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_Right})
+            QTest::keyClick(b.dialog.focusWidget(), key);
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QCOMPARE(b.settings.get<Setting::Language>(), before);
+        QVERIFY(b.log.isEmpty());
+    }
+    void anAddressIsNotCalledWrongWhileItIsTyped()
+    {
+        Bench b;
+        QVERIFY(QTest::qWaitForWindowActive(&b.dialog));
+        b.at<QLineEdit>("server/url").setFocus();
+        const auto& note = b.at<InlineNote>("server/url/note");
+        b.type(u"sms"_s);
+        QCOMPARE(note.tone(), NoteTone::Hint);
+        QVERIFY2(note.text().contains(u"https://sms"_s), qPrintable(note.text()));
+        QVERIFY(!b.ok().isEnabled());
+        QTest::keyClick(&b.at<QLineEdit>("server/url"), Qt::Key_Tab);
+        QCOMPARE(note.tone(), NoteTone::Problem);
+    }
+    void anEnvironmentThatCannotBeUsedIsShown()
+    {
+        QProcessEnvironment environment;
+        environment.insert(u"CLAUDE_SMS_SERVER_URL"_s, u"localhost:4201"_s);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression{u"^CLAUDE_SMS_SERVER_URL.*ignored"_s});
+        Bench b{environment};
+        QVERIFY2(b.note().contains(u"CLAUDE_SMS_SERVER_URL"_s) && b.note().contains(u"ignored"_s),
+                 qPrintable(b.note()));
+        QVERIFY2(!b.at<QLineEdit>("server/url").isReadOnly(), "the file decides");
         QVERIFY(b.ok().isEnabled());
     }
     void changingTheServerLogsOutOfTheOldOneFirstAndSaysSo()

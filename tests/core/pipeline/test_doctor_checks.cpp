@@ -97,6 +97,7 @@ private Q_SLOTS:
         using Answer = ServerFacts::Answer;
         ServerFacts facts{.answer = Answer::Tocsin, .url = u"https://texts.example.com"_s};
         QCOMPARE(serverCheck(facts).state, State::Ok);
+        facts.problem = u"https://texts.example.com is not responding."_s;
         facts.answer = Answer::Foreign;
         QCOMPARE(serverCheck(facts).state, State::Failed);
         facts.answer = Answer::None;

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QCOMPARE(m_stage->companion().serverReachable(), std::nullopt);
         take(u"UserPromptSubmit"_s, A, Prompt);
         QCOMPARE(texts(A), DeliveryStatus::NeedsLogin);
-        QCOMPARE(m_stage->companion().trayStatus(), TrayStatus::LoggedOut);
+        QCOMPARE(m_stage->companion().trayStatus(), TrayStatus::Working);
         take(u"StopFailure"_s, A, RateLimit);
         QCOMPARE(m_stage->notifier.open().size(), 1);
         // What Claude needs comes before what we need.

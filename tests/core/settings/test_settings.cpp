@@ -83,6 +83,8 @@ private Q_SLOTS:
                            environment(u"CLAUDE_SMS_SERVER_URL"_s, u"https://me:secret@sms.example.org"_s)};
         QCOMPARE(url.serverUrl(), QUrl{u"https://file.example.org"_s});
         QVERIFY(!url.isFromEnvironment(Setting::ServerUrl));
+        QVERIFY(url.isVariableIgnored(Setting::ServerUrl));
+        QVERIFY(!url.isVariableIgnored(Setting::HeartbeatInterval));
         for (const QString& value : {u"0"_s, u"4"_s, u"241"_s, u"-30"_s, u"half"_s, u"30s"_s}) {
             QTest::ignoreMessage(QtWarningMsg,
                                  QRegularExpression{u"CLAUDE_SMS_HEARTBEAT_INTERVAL.* from 5 to 240"_s});
@@ -148,30 +150,46 @@ private Q_SLOTS:
     void judgesAServerAddress_data()
     {
         QTest::addColumn<QString>("text");
-        QTest::addColumn<bool>("good");
-        QTest::newRow("https") << u"https://sms.example.org"_s << true;
-        QTest::newRow("port and path") << u" https://sms.example.org:8443/tocsin/ "_s << true;
-        QTest::newRow("loopback name") << u"http://localhost:3000"_s << true;
-        QTest::newRow("loopback v4") << u"http://127.8.0.1:3000"_s << true;
-        QTest::newRow("loopback v6") << u"http://[::1]:3000"_s << true;
-        QTest::newRow("plain http") << u"http://sms.example.org"_s << false;
-        QTest::newRow("looks like loopback") << u"http://127.0.0.1.example.org"_s << false;
-        QTest::newRow("loopback as user") << u"http://127.0.0.1@example.org"_s << false;
-        QTest::newRow("user") << u"https://me@sms.example.org"_s << false;
-        QTest::newRow("query") << u"https://sms.example.org/?a=b"_s << false;
-        QTest::newRow("fragment") << u"https://sms.example.org/#a"_s << false;
-        QTest::newRow("no scheme") << u"sms.example.org"_s << false;
-        QTest::newRow("other scheme") << u"ftp://sms.example.org"_s << false;
-        QTest::newRow("no host") << u"https://"_s << false;
-        QTest::newRow("bad port") << u"https://sms.example.org:99999"_s << false;
-        QTest::newRow("space inside") << u"https://sms example.org"_s << false;
-        QTest::newRow("empty") << QString{} << false;
+        QTest::addColumn<QString>("says"); // nothing: it is a good one
+        const auto good = [](const char* name, const QString& text) {
+            QTest::newRow(name) << text << QString{};
+        };
+        const auto bad = [](const char* name, const QString& text, const QString& says) {
+            QTest::newRow(name) << text << says;
+        };
+        good("https", u"https://sms.example.org"_s);
+        good("port and path", u" https://sms.example.org:8443/tocsin/ "_s);
+        good("the last port", u"https://sms.example.org:65535"_s);
+        good("loopback name", u"http://localhost:3000"_s);
+        good("loopback v4", u"http://127.8.0.1:3000"_s);
+        good("loopback v6", u"http://[::1]:3000"_s);
+        bad("plain http", u"http://sms.example.org"_s, u"Use https:// here"_s);
+        bad("looks like loopback", u"http://127.0.0.1.example.org"_s, u"Use https:// here"_s);
+        bad("loopback as user", u"http://127.0.0.1@example.org"_s, u"Remove the user name"_s);
+        bad("user", u"https://me@sms.example.org"_s, u"Remove the user name"_s);
+        bad("query", u"https://sms.example.org/?a=b"_s, u"from the ? or #"_s);
+        bad("fragment", u"https://sms.example.org/#a"_s, u"from the ? or #"_s);
+        bad("no scheme", u"sms.example.org"_s, u"address: https://sms.example.org"_s);
+        bad("no scheme, but a port", u"sms.example.org:8443/a"_s,
+            u"address: https://sms.example.org:8443/a"_s);
+        bad("this computer without a scheme", u"localhost:4201"_s, u"address: http://localhost:4201"_s);
+        bad("its number without a scheme", u"127.0.0.1:3000"_s, u"address: http://127.0.0.1:3000"_s);
+        bad("its IPv6 number without a scheme", u"[::1]:3000"_s, u"address: http://[::1]:3000"_s);
+        bad("other scheme", u"ftp://sms.example.org"_s, u"must start with https://"_s);
+        bad("no host", u"https://"_s, u"Enter a host name"_s);
+        bad("a port that is too high", u"https://sms.example.org:99999"_s, u"from 1 to 65535"_s);
+        bad("a port that is much too high", u"http://localhost:99999999999/x"_s, u"from 1 to 65535"_s);
+        bad("port 0", u"https://[::1]:0"_s, u"from 1 to 65535"_s);
+        bad("space inside", u"https://sms example.org"_s, u"not a web address"_s);
+        bad("empty", QString{}, u"Enter the address"_s);
     }
     void judgesAServerAddress()
     {
         QFETCH(QString, text);
-        QFETCH(bool, good);
-        QCOMPARE(serverAddressProblem(text).isEmpty(), good);
+        QFETCH(QString, says);
+        const QString problem = serverAddressProblem(text);
+        QCOMPARE(problem.isEmpty(), says.isEmpty());
+        QVERIFY2(problem.contains(says), qPrintable(problem));
     }
 };
 

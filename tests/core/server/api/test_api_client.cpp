@@ -73,6 +73,8 @@ private Q_SLOTS:
     void plainHttpIsForLoopbackAlone_data();
     void plainHttpIsForLoopbackAlone();
     void aHeldBackEventMayComeAs429();
+    void aServerIsToldFromAnother_data();
+    void aServerIsToldFromAnother();
     void cookiesAreNeitherKeptNorSent();
     void aCallEndsWithItsContext();
     void aCancelledCallIsSilent();
@@ -80,9 +82,9 @@ private Q_SLOTS:
     void aSecretIsNotPrinted();
 
 private:
-    [[nodiscard]] std::optional<Expected<bool, ApiError>> health()
+    [[nodiscard]] std::optional<Expected<ServerKind, ApiError>> health()
     {
-        return answerOf<bool>(*this, [this](QObject* context, ApiClient::Done<bool> done) {
+        return answerOf<ServerKind>(*this, [this](QObject* context, ApiClient::Done<ServerKind> done) {
             m_api->health(context, std::move(done));
         });
     }
@@ -524,14 +526,41 @@ void TestApiClient::aHeldBackEventMayComeAs429()
     QCOMPARE(refused->error().code, ApiErrorCode::RateLimited);
 }
 
+void TestApiClient::aServerIsToldFromAnother_data()
+{
+    QTest::addColumn<QByteArray>("health");
+    QTest::addColumn<ServerKind>("kind");
+    QTest::newRow("today's") << R"({"status":"ok","name":"Tocsin","api_version":"1","features":["hold"]})"_ba
+                             << ServerKind::Tocsin;
+    QTest::newRow("with what it says later")
+        << R"({"status":"ok","name":"Tocsin","api_version":"1","n":1})"_ba << ServerKind::Tocsin;
+    QTest::newRow("an older one") << R"({"status":"ok","features":["hold"]})"_ba << ServerKind::Tocsin;
+    QTest::newRow("the first") << R"({"status":"ok"})"_ba << ServerKind::Tocsin;
+    QTest::newRow("a later API") << R"({"status":"ok","name":"Tocsin","api_version":"2"})"_ba
+                                 << ServerKind::OtherVersion;
+    QTest::newRow("no version") << R"({"status":"ok","name":"Tocsin"})"_ba << ServerKind::OtherVersion;
+    QTest::newRow("another's name") << R"({"status":"ok","name":"Grafana"})"_ba << ServerKind::Foreign;
+    QTest::newRow("another's field") << R"({"status":"ok","uptime":12})"_ba << ServerKind::Foreign;
+    QTest::newRow("another's status") << R"({"status":"UP"})"_ba << ServerKind::Foreign;
+    QTest::newRow("nothing") << "{}"_ba << ServerKind::Foreign;
+}
+
+void TestApiClient::aServerIsToldFromAnother()
+{
+    QFETCH(QByteArray, health);
+    QFETCH(ServerKind, kind);
+    m_server->health = HttpAnswer{.body = health};
+    QCOMPARE(this->health()->value(), kind);
+}
+
 void TestApiClient::cookiesAreNeitherKeptNorSent()
 {
     HttpAnswer baked = HttpAnswer::json({{u"status"_s, u"ok"_s}});
     baked.headers.append("Set-Cookie: id=1; Path=/");
     m_server->queue(u"/health"_s, baked);
     m_server->queue(u"/health"_s, baked);
-    QVERIFY(health()->value());
-    QVERIFY(health()->value());
+    QCOMPARE(health()->value(), ServerKind::Tocsin);
+    QCOMPARE(health()->value(), ServerKind::Tocsin);
     QCOMPARE(m_server->requests().size(), 2);
     QVERIFY(!m_server->requests().at(1).headers.contains("cookie"));
 }
@@ -547,7 +576,7 @@ void TestApiClient::aCallEndsWithItsContext()
     context.reset();
     QVERIFY(call.isNull());
     m_server->queue(u"/health"_s, HttpAnswer::json({{u"status"_s, u"ok"_s}}));
-    QVERIFY(health()->value());
+    QCOMPARE(health()->value(), ServerKind::Tocsin);
     QVERIFY(!isAnswered);
 }
 
@@ -559,7 +588,7 @@ void TestApiClient::aCancelledCallIsSilent()
     QPointer<ApiCall> call = m_api->health(this, [&isAnswered](const auto&) { isAnswered = true; });
     call->cancel();
     QTRY_VERIFY(call.isNull());
-    QVERIFY(health()->value());
+    QCOMPARE(health()->value(), ServerKind::Tocsin);
     QVERIFY(!isAnswered);
 }
 

@@ -83,7 +83,8 @@ void TestClientContract::everyRequestIsWhatTheContractSays()
                 [&isRefreshed](const auto& answer) { isRefreshed = bool{answer}; });
     QTRY_VERIFY(isRefreshed);
     bool isHealthy{false};
-    api.health(this, [&isHealthy](const auto& answer) { isHealthy = answer && *answer; });
+    api.health(this,
+               [&isHealthy](const auto& answer) { isHealthy = answer && *answer == ServerKind::Tocsin; });
     QTRY_VERIFY(isHealthy);
 
     const QDateTime now = QDateTime::currentDateTimeUtc();

@@ -33,7 +33,7 @@ private Q_SLOTS:
             return true;
         });
         login.requestInBrowser();
-        QVERIFY(!opened.isEmpty());
+        QTRY_VERIFY(!opened.isEmpty());
 
         PageVisitor browser;
         const Page form = browser.get(opened);

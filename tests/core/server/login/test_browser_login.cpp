@@ -28,6 +28,8 @@ private Q_SLOTS:
     void theBrowsersAnswerLeadsToALogin();
     void theAddressIsTheServers_data();
     void theAddressIsTheServers();
+    void thePageOfTheServerIsOpened();
+    void noPageOfAForeignServerIsOpened();
     void anAnswerWithAnotherStateIsDroppedAndTheWaitGoesOn();
     void aSecondCallReplacesTheFirst();
     void theSamePageMayBeOpenedAgain();
@@ -56,6 +58,23 @@ private:
             patience);
     }
     [[nodiscard]] ServerLogin& login() { return *m_bench->login; }
+    /// Returns when the server has been asked who it is.
+    void openBrowser()
+    {
+        login().requestInBrowser();
+        QTRY_VERIFY(login().phase() != LoginPhase::RequestingCode);
+    }
+    void resendCode()
+    {
+        login().resendCode();
+        QTRY_VERIFY(login().phase() != LoginPhase::RequestingCode);
+    }
+    /// Nothing was asked but who the server is.
+    [[nodiscard]] bool nothingWasSent() const
+    {
+        const QList<HttpRequest> all = m_bench->server.requests();
+        return all.size() == m_bench->server.requests(u"/health"_s).size();
+    }
     [[nodiscard]] static QString field(const QUrl& page, const QString& name)
     {
         return QUrlQuery{page}.queryItemValue(name, QUrl::FullyDecoded);
@@ -88,7 +107,7 @@ private:
 void TestBrowserLogin::theBrowsersAnswerLeadsToALogin()
 {
     QSignalSpy phases{&login(), &ServerLogin::phaseChanged};
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(login().phase(), LoginPhase::WaitingForBrowser);
     QCOMPARE(m_opened.size(), 1);
     QVERIFY(!QUuid::fromString(field(m_opened.first(), u"state"_s)).isNull());
@@ -100,7 +119,7 @@ void TestBrowserLogin::theBrowsersAnswerLeadsToALogin()
     QCOMPARE(login().attemptsLeft(), 5);
     const qint64 left = QDateTime::currentDateTimeUtc().secsTo(login().codeExpiresAt());
     QVERIFY2(left > 590 && left <= 600, qPrintable(QString::number(left)));
-    QCOMPARE(m_bench->server.requests().size(), 0); // the number never came by here
+    QVERIFY(nothingWasSent()); // the number never came by here
 
     login().submitCode(u"123456"_s);
     QTRY_COMPARE(login().phase(), LoginPhase::LoggedIn);
@@ -110,8 +129,8 @@ void TestBrowserLogin::theBrowsersAnswerLeadsToALogin()
     QList<LoginPhase> seen;
     for (const auto& arguments : phases)
         seen.append(arguments.at(0).value<LoginPhase>());
-    QCOMPARE(seen, (QList{LoginPhase::WaitingForBrowser, LoginPhase::AwaitingCode, LoginPhase::Exchanging,
-                          LoginPhase::LoggedIn}));
+    QCOMPARE(seen, (QList{LoginPhase::RequestingCode, LoginPhase::WaitingForBrowser, LoginPhase::AwaitingCode,
+                          LoginPhase::Exchanging, LoginPhase::LoggedIn}));
 }
 
 void TestBrowserLogin::theAddressIsTheServers_data()
@@ -128,18 +147,36 @@ void TestBrowserLogin::theAddressIsTheServers()
 {
     QFETCH(QString, server);
     QFETCH(QString, page);
-    m_bench->api.setServerUrl(QUrl{server});
-    login().requestInBrowser();
-    QCOMPARE(m_opened.size(), 1);
-    const QString text = m_opened.first().toString(QUrl::FullyEncoded);
+    const QUrl url = browserLoginUrl(QUrl{server}, QUrl{u"http://127.0.0.1:1234/callback"_s}, u"s"_s);
+    const QString text = url.toString(QUrl::FullyEncoded);
     QVERIFY2(text.startsWith(page + u"?src=claude&callback_uri=http%3A%2F%2F127.0.0.1%3A"_s),
              qPrintable(text));
-    QCOMPARE(QUrlQuery{m_opened.first()}.queryItems().size(), 3);
+    QCOMPARE(QUrlQuery{url}.queryItems().size(), 3);
+}
+
+void TestBrowserLogin::thePageOfTheServerIsOpened()
+{
+    const QUrl server{m_bench->server.url().toString() + u"/a%20b"_s};
+    m_bench->api.setServerUrl(server);
+    openBrowser();
+    QCOMPARE(m_opened.size(), 1);
+    QVERIFY(m_opened.first()
+                .toString(QUrl::FullyEncoded)
+                .startsWith(server.toString(QUrl::FullyEncoded) + u"/login?src=claude"_s));
+}
+
+void TestBrowserLogin::noPageOfAForeignServerIsOpened()
+{
+    m_bench->server.health = HttpAnswer{.status = 501, .body = "Not implemented"};
+    openBrowser();
+    QCOMPARE(m_bench->errors(), QList{LoginError::NotOurServer});
+    QCOMPARE(login().phase(), LoginPhase::LoggedOut);
+    QVERIFY(m_opened.isEmpty());
 }
 
 void TestBrowserLogin::anAnswerWithAnotherStateIsDroppedAndTheWaitGoesOn()
 {
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(visit(callback(m_opened.first(), u"other"_s)), 400);
     QCOMPARE(login().phase(), LoginPhase::WaitingForBrowser);
     QVERIFY(m_bench->errors().isEmpty());
@@ -149,12 +186,12 @@ void TestBrowserLogin::anAnswerWithAnotherStateIsDroppedAndTheWaitGoesOn()
 
 void TestBrowserLogin::aSecondCallReplacesTheFirst()
 {
-    login().requestInBrowser();
+    openBrowser();
     QSignalSpy phases{&login(), &ServerLogin::phaseChanged};
-    login().requestInBrowser();
-    QCOMPARE(phases.size(), 1); // each call is answered
+    openBrowser();
+    QCOMPARE(phases.size(), 2); // each call is answered
     QCOMPARE(m_opened.size(), 2);
-    QCOMPARE(comeBack(m_opened.first()), 400);
+    QVERIFY(nobodyListens(m_opened.first()));
     QCOMPARE(login().phase(), LoginPhase::WaitingForBrowser);
     QCOMPARE(comeBack(m_opened.last()), 303);
     QCOMPARE(login().phase(), LoginPhase::AwaitingCode);
@@ -164,7 +201,7 @@ void TestBrowserLogin::theSamePageMayBeOpenedAgain()
 {
     login().reopenBrowser();
     QCOMPARE(m_bench->errors(), QList{LoginError::NotNow});
-    login().requestInBrowser();
+    openBrowser();
     login().reopenBrowser();
     QCOMPARE(m_opened.size(), 2);
     QCOMPARE(m_opened.first(), m_opened.last());
@@ -177,7 +214,7 @@ void TestBrowserLogin::theSamePageMayBeOpenedAgain()
 
 void TestBrowserLogin::cancelEndsTheWait()
 {
-    login().requestInBrowser();
+    openBrowser();
     login().cancel();
     QCOMPARE(login().phase(), LoginPhase::LoggedOut);
     QVERIFY(nobodyListens(m_opened.first()));
@@ -187,7 +224,7 @@ void TestBrowserLogin::cancelEndsTheWait()
 
 void TestBrowserLogin::aNumberTypedHereEndsTheWait()
 {
-    login().requestInBrowser();
+    openBrowser();
     login().requestCode(u"+14155550123"_s);
     QTRY_COMPARE(login().phase(), LoginPhase::AwaitingCode);
     QVERIFY(nobodyListens(m_opened.first()));
@@ -199,7 +236,7 @@ void TestBrowserLogin::aNumberTypedHereEndsTheWait()
 void TestBrowserLogin::withoutABrowserItSaysWhatToDo()
 {
     m_bench->restart();
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(m_bench->errors(), QList{LoginError::NoBrowser});
     QVERIFY(m_bench->failed->constLast().at(1).toString().contains(u"number"_s));
     QVERIFY(login().phase() != LoginPhase::WaitingForBrowser);
@@ -209,7 +246,7 @@ void TestBrowserLogin::aBrowserThatDoesNotOpenIsTold()
 {
     login().cancel();
     useBrowser(BrowserPatience, false);
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(m_bench->errors(), QList{LoginError::NoBrowser});
     QVERIFY(m_bench->failed->constLast().at(1).toString().contains(u"number"_s));
     QCOMPARE(login().phase(), LoginPhase::LoggedOut);
@@ -219,7 +256,7 @@ void TestBrowserLogin::aBrowserThatDoesNotOpenIsTold()
 void TestBrowserLogin::anUnsafeServerIsNotOpened()
 {
     m_bench->api.setServerUrl(QUrl{u"http://sms.example.org"_s});
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(m_bench->errors(), QList{LoginError::ServerUnsafe});
     QVERIFY(m_opened.isEmpty());
 }
@@ -227,7 +264,7 @@ void TestBrowserLogin::anUnsafeServerIsNotOpened()
 void TestBrowserLogin::silenceEndsTheWait()
 {
     useBrowser(50ms);
-    login().requestInBrowser();
+    openBrowser();
     QTRY_COMPARE(m_bench->errors(), QList{LoginError::BrowserSilent});
     QCOMPARE(login().phase(), LoginPhase::LoggedOut);
     QVERIFY(nobodyListens(m_opened.first()));
@@ -235,9 +272,9 @@ void TestBrowserLogin::silenceEndsTheWait()
 
 void TestBrowserLogin::anotherCodeComesByTheBrowserToo()
 {
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(comeBack(m_opened.first()), 303);
-    login().resendCode();
+    resendCode();
     QCOMPARE(login().phase(), LoginPhase::WaitingForBrowser);
     QCOMPARE(m_opened.size(), 2);
     QVERIFY(field(m_opened.first(), u"state"_s) != field(m_opened.last(), u"state"_s));
@@ -247,17 +284,17 @@ void TestBrowserLogin::anotherCodeComesByTheBrowserToo()
     m_bench->server.answer = [](const HttpRequest&) { return HttpAnswer::error(401, u"token_expired"_s); };
     login().submitCode(u"123456"_s);
     QTRY_COMPARE(m_bench->errors(), QList{LoginError::CodeExpired});
-    login().resendCode();
+    resendCode();
     QCOMPARE(m_opened.size(), 3);
     QCOMPARE(login().phase(), LoginPhase::WaitingForBrowser);
 }
 
 void TestBrowserLogin::aBrowserThatDoesNotOpenAgainLeavesTheOldCode()
 {
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(comeBack(m_opened.first()), 303);
     useBrowser(BrowserPatience, false);
-    login().resendCode();
+    resendCode();
     QCOMPARE(m_bench->errors(), QList{LoginError::NoBrowser});
     QCOMPARE(login().phase(), LoginPhase::AwaitingCode);
     login().submitCode(u"123456"_s);
@@ -269,28 +306,28 @@ void TestBrowserLogin::aBrowserThatDoesNotOpenLeavesTheCodeThatWasTexted()
     login().requestCode(u"+14155550123"_s);
     QTRY_COMPARE(login().phase(), LoginPhase::AwaitingCode);
     useBrowser(BrowserPatience, false);
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(m_bench->errors(), QList{LoginError::NoBrowser});
     QCOMPARE(login().phase(), LoginPhase::AwaitingCode);
     m_bench->clock.moveBy(11min); // but not one that is too old by now
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(m_bench->errors(), (QList{LoginError::NoBrowser, LoginError::NoBrowser}));
     QCOMPARE(login().phase(), LoginPhase::LoggedOut);
 }
 
 void TestBrowserLogin::aCodeIsGoodForTenMinutes()
 {
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(comeBack(m_opened.first()), 303);
     m_bench->clock.moveBy(11min);
     login().submitCode(u"123456"_s);
     QCOMPARE(m_bench->errors(), QList{LoginError::CodeExpired});
-    QVERIFY(m_bench->server.requests().isEmpty());
+    QVERIFY(nothingWasSent());
 }
 
 void TestBrowserLogin::anUnmaskedNumberIsMasked()
 {
-    login().requestInBrowser();
+    openBrowser();
     const QString state = field(m_opened.first(), u"state"_s);
     QCOMPARE(visit(callback(m_opened.first(), state, u"+14155550123"_s)), 303);
     QCOMPARE(login().maskedPhone(), u"+***0123"_s);
@@ -299,7 +336,7 @@ void TestBrowserLogin::anUnmaskedNumberIsMasked()
 void TestBrowserLogin::whoIsLoggedInOpensNothing()
 {
     QVERIFY(m_bench->logIn());
-    login().requestInBrowser();
+    openBrowser();
     QCOMPARE(m_bench->errors(), QList{LoginError::NotNow});
     QCOMPARE(login().phase(), LoginPhase::LoggedIn);
     QVERIFY(m_opened.isEmpty());
@@ -307,7 +344,7 @@ void TestBrowserLogin::whoIsLoggedInOpensNothing()
 
 void TestBrowserLogin::anotherServerEndsTheWait()
 {
-    login().requestInBrowser();
+    openBrowser();
     m_bench->api.setServerUrl(QUrl{u"https://sms.example.org"_s});
     login().serverChanged();
     QTRY_COMPARE(login().phase(), LoginPhase::LoggedOut);

@@ -218,6 +218,7 @@ void TestPairing::theFifthWrongCodeEndsThePairing()
     }
     QCOMPARE(m_bench->errors().constLast(), LoginError::CodeExpired);
     QCOMPARE(m_bench->login->phase(), LoginPhase::LoggedOut);
+    QVERIFY(m_bench->failed->constLast().at(1).toString().contains(u"Too many wrong codes"_s)); // and why
 }
 
 void TestPairing::anExpiredCodeIsNoticedAndANewOneCanBeHad()

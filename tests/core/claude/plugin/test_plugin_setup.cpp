@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "core/claude/plugin/plugin_folder.h"
+#include "core/claude/plugin/plugin_setup.h"
+#include "tests/support/fake_claude.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace tocsin;
+using tocsin::test::FakeClaude;
+
+/// Claude Code's own commands are run as they are, and their answers are shown.
+class TestPluginSetup final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_claude = std::make_unique<FakeClaude>();
+        QVERIFY(m_claude->isReady());
+        makeSetup();
+    }
+    void cleanup()
+    {
+        m_setup.reset();
+        m_claude.reset();
+    }
+
+    void theTwoCommandsAreRunWithoutAShell();
+    void whatTheyPrintIsPlainText();
+    void aRefusalEndsIt_data();
+    void aRefusalEndsIt();
+    void aCommandThatHangsIsEnded();
+    void theStateIsAsked_data();
+    void theStateIsAsked();
+    void whereThereIsNoClaudeItSaysSo();
+    void itCanBeDestroyedWhileItRuns();
+    void aCommandLineIsQuotedForAShell();
+    void thePluginIsFoundWhereItIs();
+
+private:
+    void makeSetup(std::chrono::milliseconds limit = PluginSetup::Limit)
+    {
+        m_setup =
+            std::make_unique<PluginSetup>(QStringList{m_claude->folder()}, m_claude->pluginFolder(), limit);
+        m_printed.clear();
+        connect(m_setup.get(), &PluginSetup::printed, this,
+                [this](const QString& text) { m_printed += text; });
+        m_finished = std::make_unique<QSignalSpy>(m_setup.get(), &PluginSetup::connectFinished);
+    }
+    /// Whether it is connected then.
+    [[nodiscard]] bool connectNow()
+    {
+        m_setup->connectPlugin();
+        return (!m_finished->isEmpty() || m_finished->wait(30'000)) && m_finished->takeFirst().at(0).toBool();
+    }
+
+    std::unique_ptr<FakeClaude> m_claude;
+    std::unique_ptr<PluginSetup> m_setup;
+    std::unique_ptr<QSignalSpy> m_finished;
+    QString m_printed;
+};
+
+void TestPluginSetup::theTwoCommandsAreRunWithoutAShell()
+{
+    QVERIFY(connectNow());
+    QCOMPARE(m_setup->state(), PluginState::Connected);
+    QVERIFY(!m_setup->isBusy());
+    QCOMPARE(m_claude->calls(), u"plugin|marketplace|add|%1|\nplugin|install|tocsin@tocsin|\n"
+                                "plugin|list|--json|\n"_s.arg(m_claude->pluginFolder()));
+}
+
+void TestPluginSetup::whatTheyPrintIsPlainText()
+{
+    QVERIFY(connectNow());
+    QVERIFY2(m_printed.contains(u"✔ Successfully added marketplace: tocsin\n"_s), qPrintable(m_printed));
+    QVERIFY2(m_printed.contains(u"✔ Successfully installed plugin: tocsin@tocsin"_s), qPrintable(m_printed));
+    QVERIFY2(!m_printed.contains(u"other@x"_s), "the list is for us");
+    m_claude->set(u"refuses-add"_s);
+    m_printed.clear();
+    QVERIFY(!connectNow());
+    QVERIFY2(m_printed.endsWith(u"✘ Path does not exist: %1\n"_s.arg(m_claude->pluginFolder())),
+             qPrintable(m_printed)); // what went to stderr too, without its colour
+    QVERIFY(!m_printed.contains(u'\x1b'));
+}
+
+void TestPluginSetup::aRefusalEndsIt_data()
+{
+    QTest::addColumn<QString>("refuses");
+    QTest::addColumn<int>("commands");
+    QTest::newRow("the folder") << u"refuses-add"_s << 1;
+    QTest::newRow("the plugin") << u"refuses-install"_s << 2;
+}
+
+void TestPluginSetup::aRefusalEndsIt()
+{
+    QFETCH(QString, refuses);
+    QFETCH(int, commands);
+    m_claude->set(refuses);
+    QVERIFY(!connectNow());
+    QVERIFY(m_setup->state() != PluginState::Connected);
+    QCOMPARE(m_claude->calls().count(u'\n'), commands);
+    QVERIFY(!m_setup->isBusy());
+}
+
+void TestPluginSetup::aCommandThatHangsIsEnded()
+{
+    m_claude->set(u"slow"_s);
+    makeSetup(500ms);
+    QVERIFY(!connectNow());
+    QVERIFY(!m_setup->isBusy());
+}
+
+void TestPluginSetup::theStateIsAsked_data()
+{
+    QTest::addColumn<QStringList>("has");
+    QTest::addColumn<PluginState>("state");
+    QTest::newRow("nothing") << QStringList{} << PluginState::NotConnected;
+    QTest::newRow("installed") << QStringList{u"installed"_s} << PluginState::Connected;
+    QTest::newRow("turned off") << QStringList{u"installed"_s, u"disabled"_s} << PluginState::NotConnected;
+    QTest::newRow("a version that cannot say")
+        << QStringList{u"installed"_s, u"old"_s} << PluginState::Unknown;
+}
+
+void TestPluginSetup::theStateIsAsked()
+{
+    QFETCH(QStringList, has);
+    QFETCH(PluginState, state);
+    for (const QString& one : has)
+        m_claude->set(one);
+    QSignalSpy checked{m_setup.get(), &PluginSetup::checked};
+    m_setup->check();
+    QVERIFY(checked.wait(30'000));
+    QCOMPARE(checked.first().at(0).value<PluginState>(), state);
+    QVERIFY(m_printed.isEmpty());
+}
+
+void TestPluginSetup::whereThereIsNoClaudeItSaysSo()
+{
+    PluginSetup setup{{u"/nonexistent"_s}, m_claude->pluginFolder()};
+    QSignalSpy finished{&setup, &PluginSetup::connectFinished};
+    setup.connectPlugin();
+    QVERIFY(finished.wait());
+    QVERIFY(!finished.first().at(0).toBool());
+    QCOMPARE(setup.state(), PluginState::ClaudeMissing);
+}
+
+void TestPluginSetup::itCanBeDestroyedWhileItRuns()
+{
+    m_claude->set(u"slow"_s);
+    QSignalSpy printed{m_setup.get(), &PluginSetup::printed};
+    m_setup->connectPlugin();
+    QVERIFY(printed.wait(30'000));
+    m_setup.reset();
+}
+
+void TestPluginSetup::aCommandLineIsQuotedForAShell()
+{
+    const PluginSetup usual{{}, u"/usr/share/tocsin/claude-plugin"_s};
+    QCOMPARE(usual.commandLine(), u"claude plugin marketplace add /usr/share/tocsin/claude-plugin && "
+                                  "claude plugin install tocsin@tocsin"_s);
+    const PluginSetup odd{{}, u"/home/o'neil/my $plugin"_s};
+    QVERIFY(odd.commandLine().contains(u" add '/home/o'\\''neil/my $plugin' &&"_s));
+}
+
+void TestPluginSetup::thePluginIsFoundWhereItIs()
+{
+    QCOMPARE(findPlugin({u"/nonexistent"_s, m_claude->folder(), m_claude->pluginFolder()}),
+             m_claude->pluginFolder());
+    QVERIFY(findPlugin({u"/nonexistent"_s}).isEmpty());
+    const QStringList folders = pluginFolders(u"/usr/bin"_s);
+    QCOMPARE(QDir::cleanPath(folders.first()), u"/usr/share/tocsin/claude-plugin"_s);
+    const QStringList ofBuild = pluginFolders(u"/src/tocsin/build/dev/bin"_s);
+    QVERIFY(std::any_of(ofBuild.cbegin(), ofBuild.cend(), [](const QString& folder) {
+        return QDir::cleanPath(folder) == u"/src/tocsin/plugin"_s;
+    }));
+}
+
+QTEST_GUILESS_MAIN(TestPluginSetup)
+#include "test_plugin_setup.moc"
