@@ -111,6 +111,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
         if (!hidden)
             openWithoutTray();
     });
+    m_services.doctor().setTray([this] { return m_tray.isShown(); });
     refresh();
 }
 
