@@ -2,43 +2,22 @@
 #include "core/pipeline/server_probe.h"
 
 #include "core/server/api/api_client.h"
+#include "core/server/login/server_check.h"
 
 namespace tocsin {
 
-namespace {
-
-constexpr int NotImplemented = 501;
-
-/// A program that answers something else than a Tocsin server does.
-bool isForeign(const ApiError& error)
-{
-    switch (error.code) {
-    case ApiErrorCode::Redirected:
-    case ApiErrorCode::UnusableAnswer:
-    case ApiErrorCode::InvalidRequest:
-    case ApiErrorCode::SessionNotFound:
-    case ApiErrorCode::Refused:
-        return true;
-    case ApiErrorCode::ServerError: // "not implemented", of a server that knows no such request
-        return error.httpStatus == NotImplemented;
-    default:
-        return false;
-    }
-}
-
-} // namespace
-
 void probeServer(ApiClient& api, QObject* context, const std::function<void(const ServerFacts&)>& done)
 {
-    const QString url = api.serverUrl().toDisplayString();
-    api.health(context, [url, done](const Expected<bool, ApiError>& isWell) {
+    const QUrl url = api.serverUrl();
+    api.health(context, [url, done](const Expected<ServerKind, ApiError>& kind) {
         using Answer = ServerFacts::Answer;
-        if (isWell)
-            return done({.answer = *isWell ? Answer::Tocsin : Answer::Foreign, .url = url, .problem = {}});
-        const ApiErrorCode code = isWell.error().code;
-        done({.answer = isForeign(isWell.error()) ? Answer::Foreign : Answer::None,
-              .url = url,
-              .problem = describe(code)});
+        const std::optional<ServerRefusal> refusal = judgeServer(kind, url);
+        ServerFacts facts{.answer = Answer::Tocsin, .url = url.toDisplayString(), .problem = {}};
+        if (refusal) {
+            facts.answer = refusal->error == LoginError::NotOurServer ? Answer::Foreign : Answer::None;
+            facts.problem = refusal->message;
+        }
+        done(facts);
     });
 }
 
