@@ -104,7 +104,6 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     followLogin(hidden);
     followDisk();
     m_tray.start();
-    m_services.doctor().setTray([this] { return m_tray.isShown(); });
     QTimer::singleShot(TrayPatience, this, [this, hidden] {
         m_isTrayDue = true;
         if (m_setup)
@@ -112,6 +111,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
         if (!hidden)
             openWithoutTray();
     });
+    m_services.doctor().setTray([this] { return m_tray.isShown(); });
     refresh();
 }
 
