@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/app_context.h"
 
-#include "app/folders.h"
 #include "core/claude/hooks/config_folder.h"
 #include "core/claude/hooks/question_timeout.h"
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
 #include "core/pipeline/preferences_of.h"
+#include "core/pipeline/test_report.h"
 #include "core/server/api/authorities.h"
 #include "core/server/api/network.h"
 #include "core/server/login/device_fingerprint.h"
@@ -59,10 +59,10 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     , m_notifier{std::move(notifier)}
     , m_network{makeNetworkAccessManager()}
     , m_api{*m_network, settings.serverUrl()}
-    , m_file{configFolder() + u"/login.json"_s}
+    , m_file{configDir() + u"/login.json"_s}
     , m_store{m_keychain, m_file, fileUse(tokenStore, settings)}
-    , m_login{m_api, m_store, m_clock, deviceFingerprint(configFolder() + u"/installation-id"_s)}
-    , m_seed{configFolder() + u"/auth.json"_s, m_login, settings, m_clock}
+    , m_login{m_api, m_store, m_clock, deviceFingerprint(configDir() + u"/installation-id"_s)}
+    , m_seed{configDir() + u"/auth.json"_s, m_login, settings, m_clock}
     , m_delivery{m_api, m_login, m_clock, *QRandomGenerator::global(),
                  DeliveryTiming{.heartbeat = settings.get<Setting::HeartbeatInterval>()}}
     , m_engine{engineConfig(settings),
@@ -117,6 +117,17 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                      .settings = settings,
                      .store = m_stateStore,
                      .stateFolder = stateDir()}}
+    , m_machine{LocalMachine::current(m_clock.nowUtc())}
+    , m_doctor{{.pipeline = m_companion,
+                .login = m_login,
+                .settings = settings,
+                .notifier = *m_notifier,
+                .store = m_stateStore,
+                .machine = m_machine,
+                .api = m_api,
+                .presence = m_presenceMonitor,
+                .facts = [this] { return statusFacts(); },
+                .stateFolder = stateDir()}}
     , m_watch{m_processes, LocalMachine::current(m_clock.nowUtc())}
     , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.watchedSessions()); }}
     , m_commands{m_companion, m_login, settings}
@@ -128,6 +139,11 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     followSettings();
     followLogin();
     watchDisk();
+    m_commands.setTestReport([this](const QString& sessionId) {
+        return testReport(sessionId, m_companion.openAlerts(), *m_notifier);
+    });
+    m_commands.setDoctor([this](const auto& done) { m_doctor.examine(done); });
+    m_commands.setHistory([this](int rows) { return m_stateStore.history(rows); });
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     m_commands.setSurroundings([this] { return statusFacts(); },
                                [this](Presence presence) { m_presence.setByUser(presence); });
@@ -201,6 +217,7 @@ void AppContext::applySetting(Setting setting)
     case Setting::LoginInFile:
     case Setting::HasLogin:
     case Setting::PresenceOverride:
+    case Setting::DesktopShortcut:
     case Setting::SetupShown:
     case Setting::FirstOfAlerts:
         return;

@@ -13,6 +13,7 @@
 #include "core/pipeline/answer_flow.h"
 #include "core/pipeline/command_handler.h"
 #include "core/pipeline/diagnostics.h"
+#include "core/pipeline/doctor.h"
 #include "core/pipeline/engine.h"
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/notification_answers.h"
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
     [[nodiscard]] SessionTerminals& terminals() { return m_sessionTerminals; }
+    [[nodiscard]] Doctor& doctor() { return m_doctor; }
     [[nodiscard]] Diagnostics& diagnostics() { return m_diagnostics; }
     [[nodiscard]] const Surroundings& surroundings() const { return m_surroundings.surroundings(); }
     [[nodiscard]] Notifier& notifier() { return *m_notifier; }
@@ -122,6 +124,8 @@ private:
     Terminals m_terminals;
     SessionTerminals m_sessionTerminals;
     Diagnostics m_diagnostics;
+    LocalMachine m_machine;
+    Doctor m_doctor;
     SystemProcessWatcher m_processes;
     SessionMonitor m_watch;
     CoalescingTimer m_watchSoon;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/command_line.h"
 
+#include "cli/cli.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -14,6 +16,17 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(CommandLine)
 };
 
+/// Qt's own text with the commands above it.
+QString helpOf(const QCommandLineParser& parser)
+{
+    const QString qtHelp = parser.helpText();
+    return Words::tr("Usage: tocsin [OPTIONS]          start the tray app, or show what waits\n"
+                     "       tocsin COMMAND [OPTIONS]  ask the running app") +
+           u'\n' + qtHelp.section(u'\n', 1, 1) + u"\n\n"_s + Words::tr("Commands:") + u'\n' +
+           commandList(Program::Tocsin) + Words::tr("Run \"tocsin COMMAND --help\" for details.") + u'\n' +
+           exitCodeHelp() + u'\n' + qtHelp.section(u'\n', 2);
+}
+
 CommandLine mistake(const QString& problem)
 {
     return {.wish = CommandLine::Wish::Mistake,
@@ -23,6 +36,7 @@ CommandLine mistake(const QString& problem)
 
 CommandLine parseCommandLine(const QStringList& arguments)
 {
+    const bool asksForHelp = arguments.value(1) == "help"_L1;
     const QStringList levels{u"debug"_s, u"info"_s, u"warning"_s, u"error"_s};
     QCommandLineParser parser;
     parser.setApplicationDescription(Words::tr(
@@ -45,8 +59,8 @@ CommandLine parseCommandLine(const QStringList& arguments)
 
     if (!parser.parse(arguments))
         return mistake(parser.errorText());
-    if (parser.isSet(help))
-        return {.wish = CommandLine::Wish::ShowHelp, .text = parser.helpText()};
+    if (parser.isSet(help) || asksForHelp)
+        return {.wish = CommandLine::Wish::ShowHelp, .text = helpOf(parser)};
     if (parser.isSet(version))
         return {.wish = CommandLine::Wish::ShowVersion, .text = u"tocsin "_s + QLatin1String{TOCSIN_VERSION}};
     if (!parser.positionalArguments().isEmpty())

@@ -2,8 +2,8 @@
 #include "app/activation.h"
 #include "app/app_context.h"
 #include "app/command_line.h"
+#include "app/commands.h"
 #include "app/display.h"
-#include "app/folders.h"
 #include "app/primary_instance.h"
 #include "app/stop_signals.h"
 #include "app/tray/icons.h"
@@ -93,7 +93,7 @@ int runHeadless(AppContext& services)
                      });
     QObject::connect(&services, &AppContext::diskTrouble, &services,
                      [](const QString& message) { say(stderr, message); });
-    say(stdout, Words::tr("Tocsin is running without a tray. Log in with: tocsin-hookbridge login"));
+    say(stdout, Words::tr("Tocsin is running without a tray. Log in with: tocsin login"));
     return QCoreApplication::exec();
 }
 
@@ -124,6 +124,9 @@ int run(const CommandLine& command, const QString& activationToken, Settings& se
     // Not qApp, which here would be taken for a QApplication: without a display it is none.
     QObject::connect(&stop, &StopSignals::stopRequested, QCoreApplication::instance(), quit,
                      Qt::QueuedConnection);
+    QObject::connect(
+        &services.router(), &RequestRouter::quitRequested, QCoreApplication::instance(),
+        [&quit] { quit(true); }, Qt::QueuedConnection);
     if (command.importLogin)
         importLogin(services);
     if (headless) {
@@ -142,6 +145,8 @@ int run(const CommandLine& command, const QString& activationToken, Settings& se
 
 int main(int argc, char** argv)
 {
+    if (namesCommand(argc, argv))
+        return runCommand(argc, argv);
     // Qt takes it out of the environment.
     const QString token = givenActivationToken();
     // Parsed twice: what it asks for decides which application is made, and translations need an application.
@@ -153,7 +158,7 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(u"tocsin"_s);
     QCoreApplication::setApplicationVersion(QLatin1String{TOCSIN_VERSION});
 
-    Settings settings{configFolder() + u"/tocsin.conf"_s, QProcessEnvironment::systemEnvironment()};
+    Settings settings{settingsFile(), QProcessEnvironment::systemEnvironment()};
     Language language;
     language.use(settings.get<Setting::Language>());
     const CommandLine command = parseCommandLine(arguments);

@@ -69,6 +69,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                 .clock = services.clock(),
                 .sessions = [&services] { return services.companion().sessions(); },
                 .actions = sessionActions()}}
+    , m_continue{services.companion(), services.terminals()}
     , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
@@ -110,6 +111,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
         if (!hidden)
             openWithoutTray();
     });
+    m_services.doctor().setTray([this] { return m_tray.isShown(); });
     refresh();
 }
 
@@ -130,6 +132,10 @@ void TrayApplication::wireMenu()
     });
     connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
     connect(&menu, &TrayMenu::terminalRequested, this, &TrayApplication::showTerminal);
+    menu.offerContinue(
+        [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); });
+    connect(&menu, &TrayMenu::continueRequested, this,
+            [this](const QString& sessionId) { present(m_continue.dialogFor(sessionId)); });
     connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
         const Presence wanted = isAway ? Presence::Away : Presence::Present;
         // The same entry again takes it back.
@@ -143,8 +149,13 @@ void TrayApplication::wireMenu()
 SessionActions TrayApplication::sessionActions()
 {
     return {.showTerminal = [this](const QString& sessionId) { showTerminal(sessionId); },
+            .canContinue =
+                [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); },
+            .continueSession = [this](const QString& sessionId) { present(m_continue.dialogFor(sessionId)); },
             .openFolder = [this](const SessionView& session) { openFolder(session); },
             .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
+            .rename = [this](const QString& sessionId,
+                             const QString& name) { m_services.companion().rename(sessionId, name); },
             .mute = [this](const QString& sessionId, const QString& span) { mute(sessionId, span); }};
 }
 
@@ -219,6 +230,13 @@ void TrayApplication::followShortcut()
             [this](const QString& activationToken) { openRequests({}, activationToken); });
     connect(m_shortcut.get(), &GlobalShortcut::changed, this,
             [this] { m_services.diagnostics().setGlobalShortcut(m_shortcut->status()); });
+    connect(m_shortcut.get(), &GlobalShortcut::refused, this,
+            [this] { m_settings.setValue(Setting::DesktopShortcut, false); });
+    connect(&m_settings, &Settings::changed, this, [this](Setting setting) {
+        if (setting == Setting::DesktopShortcut)
+            m_shortcut->setWanted(m_settings.get<Setting::DesktopShortcut>());
+    });
+    m_shortcut->setWanted(m_settings.get<Setting::DesktopShortcut>());
     m_shortcut->start();
 }
 
@@ -384,6 +402,13 @@ void TrayApplication::openSettings()
                         const QDateTime now = m_services.clock().nowUtc();
                         return planText(m_services.companion().preview(exampleOf(topic, now), preferences),
                                         now);
+                    },
+                .offersShortcut = [this] { return m_shortcut->isOffered(); },
+                .wantsShortcut = [this] { return m_settings.get<Setting::DesktopShortcut>(); },
+                .setWantsShortcut =
+                    [this](bool on) {
+                        m_settings.setValue(Setting::DesktopShortcut, on);
+                        return QString{};
                     }});
     }
     present(*m_settingsDialog);

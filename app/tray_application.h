@@ -5,6 +5,7 @@
 #include "app/sessions/window_opener.h"
 #include "app/shortcut/global_shortcut.h"
 #include "app/tray/tray_icon.h"
+#include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
 #include "app/windows/placeholder_color.h"
 #include "core/base/coalescing_timer.h"
@@ -66,6 +67,7 @@ private:
     PlaceholderColor m_placeholders;
     TrayIcon m_tray;
     WindowOpener m_window;
+    ContinueOpener m_continue;
     std::unique_ptr<GlobalShortcut> m_shortcut;
     CoalescingTimer m_refreshSoon;
     LoginQuestions m_questions;

@@ -1,35 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "core/ipc/app_address.h"
-#include "core/ipc/frame.h"
-#include "hookbridge/cli.h"
+#include "cli/chosen_language.h"
+#include "cli/real_environment.h"
+#include "core/ipc/paths.h"
 #include "hookbridge/hook.h"
 #include "hookbridge/waiting_hook.h"
 #include "translations/language.h"
 
 #include <QCoreApplication>
-#include <QDir>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 #include <string_view>
 
 namespace {
 
 using namespace tocsin;
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-/// Longer than the app's own limit of 30 s: its reply says more than ours.
-constexpr auto AnswerTime = 33s;
-
-Expected<QJsonObject, ClientError> askApp(const QJsonObject& request)
-{
-    const auto frame = encodeFrame(request);
-    if (!frame)
-        return Unexpected{ClientError::BadAnswer};
-    return callApp(*frame, QDeadlineTimer{AnswerTime});
-}
 
 int runCommands(int argc, char* argv[])
 {
@@ -37,18 +22,10 @@ int runCommands(int argc, char* argv[])
     QCoreApplication::setApplicationName(u"tocsin-hookbridge"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TOCSIN_VERSION));
     Language language;
-    language.use({}); // the system's language, not the one chosen in the app
+    language.use(chosenLanguage(settingsFile()));
     QTextStream out{stdout};
     QTextStream err{stderr};
-    const CliEnvironment environment{.out = out,
-                                     .err = err,
-                                     .ask = askApp,
-                                     .interactive = stdinIsTerminal(),
-                                     .prompt = promptLine,
-                                     .readLine = readStdinLine,
-                                     .readAll = readStdinAll,
-                                     .sessionId = qEnvironmentVariable("CLAUDE_CODE_SESSION_ID"),
-                                     .folder = QDir::currentPath()};
+    const CliEnvironment environment = realEnvironment(Program::Bridge, out, err);
     return static_cast<int>(runCli(QCoreApplication::arguments(), environment));
 }
 

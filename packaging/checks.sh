@@ -76,14 +76,14 @@ check_tidy() {
     mkdir -p "$logs/tidy"
     sed -E 's/ -Winvalid-pch -include [^ ]*cmake_pch\.hxx//' "$build/compile_commands.json" \
         >"$logs/tidy/compile_commands.json"
-    jq -r '.[].file' "$build/compile_commands.json" | sort -u | grep -E "^$root/(core|app|hookbridge|server)/" |
+    jq -r '.[].file' "$build/compile_commands.json" | sort -u | grep -E "^$root/(core|app|cli|hookbridge|server)/" |
         xargs -n 2 -P "$(nproc)" nice clang-tidy -p "$logs/tidy" --quiet --extra-arg=-Wno-unknown-warning-option
 }
 
 # Line coverage by folder, from what every test, and every program that a test started, has counted.
 check_coverage() {
     gcovr --root "$root" --object-directory "$build" -j "$(nproc)" --exclude-unreachable-branches \
-        --filter "$root/core/" --filter "$root/app/" --filter "$root/hookbridge/" --filter "$root/server/" \
+        --filter "$root/core/" --filter "$root/app/" --filter "$root/cli/" --filter "$root/hookbridge/" --filter "$root/server/" \
         --gcov-ignore-parse-errors --json-summary "$logs/coverage.json" \
         >"$logs/gcovr.log" 2>&1 || { tail -n 20 "$logs/gcovr.log"; return 1; }
     python3 - "$logs/coverage.json" $CORE_COVERAGE_AT_LEAST <<'END'

@@ -101,6 +101,7 @@ packages_test=(
     libnotify-bin
     libkf5wallet-bin
     libkf5globalaccel-bin
+    xdg-desktop-portal
     libsm-dev
     valgrind
     xfce4-notifyd

@@ -108,7 +108,7 @@ say_what_next() {
 
 Tocsin is running. What to do next, in another terminal:
   1. export PATH="$bin:\$PATH"
-  2. Log in: tocsin-hookbridge login, then tocsin-hookbridge pair (the code is printed here, nothing is really texted)
+  2. Log in: tocsin login (the code is printed here, nothing is really texted)
   3. Install the plugin: claude plugin marketplace add "$root/plugin" && claude plugin install tocsin@tocsin
   4. Run claude in that terminal; /tocsin:sms-status says how things stand
   5. Press Ctrl-C here to end both the app and the server

@@ -152,6 +152,301 @@
         <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
         <translation>Ungültiger Wert „%2“ für --log-level (erlaubt: %1).</translation>
     </message>
+    <message>
+        <source>Usage: tocsin [OPTIONS]          start the tray app, or show what waits
+       tocsin COMMAND [OPTIONS]  ask the running app</source>
+        <translation>Aufruf: tocsin [OPTIONEN]         startet das Programm oder zeigt, was wartet
+        tocsin BEFEHL [OPTIONEN]  fragt das laufende Programm</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>Run &quot;tocsin COMMAND --help&quot; for details.</source>
+        <translation>Einzelheiten: „tocsin BEFEHL --help“.</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Tocsin runs without a display.</source>
+        <translation>Tocsin läuft ohne Bildschirm.</translation>
+    </message>
+    <message>
+        <source>That is meant for servers; on a desktop, quit and run: tocsin</source>
+        <translation>Das ist für Server gedacht; an einem Bildschirm beenden Sie es und rufen auf: tocsin</translation>
+    </message>
+    <message>
+        <source>The tray icon is shown.</source>
+        <translation>Das Symbol in der Kontrollleiste wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icons.</source>
+        <translation>Dieser Desktop zeigt keine Symbole in der Kontrollleiste.</translation>
+    </message>
+    <message>
+        <source>Run tocsin again to open its window. GNOME shows icons with the extension AppIndicator Support.</source>
+        <translation>Rufen Sie tocsin noch einmal auf, um sein Fenster zu öffnen. GNOME zeigt Symbole mit der Erweiterung AppIndicator Support.</translation>
+    </message>
+    <message>
+        <source>Without a display no notifications are shown.</source>
+        <translation>Ohne Bildschirm werden keine Meldungen gezeigt.</translation>
+    </message>
+    <message>
+        <source>Texts are sent at once.</source>
+        <translation>SMS werden sofort gesendet.</translation>
+    </message>
+    <message>
+        <source>No notification service was found.</source>
+        <translation>Kein Benachrichtigungsdienst gefunden.</translation>
+    </message>
+    <message>
+        <source>Install one that fits your desktop, such as dunst or mako.</source>
+        <translation>Installieren Sie einen, der zu Ihrem Desktop passt, etwa dunst oder mako.</translation>
+    </message>
+    <message>
+        <source>The notification service starts with the first notification.</source>
+        <translation>Der Benachrichtigungsdienst startet mit der ersten Meldung.</translation>
+    </message>
+    <message>
+        <source>Notifications can be shown.</source>
+        <translation>Meldungen können gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Notifications are shown by %1.</source>
+        <translation>Meldungen zeigt %1.</translation>
+    </message>
+    <message>
+        <source>Do Not Disturb is on.</source>
+        <translation>„Nicht stören“ ist an.</translation>
+    </message>
+    <message>
+        <source>Turn it off to see notifications.</source>
+        <translation>Schalten Sie es aus, um Meldungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Notifications have buttons.</source>
+        <translation>Meldungen haben Schaltflächen.</translation>
+    </message>
+    <message>
+        <source>This notification service shows no buttons.</source>
+        <translation>Dieser Benachrichtigungsdienst zeigt keine Schaltflächen.</translation>
+    </message>
+    <message>
+        <source>Answer in the window: run tocsin, or click its icon.</source>
+        <translation>Antworten Sie im Fenster mit den Anfragen: tocsin aufrufen oder auf sein Symbol klicken.</translation>
+    </message>
+    <message>
+        <source>Notifications can have a sound.</source>
+        <translation>Meldungen können einen Ton haben.</translation>
+    </message>
+    <message>
+        <source>This notification service plays no sounds by name.</source>
+        <translation>Dieser Benachrichtigungsdienst spielt keine Töne nach ihrem Namen.</translation>
+    </message>
+    <message>
+        <source>If you want one, set it in the service&apos;s own configuration.</source>
+        <translation>Wenn Sie einen möchten, stellen Sie ihn in der Konfiguration des Dienstes ein.</translation>
+    </message>
+    <message>
+        <source>Unlock or start the keychain; Tocsin then reads the login.</source>
+        <translation>Öffnen oder starten Sie den Schlüsselbund; Tocsin liest die Anmeldung dann.</translation>
+    </message>
+    <message>
+        <source>The login is kept in a file that only you can read.</source>
+        <translation>Die Anmeldung wird in einer Datei aufbewahrt, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>The login is kept in the keychain.</source>
+        <translation>Die Anmeldung wird im Schlüsselbund aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>To get texts on your phone, run: tocsin login</source>
+        <translation>Um SMS zu erhalten, rufen Sie auf: tocsin login</translation>
+    </message>
+    <message>
+        <source>The server at %1 responds.</source>
+        <translation>Der Server unter %1 antwortet.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Tocsin server.</source>
+        <translation>%1 ist kein Tocsin-Server.</translation>
+    </message>
+    <message>
+        <source>Correct the server address in Settings.</source>
+        <translation>Berichtigen Sie die Serveradresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The server at %1 does not respond: %2</source>
+        <translation>Der Server unter %1 antwortet nicht: %2</translation>
+    </message>
+    <message>
+        <source>Start it, or correct the server address in Settings.</source>
+        <translation>Starten Sie ihn, oder berichtigen Sie die Serveradresse in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The clock is compared with the server&apos;s once that responds.</source>
+        <translation>Die Uhr wird mit der des Servers verglichen, sobald dieser antwortet.</translation>
+    </message>
+    <message>
+        <source>The clock agrees with the server&apos;s.</source>
+        <translation>Die Uhr stimmt mit der des Servers überein.</translation>
+    </message>
+    <message>
+        <source>Run: timedatectl set-ntp true</source>
+        <translation>Rufen Sie auf: timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>No Claude Code session runs on this computer now.</source>
+        <translation>Auf diesem Computer läuft gerade keine Claude-Code-Sitzung.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) send hooks.</source>
+        <translation>
+            <numerusform>%n laufende Claude-Code-Sitzung sendet Hooks.</numerusform>
+            <numerusform>%n laufende Claude-Code-Sitzungen senden Hooks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) sent no hook.</source>
+        <translation>
+            <numerusform>%n laufende Claude-Code-Sitzung hat keinen Hook gesendet.</numerusform>
+            <numerusform>%n laufende Claude-Code-Sitzungen haben keinen Hook gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restart them if they were started before the plugin was installed.</source>
+        <translation>Starten Sie sie neu, wenn sie vor der Installation des Plugins gestartet wurden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The status files of %n session(s) cannot be read.</source>
+        <translation>
+            <numerusform>Die Statusdatei von %n Sitzung kann nicht gelesen werden.</numerusform>
+            <numerusform>Die Statusdateien von %n Sitzungen können nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Update Claude Code: without them, an answer in the terminal is noticed later.</source>
+        <translation>Aktualisieren Sie Claude Code: Ohne sie wird eine Antwort im Terminal später bemerkt.</translation>
+    </message>
+    <message>
+        <source>The sessions&apos; status files can be read.</source>
+        <translation>Die Statusdateien der Sitzungen können gelesen werden.</translation>
+    </message>
+    <message>
+        <source>It is known whether you are at the computer (%1).</source>
+        <translation>Es ist bekannt, ob Sie am Computer sind (%1).</translation>
+    </message>
+    <message>
+        <source>It is not known whether you are at the computer.</source>
+        <translation>Es ist nicht bekannt, ob Sie am Computer sind.</translation>
+    </message>
+    <message>
+        <source>Texts wait as long as you chose. To say where you are: tocsin away, tocsin here</source>
+        <translation>SMS warten so lange, wie Sie es eingestellt haben. Um zu sagen, wo Sie sind: tocsin away, tocsin here</translation>
+    </message>
+    <message>
+        <source>Values that cannot be used are ignored: %1.</source>
+        <translation>Unbrauchbare Werte werden übergangen: %1.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. The log has more: tocsin logs</source>
+        <translation>Berichtigen oder entfernen Sie sie. Mehr steht im Protokoll: tocsin logs</translation>
+    </message>
+    <message>
+        <source>Tocsin can save its data.</source>
+        <translation>Tocsin kann seine Daten speichern.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot save its data: %1</source>
+        <translation>Tocsin kann seine Daten nicht speichern: %1</translation>
+    </message>
+    <message>
+        <source>Free up disk space, or check the permissions of %1.</source>
+        <translation>Schaffen Sie Platz, oder prüfen Sie die Rechte von %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code could not be read.</source>
+        <translation>
+            <numerusform>%n Ereignis von Claude Code konnte nicht gelesen werden.</numerusform>
+            <numerusform>%n Ereignisse von Claude Code konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please report it; the files *.bad in %1 can then be deleted.</source>
+        <translation>Bitte melden Sie es; die Dateien *.bad in %1 können danach gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</source>
+        <translation>Rufen Sie auf: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</translation>
+    </message>
+    <message>
+        <source>Claude Code has not run here: there is no %1.</source>
+        <translation>Claude Code ist hier noch nicht gelaufen: Es gibt kein %1.</translation>
+    </message>
+    <message>
+        <source>The plugin is not installed in Claude Code (%1).</source>
+        <translation>Das Plugin ist in Claude Code nicht installiert (%1).</translation>
+    </message>
+    <message>
+        <source>The plugin is turned off in Claude Code (%1).</source>
+        <translation>Das Plugin ist in Claude Code ausgeschaltet (%1).</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin enable tocsin@tocsin</source>
+        <translation>Rufen Sie auf: claude plugin enable tocsin@tocsin</translation>
+    </message>
+    <message>
+        <source>Claude Code cannot read the plugin&apos;s hooks.</source>
+        <translation>Claude Code kann die Hooks des Plugins nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin uninstall tocsin@tocsin &amp;&amp; claude plugin install tocsin@tocsin, then restart the sessions</source>
+        <translation>Rufen Sie auf: claude plugin uninstall tocsin@tocsin &amp;&amp; claude plugin install tocsin@tocsin, und starten Sie die Sitzungen neu</translation>
+    </message>
+    <message>
+        <source>Claude Code has version %1 of the plugin; this is Tocsin %2.</source>
+        <translation>Claude Code hat Version %1 des Plugins; dies ist Tocsin %2.</translation>
+    </message>
+    <message>
+        <source>Claude Code keeps an older copy of the plugin.</source>
+        <translation>Claude Code hat eine ältere Kopie des Plugins.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed in Claude Code, version %1.</source>
+        <translation>Das Plugin ist in Claude Code installiert, Version %1.</translation>
+    </message>
+    <message>
+        <source>The hooks cannot find tocsin-hookbridge.</source>
+        <translation>Die Hooks finden tocsin-hookbridge nicht.</translation>
+    </message>
+    <message>
+        <source>Put it on the PATH, or in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Legen Sie es in den PATH, nach ~/.local/bin oder nach /usr/local/bin.</translation>
+    </message>
+    <message>
+        <source>The hooks run %1.</source>
+        <translation>Die Hooks rufen %1 auf.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s) run on this computer.</source>
+        <translation>
+            <numerusform>%n Claude-Code-Sitzung läuft auf diesem Computer.</numerusform>
+            <numerusform>%n Claude-Code-Sitzungen laufen auf diesem Computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code wait for the app.</source>
+        <translation>
+            <numerusform>%n Ereignis von Claude Code wartet auf das Programm.</numerusform>
+            <numerusform>%n Ereignisse von Claude Code warten auf das Programm.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are reported when it starts.</source>
+        <translation>Sie werden gemeldet, wenn es startet.</translation>
+    </message>
 </context>
 <context>
     <name>HeldBackText</name>
@@ -213,16 +508,69 @@
     </message>
 </context>
 <context>
+    <name>HistoryReport</name>
+    <message>
+        <source>A tool failed</source>
+        <translation>Ein Werkzeug ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is what became of it, %2 why</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>notification shown</source>
+        <translation>Meldung gezeigt</translation>
+    </message>
+    <message>
+        <source>no notification</source>
+        <translation>keine Meldung</translation>
+    </message>
+    <message>
+        <source>notification planned</source>
+        <translation>Meldung vorgesehen</translation>
+    </message>
+    <message>
+        <source>text not delivered</source>
+        <translation>SMS nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>text sent</source>
+        <translation>SMS gesendet</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>keine SMS</translation>
+    </message>
+    <message>
+        <source>text withdrawn</source>
+        <translation>SMS zurückgezogen</translation>
+    </message>
+    <message>
+        <source>text planned</source>
+        <translation>SMS vorgesehen</translation>
+    </message>
+    <message>
+        <source>answered in Tocsin</source>
+        <translation>in Tocsin beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>%1 is a time, %2 the name of a session, %3 what happened</extracomment>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>No alerts in the last 30 days.</source>
+        <translation>Keine Hinweise in den letzten 30 Tagen.</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>%1
 The login lasts until Tocsin ends. To keep it in a file that only you can read, start with --token-store=file.</source>
         <translation>%1
 Die Anmeldung gilt, bis Tocsin endet. Um sie in einer Datei aufzubewahren, die nur Sie lesen können, starten Sie mit --token-store=file.</translation>
-    </message>
-    <message>
-        <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
-        <translation>Tocsin läuft ohne Symbol. Anmelden mit: tocsin-hookbridge login</translation>
     </message>
     <message>
         <source>Your login could not be read. %1
@@ -245,6 +593,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
         <translation>Kein Bildschirm gefunden. Mit „tocsin --headless“ gibt es SMS ohne Symbol und Meldungen.</translation>
+    </message>
+    <message>
+        <source>Tocsin is running without a tray. Log in with: tocsin login</source>
+        <translation>Tocsin läuft ohne Symbol in der Kontrollleiste. Anmelden: tocsin login</translation>
     </message>
 </context>
 <context>
@@ -717,6 +1069,29 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>SessionChoice</name>
+    <message>
+        <source>No Claude Code sessions running.</source>
+        <translation>Keine Claude-Code-Sitzung läuft.</translation>
+    </message>
+    <message>
+        <source>Several sessions are running. Choose one with --session ID:</source>
+        <translation>Mehrere Sitzungen laufen. Wählen Sie eine mit --session ID:</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the beginning or the name of several sessions:</source>
+        <translation>„%1“ ist der Anfang oder der Name mehrerer Sitzungen:</translation>
+    </message>
+    <message>
+        <source>No session &quot;%1&quot; is running.</source>
+        <translation>Keine Sitzung „%1“ läuft.</translation>
+    </message>
+    <message>
+        <source>These are running:</source>
+        <translation>Diese laufen:</translation>
+    </message>
+</context>
+<context>
     <name>SessionText</name>
     <message>
         <source>%1 %2</source>
@@ -999,10 +1374,6 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>StoryText</name>
     <message>
-        <source>A tool failed; Claude went on</source>
-        <translation>Ein Werkzeug ist gescheitert; Claude machte weiter</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <extracomment>%1 is what was done, such as: No text; %2 why, such as: quiet hours</extracomment>
         <translation>%1: %2</translation>
@@ -1105,6 +1476,10 @@ Bitte löschen Sie diese Datei.</translation>
         <extracomment>%1 is a time, %2 what happened</extracomment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>A tool failed</source>
+        <translation>Ein Werkzeug ist gescheitert</translation>
+    </message>
 </context>
 <context>
     <name>TerminalText</name>
@@ -1164,10 +1539,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>der Desktop hat das Fenster nicht nach vorn geholt.</translation>
     </message>
     <message>
-        <source>this is possible only in tmux, in WezTerm and in kitty with remote control.</source>
-        <translation>das geht nur in tmux, in WezTerm und in kitty mit Fernsteuerung.</translation>
-    </message>
-    <message>
         <source>another program uses the terminal.</source>
         <translation>ein anderes Programm benutzt das Terminal.</translation>
     </message>
@@ -1221,6 +1592,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Check the terminal: %1</source>
         <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
         <translation>Bitte das Terminal prüfen: %1</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, and in kitty with remote control.</source>
+        <translation>das geht nur in tmux und in kitty mit Fernsteuerung.</translation>
+    </message>
+    <message>
+        <source>something is typed at its prompt already.</source>
+        <translation>in der Eingabezeile steht schon etwas.</translation>
     </message>
 </context>
 <context>
@@ -1776,10 +2155,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Zeigt Anmeldung, Server und Sitzungen</translation>
     </message>
     <message>
-        <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
-        <translation>Aufruf: tocsin-hookbridge BEFEHL [OPTIONEN]</translation>
-    </message>
-    <message>
         <source>Connects Claude Code to Tocsin, which tells you when Claude needs you.</source>
         <translation>Verbindet Claude Code mit Tocsin, das Ihnen sagt, wenn Claude Sie braucht.</translation>
     </message>
@@ -1792,20 +2167,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Zeigt die Version.</translation>
     </message>
     <message>
-        <source>Read the number from stdin without asking.</source>
-        <translation>Die Nummer ohne Frage von stdin lesen.</translation>
-    </message>
-    <message>
-        <source>The Claude session; by default the one this runs in (CLAUDE_CODE_SESSION_ID).</source>
-        <translation>Die Claude-Sitzung; sonst die, in der dies läuft (CLAUDE_CODE_SESSION_ID).</translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation>JSON ausgeben.</translation>
-    </message>
-    <message>
-        <source>For help: tocsin-hookbridge %1 --help</source>
-        <translation>Hilfe: tocsin-hookbridge %1 --help</translation>
     </message>
     <message>
         <source>Phone number with country code (+14155550123): </source>
@@ -1820,40 +2183,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Ein Hook-Ereignis von Claude Code von der Standardeingabe an Tocsin übergeben; gibt nichts aus und endet immer mit 0</translation>
     </message>
     <message>
-        <source>Text a login code to your phone (prompts for the number)</source>
-        <translation>Einen Anmeldecode per SMS senden (fragt nach der Nummer)</translation>
-    </message>
-    <message>
-        <source>Log in with that code (prompts for it)</source>
-        <translation>Mit diesem Code anmelden (fragt danach)</translation>
-    </message>
-    <message>
-        <source>Start texts for a Claude session</source>
-        <translation>SMS für eine Claude-Sitzung einschalten</translation>
-    </message>
-    <message>
-        <source>Stop texts for a Claude session</source>
-        <translation>SMS für eine Claude-Sitzung ausschalten</translation>
-    </message>
-    <message>
         <source>Log out and stop all texts</source>
         <translation>Abmelden und alle SMS ausschalten</translation>
     </message>
     <message>
-        <source>Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
-        <translation>Rückgabewerte: 0 Erfolg; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Anfragen; 77 nicht angemeldet oder falscher Code.</translation>
-    </message>
-    <message>
         <source>Run COMMAND --help for details. --version shows the version.</source>
         <translation>COMMAND --help zeigt Einzelheiten, --version die Version.</translation>
-    </message>
-    <message>
-        <source>Unknown command: %1</source>
-        <translation>Unbekannter Befehl: %1</translation>
-    </message>
-    <message>
-        <source>For a list of commands: tocsin-hookbridge --help</source>
-        <translation>Alle Befehle: tocsin-hookbridge --help</translation>
     </message>
     <message>
         <source>For slash commands: print everything to stdout and always exit 0.</source>
@@ -1892,10 +2227,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Geben Sie den sechsstelligen Code aus der SMS ein: %1</translation>
     </message>
     <message>
-        <source>No Claude session given. Run this inside Claude Code, or pass --session ID.</source>
-        <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an.</translation>
-    </message>
-    <message>
         <source>Run the command without it; you will be prompted.</source>
         <translation>Rufen Sie den Befehl ohne auf; Sie werden gefragt.</translation>
     </message>
@@ -1922,6 +2253,114 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Keep a permission request until it is answered in Tocsin, and print the decision for Claude Code.</source>
         <translation>Eine Genehmigungsanfrage behalten, bis sie in Tocsin beantwortet ist, und die Entscheidung für Claude Code ausgeben.</translation>
+    </message>
+    <message>
+        <source>Usage: %1 COMMAND [OPTIONS]</source>
+        <translation>Aufruf: %1 BEFEHL [OPTIONEN]</translation>
+    </message>
+    <message>
+        <source>Unknown command &quot;%1&quot;. Run &quot;%2 --help&quot; for a list.</source>
+        <translation>Unbekannter Befehl „%1“. Eine Liste zeigt „%2 --help“.</translation>
+    </message>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Aufruf: %1</translation>
+    </message>
+    <message>
+        <source>For help: %1 %2 --help</source>
+        <translation>Hilfe: %1 %2 --help</translation>
+    </message>
+    <message>
+        <source>Unexpected argument &quot;%1&quot;.</source>
+        <translation>Unerwartetes Argument „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no log yet: Tocsin writes it while it runs.</source>
+        <translation>Es gibt noch kein Protokoll: Tocsin schreibt es, während es läuft.</translation>
+    </message>
+    <message>
+        <source>Tocsin has quit.</source>
+        <translation>Tocsin ist beendet.</translation>
+    </message>
+    <message>
+        <source>Tocsin is still quitting.</source>
+        <translation>Tocsin wird noch beendet.</translation>
+    </message>
+    <message>
+        <source>The session, by its ID or the beginning of it, as status shows it. Default: the Claude Code session in which the command runs, or the only session.</source>
+        <translation>Die Sitzung: ihre ID oder deren Anfang, wie status sie zeigt. Standard: die Claude-Code-Sitzung, in der der Befehl läuft, oder die einzige.</translation>
+    </message>
+    <message>
+        <source>Log in: get a code by text, then enter it</source>
+        <translation>Anmelden: Code per SMS erhalten und eingeben</translation>
+    </message>
+    <message>
+        <source>Read the number from stdin without asking, and do not ask for the code.</source>
+        <translation>Die Nummer ohne Frage von der Standardeingabe lesen und nicht nach dem Code fragen.</translation>
+    </message>
+    <message>
+        <source>Log in with a code that was texted before</source>
+        <translation>Mit einem Code anmelden, der schon per SMS kam</translation>
+    </message>
+    <message>
+        <source>Start texts about a session</source>
+        <translation>SMS über eine Sitzung einschalten</translation>
+    </message>
+    <message>
+        <source>Stop texts about a session</source>
+        <translation>SMS über eine Sitzung ausschalten</translation>
+    </message>
+    <message>
+        <source>The session, by its ID or the beginning of it. Default: the Claude Code session in which the command runs.</source>
+        <translation>Die Sitzung: ihre ID oder deren Anfang. Standard: die Claude-Code-Sitzung, in der der Befehl läuft.</translation>
+    </message>
+    <message>
+        <source>Show past alerts, and what became of their notifications and texts</source>
+        <translation>Vergangene Hinweise zeigen, und was aus Meldung und SMS wurde</translation>
+    </message>
+    <message>
+        <source>How many alerts, 1 to 500. Default: 20.</source>
+        <translation>Wie viele Hinweise, 1 bis 500. Standard: 20.</translation>
+    </message>
+    <message>
+        <source>Print the path of the log and its last lines</source>
+        <translation>Pfad und letzte Zeilen des Protokolls ausgeben</translation>
+    </message>
+    <message>
+        <source>How many lines, 1 to 10000. Default: 20.</source>
+        <translation>Wie viele Zeilen, 1 bis 10000. Standard: 20.</translation>
+    </message>
+    <message>
+        <source>Go on printing what is added, until Ctrl+C.</source>
+        <translation>Weiter ausgeben, was hinzukommt, bis Strg+C.</translation>
+    </message>
+    <message>
+        <source>Check that everything works, and say how to fix what does not</source>
+        <translation>Prüfen, ob alles funktioniert, und sagen, wie sich beheben lässt, was nicht geht</translation>
+    </message>
+    <message>
+        <source>Send a test notification the whole way, from the hook to the screen</source>
+        <translation>Eine Testmeldung den ganzen Weg schicken, vom Hook bis zum Bildschirm</translation>
+    </message>
+    <message>
+        <source>Send a text too. It costs what a text costs.</source>
+        <translation>Auch eine SMS senden. Sie kostet, was eine SMS kostet.</translation>
+    </message>
+    <message>
+        <source>Do not ask before the text.</source>
+        <translation>Vor der SMS nicht fragen.</translation>
+    </message>
+    <message>
+        <source>How long the notification stays, 1 to 60 seconds. Default: 10.</source>
+        <translation>Wie lange die Meldung bleibt, 1 bis 60 Sekunden. Standard: 10.</translation>
+    </message>
+    <message>
+        <source>Quit the running app</source>
+        <translation>Das laufende Programm beenden</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Exitcodes: 0 Erfolg; 1 doctor oder test hat einen Fehler gefunden; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Versuche; 77 nicht angemeldet oder falscher Code.</translation>
     </message>
 </context>
 <context>
@@ -1989,16 +2428,8 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
-        <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Geben Sie den Code innerhalb von 10 Minuten mit dem Befehl pair ein.</translation>
-    </message>
-    <message>
         <source>You are logged in as %1 until %2.</source>
         <translation>Sie sind angemeldet als %1 bis %2.</translation>
-    </message>
-    <message>
-        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
-        <translation>Sie sind nicht angemeldet. Melden Sie sich zuerst an: /tocsin:sms-login und Ihre Telefonnummer, oder im Menü des Symbols.</translation>
     </message>
     <message>
         <source>You are not logged in.</source>
@@ -2011,10 +2442,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>You are already logged in as %1. To use a different number, log out first.</source>
         <translation>Sie sind bereits als %1 angemeldet. Für eine andere Nummer melden Sie sich zuerst ab.</translation>
-    </message>
-    <message>
-        <source>Enter your phone number in the browser window that opens, then run the pair command with the code within 10 minutes.</source>
-        <translation>Geben Sie Ihre Telefonnummer im Browserfenster ein, das sich öffnet, und dann innerhalb von 10 Minuten den Code mit dem Befehl pair.</translation>
     </message>
     <message>
         <source>The server has not responded yet. Try again in a moment.</source>
@@ -2033,10 +2460,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
     </message>
     <message>
-        <source>Your login has expired. Log in again: /tocsin:sms-login.</source>
-        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich neu an: /tocsin:sms-login.</translation>
-    </message>
-    <message>
         <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
         <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
     </message>
@@ -2047,10 +2470,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>You are logged out. Texts are off; notifications continue.</source>
         <translation>Sie sind abgemeldet. SMS sind aus; Meldungen gibt es weiterhin.</translation>
-    </message>
-    <message>
-        <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
-        <translation>Keine Claude-Sitzung angegeben. Rufen Sie den Befehl in Claude Code auf, oder geben Sie --session ID an; der Befehl status zeigt die laufenden Sitzungen.</translation>
     </message>
     <message>
         <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
@@ -2080,6 +2499,58 @@ Bitte löschen Sie diese Datei.</translation>
         <source>You are here: texts wait for you to react first.</source>
         <translation>Sie sind anwesend: SMS warten zuerst auf Ihre Reaktion.</translation>
     </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens. You then get a text with a six-digit code, which is valid for 10 minutes.</source>
+        <translation>Geben Sie Ihre Telefonnummer in dem Browserfenster ein, das sich öffnet. Sie erhalten dann eine SMS mit einem sechsstelligen Code, der 10 Minuten gilt.</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
+        <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Der Code gilt 10 Minuten.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are on.</source>
+        <translation>SMS über neue Sitzungen sind eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are off. The start command turns them on for a session.</source>
+        <translation>SMS über neue Sitzungen sind ausgeschaltet. Der Befehl start schaltet sie für eine Sitzung ein.</translation>
+    </message>
+    <message>
+        <source>A text was tested a short while ago. The next one is possible at %1.</source>
+        <translation>Eine Test-SMS wurde vor Kurzem gesendet. Die nächste ist um %1 möglich.</translation>
+    </message>
+    <message>
+        <source>Your login has expired.</source>
+        <translation>Ihre Anmeldung ist abgelaufen.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ContinueDialog</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>The prompt has arrived.</source>
+        <translation>Der Prompt ist angekommen.</translation>
+    </message>
+    <message>
+        <source>Continue %1</source>
+        <extracomment>A window&apos;s title: %1 is a session&apos;s name</extracomment>
+        <translation>%1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Next &amp;prompt:</source>
+        <translation>Nächster &amp;Prompt:</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DiffView</name>
@@ -2093,6 +2564,17 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>no newline at end of file</source>
         <translation>kein Zeilenumbruch am Dateiende</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::DoctorReport</name>
+    <message>
+        <source>Tocsin %1 is running.</source>
+        <translation>Tocsin %1 läuft.</translation>
+    </message>
+    <message>
+        <source>This command is of version %1: quit Tocsin and start it again.</source>
+        <translation>Dieser Befehl ist von Version %1: Beenden Sie Tocsin und starten Sie es neu.</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2703,13 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GlobalShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Anfragen öffnen</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::GraceBox</name>
     <message>
         <source>min</source>
@@ -2230,13 +2719,6 @@ Bitte löschen Sie diese Datei.</translation>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
         <translation>s</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::KGlobalAccelShortcut</name>
-    <message>
-        <source>Open Requests</source>
-        <translation>Anfragen öffnen</translation>
     </message>
 </context>
 <context>
@@ -2418,6 +2900,17 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>No response from the browser after ten minutes. Try again, or enter your phone number.</source>
         <translation>Nach zehn Minuten keine Antwort vom Browser. Versuchen Sie es noch einmal, oder geben Sie Ihre Telefonnummer ein.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginConversation</name>
+    <message>
+        <source>A code has six digits.</source>
+        <translation>Ein Code hat sechs Ziffern.</translation>
+    </message>
+    <message>
+        <source>Six-digit code: </source>
+        <translation>Sechsstelliger Code: </translation>
     </message>
 </context>
 <context>
@@ -2769,14 +3262,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Um die SMS abzustellen: %1</translation>
     </message>
     <message>
-        <source>To get texts about a Claude session: %1</source>
-        <translation>Für SMS zu einer Claude-Sitzung: %1</translation>
-    </message>
-    <message>
-        <source>description</source>
-        <translation>Beschreibung</translation>
-    </message>
-    <message>
         <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
         <translation>Der Socket von Tocsin gehört einem anderen Benutzer, daher wurde nichts gesendet. In einem Container führen Sie Claude Code mit der Benutzer-ID aus, mit der Tocsin läuft; sonst starten Sie Tocsin mit: tocsin</translation>
     </message>
@@ -3023,6 +3508,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>T&amp;exts</source>
         <translation>S&amp;MS</translation>
     </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>Fortset&amp;zen …</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -3102,6 +3591,18 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Ended</source>
         <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Rename Session</source>
+        <translation>Sitzung umbenennen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen…</translation>
     </message>
 </context>
 <context>
@@ -3218,6 +3719,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
         <translation>Bis Tocsin endet. Der Lauf steht still, bis Sie antworten. Schaltet auch Meldungen über Hintergrundläufe ein. Wird nicht gespeichert, denn jedes Programm könnte die Datei ändern.</translation>
+    </message>
+    <message>
+        <source>Open re&amp;quests with a global shortcut</source>
+        <translation>Anfragen mit einem Tasten&amp;kürzel des Desktops öffnen</translation>
+    </message>
+    <message>
+        <source>The desktop asks you for the key.</source>
+        <translation>Der Desktop fragt Sie nach der Taste.</translation>
     </message>
 </context>
 <context>
@@ -3498,6 +4007,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>No more texts this hour: your phone has received all that the server allows.</source>
         <translation>Keine weiteren SMS in dieser Stunde: Ihr Telefon hat alle erhalten, die der Server zulässt.</translation>
     </message>
+    <message>
+        <source>Not logged in: neither notifications nor texts.</source>
+        <translation>Nicht angemeldet: weder Meldungen noch SMS.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::StoryPage</name>
@@ -3632,6 +4145,85 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::TestRun</name>
+    <message>
+        <source>Tocsin test</source>
+        <translation>Tocsin-Test</translation>
+    </message>
+    <message>
+        <source>tocsin-hookbridge cannot be run. Run: tocsin doctor</source>
+        <translation>tocsin-hookbridge lässt sich nicht ausführen. Rufen Sie auf: tocsin doctor</translation>
+    </message>
+    <message>
+        <source>A text needs a login.</source>
+        <translation>Für eine SMS müssen Sie angemeldet sein.</translation>
+    </message>
+    <message>
+        <source>A text costs money: pass --yes to send one.</source>
+        <translation>Eine SMS kostet Geld: Mit --yes wird sie gesendet.</translation>
+    </message>
+    <message>
+        <source>Send a text to %1? It costs what a text costs. [y/N] </source>
+        <extracomment>The answers are the first letters of yes and no</extracomment>
+        <translation>Eine SMS an %1 senden? Sie kostet, was eine SMS kostet. [j/N] </translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>j</translation>
+    </message>
+    <message>
+        <source>The hook ran, but its event did not arrive. Run: tocsin doctor</source>
+        <translation>Der Hook lief, aber sein Ereignis kam nicht an. Rufen Sie auf: tocsin doctor</translation>
+    </message>
+    <message>
+        <source>Hook delivered in %1.</source>
+        <translation>Hook in %1 zugestellt.</translation>
+    </message>
+    <message>
+        <source>Notification shown, and closed by you, within %1.</source>
+        <translation>Meldung innerhalb von %1 gezeigt und von Ihnen geschlossen.</translation>
+    </message>
+    <message>
+        <source>the notification service</source>
+        <translation>Benachrichtigungsdienst</translation>
+    </message>
+    <message>
+        <source>Notification shown after %1: id %2, by %3.</source>
+        <translation>Meldung nach %1 gezeigt: Nummer %2 (%3).</translation>
+    </message>
+    <message>
+        <source>the notification service did not respond</source>
+        <translation>der Benachrichtigungsdienst hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>No notification: %1.</source>
+        <translation>Keine Meldung: %1.</translation>
+    </message>
+    <message>
+        <source>Text sent after %1.</source>
+        <translation>SMS nach %1 gesendet.</translation>
+    </message>
+    <message>
+        <source>Text sent after %1 (%2).</source>
+        <translation>SMS nach %1 gesendet (%2).</translation>
+    </message>
+    <message>
+        <source>the server did not respond</source>
+        <translation>der Server hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>No text: %1.</source>
+        <translation>Keine SMS: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The notification closes after %n second(s), or when you click it.</source>
+        <translation>
+            <numerusform>Die Meldung schließt sich nach %n Sekunde, oder wenn Sie sie anklicken.</numerusform>
+            <numerusform>Die Meldung schließt sich nach %n Sekunden, oder wenn Sie sie anklicken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::TrayApplication</name>
     <message>
         <source>Tocsin cannot save its data</source>
@@ -3744,7 +4336,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>I&apos;m A&amp;way</source>
-        <translation>Ich bin ab&amp;wesend</translation>
+        <translation>Ich bin a&amp;bwesend</translation>
     </message>
     <message>
         <source>I&apos;m H&amp;ere</source>
@@ -3764,6 +4356,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Show Terminal</source>
         <translation>Terminal &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Fortsetzen …</translation>
     </message>
     <message>
         <source>Set &amp;Up…</source>

@@ -2,6 +2,51 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Doctor</name>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) send hooks.</source>
+        <translation>
+            <numerusform>%n running Claude Code session sends hooks.</numerusform>
+            <numerusform>%n running Claude Code sessions send hooks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) sent no hook.</source>
+        <translation>
+            <numerusform>%n running Claude Code session sent no hook.</numerusform>
+            <numerusform>%n running Claude Code sessions sent no hook.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The status files of %n session(s) cannot be read.</source>
+        <translation>
+            <numerusform>The status file of %n session cannot be read.</numerusform>
+            <numerusform>The status files of %n sessions cannot be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code could not be read.</source>
+        <translation>
+            <numerusform>%n event of Claude Code could not be read.</numerusform>
+            <numerusform>%n events of Claude Code could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s) run on this computer.</source>
+        <translation>
+            <numerusform>%n Claude Code session runs on this computer.</numerusform>
+            <numerusform>%n Claude Code sessions run on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code wait for the app.</source>
+        <translation>
+            <numerusform>%n event of Claude Code waits for the app.</numerusform>
+            <numerusform>%n events of Claude Code wait for the app.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message numerus="yes">
         <source>%n text(s) not sent: %1</source>
@@ -316,6 +361,16 @@
         <translation>
             <numerusform>%n text waiting for you to log in.</numerusform>
             <numerusform>%n texts waiting for you to log in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TestRun</name>
+    <message numerus="yes">
+        <source>The notification closes after %n second(s), or when you click it.</source>
+        <translation>
+            <numerusform>The notification closes after %n second, or when you click it.</numerusform>
+            <numerusform>The notification closes after %n seconds, or when you click it.</numerusform>
         </translation>
     </message>
 </context>

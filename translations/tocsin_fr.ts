@@ -152,6 +152,301 @@
         <source>Invalid value &quot;%2&quot; for --log-level (use %1).</source>
         <translation>Valeur « %2 » non valide pour --log-level (utilisez %1).</translation>
     </message>
+    <message>
+        <source>Usage: tocsin [OPTIONS]          start the tray app, or show what waits
+       tocsin COMMAND [OPTIONS]  ask the running app</source>
+        <translation>Utilisation : tocsin [OPTIONS]           lance le programme, ou montre ce qui attend
+              tocsin COMMANDE [OPTIONS]  interroge le programme lancé</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Commandes :</translation>
+    </message>
+    <message>
+        <source>Run &quot;tocsin COMMAND --help&quot; for details.</source>
+        <translation>Détails : « tocsin COMMANDE --help ».</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Tocsin runs without a display.</source>
+        <translation>Tocsin fonctionne sans écran.</translation>
+    </message>
+    <message>
+        <source>That is meant for servers; on a desktop, quit and run: tocsin</source>
+        <translation>C’est prévu pour les serveurs ; sur un bureau, arrêtez-le et lancez : tocsin</translation>
+    </message>
+    <message>
+        <source>The tray icon is shown.</source>
+        <translation>L’icône est affichée.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icons.</source>
+        <translation>Ce bureau n’affiche pas d’icônes.</translation>
+    </message>
+    <message>
+        <source>Run tocsin again to open its window. GNOME shows icons with the extension AppIndicator Support.</source>
+        <translation>Lancez tocsin à nouveau pour ouvrir sa fenêtre. GNOME affiche les icônes avec l’extension AppIndicator Support.</translation>
+    </message>
+    <message>
+        <source>Without a display no notifications are shown.</source>
+        <translation>Sans écran, aucune notification n’est affichée.</translation>
+    </message>
+    <message>
+        <source>Texts are sent at once.</source>
+        <translation>Les SMS sont envoyés tout de suite.</translation>
+    </message>
+    <message>
+        <source>No notification service was found.</source>
+        <translation>Aucun service de notifications n’a été trouvé.</translation>
+    </message>
+    <message>
+        <source>Install one that fits your desktop, such as dunst or mako.</source>
+        <translation>Installez-en un qui convient à votre bureau, par exemple dunst ou mako.</translation>
+    </message>
+    <message>
+        <source>The notification service starts with the first notification.</source>
+        <translation>Le service de notifications démarre avec la première notification.</translation>
+    </message>
+    <message>
+        <source>Notifications can be shown.</source>
+        <translation>Les notifications peuvent être affichées.</translation>
+    </message>
+    <message>
+        <source>Notifications are shown by %1.</source>
+        <translation>Les notifications sont affichées par %1.</translation>
+    </message>
+    <message>
+        <source>Do Not Disturb is on.</source>
+        <translation>« Ne pas déranger » est activé.</translation>
+    </message>
+    <message>
+        <source>Turn it off to see notifications.</source>
+        <translation>Désactivez-le pour voir les notifications.</translation>
+    </message>
+    <message>
+        <source>Notifications have buttons.</source>
+        <translation>Les notifications ont des boutons.</translation>
+    </message>
+    <message>
+        <source>This notification service shows no buttons.</source>
+        <translation>Ce service de notifications n’affiche pas de boutons.</translation>
+    </message>
+    <message>
+        <source>Answer in the window: run tocsin, or click its icon.</source>
+        <translation>Répondez dans la fenêtre des demandes : lancez tocsin, ou cliquez sur son icône.</translation>
+    </message>
+    <message>
+        <source>Notifications can have a sound.</source>
+        <translation>Les notifications peuvent avoir un son.</translation>
+    </message>
+    <message>
+        <source>This notification service plays no sounds by name.</source>
+        <translation>Ce service de notifications ne joue pas de sons par leur nom.</translation>
+    </message>
+    <message>
+        <source>If you want one, set it in the service&apos;s own configuration.</source>
+        <translation>Si vous en voulez un, réglez-le dans la configuration du service.</translation>
+    </message>
+    <message>
+        <source>Unlock or start the keychain; Tocsin then reads the login.</source>
+        <translation>Déverrouillez ou démarrez le trousseau ; Tocsin lira alors la connexion.</translation>
+    </message>
+    <message>
+        <source>The login is kept in a file that only you can read.</source>
+        <translation>La connexion est conservée dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>The login is kept in the keychain.</source>
+        <translation>La connexion est conservée dans le trousseau.</translation>
+    </message>
+    <message>
+        <source>To get texts on your phone, run: tocsin login</source>
+        <translation>Pour recevoir des SMS, lancez : tocsin login</translation>
+    </message>
+    <message>
+        <source>The server at %1 responds.</source>
+        <translation>Le serveur %1 répond.</translation>
+    </message>
+    <message>
+        <source>%1 is not a Tocsin server.</source>
+        <translation>%1 n’est pas un serveur Tocsin.</translation>
+    </message>
+    <message>
+        <source>Correct the server address in Settings.</source>
+        <translation>Corrigez l’adresse du serveur dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The server at %1 does not respond: %2</source>
+        <translation>Le serveur %1 ne répond pas : %2</translation>
+    </message>
+    <message>
+        <source>Start it, or correct the server address in Settings.</source>
+        <translation>Démarrez-le, ou corrigez l’adresse du serveur dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The clock is compared with the server&apos;s once that responds.</source>
+        <translation>L’horloge est comparée à celle du serveur dès qu’il répond.</translation>
+    </message>
+    <message>
+        <source>The clock agrees with the server&apos;s.</source>
+        <translation>L’horloge concorde avec celle du serveur.</translation>
+    </message>
+    <message>
+        <source>Run: timedatectl set-ntp true</source>
+        <translation>Lancez : timedatectl set-ntp true</translation>
+    </message>
+    <message>
+        <source>No Claude Code session runs on this computer now.</source>
+        <translation>Aucune session de Claude Code n’est en cours sur cet ordinateur.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) send hooks.</source>
+        <translation>
+            <numerusform>%n session de Claude Code en cours envoie ses hooks.</numerusform>
+            <numerusform>%n sessions de Claude Code en cours envoient leurs hooks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running Claude Code session(s) sent no hook.</source>
+        <translation>
+            <numerusform>%n session de Claude Code en cours n’a envoyé aucun hook.</numerusform>
+            <numerusform>%n sessions de Claude Code en cours n’ont envoyé aucun hook.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restart them if they were started before the plugin was installed.</source>
+        <translation>Relancez-les si elles ont été lancées avant l’installation du plugin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The status files of %n session(s) cannot be read.</source>
+        <translation>
+            <numerusform>Le fichier d’état de %n session ne peut pas être lu.</numerusform>
+            <numerusform>Les fichiers d’état de %n sessions ne peuvent pas être lus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Update Claude Code: without them, an answer in the terminal is noticed later.</source>
+        <translation>Mettez Claude Code à jour : sans eux, une réponse dans le terminal est remarquée plus tard.</translation>
+    </message>
+    <message>
+        <source>The sessions&apos; status files can be read.</source>
+        <translation>Les fichiers d’état des sessions peuvent être lus.</translation>
+    </message>
+    <message>
+        <source>It is known whether you are at the computer (%1).</source>
+        <translation>On sait si vous êtes devant l’ordinateur (%1).</translation>
+    </message>
+    <message>
+        <source>It is not known whether you are at the computer.</source>
+        <translation>On ne sait pas si vous êtes devant l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>Texts wait as long as you chose. To say where you are: tocsin away, tocsin here</source>
+        <translation>Les SMS attendent le temps que vous avez choisi. Pour dire où vous êtes : tocsin away, tocsin here</translation>
+    </message>
+    <message>
+        <source>Values that cannot be used are ignored: %1.</source>
+        <translation>Des valeurs inutilisables sont ignorées : %1.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. The log has more: tocsin logs</source>
+        <translation>Corrigez-les ou supprimez-les. Le journal en dit plus : tocsin logs</translation>
+    </message>
+    <message>
+        <source>Tocsin can save its data.</source>
+        <translation>Tocsin peut enregistrer ses données.</translation>
+    </message>
+    <message>
+        <source>Tocsin cannot save its data: %1</source>
+        <translation>Tocsin ne peut pas enregistrer ses données : %1</translation>
+    </message>
+    <message>
+        <source>Free up disk space, or check the permissions of %1.</source>
+        <translation>Libérez de l’espace, ou vérifiez les droits de %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code could not be read.</source>
+        <translation>
+            <numerusform>%n événement de Claude Code n’a pas pu être lu.</numerusform>
+            <numerusform>%n événements de Claude Code n’ont pas pu être lus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please report it; the files *.bad in %1 can then be deleted.</source>
+        <translation>Merci de le signaler ; les fichiers *.bad dans %1 peuvent ensuite être supprimés.</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</source>
+        <translation>Lancez : claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</translation>
+    </message>
+    <message>
+        <source>Claude Code has not run here: there is no %1.</source>
+        <translation>Claude Code n’a pas encore été lancé ici : il n’y a pas de %1.</translation>
+    </message>
+    <message>
+        <source>The plugin is not installed in Claude Code (%1).</source>
+        <translation>Le plugin n’est pas installé dans Claude Code (%1).</translation>
+    </message>
+    <message>
+        <source>The plugin is turned off in Claude Code (%1).</source>
+        <translation>Le plugin est désactivé dans Claude Code (%1).</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin enable tocsin@tocsin</source>
+        <translation>Lancez : claude plugin enable tocsin@tocsin</translation>
+    </message>
+    <message>
+        <source>Claude Code cannot read the plugin&apos;s hooks.</source>
+        <translation>Claude Code ne peut pas lire les hooks du plugin.</translation>
+    </message>
+    <message>
+        <source>Run: claude plugin uninstall tocsin@tocsin &amp;&amp; claude plugin install tocsin@tocsin, then restart the sessions</source>
+        <translation>Lancez : claude plugin uninstall tocsin@tocsin &amp;&amp; claude plugin install tocsin@tocsin, puis relancez les sessions</translation>
+    </message>
+    <message>
+        <source>Claude Code has version %1 of the plugin; this is Tocsin %2.</source>
+        <translation>Claude Code a la version %1 du plugin ; ceci est Tocsin %2.</translation>
+    </message>
+    <message>
+        <source>Claude Code keeps an older copy of the plugin.</source>
+        <translation>Claude Code garde une copie plus ancienne du plugin.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed in Claude Code, version %1.</source>
+        <translation>Le plugin est installé dans Claude Code, version %1.</translation>
+    </message>
+    <message>
+        <source>The hooks cannot find tocsin-hookbridge.</source>
+        <translation>Les hooks ne trouvent pas tocsin-hookbridge.</translation>
+    </message>
+    <message>
+        <source>Put it on the PATH, or in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Placez-le dans le PATH, dans ~/.local/bin ou dans /usr/local/bin.</translation>
+    </message>
+    <message>
+        <source>The hooks run %1.</source>
+        <translation>Les hooks lancent %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n Claude Code session(s) run on this computer.</source>
+        <translation>
+            <numerusform>%n session de Claude Code en cours sur cet ordinateur.</numerusform>
+            <numerusform>%n sessions de Claude Code en cours sur cet ordinateur.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of Claude Code wait for the app.</source>
+        <translation>
+            <numerusform>%n événement de Claude Code attend le programme.</numerusform>
+            <numerusform>%n événements de Claude Code attendent le programme.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are reported when it starts.</source>
+        <translation>Ils seront signalés à son démarrage.</translation>
+    </message>
 </context>
 <context>
     <name>HeldBackText</name>
@@ -213,16 +508,69 @@
     </message>
 </context>
 <context>
+    <name>HistoryReport</name>
+    <message>
+        <source>A tool failed</source>
+        <translation>Un outil a échoué</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is what became of it, %2 why</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>notification shown</source>
+        <translation>notification affichée</translation>
+    </message>
+    <message>
+        <source>no notification</source>
+        <translation>pas de notification</translation>
+    </message>
+    <message>
+        <source>notification planned</source>
+        <translation>notification prévue</translation>
+    </message>
+    <message>
+        <source>text not delivered</source>
+        <translation>SMS non distribué</translation>
+    </message>
+    <message>
+        <source>text sent</source>
+        <translation>SMS envoyé</translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation>pas de SMS</translation>
+    </message>
+    <message>
+        <source>text withdrawn</source>
+        <translation>SMS retiré</translation>
+    </message>
+    <message>
+        <source>text planned</source>
+        <translation>SMS prévu</translation>
+    </message>
+    <message>
+        <source>answered in Tocsin</source>
+        <translation>répondu dans Tocsin</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <extracomment>%1 is a time, %2 the name of a session, %3 what happened</extracomment>
+        <translation>%1 %2 : %3</translation>
+    </message>
+    <message>
+        <source>No alerts in the last 30 days.</source>
+        <translation>Aucune alerte ces 30 derniers jours.</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>%1
 The login lasts until Tocsin ends. To keep it in a file that only you can read, start with --token-store=file.</source>
         <translation>%1
 La connexion dure jusqu’à la fin de Tocsin. Pour la garder dans un fichier que vous seul pouvez lire, démarrez avec --token-store=file.</translation>
-    </message>
-    <message>
-        <source>Tocsin is running without a tray. Log in with: tocsin-hookbridge login</source>
-        <translation>Tocsin tourne sans icône. Pour se connecter : tocsin-hookbridge login</translation>
     </message>
     <message>
         <source>Your login could not be read. %1
@@ -245,6 +593,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
         <translation>Aucun écran trouvé. Avec « tocsin --headless », les SMS fonctionnent sans icône ni notifications.</translation>
+    </message>
+    <message>
+        <source>Tocsin is running without a tray. Log in with: tocsin login</source>
+        <translation>Tocsin fonctionne sans icône. Pour vous connecter : tocsin login</translation>
     </message>
 </context>
 <context>
@@ -717,6 +1069,29 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>SessionChoice</name>
+    <message>
+        <source>No Claude Code sessions running.</source>
+        <translation>Aucune session de Claude Code en cours.</translation>
+    </message>
+    <message>
+        <source>Several sessions are running. Choose one with --session ID:</source>
+        <translation>Plusieurs sessions sont en cours. Choisissez-en une avec --session ID :</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the beginning or the name of several sessions:</source>
+        <translation>« %1 » est le début ou le nom de plusieurs sessions :</translation>
+    </message>
+    <message>
+        <source>No session &quot;%1&quot; is running.</source>
+        <translation>Aucune session « %1 » n’est en cours.</translation>
+    </message>
+    <message>
+        <source>These are running:</source>
+        <translation>Sessions en cours :</translation>
+    </message>
+</context>
+<context>
     <name>SessionText</name>
     <message>
         <source>%1 %2</source>
@@ -999,10 +1374,6 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>StoryText</name>
     <message>
-        <source>A tool failed; Claude went on</source>
-        <translation>Un outil a échoué ; Claude a continué</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <extracomment>%1 is what was done, such as: No text; %2 why, such as: quiet hours</extracomment>
         <translation>%1 : %2</translation>
@@ -1105,6 +1476,10 @@ Veuillez supprimer ce fichier.</translation>
         <extracomment>%1 is a time, %2 what happened</extracomment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>A tool failed</source>
+        <translation>Un outil a échoué</translation>
+    </message>
 </context>
 <context>
     <name>TerminalText</name>
@@ -1164,10 +1539,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>le bureau n’a pas mis la fenêtre au premier plan.</translation>
     </message>
     <message>
-        <source>this is possible only in tmux, in WezTerm and in kitty with remote control.</source>
-        <translation>ce n’est possible que dans tmux, dans WezTerm et dans kitty avec le contrôle à distance.</translation>
-    </message>
-    <message>
         <source>another program uses the terminal.</source>
         <translation>un autre programme utilise le terminal.</translation>
     </message>
@@ -1221,6 +1592,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>Check the terminal: %1</source>
         <extracomment>%1 is the reason, a sentence that goes on in lower case</extracomment>
         <translation>Vérifiez le terminal : %1</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, and in kitty with remote control.</source>
+        <translation>ce n’est possible que dans tmux, et dans kitty avec le contrôle à distance.</translation>
+    </message>
+    <message>
+        <source>something is typed at its prompt already.</source>
+        <translation>quelque chose est déjà saisi à son invite.</translation>
     </message>
 </context>
 <context>
@@ -1631,7 +2010,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>&amp;Keep Planning</source>
-        <translation>&amp;Continuer la planification</translation>
+        <translation>Continuer la planific&amp;ation</translation>
     </message>
     <message>
         <source>&amp;Deny</source>
@@ -1776,10 +2155,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Affiche la connexion, le serveur et les sessions</translation>
     </message>
     <message>
-        <source>Usage: tocsin-hookbridge COMMAND [OPTIONS]</source>
-        <translation>Usage : tocsin-hookbridge COMMANDE [OPTIONS]</translation>
-    </message>
-    <message>
         <source>Connects Claude Code to Tocsin, which tells you when Claude needs you.</source>
         <translation>Relie Claude Code à Tocsin, qui vous prévient quand Claude a besoin de vous.</translation>
     </message>
@@ -1792,20 +2167,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Affiche la version.</translation>
     </message>
     <message>
-        <source>Read the number from stdin without asking.</source>
-        <translation>Lire le numéro sur stdin sans le demander.</translation>
-    </message>
-    <message>
-        <source>The Claude session; by default the one this runs in (CLAUDE_CODE_SESSION_ID).</source>
-        <translation>La session Claude ; par défaut, celle en cours (CLAUDE_CODE_SESSION_ID).</translation>
-    </message>
-    <message>
         <source>Print JSON.</source>
         <translation>Afficher du JSON.</translation>
-    </message>
-    <message>
-        <source>For help: tocsin-hookbridge %1 --help</source>
-        <translation>Aide : tocsin-hookbridge %1 --help</translation>
     </message>
     <message>
         <source>Phone number with country code (+14155550123): </source>
@@ -1820,40 +2183,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Transmet à Tocsin un événement de Claude Code lu sur l’entrée standard ; n’affiche rien et se termine toujours par 0</translation>
     </message>
     <message>
-        <source>Text a login code to your phone (prompts for the number)</source>
-        <translation>Envoie un code de connexion par SMS (demande le numéro)</translation>
-    </message>
-    <message>
-        <source>Log in with that code (prompts for it)</source>
-        <translation>Connecte avec ce code (le demande)</translation>
-    </message>
-    <message>
-        <source>Start texts for a Claude session</source>
-        <translation>Active les SMS pour une session Claude</translation>
-    </message>
-    <message>
-        <source>Stop texts for a Claude session</source>
-        <translation>Désactive les SMS pour une session Claude</translation>
-    </message>
-    <message>
         <source>Log out and stop all texts</source>
         <translation>Déconnecte et désactive tous les SMS</translation>
     </message>
     <message>
-        <source>Exit codes: 0 success; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
-        <translation>Codes de retour : 0 succès ; 64 erreur d’utilisation ; 69 Tocsin n’est pas lancé ; 75 serveur injoignable ou trop de demandes ; 77 non connecté ou code faux.</translation>
-    </message>
-    <message>
         <source>Run COMMAND --help for details. --version shows the version.</source>
         <translation>COMMAND --help donne les détails, --version la version.</translation>
-    </message>
-    <message>
-        <source>Unknown command: %1</source>
-        <translation>Commande inconnue : %1</translation>
-    </message>
-    <message>
-        <source>For a list of commands: tocsin-hookbridge --help</source>
-        <translation>Liste des commandes : tocsin-hookbridge --help</translation>
     </message>
     <message>
         <source>For slash commands: print everything to stdout and always exit 0.</source>
@@ -1892,10 +2227,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Saisissez le code à six chiffres du SMS : %1</translation>
     </message>
     <message>
-        <source>No Claude session given. Run this inside Claude Code, or pass --session ID.</source>
-        <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID.</translation>
-    </message>
-    <message>
         <source>Run the command without it; you will be prompted.</source>
         <translation>Lancez la commande sans ; la question vous sera posée.</translation>
     </message>
@@ -1922,6 +2253,114 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Keep a permission request until it is answered in Tocsin, and print the decision for Claude Code.</source>
         <translation>Garder une demande d’autorisation jusqu’à ce qu’elle reçoive une réponse dans Tocsin, et écrire la décision pour Claude Code.</translation>
+    </message>
+    <message>
+        <source>Usage: %1 COMMAND [OPTIONS]</source>
+        <translation>Utilisation : %1 COMMANDE [OPTIONS]</translation>
+    </message>
+    <message>
+        <source>Unknown command &quot;%1&quot;. Run &quot;%2 --help&quot; for a list.</source>
+        <translation>Commande inconnue : « %1 ». Pour la liste : « %2 --help ».</translation>
+    </message>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Utilisation : %1</translation>
+    </message>
+    <message>
+        <source>For help: %1 %2 --help</source>
+        <translation>Pour l’aide : %1 %2 --help</translation>
+    </message>
+    <message>
+        <source>Unexpected argument &quot;%1&quot;.</source>
+        <translation>Argument inattendu : « %1 ».</translation>
+    </message>
+    <message>
+        <source>There is no log yet: Tocsin writes it while it runs.</source>
+        <translation>Il n’y a pas encore de journal : Tocsin l’écrit quand il est lancé.</translation>
+    </message>
+    <message>
+        <source>Tocsin has quit.</source>
+        <translation>Tocsin est arrêté.</translation>
+    </message>
+    <message>
+        <source>Tocsin is still quitting.</source>
+        <translation>Tocsin est encore en train de s’arrêter.</translation>
+    </message>
+    <message>
+        <source>The session, by its ID or the beginning of it, as status shows it. Default: the Claude Code session in which the command runs, or the only session.</source>
+        <translation>La session : son ID ou le début de celui-ci, comme status le montre. Par défaut : la session de Claude Code où la commande s’exécute, ou la seule en cours.</translation>
+    </message>
+    <message>
+        <source>Log in: get a code by text, then enter it</source>
+        <translation>Se connecter : recevoir un code par SMS, puis le saisir</translation>
+    </message>
+    <message>
+        <source>Read the number from stdin without asking, and do not ask for the code.</source>
+        <translation>Lire le numéro sur l’entrée standard sans le demander, et ne pas demander le code.</translation>
+    </message>
+    <message>
+        <source>Log in with a code that was texted before</source>
+        <translation>Se connecter avec un code déjà reçu par SMS</translation>
+    </message>
+    <message>
+        <source>Start texts about a session</source>
+        <translation>Activer les SMS d’une session</translation>
+    </message>
+    <message>
+        <source>Stop texts about a session</source>
+        <translation>Désactiver les SMS d’une session</translation>
+    </message>
+    <message>
+        <source>The session, by its ID or the beginning of it. Default: the Claude Code session in which the command runs.</source>
+        <translation>La session : son ID ou le début de celui-ci. Par défaut : la session de Claude Code où la commande s’exécute.</translation>
+    </message>
+    <message>
+        <source>Show past alerts, and what became of their notifications and texts</source>
+        <translation>Montrer les alertes passées, et ce que sont devenus notifications et SMS</translation>
+    </message>
+    <message>
+        <source>How many alerts, 1 to 500. Default: 20.</source>
+        <translation>Nombre d’alertes, de 1 à 500. Par défaut : 20.</translation>
+    </message>
+    <message>
+        <source>Print the path of the log and its last lines</source>
+        <translation>Afficher le chemin du journal et ses dernières lignes</translation>
+    </message>
+    <message>
+        <source>How many lines, 1 to 10000. Default: 20.</source>
+        <translation>Nombre de lignes, de 1 à 10000. Par défaut : 20.</translation>
+    </message>
+    <message>
+        <source>Go on printing what is added, until Ctrl+C.</source>
+        <translation>Continuer à afficher ce qui s’ajoute, jusqu’à Ctrl+C.</translation>
+    </message>
+    <message>
+        <source>Check that everything works, and say how to fix what does not</source>
+        <translation>Vérifier que tout fonctionne, et dire comment réparer le reste</translation>
+    </message>
+    <message>
+        <source>Send a test notification the whole way, from the hook to the screen</source>
+        <translation>Envoyer une notification d’essai par tout le chemin, du hook à l’écran</translation>
+    </message>
+    <message>
+        <source>Send a text too. It costs what a text costs.</source>
+        <translation>Envoyer aussi un SMS. Il coûte ce que coûte un SMS.</translation>
+    </message>
+    <message>
+        <source>Do not ask before the text.</source>
+        <translation>Ne pas demander avant le SMS.</translation>
+    </message>
+    <message>
+        <source>How long the notification stays, 1 to 60 seconds. Default: 10.</source>
+        <translation>Durée d’affichage de la notification, de 1 à 60 secondes. Par défaut : 10.</translation>
+    </message>
+    <message>
+        <source>Quit the running app</source>
+        <translation>Arrêter le programme lancé</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
+        <translation>Codes de retour : 0 succès ; 1 doctor ou test a trouvé un défaut ; 64 erreur d’utilisation ; 69 Tocsin n’est pas en marche ; 75 serveur injoignable ou trop de tentatives ; 77 non connecté ou code erroné.</translation>
     </message>
 </context>
 <context>
@@ -1989,16 +2428,8 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>A text with a six-digit code is on its way to %1. Enter the code with the pair command within 10 minutes.</source>
-        <translation>Un SMS avec un code à six chiffres est en route vers le %1. Saisissez le code avec la commande pair dans les 10 minutes.</translation>
-    </message>
-    <message>
         <source>You are logged in as %1 until %2.</source>
         <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
-    </message>
-    <message>
-        <source>You are not logged in. Log in first: /tocsin:sms-login and your phone number, or the tray icon&apos;s menu.</source>
-        <translation>Vous n’êtes pas connecté. Connectez-vous d’abord : /tocsin:sms-login et votre numéro de téléphone, ou le menu de l’icône.</translation>
     </message>
     <message>
         <source>You are not logged in.</source>
@@ -2011,10 +2442,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>You are already logged in as %1. To use a different number, log out first.</source>
         <translation>Vous êtes déjà connecté avec %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
-    </message>
-    <message>
-        <source>Enter your phone number in the browser window that opens, then run the pair command with the code within 10 minutes.</source>
-        <translation>Saisissez votre numéro dans la fenêtre du navigateur qui s’ouvre, puis le code avec la commande pair dans les 10 minutes.</translation>
     </message>
     <message>
         <source>The server has not responded yet. Try again in a moment.</source>
@@ -2033,10 +2460,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Le serveur %1 ne répond pas. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
     </message>
     <message>
-        <source>Your login has expired. Log in again: /tocsin:sms-login.</source>
-        <translation>Votre connexion a expiré. Reconnectez-vous : /tocsin:sms-login.</translation>
-    </message>
-    <message>
         <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
         <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
     </message>
@@ -2047,10 +2470,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>You are logged out. Texts are off; notifications continue.</source>
         <translation>Vous êtes déconnecté. Les SMS sont désactivés ; les notifications continuent.</translation>
-    </message>
-    <message>
-        <source>No Claude session given. Run this inside Claude Code, or pass --session ID; the status command lists running sessions.</source>
-        <translation>Aucune session Claude indiquée. Lancez la commande dans Claude Code, ou indiquez --session ID ; la commande status montre les sessions en cours.</translation>
     </message>
     <message>
         <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
@@ -2080,6 +2499,58 @@ Veuillez supprimer ce fichier.</translation>
         <source>You are here: texts wait for you to react first.</source>
         <translation>Vous êtes là : les SMS attendent d’abord votre réaction.</translation>
     </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens. You then get a text with a six-digit code, which is valid for 10 minutes.</source>
+        <translation>Saisissez votre numéro de téléphone dans la fenêtre du navigateur qui s’ouvre. Vous recevrez un SMS avec un code à six chiffres, valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
+        <translation>Un SMS avec un code à six chiffres est en route vers le %1. Le code est valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are on.</source>
+        <translation>Les SMS sur les nouvelles sessions sont activés.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are off. The start command turns them on for a session.</source>
+        <translation>Les SMS sur les nouvelles sessions sont désactivés. La commande start les active pour une session.</translation>
+    </message>
+    <message>
+        <source>A text was tested a short while ago. The next one is possible at %1.</source>
+        <translation>Un SMS d’essai a été envoyé il y a peu. Le prochain est possible à %1.</translation>
+    </message>
+    <message>
+        <source>Your login has expired.</source>
+        <translation>Votre connexion a expiré.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::ContinueDialog</name>
+    <message>
+        <source>Sending…</source>
+        <translation>Envoi…</translation>
+    </message>
+    <message>
+        <source>The prompt has arrived.</source>
+        <translation>Le prompt est arrivé.</translation>
+    </message>
+    <message>
+        <source>Continue %1</source>
+        <extracomment>A window&apos;s title: %1 is a session&apos;s name</extracomment>
+        <translation>Continuer %1</translation>
+    </message>
+    <message>
+        <source>Next &amp;prompt:</source>
+        <translation>&amp;Prompt suivant :</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Envoyer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::DiffView</name>
@@ -2093,6 +2564,17 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>no newline at end of file</source>
         <translation>pas de saut de ligne à la fin du fichier</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::DoctorReport</name>
+    <message>
+        <source>Tocsin %1 is running.</source>
+        <translation>Tocsin %1 est en marche.</translation>
+    </message>
+    <message>
+        <source>This command is of version %1: quit Tocsin and start it again.</source>
+        <translation>Cette commande est de la version %1 : arrêtez Tocsin et relancez-le.</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2703,13 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::GlobalShortcut</name>
+    <message>
+        <source>Open Requests</source>
+        <translation>Ouvrir les demandes</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::GraceBox</name>
     <message>
         <source>min</source>
@@ -2230,13 +2719,6 @@ Veuillez supprimer ce fichier.</translation>
         <source>s</source>
         <extracomment>seconds, minutes; %1 is a number</extracomment>
         <translation>s</translation>
-    </message>
-</context>
-<context>
-    <name>tocsin::KGlobalAccelShortcut</name>
-    <message>
-        <source>Open Requests</source>
-        <translation>Ouvrir les demandes</translation>
     </message>
 </context>
 <context>
@@ -2418,6 +2900,17 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>No response from the browser after ten minutes. Try again, or enter your phone number.</source>
         <translation>Aucune réponse du navigateur après dix minutes. Réessayez, ou saisissez votre numéro de téléphone.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginConversation</name>
+    <message>
+        <source>A code has six digits.</source>
+        <translation>Un code a six chiffres.</translation>
+    </message>
+    <message>
+        <source>Six-digit code: </source>
+        <translation>Code à six chiffres : </translation>
     </message>
 </context>
 <context>
@@ -2769,14 +3262,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Pour arrêter les SMS : %1</translation>
     </message>
     <message>
-        <source>To get texts about a Claude session: %1</source>
-        <translation>Pour recevoir des SMS sur une session Claude : %1</translation>
-    </message>
-    <message>
-        <source>description</source>
-        <translation>description</translation>
-    </message>
-    <message>
         <source>Tocsin&apos;s socket belongs to another user, so nothing was sent. In a container, run Claude Code with the user ID of the user who runs Tocsin; otherwise start Tocsin with: tocsin</source>
         <translation>Le socket de Tocsin appartient à un autre utilisateur, rien n’a donc été envoyé. Dans un conteneur, lancez Claude Code avec l’identifiant de l’utilisateur qui a lancé Tocsin ; sinon, lancez Tocsin avec : tocsin</translation>
     </message>
@@ -3023,6 +3508,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>T&amp;exts</source>
         <translation>Envo&amp;yer des SMS</translation>
     </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Continuer…</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -3102,6 +3591,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Ended</source>
         <translation>Finies</translation>
+    </message>
+    <message>
+        <source>Rename Session</source>
+        <translation>Renommer la session</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Nom :</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Renommer…</translation>
     </message>
 </context>
 <context>
@@ -3218,6 +3719,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
         <translation>Jusqu’à l’arrêt de Tocsin. L’exécution s’arrête jusqu’à votre réponse. Active aussi les notifications des exécutions en arrière-plan. N’est pas enregistré, car n’importe quel programme pourrait modifier le fichier.</translation>
+    </message>
+    <message>
+        <source>Open re&amp;quests with a global shortcut</source>
+        <translation>Raccourci global &amp;qui ouvre les demandes</translation>
+    </message>
+    <message>
+        <source>The desktop asks you for the key.</source>
+        <translation>Le bureau vous demande la touche.</translation>
     </message>
 </context>
 <context>
@@ -3498,6 +4007,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>No more texts this hour: your phone has received all that the server allows.</source>
         <translation>Plus de SMS pour cette heure : votre téléphone a reçu tous ceux que le serveur autorise.</translation>
     </message>
+    <message>
+        <source>Not logged in: neither notifications nor texts.</source>
+        <translation>Non connecté : ni notifications, ni SMS.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::StoryPage</name>
@@ -3629,6 +4142,85 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Fetch: %1</source>
         <translation>Récupérer : %1</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::TestRun</name>
+    <message>
+        <source>Tocsin test</source>
+        <translation>Essai de Tocsin</translation>
+    </message>
+    <message>
+        <source>tocsin-hookbridge cannot be run. Run: tocsin doctor</source>
+        <translation>tocsin-hookbridge ne peut pas être lancé. Lancez : tocsin doctor</translation>
+    </message>
+    <message>
+        <source>A text needs a login.</source>
+        <translation>Il faut être connecté pour un SMS.</translation>
+    </message>
+    <message>
+        <source>A text costs money: pass --yes to send one.</source>
+        <translation>Un SMS coûte de l’argent : ajoutez --yes pour en envoyer un.</translation>
+    </message>
+    <message>
+        <source>Send a text to %1? It costs what a text costs. [y/N] </source>
+        <extracomment>The answers are the first letters of yes and no</extracomment>
+        <translation>Envoyer un SMS au %1 ? Il coûte ce que coûte un SMS. [o/N] </translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>o</translation>
+    </message>
+    <message>
+        <source>The hook ran, but its event did not arrive. Run: tocsin doctor</source>
+        <translation>Le hook a été exécuté, mais son événement n’est pas arrivé. Lancez : tocsin doctor</translation>
+    </message>
+    <message>
+        <source>Hook delivered in %1.</source>
+        <translation>Hook remis en %1.</translation>
+    </message>
+    <message>
+        <source>Notification shown, and closed by you, within %1.</source>
+        <translation>Notification affichée, et fermée par vous, en %1.</translation>
+    </message>
+    <message>
+        <source>the notification service</source>
+        <translation>le service de notifications</translation>
+    </message>
+    <message>
+        <source>Notification shown after %1: id %2, by %3.</source>
+        <translation>Notification affichée après %1 : numéro %2, par %3.</translation>
+    </message>
+    <message>
+        <source>the notification service did not respond</source>
+        <translation>le service de notifications n’a pas répondu</translation>
+    </message>
+    <message>
+        <source>No notification: %1.</source>
+        <translation>Pas de notification : %1.</translation>
+    </message>
+    <message>
+        <source>Text sent after %1.</source>
+        <translation>SMS envoyé après %1.</translation>
+    </message>
+    <message>
+        <source>Text sent after %1 (%2).</source>
+        <translation>SMS envoyé après %1 (%2).</translation>
+    </message>
+    <message>
+        <source>the server did not respond</source>
+        <translation>le serveur n’a pas répondu</translation>
+    </message>
+    <message>
+        <source>No text: %1.</source>
+        <translation>Pas de SMS : %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The notification closes after %n second(s), or when you click it.</source>
+        <translation>
+            <numerusform>La notification se ferme après %n seconde, ou quand vous cliquez dessus.</numerusform>
+            <numerusform>La notification se ferme après %n secondes, ou quand vous cliquez dessus.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3764,6 +4356,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Show Terminal</source>
         <translation>Afficher le &amp;terminal</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>&amp;Continuer…</translation>
     </message>
     <message>
         <source>Set &amp;Up…</source>

@@ -8,5 +8,5 @@ here=$(cd "$(dirname "$0")" && pwd)
 folder=$(cd "${2:-$here}" && pwd)
 cd "$here/.."
 common=(-silent -no-obsolete -locations none -extensions "cpp,h" -I .)
-"$lupdate" "${common[@]}" core app hookbridge -ts "$folder/tocsin_de.ts" "$folder/tocsin_fr.ts"
-"$lupdate" "${common[@]}" -pluralonly core app hookbridge -ts "$folder/tocsin_en.ts"
+"$lupdate" "${common[@]}" core app cli hookbridge -ts "$folder/tocsin_de.ts" "$folder/tocsin_fr.ts"
+"$lupdate" "${common[@]}" -pluralonly core app cli hookbridge -ts "$folder/tocsin_en.ts"

@@ -13,8 +13,13 @@ namespace tocsin {
 struct SessionActions
 {
     std::function<void(const QString& sessionId)> showTerminal;
+    /// Whether a prompt can be typed into its terminal now.
+    std::function<bool(const QString& sessionId)> canContinue;
+    /// Asks for the prompt first.
+    std::function<void(const QString& sessionId)> continueSession;
     std::function<void(const SessionView& session)> openFolder;
     std::function<void(const QString& sessionId, bool on)> setTexts;
+    std::function<void(const QString& sessionId, const QString& name)> rename;
     /// `15m`, `1h`, `tomorrow`, `off`.
     std::function<void(const QString& sessionId, const QString& span)> mute;
 };

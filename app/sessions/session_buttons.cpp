@@ -21,6 +21,7 @@ SessionButtons::SessionButtons(SessionActions actions, const Clock& clock, QWidg
     , m_actions{std::move(actions)}
     , m_clock{clock}
     , m_terminal{new QPushButton{this}}
+    , m_continue{new QPushButton{this}}
     , m_folder{new QPushButton{this}}
     , m_texts{new QCheckBox{this}}
     , m_mute{new QPushButton{this}}
@@ -28,6 +29,7 @@ SessionButtons::SessionButtons(SessionActions actions, const Clock& clock, QWidg
 {
     addButtons();
     connect(m_terminal, &QPushButton::clicked, this, [this] { m_actions.showTerminal(m_session.id); });
+    connect(m_continue, &QPushButton::clicked, this, [this] { m_actions.continueSession(m_session.id); });
     connect(m_folder, &QPushButton::clicked, this, [this] { m_actions.openFolder(m_session); });
     connect(m_texts, &QCheckBox::clicked, this, [this](bool on) { m_actions.setTexts(m_session.id, on); });
     connect(m_muteMenu, &MuteMenu::chosen, this,
@@ -38,6 +40,7 @@ SessionButtons::SessionButtons(SessionActions actions, const Clock& clock, QWidg
 void SessionButtons::addButtons()
 {
     m_terminal->setObjectName(u"showTerminal"_s);
+    m_continue->setObjectName(u"continueSession"_s);
     m_folder->setObjectName(u"openFolder"_s);
     m_texts->setObjectName(u"texts"_s);
     m_mute->setObjectName(u"mute"_s);
@@ -45,10 +48,11 @@ void SessionButtons::addButtons()
     auto* row = new FlowLayout{this};
     row->setContentsMargins({});
     row->setSpacing(style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing));
-    for (QPushButton* button : {m_terminal, m_folder, m_mute})
+    for (QPushButton* button : {m_terminal, m_continue, m_folder, m_mute})
         button->setAutoDefault(false);
     // What else can be done with a session has its button here, the most used first.
     row->addWidget(m_terminal);
+    row->addWidget(m_continue);
     row->addWidget(m_folder);
     row->addWidget(m_texts);
     row->addWidget(m_mute);
@@ -67,6 +71,7 @@ void SessionButtons::fill()
 {
     const bool isLive = m_session.state != SessionState::Ended;
     m_terminal->setEnabled(isLive && m_session.state != SessionState::Lost);
+    m_continue->setEnabled(isLive && m_actions.canContinue && m_actions.canContinue(m_session.id));
     m_folder->setEnabled(!m_session.path.isEmpty() && m_session.host.isEmpty());
     m_texts->setEnabled(isLive);
     m_mute->setEnabled(isLive);
@@ -82,6 +87,7 @@ void SessionButtons::fill()
 void SessionButtons::retranslate()
 {
     m_terminal->setText(tr("Show &Terminal"));
+    m_continue->setText(tr("&Continue…"));
     m_folder->setText(tr("Open &Folder"));
     m_texts->setText(tr("T&exts"));
     m_muteMenu->retranslate();

@@ -34,6 +34,7 @@ private:
     SessionView m_session;
     // In the order of the Tab key.
     QPushButton* m_terminal;
+    QPushButton* m_continue;
     QPushButton* m_folder;
     QCheckBox* m_texts;
     QPushButton* m_mute;

@@ -103,12 +103,12 @@ void SessionListModel::setSessions(const QList<SessionView>& sessions)
         const auto known = m_keys.constFind(view.id);
         if (known == m_keys.constEnd()) {
             insert(view);
-        } else {
-            const std::size_t row = placeOf(*known);
-            if (!m_rows[row].isLive || m_rows[row].view != view)
-                change(row, view, true);
+            continue;
         }
-        m_rows[placeOf(m_keys.value(view.id))].seenIn = m_update;
+        const std::size_t row = placeOf(*known);
+        m_rows[row].seenIn = m_update;
+        if (!m_rows[row].isLive || m_rows[row].view != view)
+            change(row, view, true);
     }
     endMissing();
 }

@@ -3,9 +3,11 @@
 
 #include "app/sessions/session_list_model.h"
 #include "app/sessions/session_list_view.h"
+#include "core/base/text.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QInputDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -24,6 +26,7 @@ SessionSidebar::SessionSidebar(SessionListModel& sessions, QWidget* parent)
     , m_search{new QLineEdit{this}}
     , m_group{new QComboBox{this}}
     , m_list{new SessionListView{this}}
+    , m_rename{new QAction{m_list}}
 {
     m_filter.setSourceModel(&m_sessions);
     m_search->setObjectName(u"search"_s);
@@ -37,6 +40,11 @@ SessionSidebar::SessionSidebar(SessionListModel& sessions, QWidget* parent)
         m_group->addItem(QString{}, static_cast<int>(group));
     m_list->setObjectName(u"sessions"_s);
     m_list->setModel(&m_filter);
+    m_rename->setShortcut(Qt::Key_F2);
+    m_rename->setShortcutContext(Qt::WidgetShortcut);
+    m_list->addAction(m_rename);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_rename, &QAction::triggered, this, &SessionSidebar::askName);
     auto* lines = new QVBoxLayout{this};
     lines->setContentsMargins({});
     lines->addWidget(m_search);
@@ -73,6 +81,27 @@ void SessionSidebar::mirror()
     const QModelIndex index = m_filter.indexOf(m_selected);
     if (index != m_list->currentIndex())
         m_list->mark(index);
+}
+
+/// Not modal: requests are answered meanwhile.
+void SessionSidebar::askName()
+{
+    const QString session = m_list->currentIndex().data(SessionListModel::IdRole).toString();
+    const SessionView* view = m_sessions.find(session);
+    if (view == nullptr || view->state == SessionState::Ended)
+        return;
+    auto* dialog = new QInputDialog{this};
+    dialog->setObjectName(u"rename"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::NonModal);
+    dialog->setWindowTitle(tr("Rename Session"));
+    dialog->setLabelText(tr("Name:"));
+    dialog->setTextValue(plainLine(view->name).left(MaxDescription));
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, session](const QString& name) {
+        if (!plainLine(name).isEmpty())
+            Q_EMIT renamed(session, name);
+    });
+    dialog->show();
 }
 
 void SessionSidebar::focusSearch()
@@ -134,6 +163,7 @@ void SessionSidebar::retranslate()
     m_search->setAccessibleName(tr("Search the sessions by name and folder"));
     m_search->setToolTip(tr("Name, folder or computer (%1)")
                              .arg(QKeySequence{QKeySequence::Find}.toString(QKeySequence::NativeText)));
+    m_rename->setText(tr("&Rename…"));
     m_group->setAccessibleName(tr("Sessions to list"));
     m_list->setAccessibleName(tr("Sessions"));
     const auto name = [this](SessionGroup group, const QString& text) {

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QLineEdit;
 
@@ -32,6 +33,8 @@ public:
 Q_SIGNALS:
     /// By a person.
     void chosen(const QString& sessionId);
+    /// The person gave the chosen session another name.
+    void renamed(const QString& sessionId, const QString& name);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -39,6 +42,7 @@ protected:
 
 private:
     void mirror();
+    void askName();
     void tonePlaceholder();
 
     SessionListModel& m_sessions;
@@ -48,6 +52,7 @@ private:
     QLineEdit* m_search;
     QComboBox* m_group;
     SessionListView* m_list;
+    QAction* m_rename;
 };
 
 } // namespace tocsin

@@ -84,6 +84,7 @@ void SessionWindow::addHalves()
     halves->addWidget(left);
     halves->addWidget(m_right);
     halves->setStretchFactor(1, 1);
+    halves->setSizes({UsualSize.width() * 3 / 10, UsualSize.width() * 7 / 10});
     auto* line = new QHBoxLayout{this};
     const int gap = style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing);
     line->setContentsMargins(gap, gap, gap, gap);
@@ -95,6 +96,10 @@ void SessionWindow::connectParts()
     m_refresh.setInterval(RefreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &SessionWindow::refresh);
     connect(m_board, &SessionSidebar::chosen, this, &SessionWindow::choose);
+    connect(m_board, &SessionSidebar::renamed, this, [this](const QString& session, const QString& name) {
+        m_dependencies.actions.rename(session, name);
+        refreshSessions();
+    });
     connect(m_lists, &RequestSidebar::chosen, this, [this](AlertId alert) { m_panel->pages().view(alert); });
     connect(&m_panel->pages(), &RequestPages::viewedChanged, this, &SessionWindow::followViewed);
     connect(&m_panel->pages(), &RequestPages::nextChosen, this, [this] { m_lists->focusList(); });
@@ -125,13 +130,13 @@ void SessionWindow::choose(const QString& sessionId)
     m_chosen = sessionId;
     const bool isInView = viewed().isValid() && m_requests.sessionOf(viewed()) == sessionId;
     const AlertId request = isInView ? viewed() : m_requests.firstOf(sessionId);
+    if (!isInView)
+        m_panel->pages().view(request);
+    showChosen();
     if (request.isValid())
         m_panel->showRequests();
     else
         m_panel->showStory();
-    if (!isInView)
-        m_panel->pages().view(request);
-    showChosen();
 }
 
 void SessionWindow::followViewed(AlertId alert)

@@ -113,8 +113,10 @@ void StoryModel::setSession(const QString& sessionId)
 void StoryModel::reload()
 {
     beginResetModel();
+    m_day = m_clock.nowUtc().toLocalTime().date();
     m_entries.clear();
     m_entries.shrink_to_fit();
+    m_latest.clear();
     m_hasAll = m_session.isEmpty();
     if (!m_hasAll)
         m_entries = nextPage();
@@ -125,7 +127,11 @@ void StoryModel::refresh()
 {
     if (m_session.isEmpty())
         return;
-    const std::vector<HistoryRow> rows = m_store.story(m_session, nullptr, PageSize);
+    if (m_day != m_clock.nowUtc().toLocalTime().date())
+        return reload();
+    std::vector<HistoryRow> rows = m_store.story(m_session, nullptr, PageSize);
+    if (rows == m_latest)
+        return;
     const bool isAll = rows.size() < static_cast<std::size_t>(PageSize);
     std::size_t at = 0;
     const auto remove = [&](std::size_t row) {
@@ -156,6 +162,7 @@ void StoryModel::refresh()
     }
     while (isAll && m_entries.size() > at)
         remove(m_entries.size() - 1);
+    m_latest = std::move(rows);
 }
 
 StoryModel::Entry StoryModel::entryOf(const HistoryRow& row) const

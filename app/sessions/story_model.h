@@ -8,6 +8,7 @@
 #include "core/store/state_store.h"
 
 #include <QAbstractListModel>
+#include <QDate>
 
 #include <functional>
 #include <optional>
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] const QString& session() const { return m_session; }
     /// The latest page again: what is new or has changed since. Older rows stay as they were read.
     void refresh();
-    /// In another language, or on another day.
+    /// In another language.
     void reload();
 
 private:
@@ -60,7 +61,9 @@ private:
     SummaryOf m_summaryOf;
     QString m_session;
     std::vector<Entry> m_entries;
+    std::vector<HistoryRow> m_latest; ///< as refresh() read them last
     bool m_hasAll{true};
+    QDate m_day{}; ///< whose times are said without a date
 };
 
 } // namespace tocsin

@@ -27,7 +27,7 @@ struct Words
 QString titleOf(const HistoryRow& row)
 {
     if (row.topic == FailedToolTopic)
-        return Words::tr("A tool failed; Claude went on");
+        return Words::tr("A tool failed");
     for (const AlertTopic topic : AlertTopics) {
         if (row.topic == wireName(topic))
             return topicLabel(topic);
@@ -129,7 +129,7 @@ QString answerOf(const HistoryRow& row)
 QString endOf(const HistoryRow& row)
 {
     if (row.topic == FailedToolTopic)
-        return {};
+        return Words::tr("Claude went on.");
     if (!row.closedAt.isValid())
         return Words::tr("Still open.");
     if (row.closedBy == wireName(ClosedBy::Answered))

@@ -22,11 +22,21 @@ public:
     /// "org.kde.kglobalaccel", for diagnostics; of the last one, or what went wrong with it, if it is off.
     [[nodiscard]] virtual QString status() const = 0;
 
+    /// Whether the person has to turn it on, as the desktop then asks them for a key.
+    [[nodiscard]] virtual bool isOffered() const { return false; }
+    /// Whether they have, now or earlier.
+    virtual void setWanted(bool /*isWanted*/) {}
+
+    /// As the desktop shows it where keys are chosen.
+    [[nodiscard]] static QString shownName() { return tr("Open Requests"); }
+
 Q_SIGNALS:
     /// The person pressed the key. `activationToken` is the desktop's; it may be empty.
     void activated(const QString& activationToken);
     /// Of isOn() or status().
     void changed();
+    /// They said no to the desktop. It is no longer wanted.
+    void refused();
 };
 
 /// That of this platform, on the session bus.

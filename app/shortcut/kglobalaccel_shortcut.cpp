@@ -42,7 +42,7 @@ QString action()
 
 QStringList actionId()
 {
-    return {component(), action(), u"Tocsin"_s, KGlobalAccelShortcut::tr("Open Requests")};
+    return {component(), action(), u"Tocsin"_s, GlobalShortcut::shownName()};
 }
 
 QDBusMessage serviceCall(const QString& method)
@@ -95,8 +95,11 @@ void KGlobalAccelShortcut::askForOwner()
     connect(watcher, &QDBusPendingCallWatcher::finished, this,
             [this, generation = m_generation](QDBusPendingCallWatcher* done) {
                 done->deleteLater();
-                // An error says that there is none. The signal of a change may have come first.
-                if (!done->isError() && generation == m_generation)
+                if (generation != m_generation) // the signal of a change has come first
+                    return;
+                if (done->isError())
+                    setState(false, u"%1 does not run"_s.arg(service()));
+                else
                     setOwner(done->reply().arguments().value(0).toString());
             });
 }

@@ -8,6 +8,7 @@
 #include <QEvent>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -80,6 +81,11 @@ void TrayMenu::showView(const TrayView& view)
                          return urgencyRank(one.state, one.dialog) < urgencyRank(other.state, other.dialog);
                      });
     apply();
+}
+
+void TrayMenu::offerContinue(std::function<bool(const QString& sessionId)> canContinue)
+{
+    m_canContinue = std::move(canContinue);
 }
 
 void TrayMenu::changeEvent(QEvent* event)
@@ -211,6 +217,7 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
                        .menu = menu,
                        .since = menu->addAction(QString{}),
                        .terminal = menu->addAction(QString{}),
+                       .goOn = menu->addAction(QString{}),
                        .texts = menu->addAction(QString{})};
     connect(entry.since, &QAction::triggered, this, &TrayMenu::sessionsWanted);
     entry.texts->setCheckable(true);
@@ -220,6 +227,12 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
             [this, sessionId](const QString& span) { Q_EMIT muteChosen(sessionId, span); });
     connect(entry.terminal, &QAction::triggered, this,
             [this, sessionId] { Q_EMIT terminalRequested(sessionId); });
+    entry.goOn->setVisible(static_cast<bool>(m_canContinue));
+    connect(menu, &QMenu::aboutToShow, entry.goOn, [this, sessionId, goOn = entry.goOn] {
+        goOn->setEnabled(m_canContinue && m_canContinue(sessionId));
+    });
+    connect(entry.goOn, &QAction::triggered, this,
+            [this, sessionId] { Q_EMIT continueRequested(sessionId); });
     connect(entry.texts, &QAction::triggered, this,
             [this, sessionId](bool on) { Q_EMIT textsToggled(sessionId, on); });
     return entry;
@@ -239,6 +252,7 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
     }
     entry.terminal->setText(tr("&Show Terminal"));
     entry.terminal->setEnabled(session.state != SessionState::Lost);
+    entry.goOn->setText(tr("&Continue…"));
     QString texts = tr("&Text Me About This Session");
     if (session.texts == DeliveryStatus::Unreachable)
         texts = tr("&Text Me About This Session (server unreachable)");
@@ -268,6 +282,7 @@ void TrayMenu::showGone(const SessionEntry& entry)
 {
     entry.since->setText(stateText(SessionState::Ended));
     entry.terminal->setEnabled(false);
+    entry.goOn->setEnabled(false);
     entry.texts->setEnabled(false);
     entry.mute->setEnabled(false);
 }

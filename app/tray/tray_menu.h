@@ -8,6 +8,7 @@
 #include <QIcon>
 #include <QMenu>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -25,6 +26,8 @@ public:
     explicit TrayMenu(const Clock& clock, QWidget* parent = nullptr);
 
     void showView(const TrayView& view);
+    /// `canContinue` is asked when a session's menu opens; it outlives this.
+    void offerContinue(std::function<bool(const QString& sessionId)> canContinue);
 
 Q_SIGNALS:
     void logInRequested(); ///< to enter the phone number or the code, or to see the login
@@ -39,6 +42,7 @@ Q_SIGNALS:
     void muteChosen(const QString& sessionId, const QString& span);
     void awayChosen(bool isAway);
     void terminalRequested(const QString& sessionId);
+    void continueRequested(const QString& sessionId);
     void textsToggled(const QString& sessionId, bool on);
     void languageChanged();
 
@@ -52,6 +56,7 @@ private:
         QMenu* menu{nullptr}; ///< a child of this menu
         QAction* since{nullptr};
         QAction* terminal{nullptr};
+        QAction* goOn{nullptr}; ///< "Continue…"
         QAction* texts{nullptr};
         MuteMenu* mute{nullptr};
         std::optional<TrayStatus> icon{}; ///< set only when it changes: a panel fetches each one
@@ -73,6 +78,7 @@ private:
     [[nodiscard]] bool listMatches() const;
 
     const Clock& m_clock;
+    std::function<bool(const QString& sessionId)> m_canContinue;
     TrayView m_view;
     QAction* m_requests;
     QAction* m_who;

@@ -42,6 +42,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     , m_alerts{new AlertsPage{m_actions.preview}}
     , m_startAtLogin{new QCheckBox{m_general}}
     , m_startWithClaude{new QCheckBox{m_general}}
+    , m_shortcut{new QCheckBox{m_general}}
     , m_showAdvanced{new QToolButton{m_general}}
     , m_advanced{new QWidget{m_general}}
     , m_holdsHeadless{new QCheckBox{m_advanced}}
@@ -52,6 +53,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     m_startAtLogin->setObjectName(u"startAtLogin"_s);
     m_startWithClaude->setObjectName(u"startWithClaude"_s);
     m_holdsHeadless->setObjectName(u"holdsHeadless"_s);
+    m_shortcut->setObjectName(u"shortcut"_s);
     m_showAdvanced->setObjectName(u"showAdvanced"_s);
     m_saveNote->setObjectName(u"saveNote"_s);
 
@@ -113,6 +115,7 @@ void SettingsDialog::buildGeneral()
     auto* main = new QVBoxLayout{m_general};
     main->addWidget(m_startAtLogin);
     main->addWidget(m_startWithClaude);
+    main->addWidget(m_shortcut);
     addFields(*main, SettingPlace::Main);
     main->addWidget(m_showAdvanced);
     auto* advanced = new QVBoxLayout{m_advanced};
@@ -136,7 +139,7 @@ void SettingsDialog::addFields(QVBoxLayout& layout, SettingPlace place)
 
 void SettingsDialog::orderTabs()
 {
-    QList<QWidget*> order{m_pages->tabBar(), m_startAtLogin, m_startWithClaude};
+    QList<QWidget*> order{m_pages->tabBar(), m_startAtLogin, m_startWithClaude, m_shortcut};
     for (const SettingField* field : m_fields) {
         if (rowOf(field->setting()).place == SettingPlace::Main)
             order += field->editors();
@@ -161,6 +164,9 @@ void SettingsDialog::load()
         m_startWithClaude->setChecked(m_actions.startsWithClaude());
     if (m_actions.holdsHeadless)
         m_holdsHeadless->setChecked(m_actions.holdsHeadless());
+    const bool isOffered = m_actions.offersShortcut && m_actions.offersShortcut();
+    m_shortcut->setVisible(isOffered);
+    m_shortcut->setChecked(isOffered && m_actions.wantsShortcut());
     for (SettingField* field : m_fields) {
         field->setFromEnvironment(m_settings.isFromEnvironment(field->setting()));
         field->setVariableIgnored(m_settings.isVariableIgnored(field->setting()));
@@ -275,9 +281,10 @@ void SettingsDialog::accept()
     const bool atLogin = apply(*m_startAtLogin, m_actions.startsAtLogin, m_actions.setStartsAtLogin);
     const bool withClaude =
         apply(*m_startWithClaude, m_actions.startsWithClaude, m_actions.setStartsWithClaude);
+    const bool shortcut = apply(*m_shortcut, m_actions.wantsShortcut, m_actions.setWantsShortcut);
     if (!m_saved)
         m_saveNote->show();
-    if (m_saved && atLogin && withClaude)
+    if (m_saved && atLogin && withClaude && shortcut)
         QDialog::accept();
     else
         fit(Shrink::No);
@@ -323,6 +330,9 @@ void SettingsDialog::retranslate()
         tr("Until Tocsin ends. The run stops until you answer. Also turns on notifications about background "
            "runs. Not saved, because any program could change the file."));
     m_holdsHeadless->setAccessibleDescription(m_holdsHeadless->toolTip());
+    m_shortcut->setText(tr("Open re&quests with a global shortcut"));
+    m_shortcut->setToolTip(tr("The desktop asks you for the key."));
+    m_shortcut->setAccessibleDescription(m_shortcut->toolTip());
     m_showAdvanced->setText(tr("&Advanced"));
     m_showAdvanced->setAccessibleName(tr("Advanced settings"));
     for (SettingField* field : m_fields)

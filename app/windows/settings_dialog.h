@@ -38,6 +38,10 @@ struct SettingsActions
     std::function<void()> logOut; ///< called before the server's address changes
     /// What would happen with an alert that came now.
     AlertPreview::Preview preview{};
+    /// Whether the desktop offers a global shortcut that the person has to turn on.
+    std::function<bool()> offersShortcut{};
+    std::function<bool()> wantsShortcut{};
+    std::function<QString(bool)> setWantsShortcut{};
 };
 
 /// The rows of the setting table, and when Tocsin starts, on two pages. Nothing changes before OK.
@@ -82,6 +86,7 @@ private:
     AlertsPage* m_alerts;
     QCheckBox* m_startAtLogin;
     QCheckBox* m_startWithClaude;
+    QCheckBox* m_shortcut;
     std::vector<SettingField*> m_fields; ///< of the general page, in the order of the table
     QToolButton* m_showAdvanced;
     QWidget* m_advanced;

@@ -58,6 +58,17 @@ QString socketPath()
     return u"/tmp/tocsin-%1/tocsin.sock"_s.arg(::geteuid());
 }
 
+QString configDir()
+{
+    const QString config = absoluteFrom("XDG_CONFIG_HOME");
+    return (config.isEmpty() ? QDir::homePath() + u"/.config"_s : config) + u"/tocsin"_s;
+}
+
+QString settingsFile()
+{
+    return configDir() + u"/tocsin.conf"_s;
+}
+
 QString stateDir()
 {
     const QString state = absoluteFrom("XDG_STATE_HOME");

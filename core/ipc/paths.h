@@ -7,6 +7,11 @@ namespace tocsin {
 
 // Where the app and the bridge meet. Nothing is created here.
 
+/// `$XDG_CONFIG_HOME/tocsin`, by default `~/.config/tocsin`.
+[[nodiscard]] QString configDir();
+/// `tocsin.conf` in it.
+[[nodiscard]] QString settingsFile();
+
 /// `$TOCSIN_SOCKET`, else `tocsin/tocsin.sock` in the user's runtime directory, else
 /// `/tmp/tocsin-<uid>/tocsin.sock`. The runtime directory is `$XDG_RUNTIME_DIR`, unless that is another
 /// user's; where it is not set (tmux, su, cron) it is `/run/user/<uid>`, if that is there and private.

@@ -20,7 +20,7 @@ template<typename Enum> struct Named
     QLatin1StringView name;
 };
 
-constexpr std::array<Named<RequestType>, 12> RequestTypes{{{RequestType::Hook, "hook"_L1},
+constexpr std::array<Named<RequestType>, 16> RequestTypes{{{RequestType::Hook, "hook"_L1},
                                                            {RequestType::Spooled, "spooled"_L1},
                                                            {RequestType::Raise, "raise"_L1},
                                                            {RequestType::Login, "login"_L1},
@@ -31,7 +31,15 @@ constexpr std::array<Named<RequestType>, 12> RequestTypes{{{RequestType::Hook, "
                                                            {RequestType::Logout, "logout"_L1},
                                                            {RequestType::Diagnostics, "diagnostics"_L1},
                                                            {RequestType::Mute, "mute"_L1},
-                                                           {RequestType::Presence, "presence"_L1}}};
+                                                           {RequestType::Presence, "presence"_L1},
+                                                           {RequestType::History, "history"_L1},
+                                                           {RequestType::Quit, "quit"_L1},
+                                                           {RequestType::Doctor, "doctor"_L1},
+                                                           {RequestType::Test, "test"_L1}}};
+
+constexpr std::array<Named<Check::State>, 3> CheckStates{{{Check::State::Ok, "ok"_L1},
+                                                          {Check::State::Warning, "warning"_L1},
+                                                          {Check::State::Failed, "failed"_L1}}};
 
 constexpr std::array<Named<ErrorCode>, 16> ErrorCodes{
     {{ErrorCode::ServerError, "server_error"_L1},
@@ -141,6 +149,21 @@ QJsonObject toJson(const SessionStatus& session)
     return object;
 }
 
+QJsonObject toJson(const PastAlert& alert)
+{
+    QJsonObject object{{"session"_L1, alert.session},
+                       {"name"_L1, alert.name},
+                       {"topic"_L1, alert.topic},
+                       {"at"_L1, isoTime(alert.at)},
+                       {"notification"_L1, alert.notification},
+                       {"text"_L1, alert.text}};
+    insertIfSet(object, "notification_reason"_L1, alert.notificationReason);
+    insertIfSet(object, "text_reason"_L1, alert.textReason);
+    insertIfSet(object, "closed_at"_L1, isoTime(alert.closedAt));
+    insertIfSet(object, "answer"_L1, alert.answer);
+    return object;
+}
+
 SessionStatus sessionFrom(const QJsonValue& json)
 {
     return {.id = json["id"_L1].toString(),
@@ -234,15 +257,18 @@ PairRequest PairRequest::fromJson(const QJsonObject& request)
 
 QJsonObject StartRequest::toJson() const
 {
-    return request(RequestType::Start,
-                   {{"session_id"_L1, sessionId}, {"description"_L1, description}, {"cwd"_L1, folder}});
+    QJsonObject fields{{"session_id"_L1, sessionId}, {"description"_L1, description}, {"cwd"_L1, folder}};
+    if (isNamed)
+        fields.insert("named"_L1, true);
+    return request(RequestType::Start, fields);
 }
 
 StartRequest StartRequest::fromJson(const QJsonObject& request)
 {
     return {.sessionId = request.value("session_id"_L1).toString(),
             .description = request.value("description"_L1).toString(),
-            .folder = request.value("cwd"_L1).toString()};
+            .folder = request.value("cwd"_L1).toString(),
+            .isNamed = request.value("named"_L1).toBool()};
 }
 
 QJsonObject SessionRequest::toJson() const
@@ -268,6 +294,16 @@ MuteRequest MuteRequest::fromJson(const QJsonObject& request)
 {
     return {.sessionId = request.value("session_id"_L1).toString(),
             .span = request.value("for"_L1).toString()};
+}
+
+QJsonObject HistoryRequest::toJson() const
+{
+    return request(RequestType::History, {{"rows"_L1, rows}});
+}
+
+HistoryRequest HistoryRequest::fromJson(const QJsonObject& request)
+{
+    return {.rows = request.value("rows"_L1).toInt(HistoryRequest{}.rows)};
 }
 
 QJsonObject PresenceRequest::toJson() const
@@ -346,6 +382,74 @@ QJsonObject MuteReply::toJson() const
     QJsonObject fields;
     insertIfSet(fields, "muted_until"_L1, isoTime(until));
     return reply(message, fields);
+}
+
+QJsonObject HistoryReply::toJson() const
+{
+    QJsonArray all;
+    for (const PastAlert& alert : alerts)
+        all.append(ipc::toJson(alert));
+    return reply(message, {{"alerts"_L1, all}});
+}
+
+QString wireName(Check::State state)
+{
+    return nameOf(state, CheckStates);
+}
+
+QJsonObject Check::toJson() const
+{
+    QJsonObject object{{"state"_L1, wireName(state)}, {"id"_L1, id}, {"title"_L1, title}};
+    insertIfSet(object, "remedy"_L1, remedy);
+    return object;
+}
+
+QJsonObject DoctorReply::toJson() const
+{
+    QJsonArray all;
+    for (const Check& check : checks)
+        all.append(check.toJson());
+    return reply({}, {{"checks"_L1, all}});
+}
+
+DoctorReply DoctorReply::fromJson(const QJsonObject& reply)
+{
+    DoctorReply doctor;
+    const QJsonArray all = reply.value("checks"_L1).toArray();
+    for (const QJsonValue check : all)
+        doctor.checks.append({.state = valueOf(check["state"_L1], CheckStates, Check::State::Warning),
+                              .id = check["id"_L1].toString(),
+                              .title = check["title"_L1].toString(),
+                              .remedy = check["remedy"_L1].toString()});
+    return doctor;
+}
+
+QJsonObject TestReply::toJson() const
+{
+    return reply(
+        {},
+        {{"alert"_L1, hasAlert},
+         {"reacted"_L1, hasReacted},
+         {"notification"_L1, QJsonObject{{"state"_L1, notification},
+                                         {"reason"_L1, notificationWords},
+                                         {"id"_L1, notificationId},
+                                         {"service"_L1, service}}},
+         {"text"_L1, QJsonObject{{"state"_L1, text}, {"reason"_L1, textWords}, {"delivery"_L1, delivery}}}});
+}
+
+TestReply TestReply::fromJson(const QJsonObject& reply)
+{
+    const QJsonObject notification = reply.value("notification"_L1).toObject();
+    const QJsonObject text = reply.value("text"_L1).toObject();
+    return {.hasAlert = reply.value("alert"_L1).toBool(),
+            .hasReacted = reply.value("reacted"_L1).toBool(),
+            .notification = notification.value("state"_L1).toString(),
+            .notificationWords = notification.value("reason"_L1).toString(),
+            .notificationId = notification.value("id"_L1).toInteger(),
+            .service = notification.value("service"_L1).toString(),
+            .text = text.value("state"_L1).toString(),
+            .textWords = text.value("reason"_L1).toString(),
+            .delivery = text.value("delivery"_L1).toString()};
 }
 
 QJsonObject LogoutReply::toJson() const

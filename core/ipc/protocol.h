@@ -29,7 +29,11 @@ enum class RequestType : uint8_t {
     Logout,      //
     Diagnostics, ///< a MessageReply with the text for a bug report
     Mute,        ///< MuteRequest
-    Presence     ///< PresenceRequest
+    Presence,    ///< PresenceRequest
+    History,     ///< HistoryRequest
+    Quit,        //
+    Doctor,      ///< a DoctorReply
+    Test         ///< a TestReply
 };
 
 [[nodiscard]] RequestType typeOf(const QJsonObject& request);
@@ -107,6 +111,7 @@ struct StartRequest
     QString sessionId;
     QString description;
     QString folder;
+    bool isNamed{false}; ///< by a person: it has to be there, and the beginning of its id is enough
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static StartRequest fromJson(const QJsonObject& request);
@@ -129,6 +134,15 @@ struct MuteRequest
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static MuteRequest fromJson(const QJsonObject& request);
+};
+
+/// Past alerts, the latest ones.
+struct HistoryRequest
+{
+    int rows{20};
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static HistoryRequest fromJson(const QJsonObject& request);
 };
 
 struct PresenceRequest
@@ -211,6 +225,68 @@ struct MuteReply
     QDateTime until; ///< invalid: no longer muted
 
     [[nodiscard]] QJsonObject toJson() const;
+};
+
+/// One past alert. Names as in the history; never what it says.
+struct PastAlert
+{
+    QString session;
+    QString name; ///< of the session
+    QString topic;
+    QDateTime at;
+    QString notification; ///< what became of it
+    QString notificationReason;
+    QString text; ///< what became of it
+    QString textReason;
+    QDateTime closedAt; ///< invalid: it is open
+    QString answer;     ///< what was decided in Tocsin
+};
+
+struct HistoryReply
+{
+    QString message;
+    QList<PastAlert> alerts; ///< the latest last
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+
+/// One thing that was looked at. The texts are for people.
+struct Check
+{
+    enum class State : uint8_t { Ok, Warning, Failed };
+    State state{State::Ok};
+    QString id; ///< names it for programs, such as `login`
+    QString title;
+    QString remedy{}; ///< what to do about it
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+/// `ok`, `warning`, `failed`.
+[[nodiscard]] QString wireName(Check::State state);
+
+struct DoctorReply
+{
+    QList<Check> checks;
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static DoctorReply fromJson(const QJsonObject& reply);
+};
+
+/// What has become of the alert of `tocsin test`. Names as in the history.
+struct TestReply
+{
+    bool hasAlert{false};   ///< else the hook has not arrived
+    bool hasReacted{false}; ///< the person has clicked or closed the notification
+    QString notification;
+    QString notificationWords; ///< why not, or not yet, for people
+    qint64 notificationId{0};  ///< the service's; 0: it is not on the screen
+    QString service;           ///< which shows it
+    QString text;
+    QString textWords;
+    QString delivery; ///< of a text that was sent
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static TestReply fromJson(const QJsonObject& reply);
 };
 
 struct LogoutReply

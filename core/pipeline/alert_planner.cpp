@@ -2,6 +2,7 @@
 #include "core/pipeline/alert_planner.h"
 
 #include "core/base/json_fields.h"
+#include "core/claude/hooks/test_document.h"
 #include "core/sessions/session.h"
 
 #include <algorithm>
@@ -114,6 +115,9 @@ void AlertPlanner::describe(const QString& sessionId, Context& context) const
     context.isUnattended = session->isUnattended;
     context.isTeammate = session->isTeammate;
     context.isWished = session->isWished;
+    context.isTest = isTestSession(sessionId);
+    // The person looks at it as they start the test.
+    context.isTerminalFocused = context.isTerminalFocused && !context.isTest;
 }
 
 Context AlertPlanner::contextOf(const OpenAlert& open, const QDateTime& now) const

@@ -2,8 +2,12 @@
 #include "core/pipeline/command_handler.h"
 
 #include "core/base/text.h"
+#include "core/claude/hooks/test_document.h"
 #include "core/pipeline/event_pipeline.h"
+#include "core/pipeline/history_report.h"
 #include "core/pipeline/preferences_of.h"
+#include "core/pipeline/session_choice.h"
+#include "core/pipeline/test_report.h"
 #include "core/policy/mute_end.h"
 #include "core/policy/plan_text.h"
 #include "core/settings/settings.h"
@@ -11,6 +15,7 @@
 #include <QLocale>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <utility>
@@ -25,6 +30,8 @@ namespace {
 // Someone waits at a terminal for the reply, and hookbridge gives up after 33 s.
 constexpr auto StepLimit = 20s;
 constexpr auto StartLimit = 8s;
+/// Their reply fits into a frame.
+constexpr int MaxHistoryRows{500};
 
 QJsonObject failure(ipc::ErrorCode code, const QString& message)
 {
@@ -106,6 +113,23 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
             break;
         answer(ipc::MessageReply{m_diagnostics()}.toJson());
         return;
+    case ipc::RequestType::Test:
+        if (!m_testReport)
+            break;
+        answer(m_testReport(ipc::SessionRequest::fromJson(request).sessionId).toJson());
+        return;
+    case ipc::RequestType::Doctor:
+        if (!m_examine)
+            break;
+        m_examine([answer](const QList<ipc::Check>& checks) { answer(ipc::DoctorReply{checks}.toJson()); });
+        return;
+    case ipc::RequestType::History:
+        if (!m_history)
+            break;
+        answer(historyReport(
+                   m_history(std::clamp(ipc::HistoryRequest::fromJson(request).rows, 1, MaxHistoryRows)))
+                   .toJson());
+        return;
     default:
         break;
     }
@@ -116,6 +140,11 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
 void CommandHandler::setDiagnostics(std::function<QString()> diagnostics)
 {
     m_diagnostics = std::move(diagnostics);
+}
+
+void CommandHandler::setHistory(std::function<std::vector<HistoryRow>(int rows)> history)
+{
+    m_history = std::move(history);
 }
 
 void CommandHandler::setSurroundings(std::function<StatusFacts()> facts,
@@ -146,8 +175,8 @@ void CommandHandler::logIn(const ipc::LoginRequest& request, const Answer& answe
     if (request.inBrowser) {
         answerWhenReached(LoginPhase::WaitingForBrowser, answer, [] {
             return ipc::MessageReply{
-                tr("Enter your phone number in the browser window that opens, then run the "
-                   "pair command with the code within 10 minutes.")}
+                tr("Enter your phone number in the browser window that opens. You then get a text with a "
+                   "six-digit code, which is valid for 10 minutes.")}
                 .toJson();
         });
         m_login.requestInBrowser();
@@ -155,8 +184,8 @@ void CommandHandler::logIn(const ipc::LoginRequest& request, const Answer& answe
     }
     answerWhenReached(LoginPhase::AwaitingCode, answer, [this] {
         return ipc::LoginReply{
-            .message = tr("A text with a six-digit code is on its way to %1. Enter the code with the pair "
-                          "command within 10 minutes.")
+            .message = tr("A text with a six-digit code is on its way to %1. The code is valid for 10 "
+                          "minutes.")
                            .arg(m_login.maskedPhone()),
             .phone = m_login.maskedPhone(),
             .expiresAt = {},
@@ -175,7 +204,12 @@ void CommandHandler::pair(const ipc::PairRequest& request, const Answer& answer)
     answerWhenReached(LoginPhase::LoggedIn, answer, [this] {
         return ipc::LoginReply{.message =
                                    tr("You are logged in as %1 until %2.")
-                                       .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())),
+                                       .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())) +
+                                   u'\n' +
+                                   (m_settings.get<Setting::TextsForNewSessions>()
+                                        ? tr("Texts about new sessions are on.")
+                                        : tr("Texts about new sessions are off. The start command turns "
+                                             "them on for a session.")),
                                .phone = m_login.maskedPhone(),
                                .expiresAt = m_login.tokenExpiresAt(),
                                .codeExpiresIn = {}}
@@ -216,15 +250,27 @@ void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
 void CommandHandler::start(const ipc::StartRequest& request, const Answer& answer)
 {
     if (m_login.phase() != LoginPhase::LoggedIn) {
-        answer(failure(ipc::ErrorCode::NotLoggedIn,
-                       tr("You are not logged in. Log in first: /tocsin:sms-login and your "
-                          "phone number, or the tray icon's menu.")));
+        answer(failure(ipc::ErrorCode::NotLoggedIn, tr("You are not logged in.")));
         return;
     }
-    const QString id = sessionMeant(request.sessionId);
-    if (id.isEmpty()) {
-        answer(failure(ipc::ErrorCode::NoSession, noSessionText()));
-        return;
+    if (isTestSession(request.sessionId) && m_history) {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        if (const QDateTime next = nextTestText(m_history(MaxHistoryRows), now); next.isValid()) {
+            answer(failure(ipc::ErrorCode::RateLimited,
+                           tr("A text was tested a short while ago. The next one is possible at %1.")
+                               .arg(clockText(next, now))));
+            return;
+        }
+    }
+    // The session that the command runs in is real, whether a hook has named it yet or not.
+    QString id = plainLine(request.sessionId);
+    if (request.isNamed || id.isEmpty()) {
+        const SessionChoice chosen = chooseSession(m_companion.sessions(), id);
+        if (!chosen.session) {
+            answer(failure(ipc::ErrorCode::NoSession, chosen.problem));
+            return;
+        }
+        id = chosen.session->id;
     }
     m_companion.startTexts(id, request.description, request.folder);
     if (!session(id))
@@ -260,8 +306,7 @@ void CommandHandler::answerWhenTextsSettle(const QString& sessionId, const Answe
                 tr("The server at %1 is not responding. Tocsin will keep trying; notifications still work.")
                     .arg(m_settings.serverUrl().toDisplayString())));
         } else if (view->texts == DeliveryStatus::NeedsLogin) {
-            finish(failure(ipc::ErrorCode::NotLoggedIn,
-                           tr("Your login has expired. Log in again: /tocsin:sms-login.")));
+            finish(failure(ipc::ErrorCode::NotLoggedIn, tr("Your login has expired.")));
         }
     };
     connect(&m_companion, &EventPipeline::changed, step, look);
@@ -280,9 +325,9 @@ void CommandHandler::answerWhenTextsSettle(const QString& sessionId, const Answe
 
 void CommandHandler::stop(const ipc::SessionRequest& request, const Answer& answer)
 {
-    const std::optional<SessionView> view = session(sessionMeant(request.sessionId));
+    const auto [view, problem] = chooseSession(m_companion.sessions(), request.sessionId);
     if (!view) {
-        answer(failure(ipc::ErrorCode::NoSession, noSessionText()));
+        answer(failure(ipc::ErrorCode::NoSession, problem));
         return;
     }
     m_companion.stopTexts(view->id);
@@ -329,9 +374,9 @@ void CommandHandler::mute(const ipc::MuteRequest& request, const Answer& answer)
         return;
     }
     if (!request.sessionId.isEmpty()) {
-        const std::optional<SessionView> view = session(request.sessionId);
+        const auto [view, problem] = chooseSession(m_companion.sessions(), request.sessionId);
         if (!view) {
-            answer(failure(ipc::ErrorCode::NoSession, noSessionText()));
+            answer(failure(ipc::ErrorCode::NoSession, problem));
             return;
         }
         m_companion.mute(view->id, *until);
@@ -359,22 +404,6 @@ void CommandHandler::setPresence(const ipc::PresenceRequest& request, const Answ
                                  ? tr("You are away: texts are sent without waiting for you to react.")
                                  : tr("You are here: texts wait for you to react first.")}
                .toJson());
-}
-
-QString CommandHandler::noSessionText()
-{
-    return tr("No Claude session given. Run this inside Claude Code, or pass --session ID; the status "
-              "command lists "
-              "running sessions.");
-}
-
-QString CommandHandler::sessionMeant(const QString& id) const
-{
-    const QString named = plainLine(id);
-    if (!named.isEmpty())
-        return named;
-    const QList<SessionView> sessions = m_companion.sessions();
-    return sessions.size() == 1 ? sessions.first().id : QString{};
 }
 
 std::optional<SessionView> CommandHandler::session(const QString& id) const

@@ -4,12 +4,15 @@
 #include "core/ipc/protocol.h"
 #include "core/pipeline/status_report.h"
 #include "core/server/login/login.h"
+#include "core/store/history_row.h"
 
 #include <QJsonObject>
 #include <QObject>
 
 #include <functional>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace tocsin {
 
@@ -32,6 +35,19 @@ public:
     /// Makes the text for a bug report that answers Diagnostics; without it that request is unknown.
     void setDiagnostics(std::function<QString()> diagnostics);
 
+    /// Answers Doctor, later; without it that request is unknown.
+    using Examine = std::function<void(const std::function<void(const QList<ipc::Check>&)>& done)>;
+    void setDoctor(Examine examine) { m_examine = std::move(examine); }
+
+    /// Answers Test; without it that request is unknown.
+    void setTestReport(std::function<ipc::TestReply(const QString& sessionId)> report)
+    {
+        m_testReport = std::move(report);
+    }
+
+    /// The latest alerts, at most as many; without it that request is unknown.
+    void setHistory(std::function<std::vector<HistoryRow>(int rows)> history);
+
     /// What status says of this computer, and "I'm away", "I'm here"; without them that request is unknown.
     void setSurroundings(std::function<StatusFacts()> facts, std::function<void(Presence)> setPresence);
 
@@ -47,8 +63,6 @@ private:
     void answerWhenReached(LoginPhase wanted, const Answer& answer,
                            const std::function<QJsonObject()>& reply);
     void answerWhenTextsSettle(const QString& sessionId, const Answer& answer);
-    [[nodiscard]] QString sessionMeant(const QString& id) const;
-    [[nodiscard]] static QString noSessionText();
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
     [[nodiscard]] QJsonObject alreadyLoggedIn() const;
 
@@ -58,6 +72,9 @@ private:
     StatusReport m_status;
     std::function<void(Presence)> m_setPresence;
     std::function<QString()> m_diagnostics;
+    Examine m_examine;
+    std::function<ipc::TestReply(const QString&)> m_testReport;
+    std::function<std::vector<HistoryRow>(int)> m_history;
 };
 
 } // namespace tocsin

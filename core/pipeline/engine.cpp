@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/engine.h"
 
+#include "core/base/text.h"
 #include "core/pipeline/channel_router.h"
 #include "core/pipeline/drop_counter.h"
 #include "core/pipeline/engine_parts.h"
@@ -223,6 +224,17 @@ Actions Engine::startByUser(const QString& sessionId, const QString& description
 Actions Engine::stopByUser(const QString& sessionId, const QDateTime& now)
 {
     return setTexts(sessionId, false, {}, now);
+}
+
+Actions Engine::rename(const QString& sessionId, const QString& name, const QDateTime& now)
+{
+    if (!knows(sessionId))
+        return {};
+    Actions actions;
+    const QString shown = elided(plainLine(name), MaxDescription);
+    d->router.route(d->parts.tracker.describe(sessionId, shown, {}, now), now, actions);
+    d->dirty.insert(sessionId);
+    return d->finished(std::move(actions), now);
 }
 
 Actions Engine::answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,

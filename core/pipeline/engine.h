@@ -71,6 +71,8 @@ public:
     [[nodiscard]] Actions startByUser(const QString& sessionId, const QString& description,
                                       const QString& cwd, const QDateTime& now);
     [[nodiscard]] Actions stopByUser(const QString& sessionId, const QDateTime& now);
+    /// The person calls this session so from now on; nothing changes for a session that is not known.
+    [[nodiscard]] Actions rename(const QString& sessionId, const QString& name, const QDateTime& now);
     /// The server's answer to the SendServerEvent with this key.
     [[nodiscard]] Actions answered(const QString& sessionId, const QUuid& key, const TextOutcome& outcome,
                                    const QDateTime& now);

@@ -307,6 +307,11 @@ void EventPipeline::stopTexts(const QString& sessionId)
     carryOut(m_engine.stopByUser(sessionId, nowAfterLooking()));
 }
 
+void EventPipeline::rename(const QString& sessionId, const QString& name)
+{
+    carryOut(m_engine.rename(sessionId, name, nowAfterLooking()));
+}
+
 void EventPipeline::configure(const EngineConfig& config)
 {
     carryOut(m_engine.setConfig(config, nowAfterLooking()));

@@ -83,6 +83,8 @@ public:
 
     void startTexts(const QString& sessionId, const QString& description, const QString& cwd);
     void stopTexts(const QString& sessionId);
+    /// The person calls it so from now on.
+    void rename(const QString& sessionId, const QString& name);
     /// As the settings are now.
     void configure(const EngineConfig& config);
     void setSurroundings(const Surroundings& surroundings);

@@ -43,6 +43,11 @@ void RequestRouter::route(const QJsonObject& request, const Reply& reply)
         reply.ok();
         Q_EMIT raiseRequested(ipc::RaiseRequest::fromJson(request).activationToken);
         break;
+    case ipc::RequestType::Quit:
+        qCInfo(logIpc) << "asked to quit over the local socket";
+        reply.ok();
+        Q_EMIT quitRequested();
+        break;
     case ipc::RequestType::Unknown: // a decision among them: the socket brings none
         qCWarning(logIpc) << "refused a request of an unknown type";
         [[fallthrough]];

@@ -12,7 +12,7 @@ class CommandHandler;
 class EventPipeline;
 
 /// Routes the requests of the local socket: hooks to the pipeline, those that wait by way of their answers,
-/// another machine's spool to ours, `raise` to the window, the rest to the command handler.
+/// another machine's spool to ours, `raise` and `quit` to the app, the rest to the command handler.
 class RequestRouter final : public QObject
 {
     Q_OBJECT
@@ -25,6 +25,8 @@ public:
 Q_SIGNALS:
     /// The program was started a second time: show the window. `activationToken` may be empty.
     void raiseRequested(const QString& activationToken);
+    /// `tocsin quit`; the reply has been sent.
+    void quitRequested();
 
 private:
     [[nodiscard]] bool takeSpool(const QJsonObject& request) const;

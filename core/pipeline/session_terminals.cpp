@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/session_terminals.h"
 
+#include "core/claude/status/prompt_line.h"
 #include "core/claude/status/status_file.h"
 
 #include <QPointer>
@@ -35,12 +36,12 @@ bool mayBeAtPrompt(const SessionView& session)
 } // namespace
 
 SessionTerminals::SessionTerminals(EventPipeline& pipeline, Terminals& terminals, LocalMachine machine,
-                                   QObject* parent)
+                                   PromptTyper::Times times, QObject* parent)
     : QObject{parent}
     , m_pipeline{pipeline}
     , m_terminals{terminals}
     , m_machine{std::move(machine)}
-    , m_typer{terminals}
+    , m_typer{terminals, times}
 {
     connect(&m_pipeline, &EventPipeline::promptSubmitted, &m_typer, &PromptTyper::promptSubmitted);
 }
@@ -90,8 +91,16 @@ void SessionTerminals::continueWith(const QString& sessionId, const QString& pro
     m_typer.type({.sessionId = sessionId,
                   .place = placeOf(*session),
                   .text = prompt,
-                  .isReady = [this, sessionId] { return isReady(sessionId); }},
+                  .isReady = [this, sessionId] { return isReady(sessionId); },
+                  .isEmptyPrompt =
+                      [](const CursorLine& line) { return tocsin::isEmptyPrompt(line.text, line.column); }},
                  std::move(onDone));
+}
+
+bool SessionTerminals::canContinue(const QString& sessionId) const
+{
+    const std::optional<WatchedSession> session = sessionOf(sessionId);
+    return session && isReady(sessionId) && m_terminals.takesPrompts(placeOf(*session));
 }
 
 bool SessionTerminals::isReady(const QString& sessionId) const

@@ -23,7 +23,7 @@ public:
 
     /// Both outlive this.
     SessionTerminals(EventPipeline& pipeline, Terminals& terminals, LocalMachine machine,
-                     QObject* parent = nullptr);
+                     PromptTyper::Times times = {}, QObject* parent = nullptr);
 
     /// The terminal that was heard of last. `onDone` is called once, perhaps from within; not after this is
     /// destroyed.
@@ -33,6 +33,8 @@ public:
     /// Whether the session waits at its prompt, as its status file and its hooks say: no turn, no subagent
     /// and no dialog. A status file that cannot be read says nothing, so it does not.
     [[nodiscard]] bool isReady(const QString& sessionId) const;
+    /// Whether "Continue…" is of use now: it isReady(), in a terminal that can be typed into.
+    [[nodiscard]] bool canContinue(const QString& sessionId) const;
 
 private:
     [[nodiscard]] std::optional<WatchedSession> sessionOf(const QString& sessionId) const;

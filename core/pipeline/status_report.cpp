@@ -3,6 +3,7 @@
 
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/held_back_text.h"
+#include "core/pipeline/session_choice.h"
 #include "core/pipeline/session_text.h"
 #include "core/policy/plan_text.h"
 #include "core/server/login/login.h"
@@ -21,8 +22,6 @@ namespace {
 
 /// A clock that is off by less is not worth a line.
 constexpr int MinutesOffToSay{2};
-/// Enough of a session's id to tell it from the others.
-constexpr qsizetype ShortId{8};
 
 QString localTime(const QDateTime& time)
 {
@@ -44,7 +43,11 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
     for (const OpenAlert& open : m_companion.openAlerts())
         alerts[open.alert.sessionId].push_back(open);
     QList<ipc::SessionStatus> sessions;
-    QStringList lines = loginLines() + serverLines();
+    const std::optional<StatusFacts> facts = m_facts ? std::optional{m_facts()} : std::nullopt;
+    const bool isMute =
+        facts && !facts->canNotify && loginStatus().phase == ipc::LoginStatus::Phase::LoggedOut;
+    QStringList lines{isMute ? tr("Not logged in: neither notifications nor texts.") : loginLine(m_login)};
+    lines += serverLines();
     const QList<SessionView> views = m_companion.sessions();
     ipc::StatusReply reply{.message = {},
                            .version = QLatin1String{TOCSIN_VERSION},
@@ -57,14 +60,16 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
         reply.mutedUntil = muted;
         lines << tr("Notifications and texts are muted until %1.").arg(clockText(muted, now));
     }
-    if (m_facts)
-        lines += factLines(m_facts(), reply);
+    if (facts)
+        lines += factLines(*facts, reply);
     lines << (views.isEmpty() ? tr("No Claude Code sessions running.")
                               : tr("%n Claude Code session(s):", nullptr, static_cast<int>(views.size())));
+    const std::optional<SessionView> current =
+        request.sessionId.isEmpty() ? std::nullopt : chooseSession(views, request.sessionId).session;
     for (const SessionView& view : views) {
-        const bool isCurrent = view.id == request.sessionId;
+        const bool isCurrent = current && view.id == current->id;
         QStringList heldBack = heldBackLines(alerts[view.id], now);
-        lines << sessionLine(view, isCurrent);
+        lines << sessionLine(view, shortId(view.id, views), isCurrent);
         if (const QString mute = muteText(view.mutedUntil, now); !mute.isEmpty())
             lines << u"  "_s + mute;
         for (const QString& line : std::as_const(heldBack))
@@ -82,7 +87,7 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
     return reply;
 }
 
-QString StatusReport::sessionLine(const SessionView& view, bool isCurrent)
+QString StatusReport::sessionLine(const SessionView& view, const QString& id, bool isCurrent)
 {
     QString name = view.name;
     if (!view.folder.isEmpty() && view.folder != view.name)
@@ -91,8 +96,7 @@ QString StatusReport::sessionLine(const SessionView& view, bool isCurrent)
     if (isCurrent)
         name = tr("%1 (this one)").arg(name);
     //: %1 is the beginning of the session's ID, %2 its name
-    return tr("- %1 %2: %3; %4")
-        .arg(view.id.left(ShortId), name, words(view.state, view.dialog), words(view.texts));
+    return tr("- %1 %2: %3; %4").arg(id, name, words(view.state, view.dialog), words(view.texts));
 }
 
 QStringList StatusReport::troubleLines(const std::set<Trouble>& troubles)
@@ -181,19 +185,30 @@ ipc::LoginStatus StatusReport::loginStatus() const
     return {};
 }
 
-QStringList StatusReport::loginLines() const
+QString StatusReport::loginLine(const Login& login)
 {
-    QStringList lines;
-    if (m_login.phase() == LoginPhase::LoggedIn)
-        lines << tr("Logged in as %1 until %2.")
-                     .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt()));
-    else if (m_login.phase() == LoginPhase::AwaitingCode || m_login.phase() == LoginPhase::Exchanging)
-        lines << tr("Waiting for the code that was texted to %1.").arg(m_login.maskedPhone());
-    else if (m_login.phase() == LoginPhase::WaitingForBrowser)
-        lines << tr("Waiting for you to enter your phone number in the browser.");
-    else
-        lines << tr("Not logged in (notifications only).");
-    return lines;
+    if (login.phase() == LoginPhase::LoggedIn)
+        return tr("Logged in as %1 until %2.").arg(login.maskedPhone(), localTime(login.tokenExpiresAt()));
+    if (login.phase() == LoginPhase::AwaitingCode || login.phase() == LoginPhase::Exchanging)
+        return tr("Waiting for the code that was texted to %1.").arg(login.maskedPhone());
+    if (login.phase() == LoginPhase::WaitingForBrowser)
+        return tr("Waiting for you to enter your phone number in the browser.");
+    return tr("Not logged in (notifications only).");
+}
+
+QString StatusReport::clockLine(std::chrono::seconds exactOffset)
+{
+    const auto offset = std::chrono::round<std::chrono::minutes>(exactOffset);
+    const int minutesOff = static_cast<int>(std::chrono::abs(offset).count());
+    if (minutesOff < MinutesOffToSay)
+        return {};
+    return offset.count() > 0
+               ? tr("This computer's clock is %n minute(s) slow compared with the server's. Texts are "
+                    "corrected for it.",
+                    nullptr, minutesOff)
+               : tr("This computer's clock is %n minute(s) fast compared with the server's. Texts are "
+                    "corrected for it.",
+                    nullptr, minutesOff);
 }
 
 QStringList StatusReport::serverLines() const
@@ -205,17 +220,9 @@ QStringList StatusReport::serverLines() const
         lines << tr("Server: %1").arg(server);
     else
         lines << (*reachable ? tr("Server: %1 (reachable)") : tr("Server: %1 (not responding)")).arg(server);
-    const auto offset =
-        std::chrono::round<std::chrono::minutes>(m_companion.clockOffset().value_or(std::chrono::seconds{0}));
-    const int minutesOff = static_cast<int>(std::chrono::abs(offset).count());
-    if (minutesOff >= MinutesOffToSay && offset.count() > 0)
-        lines << tr("This computer's clock is %n minute(s) slow compared with the server's. Texts are "
-                    "corrected for it.",
-                    nullptr, minutesOff);
-    else if (minutesOff >= MinutesOffToSay)
-        lines << tr("This computer's clock is %n minute(s) fast compared with the server's. Texts are "
-                    "corrected for it.",
-                    nullptr, minutesOff);
+    const QString clock = clockLine(m_companion.clockOffset().value_or(std::chrono::seconds{0}));
+    if (!clock.isEmpty())
+        lines << clock;
     if (const int waiting = m_companion.waitingEvents(); waiting > 0)
         lines << (m_login.phase() == LoginPhase::LoggedIn
                       ? tr("%n text(s) waiting for the network.", nullptr, waiting)

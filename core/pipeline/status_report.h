@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <set>
 
@@ -41,15 +42,19 @@ public:
     /// Without it the answer says nothing of the computer.
     void setFacts(std::function<StatusFacts()> facts) { m_facts = std::move(facts); }
     [[nodiscard]] ipc::StatusReply reply(const ipc::SessionRequest& request) const;
+    /// One session, for people. `id`: shortId().
+    [[nodiscard]] static QStringList troubleLines(const std::set<Trouble>& troubles);
+    /// "Logged in as …", or what is missing.
+    [[nodiscard]] static QString loginLine(const Login& login);
+    /// Empty while the clocks agree. `offset`: the server's minus ours.
+    [[nodiscard]] static QString clockLine(std::chrono::seconds offset);
+    [[nodiscard]] static QString sessionLine(const SessionView& view, const QString& id, bool isCurrent);
 
 private:
     [[nodiscard]] ipc::LoginStatus loginStatus() const;
-    [[nodiscard]] QStringList loginLines() const;
     [[nodiscard]] QStringList serverLines() const;
-    [[nodiscard]] static QStringList troubleLines(const std::set<Trouble>& troubles);
     [[nodiscard]] static QStringList factLines(const StatusFacts& facts, ipc::StatusReply& reply);
     [[nodiscard]] static QString presenceText(const Assessment& assessment);
-    [[nodiscard]] static QString sessionLine(const SessionView& view, bool isCurrent);
 
     const EventPipeline& m_companion;
     const Login& m_login;

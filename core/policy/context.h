@@ -13,6 +13,7 @@ struct Context
     QDateTime now{};          ///< UTC
     bool isUnattended{false}; ///< no person looks at the session
     bool isTeammate{false};
+    bool isTest{false};        ///< of `tocsin test`: its text does not wait for the person to react
     bool isWished{false};      ///< the person asked for texts about this session
     bool turnBeganAway{false}; ///< the turn that is over began while the person was away
     bool hasReacted{false};    ///< the person has seen the alert: clicked or closed its notification

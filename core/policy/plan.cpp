@@ -31,7 +31,7 @@ public:
         // A text that waits is with the server, which knows no quiet hours.
         if (plan.text.reason == PlanReason::Grace && isInQuietHours(plan.text.at))
             plan.text = {.at = m_context.quietUntil, .reason = PlanReason::QuietHours};
-        if (m_topic.text == TextWhen::AfterGrace && !plan.text.isNever())
+        if (m_topic.text == TextWhen::AfterGrace && !plan.text.isNever() && !isTest())
             plan.text.graceElsewhere = m_topic.grace;
         plan.hasSound = m_topic.sound && !plan.notification.isNever();
         return plan;
@@ -89,6 +89,9 @@ private:
                m_alert.raisedAt.msecsTo(m_context.knownAt) > m_preferences.late.count();
     }
 
+    /// What else the test's session is said to do is as of any session.
+    [[nodiscard]] bool isTest() const { return m_context.isTest && topicOf(m_alert) == AlertTopic::Waiting; }
+
     [[nodiscard]] bool isPresent() const { return m_context.presence == Presence::Present; }
 
     [[nodiscard]] ChannelPlan notification() const
@@ -124,7 +127,7 @@ private:
         if (const ChannelPlan later = pause(); !later.isNever())
             return later;
         ChannelPlan soonest = atOnce(m_preferences.dialogToText);
-        if (isLate() || m_topic.text == TextWhen::AtOnce) // the server says so when it is too old
+        if (isTest() || isLate() || m_topic.text == TextWhen::AtOnce) // the server says so when it is too old
             return soonest;
         if (m_context.presence == Presence::Away)
             return {.at = soonest.at, .reason = PlanReason::Away};

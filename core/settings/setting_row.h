@@ -11,7 +11,7 @@
 
 namespace tocsin {
 
-/// What the user can choose, and (Hidden) what Tocsin remembers about its login, mutes and presence.
+/// What the user can choose, and (Hidden) what Tocsin remembers about its login, mutes, presence and shortcut.
 enum class Setting : uint8_t {
     TextsForNewSessions,
     Language,
@@ -34,6 +34,7 @@ enum class Setting : uint8_t {
     HasLogin,
     MutedUntil,
     PresenceOverride,
+    DesktopShortcut,
     SetupShown, ///< the first window
     FirstOfAlerts ///< more follow: alertSetting()
 };

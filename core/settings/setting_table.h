@@ -99,6 +99,8 @@ inline constexpr std::array OtherRows{
                .initial = QLatin1StringView{}, .place = SettingPlace::Hidden},
     SettingRow{.setting = Setting::PresenceOverride, .key = QLatin1StringView{"presence/override"}, .kind = SettingKind::Presence,
                .initial = QLatin1StringView{}, .place = SettingPlace::Hidden},
+    SettingRow{.setting = Setting::DesktopShortcut, .key = QLatin1StringView{"answers/desktop_shortcut"}, .kind = SettingKind::Switch,
+               .initial = false, .place = SettingPlace::Hidden},
     SettingRow{.setting = Setting::SetupShown, .key = QLatin1StringView{"setup/shown"}, .kind = SettingKind::Switch, .initial = false,
                .place = SettingPlace::Hidden},
 };

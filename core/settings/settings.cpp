@@ -42,6 +42,18 @@ void Settings::readEnvironment(const QProcessEnvironment& environment)
     }
 }
 
+QStringList Settings::ignored() const
+{
+    QStringList names;
+    for (const Setting setting : m_ignored)
+        names << rowOf(setting).variable;
+    for (const SettingRow& row : SettingRows) {
+        if (m_file.contains(row.key) && !usableValue(row, m_file.value(row.key)))
+            names << row.key;
+    }
+    return names;
+}
+
 void Settings::reportRefused() const
 {
     for (const QLatin1StringView key : KeysNotForTheFile) {

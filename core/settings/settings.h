@@ -38,6 +38,10 @@ public:
     /// person can write it: what would make answers less safe.
     void reportRefused() const;
 
+    /// Variables and keys of the file whose values their settings cannot have. Names alone: a value may hold
+    /// a password.
+    [[nodiscard]] QStringList ignored() const;
+
     /// A value that the setting cannot have changes nothing.
     void setValue(Setting setting, const QVariant& value);
     void setServerUrl(const QUrl& url) { setValue(Setting::ServerUrl, url.toString()); }

@@ -48,7 +48,7 @@ void PromptTyper::type(const PromptToType& prompt, Done onDone)
                 return;
             if (!found)
                 return self->finish(found.error());
-            self->paste(terminal, *found);
+            self->look(terminal, *found);
         });
 }
 
@@ -61,14 +61,28 @@ std::optional<TerminalProblem> PromptTyper::obstacle(const FoundTerminal& found)
     return {};
 }
 
-void PromptTyper::paste(Terminal* terminal, const FoundTerminal& found)
+void PromptTyper::look(Terminal* terminal, const FoundTerminal& found)
 {
     if (!terminal->canType() || found.id.isEmpty())
         return finish(TerminalProblem{Kind::CannotType});
     if (!found.takesText)
         return finish(TerminalProblem{Kind::SharedInput});
-    if (const auto problem = obstacle(found))
-        return finish(problem);
+    terminal->look(
+        found, [self = QPointer{this}, terminal, found](const Expected<CursorLine, TerminalProblem>& line) {
+            if (!self)
+                return;
+            if (!line)
+                return self->finish(line.error());
+            if (const auto problem = self->obstacle(found))
+                return self->finish(problem);
+            if (!self->m_prompt.isEmptyPrompt(*line))
+                return self->finish(TerminalProblem{Kind::NotEmpty});
+            self->paste(terminal, found);
+        });
+}
+
+void PromptTyper::paste(Terminal* terminal, const FoundTerminal& found)
+{
     m_terminal = terminal;
     m_found = found;
     terminal->paste(found, m_typed.toUtf8(),

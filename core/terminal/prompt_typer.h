@@ -22,11 +22,14 @@ struct PromptToType
     /// Whether the session waits at its prompt now: nothing runs and no dialog of any agent is open. Asked
     /// right before the text, and again right before Enter.
     std::function<bool()> isReady{};
+    /// Whether this is the session's prompt with nothing typed, as the text would else be the end of
+    /// something else, or a shell command. Asked once, before the text.
+    std::function<bool(const CursorLine& line)> isEmptyPrompt{};
 };
 
 /// Types a prompt as the person would: only into a terminal whose foreground process is the session's, as one
-/// bracketed paste, then Enter alone. It has arrived when the session reports it. What the person has left at
-/// the prompt stays before it: the report is then another one, and the prompt NotConfirmed.
+/// bracketed paste, then Enter alone. It has arrived when the session reports it. Nothing is typed after what
+/// the person has left at the prompt.
 class PromptTyper final : public QObject
 {
     Q_OBJECT
@@ -49,6 +52,7 @@ public:
     void promptSubmitted(const QString& sessionId, const QString& prompt);
 
 private:
+    void look(Terminal* terminal, const FoundTerminal& found);
     void paste(Terminal* terminal, const FoundTerminal& found);
     void checkAgain();
     [[nodiscard]] std::optional<TerminalProblem> obstacle(const FoundTerminal& found) const;

@@ -12,12 +12,22 @@
 
 namespace tocsin {
 
+/// The line in which the cursor stands, and its column there, from 0. It may be hidden.
+struct CursorLine
+{
+    QString text{};
+    int column{0};
+
+    friend bool operator==(const CursorLine&, const CursorLine&) = default;
+};
+
 /// One kind of terminal. Answers come once, perhaps from within the call, and never after this is destroyed.
 class Terminal
 {
 public:
     using Found = std::function<void(const Expected<FoundTerminal, TerminalProblem>& found)>;
     using Done = std::function<void(const std::optional<TerminalProblem>& problem)>;
+    using Looked = std::function<void(const Expected<CursorLine, TerminalProblem>& line)>;
 
     Terminal() = default;
     virtual ~Terminal() = default;
@@ -30,7 +40,13 @@ public:
     virtual void select(const FoundTerminal& terminal, Done onDone) = 0;
 
     [[nodiscard]] virtual bool canType() const { return false; }
+    [[nodiscard]] virtual bool canLook() const { return false; }
     // NOLINTBEGIN(performance-unnecessary-value-param): kinds that can type keep the answer
+    /// What stands where keys would go.
+    virtual void look(const FoundTerminal& /*terminal*/, Looked onLooked)
+    {
+        onLooked(Unexpected{TerminalProblem{TerminalProblem::Kind::CannotType}});
+    }
     /// As one bracketed paste. `text` is UTF-8, without control characters but line feeds.
     virtual void paste(const FoundTerminal& /*terminal*/, const QByteArray& /*text*/, Done onDone)
     {

@@ -47,13 +47,15 @@ public:
         case Kind::NotRaised:
             return tr("the desktop did not raise the window.");
         case Kind::CannotType:
-            return tr("this is possible only in tmux, in WezTerm and in kitty with remote control.");
+            return tr("this is possible only in tmux, and in kitty with remote control.");
         case Kind::NotInForeground:
             return tr("another program uses the terminal.");
         case Kind::SharedInput:
             return tr("the pane does not take text, or other programs would get it too.");
         case Kind::NotReady:
             return tr("the session does not wait for a prompt.");
+        case Kind::NotEmpty:
+            return tr("something is typed at its prompt already.");
         case Kind::EmptyText:
             return tr("it is empty.");
         case Kind::TooLong:

@@ -30,6 +30,7 @@ struct TerminalProblem
         NotInForeground, ///< another program gets the keys
         SharedInput,     ///< other programs would get the text too, or might
         NotReady,        ///< the session does not wait at its prompt
+        NotEmpty,        ///< something is typed there already
         EmptyText,
         TooLong,
         ControlCharacter,

@@ -72,6 +72,14 @@ void Terminals::show(const TerminalPlace& place, Done onDone)
     showWithin(place, MaxHops, std::move(onDone));
 }
 
+bool Terminals::takesPrompts(const TerminalPlace& place) const
+{
+    if (place.pid == 0 || isGone(place))
+        return false;
+    const Terminal* terminal = terminalOf(terminalFor(place.variables, ancestorsOf(place.pid)));
+    return terminal != nullptr && terminal->canType() && terminal->canLook();
+}
+
 void Terminals::find(const TerminalPlace& place, Found onFound)
 {
     if (place.pid == 0)
@@ -86,7 +94,7 @@ void Terminals::find(const TerminalPlace& place, Found onFound)
                        const Expected<FoundTerminal, TerminalProblem>& found) { onFound(terminal, found); });
 }
 
-Terminal* Terminals::terminalOf(TerminalKind kind)
+Terminal* Terminals::terminalOf(TerminalKind kind) const
 {
     const auto terminal = m_terminals.find(kind);
     return terminal == m_terminals.end() ? nullptr : terminal->second.get();

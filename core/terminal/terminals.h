@@ -44,6 +44,8 @@ public:
     /// `place.pid` 0: a process of another machine or container. Called once, perhaps from within; not after
     /// this is destroyed.
     void show(const TerminalPlace& place, Done onDone);
+    /// Whether its kind of terminal can be typed into, after a look at what stands there.
+    [[nodiscard]] bool takesPrompts(const TerminalPlace& place) const;
     /// Where the process of `place` can be typed into, or seen.
     void find(const TerminalPlace& place, Found onFound);
 
@@ -53,7 +55,7 @@ private:
     void showSshClient(const TerminalPlace& place, int levels, Done onDone);
     void showFound(const TerminalPlace& place, int levels, Terminal& terminal, const FoundTerminal& found,
                    const Done& onDone);
-    [[nodiscard]] Terminal* terminalOf(TerminalKind kind);
+    [[nodiscard]] Terminal* terminalOf(TerminalKind kind) const;
 
     std::map<TerminalKind, std::unique_ptr<Terminal>> m_terminals;
     std::unique_ptr<WindowRaiser> m_windows;

@@ -51,6 +51,20 @@ Expected<FoundTerminal, TerminalProblem> parse(const QByteArray& output, const T
     return found;
 }
 
+/// First the cursor: `2 47`; then the lines of the screen.
+Expected<CursorLine, TerminalProblem> cursorLine(const QByteArray& output)
+{
+    const QStringList lines = QString::fromUtf8(output).split(u'\n');
+    const QStringList cursor = lines.first().split(u' ');
+    bool isColumn = false;
+    bool isRow = false;
+    const int column = cursor.value(0).toInt(&isColumn);
+    const int row = cursor.value(1).toInt(&isRow);
+    if (!isColumn || !isRow)
+        return Unexpected{TerminalProblem{Kind::ProgramFailed, u"tmux"_s}};
+    return CursorLine{.text = lines.value(row + 1), .column = column};
+}
+
 } // namespace
 
 void TmuxTerminal::run(const FoundTerminal& terminal, const QStringList& arguments, const QByteArray& input,
@@ -83,6 +97,19 @@ void TmuxTerminal::select(const FoundTerminal& terminal, Done onDone)
 {
     run(terminal, {u"select-window"_s, u"-t"_s, terminal.id, u";"_s, u"select-pane"_s, u"-t"_s, terminal.id},
         {}, std::move(onDone));
+}
+
+void TmuxTerminal::look(const FoundTerminal& terminal, Looked onLooked)
+{
+    m_programs.run({.name = u"tmux"_s,
+                    .arguments = {u"-S"_s, terminal.address, u"display-message"_s, u"-p"_s, u"-t"_s,
+                                  terminal.id, u"#{cursor_x} #{cursor_y}"_s, u";"_s, u"capture-pane"_s,
+                                  u"-p"_s, u"-t"_s, terminal.id}},
+                   [onLooked = std::move(onLooked)](const ProgramResult& result) {
+                       if (const auto problem = problemOf(result, u"tmux"_s))
+                           return onLooked(Unexpected{*problem});
+                       onLooked(cursorLine(result.output));
+                   });
 }
 
 void TmuxTerminal::paste(const FoundTerminal& terminal, const QByteArray& text, Done onDone)

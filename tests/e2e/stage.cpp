@@ -146,7 +146,26 @@ int Stage::waitForApp()
 
 Ran Stage::bridge(const QStringList& arguments, const QByteArray& input) const
 {
-    const std::unique_ptr<QProcess> process = program(u"tocsin-hookbridge"_s);
+    return toItsEnd(u"tocsin-hookbridge"_s, arguments, input);
+}
+
+Ran Stage::command(const QStringList& arguments, const QByteArray& input) const
+{
+    return toItsEnd(u"tocsin"_s, arguments, input);
+}
+
+std::unique_ptr<QProcess> Stage::startCommand(const QStringList& arguments) const
+{
+    std::unique_ptr<QProcess> process = program(u"tocsin"_s);
+    process->setArguments(arguments);
+    process->setStandardInputFile(QProcess::nullDevice());
+    process->start();
+    return process;
+}
+
+Ran Stage::toItsEnd(const QString& name, const QStringList& arguments, const QByteArray& input) const
+{
+    const std::unique_ptr<QProcess> process = program(name);
     process->setArguments(arguments);
     // A file, so that all of it is there from the first moment: a hook does not wait for a slow writer.
     QTemporaryFile stdinFile;

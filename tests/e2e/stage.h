@@ -48,6 +48,10 @@ public:
 
     /// hookbridge with `arguments`; `input` is its stdin, closed afterwards.
     [[nodiscard]] Ran bridge(const QStringList& arguments, const QByteArray& input = {}) const;
+    /// `tocsin COMMAND`, without a display; as bridge().
+    [[nodiscard]] Ran command(const QStringList& arguments, const QByteArray& input = {}) const;
+    /// The same, still running.
+    [[nodiscard]] std::unique_ptr<QProcess> startCommand(const QStringList& arguments) const;
     /// A recorded hook input with some fields changed, through `hookbridge hook`.
     [[nodiscard]] Ran hook(const QString& payload, const QJsonObject& changes) const;
 
@@ -75,6 +79,8 @@ public:
 private:
     [[nodiscard]] std::unique_ptr<QProcess> program(const QString& name) const;
     [[nodiscard]] QStringList allTexts() const;
+    [[nodiscard]] Ran toItsEnd(const QString& name, const QStringList& arguments,
+                               const QByteArray& input) const;
 
     QTemporaryDir m_folder;
     QString m_socket;

@@ -29,6 +29,7 @@ class BridgeHome final
 public:
     [[nodiscard]] QString socket() const { return m_dir.filePath(u"run/tocsin/tocsin.sock"_s); }
     [[nodiscard]] QString spool() const { return m_dir.filePath(u"state/tocsin/spool"_s); }
+    [[nodiscard]] QString settings() const { return m_dir.filePath(u"config/tocsin/tocsin.conf"_s); }
     [[nodiscard]] QString log() const { return m_dir.filePath(u"state/tocsin/log/hookbridge.log"_s); }
 
     [[nodiscard]] QProcessEnvironment environment() const
@@ -40,6 +41,7 @@ public:
         }
         all.remove(u"TOCSIN_SOCKET"_s);
         all.insert(u"XDG_RUNTIME_DIR"_s, m_dir.filePath(u"run"_s));
+        all.insert(u"XDG_CONFIG_HOME"_s, m_dir.filePath(u"config"_s));
         all.insert(u"XDG_STATE_HOME"_s, m_dir.filePath(u"state"_s));
         return all;
     }

@@ -62,6 +62,15 @@ public:
         return hasEnded;
     }
 
+    /// Of an app that ends by itself: its exit code, -1 if it does not.
+    [[nodiscard]] int waitForEnd()
+    {
+        const bool hasEnded = m_app->state() == QProcess::NotRunning || m_app->waitForFinished(20'000);
+        const int code = hasEnded && m_app->exitStatus() == QProcess::NormalExit ? m_app->exitCode() : -1;
+        m_app.reset();
+        return code;
+    }
+
     /// A hook that waits; `document` is a file.
     [[nodiscard]] std::unique_ptr<QProcess> wait(const QString& document = RequestFile) const
     {

@@ -2,6 +2,8 @@
 #include "bridge_process.h"
 #include "core/ipc/local_server.h"
 
+#include <QFileInfo>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QSocketNotifier>
 #include <QTest>
@@ -177,6 +179,13 @@ private Q_SLOTS:
         QVERIFY(run({u"status"_s}).err.contains(u"läuft nicht"_s));
         m_locale = u"fr_FR.UTF-8"_s;
         QVERIFY(run({u"status"_s}).err.contains(u"n’est pas en marche"_s));
+        // The one that was chosen for the app goes first.
+        QVERIFY(QDir{}.mkpath(QFileInfo{m_home->settings()}.path()));
+        for (const auto& [code, words] :
+             {std::pair{u"de"_s, u"läuft nicht"_s}, {u"en"_s, u"not running"_s}}) {
+            QSettings{m_home->settings(), QSettings::IniFormat}.setValue(u"language"_s, code);
+            QVERIFY(run({u"status"_s}).err.contains(words));
+        }
     }
 
     void whatSshCarriesHereMayTellAndLookOnly()
@@ -219,6 +228,7 @@ private Q_SLOTS:
         QCOMPARE(terminal.status, 0);
         QCOMPARE(m_request.value("code"_L1).toString(), u"123456"_s);
         QVERIFY(!terminal.screen.contains("123456"));
+        QVERIFY2(!terminal.screen.contains("QCommandLineParser"), terminal.screen.constData());
         ::close(terminal.fd);
     }
 
@@ -227,9 +237,16 @@ private Q_SLOTS:
         OnTerminal terminal = startOnTerminal("login");
         QTRY_VERIFY((terminal.look(), terminal.screen.contains("hone number")));
         terminal.type("+14155550123\n");
-        QTRY_VERIFY((terminal.look(), terminal.ended()));
-        QVERIFY(terminal.screen.contains("+14155550123"));
+        QTRY_VERIFY((terminal.look(), terminal.screen.contains("code: ")));
         QCOMPARE(m_request.value("phone"_L1).toString(), u"+14155550123"_s);
+        QTRY_VERIFY(!terminal.echoes());
+        terminal.type("123456\n");
+        QTRY_VERIFY((terminal.look(), terminal.ended()));
+        QCOMPARE(terminal.status, 0);
+        QVERIFY(terminal.screen.contains("+14155550123"));
+        QVERIFY(!terminal.screen.contains("123456"));
+        QVERIFY2(!terminal.screen.contains("QCommandLineParser"), terminal.screen.constData());
+        QCOMPARE(m_request.value("code"_L1).toString(), u"123456"_s);
         ::close(terminal.fd);
     }
 

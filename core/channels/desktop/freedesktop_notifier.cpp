@@ -183,7 +183,7 @@ void FreedesktopNotifier::send(const QString& tag, Entry& entry)
     entry.sent = *std::exchange(entry.wanted, std::nullopt);
     const Toast& toast = entry.sent;
     QVariantMap hints = hintsFor(toast, m_service.capabilities());
-    const ToastImage image = m_images ? m_images(toast.iconName) : ToastImage{};
+    const ToastImage image = imageOf(toast.iconName);
     if (!image.isNull())
         hints.insert(u"image-data"_s, QVariant::fromValue(image));
     QDBusMessage message = notificationsCall(u"Notify"_s);
@@ -197,6 +197,16 @@ void FreedesktopNotifier::send(const QString& tag, Entry& entry)
             [this, tag, generation = m_service.generation()](QDBusPendingCallWatcher* done) {
                 onNotified(tag, generation, done);
             });
+}
+
+ToastImage FreedesktopNotifier::imageOf(const QString& iconName)
+{
+    if (!m_images)
+        return {};
+    auto loaded = m_loadedImages.constFind(iconName);
+    if (loaded == m_loadedImages.cend())
+        loaded = m_loadedImages.insert(iconName, m_images(iconName));
+    return *loaded;
 }
 
 void FreedesktopNotifier::onNotified(const QString& tag, int generation, QDBusPendingCallWatcher* call)

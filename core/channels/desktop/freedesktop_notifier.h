@@ -37,6 +37,7 @@ public:
     void show(const Toast& toast) override;
     /// closed() with ByUs follows: at once, or when the daemon has said which toast that is.
     void close(const QString& tag) override;
+    [[nodiscard]] uint shownId(const QString& tag) const override { return m_entries.value(tag).id; }
     [[nodiscard]] NotifierCapabilities capabilities() const override { return m_service.capabilities(); }
     /// Also while no service runs that the next toast would start.
     [[nodiscard]] bool canShow() const override { return m_service.canShow(); }
@@ -71,9 +72,11 @@ private:
     void closeAll();
     void remember() const;
     [[nodiscard]] QString tagOf(uint id) const;
+    [[nodiscard]] ToastImage imageOf(const QString& iconName);
 
     QDBusConnection m_bus;
     ToastImages m_images;
+    QHash<QString, ToastImage> m_loadedImages; ///< by name; they are few
     ToastMemory m_memory;
     FreedesktopService m_service;
     FreedesktopSignals m_signals;

@@ -74,7 +74,8 @@ NotifierCapabilities capabilitiesFrom(const QStringList& names, const QString& s
             .evictsOldest = serviceName == GnomeShell,
             .bodyMarkup = names.contains("body-markup"_L1),
             .persistence = names.contains("persistence"_L1),
-            .sound = names.contains("sound"_L1)};
+            .sound = names.contains("sound"_L1),
+            .service = serviceName};
 }
 
 QString replyKey()

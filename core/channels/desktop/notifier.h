@@ -60,6 +60,7 @@ struct NotifierCapabilities
     bool bodyMarkup{false};
     bool persistence{false};
     bool sound{false}; ///< plays sounds by name
+    QString service{}; ///< its name; empty where it says none
 };
 
 /// Shows toasts. One backend a platform; `show` and `close` return at once.
@@ -71,6 +72,8 @@ public:
 
     virtual void show(const Toast& toast) = 0;
     virtual void close(const QString& tag) = 0;
+    /// The service's id of a toast that is on the screen; 0: it is not, or ids are not known.
+    [[nodiscard]] virtual uint shownId(const QString& /*tag*/) const { return 0; }
     [[nodiscard]] virtual NotifierCapabilities capabilities() const = 0;
     /// False once it is known that nothing shows toasts.
     [[nodiscard]] virtual bool canShow() const { return capabilities().available; }

@@ -89,14 +89,6 @@ std::vector<EndedLogin> parseEndedLogins(const Secret& stored)
     return ended;
 }
 
-QString stripPhoneFormatting(const QString& phone)
-{
-    QString number;
-    std::copy_if(phone.cbegin(), phone.cend(), std::back_inserter(number),
-                 [](QChar c) { return !c.isSpace() && !u"-.()/\u2011\u2013"_s.contains(c); });
-    return number;
-}
-
 QString ensureMasked(const QString& phone)
 {
     static const QRegularExpression masked{u"^\\+[0-9]{1,3}\\*{3}[0-9]{4}$"_s};

@@ -42,8 +42,6 @@ struct EndedLogin
 [[nodiscard]] std::optional<StoredLogin> parseStoredLogin(const Secret& stored);
 [[nodiscard]] std::vector<EndedLogin> parseEndedLogins(const Secret& stored);
 
-/// `phone` without spaces, dots, dashes and brackets.
-[[nodiscard]] QString stripPhoneFormatting(const QString& phone);
 /// `phone` if it is masked, else a mask of it: full numbers must not reach the log or the UI.
 [[nodiscard]] QString ensureMasked(const QString& phone);
 /// Six ASCII digits.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/login/server_login.h"
 
+#include "core/base/phone_number.h"
 #include "core/base/text.h"
 #include "core/logging/categories.h"
 #include "core/server/login/login_text.h"
@@ -63,7 +64,7 @@ void ServerLogin::requestCode(const QString& phone)
 {
     if (m_phase == LoginPhase::LoggedIn)
         return fail(LoginError::NotNow, m_phase, tr("You are already logged in. Log out first."));
-    const QString number = stripPhoneFormatting(phone);
+    const QString number = normalizedNumber(phone);
     if (!isE164(number))
         return fail(LoginError::InvalidPhone,
                     m_phase == LoginPhase::Restoring ? LoginPhase::LoggedOut : m_phase);

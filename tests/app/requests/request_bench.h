@@ -43,11 +43,16 @@ struct RequestBench
     bool hasBegun{stage.begin()};
     RequestHistory history{stage.answers(), clock};
     QStringList done{}; ///< what was to be done with a session
+    QString cannotContinue{};
     SessionActions actions{
         .showTerminal = [this](const QString& session) { done << u"terminal "_s + session; },
+        .canContinue = [this](const QString& session) { return session != cannotContinue; },
+        .continueSession = [this](const QString& session) { done << u"continue "_s + session; },
         .openFolder = [this](const SessionView& session) { done << u"folder "_s + session.path; },
         .setTexts = [this](const QString& session,
                            bool on) { done << u"texts %1 %2"_s.arg(session, on ? u"on"_s : u"off"_s); },
+        .rename = [this](const QString& session,
+                         const QString& name) { stage.pipeline().rename(session, name); },
         .mute = [this](const QString& session,
                        const QString& span) { done << u"mute %1 %2"_s.arg(session, span); }};
     SessionWindow window{{.answers = stage.answers(),

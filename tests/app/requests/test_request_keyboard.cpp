@@ -9,6 +9,7 @@
 #include <QListView>
 #include <QSet>
 #include <QTabBar>
+#include <QTabWidget>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -70,12 +71,16 @@ private Q_SLOTS:
     {
         openAll();
         QVERIFY(!window().windowTitle().isEmpty());
-        for (QWidget* widget : reachable()) {
-            QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
-            QVERIFY(interface);
-            QVERIFY2(!interface->text(QAccessible::Name).trimmed().isEmpty(),
-                     qPrintable(widget->objectName() + QLatin1Char{' '} +
-                                QString::fromLatin1(widget->metaObject()->className())));
+        auto* parts = m_bench->find<QTabWidget>(u"parts"_s);
+        for (int part = 0; part < parts->count(); ++part) {
+            parts->setCurrentIndex(part);
+            for (QWidget* widget : reachable()) {
+                QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+                QVERIFY(interface);
+                QVERIFY2(!interface->text(QAccessible::Name).trimmed().isEmpty(),
+                         qPrintable(widget->objectName() + QLatin1Char{' '} +
+                                    QString::fromLatin1(widget->metaObject()->className())));
+            }
         }
     }
     void tabVisitsAllFromTheListThroughTheRequest()

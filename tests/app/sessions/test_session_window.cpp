@@ -5,6 +5,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -229,16 +230,53 @@ private Q_SLOTS:
         m_bench->open();
         choose(u"shop"_s);
         m_bench->click(u"showTerminal"_s);
+        m_bench->click(u"continueSession"_s);
         m_bench->click(u"openFolder"_s);
         m_bench->find<QCheckBox>(u"texts"_s)->click();
         const auto* mute = m_bench->button(u"mute"_s);
         QVERIFY(mute && mute->menu());
         mute->menu()->actions().at(1)->trigger();
-        QCOMPARE(m_bench->done.size(), 4);
+        QCOMPARE(m_bench->done.size(), 5);
         QCOMPARE(m_bench->done.at(0), u"terminal shop"_s);
-        QVERIFY(m_bench->done.at(1).startsWith(u"folder /"_s));
-        QVERIFY(m_bench->done.at(2).startsWith(u"texts shop "_s));
-        QCOMPARE(m_bench->done.at(3), u"mute shop 1h"_s);
+        QCOMPARE(m_bench->done.at(1), u"continue shop"_s);
+        QVERIFY(m_bench->done.at(2).startsWith(u"folder /"_s));
+        QVERIFY(m_bench->done.at(3).startsWith(u"texts shop "_s));
+        QCOMPARE(m_bench->done.at(4), u"mute shop 1h"_s);
+    }
+    void aSessionThatCannotBeTypedIntoIsNotContinued()
+    {
+        begin({u"blog"_s, u"shop"_s});
+        m_bench->cannotContinue = u"shop"_s;
+        m_bench->open();
+        choose(u"shop"_s);
+        QVERIFY(!m_bench->button(u"continueSession"_s)->isEnabled());
+        choose(u"blog"_s);
+        QVERIFY(m_bench->button(u"continueSession"_s)->isEnabled());
+    }
+    void aSessionIsRenamed()
+    {
+        begin({u"blog"_s, u"shop"_s});
+        m_bench->open();
+        QApplication::setActiveWindow(&window());
+        choose(u"shop"_s);
+        const DeliveryStatus texts = stage().pipeline().sessions().at(1).texts;
+        QTest::keyClick(&list(), Qt::Key_F2);
+        auto* dialog = window().findChild<QInputDialog*>(u"rename"_s);
+        QVERIFY(dialog);
+        QCOMPARE(dialog->textValue(), u"shop"_s);
+        dialog->setTextValue(u"the \u202Eshop"_s);
+        dialog->accept();
+        QCOMPARE(list().currentIndex().data().toString(), u"the shop"_s);
+        QCOMPARE(stage().pipeline().sessions().at(1).name, u"the shop"_s);
+        QCOMPARE(stage().pipeline().sessions().at(1).texts, texts); // nothing else changes
+        QApplication::setActiveWindow(&window());
+        list().setFocus();
+        QTest::keyClick(&list(), Qt::Key_F2);
+        QTRY_VERIFY(window().findChildren<QInputDialog*>(u"rename"_s).size() == 1);
+        dialog = window().findChild<QInputDialog*>(u"rename"_s);
+        dialog->setTextValue(u"  "_s);
+        dialog->accept();
+        QCOMPARE(list().currentIndex().data().toString(), u"the shop"_s);
     }
     void sessionsOfThePastAreListedAsEnded()
     {

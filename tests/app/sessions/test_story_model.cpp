@@ -192,7 +192,7 @@ private Q_SLOTS:
                                      "notification. Too late: answered in the terminal."_s;
         HistoryRow failed = row(11);
         failed.topic = FailedToolTopic;
-        QTest::newRow("failed tool") << failed << u"A tool failed; Claude went on"_s << QString{};
+        QTest::newRow("failed tool") << failed << u"A tool failed"_s << u"Claude went on."_s;
     }
     void anAlertIsToldInWords()
     {

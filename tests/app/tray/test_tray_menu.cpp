@@ -234,6 +234,28 @@ private Q_SLOTS:
         QVERIFY(!entry(*entry(menu, u"blog"_s)->menu(), u"&Show Terminal"_s)->isEnabled());
     }
 
+    void offersToContinueASessionThatCanTakeAPrompt()
+    {
+        TrayMenu menu{m_clock};
+        QString ready = u"a"_s;
+        menu.offerContinue([&ready](const QString& id) { return id == ready; });
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s), session(u"b"_s, u"blog"_s)}));
+        QSignalSpy wanted{&menu, &TrayMenu::continueRequested};
+        QMenu& blog = *entry(menu, u"blog"_s)->menu();
+        QAction& goOn = *entry(blog, u"&Continue…"_s);
+        Q_EMIT blog.aboutToShow();
+        QVERIFY(!goOn.isEnabled());
+        ready = u"b"_s; // asked each time
+        Q_EMIT blog.aboutToShow();
+        QVERIFY(goOn.isEnabled());
+        goOn.trigger();
+        QCOMPARE(wanted, (QList<QVariantList>{{u"b"_s}}));
+        // Without a terminal at hand there is no such entry.
+        TrayMenu other{m_clock};
+        other.showView(loggedIn({session(u"a"_s, u"shop"_s)}));
+        QVERIFY(entry(*entry(other, u"shop"_s)->menu(), u"&Continue…"_s) == nullptr);
+    }
+
     void switchesTheTextsOfOneSession()
     {
         TrayMenu menu{m_clock};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/about_dialog.h"
+#include "app/windows/continue_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSet>
 #include <QTabBar>
@@ -73,7 +75,10 @@ private:
                             .preview =
                                 [](AlertTopic, const Preferences&) {
                                     return u"Notification: now. Text: after 60 s unless you react."_s;
-                                }});
+                                },
+                            .offersShortcut = [] { return true; },
+                            .wantsShortcut = [] { return true; },
+                            .setWantsShortcut = [](bool) { return QString{}; }});
     }
     [[nodiscard]] std::unique_ptr<QDialog> setup(bool hasTray)
     {
@@ -113,6 +118,18 @@ private:
                  dialog->findChild<QTabWidget*>(u"pages"_s)->setCurrentIndex(1);
                  return dialog;
              }},
+            {u"continue"_s,
+             [] {
+                 auto dialog = std::make_unique<ContinueDialog>(
+                     u"shop (main)"_s, [](const QString&, const ContinueDialog::Done& onDone) {
+                         onDone(TerminalProblem{TerminalProblem::Kind::CannotType});
+                     });
+                 dialog->show();
+                 auto* prompt = dialog->findChild<QPlainTextEdit*>(u"prompt"_s);
+                 prompt->setPlainText(u"go on"_s);
+                 QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
+                 return dialog;
+             }},
             {u"first window"_s, [this] { return setup(true); }},
             {u"first window without a tray"_s, [this] { return setup(false); }},
             {u"about"_s, [] { return std::make_unique<AboutDialog>([] { return u"all is well"_s; }); }},
@@ -147,6 +164,7 @@ private:
                                 u"settings"_s,
                                 u"advanced settings"_s,
                                 u"alerts"_s,
+                                u"continue"_s,
                                 u"first window"_s,
                                 u"first window without a tray"_s,
                                 u"about"_s};

@@ -63,6 +63,8 @@ private:
         bool withClaude{true};
         bool holdsHeadless{false};
         bool loggedIn{true};
+        bool offersShortcut{false};
+        bool wantsShortcut{false};
         QStringList log; ///< what happened, in order
         SettingsDialog dialog;
 
@@ -91,6 +93,13 @@ private:
                               const QDateTime now{QDate{2026, 2, 2}, QTime{14, 0}, Qt::UTC};
                               return planText(
                                   planFor({.alert = exampleOf(topic, now)}, {.now = now}, preferences), now);
+                          },
+                      .offersShortcut = [this] { return offersShortcut; },
+                      .wantsShortcut = [this] { return wantsShortcut; },
+                      .setWantsShortcut =
+                          [this](bool on) {
+                              wantsShortcut = on;
+                              return QString{};
                           }}}
         {
             QObject::connect(&settings, &Settings::changed, &dialog, [this](Setting setting) {
@@ -120,6 +129,28 @@ private:
     };
 
 private Q_SLOTS:
+    void aGlobalShortcutIsThereOnlyWhereTheDesktopOffersIt()
+    {
+        Bench b;
+        auto& box = b.at<QCheckBox>("shortcut");
+        QVERIFY(!box.isVisible());
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QVERIFY(!b.wantsShortcut);
+        b.offersShortcut = true;
+        b.dialog.show();
+        QVERIFY(box.isVisible());
+        QVERIFY(!box.isChecked());
+        QTest::keyClick(&box, Qt::Key_Space);
+        QVERIFY(!b.wantsShortcut); // nothing changes before OK
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QVERIFY(b.wantsShortcut);
+        b.dialog.show();
+        QVERIFY(box.isChecked());
+        QTest::keyClick(&box, Qt::Key_Space);
+        QTest::mouseClick(&b.ok(), Qt::LeftButton);
+        QVERIFY(!b.wantsShortcut);
+    }
+
     void okKeepsEveryChoice()
     {
         Bench b;

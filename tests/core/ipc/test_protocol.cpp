@@ -33,6 +33,17 @@ private Q_SLOTS:
         QTest::newRow("start")
             << ipc::StartRequest{.sessionId = u"s"_s, .description = u"d"_s, .folder = u"/f"_s}.toJson()
             << "{\"cwd\":\"/f\",\"description\":\"d\",\"session_id\":\"s\",\"type\":\"start\"}"_ba;
+        QTest::newRow("start of a named one")
+            << ipc::StartRequest{.sessionId = u"s"_s, .description = {}, .folder = {}, .isNamed = true}
+                   .toJson()
+            << "{\"cwd\":\"\",\"description\":\"\",\"named\":true,\"session_id\":\"s\",\"type\":\"start\"}"_ba;
+        QTest::newRow("history") << ipc::HistoryRequest{.rows = 7}.toJson()
+                                 << "{\"rows\":7,\"type\":\"history\"}"_ba;
+        QTest::newRow("doctor") << ipc::bareRequest(ipc::RequestType::Doctor) << "{\"type\":\"doctor\"}"_ba;
+        QTest::newRow("test")
+            << ipc::SessionRequest{.type = ipc::RequestType::Test, .sessionId = u"s"_s}.toJson()
+            << "{\"session_id\":\"s\",\"type\":\"test\"}"_ba;
+        QTest::newRow("quit") << ipc::bareRequest(ipc::RequestType::Quit) << "{\"type\":\"quit\"}"_ba;
         QTest::newRow("stop")
             << ipc::SessionRequest{.type = ipc::RequestType::Stop, .sessionId = u"s"_s}.toJson()
             << "{\"session_id\":\"s\",\"type\":\"stop\"}"_ba;
@@ -118,6 +129,36 @@ private Q_SLOTS:
         QVERIFY(!ipc::isOk(error.toJson()));
         QCOMPARE(ipc::ErrorReply::fromJson(error.toJson()).code, ipc::ErrorCode::WrongCode);
         QCOMPARE(ipc::ErrorReply::fromJson(error.toJson()).message, u"m"_s);
+    }
+
+    void checksArriveAsTheyWereSent()
+    {
+        const ipc::DoctorReply sent{{{.state = ipc::Check::State::Failed,
+                                      .id = u"login"_s,
+                                      .title = u"Not logged in."_s,
+                                      .remedy = u"Log in."_s},
+                                     {.state = ipc::Check::State::Ok, .id = u"disk"_s, .title = u"Fine."_s}}};
+        QVERIFY(ipc::isOk(sent.toJson()));
+        QCOMPARE(ipc::DoctorReply::fromJson(sent.toJson()).toJson(), sent.toJson());
+        QCOMPARE(ipc::DoctorReply::fromJson({}).checks.size(), 0);
+        const QJsonObject future{{u"state"_s, u"unheard_of"_s}, {u"title"_s, u"t"_s}};
+        const auto read = ipc::DoctorReply::fromJson({{u"checks"_s, QJsonArray{future}}});
+        QCOMPARE(read.checks.first().state, ipc::Check::State::Warning);
+    }
+
+    void aTestIsReportedAsItIs()
+    {
+        const ipc::TestReply sent{.hasAlert = true,
+                                  .hasReacted = true,
+                                  .notification = u"showing"_s,
+                                  .notificationWords = u"w"_s,
+                                  .notificationId = 12,
+                                  .service = u"dunst"_s,
+                                  .text = u"sent"_s,
+                                  .textWords = u"x"_s,
+                                  .delivery = u"delivered"_s};
+        QCOMPARE(ipc::TestReply::fromJson(sent.toJson()).toJson(), sent.toJson());
+        QVERIFY(!ipc::TestReply::fromJson({}).hasAlert);
     }
 
     void everyErrorHasANameOfItsOwn()

@@ -178,7 +178,7 @@ private Q_SLOTS:
         QVERIFY(m_stage->begin(false));
         const QJsonObject answer = ask(start(A));
         QCOMPARE(codeOf(answer), u"not_logged_in"_s);
-        QVERIFY(messageOf(answer).contains(u"/tocsin:sms-login"_s));
+        QCOMPARE(messageOf(answer), u"You are not logged in."_s); // how to is the reader's program to say
     }
 
     void theOnlySessionNeedsNoName()
@@ -189,7 +189,65 @@ private Q_SLOTS:
         open(A);
         QVERIFY(isOk(ask(start({}))));
         open(u"bank"_s);
-        QCOMPARE(codeOf(ask(start({}))), u"no_session"_s);
+        for (const QJsonObject& request : {start({}), stop({})}) {
+            const QJsonObject answer = ask(request);
+            QCOMPARE(codeOf(answer), u"no_session"_s);
+            QVERIFY2(messageOf(answer).startsWith(u"Several sessions are running."_s),
+                     qPrintable(messageOf(answer)));
+            QVERIFY2(messageOf(answer).contains(u"\n- bank "_s), qPrintable(messageOf(answer)));
+        }
+    }
+
+    void aPersonNamesOnlyASessionThatIsThere_data()
+    {
+        QTest::addColumn<QString>("given");
+        QTest::addColumn<QString>("meant"); // empty: none
+        const QString first = u"5c1e7a90-0000-4000-8000-00000000000a"_s;
+        const QString second = u"5c1e7a90-0000-4000-8000-00000000000b"_s;
+        const QString third = u"7777aaaa-0000-4000-8000-000000000000"_s;
+        QTest::newRow("whole") << first << first;
+        QTest::newRow("beginning") << u"7777aaaa"_s << third;
+        QTest::newRow("four characters") << u"7777"_s << third;
+        QTest::newRow("other case") << u"7777AAAA"_s << third;
+        QTest::newRow("as status shows it") << second.left(36) << second;
+        QTest::newRow("too short") << u"777"_s << QString{};
+        QTest::newRow("of two") << u"5c1e7a90"_s << QString{};
+        QTest::newRow("unknown") << u"nope"_s << QString{};
+        QTest::newRow("longer than an id") << third + u"0"_s << QString{};
+        QTest::newRow("invisible") << u"\u200b"_s << QString{};
+    }
+    void aPersonNamesOnlyASessionThatIsThere()
+    {
+        QFETCH(QString, given);
+        QFETCH(QString, meant);
+        QVERIFY(m_stage->begin(true));
+        for (const QString& id :
+             {u"5c1e7a90-0000-4000-8000-00000000000a"_s, u"5c1e7a90-0000-4000-8000-00000000000b"_s,
+              u"7777aaaa-0000-4000-8000-000000000000"_s})
+            open(id);
+        QJsonObject named = start(given, u"chosen"_s);
+        named.insert(u"named"_s, true);
+        const QJsonObject mute{{u"type"_s, u"mute"_s}, {u"for"_s, u"15m"_s}, {u"session_id"_s, given}};
+        for (const QJsonObject& request : {named, mute, stop(given)}) {
+            const QJsonObject answer = ask(request);
+            QCOMPARE(codeOf(answer), meant.isEmpty() ? u"no_session"_s : QString{});
+            if (meant.isEmpty())
+                QVERIFY2(messageOf(answer).contains(u"\n- "_s), qPrintable(messageOf(answer)));
+        }
+        QCOMPARE(m_stage->companion().sessions().size(), 3); // no ghost
+        if (!meant.isEmpty())
+            QCOMPARE(m_stage->session(meant)->name, u"chosen"_s);
+        // Status shows as much of an id as tells it from the others.
+        const QString shown = messageOf(status());
+        for (const QString& id : {u"7777aaaa "_s, u"00000000000a "_s, u"00000000000b "_s})
+            QVERIFY2(shown.contains(id), qPrintable(shown));
+    }
+
+    void theSessionACommandRunsInNeedNotBeKnownYet()
+    {
+        QVERIFY(m_stage->begin(true));
+        QVERIFY(isOk(ask(start(u"5c1e7a90-0000-4000-8000-00000000000a"_s))));
+        QCOMPARE(m_stage->companion().sessions().size(), 1);
     }
 
     void aSessionThatEndedIsNotStarted()
@@ -277,6 +335,17 @@ private Q_SLOTS:
         QCOMPARE(answer.value("presence"_L1)["state"_L1].toString(), u"away"_s);
         QCOMPARE(answer.value("notifications"_L1)["available"_L1], QJsonValue{false});
         QCOMPARE(answer.value("login_storage"_L1).toString(), u"file"_s);
+    }
+
+    void statusDoesNotPromiseNotificationsThatNothingShows()
+    {
+        QVERIFY(m_stage->begin(false));
+        bool canNotify = true;
+        m_stage->commands().setSurroundings([&] { return StatusFacts{.canNotify = canNotify}; },
+                                            [](Presence) {});
+        QVERIFY(messageOf(status()).startsWith(u"Not logged in (notifications only)."_s));
+        canNotify = false;
+        QVERIFY2(!messageOf(status()).contains(u"notifications only"_s), qPrintable(messageOf(status())));
     }
 
     void aMuteIsSaidInStatusUntilItIsOff()

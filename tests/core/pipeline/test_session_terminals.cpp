@@ -129,8 +129,10 @@ private Q_SLOTS:
         take(Started);
         QVERIFY(writeStatus({{u"status"_s, u"busy"_s}}));
         QCOMPARE(continueWith(u"go on"_s), TerminalProblem{Kind::NotReady});
+        QVERIFY(!m_sessions->canContinue(Session));
         QCOMPARE(show(), (TerminalProblem{Kind::NotAttached, u"work"_s}));
         QVERIFY(writeStatus({{u"status"_s, u"idle"_s}}));
+        QVERIFY(m_sessions->canContinue(Session));
         Problem problem{TerminalProblem{}};
         int answers = 0;
         m_sessions->continueWith(Session, u"go on"_s, [&](const Problem& answer) {

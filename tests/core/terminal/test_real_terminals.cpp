@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Real xterms on a real X server with a window manager, a real tmux and a real ssh.
+#include "core/claude/status/prompt_line.h"
 #include "core/system/presence/presence_sources.h"
 #include "core/terminal/prompt_text.h"
 #include "core/terminal/prompt_typer.h"
@@ -123,6 +124,27 @@ private Q_SLOTS:
         QCOMPARE(program.seen(u"paste"_s), QStringList{u"go on"_s});
     }
 
+    void nothingIsTypedAfterWhatThePersonHasLeft()
+    {
+        const OwnTmux tmux;
+        const PromptProgram program;
+        tmux.run(QStringList{u"new-session"_s, u"-d"_s} + program.command());
+        QTRY_VERIFY_WITH_TIMEOUT(program.isReady(), LimitMs);
+        QString keys;
+        qsizetype entered = 0;
+        // A shell's command, a shell's prompt, and a half-written prompt.
+        for (const QString& left : {u"!ls"_s, u"!"_s, u"and then"_s}) {
+            keys += left;
+            tmux.run({u"send-keys"_s, u"-t"_s, u"%0"_s, u"-l"_s, left});
+            QTRY_COMPARE_WITH_TIMEOUT(program.seen(u"key"_s).join(QString{}), keys, LimitMs);
+            QCOMPARE(type(program, u"go on"_s), TerminalProblem{Kind::NotEmpty});
+            tmux.run({u"send-keys"_s, u"-t"_s, u"%0"_s, u"Enter"_s});
+            ++entered;
+            QTRY_COMPARE_WITH_TIMEOUT(program.seen(u"prompt"_s).size(), entered, LimitMs);
+        }
+        QVERIFY(program.seen(u"paste"_s).isEmpty());
+    }
+
     void onlyTheForegroundProcessIsTypedTo()
     {
         const OwnTmux tmux;
@@ -220,6 +242,12 @@ private Q_SLOTS:
             QCOMPARE(program.seen(u"prompt"_s).last(), *typedPrompt(prompt));
         }
         QCOMPARE(program.seen(u"paste"_s).size(), 2);
+        QCOMPARE(QProcess::execute(u"kitty"_s,
+                                   {u"@"_s, u"--to"_s, program.place().variables.value(u"KITTY_LISTEN_ON"_s),
+                                    u"send-text"_s, u"!"_s}),
+                 0);
+        QTRY_COMPARE_WITH_TIMEOUT(program.seen(u"key"_s), QStringList{u"!"_s}, LimitMs);
+        QCOMPARE(type(program, u"go on"_s), TerminalProblem{Kind::NotEmpty});
         // Another tab, and another window over it.
         const PromptProgram other;
         const QString address = program.place().variables.value(u"KITTY_LISTEN_ON"_s);
@@ -283,7 +311,11 @@ private:
         std::optional<std::optional<TerminalProblem>> answer;
         const qsizetype before = program.seen(u"prompt"_s).size();
         typer.type(
-            {.sessionId = u"S"_s, .place = place, .text = prompt, .isReady = [this] { return isReady(); }},
+            {.sessionId = u"S"_s,
+             .place = place,
+             .text = prompt,
+             .isReady = [this] { return isReady(); },
+             .isEmptyPrompt = [](const CursorLine& line) { return isEmptyPrompt(line.text, line.column); }},
             [&](const std::optional<TerminalProblem>& problem) { answer = problem; });
         const auto isOver = [&] {
             if (const QStringList seen = program.seen(u"prompt"_s); seen.size() > before)

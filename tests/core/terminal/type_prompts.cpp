@@ -4,6 +4,7 @@
 // "stdin"}.
 #include "core/claude/hooks/pasted_text.h"
 #include "core/claude/status/claude_status.h"
+#include "core/claude/status/prompt_line.h"
 #include "core/claude/status/status_file.h"
 #include "core/system/system_info.h"
 #include "core/terminal/prompt_text.h"
@@ -80,11 +81,13 @@ int main(int argc, char** argv)
         std::optional<std::optional<TerminalProblem>> answer;
         const qsizetype before = reported(arguments.at(5)).size();
         const qsizetype turns = reported(arguments.at(5), u"Stop"_s).size();
-        typer.type({.sessionId = u"S"_s,
-                    .place = place,
-                    .text = prompt,
-                    .isReady = [&] { return isIdle(arguments.at(4)); }},
-                   [&](const std::optional<TerminalProblem>& problem) { answer = problem; });
+        typer.type(
+            {.sessionId = u"S"_s,
+             .place = place,
+             .text = prompt,
+             .isReady = [&] { return isIdle(arguments.at(4)); },
+             .isEmptyPrompt = [](const CursorLine& line) { return isEmptyPrompt(line.text, line.column); }},
+            [&](const std::optional<TerminalProblem>& problem) { answer = problem; });
         const bool isAnswered = waitFor([&] {
             if (const QStringList all = reported(arguments.at(5)); all.size() > before)
                 typer.promptSubmitted(u"S"_s, all.last());

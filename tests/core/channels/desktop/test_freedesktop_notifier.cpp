@@ -69,6 +69,25 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath(u"toasts.json"_s)));
     }
 
+    void aPictureIsReadOnce()
+    {
+        QVERIFY(m_service->start());
+        QStringList read;
+        m_notifier = std::make_unique<FreedesktopNotifier>(
+            QDBusConnection::sessionBus(),
+            [&read](const QString& iconName) {
+                read += iconName;
+                return ToastImage{.width = 1, .height = 1, .rgba = "rgba"_ba};
+            },
+            ToastMemory{QString{}});
+        for (const QString& tag : {u"a"_s, u"b"_s, u"c"_s})
+            m_notifier->show({.tag = tag, .title = tag, .iconName = tag == "c"_L1 ? u"two"_s : u"one"_s});
+        QTRY_COMPARE(m_service->shown().size(), 3);
+        QCOMPARE(read, (QStringList{u"one"_s, u"two"_s}));
+        for (const NotifyCall& call : m_service->shown())
+            QVERIFY(call.hints.contains(u"image-data"_s));
+    }
+
     void whatWasTakenOverSaysWhyItLeft()
     {
         QVERIFY(m_service->start());

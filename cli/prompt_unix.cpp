@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "hookbridge/prompt.h"
+#include "cli/prompt.h"
 
 #include <QByteArray>
 

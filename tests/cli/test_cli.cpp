@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "hookbridge/cli.h"
+#include "cli/cli.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace tocsin;
@@ -22,6 +25,12 @@ class TestCli final : public QObject
     QString m_sessionId;
     QString m_out;
     QString m_err;
+    Program m_program{Program::Bridge};
+    QTemporaryDir m_folder;
+    bool m_hasQuit{true};
+    QList<ipc::Check> m_localChecks;
+    bool m_wasToldThatTheAppRuns{false};
+    qint64 m_followedFrom{-1};
 
     int run(const QStringList& arguments)
     {
@@ -29,26 +38,35 @@ class TestCli final : public QObject
         m_err.clear();
         QTextStream out{&m_out};
         QTextStream err{&m_err};
-        const CliEnvironment surroundings{.out = out,
-                                          .err = err,
-                                          .ask =
-                                              [this](const QJsonObject& request) {
-                                                  m_asked = request;
-                                                  ++m_askedTimes;
-                                                  return m_answer;
-                                              },
-                                          .interactive = m_interactive,
-                                          .prompt =
-                                              [this](const QString& question, Echo echo) {
-                                                  m_prompts +=
-                                                      question + (echo == Echo::Off ? u"(silent)"_s : u""_s);
-                                                  return std::optional{m_stdin};
-                                              },
-                                          .readLine = [this] { return m_stdin.section(u'\n', 0, 0); },
-                                          .readAll = [this] { return m_stdin; },
-                                          .sessionId = m_sessionId,
-                                          .folder = u"/home/ada/demo"_s};
-        return static_cast<int>(runCli(QStringList{u"tocsin-hookbridge"_s} + arguments, surroundings));
+        QStringList lines = m_stdin.split(u'\n');
+        CliEnvironment surroundings{
+            .program = m_program,
+            .out = out,
+            .err = err,
+            .ask =
+                [this](const QJsonObject& request) {
+                    m_asked = request;
+                    ++m_askedTimes;
+                    return m_answer;
+                },
+            .interactive = m_interactive,
+            .prompt =
+                [this](const QString& question, Echo echo) {
+                    m_prompts += question + (echo == Echo::Off ? u"(silent)"_s : u""_s);
+                    return std::optional{m_stdin};
+                },
+            .readLine = [&lines] { return lines.isEmpty() ? QString{} : lines.takeFirst(); },
+            .readAll = [this] { return m_stdin; },
+            .sessionId = m_sessionId,
+            .folder = u"/home/ada/demo"_s};
+        surroundings.logFile = m_folder.filePath(u"tocsin.log"_s);
+        surroundings.localChecks = [this](bool appRuns) {
+            m_wasToldThatTheAppRuns = appRuns;
+            return m_localChecks;
+        };
+        surroundings.waitForQuit = [this] { return m_hasQuit; };
+        surroundings.follow = [this](const QString&, qint64 offset) { m_followedFrom = offset; };
+        return static_cast<int>(runCli(QStringList{programName(m_program)} + arguments, surroundings));
     }
     static QJsonObject failure(const QString& code, const QString& message)
     {
@@ -65,6 +83,11 @@ private Q_SLOTS:
         m_interactive = false;
         m_prompts.clear();
         m_sessionId = u"s-1"_s;
+        m_program = Program::Bridge;
+        m_hasQuit = true;
+        m_followedFrom = -1;
+        // Of an option that a command does not have.
+        QTest::failOnWarning(QRegularExpression{u"QCommandLineParser"_s});
     }
 
     void muteIsForTheSessionItRunsInOrForAll_data()
@@ -117,6 +140,36 @@ private Q_SLOTS:
         QVERIFY(m_prompts.isEmpty());
     }
 
+    void aNumberIsTakenHoweverItIsWritten_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("number");
+        const QString british = u"+447911123456"_s;
+        QTest::newRow("00 for +") << u"0049 170 1234567"_s << u"+491701234567"_s;
+        QTest::newRow("trunk zero") << u"+44 (0)7911 123456"_s << british;
+        QTest::newRow("trunk zero after 00") << u"0044(0) 7911/123-456"_s << british;
+        QTest::newRow("spaced trunk zero") << u"+44 ( 0 ) 7911.123.456"_s << british;
+        QTest::newRow("US") << u"+1 (415) 555-0123"_s << u"+14155550123"_s;
+        QTest::newRow("dashes of print") << u"+44\u20137911\u2011123456"_s << british;
+        QTest::newRow("marks of an address book") << u"\u202a+44 7911 123456\u202c"_s << british;
+        QTest::newRow("full width") << u"\uff0b44 \uff17911 123456"_s << british;
+        QTest::newRow("Italy keeps its zero") << u"+39 06 1234 5678"_s << u"+390612345678"_s;
+        // For the app to refuse.
+        QTest::newRow("no country") << u"07911 123456"_s << u"07911123456"_s;
+        QTest::newRow("a letter") << u"+44 7911 12345O"_s << u"+44791112345O"_s;
+    }
+    void aNumberIsTakenHoweverItIsWritten()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, number);
+        for (const Program program : {Program::Bridge, Program::Tocsin}) {
+            m_program = program;
+            m_stdin = typed + u'\n';
+            QCOMPARE(run({u"login"_s, u"--phone-stdin"_s}), 0);
+            QCOMPARE(m_asked.value("phone"_L1).toString(), number);
+        }
+    }
+
     void theBrowserMayAskForTheNumber()
     {
         const QJsonObject inBrowser{{u"type"_s, u"login"_s}, {u"browser"_s, true}};
@@ -124,7 +177,7 @@ private Q_SLOTS:
         m_answer = QJsonObject{{u"ok"_s, true}, {u"message"_s, u"Your browser opens."_s}};
         QCOMPARE(run({u"login"_s, u"--browser"_s}), 0);
         QCOMPARE(m_asked, inBrowser);
-        QVERIFY(m_prompts.isEmpty());
+        QCOMPARE(m_prompts, QStringList{u"Six-digit code: (silent)"_s});
         QVERIFY(m_out.startsWith(u"Your browser opens.\n"_s));
         QVERIFY(m_out.contains(u"tocsin-hookbridge pair"_s));
         QCOMPARE(run({u"login"_s, u"--browser"_s, u"+14155550123"_s}), 64);
@@ -158,16 +211,13 @@ private Q_SLOTS:
     void aPersonIsAskedAndTheCodeIsNotShown()
     {
         m_interactive = true;
-        m_stdin = u"+14155550123"_s;
-        QCOMPARE(run({u"login"_s}), 0);
-        QCOMPARE(m_prompts.size(), 1);
-        QVERIFY(!m_prompts.front().contains(u"(silent)"_s));
         m_stdin = u"123 456"_s;
         QCOMPARE(run({u"pair"_s}), 0);
         QVERIFY(m_prompts.back().contains(u"(silent)"_s));
         QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"pair"_s}, {u"code"_s, u"123456"_s}}));
+        m_stdin = u"+14155550123"_s;
         QCOMPARE(run({u"login"_s, u"--phone-stdin"_s}), 0);
-        QCOMPARE(m_prompts.size(), 2);
+        QCOMPARE(m_prompts.size(), 1);
     }
 
     void numbersAndCodesAreRefusedAsArguments()
@@ -212,13 +262,23 @@ private Q_SLOTS:
         QCOMPARE(m_asked.value("session_id"_L1).toString(), u"s-1"_s);
     }
 
-    void startAndStopNeedASession()
+    void theAppChoosesTheSessionOfACommandOutsideOfOne()
     {
         m_sessionId.clear();
-        QCOMPARE(run({u"start"_s}), 64);
-        QVERIFY(m_err.contains(u"--session ID"_s));
-        QCOMPARE(run({u"stop"_s}), 64);
-        QCOMPARE(m_askedTimes, 0);
+        m_answer = failure(u"no_session"_s, u"Several sessions are running."_s);
+        for (const QString& command : {u"start"_s, u"stop"_s}) {
+            QCOMPARE(run({command}), 64);
+            QCOMPARE(m_asked.value("session_id"_L1).toString(), QString{});
+            QVERIFY(m_err.startsWith(u"Several sessions"_s));
+        }
+    }
+
+    void onlyAPersonNamesASession()
+    {
+        QCOMPARE(run({u"start"_s}), 0);
+        QVERIFY(!m_asked.contains("named"_L1));
+        QCOMPARE(run({u"start"_s, u"--session"_s, u"nope"_s}), 0);
+        QCOMPARE(m_asked.value("named"_L1), QJsonValue{true});
     }
 
     void statusIsForPeople()
@@ -343,6 +403,119 @@ private Q_SLOTS:
         QVERIFY(m_err.contains(u"stop --help"_s));
         QCOMPARE(run({u"stop"_s, u"--fly"_s, u"--claude"_s}), 0);
         QVERIFY(m_out.contains(u"stop --help"_s));
+        QCOMPARE(m_askedTimes, 0);
+    }
+
+    void eachProgramNamesItselfAndItsOwnCommands()
+    {
+        m_stdin = u"+14155550123"_s;
+        for (const Program program : {Program::Bridge, Program::Tocsin}) {
+            m_program = program;
+            const QString name = programName(program);
+            QCOMPARE(run({u"login"_s, u"--phone-stdin"_s}), 0);
+            QVERIFY2(m_out.contains(u"To enter the code: "_s + name + u" pair"_s), qPrintable(m_out));
+            QCOMPARE(run({u"fly"_s}), 64);
+            QCOMPARE(m_err, u"Unknown command \"fly\". Run \"%1 --help\" for a list.\n"_s.arg(name));
+            QCOMPARE(run({u"stop"_s, u"--help"_s}), 0);
+            QVERIFY2(m_out.startsWith(u"Usage: %1 stop [OPTIONS]\n"_s.arg(name)), qPrintable(m_out));
+        }
+        for (const QString& command : {u"history"_s, u"logs"_s, u"quit"_s}) {
+            m_program = Program::Tocsin;
+            QCOMPARE(run({command}), 0);
+            m_program = Program::Bridge;
+            QCOMPARE(run({command}), 64);
+        }
+        m_program = Program::Tocsin;
+        QCOMPARE(run({u"hook"_s}), 64);
+    }
+
+    void whatACommandDoesNotTakeIsRefused()
+    {
+        m_program = Program::Tocsin;
+        for (const QString& command :
+             {u"status"_s, u"logout"_s, u"stop"_s, u"quit"_s, u"logs"_s, u"away"_s}) {
+            QCOMPARE(run({command, u"shop"_s}), 64);
+            QVERIFY2(m_err.startsWith(u"Unexpected argument \"shop\".\n"_s), qPrintable(m_err));
+        }
+        for (const QString& count : {u"0"_s, u"-1"_s, u"many"_s, u"10001"_s})
+            QCOMPARE(run({u"logs"_s, u"--lines="_s + count}), 64);
+        QCOMPARE(run({u"history"_s, u"--lines"_s, u"501"_s}), 64);
+        QCOMPARE(m_askedTimes, 0);
+    }
+
+    void doctorFailsWithTheFirstCheckThatFails()
+    {
+        m_program = Program::Tocsin;
+        const auto check = [](const QString& state, const QString& title, const QString& remedy) {
+            return QJsonObject{
+                {u"state"_s, state}, {u"id"_s, u"i"_s}, {u"title"_s, title}, {u"remedy"_s, remedy}};
+        };
+        m_answer = QJsonObject{{u"ok"_s, true},
+                               {u"version"_s, QLatin1String{TOCSIN_VERSION}},
+                               {u"checks"_s, QJsonArray{check(u"ok"_s, u"Well."_s, {}),
+                                                        check(u"warning"_s, u"Odd."_s, u"Look."_s)}}};
+        m_localChecks = {
+            {.state = ipc::Check::State::Ok, .id = u"plugin"_s, .title = u"Plugin."_s, .remedy = {}}};
+        QCOMPARE(run({u"doctor"_s}), 0);
+        QCOMPARE(m_out, u"ok  Tocsin %1 is running.\nok  Plugin.\nok  Well.\n!   Odd. Look.\n"_s.arg(
+                            QLatin1String{TOCSIN_VERSION}));
+        QVERIFY(m_wasToldThatTheAppRuns);
+        m_localChecks.first().state = ipc::Check::State::Failed;
+        m_localChecks.first().remedy = u"Mend it."_s;
+        QCOMPARE(run({u"doctor"_s}), 1);
+        QVERIFY(m_out.contains(u"\nx   Plugin. Mend it.\n"_s));
+        QCOMPARE(run({u"doctor"_s, u"--json"_s}), 1);
+        const QJsonArray all = QJsonDocument::fromJson(m_out.toUtf8()).object().value("checks"_L1).toArray();
+        QCOMPARE(all.size(), 4);
+        QCOMPARE(all.at(1)["state"_L1].toString(), u"failed"_s);
+    }
+
+    void doctorSaysThatTheAppDoesNotRunOrIsAnOtherOne()
+    {
+        m_program = Program::Tocsin;
+        m_localChecks.clear();
+        m_answer = QJsonObject{{u"ok"_s, true}, {u"version"_s, u"0.0.9"_s}, {u"checks"_s, QJsonArray{}}};
+        QCOMPARE(run({u"doctor"_s}), 0);
+        QVERIFY2(m_out.startsWith(u"!   Tocsin 0.0.9 is running. "_s), qPrintable(m_out));
+        m_answer = Unexpected{ClientError::NotRunning};
+        QCOMPARE(run({u"doctor"_s}), 1);
+        QVERIFY2(m_out.startsWith(u"x   Tocsin is not running."_s), qPrintable(m_out));
+        QVERIFY(!m_wasToldThatTheAppRuns);
+        QVERIFY(m_err.isEmpty());
+    }
+
+    void quitWaitsForTheApp()
+    {
+        m_program = Program::Tocsin;
+        QCOMPARE(run({u"quit"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"quit"_s}}));
+        QCOMPARE(m_out, u"Tocsin has quit.\n"_s);
+        m_hasQuit = false;
+        QCOMPARE(run({u"quit"_s}), 75);
+        m_answer = Unexpected{ClientError::NotRunning};
+        QCOMPARE(run({u"quit"_s}), 69);
+    }
+
+    void logsArePrintedWithTheirPath()
+    {
+        m_program = Program::Tocsin;
+        const QString path = m_folder.filePath(u"tocsin.log"_s);
+        QCOMPARE(run({u"logs"_s}), 0);
+        QCOMPARE(m_out.section(u'\n', 0, 0), path);
+        QVERIFY(m_out.contains(u"no log yet"_s));
+        const auto write = [](const QString& file, const QByteArray& text) {
+            QFile log{file};
+            return log.open(QIODevice::WriteOnly) && log.write(text) == text.size();
+        };
+        QVERIFY(write(path + u".1"_s, "one\ntwo\n"));
+        QVERIFY(write(path, "three\nfour\n"));
+        QCOMPARE(run({u"logs"_s}), 0);
+        QCOMPARE(m_out, path + u"\none\ntwo\nthree\nfour\n"_s);
+        QCOMPARE(run({u"logs"_s, u"--lines=3"_s}), 0);
+        QCOMPARE(m_out, path + u"\ntwo\nthree\nfour\n"_s);
+        QCOMPARE(run({u"logs"_s, u"--lines"_s, u"1"_s, u"--follow"_s}), 0);
+        QCOMPARE(m_out, path + u"\nfour\n"_s);
+        QCOMPARE(m_followedFrom, 11);
         QCOMPARE(m_askedTimes, 0);
     }
 

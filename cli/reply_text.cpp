@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "hookbridge/reply_text.h"
+#include "cli/reply_text.h"
 
 namespace tocsin {
 
@@ -30,7 +30,7 @@ ExitCode exitCodeFor(ipc::ErrorCode code)
 QString ReplyText::commandHint(const QString& command, const QString& argument) const
 {
     if (m_audience == Audience::Terminal)
-        return u"tocsin-hookbridge "_s + command;
+        return m_program + u' ' + command;
     return u"/tocsin:sms-"_s + command + (argument.isEmpty() ? QString{} : u' ' + argument);
 }
 
@@ -45,14 +45,12 @@ QString ReplyText::codeSent(const QJsonObject& reply) const
     const auto login = ipc::LoginReply::fromJson(reply);
     if (login.isAlreadyLoggedIn) // there is no code to enter
         return withNext(login.message);
-    return withNext(login.message, tr("To enter the code: %1").arg(commandHint(u"pair"_s, u"123456"_s)));
+    return withNext(login.message, enterCodeLater());
 }
 
-QString ReplyText::loggedIn(const QJsonObject& reply) const
+QString ReplyText::enterCodeLater() const
 {
-    return withNext(
-        ipc::LoginReply::fromJson(reply).message,
-        tr("To get texts about a Claude session: %1").arg(commandHint(u"start"_s, tr("description"))));
+    return tr("To enter the code: %1").arg(commandHint(u"pair"_s, u"123456"_s));
 }
 
 QString ReplyText::started(const QJsonObject& reply) const
@@ -72,6 +70,11 @@ QString ReplyText::status(const QJsonObject& reply) const
     if (status.login.phase != ipc::LoginStatus::Phase::LoggedOut)
         return withNext(status.message);
     return withNext(status.message, tr("To log in: %1").arg(commandHint(u"login"_s, u"+14155550123"_s)));
+}
+
+Failure ReplyText::failure(const Expected<QJsonObject, ClientError>& reply) const
+{
+    return reply ? failure(*reply) : failure(reply.error());
 }
 
 Failure ReplyText::failure(ClientError error) const

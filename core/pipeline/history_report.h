@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/ipc/protocol.h"
+#include "core/store/history_row.h"
+
+#include <vector>
+
+namespace tocsin {
+
+/// The answer to `history`: a line for each past alert, for people, and the same for programs. `rows`: the
+/// latest first, as StateStore has them.
+[[nodiscard]] ipc::HistoryReply historyReport(const std::vector<HistoryRow>& rows);
+
+} // namespace tocsin

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "core/pipeline/local_checks.h"
+
+#include "core/claude/plugin/plugin_installation.h"
+#include "core/claude/status/running_claudes.h"
+#include "core/ipc/paths.h"
+#include "core/pipeline/doctor_checks.h"
+#include "core/pipeline/server_probe.h"
+#include "core/server/api/api_client.h"
+#include "core/server/api/authorities.h"
+#include "core/server/api/network.h"
+#include "core/settings/settings.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QNetworkAccessManager>
+#include <QProcessEnvironment>
+#include <QStandardPaths>
+
+#include <memory>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Doctor)
+};
+
+/// As plugin/hooks/hooks.json looks for it.
+QString bridgeProgram()
+{
+    const QString name = u"tocsin-hookbridge"_s;
+    const QString found = QStandardPaths::findExecutable(name);
+    return found.isEmpty() ? QStandardPaths::findExecutable(name, {QDir::home().filePath(u".local/bin"_s),
+                                                                   u"/usr/local/bin"_s, u"/usr/bin"_s})
+                           : found;
+}
+
+/// The plugin that came with this program.
+QString pluginSource()
+{
+    const QString installed =
+        QDir::cleanPath(QCoreApplication::applicationDirPath() + u"/../share/tocsin/claude-plugin"_s);
+    return QDir{installed}.exists() ? installed : u"."_s;
+}
+
+ServerFacts askServer(const Settings& settings)
+{
+    const std::unique_ptr<QNetworkAccessManager> network = makeNetworkAccessManager();
+    ApiClient api{*network, settings.serverUrl()};
+    if (const auto authorities = readAuthorities(settings.get<Setting::CaFile>()))
+        api.setAuthorities(*authorities);
+    QEventLoop loop;
+    ServerFacts facts;
+    probeServer(api, &loop, [&](const ServerFacts& answer) {
+        facts = answer;
+        loop.quit();
+    });
+    loop.exec();
+    return facts;
+}
+
+} // namespace
+
+QList<ipc::Check> localChecks()
+{
+    const QString folder = claudeConfigFolder();
+    return {bridgeCheck(bridgeProgram()),
+            pluginCheck(pluginInstallation(folder), QDir::toNativeSeparators(folder), pluginSource())};
+}
+
+QList<ipc::Check> checksWithoutApp()
+{
+    const Settings settings{settingsFile(), QProcessEnvironment::systemEnvironment()};
+    QList<ipc::Check> checks;
+    const auto running = runningClaudes(claudeConfigFolder());
+    checks << ipc::Check{.state = ipc::Check::State::Ok,
+                         .id = u"sessions"_s,
+                         .title = Words::tr("%n Claude Code session(s) run on this computer.", nullptr,
+                                            static_cast<int>(running.size())),
+                         .remedy = {}};
+    checks << serverCheck(askServer(settings));
+    checks += settingsChecks(settings.ignored());
+    const QDir spool{spoolDir()};
+    const auto waiting = static_cast<int>(spool.entryList({u"*.json"_s}, QDir::Files).size());
+    if (waiting > 0)
+        checks << ipc::Check{.state = ipc::Check::State::Warning,
+                             .id = u"spool"_s,
+                             .title =
+                                 Words::tr("%n event(s) of Claude Code wait for the app.", nullptr, waiting),
+                             .remedy = Words::tr("They are reported when it starts.")};
+    return checks;
+}
+
+} // namespace tocsin
