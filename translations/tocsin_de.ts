@@ -3612,12 +3612,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Wählen Sie eine Sitzung aus der Liste.</translation>
     </message>
     <message>
-        <source>No sessions yet. To connect Claude Code, run “claude plugin marketplace add %1” and “claude plugin install tocsin@tocsin”, then start a new session.</source>
-        <translation>Noch keine Sitzungen. Um Claude Code zu verbinden, führen Sie „claude plugin marketplace add %1“ und „claude plugin install tocsin@tocsin“ aus und beginnen Sie dann eine neue Sitzung.</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>No sessions yet. To connect Claude Code, choose “Set Up…” in Tocsin&apos;s menu, then start a new session.</source>
+        <translation>Noch keine Sitzungen. Um Claude Code zu verbinden, wählen Sie „Einrichten …“ im Menü von Tocsin und beginnen Sie dann eine neue Sitzung.</translation>
     </message>
 </context>
 <context>

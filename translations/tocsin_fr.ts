@@ -3612,12 +3612,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Choisissez une session dans la liste.</translation>
     </message>
     <message>
-        <source>No sessions yet. To connect Claude Code, run “claude plugin marketplace add %1” and “claude plugin install tocsin@tocsin”, then start a new session.</source>
-        <translation>Pas encore de session. Pour connecter Claude Code, exécutez « claude plugin marketplace add %1 » et « claude plugin install tocsin@tocsin », puis démarrez une nouvelle session.</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>No sessions yet. To connect Claude Code, choose “Set Up…” in Tocsin&apos;s menu, then start a new session.</source>
+        <translation>Aucune session pour l’instant. Pour connecter Claude Code, choisissez « Configurer… » dans le menu de Tocsin, puis démarrez une nouvelle session.</translation>
     </message>
 </context>
 <context>

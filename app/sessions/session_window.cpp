@@ -160,12 +160,11 @@ void SessionWindow::showChosen()
     }
     m_board->select(m_chosen);
     m_right->setCurrentWidget(m_chosen.isEmpty() ? static_cast<QWidget*>(m_nothing) : m_panel);
-    m_nothing->setText(m_sessions.rowCount() > 0
-                           ? tr("Choose a session from the list.")
-                           : tr("No sessions yet. To connect Claude Code, run “claude plugin marketplace add "
-                                "%1” and “claude "
-                                "plugin install tocsin@tocsin”, then start a new session.")
-                                 .arg(u"/usr/share/tocsin/claude-plugin"_s));
+    m_nothing->setText(
+        m_sessions.rowCount() > 0
+            ? tr("Choose a session from the list.")
+            : tr("No sessions yet. To connect Claude Code, choose “Set Up…” in Tocsin's menu, then "
+                 "start a new session."));
 }
 
 /// Its request came before it did.
