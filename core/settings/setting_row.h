@@ -11,7 +11,8 @@
 
 namespace tocsin {
 
-/// What the user can choose, and (Hidden) what Tocsin remembers about its login, mutes, presence and shortcut.
+/// What the user can choose, and (Hidden) what Tocsin remembers about its login, mutes, presence and
+/// shortcut.
 enum class Setting : uint8_t {
     TextsForNewSessions,
     Language,
@@ -35,7 +36,7 @@ enum class Setting : uint8_t {
     MutedUntil,
     PresenceOverride,
     DesktopShortcut,
-    SetupShown, ///< the first window
+    SetupShown,   ///< the first window
     FirstOfAlerts ///< more follow: alertSetting()
 };
 
