@@ -69,7 +69,9 @@ void ServerLogin::onRestored(const StoreResult& result)
         return;
     m_owed = result.outcome == StoreOutcome::Failed ? Owed::Read : Owed::Nothing;
     if (m_owed == Owed::Read) {
-        qCInfo(logAuth).noquote() << "the token store cannot be read:" << result.message;
+        // People read why from readFailed(), where they miss a login.
+        qCInfo(logAuth) << "the token store cannot be read";
+        qCDebug(logAuth).noquote() << result.message;
         setPhase(LoginPhase::LoggedOut);
         Q_EMIT readFailed(result.message);
         return;
