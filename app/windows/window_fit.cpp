@@ -5,6 +5,7 @@
 #include <QLayout>
 #include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QWidget>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ QWidgetList others(const QWidget& window)
     QWidgetList found = QApplication::topLevelWidgets();
     found.removeIf([&window](const QWidget* other) {
         return other == &window || !other->isVisible() ||
+               other->windowFlags().testFlag(Qt::FramelessWindowHint) || // the tray icon, on some desktops
                (other->windowType() != Qt::Window && other->windowType() != Qt::Dialog);
     });
     return found;
@@ -77,7 +79,10 @@ void growToFit(QWidget& window, QScrollArea& scroll)
     const QSize others = window.size() - scroll.size();
     const int width = std::min(std::max(window.width(), content.totalMinimumSize().width() + others.width()),
                                std::max(most.width(), window.width()));
-    const int needed = content.totalHeightForWidth(width - others.width()) + others.height();
+    // A bar that is there makes the texts higher, and stays for as long as they are.
+    const QScrollBar& bar = *scroll.verticalScrollBar();
+    const int room = width - others.width() - (bar.isVisible() ? bar.width() : 0);
+    const int needed = content.totalHeightForWidth(room) + others.height();
     const int height = std::max(window.height(), std::min(needed, most.height()));
     if (window.size() == QSize{width, height})
         return;

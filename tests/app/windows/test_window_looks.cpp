@@ -63,6 +63,16 @@ private Q_SLOTS:
         QTRY_VERIFY(note.palette().color(QPalette::WindowText).lightness() > before + 50);
         QTRY_VERIFY(field.palette().color(QPalette::PlaceholderText).lightness() > 100);
     }
+    void aWindowWithoutAFrameIsNoneToStandBeside()
+    {
+        QWidget trayIcon{nullptr, Qt::Window | Qt::FramelessWindowHint};
+        trayIcon.setGeometry(600, 0, 22, 22);
+        trayIcon.show();
+        QDialog dialog;
+        dialog.resize(300, 200);
+        present(dialog);
+        QVERIFY2(!dialog.testAttribute(Qt::WA_Moved), "the middle of the screen is Qt's choice");
+    }
     void noWindowIsExactlyOnTopOfAnother()
     {
         std::vector<std::unique_ptr<QDialog>> dialogs;

@@ -105,6 +105,20 @@ private Q_SLOTS:
         QCOMPARE(m_stage->companion().serverReachable(), std::optional{true});
     }
 
+    void aServerThatCannotBeReachedIsInTheLog()
+    {
+        QVERIFY(m_stage->begin(true));
+        m_stage->server.fault = [](const auto&) -> std::optional<test::HttpAnswer> {
+            return test::HttpAnswer::error(503, u"server_error"_s);
+        };
+        QTest::ignoreMessage(QtInfoMsg, "the server is not responding");
+        take(u"UserPromptSubmit"_s, A, Prompt);
+        QTRY_COMPARE(m_stage->companion().serverReachable(), std::optional{false});
+        QTest::ignoreMessage(QtInfoMsg, "the server answers");
+        m_stage->server.fault = {};
+        QTRY_COMPARE(m_stage->companion().serverReachable(), std::optional{true});
+    }
+
     void whatMakesNoSenseIsCountedAndChangesNothing()
     {
         QVERIFY(m_stage->begin(true));
