@@ -227,7 +227,7 @@ ExitCode Cli::start()
     return sendAndPrint(ipc::StartRequest{.sessionId = session(),
                                           .description = typed.simplified().left(MaxDescriptionTyped),
                                           .folder = m_environment.folder,
-                                          .isNamed = isGiven(u"session"_s)}
+                                          .isNamed = isGiven(u"session"_s) && !m_forClaude}
                             .toJson(),
                         &ReplyText::started);
 }

@@ -279,6 +279,10 @@ private Q_SLOTS:
         QVERIFY(!m_asked.contains("named"_L1));
         QCOMPARE(run({u"start"_s, u"--session"_s, u"nope"_s}), 0);
         QCOMPARE(m_asked.value("named"_L1), QJsonValue{true});
+        // A slash command names the session it runs in, which the app may not have heard of.
+        QCOMPARE(run({u"start"_s, u"--claude"_s, u"--session"_s, u"s-3"_s}), 0);
+        QCOMPARE(m_asked.value("session_id"_L1).toString(), u"s-3"_s);
+        QVERIFY(!m_asked.contains("named"_L1));
     }
 
     void statusIsForPeople()
