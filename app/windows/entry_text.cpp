@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/entry_text.h"
 
+#include "core/base/phone_number.h"
 #include "core/base/text.h"
 
 #include <QRegularExpression>
@@ -16,22 +17,12 @@ namespace {
 constexpr qsizetype FewestDigits = 8;
 constexpr qsizetype MostDigits = 15;
 
-bool separates(QChar c)
-{
-    // Other_Format: numbers copied from an address book contain invisible direction marks.
-    const QChar::Category category = c.category();
-    return c.isSpace() || category == QChar::Punctuation_Dash || category == QChar::Other_Format ||
-           u"().-/"_s.contains(c);
-}
-
 QString withPlainDigits(const QString& text)
 {
     QString plain = text;
     for (QChar& c : plain) {
         if (c.isDigit())
             c = QChar{u'0' + c.digitValue()};
-        else if (c == u'\uff0b') // the full-width plus of East Asian keyboards
-            c = u'+';
     }
     return plain;
 }
@@ -43,22 +34,9 @@ bool isPlainDigit(QChar c)
 
 } // namespace
 
-QString normalizedPhone(const QString& typed)
-{
-    QString number = withPlainDigits(typed);
-    // "+49 (0) 170 …": the zero is dialled only inside the country.
-    static const QRegularExpression trunkZero{u"\\(\\s*0\\s*\\)"_s};
-    if (const QString start = number.trimmed(); start.startsWith(u'+') || start.startsWith("00"_L1))
-        number.remove(trunkZero);
-    number.removeIf(separates);
-    if (number.startsWith("00"_L1))
-        number.replace(0, 2, u'+');
-    return number;
-}
-
 PhoneFault phoneFault(const QString& typed)
 {
-    const QString number = normalizedPhone(typed);
+    const QString number = normalizedNumber(typed);
     if (number.isEmpty())
         return PhoneFault::Empty;
     const QString digits = number.startsWith(u'+') ? number.sliced(1) : number;

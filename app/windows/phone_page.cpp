@@ -2,6 +2,7 @@
 #include "app/windows/phone_page.h"
 
 #include "app/windows/entry_text.h"
+#include "core/base/phone_number.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -67,7 +68,7 @@ PhonePage::PhonePage(QWidget* parent)
     connect(m_browser, &QPushButton::clicked, this, &PhonePage::browserWanted);
     connect(m_close, &QPushButton::clicked, this, &PhonePage::closeWanted);
     connect(m_send, &QPushButton::clicked, this,
-            [this] { Q_EMIT codeWanted(normalizedPhone(m_phone->text())); });
+            [this] { Q_EMIT codeWanted(normalizedNumber(m_phone->text())); });
     retranslate();
 }
 
@@ -128,7 +129,7 @@ QString PhonePage::hint() const
 {
     switch (phoneFault(m_phone->text())) {
     case PhoneFault::None:
-        return tr("We will text a code to %1.").arg(normalizedPhone(m_phone->text()));
+        return tr("We will text a code to %1.").arg(normalizedNumber(m_phone->text()));
     case PhoneFault::Empty:
         return tr("Include + and your country code, for example +1 415 555 0123.");
     case PhoneFault::TooShort:

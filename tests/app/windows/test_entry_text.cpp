@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/entry_text.h"
+#include "core/base/phone_number.h"
 
 #include <QTest>
 
@@ -30,7 +31,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, typed);
         QFETCH(QString, number);
-        QCOMPARE(normalizedPhone(typed), number);
+        QCOMPARE(normalizedNumber(typed), number);
         QVERIFY(phoneFault(typed) == PhoneFault::None);
     }
     void saysWhatKeepsANumberFromBeingOne_data()
