@@ -65,7 +65,7 @@ void SessionListView::keyPressEvent(QKeyEvent* event)
 /// Not as QListView does, which makes the first row the current one.
 void SessionListView::focusInEvent(QFocusEvent* event)
 {
-    QAbstractScrollArea::focusInEvent(event);
+    QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call): past QAbstractItemView
     viewport()->update();
 }
 
