@@ -248,11 +248,11 @@ void TrayApplication::openRequests(AlertId alert, const QString& activationToken
 void TrayApplication::openForSecondStart(const QString& activationToken)
 {
     const LoginPhase phase = m_services.login().phase();
-    if (!m_services.answers().waiting().empty())
-        openSessions(activationToken);
-    else if (phase == LoginPhase::AwaitingCode || phase == LoginPhase::Exchanging)
+    const bool isWaiting = !m_services.answers().waiting().empty();
+    const bool isLoggingIn = phase == LoginPhase::AwaitingCode || phase == LoginPhase::Exchanging;
+    if (!isWaiting && isLoggingIn)
         openLoginFor(activationToken);
-    else if (!m_settings.get<Setting::SetupShown>() || !hasTray())
+    else if (!isWaiting && (!m_settings.get<Setting::SetupShown>() || !hasTray()))
         openSetup(activationToken);
     else
         openSessions(activationToken);
