@@ -158,10 +158,11 @@ void PluginSetup::run(const QStringList& arguments, bool isShown, Then then)
                 finish(process, {.isDone = code == 0 && status == QProcess::NormalExit, .output = *output},
                        then);
             });
-    QTimer::singleShot(m_limit, m_process, [process] { process->kill(); });
+    QProcess* const started = m_process; // the timers end with it
+    QTimer::singleShot(m_limit, started, [started] { started->kill(); });
     qCInfo(logApp).noquote() << "runs" << path << arguments.join(u' ');
     // Queued: a program that cannot be started fails from within start().
-    QTimer::singleShot(0, m_process, [process, path, arguments] { process->start(path, arguments); });
+    QTimer::singleShot(0, started, [started, path, arguments] { started->start(path, arguments); });
 }
 
 void PluginSetup::finish(const QPointer<QProcess>& process, const Run& run, const Then& then)
