@@ -59,7 +59,6 @@ void LoginQuestions::follow()
     ServerLogin& login = m_parts.login;
     connect(&login, &ServerLogin::phaseChanged, this, [this](LoginPhase phase) {
         if (phase == LoginPhase::LoggedIn) {
-            m_wasLoggedIn = true;
             m_parts.notifier.close(LoginTag);
         } else if (m_logOutQuestion) {
             m_logOutQuestion->close(); // answered elsewhere
@@ -69,7 +68,7 @@ void LoginQuestions::follow()
     connect(&login, &ServerLogin::logOutFinished, this, [this](int, const QString& problem) {
         if (!problem.isEmpty())
             notify(tr("Logout incomplete"), problem);
-        else if (std::exchange(m_wasLoggedIn, false))
+        else if (std::exchange(m_isConfirmationDue, false))
             confirmLogOut();
     });
     connect(&login, &ServerLogin::loginEnded, this, [this](LoginEnd, const QString& message) {
@@ -92,7 +91,7 @@ void LoginQuestions::logOut()
     const int monitored = m_parts.monitored();
     const int waiting = m_parts.waiting();
     if (m_parts.login.phase() != LoginPhase::LoggedIn || (monitored == 0 && waiting == 0))
-        return m_parts.login.logOut();
+        return logOutNow();
     if (!m_logOutQuestion) {
         QStringList reasons;
         if (monitored > 0)
@@ -102,9 +101,16 @@ void LoginQuestions::logOut()
             reasons << tr("%n unsent text(s) will be discarded.", nullptr, waiting);
         m_logOutQuestion =
             makeQuestion(u"logOutQuestion"_s, tr("Log Out"), tr("Log out now?"), reasons.join(u'\n'),
-                         tr("&Log Out"), tr("&Stay Logged In"), [this] { m_parts.login.logOut(); });
+                         tr("&Log Out"), tr("&Stay Logged In"), [this] { logOutNow(); });
     }
     present(*m_logOutQuestion);
+}
+
+/// A terminal says itself that the login is over; a menu does not.
+void LoginQuestions::logOutNow()
+{
+    m_isConfirmationDue = m_parts.login.phase() == LoginPhase::LoggedIn;
+    m_parts.login.logOut();
 }
 
 void LoginQuestions::askAboutLegacyLogin()

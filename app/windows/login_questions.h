@@ -38,6 +38,7 @@ public:
     void reportUnreadable(const QString& problem);
 
 private:
+    void logOutNow();
     void confirmLogOut();
     void offerFileStore(const QString& problem);
     void notify(const QString& title, const QString& message);
@@ -49,7 +50,7 @@ private:
     QPointer<QMessageBox> m_legacyLoginQuestion;
     bool m_fileStoreOffered{false};
     bool m_legacyLoginAsked{false};
-    bool m_wasLoggedIn{false};
+    bool m_isConfirmationDue{false}; ///< of a logout that was chosen here
 };
 
 } // namespace tocsin

@@ -70,7 +70,7 @@ private Q_SLOTS:
     void withNothingItSaysHowToBegin()
     {
         m_bench->open();
-        QVERIFY(m_bench->text(u"noSession"_s).contains(u"claude plugin install tocsin@tocsin"_s));
+        QVERIFY(m_bench->text(u"noSession"_s).contains(u"Set Up…"_s));
         QVERIFY(!m_bench->find<QTabWidget>(u"history"_s));
         begin({u"shop"_s});
         QCOMPARE(listed(), QStringList{u"shop"_s});

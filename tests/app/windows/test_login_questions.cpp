@@ -132,6 +132,15 @@ private Q_SLOTS:
         QTest::qWait(0);
         QCOMPARE(b.notifier.shown.size(), 1);
     }
+    void aLogOutInATerminalIsNotConfirmedHereToo()
+    {
+        Bench b;
+        QVERIFY(b.logIn());
+        QSignalSpy finished{&b.login, &ServerLogin::logOutFinished};
+        b.login.logOut();
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(b.notifier.shown.isEmpty());
+    }
     void aLoginForAnotherServerIsReported()
     {
         Bench b;

@@ -242,8 +242,12 @@ void TestDeliveryHolds::heartbeatsSayWhetherThePersonIsPresent()
     restart({.heartbeat = 1h, .retry = {10ms, 20ms}, .presence = 1h}); // none but those that are wished for
     const auto beat = [this] {
         const qsizetype before = m_server->heartbeats(A).size();
-        m_delivery->carryOut(SendHeartbeat{A});
-        [&] { QTRY_COMPARE(m_server->heartbeats(A).size(), before + 1); }();
+        // Again and again: while the answer to one is under way, the wish for another is dropped.
+        const auto hasCome = [&] {
+            m_delivery->carryOut(SendHeartbeat{A});
+            return m_server->heartbeats(A).size() > before;
+        };
+        [&] { QTRY_VERIFY(hasCome()); }();
         return m_server->heartbeats(A).constLast().json().value("present"_L1);
     };
     start(A);
@@ -255,9 +259,9 @@ void TestDeliveryHolds::heartbeatsSayWhetherThePersonIsPresent()
     QTRY_COMPARE(state(B), DeliveryStatus::On);
     QTRY_COMPARE(beat(), QJsonValue{true});
     m_delivery->setPresent(false);
-    QCOMPARE(beat(), QJsonValue{false});
+    QTRY_COMPARE(beat(), QJsonValue{false});
     m_delivery->setPresent({});
-    QVERIFY(beat().isUndefined());
+    QTRY_VERIFY(beat().isUndefined());
 }
 
 void TestDeliveryHolds::aHeartbeatSaysSoonThatThePersonCameOrLeft()
