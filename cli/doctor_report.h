@@ -10,7 +10,7 @@ namespace tocsin {
 
 class ReplyText;
 
-/// `tocsin doctor`: a line for each check, what the app says of itself and what can be seen from here.
+/// The output of `tocsin doctor`: one line per check, those of the app and those of the command itself.
 class DoctorReport final
 {
     Q_DECLARE_TR_FUNCTIONS(tocsin::DoctorReport)

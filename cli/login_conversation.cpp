@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The server allows fewer; for an app that would refuse for ever.
+/// A bound in case the app refuses every code; the server allows fewer attempts.
 constexpr int MaxTries = 10;
 
 /// Worth asking once more.

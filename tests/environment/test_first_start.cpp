@@ -40,7 +40,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_stage->startApp({}));
         QTRY_COMPARE_WITH_TIMEOUT(windows(FirstWindow), 1, Patience);
-        QCOMPARE(windows(u"^Log In"_s), 0); // nobody has to give a number
+        QCOMPARE(windows(u"^Log In"_s), 0); // a phone number is optional
     }
 
     void aHiddenStartLeavesItToTheNextOne()
