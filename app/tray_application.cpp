@@ -6,6 +6,7 @@
 #include "app/sessions/session_window.h"
 #include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
+#include "app/windows/doctor_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
@@ -124,6 +125,7 @@ void TrayApplication::wireMenu()
     connect(&menu, &TrayMenu::logOutRequested, &m_questions, &LoginQuestions::logOut);
     connect(&menu, &TrayMenu::setupRequested, this, [this] { openSetup(); });
     connect(&menu, &TrayMenu::settingsRequested, this, &TrayApplication::openSettings);
+    connect(&menu, &TrayMenu::checkRequested, this, &TrayApplication::openDoctor);
     connect(&menu, &TrayMenu::aboutRequested, this, &TrayApplication::openAbout);
     connect(&menu, &TrayMenu::quitRequested, this, &quitForPerson);
     connect(&m_tray, &TrayIcon::shown, this, [this] {
@@ -354,6 +356,7 @@ void TrayApplication::openSetup(const QString& activationToken)
         connect(m_setup.get(), &SetupDialog::textsWanted, this, &TrayApplication::openLogin);
         connect(m_setup.get(), &SetupDialog::sessionsWanted, this, [this] { openSessions(); });
         connect(m_setup.get(), &SetupDialog::settingsWanted, this, &TrayApplication::openSettings);
+        connect(m_setup.get(), &SetupDialog::checkWanted, this, &TrayApplication::openDoctor);
         connect(m_setup.get(), &SetupDialog::quitWanted, this, &quitForPerson);
     }
     m_settings.setValue(Setting::SetupShown, true);
@@ -412,6 +415,14 @@ void TrayApplication::openSettings()
                     }});
     }
     present(*m_settingsDialog);
+}
+
+void TrayApplication::openDoctor()
+{
+    if (!m_doctor)
+        m_doctor = std::make_unique<DoctorDialog>(
+            [this](const DoctorDialog::Done& done) { m_services.doctor().examineAll(done); });
+    present(*m_doctor);
 }
 
 void TrayApplication::openAbout()

@@ -2555,6 +2555,67 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DoctorDialog</name>
+    <message>
+        <source>OK: %1</source>
+        <translation>OK: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problem: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Prüfung läuft …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>%n Problem gefunden.</numerusform>
+            <numerusform>%n Probleme gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems, %n warning(s).</source>
+        <translation>
+            <numerusform>Keine Probleme, %n Warnung.</numerusform>
+            <numerusform>Keine Probleme, %n Warnungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Alles funktioniert.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Checks and how to mend what does not work</source>
+        <translation>Prüfungen, und wie sich beheben lässt, was nicht funktioniert</translation>
+    </message>
+    <message>
+        <source>Check &amp;Again</source>
+        <translation>E&amp;rneut prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DoctorReport</name>
     <message>
         <source>Tocsin %1 is running.</source>
@@ -2727,13 +2788,13 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::LastingBox</name>
     <message>
-        <source>D&amp;on’t ask again in this project</source>
-        <translation>In diesem Projekt nicht mehr f&amp;ragen</translation>
-    </message>
-    <message>
         <source>Allows all that these rules cover: %1</source>
         <extracomment>%1 is a list of rules of Claude Code, such as: Bash(npm run *)</extracomment>
         <translation>Erlaubt alles, was diese Regeln abdecken: %1</translation>
+    </message>
+    <message>
+        <source>D&amp;on’t ask again in this project</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3316,7 +3377,7 @@ Bitte löschen Sie diese Datei.</translation>
     <name>tocsin::RequestPage</name>
     <message>
         <source>&amp;Message to Claude:</source>
-        <translation>&amp;Nachricht an Claude:</translation>
+        <translation>Na&amp;chricht an Claude:</translation>
     </message>
     <message>
         <source>Optional, goes with Keep Planning</source>
@@ -3328,7 +3389,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Ne&amp;xt Request</source>
-        <translation>Nä&amp;chste Anfrage</translation>
+        <translation>N&amp;ächste Anfrage</translation>
     </message>
     <message>
         <source>Not sent: this has changed since it was shown. Look at it again.</source>
@@ -3847,6 +3908,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>&amp;Not Now</source>
         <translation>&amp;Nicht jetzt</translation>
     </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>Tocsin &amp;prüfen …</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::StatusReport</name>
@@ -4363,6 +4428,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Show All Sessio&amp;ns…</source>
         <translation>Alle Sitzun&amp;gen zeigen …</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>Tocsin &amp;prüfen …</translation>
     </message>
 </context>
 <context>

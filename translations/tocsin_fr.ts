@@ -2555,6 +2555,67 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DoctorDialog</name>
+    <message>
+        <source>OK: %1</source>
+        <translation>OK : %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Avertissement : %1</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problème : %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>C&amp;opier</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification en cours…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>%n problème trouvé.</numerusform>
+            <numerusform>%n problèmes trouvés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems, %n warning(s).</source>
+        <translation>
+            <numerusform>Aucun problème, %n avertissement.</numerusform>
+            <numerusform>Aucun problème, %n avertissements.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Tout fonctionne.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Checks and how to mend what does not work</source>
+        <translation>Vérifications, et comment réparer ce qui ne fonctionne pas</translation>
+    </message>
+    <message>
+        <source>Check &amp;Again</source>
+        <translation>&amp;Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DoctorReport</name>
     <message>
         <source>Tocsin %1 is running.</source>
@@ -2727,13 +2788,13 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::LastingBox</name>
     <message>
-        <source>D&amp;on’t ask again in this project</source>
-        <translation>Ne plus &amp;demander dans ce projet</translation>
-    </message>
-    <message>
         <source>Allows all that these rules cover: %1</source>
         <extracomment>%1 is a list of rules of Claude Code, such as: Bash(npm run *)</extracomment>
         <translation>Autorise tout ce que couvrent ces règles : %1</translation>
+    </message>
+    <message>
+        <source>D&amp;on’t ask again in this project</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3847,6 +3908,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>&amp;Not Now</source>
         <translation>Pas &amp;maintenant</translation>
     </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>&amp;Vérifier Tocsin…</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::StatusReport</name>
@@ -4363,6 +4428,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Show All Sessio&amp;ns…</source>
         <translation>Afficher toutes les sessio&amp;ns…</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>&amp;Vérifier Tocsin…</translation>
     </message>
 </context>
 <context>
