@@ -44,6 +44,7 @@ constexpr std::chrono::seconds TrayPatience{5};
 constexpr auto DiskTag = "disk"_L1;
 constexpr auto TerminalTag = "terminal"_L1;
 constexpr auto FolderTag = "folder"_L1;
+constexpr auto EndTag = "end"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -158,6 +159,8 @@ SessionActions TrayApplication::sessionActions()
             .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
             .rename = [this](const QString& sessionId,
                              const QString& name) { m_services.companion().rename(sessionId, name); },
+            .canEnd = [this](const QString& sessionId) { return m_services.ender().canEnd(sessionId); },
+            .endSession = [this](const QString& sessionId) { endSession(sessionId); },
             .mute = [this](const QString& sessionId, const QString& span) { mute(sessionId, span); }};
 }
 
@@ -183,6 +186,18 @@ void TrayApplication::openFolder(const SessionView& session)
          .urgency = ToastUrgency::Low,
          .category = u"im.error"_s,
          .iconName = u"tocsin"_s});
+}
+
+void TrayApplication::endSession(const QString& sessionId)
+{
+    m_services.notifier().close(EndTag);
+    if (const std::optional<EndProblem> problem = m_services.ender().end(sessionId))
+        m_services.notifier().show({.tag = EndTag,
+                                    .title = tr("Session not ended"),
+                                    .body = notEndedText(*problem),
+                                    .urgency = ToastUrgency::Low,
+                                    .category = u"im.error"_s,
+                                    .iconName = u"tocsin"_s});
 }
 
 void TrayApplication::showTerminal(const QString& sessionId)

@@ -50,6 +50,7 @@ private:
     void setTexts(const QString& sessionId, bool on);
     void showTerminal(const QString& sessionId);
     void openFolder(const SessionView& session);
+    void endSession(const QString& sessionId);
     void followDisk();
     void refresh();
     void followRequests();

@@ -437,6 +437,29 @@
     </message>
 </context>
 <context>
+    <name>EndQuestion</name>
+    <message>
+        <source>End Session</source>
+        <translation>Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>End “%1”?</source>
+        <translation>„%1“ beenden?</translation>
+    </message>
+    <message>
+        <source>Claude Code stops what it is doing and exits, as if its terminal were closed. To go on later, run: claude --resume</source>
+        <translation>Claude Code bricht seine Arbeit ab und beendet sich, als würde sein Terminal geschlossen. Um später weiterzumachen, führen Sie aus: claude --resume</translation>
+    </message>
+    <message>
+        <source>&amp;End Session</source>
+        <translation>Sitzung &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message>
         <source>limit of this kind</source>
@@ -1077,6 +1100,21 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>These are running:</source>
         <translation>Diese laufen:</translation>
+    </message>
+</context>
+<context>
+    <name>SessionEnder</name>
+    <message>
+        <source>It runs on another computer or in a container. End it in its terminal.</source>
+        <translation>Sie läuft auf einem anderen Computer oder in einem Container. Beenden Sie sie in ihrem Terminal.</translation>
+    </message>
+    <message>
+        <source>It has already ended.</source>
+        <translation>Sie ist bereits beendet.</translation>
+    </message>
+    <message>
+        <source>The system did not allow it. End it in its terminal.</source>
+        <translation>Das System hat es nicht erlaubt. Beenden Sie sie in ihrem Terminal.</translation>
     </message>
 </context>
 <context>
@@ -2793,8 +2831,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Erlaubt alles, was diese Regeln abdecken: %1</translation>
     </message>
     <message>
-        <source>D&amp;on’t ask again in this project</source>
-        <translation type="unfinished"></translation>
+        <source>Don’t ask a&amp;gain in this project</source>
+        <translation>In diesem Projekt nicht mehr f&amp;ragen</translation>
     </message>
 </context>
 <context>
@@ -3561,6 +3599,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>&amp;Continue…</source>
         <translation>Fortset&amp;zen …</translation>
     </message>
+    <message>
+        <source>End Sessi&amp;on…</source>
+        <translation>Sitzung bee&amp;nden …</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -4301,6 +4343,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>%1 does not exist, or no file manager is installed.</source>
         <translation>%1 gibt es nicht, oder es ist kein Dateimanager installiert.</translation>
+    </message>
+    <message>
+        <source>Session not ended</source>
+        <translation>Sitzung nicht beendet</translation>
     </message>
 </context>
 <context>

@@ -437,6 +437,29 @@
     </message>
 </context>
 <context>
+    <name>EndQuestion</name>
+    <message>
+        <source>End Session</source>
+        <translation>Quitter la session</translation>
+    </message>
+    <message>
+        <source>End “%1”?</source>
+        <translation>Quitter « %1 » ?</translation>
+    </message>
+    <message>
+        <source>Claude Code stops what it is doing and exits, as if its terminal were closed. To go on later, run: claude --resume</source>
+        <translation>Claude Code interrompt son travail et se termine, comme si son terminal était fermé. Pour reprendre plus tard, exécutez : claude --resume</translation>
+    </message>
+    <message>
+        <source>&amp;End Session</source>
+        <translation>&amp;Quitter la session</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message>
         <source>limit of this kind</source>
@@ -1077,6 +1100,21 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>These are running:</source>
         <translation>Sessions en cours :</translation>
+    </message>
+</context>
+<context>
+    <name>SessionEnder</name>
+    <message>
+        <source>It runs on another computer or in a container. End it in its terminal.</source>
+        <translation>Elle s’exécute sur un autre ordinateur ou dans un conteneur. Quittez-la dans son terminal.</translation>
+    </message>
+    <message>
+        <source>It has already ended.</source>
+        <translation>Elle est déjà terminée.</translation>
+    </message>
+    <message>
+        <source>The system did not allow it. End it in its terminal.</source>
+        <translation>Le système ne l’a pas permis. Quittez-la dans son terminal.</translation>
     </message>
 </context>
 <context>
@@ -2793,8 +2831,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Autorise tout ce que couvrent ces règles : %1</translation>
     </message>
     <message>
-        <source>D&amp;on’t ask again in this project</source>
-        <translation type="unfinished"></translation>
+        <source>Don’t ask a&amp;gain in this project</source>
+        <translation>Ne plus demander dans ce pro&amp;jet</translation>
     </message>
 </context>
 <context>
@@ -3561,6 +3599,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>&amp;Continue…</source>
         <translation>&amp;Continuer…</translation>
     </message>
+    <message>
+        <source>End Sessi&amp;on…</source>
+        <translation>&amp;Quitter la session…</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -4301,6 +4343,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>%1 does not exist, or no file manager is installed.</source>
         <translation>%1 n’existe pas, ou aucun gestionnaire de fichiers n’est installé.</translation>
+    </message>
+    <message>
+        <source>Session not ended</source>
+        <translation>Session non terminée</translation>
     </message>
 </context>
 <context>
