@@ -1396,6 +1396,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
         <translation>Reguläre Ausdrücke, einer je Zeile; Groß- und Kleinschreibung ist gleich. Befehle, auf die einer passt, gelten als gefährlich, zusätzlich zur eingebauten Liste.</translation>
     </message>
+    <message>
+        <source>Keep the first wo&amp;rds of prompts in the history</source>
+        <translation>D&amp;ie ersten Wörter der Prompts im Verlauf behalten</translation>
+    </message>
+    <message>
+        <source>On this computer, for 30 days. Turning it off deletes those that were kept.</source>
+        <translation>Auf diesem Computer, 30 Tage lang. Beim Ausschalten werden die gespeicherten gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>StoryText</name>
@@ -1505,6 +1513,33 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>A tool failed</source>
         <translation>Ein Werkzeug ist gescheitert</translation>
+    </message>
+    <message>
+        <source>%1 (failed)</source>
+        <extracomment>%1 is a tool and what it was about, such as: Bash npm test</extracomment>
+        <translation>%1 (fehlgeschlagen)</translation>
+    </message>
+    <message>
+        <source>%1 ×%2</source>
+        <extracomment>%1 is a tool call, %2 how often it followed itself</extracomment>
+        <translation>%1 ×%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n tool call(s)</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>
+            <numerusform>%1 · %n Werkzeugaufruf</numerusform>
+            <numerusform>%1 · %n Werkzeugaufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · Prompt</source>
+        <extracomment>%1 is a time; %2 the first words of what a person typed</extracomment>
+        <translation>%1 · Prompt</translation>
+    </message>
+    <message>
+        <source>%1 · Prompt: %2</source>
+        <translation>%1 · Prompt: %2</translation>
     </message>
 </context>
 <context>
@@ -4114,8 +4149,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Was in dieser Sitzung geschah</translation>
     </message>
     <message>
-        <source>Nothing to show yet. Notifications, texts and answers of this session will be listed here for 30 days.</source>
-        <translation>Noch nichts zu zeigen. Meldungen, SMS und Antworten dieser Sitzung stehen hier 30 Tage lang.</translation>
+        <source>Nothing to show yet. Tool calls, notifications, texts and answers of this session will be listed here for 30 days.</source>
+        <translation>Noch nichts zu zeigen. Werkzeugaufrufe, Meldungen, SMS und Antworten dieser Sitzung stehen hier 30 Tage lang.</translation>
     </message>
 </context>
 <context>
@@ -4414,10 +4449,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>&amp;SMS zu dieser Sitzung senden</translation>
     </message>
     <message>
-        <source>&amp;Text Me About This Session (log in first)</source>
-        <translation>&amp;SMS zu dieser Sitzung senden (erst anmelden)</translation>
-    </message>
-    <message>
         <source>No Claude sessions running</source>
         <translation>Es läuft keine Claude-Sitzung</translation>
     </message>
@@ -4478,6 +4509,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Chec&amp;k Tocsin…</source>
         <translation>Tocsin &amp;prüfen …</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (log in first)</source>
+        <translation>&amp;SMS zu dieser Sitzung senden (erst anmelden)</translation>
     </message>
 </context>
 <context>

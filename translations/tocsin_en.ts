@@ -105,6 +105,17 @@
     </message>
 </context>
 <context>
+    <name>StoryText</name>
+    <message numerus="yes">
+        <source>%1 · %n tool call(s)</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>
+            <numerusform>%1 · %n tool call</numerusform>
+            <numerusform>%1 · %n tool calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ToastText</name>
     <message numerus="yes">
         <source>%n s</source>

@@ -1396,6 +1396,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
         <translation>Expressions régulières, une par ligne, sans distinction de casse. Les commandes qui correspondent sont considérées comme dangereuses, en plus de la liste intégrée.</translation>
     </message>
+    <message>
+        <source>Keep the first wo&amp;rds of prompts in the history</source>
+        <translation>Ga&amp;rder les premiers mots des prompts dans l’historique</translation>
+    </message>
+    <message>
+        <source>On this computer, for 30 days. Turning it off deletes those that were kept.</source>
+        <translation>Sur cet ordinateur, pendant 30 jours. La désactivation efface ceux qui ont été gardés.</translation>
+    </message>
 </context>
 <context>
     <name>StoryText</name>
@@ -1505,6 +1513,33 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>A tool failed</source>
         <translation>Un outil a échoué</translation>
+    </message>
+    <message>
+        <source>%1 (failed)</source>
+        <extracomment>%1 is a tool and what it was about, such as: Bash npm test</extracomment>
+        <translation>%1 (échec)</translation>
+    </message>
+    <message>
+        <source>%1 ×%2</source>
+        <extracomment>%1 is a tool call, %2 how often it followed itself</extracomment>
+        <translation>%1 ×%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n tool call(s)</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>
+            <numerusform>%1 · %n appel d’outil</numerusform>
+            <numerusform>%1 · %n appels d’outils</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · Prompt</source>
+        <extracomment>%1 is a time; %2 the first words of what a person typed</extracomment>
+        <translation>%1 · Prompt</translation>
+    </message>
+    <message>
+        <source>%1 · Prompt: %2</source>
+        <translation>%1 · Prompt : %2</translation>
     </message>
 </context>
 <context>
@@ -4114,8 +4149,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Ce qui s’est passé dans cette session</translation>
     </message>
     <message>
-        <source>Nothing to show yet. Notifications, texts and answers of this session will be listed here for 30 days.</source>
-        <translation>Rien à afficher pour l’instant. Les notifications, SMS et réponses de cette session figureront ici pendant 30 jours.</translation>
+        <source>Nothing to show yet. Tool calls, notifications, texts and answers of this session will be listed here for 30 days.</source>
+        <translation>Rien à afficher pour l’instant. Les appels d’outils, notifications, SMS et réponses de cette session seront listés ici pendant 30 jours.</translation>
     </message>
 </context>
 <context>
@@ -4414,10 +4449,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;M’envoyer des SMS sur cette session</translation>
     </message>
     <message>
-        <source>&amp;Text Me About This Session (log in first)</source>
-        <translation>&amp;M’envoyer des SMS sur cette session (connectez-vous d’abord)</translation>
-    </message>
-    <message>
         <source>No Claude sessions running</source>
         <translation>Aucune session Claude en cours</translation>
     </message>
@@ -4478,6 +4509,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Chec&amp;k Tocsin…</source>
         <translation>&amp;Vérifier Tocsin…</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (log in first)</source>
+        <translation>&amp;M’envoyer des SMS sur cette session (connectez-vous d’abord)</translation>
     </message>
 </context>
 <context>
