@@ -3638,6 +3638,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>End Sessi&amp;on…</source>
         <translation>Sitzung bee&amp;nden …</translation>
     </message>
+    <message>
+        <source>For a session that waits at its prompt in tmux, or in kitty with remote control. Tocsin cannot type into other terminals.</source>
+        <translation>Für eine Sitzung, die in tmux oder in kitty mit Fernsteuerung auf den nächsten Prompt wartet. In andere Terminals kann Tocsin nicht schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -4511,8 +4515,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Tocsin &amp;prüfen …</translation>
     </message>
     <message>
-        <source>&amp;Text Me About This Session (log in first)</source>
-        <translation>&amp;SMS zu dieser Sitzung senden (erst anmelden)</translation>
+        <source>&amp;Text Me About This Session (not logged in)</source>
+        <translation>&amp;SMS zu dieser Sitzung senden (nicht angemeldet)</translation>
     </message>
 </context>
 <context>

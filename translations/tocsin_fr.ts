@@ -3638,6 +3638,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>End Sessi&amp;on…</source>
         <translation>&amp;Quitter la session…</translation>
     </message>
+    <message>
+        <source>For a session that waits at its prompt in tmux, or in kitty with remote control. Tocsin cannot type into other terminals.</source>
+        <translation>Pour une session qui attend à son invite dans tmux, ou dans kitty avec contrôle à distance. Tocsin ne peut pas écrire dans les autres terminaux.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -4511,8 +4515,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Vérifier Tocsin…</translation>
     </message>
     <message>
-        <source>&amp;Text Me About This Session (log in first)</source>
-        <translation>&amp;M’envoyer des SMS sur cette session (connectez-vous d’abord)</translation>
+        <source>&amp;Text Me About This Session (not logged in)</source>
+        <translation>&amp;M’envoyer des SMS sur cette session (non connecté)</translation>
     </message>
 </context>
 <context>

@@ -260,7 +260,7 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
     if (session.texts == DeliveryStatus::Unreachable)
         texts = tr("&Text Me About This Session (server unreachable)");
     else if (session.texts == DeliveryStatus::NeedsLogin)
-        texts = tr("&Text Me About This Session (log in first)");
+        texts = tr("&Text Me About This Session (not logged in)");
     entry.texts->setText(texts);
     entry.texts->setEnabled(true);
     entry.mute->setEnabled(true);

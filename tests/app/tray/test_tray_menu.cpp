@@ -291,7 +291,7 @@ private Q_SLOTS:
         const QAction* blog = entry(*entry(menu, u"blog"_s)->menu(), u"&Text Me"_s);
         QVERIFY(shop->text().contains(u"server unreachable"_s));
         QVERIFY(shop->isChecked());
-        QVERIFY(blog->text().contains(u"log in first"_s));
+        QVERIFY(blog->text().contains(u"not logged in"_s));
         QVERIFY(blog->isChecked());
         QVERIFY(blog->isEnabled());
     }
