@@ -7,7 +7,7 @@
 #include "app/tray/tray_icon.h"
 #include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
-#include "app/windows/placeholder_color.h"
+#include "app/windows/readable_colors.h"
 #include "core/base/coalescing_timer.h"
 #include "core/claude/plugin/plugin_setup.h"
 
@@ -67,7 +67,7 @@ private:
 
     AppContext& m_services;
     Settings& m_settings;
-    PlaceholderColor m_placeholders;
+    ReadableColors m_placeholders;
     TrayIcon m_tray;
     WindowOpener m_window;
     ContinueOpener m_continue;
