@@ -141,6 +141,15 @@ click() { # NAME
     window click "$1" "$(slow 15)" || problem "no click on $1: $(window list)"
 }
 
+# The settings, by the menu of the tray icon, the only icon in the panel. Assistive technology does not see that menu.
+settings_window() {
+    local WINDOW X Y WIDTH HEIGHT SCREEN
+    eval "$(xdotool getwindowgeometry --shell "$(xdotool search --onlyvisible --class trayer | head -n 1)")"
+    xdotool mousemove $((X + WIDTH - 12)) $((Y + HEIGHT / 2)) click 3
+    look
+    xdotool key "$menu_settings_key"
+}
+
 # --- What became of it -----------------------------------------------------------------------------------------------
 
 # The app keeps its database for itself: a copy is read.
