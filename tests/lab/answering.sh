@@ -11,7 +11,7 @@ begin_more() { # FOLDER
     shown=$1/shown.json
     control=$1/control
     mkfifo "$control"
-    rm -rf "${LAB_BODIES:?}"/* "$LAB_PROJECT/.claude"
+    rm -rf "${LAB_BODIES:?}"/* "$LAB_PROJECT/.claude" "$HOME/touched"
     echo "roses are red" >"$LAB_PROJECT/poem.txt"
     setpriv --pdeathsig TERM -- "$here/notifier.py" "$service_name" "$shown" "$control" 9>&- >"$1/notifier.log" 2>&1 &
     notifier_pid=$!
