@@ -42,6 +42,7 @@ SetupDialog::SetupDialog(Dependencies parts, QWidget* parent)
     , m_sessions{new QPushButton}
     , m_settings{new QPushButton}
     , m_quit{new QPushButton}
+    , m_check{new QPushButton{this}}
     , m_close{new QPushButton{this}}
 {
     setObjectName(u"setupDialog"_s);
@@ -50,8 +51,9 @@ SetupDialog::SetupDialog(Dependencies parts, QWidget* parent)
     m_sessions->setObjectName(u"openSessions"_s);
     m_settings->setObjectName(u"openSettings"_s);
     m_quit->setObjectName(u"quit"_s);
+    m_check->setObjectName(u"check"_s);
     m_close->setObjectName(u"closeSetup"_s);
-    for (QPushButton* button : {m_sessions, m_settings, m_quit})
+    for (QPushButton* button : {m_sessions, m_settings, m_quit, m_check})
         button->setAutoDefault(false);
     for (QLabel* label : {m_intro, m_noTray}) {
         label->setWordWrap(true);
@@ -99,6 +101,7 @@ void SetupDialog::buildLayout()
     content->installEventFilter(this);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(9, 0, 9, 9);
+    buttons->addWidget(m_check);
     buttons->addStretch();
     buttons->addWidget(m_close);
     auto* layout = new QVBoxLayout{this};
@@ -106,7 +109,7 @@ void SetupDialog::buildLayout()
     layout->addWidget(m_scroll, 1);
     layout->addLayout(buttons);
     QList<QWidget*> order{&m_notifications->button(), &m_claude->button(), m_output, &m_texts->button()};
-    order += {m_sessions, m_settings, m_quit, m_close};
+    order += {m_sessions, m_settings, m_quit, m_check, m_close};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
 }
@@ -119,6 +122,7 @@ void SetupDialog::follow()
     connect(m_sessions, &QPushButton::clicked, this, &SetupDialog::sessionsWanted);
     connect(m_settings, &QPushButton::clicked, this, &SetupDialog::settingsWanted);
     connect(m_quit, &QPushButton::clicked, this, &SetupDialog::quitWanted);
+    connect(m_check, &QPushButton::clicked, this, &SetupDialog::checkWanted);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     connect(&m_parts.notifier, &Notifier::canShowChanged, this, &SetupDialog::showNotifications);
     connect(&m_parts.notifier, &Notifier::presented, this, [this](const QString& tag) {
@@ -297,6 +301,7 @@ void SetupDialog::retranslate()
     m_sessions->setText(tr("S&essions…"));
     m_settings->setText(tr("&Settings…"));
     m_quit->setText(tr("&Quit Tocsin"));
+    m_check->setText(tr("Chec&k Tocsin…"));
     m_close->setText(tr("&Not Now"));
     showNotifications();
     showClaude();
