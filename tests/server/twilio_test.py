@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pathlib
+import secrets
 import socket
 import subprocess
 import time
@@ -221,9 +222,39 @@ class TwoServers(unittest.TestCase):
 
 
 class Replies(unittest.TestCase):
-    def say(self, server, words, number=PHONE):
-        answer = report(server, "/twilio/inbound", {"From": number, "To": NUMBER, "Body": words, "MessageSid": "SM1"})
+    def say(self, server, words, number=PHONE, sid=None):
+        """The answer, as TwiML."""
+        answer = report(server, "/twilio/inbound", {"From": number, "To": NUMBER, "Body": words,
+                                                    "MessageSid": sid or "SM" + secrets.token_hex(16)})
         self.assertEqual(answer.status, 200)
+        return answer.body
+
+    def test_a_request_that_twilio_repeats_does_nothing_more(self):
+        empty = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+        ours = {"TWILIO_OPT_OUT": "ours"}
+        with both(**ours) as (twilio, server), TwilioServer(twilio, **ours) as second:
+            second.stop()
+            second.share(server)
+            second.start()
+            session = server.begin(server.log_in())
+            sids = {word: "SM" + secrets.token_hex(16) for word in ("STOP", "START", "HELP")}
+            for word in ("STOP", "HELP", "START"):
+                self.assertIn("<Message>Tocsin", self.say(server, word, sid=sids[word]))
+            for other in (server, second, server):  # the STOP is late: START was said since
+                self.assertEqual(self.say(other, "STOP", sid=sids["STOP"]), empty)
+            self.assertTrue(server.event(session, "done")["sms_sent"])
+            self.say(server, "STOP")
+            for word in ("START", "HELP"):
+                server.restart()
+                self.assertEqual(self.say(server, word, sid=sids[word]), empty)
+            self.assertEqual(server.event(session, "error")["reason"], "opted_out")
+            self.assertEqual(server.log().count("a number said"), 3)
+            # Two servers that get it at once: one of them replies.
+            sid = "SM" + secrets.token_hex(16)
+            servers = (server, second) * 4
+            answers = all_at_once(8, lambda i: self.say(servers[i], "HELP", sid=sid))
+            self.assertEqual(len(answers) - answers.count(empty), 1)
+            self.assertEqual(int(server.sql("SELECT COUNT(*) FROM answers WHERE scope = 'twilio:inbound'")[0]), 5)
 
     def test_who_says_stop_gets_no_text_until_start(self):
         with both() as (twilio, server):
@@ -360,8 +391,12 @@ class Reports(unittest.TestCase):
         with both() as (twilio, server):
             session = server.begin(server.log_in())
             server.event(session, "done")
-            self.tell(server, twilio.messages[-1], "failed", ErrorCode="21610")
+            stopped = twilio.messages[-1]
+            self.tell(server, stopped, "failed", ErrorCode="21610")
             self.assertEqual(server.event(session, "error")["reason"], "opted_out")
+            report(server, "/twilio/inbound", {"From": PHONE, "To": NUMBER, "Body": "START", "MessageSid": "SM2"})
+            self.tell(server, stopped, "failed", ErrorCode="21610")  # said again, and late
+            self.assertTrue(server.event(session, "error")["sms_sent"])
 
     def test_a_report_of_another_message_changes_nothing(self):
         with both() as (twilio, server):
