@@ -7,6 +7,7 @@
 #include "server/data_folder.h"
 #include "server/http/log.h"
 #include "server/http/tls.h"
+#include "server/logins_command.h"
 #include "server/options.h"
 #include "server/sms/console_transport.h"
 #include "server/sms/outbox_workers.h"
@@ -23,6 +24,7 @@
 #include <optional>
 #include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace tocsin::server;
 
@@ -233,6 +235,44 @@ void serve(const Options& options)
     logLine("info", "stopped");
 }
 
+/// Of a server that is set up already, and by its own user: files that another made, it could not write to.
+std::unique_ptr<Store> existingStore(const Options& options, const Clock& clock)
+{
+    try {
+        const std::string folder = DataFolder::place(options.dataDir);
+        struct stat status
+        {};
+        const std::string file = folder + "/tocsin.sqlite";
+        if (!storesInPostgres() && stat(file.c_str(), &status) != 0)
+            throw std::runtime_error(folder + " has no database. Give the --data-dir of the server.");
+        if (!storesInPostgres() && status.st_uid != geteuid())
+            throw std::runtime_error(file +
+                                     " belongs to another user: run this as the user who runs the server.");
+        return openStore(file, clock);
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::CannotStore, e.what()};
+    }
+}
+
+ExitCode run(const Options& options)
+{
+    const SystemClock clock;
+    switch (options.command) {
+    case Command::Serve:
+        serve(options);
+        break;
+    case Command::Check:
+        return checkConfiguration(options, environment, std::cout);
+    case Command::ListLogins:
+        listLogins(*existingStore(options, clock), clock.now(), std::cout);
+        break;
+    case Command::RevokeLogin:
+        return revokeLogin(*existingStore(options, clock), clock.now(), options.loginId, std::cout,
+                           std::cerr);
+    }
+    return ExitCode::Ok;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -242,10 +282,7 @@ int main(int argc, char** argv)
     if (const auto* const code = std::get_if<ExitCode>(&options))
         return static_cast<int>(*code);
     try {
-        if (std::get<Options>(options).checkOnly)
-            return static_cast<int>(checkConfiguration(std::get<Options>(options), environment, std::cout));
-        serve(std::get<Options>(options));
-        return static_cast<int>(ExitCode::Ok);
+        return static_cast<int>(run(std::get<Options>(options)));
     } catch (const Refused& refused) {
         std::cerr << "tocsin-server: " << refused.why << "\n";
         return static_cast<int>(refused.code);

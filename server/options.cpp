@@ -4,12 +4,14 @@
 #include "server/domain/phone_rules.h"
 #include "server/limits.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
 #include <getopt.h>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace tocsin::server {
 
@@ -17,8 +19,11 @@ namespace {
 
 constexpr std::string_view Help = R"(Usage: tocsin-server [OPTION]...
        tocsin-server check [OPTION]...
+       tocsin-server logins [OPTION]...
+       tocsin-server logins revoke LOGIN [OPTION]...
 The SMS server of Tocsin: the companion tells it what Claude Code needs, it texts your phone.
 With "check" it says what of the configuration works, and ends; it changes nothing and sends nothing.
+With "logins" it lists who is logged in, or revokes a login at once; the server may run meanwhile.
 
   --host HOST         address to listen on (default 127.0.0.1)
   --port PORT         port to listen on (default 3000; 0 picks a free one)
@@ -173,6 +178,27 @@ std::string apply(Options& options, int option, const std::string& value)
     }
 }
 
+/// How many of the words name what to do.
+size_t readCommand(Options& options, const std::vector<std::string_view>& words)
+{
+    const auto isWord = [&](size_t index, std::string_view word) {
+        return index < words.size() && words[index] == word;
+    };
+    if (isWord(0, "check")) {
+        options.command = Command::Check;
+        return 1;
+    }
+    if (!isWord(0, "logins"))
+        return 0;
+    if (!isWord(1, "revoke")) {
+        options.command = Command::ListLogins;
+        return 1;
+    }
+    options.command = Command::RevokeLogin;
+    options.loginId = words.size() > 2 ? words[2] : "";
+    return std::min<size_t>(words.size(), 3);
+}
+
 } // namespace
 
 std::variant<Options, ExitCode> readOptions(int argc, char** argv, std::ostream& out, std::ostream& err)
@@ -202,12 +228,11 @@ std::variant<Options, ExitCode> readOptions(int argc, char** argv, std::ostream&
             return usageError(option == '?' || option == ':' ? std::string{argv[at]} + ": " + mistake
                                                              : mistake);
     }
-    if (optind < argc && std::string_view{argv[optind]} == "check") {
-        options.checkOnly = true;
-        ++optind;
-    }
-    if (optind < argc)
-        return usageError(std::string{argv[optind]} + ": no argument is expected here");
+    const std::vector<std::string_view> words{argv + optind, argv + argc};
+    if (const size_t taken = readCommand(options, words); taken < words.size())
+        return usageError(std::string{words[taken]} + ": no argument is expected here");
+    if (options.command == Command::RevokeLogin && options.loginId.empty())
+        return usageError("logins revoke needs the login's id, which logins lists");
     if (options.listen.tlsCertificate.empty() != options.listen.tlsKey.empty())
         return usageError("--tls-cert and --tls-key belong together");
     return options;

@@ -5,6 +5,7 @@
 #include "server/limit_settings.h"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <ostream>
 #include <set>
@@ -16,9 +17,18 @@ namespace tocsin::server {
 /// What the program ends with; --help lists them.
 enum class ExitCode : int { Ok = 0, Usage = 64, CannotListen = 69, CannotStore = 73, BadConfiguration = 78 };
 
+/// What the program is to do.
+enum class Command : uint8_t {
+    Serve,
+    Check, ///< say whether the configuration works, and end
+    ListLogins,
+    RevokeLogin
+};
+
 struct Options
 {
-    bool checkOnly{false}; ///< say whether the configuration works, and end
+    Command command{Command::Serve};
+    std::string loginId; ///< of RevokeLogin
     ListenAt listen{"127.0.0.1", 3000};
     std::string dataDir; ///< empty: the default
     std::string smsLog;  ///< empty: none

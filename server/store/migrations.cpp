@@ -148,6 +148,10 @@ constexpr std::string_view RequestsOfAnswers = R"(
 ALTER TABLE answers ADD COLUMN request_hash TEXT NOT NULL DEFAULT '';
 )";
 
+constexpr std::string_view UsedLogins = R"(
+ALTER TABLE logins ADD COLUMN last_used_at BIGINT;
+)";
+
 struct Step
 {
     std::string_view script;
@@ -158,7 +162,7 @@ constexpr std::array Steps{Step{Pairing},         Step{Monitoring},        Step{
                            Step{NoContact},       Step{CheapBeats},        Step{CheapForgetting},
                            Step{Successors},      Step{RepeatedExchanges}, Step{Holds},
                            Step{SmallSteps},      Step{LearnedOptOuts},    Step{Guessers},
-                           Step{{}, mergePhones}, Step{RequestsOfAnswers}};
+                           Step{{}, mergePhones}, Step{RequestsOfAnswers}, Step{UsedLogins}};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)

@@ -30,7 +30,8 @@ class CommandLine(unittest.TestCase):
 
     def test_mistakes_are_named_and_exit_64(self):
         for arguments, named in ((["--prot", "1"], "--prot"), (["--port", "70000"], "--port"), (["--port"], "--port"),
-                                 (["--port", "12x"], "--port"), (["extra"], "extra"), (["--host", ""], "--host"),
+                                 (["--port", "12x"], "--port"), (["extra"], "extra"), (["logins", "x"], "x"), (["logins", "revoke"], "logins revoke"),
+                                 (["logins", "revoke", "lg_1", "x"], "x"), (["check", "logins"], "logins"), (["--host", ""], "--host"),
                                  (["-x"], "-x"), (["--countries", "1,,2"], "--countries"),
                                  (["--daily-texts", "0"], "--daily-texts"),
                                  (["--reserved-texts", "20"], "--reserved-texts"), (["--help=1"], "--help"),
@@ -160,6 +161,33 @@ class DataFolder(unittest.TestCase):
             secret.chmod(0o600)
             secret.write_text("short\n")
             self.assertIn("too short", self.refused(server.data))
+
+
+class Logins(unittest.TestCase):
+    def test_they_are_listed_and_revoked_beside_a_server_that_runs(self):
+        with RealServer() as server, tempfile.TemporaryDirectory() as empty:
+            def logins(*arguments, folder=server.data):
+                return run("logins", *arguments, "--data-dir", str(folder), DATABASE_URL=server.database_url or "")
+
+            self.assertEqual(logins().stdout, "There are no logins.\n")
+            session = server.begin(server.log_in())
+            access = server.log_in("+14155550124")
+            login = server.logins(access)["logins"][0]["login_id"]
+            lines = logins().stdout.splitlines()
+            self.assertEqual([line.split()[1] for line in lines], ["PHONE", "+1***0123", "+1***0124"])
+            self.assertEqual([line.split()[-1] for line in lines], ["COMPUTER", "desk", "-"])
+            self.assertEqual(lines[2].split()[0], login)
+            self.assertEqual(logins("revoke", lines[1].split()[0]).stdout, "Revoked. Sessions that ended with it: 1\n")
+            self.assertEqual(server.beat(session).status, 401)
+            self.assertEqual(server.begin(access).status, 200)
+            self.assertEqual(len(logins().stdout.splitlines()), 2)
+            unknown = logins("revoke", "lg_0")
+            self.assertEqual((unknown.returncode, unknown.stdout), (64, ""))
+            if not server.database_url:
+                none = logins(folder=empty)
+                self.assertEqual((none.returncode, none.stdout), (73, ""))
+                self.assertIn("has no database", none.stderr)
+                self.assertEqual(os.listdir(empty), [])
 
 
 class Running(unittest.TestCase):
