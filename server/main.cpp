@@ -52,14 +52,29 @@ SmsSettings findSmsSettings()
     }
 }
 
+std::set<std::string> countriesFor(const Options& options, const SmsSettings& settings)
+{
+    try {
+        return allowedCountries(options.countries, settings);
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::BadConfiguration, e.what()};
+    }
+}
+
 std::unique_ptr<SmsTransport> transportFor(const SmsSettings& settings, const Clock& clock,
                                            const std::string& smsLog)
 {
     if (!settings.twilio)
         return std::make_unique<ConsoleTransport>(clock, std::cout, smsLog);
-    if (settings.publicUrl.empty())
+    const bool hearsTwilio = !settings.twilio->authToken.empty();
+    if (!hearsTwilio)
+        logLine("warning",
+                "TWILIO_AUTH_TOKEN is not set: Twilio's requests cannot be verified, so no webhook is "
+                "served. No delivery reports will come, nor anybody's STOP");
+    else if (settings.publicUrl.empty())
         logLine("warning", "PUBLIC_URL is not set: no delivery reports will come, nor anybody's STOP");
-    return std::make_unique<TwilioTransport>(*settings.twilio, settings.publicUrl);
+    return std::make_unique<TwilioTransport>(*settings.twilio,
+                                             hearsTwilio ? settings.publicUrl : std::string{});
 }
 
 std::string longEnough(const char* name, const std::string& secret)
@@ -168,7 +183,7 @@ void serve(const Options& options)
     const SmsSettings smsSettings = findSmsSettings();
     const SystemClock clock;
     Limits limits;
-    limits.countries = options.countries.empty() ? smsSettings.countries : options.countries;
+    limits.countries = countriesFor(options, smsSettings);
     if (const int cap = options.dailyTexts > 0 ? options.dailyTexts : smsSettings.dailyCap; cap > 0)
         limits.textsPerDay = cap;
     applyLimits(limits, smsSettings.limits);

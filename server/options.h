@@ -30,14 +30,14 @@ struct Options
     Command command{Command::Serve};
     std::string loginId; ///< of RevokeLogin
     ListenAt listen{"127.0.0.1", 3000};
-    std::string dataDir; ///< empty: the default
-    std::string smsLog;  ///< empty: none
-    std::set<std::string> countries;
-    int dailyTexts{0};                       ///< 0: the built-in limit
-    LimitValues limits{};                    ///< those that are set
-    std::chrono::seconds lookEvery{60};      ///< for what another server left
-    std::chrono::seconds lookWhenIdle{3600}; ///< the same while no session is open and no text waits
-    std::optional<int> reservedTexts{};      ///< none: the environment's, or the built-in number
+    std::string dataDir;                              ///< empty: the default
+    std::string smsLog;                               ///< empty: none
+    std::optional<std::set<std::string>> countries{}; ///< none: the usual ones; empty: all
+    int dailyTexts{0};                                ///< 0: the built-in limit
+    LimitValues limits{};                             ///< those that are set
+    std::chrono::seconds lookEvery{60};               ///< for what another server left
+    std::chrono::seconds lookWhenIdle{3600};          ///< the same while no session is open and no text waits
+    std::optional<int> reservedTexts{};               ///< none: the environment's, or the built-in number
 };
 
 /// Reads the command line. When there is nothing to run (--help, --version, a mistake) it has said so on

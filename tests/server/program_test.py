@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -24,8 +25,20 @@ class CommandLine(unittest.TestCase):
     def test_help_and_version(self):
         helped = run("--help")
         self.assertEqual((helped.returncode, helped.stderr), (0, ""))
-        for word in ("--host", "--port", "--data-dir", "--sms-log", "--behind-proxy", "JWT_SECRET", "JWT_SECRET_PREVIOUS", "Exit codes"):
-            self.assertIn(word, helped.stdout)
+        self.assertIn("Exit codes", helped.stdout)
+        self.assertNotIn("This version prints", helped.stdout)
+        source = pathlib.Path(__file__).resolve().parents[2] / "server"
+        read = {name for file in source.rglob("*.cpp") for name in re.findall(
+            r'"((?:TWILIO|SMS|JWT|DATABASE|PUBLIC|METRICS)_[A-Z_]+)"', file.read_text())}
+        offered = set(re.findall(r'\{"([a-z-]+)", (?:no|required)_argument', (source / "options.cpp").read_text()))
+        self.assertTrue(len(read) > 12 and len(offered) > 14)
+        manual = (source.parent / "packaging/man/tocsin-server.8").read_text().replace("\\-", "-")
+        readme = (source / "README.md").read_text()
+        for name in read | {"--" + name for name in offered}:
+            self.assertIn(name, helped.stdout)
+            if name not in ("--help", "--version"):
+                self.assertIn(name, manual)
+                self.assertIn(name, readme)
         self.assertRegex(run("--version").stdout, r"^tocsin-server \d+\.\d+\.\d+\n$")
 
     def test_mistakes_are_named_and_exit_64(self):
