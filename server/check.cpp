@@ -8,6 +8,7 @@
 #include "server/http/tls.h"
 #include "server/limits.h"
 #include "server/sms/twilio_account.h"
+#include "server/store/migrations.h"
 #include "server/store/pg_address.h"
 #include "server/store/pg_probe.h"
 #include "server/store/sqlite_connection.h"
@@ -226,7 +227,15 @@ void Check::sqlite()
                     "an SQLite file, which the server makes. DATABASE_URL would name a PostgreSQL.");
     try {
         SqliteConnection connection{file};
-        [[maybe_unused]] const auto rows = connection.execute("SELECT COUNT(*) FROM migrations", {});
+        Sql sql{connection};
+        const auto found = sql.row<std::int64_t>("SELECT COALESCE(MAX(version), 0) FROM migrations");
+        const int version = found ? static_cast<int>(std::get<0>(*found)) : 0;
+        if (const std::string why = whyTooNew(version); !why.empty())
+            return wrong("database", file + ": " + why + ".");
+        if (version < latestVersion())
+            return note("database", "SQLite, " + file + ": the start brings it from version " +
+                                        std::to_string(version) + " to " + std::to_string(latestVersion()) +
+                                        ", and keeps a copy beside it.");
         ok("database", "SQLite, " + file);
     } catch (const std::exception& e) {
         wrong("database", file + " cannot be used: " + e.what());

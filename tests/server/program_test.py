@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The program as a person or a service manager meets it: options, messages, exit codes, signals."""
+import contextlib
 import http.client
 import json
 import os
@@ -7,13 +8,14 @@ import pathlib
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import threading
 import time
 import unittest
 
-from real_server import BINARY, RealServer, die_with_parent
+from real_server import AS_OF_VERSION_9, BINARY, RealServer, die_with_parent
 
 
 def run(*arguments, **environment):
@@ -160,7 +162,53 @@ class DataFolder(unittest.TestCase):
         with RealServer() as server:
             server.stop()
             server.sql("INSERT INTO migrations VALUES (99, 0)")
-            self.assertIn("newer version", self.refused(server.data, DATABASE_URL=server.database_url or ""))
+            refused = self.refused(server.data, DATABASE_URL=server.database_url or "")
+            self.assertIn("newer version", refused)
+            self.assertIn("version 99", refused)
+            if not server.database_url:
+                checked = run("check", "--data-dir", str(server.data), DATABASE_URL="")
+                self.assertEqual(checked.returncode, 78)
+                self.assertRegex(checked.stdout, "WRONG +database .*version 99")
+
+    def test_a_copy_is_kept_before_the_tables_are_changed(self):
+        with RealServer(environment={"DATABASE_URL": ""}) as server:
+            def copies():
+                return sorted(path.name for path in server.data.iterdir() if "before" in path.name)
+
+            newest = server.call("GET", "/ready")["migrations"]
+            session = server.begin(server.log_in())
+            self.assertEqual(copies(), [])  # a new database has nothing to lose
+            for old in ("7", "8"):  # left of earlier updates
+                (server.data / f"tocsin.sqlite.before-update-{old}").write_text("old")
+            server.stop()
+            server.sql(AS_OF_VERSION_9)
+            checked = run("check", "--data-dir", str(server.data), DATABASE_URL="").stdout
+            self.assertIn(f"from version 9 to {newest}, and keeps a copy", checked)
+            server.start()
+            self.assertEqual(server.beat(session).status, 200)
+            self.assertEqual(server.call("GET", "/ready")["migrations"], newest)
+            self.assertEqual(copies(), ["tocsin.sqlite.before-update-8", "tocsin.sqlite.before-update-9"])
+            copy = server.data / copies()[1]
+            self.assertEqual(copy.stat().st_mode & 0o777, 0o600)
+            with contextlib.closing(sqlite3.connect(copy)) as database:
+                self.assertEqual(database.execute("SELECT MAX(version) FROM migrations").fetchone(), (9,))
+                self.assertEqual(database.execute("SELECT monitoring_id FROM sessions").fetchall(),
+                                 [(session["monitoring_id"],)])
+                self.assertEqual(database.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+            before = copy.read_bytes()
+            server.restart()  # up to date: nothing to copy
+            self.assertEqual(copy.read_bytes(), before)
+
+    def test_without_a_copy_nothing_is_changed(self):
+        with RealServer(environment={"DATABASE_URL": ""}) as server:
+            server.stop()
+            server.sql(AS_OF_VERSION_9)
+            in_the_way = server.data / "tocsin.sqlite.before-update-9"
+            in_the_way.mkdir()
+            (in_the_way / "x").touch()
+            self.assertIn("no copy of it can be made", self.refused(server.data, DATABASE_URL=""))
+            self.assertEqual(server.sql("SELECT MAX(version) FROM migrations"), ["9"])
+            self.assertEqual([p.name for p in server.data.iterdir() if p.name.endswith(".part")], [])
 
     def test_a_secret_that_others_can_read_or_that_is_too_short(self):
         with RealServer() as server:
