@@ -43,11 +43,11 @@ With "check" it says what of the configuration works, and ends; it changes nothi
   --version           show the version
 
 Listening on anything but loopback needs TLS or a proxy.
-The first line on stdout is "tocsin-server listening on http://HOST:PORT". This version prints its texts on
-stdout; requests are logged on stderr, one JSON object a line.
+The first line on stdout is "tocsin-server listening on http://HOST:PORT". Without an account at Twilio it prints
+the texts on stdout; requests are logged on stderr, one JSON object a line.
 
 Environment: JWT_SECRET, at least 32 bytes; without it a secret is made in the data folder. JWT_SECRET_PREVIOUS is
-accepted too, for as long as what it signed is good.
+accepted too, for as long as what it signed is good. Those for Twilio, limits and PostgreSQL are in tocsin-server(8).
 Exit codes: 0 stopped by SIGTERM or SIGINT; 1 anything unforeseen; 64 usage; 69 cannot listen there; 73 cannot use the data folder or the SMS log;
 78 configuration refused (a short JWT_SECRET, a public address without TLS or proxy, TLS files that cannot be used).
 )";
