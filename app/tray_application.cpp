@@ -81,7 +81,8 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                    .waiting = [&services] { return services.companion().waitingEvents(); },
                    .keepLoginInFile = [&services] { services.keepLoginInFile(); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
-    , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath()))}
+    , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath())),
+               BridgeLink{QCoreApplication::applicationDirPath() + u"/tocsin-hookbridge"_s, bridgeFolders()}}
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(u"tocsin"_s);

@@ -3284,6 +3284,17 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PluginSetup</name>
+    <message>
+        <source>Linked %1 to %2.</source>
+        <translation>%1 verweist jetzt auf %2.</translation>
+    </message>
+    <message>
+        <source>Could not link %1 to %2.</source>
+        <translation>Der Link %1 auf %2 ließ sich nicht anlegen.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuestionCard</name>
     <message>
         <source>Question %1 of %2</source>
@@ -3450,7 +3461,7 @@ Bitte löschen Sie diese Datei.</translation>
     <name>tocsin::RequestPage</name>
     <message>
         <source>&amp;Message to Claude:</source>
-        <translation>Na&amp;chricht an Claude:</translation>
+        <translation>&amp;Nachricht an Claude:</translation>
     </message>
     <message>
         <source>Optional, goes with Keep Planning</source>
@@ -3462,7 +3473,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Ne&amp;xt Request</source>
-        <translation>N&amp;ächste Anfrage</translation>
+        <translation>Nä&amp;chste Anfrage</translation>
     </message>
     <message>
         <source>Not sent: this has changed since it was shown. Look at it again.</source>
@@ -3988,6 +3999,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Put it in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Das Plugin ist installiert, aber seine Hooks finden tocsin-hookbridge nicht. Legen Sie es in ~/.local/bin oder /usr/local/bin ab.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Connect again to link it in ~/.local/bin.</source>
+        <translation>Das Plugin ist installiert, aber seine Hooks finden tocsin-hookbridge nicht. Erneutes Verbinden legt einen Link in ~/.local/bin an.</translation>
     </message>
     <message>
         <source>Chec&amp;k Tocsin…</source>

@@ -3284,6 +3284,17 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PluginSetup</name>
+    <message>
+        <source>Linked %1 to %2.</source>
+        <translation>Lien %1 créé vers %2.</translation>
+    </message>
+    <message>
+        <source>Could not link %1 to %2.</source>
+        <translation>Impossible de créer le lien %1 vers %2.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuestionCard</name>
     <message>
         <source>Question %1 of %2</source>
@@ -3988,6 +3999,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>Pas &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Put it in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Le plugin est installé, mais ses hooks ne trouvent pas tocsin-hookbridge. Placez-le dans ~/.local/bin ou /usr/local/bin.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Connect again to link it in ~/.local/bin.</source>
+        <translation>Le plugin est installé, mais ses hooks ne trouvent pas tocsin-hookbridge. Reconnectez-le pour créer un lien dans ~/.local/bin.</translation>
     </message>
     <message>
         <source>Chec&amp;k Tocsin…</source>

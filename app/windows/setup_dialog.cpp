@@ -203,7 +203,7 @@ void SetupDialog::showNotifications()
 void SetupDialog::showClaude()
 {
     const PluginState state = m_parts.plugin.state();
-    const bool isConnected = state == PluginState::Connected;
+    const bool isConnected = state == PluginState::Connected && !m_parts.plugin.lacksBridge();
     const bool runs = m_connecting == Connecting::Runs;
     m_claude->setHeadline(isConnected ? tr("Claude Code is connected.") : tr("Connect Claude Code."));
     m_claude->button().setEnabled(!runs && !isConnected && m_parts.plugin.hasPlugin());
@@ -216,6 +216,13 @@ void SetupDialog::showClaude()
     else if (state == PluginState::ClaudeMissing)
         m_claude->say(tr("The command \"claude\" was not found. In a terminal where it works, type: %1")
                           .arg(m_parts.plugin.commandLine()),
+                      NoteTone::Problem);
+    else if (state == PluginState::Connected)
+        m_claude->say(m_connecting == Connecting::Failed
+                          ? tr("The plugin is installed, but its hooks cannot find tocsin-hookbridge. Put it "
+                               "in ~/.local/bin or /usr/local/bin.")
+                          : tr("The plugin is installed, but its hooks cannot find tocsin-hookbridge. "
+                               "Connect again to link it in ~/.local/bin."),
                       NoteTone::Problem);
     else if (m_connecting == Connecting::Failed)
         m_claude->say(
