@@ -3461,7 +3461,7 @@ Bitte löschen Sie diese Datei.</translation>
     <name>tocsin::RequestPage</name>
     <message>
         <source>&amp;Message to Claude:</source>
-        <translation>&amp;Nachricht an Claude:</translation>
+        <translation>Na&amp;chricht an Claude:</translation>
     </message>
     <message>
         <source>Optional, goes with Keep Planning</source>
@@ -3473,7 +3473,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Ne&amp;xt Request</source>
-        <translation>Nä&amp;chste Anfrage</translation>
+        <translation>N&amp;ächste Anfrage</translation>
     </message>
     <message>
         <source>Not sent: this has changed since it was shown. Look at it again.</source>
