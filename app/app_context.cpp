@@ -111,6 +111,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                    .x = m_x,
                    .desktop = DesktopSurroundings::fromEnvironment()}}
     , m_sessionTerminals{m_companion, m_terminals, LocalMachine::current(m_clock.nowUtc())}
+    , m_ender{m_companion, LocalMachine::current(m_clock.nowUtc())}
     , m_diagnostics{{.companion = m_companion,
                      .engine = m_engine,
                      .login = m_login,

@@ -8,11 +8,13 @@
 #include "server/http/tls.h"
 #include "server/limits.h"
 #include "server/sms/twilio_account.h"
+#include "server/store/migrations.h"
 #include "server/store/pg_address.h"
 #include "server/store/pg_probe.h"
 #include "server/store/sqlite_connection.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <iomanip>
@@ -83,6 +85,7 @@ private:
     void postgres(const std::string& url);
     void sqlite();
     void texts();
+    void sender(const TwilioSettings& twilio);
     void publicUrl(const SmsSettings& settings);
     void smsLog();
 
@@ -157,7 +160,8 @@ void Check::folder()
 void Check::secret()
 {
     const std::string given = m_environment("JWT_SECRET");
-    if (given.empty()) {
+    // An empty one is refused: it is more likely a mistake than the wish for another secret than yesterday's.
+    if (std::getenv("JWT_SECRET") == nullptr) {
         const std::string file = m_folder + "/jwt-secret";
         if (m_folder.empty() || access(file.c_str(), F_OK) != 0)
             return note("secret", "JWT_SECRET is not set: the server makes a secret in its data folder.");
@@ -223,7 +227,15 @@ void Check::sqlite()
                     "an SQLite file, which the server makes. DATABASE_URL would name a PostgreSQL.");
     try {
         SqliteConnection connection{file};
-        [[maybe_unused]] const auto rows = connection.execute("SELECT COUNT(*) FROM migrations", {});
+        Sql sql{connection};
+        const auto found = sql.row<std::int64_t>("SELECT COALESCE(MAX(version), 0) FROM migrations");
+        const int version = found ? static_cast<int>(std::get<0>(*found)) : 0;
+        if (const std::string why = whyTooNew(version); !why.empty())
+            return wrong("database", file + ": " + why + ".");
+        if (version < latestVersion())
+            return note("database", "SQLite, " + file + ": the start brings it from version " +
+                                        std::to_string(version) + " to " + std::to_string(latestVersion()) +
+                                        ", and keeps a copy beside it.");
         ok("database", "SQLite, " + file);
     } catch (const std::exception& e) {
         wrong("database", file + " cannot be used: " + e.what());
@@ -233,13 +245,15 @@ void Check::sqlite()
 void Check::texts()
 {
     SmsSettings settings;
+    std::set<std::string> countries;
     try {
         settings = readSmsSettings(m_environment);
+        countries = allowedCountries(m_options.countries, settings);
     } catch (const std::exception& e) {
         return wrong("texts", e.what());
     }
     std::string who;
-    for (const std::string& country : m_options.countries.empty() ? settings.countries : m_options.countries)
+    for (const std::string& country : countries)
         who += (who.empty() ? "" : ", ") + country;
     Limits limits;
     applyLimits(limits, settings.limits);
@@ -257,20 +271,47 @@ void Check::texts()
         return note("texts", "Twilio's variables are not set: texts are printed, and no phone rings.");
     if (const std::string why = whyTwilioWillNotSend(*settings.twilio, WebClient{}); !why.empty())
         return wrong("texts", why);
-    ok("texts", "Twilio knows the account and its number " + maskedPhone(settings.twilio->from));
+    sender(*settings.twilio);
     publicUrl(settings);
+}
+
+void Check::sender(const TwilioSettings& twilio)
+{
+    switch (twilio.senderKind()) {
+    case SenderKind::Number:
+        return ok("texts", "Twilio knows the account and its number " + maskedPhone(twilio.from));
+    case SenderKind::ShortCode:
+        return ok("texts", "Twilio knows the account and its short code " + twilio.from);
+    case SenderKind::Service:
+        return ok("texts", "Twilio knows the account and its Messaging Service");
+    case SenderKind::Name:
+        break;
+    }
+    note("texts", "Twilio knows the account. Which countries take texts from the name " + twilio.from +
+                      ", only a text tells; the USA and Canada do not. Nobody can reply STOP to a name.");
 }
 
 void Check::publicUrl(const SmsSettings& settings)
 {
+    if (settings.twilio->authToken.empty())
+        return note(
+            "reports",
+            "TWILIO_AUTH_TOKEN is not set: Twilio signs its requests with it, so no webhook is served. "
+            "Nobody's STOP is heard, and nothing is known of what became of a text. Set it beside the API "
+            "key.");
     if (settings.publicUrl.empty())
         return note("reports",
                     "PUBLIC_URL is not set: nobody's STOP is heard, and nothing is known of what became of "
                     "a text.");
     if (settings.publicUrl.starts_with("http:"))
         return note("reports", "PUBLIC_URL is an address of this machine: Twilio cannot reach it.");
-    ok("reports", "in Twilio's console, the number's \"A message comes in\" must be a webhook to " +
-                      settings.publicUrl + "/twilio/inbound");
+    if (settings.twilio->senderKind() == SenderKind::Name)
+        return ok("reports", "at " + settings.publicUrl + "/twilio/status, which each text names");
+    const bool isService = settings.twilio->senderKind() == SenderKind::Service;
+    ok("reports", "in Twilio's console, the " +
+                      std::string{isService ? "Messaging Service's \"Send a webhook\" for incoming messages"
+                                            : "number's \"A message comes in\""} +
+                      " must be a webhook to " + settings.publicUrl + "/twilio/inbound");
 }
 
 void Check::smsLog()

@@ -7,6 +7,7 @@
 #include "server/data_folder.h"
 #include "server/http/log.h"
 #include "server/http/tls.h"
+#include "server/logins_command.h"
 #include "server/options.h"
 #include "server/sms/console_transport.h"
 #include "server/sms/outbox_workers.h"
@@ -23,6 +24,7 @@
 #include <optional>
 #include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace tocsin::server;
 
@@ -50,14 +52,29 @@ SmsSettings findSmsSettings()
     }
 }
 
+std::set<std::string> countriesFor(const Options& options, const SmsSettings& settings)
+{
+    try {
+        return allowedCountries(options.countries, settings);
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::BadConfiguration, e.what()};
+    }
+}
+
 std::unique_ptr<SmsTransport> transportFor(const SmsSettings& settings, const Clock& clock,
                                            const std::string& smsLog)
 {
     if (!settings.twilio)
         return std::make_unique<ConsoleTransport>(clock, std::cout, smsLog);
-    if (settings.publicUrl.empty())
+    const bool hearsTwilio = !settings.twilio->authToken.empty();
+    if (!hearsTwilio)
+        logLine("warning",
+                "TWILIO_AUTH_TOKEN is not set: Twilio's requests cannot be verified, so no webhook is "
+                "served. No delivery reports will come, nor anybody's STOP");
+    else if (settings.publicUrl.empty())
         logLine("warning", "PUBLIC_URL is not set: no delivery reports will come, nor anybody's STOP");
-    return std::make_unique<TwilioTransport>(*settings.twilio, settings.publicUrl);
+    return std::make_unique<TwilioTransport>(*settings.twilio,
+                                             hearsTwilio ? settings.publicUrl : std::string{});
 }
 
 std::string longEnough(const char* name, const std::string& secret)
@@ -166,7 +183,7 @@ void serve(const Options& options)
     const SmsSettings smsSettings = findSmsSettings();
     const SystemClock clock;
     Limits limits;
-    limits.countries = options.countries.empty() ? smsSettings.countries : options.countries;
+    limits.countries = countriesFor(options, smsSettings);
     if (const int cap = options.dailyTexts > 0 ? options.dailyTexts : smsSettings.dailyCap; cap > 0)
         limits.textsPerDay = cap;
     applyLimits(limits, smsSettings.limits);
@@ -233,6 +250,44 @@ void serve(const Options& options)
     logLine("info", "stopped");
 }
 
+/// Of a server that is set up already, and by its own user: files that another made, it could not write to.
+std::unique_ptr<Store> existingStore(const Options& options, const Clock& clock)
+{
+    try {
+        const std::string folder = DataFolder::place(options.dataDir);
+        struct stat status
+        {};
+        const std::string file = folder + "/tocsin.sqlite";
+        if (!storesInPostgres() && stat(file.c_str(), &status) != 0)
+            throw std::runtime_error(folder + " has no database. Give the --data-dir of the server.");
+        if (!storesInPostgres() && status.st_uid != geteuid())
+            throw std::runtime_error(file +
+                                     " belongs to another user: run this as the user who runs the server.");
+        return openStore(file, clock);
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::CannotStore, e.what()};
+    }
+}
+
+ExitCode run(const Options& options)
+{
+    const SystemClock clock;
+    switch (options.command) {
+    case Command::Serve:
+        serve(options);
+        break;
+    case Command::Check:
+        return checkConfiguration(options, environment, std::cout);
+    case Command::ListLogins:
+        listLogins(*existingStore(options, clock), clock.now(), std::cout);
+        break;
+    case Command::RevokeLogin:
+        return revokeLogin(*existingStore(options, clock), clock.now(), options.loginId, std::cout,
+                           std::cerr);
+    }
+    return ExitCode::Ok;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -242,10 +297,7 @@ int main(int argc, char** argv)
     if (const auto* const code = std::get_if<ExitCode>(&options))
         return static_cast<int>(*code);
     try {
-        if (std::get<Options>(options).checkOnly)
-            return static_cast<int>(checkConfiguration(std::get<Options>(options), environment, std::cout));
-        serve(std::get<Options>(options));
-        return static_cast<int>(ExitCode::Ok);
+        return static_cast<int>(run(std::get<Options>(options)));
     } catch (const Refused& refused) {
         std::cerr << "tocsin-server: " << refused.why << "\n";
         return static_cast<int>(refused.code);

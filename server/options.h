@@ -5,6 +5,7 @@
 #include "server/limit_settings.h"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <ostream>
 #include <set>
@@ -16,18 +17,27 @@ namespace tocsin::server {
 /// What the program ends with; --help lists them.
 enum class ExitCode : int { Ok = 0, Usage = 64, CannotListen = 69, CannotStore = 73, BadConfiguration = 78 };
 
+/// What the program is to do.
+enum class Command : uint8_t {
+    Serve,
+    Check, ///< say whether the configuration works, and end
+    ListLogins,
+    RevokeLogin
+};
+
 struct Options
 {
-    bool checkOnly{false}; ///< say whether the configuration works, and end
+    Command command{Command::Serve};
+    std::string loginId; ///< of RevokeLogin
     ListenAt listen{"127.0.0.1", 3000};
-    std::string dataDir; ///< empty: the default
-    std::string smsLog;  ///< empty: none
-    std::set<std::string> countries;
-    int dailyTexts{0};                       ///< 0: the built-in limit
-    LimitValues limits{};                    ///< those that are set
-    std::chrono::seconds lookEvery{60};      ///< for what another server left
-    std::chrono::seconds lookWhenIdle{3600}; ///< the same while no session is open and no text waits
-    std::optional<int> reservedTexts{};      ///< none: the environment's, or the built-in number
+    std::string dataDir;                              ///< empty: the default
+    std::string smsLog;                               ///< empty: none
+    std::optional<std::set<std::string>> countries{}; ///< none: the usual ones; empty: all
+    int dailyTexts{0};                                ///< 0: the built-in limit
+    LimitValues limits{};                             ///< those that are set
+    std::chrono::seconds lookEvery{60};               ///< for what another server left
+    std::chrono::seconds lookWhenIdle{3600};          ///< the same while no session is open and no text waits
+    std::optional<int> reservedTexts{};               ///< none: the environment's, or the built-in number
 };
 
 /// Reads the command line. When there is nothing to run (--help, --version, a mistake) it has said so on

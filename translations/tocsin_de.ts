@@ -437,6 +437,29 @@
     </message>
 </context>
 <context>
+    <name>EndQuestion</name>
+    <message>
+        <source>End Session</source>
+        <translation>Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>End “%1”?</source>
+        <translation>„%1“ beenden?</translation>
+    </message>
+    <message>
+        <source>Claude Code stops what it is doing and exits, as if its terminal were closed. To go on later, run: claude --resume</source>
+        <translation>Claude Code bricht seine Arbeit ab und beendet sich, als würde sein Terminal geschlossen. Um später weiterzumachen, führen Sie aus: claude --resume</translation>
+    </message>
+    <message>
+        <source>&amp;End Session</source>
+        <translation>Sitzung &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message>
         <source>limit of this kind</source>
@@ -1077,6 +1100,21 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>These are running:</source>
         <translation>Diese laufen:</translation>
+    </message>
+</context>
+<context>
+    <name>SessionEnder</name>
+    <message>
+        <source>It runs on another computer or in a container. End it in its terminal.</source>
+        <translation>Sie läuft auf einem anderen Computer oder in einem Container. Beenden Sie sie in ihrem Terminal.</translation>
+    </message>
+    <message>
+        <source>It has already ended.</source>
+        <translation>Sie ist bereits beendet.</translation>
+    </message>
+    <message>
+        <source>The system did not allow it. End it in its terminal.</source>
+        <translation>Das System hat es nicht erlaubt. Beenden Sie sie in ihrem Terminal.</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2593,67 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DoctorDialog</name>
+    <message>
+        <source>OK: %1</source>
+        <translation>OK: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problem: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Prüfung läuft …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>%n Problem gefunden.</numerusform>
+            <numerusform>%n Probleme gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems, %n warning(s).</source>
+        <translation>
+            <numerusform>Keine Probleme, %n Warnung.</numerusform>
+            <numerusform>Keine Probleme, %n Warnungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Alles funktioniert.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Checks and how to mend what does not work</source>
+        <translation>Prüfungen, und wie sich beheben lässt, was nicht funktioniert</translation>
+    </message>
+    <message>
+        <source>Check &amp;Again</source>
+        <translation>E&amp;rneut prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DoctorReport</name>
     <message>
         <source>Tocsin %1 is running.</source>
@@ -2727,13 +2826,13 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::LastingBox</name>
     <message>
-        <source>D&amp;on’t ask again in this project</source>
-        <translation>In diesem Projekt nicht mehr f&amp;ragen</translation>
-    </message>
-    <message>
         <source>Allows all that these rules cover: %1</source>
         <extracomment>%1 is a list of rules of Claude Code, such as: Bash(npm run *)</extracomment>
         <translation>Erlaubt alles, was diese Regeln abdecken: %1</translation>
+    </message>
+    <message>
+        <source>Don’t ask a&amp;gain in this project</source>
+        <translation>In diesem Projekt nicht mehr f&amp;ragen</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3249,17 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PluginSetup</name>
+    <message>
+        <source>Linked %1 to %2.</source>
+        <translation>%1 verweist jetzt auf %2.</translation>
+    </message>
+    <message>
+        <source>Could not link %1 to %2.</source>
+        <translation>Der Link %1 auf %2 ließ sich nicht anlegen.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuestionCard</name>
     <message>
         <source>Question %1 of %2</source>
@@ -3500,6 +3610,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>&amp;Continue…</source>
         <translation>Fortset&amp;zen …</translation>
     </message>
+    <message>
+        <source>End Sessi&amp;on…</source>
+        <translation>Sitzung bee&amp;nden …</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -3846,6 +3960,18 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Put it in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Das Plugin ist installiert, aber seine Hooks finden tocsin-hookbridge nicht. Legen Sie es in ~/.local/bin oder /usr/local/bin ab.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Connect again to link it in ~/.local/bin.</source>
+        <translation>Das Plugin ist installiert, aber seine Hooks finden tocsin-hookbridge nicht. Erneutes Verbinden legt einen Link in ~/.local/bin an.</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>Tocsin &amp;prüfen …</translation>
     </message>
 </context>
 <context>
@@ -4237,6 +4363,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>%1 does not exist, or no file manager is installed.</source>
         <translation>%1 gibt es nicht, oder es ist kein Dateimanager installiert.</translation>
     </message>
+    <message>
+        <source>Session not ended</source>
+        <translation>Sitzung nicht beendet</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayMenu</name>
@@ -4363,6 +4493,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Show All Sessio&amp;ns…</source>
         <translation>Alle Sitzun&amp;gen zeigen …</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>Tocsin &amp;prüfen …</translation>
     </message>
 </context>
 <context>

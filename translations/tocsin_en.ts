@@ -283,6 +283,23 @@
     </message>
 </context>
 <context>
+    <name>tocsin::DoctorDialog</name>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>%n problem found.</numerusform>
+            <numerusform>%n problems found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems, %n warning(s).</source>
+        <translation>
+            <numerusform>No problems, %n warning.</numerusform>
+            <numerusform>No problems, %n warnings.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tocsin::Login</name>
     <message numerus="yes">
         <source>Too many attempts. Try again in %n hour(s).</source>

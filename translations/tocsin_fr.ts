@@ -437,6 +437,29 @@
     </message>
 </context>
 <context>
+    <name>EndQuestion</name>
+    <message>
+        <source>End Session</source>
+        <translation>Quitter la session</translation>
+    </message>
+    <message>
+        <source>End “%1”?</source>
+        <translation>Quitter « %1 » ?</translation>
+    </message>
+    <message>
+        <source>Claude Code stops what it is doing and exits, as if its terminal were closed. To go on later, run: claude --resume</source>
+        <translation>Claude Code interrompt son travail et se termine, comme si son terminal était fermé. Pour reprendre plus tard, exécutez : claude --resume</translation>
+    </message>
+    <message>
+        <source>&amp;End Session</source>
+        <translation>&amp;Quitter la session</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message>
         <source>limit of this kind</source>
@@ -1077,6 +1100,21 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>These are running:</source>
         <translation>Sessions en cours :</translation>
+    </message>
+</context>
+<context>
+    <name>SessionEnder</name>
+    <message>
+        <source>It runs on another computer or in a container. End it in its terminal.</source>
+        <translation>Elle s’exécute sur un autre ordinateur ou dans un conteneur. Quittez-la dans son terminal.</translation>
+    </message>
+    <message>
+        <source>It has already ended.</source>
+        <translation>Elle est déjà terminée.</translation>
+    </message>
+    <message>
+        <source>The system did not allow it. End it in its terminal.</source>
+        <translation>Le système ne l’a pas permis. Quittez-la dans son terminal.</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2593,67 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DoctorDialog</name>
+    <message>
+        <source>OK: %1</source>
+        <translation>OK : %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Avertissement : %1</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problème : %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>C&amp;opier</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification en cours…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>%n problème trouvé.</numerusform>
+            <numerusform>%n problèmes trouvés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems, %n warning(s).</source>
+        <translation>
+            <numerusform>Aucun problème, %n avertissement.</numerusform>
+            <numerusform>Aucun problème, %n avertissements.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Tout fonctionne.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Checks and how to mend what does not work</source>
+        <translation>Vérifications, et comment réparer ce qui ne fonctionne pas</translation>
+    </message>
+    <message>
+        <source>Check &amp;Again</source>
+        <translation>&amp;Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DoctorReport</name>
     <message>
         <source>Tocsin %1 is running.</source>
@@ -2727,13 +2826,13 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::LastingBox</name>
     <message>
-        <source>D&amp;on’t ask again in this project</source>
-        <translation>Ne plus &amp;demander dans ce projet</translation>
-    </message>
-    <message>
         <source>Allows all that these rules cover: %1</source>
         <extracomment>%1 is a list of rules of Claude Code, such as: Bash(npm run *)</extracomment>
         <translation>Autorise tout ce que couvrent ces règles : %1</translation>
+    </message>
+    <message>
+        <source>Don’t ask a&amp;gain in this project</source>
+        <translation>Ne plus demander dans ce pro&amp;jet</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3249,17 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PluginSetup</name>
+    <message>
+        <source>Linked %1 to %2.</source>
+        <translation>Lien %1 créé vers %2.</translation>
+    </message>
+    <message>
+        <source>Could not link %1 to %2.</source>
+        <translation>Impossible de créer le lien %1 vers %2.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuestionCard</name>
     <message>
         <source>Question %1 of %2</source>
@@ -3500,6 +3610,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>&amp;Continue…</source>
         <translation>&amp;Continuer…</translation>
     </message>
+    <message>
+        <source>End Sessi&amp;on…</source>
+        <translation>&amp;Quitter la session…</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -3846,6 +3960,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>Pas &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Put it in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Le plugin est installé, mais ses hooks ne trouvent pas tocsin-hookbridge. Placez-le dans ~/.local/bin ou /usr/local/bin.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Connect again to link it in ~/.local/bin.</source>
+        <translation>Le plugin est installé, mais ses hooks ne trouvent pas tocsin-hookbridge. Reconnectez-le pour créer un lien dans ~/.local/bin.</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>&amp;Vérifier Tocsin…</translation>
     </message>
 </context>
 <context>
@@ -4237,6 +4363,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>%1 does not exist, or no file manager is installed.</source>
         <translation>%1 n’existe pas, ou aucun gestionnaire de fichiers n’est installé.</translation>
     </message>
+    <message>
+        <source>Session not ended</source>
+        <translation>Session non terminée</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayMenu</name>
@@ -4363,6 +4493,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Show All Sessio&amp;ns…</source>
         <translation>Afficher toutes les sessio&amp;ns…</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>&amp;Vérifier Tocsin…</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "server/api/access.h"
 #include "server/api/code_limits.h"
+#include "server/api/logins_api.h"
 #include "server/auth/crypto.h"
 #include "server/base/time_text.h"
 #include "server/domain/phone.h"
@@ -297,11 +298,7 @@ ApiAnswer LoginApi::logOut(const ApiRequest& request)
     const int cleared = inTransaction(m_parts.store, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
-        const Instant now = m_parts.clock.now();
-        endHolds(tx, tx.heldTextsOfLogin(access.login.id), not_sent::LoggedOut);
-        const int ended = tx.endSessions(access.login.id, now);
-        tx.endLogin(access.login.id, now);
-        return ended;
+        return endLogin(tx, access.login.id, m_parts.clock.now());
     });
     JsonObject answer;
     answer.set("revoked", true);

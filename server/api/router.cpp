@@ -84,6 +84,7 @@ Router::Router(const Parts& parts)
     : m_parts{parts}
     , m_login{parts}
     , m_loginPage{parts, m_login}
+    , m_logins{parts}
     , m_sessions{parts}
     , m_events{parts}
     , m_twilio{parts}
@@ -104,6 +105,10 @@ Router::Router(const Parts& parts)
            [this](const ApiRequest& r, const PathIds&) { return m_login.refresh(r); }},
           {"POST", "/auth/logout", true, Takes::Nothing,
            [this](const ApiRequest& r, const PathIds&) { return m_login.logOut(r); }},
+          {"GET", "/auth/logins", true, Takes::Nothing,
+           [this](const ApiRequest& r, const PathIds&) { return m_logins.list(r); }},
+          {"POST", "/auth/logins/{id}/revoke", true, Takes::Nothing,
+           [this](const ApiRequest& r, const PathIds& ids) { return m_logins.revoke(r, ids.at(0)); }},
           {"POST", "/sessions/start", true, Takes::Json,
            [this](const ApiRequest& r, const PathIds&) { return m_sessions.start(r); }},
           {"POST", "/sessions/{id}/events", true, Takes::Json,

@@ -4,6 +4,7 @@
 #include "server/api/event_api.h"
 #include "server/api/login_api.h"
 #include "server/api/login_page.h"
+#include "server/api/logins_api.h"
 #include "server/api/parts.h"
 #include "server/api/session_api.h"
 #include "server/api/twilio_api.h"
@@ -57,6 +58,7 @@ private:
     const Parts& m_parts;
     LoginApi m_login;
     LoginPage m_loginPage;
+    LoginsApi m_logins;
     SessionApi m_sessions;
     EventApi m_events;
     TwilioApi m_twilio;

@@ -32,6 +32,20 @@ private:
         return m_app->companion().preview(exampleOf(topic, m_app->clock().nowUtc()));
     }
 
+    /// Of the checks; empty: it never answered.
+    [[nodiscard]] QStringList examined()
+    {
+        QStringList ids;
+        m_app->doctor().examineAll([&ids](const QList<ipc::Check>& checks) {
+            for (const ipc::Check& check : checks)
+                ids << check.id;
+        });
+        if (!ids.isEmpty())
+            return {u"it answered at once, and so has blocked the window"_s};
+        static_cast<void>(QTest::qWaitFor([&ids] { return !ids.isEmpty(); }, 60'000));
+        return ids;
+    }
+
 private Q_SLOTS:
     void cleanup()
     {
@@ -39,6 +53,22 @@ private Q_SLOTS:
         m_settings.reset();
     }
 
+    void theChecksOfTheWindowAreThoseOfTheTerminal()
+    {
+        make();
+        const QStringList ids = examined();
+        for (const QString& id :
+             {u"hookbridge"_s, u"plugin"_s, u"tray"_s, u"notifications"_s, u"hooks"_s, u"keychain"_s,
+              u"login"_s, u"server"_s, u"clock"_s, u"presence"_s, u"disk"_s})
+            QVERIFY2(ids.contains(id), qPrintable(id + u" is not among "_s + ids.join(u' ')));
+    }
+    void anExaminationThatIsUnderWayEndsWithTheApp()
+    {
+        make();
+        m_app->doctor().examineAll([](const QList<ipc::Check>&) { qFatal("it ended before"); });
+        m_app.reset();
+        QTest::qWait(0);
+    }
     void everyChoiceOfATopicHoldsAtOnce()
     {
         make();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/about_dialog.h"
 #include "app/windows/continue_dialog.h"
+#include "app/windows/doctor_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
@@ -132,6 +133,15 @@ private:
              }},
             {u"first window"_s, [this] { return setup(true); }},
             {u"first window without a tray"_s, [this] { return setup(false); }},
+            {u"checks"_s,
+             [] {
+                 return std::make_unique<DoctorDialog>([](const DoctorDialog::Done& done) {
+                     using State = ipc::Check::State;
+                     done({{State::Failed, u"plugin"_s, u"The plugin is not installed."_s,
+                            u"Run: claude plugin marketplace add /usr/share/tocsin/claude-plugin"_s},
+                           {State::Ok, u"clock"_s, u"The clock agrees with the server's."_s}});
+                 });
+             }},
             {u"about"_s, [] { return std::make_unique<AboutDialog>([] { return u"all is well"_s; }); }},
         };
     }
@@ -167,6 +177,7 @@ private:
                                 u"continue"_s,
                                 u"first window"_s,
                                 u"first window without a tray"_s,
+                                u"checks"_s,
                                 u"about"_s};
         for (int i = 0; i < names.size(); ++i) {
             for (const QString& language : {u"en"_s, u"de"_s, u"fr"_s})
