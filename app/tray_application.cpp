@@ -184,7 +184,6 @@ void TrayApplication::openFolder(const SessionView& session)
         {.tag = FolderTag,
          .title = tr("Folder not opened"),
          .body = tr("%1 does not exist, or no file manager is installed.").arg(plainLine(session.path)),
-         .urgency = ToastUrgency::Low,
          .category = u"im.error"_s,
          .iconName = u"tocsin"_s});
 }
@@ -196,7 +195,6 @@ void TrayApplication::endSession(const QString& sessionId)
         m_services.notifier().show({.tag = EndTag,
                                     .title = tr("Session not ended"),
                                     .body = notEndedText(*problem),
-                                    .urgency = ToastUrgency::Low,
                                     .category = u"im.error"_s,
                                     .iconName = u"tocsin"_s});
 }
@@ -211,7 +209,6 @@ void TrayApplication::showTerminal(const QString& sessionId)
                                     self->m_services.notifier().show({.tag = TerminalTag,
                                                                       .title = tr("Terminal not shown"),
                                                                       .body = notShownText(*problem),
-                                                                      .urgency = ToastUrgency::Low,
                                                                       .category = u"im.error"_s,
                                                                       .iconName = u"tocsin"_s});
                                 });

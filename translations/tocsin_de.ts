@@ -435,6 +435,14 @@
         <source>The server address is in Settings.</source>
         <translation>Die Serveradresse steht in den Einstellungen.</translation>
     </message>
+    <message>
+        <source>A login will be kept in a file that only you can read.</source>
+        <translation>Eine Anmeldung wird in einer Datei gespeichert, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>A login will be kept in the keychain.</source>
+        <translation>Eine Anmeldung wird im Schlüsselbund gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>EndQuestion</name>
@@ -573,6 +581,10 @@
     <message>
         <source>No alerts in the last 30 days.</source>
         <translation>Keine Hinweise in den letzten 30 Tagen.</translation>
+    </message>
+    <message>
+        <source>text not sent yet</source>
+        <translation>SMS noch nicht gesendet</translation>
     </message>
 </context>
 <context>
@@ -1540,6 +1552,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>%1 · Prompt: %2</source>
         <translation>%1 · Prompt: %2</translation>
+    </message>
+    <message>
+        <source>Text not sent yet.</source>
+        <translation>SMS noch nicht gesendet.</translation>
     </message>
 </context>
 <context>

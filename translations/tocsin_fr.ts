@@ -435,6 +435,14 @@
         <source>The server address is in Settings.</source>
         <translation>L’adresse du serveur est dans les réglages.</translation>
     </message>
+    <message>
+        <source>A login will be kept in a file that only you can read.</source>
+        <translation>Une connexion sera conservée dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>A login will be kept in the keychain.</source>
+        <translation>Une connexion sera conservée dans le trousseau.</translation>
+    </message>
 </context>
 <context>
     <name>EndQuestion</name>
@@ -573,6 +581,10 @@
     <message>
         <source>No alerts in the last 30 days.</source>
         <translation>Aucune alerte ces 30 derniers jours.</translation>
+    </message>
+    <message>
+        <source>text not sent yet</source>
+        <translation>SMS pas encore envoyé</translation>
     </message>
 </context>
 <context>
@@ -1540,6 +1552,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>%1 · Prompt: %2</source>
         <translation>%1 · Prompt : %2</translation>
+    </message>
+    <message>
+        <source>Text not sent yet.</source>
+        <translation>SMS pas encore envoyé.</translation>
     </message>
 </context>
 <context>
