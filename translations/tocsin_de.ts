@@ -1678,6 +1678,13 @@ Bitte löschen Sie diese Datei.</translation>
         <source>something is typed at its prompt already.</source>
         <translation>in der Eingabezeile steht schon etwas.</translation>
     </message>
+    <message>
+        <source>GNOME Terminal&apos;s search provider is off. To turn it on, run the command below, then close all windows of GNOME Terminal.
+%1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>der Suchanbieter von GNOME Terminal ist ausgeschaltet. Um ihn einzuschalten, führen Sie den folgenden Befehl aus und schließen Sie dann alle Fenster von GNOME Terminal.
+%1</translation>
+    </message>
 </context>
 <context>
     <name>ToastText</name>

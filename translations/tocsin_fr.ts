@@ -1678,6 +1678,13 @@ Veuillez supprimer ce fichier.</translation>
         <source>something is typed at its prompt already.</source>
         <translation>quelque chose est déjà saisi à son invite.</translation>
     </message>
+    <message>
+        <source>GNOME Terminal&apos;s search provider is off. To turn it on, run the command below, then close all windows of GNOME Terminal.
+%1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>le fournisseur de recherche de GNOME Terminal est désactivé. Pour l’activer, exécutez la commande ci-dessous, puis fermez toutes les fenêtres de GNOME Terminal.
+%1</translation>
+    </message>
 </context>
 <context>
     <name>ToastText</name>
