@@ -5,6 +5,7 @@
 #include "server/base/time_text.h"
 #include "server/data_folder.h"
 #include "server/domain/phone.h"
+#include "server/effective_limits.h"
 #include "server/http/tls.h"
 #include "server/limits.h"
 #include "server/sms/twilio_account.h"
@@ -59,6 +60,7 @@ public:
         previousSecret();
         database();
         texts();
+        metrics();
         smsLog();
         return m_works;
     }
@@ -87,6 +89,7 @@ private:
     void texts();
     void sender(const TwilioSettings& twilio);
     void publicUrl(const SmsSettings& settings);
+    void metrics();
     void smsLog();
 
     const Options& m_options;
@@ -245,28 +248,21 @@ void Check::sqlite()
 void Check::texts()
 {
     SmsSettings settings;
-    std::set<std::string> countries;
+    Limits limits;
     try {
         settings = readSmsSettings(m_environment);
-        countries = allowedCountries(m_options.countries, settings);
+        limits = effectiveLimits(m_options, settings);
     } catch (const std::exception& e) {
         return wrong("texts", e.what());
     }
     std::string who;
-    for (const std::string& country : countries)
+    for (const std::string& country : limits.countries)
         who += (who.empty() ? "" : ", ") + country;
-    Limits limits;
-    applyLimits(limits, settings.limits);
-    applyLimits(limits, m_options.limits);
-    const int cap = m_options.dailyTexts > 0 ? m_options.dailyTexts : settings.dailyCap;
     ok("numbers", (who.empty() ? "of every country" : "of " + who) + ", at most " +
-                      std::to_string(cap > 0 ? cap : Limits{}.textsPerDay) + " alerts and " +
+                      std::to_string(limits.textsPerDay) + " alerts and " +
                       std::to_string(limits.codesPerDay) + " codes a day in all");
-    const Limits usual;
-    const int reserved =
-        m_options.reservedTexts.value_or(settings.reservedTexts.value_or(usual.textsForRequests));
-    ok("limits", std::to_string(usual.textsPerPhone) + " texts an hour to a phone, " +
-                     std::to_string(reserved) + " of them only for permissions and questions");
+    ok("limits", std::to_string(limits.textsPerPhone) + " texts an hour to a phone, " +
+                     std::to_string(limits.textsForRequests) + " of them only for permissions and questions");
     if (!settings.twilio)
         return note("texts", "Twilio's variables are not set: texts are printed, and no phone rings.");
     if (const std::string why = whyTwilioWillNotSend(*settings.twilio, WebClient{}); !why.empty())
@@ -312,6 +308,20 @@ void Check::publicUrl(const SmsSettings& settings)
                       std::string{isService ? "Messaging Service's \"Send a webhook\" for incoming messages"
                                             : "number's \"A message comes in\""} +
                       " must be a webhook to " + settings.publicUrl + "/twilio/inbound");
+}
+
+void Check::metrics()
+{
+    const std::string token = m_environment("METRICS_TOKEN");
+    if (const std::string why = whyNoMetricsToken(token); !why.empty())
+        return wrong("metrics", why);
+    if (m_options.metrics && !isLoopback(m_options.metrics->host))
+        return wrong("metrics", NoPublicMetrics);
+    if (m_options.metrics)
+        ok("metrics", "at " + m_options.metrics->host + ", port " + std::to_string(m_options.metrics->port) +
+                          ", for this machine alone");
+    if (!token.empty())
+        ok("metrics", "at /metrics of the API, for who has METRICS_TOKEN");
 }
 
 void Check::smsLog()

@@ -2,9 +2,12 @@
 #include "server/api/housekeeping_thread.h"
 #include "server/api/router.h"
 #include "server/auth/keys.h"
+#include "server/base/self_request.h"
 #include "server/base/service_manager.h"
+#include "server/base/watchdog.h"
 #include "server/check.h"
 #include "server/data_folder.h"
+#include "server/effective_limits.h"
 #include "server/http/log.h"
 #include "server/http/tls.h"
 #include "server/logins_command.h"
@@ -52,13 +55,21 @@ SmsSettings findSmsSettings()
     }
 }
 
-std::set<std::string> countriesFor(const Options& options, const SmsSettings& settings)
+Limits findLimits(const Options& options, const SmsSettings& settings)
 {
     try {
-        return allowedCountries(options.countries, settings);
+        return effectiveLimits(options, settings);
     } catch (const std::exception& e) {
         throw Refused{ExitCode::BadConfiguration, e.what()};
     }
+}
+
+std::string findMetricsToken()
+{
+    std::string token = environment("METRICS_TOKEN");
+    if (const std::string why = whyNoMetricsToken(token); !why.empty())
+        throw Refused{ExitCode::BadConfiguration, why};
+    return token;
 }
 
 std::unique_ptr<SmsTransport> transportFor(const SmsSettings& settings, const Clock& clock,
@@ -175,21 +186,26 @@ void end(WebServer& web, OutboxWorkers& workers)
     texts.join();
 }
 
+/// A process that runs is not enough: connections have to be taken, and requests answered.
+bool provesLife(const WebServer& web, std::chrono::milliseconds patience)
+{
+    const bool acts = actsOnRequest(web.url(), patience);
+    if (!acts)
+        logLine("error", "the server did not answer a request of its own in time");
+    return acts;
+}
+
 void serve(const Options& options)
 {
     const sigset_t signals = blockEndSignals();
     checkAddress(options.listen);
+    if (options.metrics && !isLoopback(options.metrics->host))
+        throw Refused{ExitCode::BadConfiguration, NoPublicMetrics};
     checkSmsLog(options.smsLog);
+    const std::string metricsToken = findMetricsToken();
     const SmsSettings smsSettings = findSmsSettings();
     const SystemClock clock;
-    Limits limits;
-    limits.countries = countriesFor(options, smsSettings);
-    if (const int cap = options.dailyTexts > 0 ? options.dailyTexts : smsSettings.dailyCap; cap > 0)
-        limits.textsPerDay = cap;
-    applyLimits(limits, smsSettings.limits);
-    applyLimits(limits, options.limits);
-    limits.textsForRequests =
-        options.reservedTexts.value_or(smsSettings.reservedTexts.value_or(limits.textsForRequests));
+    const Limits limits = findLimits(options, smsSettings);
     std::optional<DataFolder> folder;
     std::optional<Keys> secrets;
     std::unique_ptr<Store> store;
@@ -206,10 +222,11 @@ void serve(const Options& options)
     const Keys sessionKeys = secrets->forUse("session tokens");
     const Keys answerKeys = secrets->forUse("requests with a key");
     const auto sms = transportFor(smsSettings, clock, options.smsLog);
+    Metrics metrics;
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
     KnownTokens knownTokens;
-    Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits};
+    Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits, metrics};
     OutboxWorkers workers{outbox, clock};
     const TwilioHooks hooks{smsSettings.twilio ? smsSettings.twilio->authToken : std::string{},
                             smsSettings.publicUrl};
@@ -230,22 +247,37 @@ void serve(const Options& options)
                       .hooks = hooks,
                       .activity = activity,
                       .reachable = reachable,
+                      .metrics = metrics,
                       .marks = smsSettings.marks,
-                      .ownReplies = smsSettings.ownReplies};
+                      .ownReplies = smsSettings.ownReplies,
+                      .printsTexts = !smsSettings.twilio,
+                      .metricsToken = metricsToken};
     Housekeeping housekeeping{parts, options.lookWhenIdle};
     Router router{parts};
+    Router metricsRouter{parts, Router::Serves::Metrics};
     std::optional<WebServer> web;
+    std::optional<WebServer> metricsWeb;
     try {
         web.emplace(router, options.listen);
+        if (options.metrics)
+            metricsWeb.emplace(metricsRouter, *options.metrics);
     } catch (const std::exception& e) {
         throw Refused{ExitCode::CannotListen, e.what()};
     }
     std::cout << "tocsin-server listening on " << web->url() << std::endl;
+    if (metricsWeb)
+        std::cout << "metrics on " << metricsWeb->url() << "/metrics" << std::endl;
     tellServiceManager(environment("NOTIFY_SOCKET"), "READY=1");
+    std::optional<Watchdog> watchdog;
+    watchdog.emplace(environment("NOTIFY_SOCKET"),
+                     watchdogLimit(environment("WATCHDOG_USEC"), environment("WATCHDOG_PID")),
+                     [&web](std::chrono::milliseconds patience) { return provesLife(*web, patience); });
     HousekeepingThread tidying{housekeeping, parts, options.lookEvery};
     waitForEnd(signals, *web);
     tellServiceManager(environment("NOTIFY_SOCKET"), "STOPPING=1");
+    watchdog.reset(); // what stops need not answer
     tidying.stop();
+    metricsWeb.reset();
     end(*web, workers);
     logLine("info", "stopped");
 }

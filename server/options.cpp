@@ -44,6 +44,8 @@ With "logins" it lists who is logged in, or revokes a login at once; the server 
   --look-every N      seconds between two looks for what another server on the database left (default 60)
   --look-when-idle N  the same while no session is open and no text waits (default 3600); a database that sleeps
                       when it is idle is woken by it
+  --metrics [ADDR:]PORT
+                      serve metrics for Prometheus at http://ADDR:PORT/metrics, on a loopback address (127.0.0.1)
   --help              show this
   --version           show the version
 
@@ -68,6 +70,7 @@ Environment:
                            come from; all when they are printed)
   SMS_DAILY_CAP, SMS_RESERVED_TEXTS, SMS_LIMITS
                            as --daily-texts, --reserved-texts, and --limit with commas between
+  METRICS_TOKEN            serves /metrics with the API too, for requests with this bearer token, at least 16 bytes
   SMS_MARKS                auto or always: the mark of a text's kind where it costs no more, or always (default auto)
 Exit codes: 0 stopped by SIGTERM or SIGINT; 1 anything unforeseen; 64 usage; 69 cannot listen there; 73 cannot use the data folder or the SMS log;
 78 configuration refused (a short JWT_SECRET, a public address without TLS or proxy, TLS files that cannot be used).
@@ -88,11 +91,12 @@ enum Option : int {
     Limit,
     LookEvery,
     LookWhenIdle,
+    MetricsAt,
     ShowHelp,
     ShowVersion
 };
 
-constexpr std::array<option, 17> LongOptions{{
+constexpr std::array<option, 18> LongOptions{{
     {"host", required_argument, nullptr, Host},
     {"port", required_argument, nullptr, Port},
     {"behind-proxy", no_argument, nullptr, BehindProxy},
@@ -107,6 +111,7 @@ constexpr std::array<option, 17> LongOptions{{
     {"limit", required_argument, nullptr, Limit},
     {"look-every", required_argument, nullptr, LookEvery},
     {"look-when-idle", required_argument, nullptr, LookWhenIdle},
+    {"metrics", required_argument, nullptr, MetricsAt},
     {"help", no_argument, nullptr, ShowHelp},
     {"version", no_argument, nullptr, ShowVersion},
     {nullptr, 0, nullptr, 0},
@@ -119,6 +124,20 @@ std::optional<int> number(std::string_view text, int least, int most)
     if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
         return std::nullopt;
     return value;
+}
+
+/// PORT, or ADDRESS:PORT, where an IPv6 address is in brackets.
+std::optional<ListenAt> placeAt(std::string_view text)
+{
+    const size_t colon = text.rfind(':');
+    std::string_view host = colon == std::string_view::npos ? "127.0.0.1" : text.substr(0, colon);
+    const bool inBrackets = host.starts_with('[') && host.ends_with(']');
+    if (inBrackets)
+        host = host.substr(1, host.size() - 2);
+    const auto port = number(colon == std::string_view::npos ? text : text.substr(colon + 1), 0, 65535);
+    if (!port || host.empty() || (host.find(':') != std::string_view::npos) != inBrackets)
+        return std::nullopt;
+    return ListenAt{.host = std::string{host}, .port = static_cast<uint16_t>(*port)};
 }
 
 /// Empty when the option is good.
@@ -186,6 +205,10 @@ std::string apply(Options& options, int option, const std::string& value)
             return {};
         }
         return "--look-when-idle takes seconds from 1 to 86400";
+    case MetricsAt:
+        options.metrics = placeAt(value);
+        return options.metrics ? ""
+                               : "--metrics takes a port, or an address and a port, such as 127.0.0.1:9464";
     case ReservedTexts:
         options.reservedTexts = number(value, 0, Limits{}.textsPerPhone - 1);
         return options.reservedTexts ? "" : "--reserved-texts takes a number from 0 to 19";
@@ -216,6 +239,15 @@ size_t readCommand(Options& options, const std::vector<std::string_view>& words)
 }
 
 } // namespace
+
+std::string whyNoMetricsToken(const std::string& token)
+{
+    constexpr size_t least = 16;
+    if (token.empty() || token.size() >= least)
+        return {};
+    return "METRICS_TOKEN has " + std::to_string(token.size()) + " bytes; it needs at least " +
+           std::to_string(least) + ". Make one with: openssl rand -hex 32";
+}
 
 std::variant<Options, ExitCode> readOptions(int argc, char** argv, std::ostream& out, std::ostream& err)
 {

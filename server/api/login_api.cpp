@@ -139,7 +139,7 @@ LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const std::strin
     const auto queue = [&](Transaction& tx) {
         const Instant now = m_parts.clock.now();
         const Phone phone = phoneFor(tx, number);
-        refusal = codeRefusal(tx, m_parts.limits, now, {phone, address, row.site});
+        refusal = codeRefusal(tx, m_parts.limits, now, {phone, address, row.site}, m_parts.metrics.codes);
         if (refusal)
             throw ApiError::rateLimited(refusal->words, now, refusal->until);
         row.phoneId = phone.id;
@@ -193,6 +193,7 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
                std::chrono::duration_cast<std::chrono::seconds>(m_parts.limits.codeLife).count());
     answer.set("phone", maskedPhone(sent.number));
     answer.set("state", state);
+    answer.set("texts", textsWord(m_parts));
     return {200, answer.text()};
 }
 

@@ -5,6 +5,7 @@
 #include "server/auth/access_jwt.h"
 #include "server/base/activity.h"
 #include "server/base/clock.h"
+#include "server/base/metrics.h"
 #include "server/base/reachable.h"
 #include "server/domain/sms_text.h"
 #include "server/http/request_limiter.h"
@@ -42,8 +43,17 @@ struct Parts
     const TwilioHooks& hooks;
     Activity& activity;
     Reachable& reachable;
+    Metrics& metrics;
     SmsMarks marks{SmsMarks::Auto}; ///< of the texts of events
     bool ownReplies{false};         ///< to STOP, START and HELP; else Twilio itself sends them
+    bool printsTexts{false};        ///< there is no SMS provider: no phone gets any
+    std::string metricsToken{};     ///< who has it may ask for /metrics; empty: nobody may
 };
+
+/// What becomes of texts, in the API's word.
+[[nodiscard]] inline std::string textsWord(const Parts& parts)
+{
+    return parts.printsTexts ? "printed" : "sent";
+}
 
 } // namespace tocsin::server

@@ -180,17 +180,19 @@ ApiAnswer TwilioApi::status(const ApiRequest& request)
             return; // forgotten, or none of ours
         text->providerId = sid;
         const bool isNews = moveForward(tx, *text, *status, errorCode(fields));
-        lost = isNews && *status == TextStatus::Undelivered;
-        if (lost)
+        lost = isNews && (*status == TextStatus::Undelivered || *status == TextStatus::Failed);
+        if (isNews && *status == TextStatus::Undelivered)
             tx.setEventOutcome(text->eventId, "undelivered");
         if (!isNews || errorCode(fields) != OptedOutError)
             return; // a repeated report must not undo a START
         if (const auto phone = tx.phone(text->phoneId))
             optOut(tx, phone->number, OptOut::Learned, m_parts.clock.now());
     });
-    if (lost)
+    if (lost) {
+        ++m_parts.metrics.undelivered;
         logLine("warning", "a text was not delivered",
                 {{"text", textId}, {"code", std::to_string(errorCode(fields))}});
+    }
     return reply();
 }
 

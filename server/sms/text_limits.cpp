@@ -3,6 +3,7 @@
 
 #include "server/domain/rate_window.h"
 #include "server/domain/sms_text.h"
+#include "server/http/log.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ Instant endOfKindLimit(const Limits& limits, const CountedText& last, bool isReq
 } // namespace
 
 std::optional<Instant> textAllowedAt(Transaction& tx, const Limits& limits, Instant now,
-                                     const TextRequest& text)
+                                     const TextRequest& text, CapWatch& day)
 {
     const bool request = isRequest(text.type, text.kind);
     std::optional<Instant> until;
@@ -30,20 +31,24 @@ std::optional<Instant> textAllowedAt(Transaction& tx, const Limits& limits, Inst
         if (when && *when > now)
             until = std::max(until.value_or(*when), *when);
     };
-    if (const auto last = tx.lastText(text.monitoringId, text.type, text.kind))
+    if (const auto last = tx.lastText(text.monitoringId, text.type, text.kind, now + ClockTolerance))
         block(endOfKindLimit(limits, *last, request));
     const Instant since = now - limits.textsPerPhoneSpan;
-    block(
-        blockedUntil(tx.textsForPhone(text.phoneId, since), limits.textsPerPhone, limits.textsPerPhoneSpan));
+    block(blockedUntil(tx.textsForPhone(text.phoneId, since), limits.textsPerPhone, limits.textsPerPhoneSpan,
+                       now));
     if (!request)
         block(blockedUntil(tx.otherTextsForPhone(text.phoneId, since),
-                           limits.textsPerPhone - limits.textsForRequests, limits.textsPerPhoneSpan));
+                           limits.textsPerPhone - limits.textsForRequests, limits.textsPerPhoneSpan, now));
     if (until)
         return until; // then what all have sent need not be counted, which is work, and in everybody's way
-    constexpr std::chrono::hours day{24};
-    if (tx.textsOfAll(now - day) >= limits.textsPerDay)
-        return now + std::chrono::hours{1};
-    return std::nullopt;
+    const int sent = tx.textsOfAll(now - std::chrono::hours{24});
+    const bool isAllowed = sent < limits.textsPerDay;
+    const int used = sent + (isAllowed ? 1 : 0);
+    if (day.note(used, limits.textsPerDay))
+        logLine("warning",
+                "80 % of the day's alerts are used: --daily-texts or SMS_DAILY_CAP sets how many there are",
+                {{"used", std::to_string(used)}, {"most", std::to_string(limits.textsPerDay)}});
+    return isAllowed ? std::nullopt : std::optional{now + std::chrono::hours{1}};
 }
 
 } // namespace tocsin::server

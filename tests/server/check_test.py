@@ -33,7 +33,7 @@ class Check(unittest.TestCase):
         for name in ("JWT_SECRET", "JWT_SECRET_PREVIOUS", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY_SECRET", "DATABASE_URL"):
             if environment.get(name):
                 self.assertNotIn(environment[name], done.stdout)
-        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|previous|database|numbers|limits|texts|reports|SMS log) +(.+)", line)
+        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|previous|database|numbers|limits|texts|reports|metrics|SMS log) +(.+)", line)
                  for line in done.stdout.splitlines()[:-2]]
         self.assertNotIn(None, lines, done.stdout)
         return {m[2]: (m[1], m[3]) for m in lines}
@@ -142,6 +142,13 @@ class Check(unittest.TestCase):
                                                  (5, ("--reserved-texts", "5"), {"SMS_RESERVED_TEXTS": "0"})):
             self.assertEqual(self.check(*arguments, **environment)["limits"], (
                 "ok", f"20 texts an hour to a phone, {reserved} of them only for permissions and questions"))
+        # Fewer texts in all: the same share, unless that is set to what cannot be.
+        self.assertIn("5 texts an hour to a phone, 2 of them", self.check(SMS_LIMITS="texts-per-phone=5")["limits"][1])
+        for wrong in ({"SMS_LIMITS": "texts-per-phone=5", "SMS_RESERVED_TEXTS": "5"},
+                      {"SMS_LIMITS": "stale-after=600,silent-session-ends=600"}):
+            said = self.check(code=78, **wrong)["texts"][1]
+            started = run("--port", "0", "--data-dir", str(self.data), JWT_SECRET=SECRET, **wrong)
+            self.assertEqual((started.returncode, started.stderr), (78, f"tocsin-server: {said}\n"))
         self.assertIn("SMS_RESERVED_TEXTS", self.check(code=78, SMS_RESERVED_TEXTS="20")["texts"][1])
 
     def test_databases(self):

@@ -71,6 +71,20 @@ class CommandLine(unittest.TestCase):
                         self.assertEqual(server.stop(), 0)
                         self.assertEqual(manager.recv(100), b"STOPPING=1")
 
+    def test_a_service_manager_that_watches_gets_signs_of_life(self):
+        with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind(folder + "/notify")
+            manager.settimeout(20)
+            watched = {"NOTIFY_SOCKET": folder + "/notify", "WATCHDOG_USEC": "900000"}
+            for arguments in ((), ("--host", "::1")):
+                with RealServer(*arguments, environment=watched) as server:
+                    self.assertEqual([manager.recv(100) for _ in range(4)], [b"READY=1"] + [b"WATCHDOG=1"] * 3)
+                    self.assertNotIn("did not answer", server.log())
+                    self.assertEqual(server.stop(), 0)
+                    while (last := manager.recv(100)) == b"WATCHDOG=1":
+                        pass
+                    self.assertEqual(last, b"STOPPING=1")
+
     def test_a_stderr_that_nobody_reads_holds_up_nothing(self):
         with tempfile.TemporaryDirectory() as folder:
             process = subprocess.Popen([BINARY, "--port", "0", "--data-dir", folder, "--limit",

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import ssl
 import subprocess
 import sys
@@ -127,6 +128,26 @@ class Service(unittest.TestCase):
         self.assertEqual(pathlib.Path("/var/lib/tocsin-server/jwt-secret").read_text(), secret)
         self.assertEqual(shown("NRestarts"), "1")
 
+    def test_one_that_hangs_is_started_again(self):
+        place = pathlib.Path(f"/etc/systemd/system/{UNIT}.d")
+        place.mkdir(exist_ok=True)
+        self.addCleanup(lambda: run("systemctl", "daemon-reload"))
+        self.addCleanup(lambda: (place / "watchdog.conf").unlink())
+        (place / "watchdog.conf").write_text("[Service]\nWatchdogSec=3\n")
+        run("systemctl", "daemon-reload")
+        run("systemctl", "start", UNIT)
+        first = shown("MainPID")
+        deadline = time.monotonic() + 60
+        while '"path":"/health"' not in journal():  # it goes on while it is alive
+            self.assertLess(time.monotonic(), deadline)
+        self.assertEqual((shown("MainPID"), shown("NRestarts")), (first, "0"))
+        os.kill(int(first), signal.SIGSTOP)
+        while shown("NRestarts") != "1" or shown("ActiveState") != "active":
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.2)
+        self.assertEqual(ask("GET", "/health")[0], 200)
+        self.assertNotEqual(shown("MainPID"), first)
+
     def test_it_reaches_twilio_from_in_there(self):
         FOLDER.mkdir(exist_ok=True)
         certificate, key = make_certificate(FOLDER, "twilio")
@@ -158,7 +179,7 @@ class Service(unittest.TestCase):
         certificate.rename(FOLDER / "cert.pem")
         key.rename(FOLDER / "key.pem")
         place = pathlib.Path("/etc/systemd/system/tocsin-.service.d")
-        place.mkdir()
+        place.mkdir(exist_ok=True)
         self.addCleanup(lambda: run("systemctl", "daemon-reload"))
         self.addCleanup(lambda: (place / "tls.conf").unlink())
         (place / "tls.conf").write_text(drop_in)
