@@ -239,6 +239,11 @@ void Router::countAnonymous(const ApiRequest& request)
         throw ApiError::rateLimited("Too many requests. Try again later.", m_parts.clock.now(), *until);
 }
 
+bool Router::answersAtOnce(const std::string& path) const
+{
+    return path == "/health";
+}
+
 std::string Router::pathForLog(const std::string& path) const
 {
     for (const Route& route : m_routes) {

@@ -7,7 +7,7 @@
 #include "server/api/parts.h"
 #include "server/api/session_api.h"
 #include "server/api/twilio_api.h"
-#include "server/http/message.h"
+#include "server/http/handler.h"
 
 #include <functional>
 #include <string>
@@ -20,16 +20,18 @@ namespace tocsin::server {
 using PathIds = std::vector<std::string>;
 
 /// Which handler answers which request. Applies the limit per address and makes answers of failures.
-class Router final
+class Router final : public Handler
 {
 public:
     explicit Router(const Parts& parts);
 
     /// Never throws.
-    [[nodiscard]] ApiAnswer answer(const ApiRequest& request, const std::string& requestId) noexcept;
+    [[nodiscard]] ApiAnswer answer(const ApiRequest& request, const std::string& requestId) noexcept override;
 
-    /// The path as a log may show it: what matches no route could hold anything.
-    [[nodiscard]] std::string pathForLog(const std::string& path) const;
+    /// The path of /health alone asks no database.
+    [[nodiscard]] bool answersAtOnce(const std::string& path) const override;
+    /// What matches no route could hold anything.
+    [[nodiscard]] std::string pathForLog(const std::string& path) const override;
 
 private:
     enum class Takes { Nothing, Json, Form };

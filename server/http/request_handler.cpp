@@ -7,11 +7,13 @@
 
 #include <Poco/DateTimeFormat.h>
 #include <Poco/DateTimeFormatter.h>
+#include <Poco/Net/HTTPResponse.h>
 #include <Poco/Timestamp.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 
 namespace tocsin::server {
 
@@ -51,6 +53,17 @@ std::string methodForLog(const std::string& method)
     return std::find(known.begin(), known.end(), method) != known.end() ? method : "(other)";
 }
 
+/// Status line and headers with the empty line.
+std::string answerHead(int status, const std::map<std::string, std::string>& headers)
+{
+    using Response = Poco::Net::HTTPResponse;
+    std::string text = "HTTP/1.1 " + std::to_string(status) + " " +
+                       Response::getReasonForStatus(static_cast<Response::HTTPStatus>(status)) + "\r\n";
+    for (const auto& [name, value] : headers)
+        text.append(name).append(": ").append(value).append("\r\n");
+    return text + "\r\n";
+}
+
 } // namespace
 
 std::string RequestHandler::answer(const RequestHead& head, const std::string& body, const Address& peer,
@@ -59,28 +72,34 @@ std::string RequestHandler::answer(const RequestHead& head, const std::string& b
     const auto began = std::chrono::steady_clock::now();
     const std::string requestId = newRequestId();
     const std::string path = pathOf(head);
-    const ApiAnswer answer = m_router.answer({.method = head.method,
-                                              .path = path,
-                                              .query = queryOf(head),
-                                              .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
-                                              .secure = m_tls || m_trust.trusts(peer),
-                                              .contentType = head.header("content-type"),
-                                              .cookie = head.header("cookie"),
-                                              .bearer = bearerOf(head),
-                                              .idempotencyKey = lowerCase(head.header("idempotency-key")),
-                                              .body = body,
-                                              .twilioSignature = head.header("x-twilio-signature")},
-                                             requestId);
+    const ApiAnswer answer = m_handler.answer({.method = head.method,
+                                               .path = path,
+                                               .query = queryOf(head),
+                                               .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
+                                               .secure = m_tls || m_trust.trusts(peer),
+                                               .contentType = head.header("content-type"),
+                                               .cookie = head.header("cookie"),
+                                               .bearer = bearerOf(head),
+                                               .idempotencyKey = lowerCase(head.header("idempotency-key")),
+                                               .body = body,
+                                               .twilioSignature = head.header("x-twilio-signature")},
+                                              requestId);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
-    logRequest(requestId, methodForLog(head.method), m_router.pathForLog(path), answer.status, took.count());
+    logRequest(requestId, methodForLog(head.method), m_handler.pathForLog(path), answer.status, took.count());
     return written(answer, requestId, head.method != "HEAD", goesOn);
+}
+
+bool RequestHandler::answersAtOnce(const RequestHead& head) const
+{
+    return m_handler.answersAtOnce(pathOf(head));
 }
 
 std::string RequestHandler::refusal(const Unreadable& why, const RequestHead& head) const
 {
     const std::string requestId = newRequestId();
-    logRequest(requestId, methodForLog(head.method), m_router.pathForLog(pathOf(head)), why.status, 0);
-    return written(ApiError{why.status, why.code, why.message}.answer(requestId), requestId, true, false);
+    logRequest(requestId, methodForLog(head.method), m_handler.pathForLog(pathOf(head)), why.status, 0);
+    return written(ApiError{why.status, why.code, why.message}.answer(requestId), requestId,
+                   head.method != "HEAD", false);
 }
 
 std::string RequestHandler::written(const ApiAnswer& answer, const std::string& requestId, bool withBody,
@@ -96,7 +115,7 @@ std::string RequestHandler::written(const ApiAnswer& answer, const std::string& 
     headers["Date"] = Poco::DateTimeFormatter::format(Poco::Timestamp{}, Poco::DateTimeFormat::HTTP_FORMAT);
     if (m_tls)
         headers["Strict-Transport-Security"] = "max-age=31536000";
-    std::string text = answerHead(answer.status, {headers.begin(), headers.end()});
+    std::string text = answerHead(answer.status, headers);
     if (withBody)
         text += answer.json;
     return text;

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/api/router.h"
-#include "server/http/http_text.h"
+#include "server/http/handler.h"
 #include "server/http/network.h"
 
 namespace tocsin::server {
 
-/// Between HTTP and the router: what a request says, what an answer looks like, a line in the access log.
+/// Between HTTP and the handler: what a request says, what an answer looks like, a line in the access log.
 class RequestHandler final
 {
 public:
-    RequestHandler(Router& router, ProxyTrust trust, bool tls)
-        : m_router{router}
+    RequestHandler(Handler& handler, ProxyTrust trust, bool tls)
+        : m_handler{handler}
         , m_trust{std::move(trust)}
         , m_tls{tls}
     {}
@@ -20,6 +19,8 @@ public:
     /// The whole answer. `goesOn`: the connection stays open.
     [[nodiscard]] std::string answer(const RequestHead& head, const std::string& body, const Address& peer,
                                      bool goesOn) const;
+    /// True when answer() waits for nothing.
+    [[nodiscard]] bool answersAtOnce(const RequestHead& head) const;
     /// The answer to a request that could not be read; the connection then ends. `head`: empty if it is the
     /// head that could not.
     [[nodiscard]] std::string refusal(const Unreadable& why, const RequestHead& head) const;
@@ -28,7 +29,7 @@ private:
     [[nodiscard]] std::string written(const ApiAnswer& answer, const std::string& requestId, bool withBody,
                                       bool goesOn) const;
 
-    Router& m_router;
+    Handler& m_handler;
     ProxyTrust m_trust;
     bool m_tls;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/api/router.h"
+#include "server/http/handler.h"
 #include "server/http/network.h"
 
 #include <cstdint>
@@ -22,16 +22,18 @@ struct ListenAt
     [[nodiscard]] bool behindProxy() const { return trust.anyPeer || !trust.networks.empty(); }
 };
 
-/// The HTTP side: connections, sizes, deadlines, TLS. Answers come from the router.
+/// The HTTP side: connections, sizes, deadlines, TLS. Boost.Beast and Asio are behind it. Answers come from
+/// the handler.
 class WebServer final
 {
 public:
     /// Throws std::runtime_error with a text for people when it cannot listen there.
-    WebServer(Router& router, const ListenAt& where);
+    WebServer(Handler& handler, const ListenAt& where);
     ~WebServer();
     WebServer(const WebServer&) = delete;
     WebServer& operator=(const WebServer&) = delete;
 
+    /// `http://127.0.0.1:3000`
     [[nodiscard]] std::string url() const;
 
     /// Reads the TLS files again. A failure is logged, and the old ones stay.
