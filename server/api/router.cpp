@@ -4,9 +4,9 @@
 #include "server/api/access.h"
 #include "server/api/answers.h"
 #include "server/api/features.h"
+#include "server/base/json.h"
+#include "server/base/log.h"
 #include "server/http/api_error.h"
-#include "server/http/json.h"
-#include "server/http/log.h"
 #include "server/store/store_error.h"
 
 #include <algorithm>

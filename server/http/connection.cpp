@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/connection.h"
 
-#include "server/http/log.h"
+#include "server/base/log.h"
 
 #include <array>
 #include <boost/asio/post.hpp>

@@ -2,8 +2,8 @@
 #include "server/http/request_handler.h"
 
 #include "server/auth/crypto.h"
+#include "server/base/log.h"
 #include "server/http/api_error.h"
-#include "server/http/log.h"
 
 #include <Poco/DateTimeFormat.h>
 #include <Poco/DateTimeFormatter.h>

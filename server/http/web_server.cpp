@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/web_server.h"
 
+#include "server/base/log.h"
 #include "server/http/connection.h"
-#include "server/http/log.h"
 #include "server/http/tls.h"
 
 #include <Poco/Exception.h>
@@ -271,17 +271,6 @@ void WebServer::reload() noexcept
 void WebServer::stop()
 {
     m_running->stop();
-}
-
-bool isLoopback(const std::string& host)
-{
-    if (const auto address = Address::parse(host))
-        return address->isLoopback();
-    try {
-        return Poco::Net::DNS::resolveOne(host).isLoopback();
-    } catch (const Poco::Exception&) {
-        return false;
-    }
 }
 
 } // namespace tocsin::server

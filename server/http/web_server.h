@@ -48,7 +48,4 @@ private:
     std::unique_ptr<Running> m_running;
 };
 
-/// True when only this machine can reach `host` (a name or an address).
-[[nodiscard]] bool isLoopback(const std::string& host);
-
 } // namespace tocsin::server

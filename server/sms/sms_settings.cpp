@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/sms/sms_settings.h"
 
+#include "server/base/address.h"
 #include "server/domain/phone.h"
 #include "server/domain/phone_rules.h"
-#include "server/http/web_server.h"
 #include "server/limits.h"
 
 #include <Poco/Exception.h>
