@@ -190,7 +190,7 @@ void serve(const Options& options)
     const Keys sessionKeys = secrets->forUse("session tokens");
     const Keys answerKeys = secrets->forUse("requests with a key");
     const auto sms = transportFor(smsSettings, clock, options.smsLog);
-    RequestLimiter perAddress{clock, limits.anonymousPerMinute};
+    RequestLimiter perAddress{clock, limits.anonymousPerMinute, limits.anonymousPerSite};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
     KnownTokens knownTokens;
     Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits};
@@ -220,7 +220,10 @@ void serve(const Options& options)
     Router router{parts};
     std::optional<WebServer> web;
     try {
-        web.emplace(router, options.listen);
+        web.emplace(router, options.listen,
+                    ConnectionTable::Room{.all = static_cast<size_t>(limits.connections),
+                                          .perAddress = static_cast<size_t>(limits.connectionsPerAddress),
+                                          .perSite = static_cast<size_t>(limits.connectionsPerSite)});
     } catch (const std::exception& e) {
         throw Refused{ExitCode::CannotListen, e.what()};
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/connection_table.h"
 
+#include "server/base/address.h"
+
 #include <utility>
 
 namespace tocsin::server {
@@ -10,22 +12,24 @@ std::optional<ConnectionTable::Id> ConnectionTable::enter(EndIt end, const std::
     const std::lock_guard lock{m_mutex};
     if (m_closed)
         return std::nullopt;
-    if (const auto mine = m_perAddress.find(address);
-        mine != m_perAddress.end() && mine->second.count >= m_room.perAddress) {
-        if (mine->second.waiting.empty())
-            return std::nullopt;
-        makeEnd(mine->second.waiting.front());
-    }
+    const std::string site = siteOf(address);
+    const bool hasSite = site != address;
+    if (!makeRoom(address, m_room.perAddress) || (hasSite && !makeRoom(site, m_room.perSite)))
+        return std::nullopt;
     if (m_open >= m_room.all) {
         if (m_order.empty())
             return std::nullopt;
         makeEnd(m_order.front());
     }
     const Id id = ++m_last;
-    Entry& entry = m_entries.emplace(id, Entry{std::move(end), address}).first->second;
+    Entry& entry =
+        m_entries.emplace(id, Entry{std::move(end), {Share{address}, Share{hasSite ? site : std::string{}}}})
+            .first->second;
     ++m_open;
-    if (!address.empty())
-        ++m_perAddress[address].count;
+    for (const Share& share : entry.shares) {
+        if (!share.owner.empty())
+            ++m_owners[share.owner].count;
+    }
     put(entry, id);
     return id;
 }
@@ -84,6 +88,17 @@ bool ConnectionTable::waitUntilEmpty(std::chrono::steady_clock::time_point deadl
     return m_left.wait_until(lock, deadline, [this] { return m_entries.empty(); });
 }
 
+bool ConnectionTable::makeRoom(const std::string& owner, size_t most)
+{
+    const auto found = m_owners.find(owner);
+    if (found == m_owners.end() || found->second.count < most)
+        return true;
+    if (found->second.waiting.empty())
+        return false;
+    makeEnd(found->second.waiting.front());
+    return true;
+}
+
 void ConnectionTable::makeEnd(Id id)
 {
     Entry& entry = m_entries.at(id);
@@ -97,9 +112,13 @@ void ConnectionTable::put(Entry& entry, Id id)
 {
     if (entry.doing != Doing::Answering)
         entry.place = m_order.insert(m_order.end(), id);
-    if (entry.doing == Doing::Waiting && !entry.address.empty()) {
-        Order& waiting = m_perAddress.at(entry.address).waiting;
-        entry.placeOfMine = waiting.insert(waiting.end(), id);
+    if (entry.doing != Doing::Waiting)
+        return;
+    for (Share& share : entry.shares) {
+        if (share.owner.empty())
+            continue;
+        Order& waiting = m_owners.at(share.owner).waiting;
+        share.place = waiting.insert(waiting.end(), id);
     }
 }
 
@@ -107,18 +126,24 @@ void ConnectionTable::take(Entry& entry)
 {
     if (entry.doing != Doing::Answering)
         m_order.erase(entry.place);
-    if (entry.doing == Doing::Waiting && !entry.address.empty())
-        m_perAddress.at(entry.address).waiting.erase(entry.placeOfMine);
+    if (entry.doing != Doing::Waiting)
+        return;
+    for (const Share& share : entry.shares) {
+        if (!share.owner.empty())
+            m_owners.at(share.owner).waiting.erase(share.place);
+    }
 }
 
 void ConnectionTable::uncount(const Entry& entry)
 {
     --m_open;
-    if (entry.address.empty())
-        return;
-    const auto mine = m_perAddress.find(entry.address);
-    if (--mine->second.count == 0)
-        m_perAddress.erase(mine);
+    for (const Share& share : entry.shares) {
+        if (share.owner.empty())
+            continue;
+        const auto owner = m_owners.find(share.owner);
+        if (--owner->second.count == 0)
+            m_owners.erase(owner);
+    }
 }
 
 } // namespace tocsin::server

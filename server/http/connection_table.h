@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -22,6 +23,7 @@ public:
     {
         size_t all{1000};
         size_t perAddress{50};
+        size_t perSite{200}; ///< an IPv6 /48
     };
     explicit ConnectionTable(Room room)
         : m_room{room}
@@ -37,8 +39,8 @@ public:
 
     /// Nothing when there is no room. A full table makes some: the connection that has been doing the same
     /// for longest ends, be it waiting, reading or writing, so that neither idle nor slow clients ever keep
-    /// others out; one that is being answered stays. An address that is full gives up one of its own that
-    /// waits. `address` empty: only the whole counts (a proxy, which speaks for many).
+    /// others out; one that is being answered stays. An address or a /48 that is full gives up one of its own
+    /// that waits, never another's. `address` empty: only the whole counts (a proxy, which speaks for many).
     [[nodiscard]] std::optional<Id> enter(EndIt end, const std::string& address);
     void now(Id id, Doing doing);
     void leave(Id id);
@@ -52,21 +54,28 @@ public:
 
 private:
     using Order = std::list<Id>; ///< the one that has been at it for longest first
-    struct OfAddress
+    struct Owner
     {
-        size_t count{0};
+        size_t count{0}; ///< of connections that have not ended
         Order waiting{};
+    };
+    /// One of an owner's connections.
+    struct Share
+    {
+        std::string owner{}; ///< empty: nobody's
+        Order::iterator place{};
     };
     struct Entry
     {
         EndIt end;
-        std::string address;
+        std::array<Share, 2> shares; ///< of its address, and of its site if that is more
         Doing doing{Doing::New};
         bool ended{false};
-        Order::iterator place{};       ///< in m_order, unless it has ended or is answered
-        Order::iterator placeOfMine{}; ///< among those of its address that wait, if it does
+        Order::iterator place{}; ///< in m_order, unless it has ended or is answered
     };
 
+    /// False when it is full and none of its own can make room.
+    [[nodiscard]] bool makeRoom(const std::string& owner, size_t most);
     void makeEnd(Id id);
     void put(Entry& entry, Id id);
     void take(Entry& entry);
@@ -76,9 +85,9 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_left;
     std::unordered_map<Id, Entry> m_entries;
-    Order m_order;                                           ///< of all that may be ended
-    std::unordered_map<std::string, OfAddress> m_perAddress; ///< of those that have not ended
-    size_t m_open{0};                                        ///< those that have not ended
+    Order m_order; ///< of all that may be ended
+    std::unordered_map<std::string, Owner> m_owners;
+    size_t m_open{0}; ///< those that have not ended
     Id m_last{0};
     bool m_closed{false};
 };

@@ -53,6 +53,16 @@ std::string methodForLog(const std::string& method)
     return std::find(known.begin(), known.end(), method) != known.end() ? method : "(other)";
 }
 
+/// `localhost:3000`, `[::1]:3000`
+std::string_view withoutPort(std::string_view host)
+{
+    if (host.starts_with('[')) {
+        const size_t end = host.find(']');
+        return end == std::string_view::npos ? host : host.substr(1, end - 1);
+    }
+    return host.substr(0, host.find(':'));
+}
+
 /// Status line and headers with the empty line.
 std::string answerHead(int status, const std::map<std::string, std::string>& headers)
 {
@@ -71,22 +81,43 @@ std::string RequestHandler::answer(const RequestHead& head, const std::string& b
 {
     const auto began = std::chrono::steady_clock::now();
     const std::string requestId = newRequestId();
-    const std::string path = pathOf(head);
-    const ApiAnswer answer = m_handler.answer({.method = head.method,
-                                               .path = path,
-                                               .query = queryOf(head),
-                                               .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
-                                               .secure = m_tls || m_trust.trusts(peer),
-                                               .contentType = head.header("content-type"),
-                                               .cookie = head.header("cookie"),
-                                               .bearer = bearerOf(head),
-                                               .idempotencyKey = lowerCase(head.header("idempotency-key")),
-                                               .body = body,
-                                               .twilioSignature = head.header("x-twilio-signature")},
-                                              requestId);
+    const ApiAnswer answer = answerFor(head, body, peer, requestId);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
-    logRequest(requestId, methodForLog(head.method), m_handler.pathForLog(path), answer.status, took.count());
+    logRequest(requestId, methodForLog(head.method), m_handler.pathForLog(pathOf(head)), answer.status,
+               took.count());
     return written(answer, requestId, head.method != "HEAD", goesOn);
+}
+
+ApiAnswer RequestHandler::answerFor(const RequestHead& head, const std::string& body, const Address& peer,
+                                    const std::string& requestId) const
+{
+    if (isMisled(head, peer))
+        return ApiError{421, "invalid_request", "This server has another name."}.answer(requestId);
+    return m_handler.answer({.method = head.method,
+                             .path = pathOf(head),
+                             .query = queryOf(head),
+                             .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
+                             .secure = m_tls || m_trust.trusts(peer),
+                             .contentType = head.header("content-type"),
+                             .cookie = head.header("cookie"),
+                             .bearer = bearerOf(head),
+                             .idempotencyKey = lowerCase(head.header("idempotency-key")),
+                             .body = body,
+                             .twilioSignature = head.header("x-twilio-signature")},
+                            requestId);
+}
+
+/// Without TLS, which asks for a certificate of the name, and without a proxy that has checked it.
+bool RequestHandler::isMisled(const RequestHead& head, const Address& peer) const
+{
+    const auto host = head.all("host");
+    if (m_tls || host.empty() || m_trust.trusts(peer))
+        return false;
+    const std::string name = lowerCase(withoutPort(host.front()));
+    if (name == "localhost" || name == m_host)
+        return false;
+    const auto address = Address::parse(name);
+    return !address || !address->isLoopback();
 }
 
 bool RequestHandler::answersAtOnce(const RequestHead& head) const

@@ -10,10 +10,12 @@ namespace tocsin::server {
 class RequestHandler final
 {
 public:
-    RequestHandler(Handler& handler, ProxyTrust trust, bool tls)
+    /// `host`: what it listens on.
+    RequestHandler(Handler& handler, ProxyTrust trust, bool tls, const std::string& host)
         : m_handler{handler}
         , m_trust{std::move(trust)}
         , m_tls{tls}
+        , m_host{lowerCase(host)}
     {}
 
     /// The whole answer. `goesOn`: the connection stays open.
@@ -26,12 +28,17 @@ public:
     [[nodiscard]] std::string refusal(const Unreadable& why, const RequestHead& head) const;
 
 private:
+    [[nodiscard]] ApiAnswer answerFor(const RequestHead& head, const std::string& body, const Address& peer,
+                                      const std::string& requestId) const;
+    /// True when a browser of this machine was led here under another name (DNS rebinding).
+    [[nodiscard]] bool isMisled(const RequestHead& head, const Address& peer) const;
     [[nodiscard]] std::string written(const ApiAnswer& answer, const std::string& requestId, bool withBody,
                                       bool goesOn) const;
 
     Handler& m_handler;
     ProxyTrust m_trust;
     bool m_tls;
+    std::string m_host;
 };
 
 } // namespace tocsin::server

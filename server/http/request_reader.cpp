@@ -142,6 +142,22 @@ Unreadable reasonOf(const Error& error, bool tooManyHeaders)
     return bad("This is not an HTTP request.");
 }
 
+/// `http://host/path` becomes `/path`, if the Host header says the same host: servers differ in which of them
+/// counts (RFC 9112, 3.2.2).
+void takeAbsoluteForm(RequestHead& head)
+{
+    const std::string lower = lowerCase(head.target);
+    const size_t host = lower.starts_with("http://") ? 7 : lower.starts_with("https://") ? 8 : 0;
+    if (host == 0)
+        return;
+    const size_t path = std::min(lower.find_first_of("/?#", host), lower.size());
+    if (path == host || lower.substr(host, path - host) != lowerCase(head.header("host")))
+        return;
+    head.target.erase(0, path);
+    if (!head.target.starts_with('/'))
+        head.target.insert(0, "/");
+}
+
 /// What Beast takes and two servers in a row could understand differently.
 std::optional<Unreadable> whyUnclear(const RequestHead& head)
 {
@@ -233,6 +249,7 @@ RequestReader::Step RequestReader::readHead()
     use(m_parser->put(boost::asio::buffer(whole.data(), whole.size()), error));
     if (error && error != http::error::body_limit)
         return refuse(reasonOf(error, m_parser->hasTooManyHeaders));
+    takeAbsoluteForm(m_parser->head);
     if (auto unclear = whyUnclear(m_parser->head))
         return refuse(std::move(*unclear));
     if (error)

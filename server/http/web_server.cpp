@@ -26,22 +26,26 @@ namespace asio = boost::asio;
 using Tcp = asio::ip::tcp;
 using Error = boost::beast::error_code;
 
-constexpr ConnectionTable::Room Room{};
+constexpr rlim_t OtherFiles = 200; ///< databases, Twilio, logs
 constexpr size_t MostHandlers = 256;
 constexpr unsigned MostIoThreads = 4;
-constexpr int Backlog = 512;
+constexpr int Backlog = 4096; // the system has its own limit, too
 constexpr std::chrono::milliseconds PauseWithoutFiles{20};
 constexpr std::chrono::seconds DrainTime{10};
 constexpr std::chrono::seconds LastMoment{2}; ///< of the drain time, for those whose request never came
 
-/// One for each connection, and the usual soft limit is 1024.
-void allowManyFiles()
+/// One for each connection; the usual soft limit is 1024. Returns how many connections there may be.
+size_t allowFiles(size_t connections)
 {
     rlimit files{};
-    if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < 4096) {
-        files.rlim_cur = std::min<rlim_t>(4096, files.rlim_max);
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return connections;
+    if (files.rlim_cur < connections + OtherFiles) {
+        files.rlim_cur = std::min<rlim_t>(connections + OtherFiles, files.rlim_max);
         setrlimit(RLIMIT_NOFILE, &files);
     }
+    return std::min<size_t>(connections,
+                            files.rlim_cur > 2 * OtherFiles ? files.rlim_cur - OtherFiles : OtherFiles);
 }
 
 /// Sockets of one thread, so that nothing of a connection needs a lock.
@@ -110,9 +114,10 @@ struct WebServer::Running
     using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
                                              asio::wait_traits<std::chrono::steady_clock>, IoExecutor>;
 
-    Running(Handler& answers, const ListenAt& where)
+    Running(Handler& answers, const ListenAt& where, ConnectionTable::Room room)
         : at{where}
-        , handler{answers, where.trust, where.speaksTls()}
+        , handler{answers, where.trust, where.speaksTls(), where.host}
+        , table{room}
     {
         if (where.speaksTls())
             tls.emplace(where.tlsCertificate, where.tlsKey);
@@ -139,7 +144,7 @@ struct WebServer::Running
     const ListenAt at;
     std::optional<TlsFiles> tls{};
     RequestHandler handler;
-    ConnectionTable table{Room};
+    ConnectionTable table;
     HandlerPool pool{MostHandlers};
     const Serving serving{handler, table, pool};
     std::vector<std::unique_ptr<IoThread>> io{};
@@ -240,10 +245,15 @@ void WebServer::Running::stop()
         thread->finish();
 }
 
-WebServer::WebServer(Handler& handler, const ListenAt& where)
+WebServer::WebServer(Handler& handler, const ListenAt& where, ConnectionTable::Room room)
 {
-    allowManyFiles();
-    m_running = std::make_unique<Running>(handler, where);
+    const size_t files = allowFiles(room.all);
+    if (files < room.all) {
+        logLine("warning", "fewer files may be open than there may be connections",
+                {{"connections", std::to_string(files)}});
+        room.all = files;
+    }
+    m_running = std::make_unique<Running>(handler, where, room);
 }
 
 WebServer::~WebServer()

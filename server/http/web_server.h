@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/http/connection_table.h"
 #include "server/http/handler.h"
 #include "server/http/network.h"
 
@@ -27,8 +28,9 @@ struct ListenAt
 class WebServer final
 {
 public:
-    /// Throws std::runtime_error with a text for people when it cannot listen there.
-    WebServer(Handler& handler, const ListenAt& where);
+    /// `room`: less if the process may not have that many files. Throws std::runtime_error with a text for
+    /// people when it cannot listen there.
+    WebServer(Handler& handler, const ListenAt& where, ConnectionTable::Room room);
     ~WebServer();
     WebServer(const WebServer&) = delete;
     WebServer& operator=(const WebServer&) = delete;

@@ -176,6 +176,21 @@ private Q_SLOTS:
         }
         QCOMPARE(limiter.keys(), RequestLimiter::MostKeys);
     }
+    void aNetworkAtItsLimitTakesNoPlaceOfOthers()
+    {
+        SetClock clock;
+        RequestLimiter limiter{clock, 2, 5};
+        const auto key = [](int i) { return "2001:db8:1:" + std::to_string(i) + "::/64"; };
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!limiter.count(key(i)));
+        const size_t before = limiter.keys();
+        for (int i = 0; i < 1000; ++i)
+            QVERIFY(limiter.count(key(i)) && limiter.fullUntil(key(i)));
+        QCOMPARE(limiter.keys(), before);
+        QVERIFY(!limiter.count("2001:db8:2:1::/64") && !limiter.count("192.0.2.1"));
+        clock.time += 1min;
+        QVERIFY(!limiter.count(key(1)));
+    }
     void aLimiterDoesNotWaitForAClockThatWasSetBack()
     {
         SetClock clock;
@@ -330,6 +345,22 @@ private Q_SLOTS:
         QVERIFY(pairs[1].isCut() && !pairs[2].isCut());
         QVERIFY(table.enter(pairs[4].server(), "") && table.enter(pairs[5].server(), "")); // proxies
         table.leave(other);
+    }
+    void countsEachNetwork()
+    {
+        ConnectionTable table{{9, 2, 3}};
+        std::array<Pair, 6> pairs;
+        const auto first = table.enter(pairs[0].server(), "2001:db8:1:1::/64").value();
+        QVERIFY(table.enter(pairs[1].server(), "2001:db8:1:2::/64"));
+        QVERIFY(table.enter(pairs[2].server(), "2001:db8:1:3::/64"));
+        QVERIFY(!table.enter(pairs[3].server(), "2001:db8:1:4::/64"));
+        QVERIFY(table.enter(pairs[4].server(), "2001:db8:2:4::/64"));
+        table.now(first, Doing::Reading);
+        table.now(first, Doing::Waiting);
+        QVERIFY(table.enter(pairs[3].server(), "2001:db8:1:4::/64"));
+        QVERIFY(pairs[0].isCut() && !pairs[1].isCut() && !pairs[2].isCut() && !pairs[4].isCut());
+        table.leave(first);
+        QVERIFY(!table.enter(pairs[5].server(), "2001:db8:1:5::/64"));
     }
     void aClosedTableWaitsForThoseAtWork()
     {
