@@ -31,6 +31,7 @@ EngineConfig engineConfig(const Settings& settings)
             .throttleIntervals = {.error = combineWithin, .done = combineWithin, .waiting = combineWithin},
             .blockingPatterns = settings.get<Setting::BlockingPatterns>(),
             .describeByPrompt = settings.get<Setting::DescribeByPrompt>(),
+            .keepsPrompts = settings.get<Setting::KeepPrompts>(),
             .textsForNewSessions = settings.get<Setting::TextsForNewSessions>(),
             .preferences = preferencesOf(settings),
             .mutedUntil = settings.get<Setting::MutedUntil>()};
@@ -111,6 +112,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                    .x = m_x,
                    .desktop = DesktopSurroundings::fromEnvironment()}}
     , m_sessionTerminals{m_companion, m_terminals, LocalMachine::current(m_clock.nowUtc())}
+    , m_ender{m_companion, LocalMachine::current(m_clock.nowUtc())}
     , m_diagnostics{{.companion = m_companion,
                      .engine = m_engine,
                      .login = m_login,
@@ -196,6 +198,11 @@ void AppContext::applySetting(Setting setting)
     case Setting::BlockingPatterns:
     case Setting::MutedUntil:
         return m_companion.configure(engineConfig(m_settings));
+    case Setting::KeepPrompts:
+        m_companion.configure(engineConfig(m_settings));
+        if (!m_settings.get<Setting::KeepPrompts>() && !m_stateStore.forgetPrompts())
+            qCWarning(logApp).noquote() << "the words of prompts cannot be deleted:" << m_stateStore.problem();
+        return;
     case Setting::HeadlessAlerts:
         m_companion.configure(engineConfig(m_settings));
         // A run must not wait for an answer without a notification.

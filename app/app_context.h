@@ -19,6 +19,7 @@
 #include "core/pipeline/notification_answers.h"
 #include "core/pipeline/presence_watcher.h"
 #include "core/pipeline/request_router.h"
+#include "core/pipeline/session_ender.h"
 #include "core/pipeline/session_monitor.h"
 #include "core/pipeline/session_persister.h"
 #include "core/pipeline/session_terminals.h"
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
     [[nodiscard]] SessionTerminals& terminals() { return m_sessionTerminals; }
+    [[nodiscard]] const SessionEnder& ender() const { return m_ender; }
     [[nodiscard]] Doctor& doctor() { return m_doctor; }
     [[nodiscard]] Diagnostics& diagnostics() { return m_diagnostics; }
     [[nodiscard]] const Surroundings& surroundings() const { return m_surroundings.surroundings(); }
@@ -123,6 +125,7 @@ private:
     PresenceWatcher m_presence;
     Terminals m_terminals;
     SessionTerminals m_sessionTerminals;
+    SessionEnder m_ender;
     Diagnostics m_diagnostics;
     LocalMachine m_machine;
     Doctor m_doctor;

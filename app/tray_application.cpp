@@ -6,6 +6,7 @@
 #include "app/sessions/session_window.h"
 #include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
+#include "app/windows/doctor_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
@@ -43,6 +44,7 @@ constexpr std::chrono::seconds TrayPatience{5};
 constexpr auto DiskTag = "disk"_L1;
 constexpr auto TerminalTag = "terminal"_L1;
 constexpr auto FolderTag = "folder"_L1;
+constexpr auto EndTag = "end"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -79,7 +81,8 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                    .waiting = [&services] { return services.companion().waitingEvents(); },
                    .keepLoginInFile = [&services] { services.keepLoginInFile(); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
-    , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath()))}
+    , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath())),
+               BridgeLink{QCoreApplication::applicationDirPath() + u"/tocsin-hookbridge"_s, bridgeFolders()}}
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(u"tocsin"_s);
@@ -124,6 +127,7 @@ void TrayApplication::wireMenu()
     connect(&menu, &TrayMenu::logOutRequested, &m_questions, &LoginQuestions::logOut);
     connect(&menu, &TrayMenu::setupRequested, this, [this] { openSetup(); });
     connect(&menu, &TrayMenu::settingsRequested, this, &TrayApplication::openSettings);
+    connect(&menu, &TrayMenu::checkRequested, this, &TrayApplication::openDoctor);
     connect(&menu, &TrayMenu::aboutRequested, this, &TrayApplication::openAbout);
     connect(&menu, &TrayMenu::quitRequested, this, &quitForPerson);
     connect(&m_tray, &TrayIcon::shown, this, [this] {
@@ -156,6 +160,8 @@ SessionActions TrayApplication::sessionActions()
             .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
             .rename = [this](const QString& sessionId,
                              const QString& name) { m_services.companion().rename(sessionId, name); },
+            .canEnd = [this](const QString& sessionId) { return m_services.ender().canEnd(sessionId); },
+            .endSession = [this](const QString& sessionId) { endSession(sessionId); },
             .mute = [this](const QString& sessionId, const QString& span) { mute(sessionId, span); }};
 }
 
@@ -181,6 +187,18 @@ void TrayApplication::openFolder(const SessionView& session)
          .urgency = ToastUrgency::Low,
          .category = u"im.error"_s,
          .iconName = u"tocsin"_s});
+}
+
+void TrayApplication::endSession(const QString& sessionId)
+{
+    m_services.notifier().close(EndTag);
+    if (const std::optional<EndProblem> problem = m_services.ender().end(sessionId))
+        m_services.notifier().show({.tag = EndTag,
+                                    .title = tr("Session not ended"),
+                                    .body = notEndedText(*problem),
+                                    .urgency = ToastUrgency::Low,
+                                    .category = u"im.error"_s,
+                                    .iconName = u"tocsin"_s});
 }
 
 void TrayApplication::showTerminal(const QString& sessionId)
@@ -354,6 +372,7 @@ void TrayApplication::openSetup(const QString& activationToken)
         connect(m_setup.get(), &SetupDialog::textsWanted, this, &TrayApplication::openLogin);
         connect(m_setup.get(), &SetupDialog::sessionsWanted, this, [this] { openSessions(); });
         connect(m_setup.get(), &SetupDialog::settingsWanted, this, &TrayApplication::openSettings);
+        connect(m_setup.get(), &SetupDialog::checkWanted, this, &TrayApplication::openDoctor);
         connect(m_setup.get(), &SetupDialog::quitWanted, this, &quitForPerson);
     }
     m_settings.setValue(Setting::SetupShown, true);
@@ -412,6 +431,14 @@ void TrayApplication::openSettings()
                     }});
     }
     present(*m_settingsDialog);
+}
+
+void TrayApplication::openDoctor()
+{
+    if (!m_doctor)
+        m_doctor = std::make_unique<DoctorDialog>(
+            [this](const DoctorDialog::Done& done) { m_services.doctor().examineAll(done); });
+    present(*m_doctor);
 }
 
 void TrayApplication::openAbout()

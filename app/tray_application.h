@@ -7,7 +7,7 @@
 #include "app/tray/tray_icon.h"
 #include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
-#include "app/windows/placeholder_color.h"
+#include "app/windows/readable_colors.h"
 #include "core/base/coalescing_timer.h"
 #include "core/claude/plugin/plugin_setup.h"
 
@@ -21,6 +21,7 @@ class AboutDialog;
 class Language;
 class LoginDialog;
 class AppContext;
+class DoctorDialog;
 class Settings;
 class SettingsDialog;
 class SetupDialog;
@@ -49,6 +50,7 @@ private:
     void setTexts(const QString& sessionId, bool on);
     void showTerminal(const QString& sessionId);
     void openFolder(const SessionView& session);
+    void endSession(const QString& sessionId);
     void followDisk();
     void refresh();
     void followRequests();
@@ -60,11 +62,12 @@ private:
     void openSetup(const QString& activationToken = {});
     void openWithoutTray();
     [[nodiscard]] bool hasTray() const;
+    void openDoctor();
     void openAbout();
 
     AppContext& m_services;
     Settings& m_settings;
-    PlaceholderColor m_placeholders;
+    ReadableColors m_placeholders;
     TrayIcon m_tray;
     WindowOpener m_window;
     ContinueOpener m_continue;
@@ -76,6 +79,7 @@ private:
     std::unique_ptr<SetupDialog> m_setup;
     std::unique_ptr<LoginDialog> m_login;
     std::unique_ptr<SettingsDialog> m_settingsDialog;
+    std::unique_ptr<DoctorDialog> m_doctor;
     std::unique_ptr<AboutDialog> m_about;
     bool m_isTrayDue{false}; ///< a panel that is there has shown the icon
 };

@@ -29,6 +29,10 @@ target_compile_options(tocsin_flags INTERFACE
     -fstack-protector-strong
     $<$<BOOL:${TOCSIN_WERROR}>:-Werror>
     $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>)
+# The same bytes from any folder; debian/rules has the compiler told so already.
+if(CMAKE_BUILD_TYPE MATCHES "^(Release|RelWithDebInfo)$" AND NOT MSVC)
+    add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.")
+endif()
 if(TOCSIN_SANITIZE)
     target_compile_options(tocsin_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
         -fno-omit-frame-pointer)
@@ -60,3 +64,4 @@ function(tocsin_target name)
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE tocsin_qt_flags)
 endfunction()
+

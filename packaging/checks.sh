@@ -1,18 +1,8 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2154 # the caller sets root, build and logs
-# What test.sh checks beside the tests. Source it; expects $root, $build and $logs.
+# What test.sh checks beside the tests. Source it after sources.sh; expects $root, $build and $logs.
 
 CORE_COVERAGE_AT_LEAST=85
-
-# tracked [PATTERN...]: the project's files, also where git would rather not look (a container's root).
-tracked() {
-    if [ -e "$root/.git" ] && command -v git >/dev/null; then
-        git -C "$root" -c safe.directory='*' ls-files -- "$@"
-    else
-        echo "not a git work tree: cannot tell the project's files" >&2
-        return 1
-    fi
-}
 
 check_format() {
     tracked '*.cpp' '*.h' | xargs clang-format --dry-run -Werror
@@ -24,14 +14,23 @@ check_licence_lines() {
     while IFS= read -r file; do
         case $file in
         # What cannot hold a comment, keeps none (.ts: lupdate drops them), or is data word for word.
-        LICENSE | packaging/deb/* | *.json | *.jsonl | *.png | *.ico | *.icns | *.ts | *.txt | tests/data/* | tests/fuzz/corpus/*) continue ;;
+        LICENSE | LICENSES/* | .reuse/dep5 | debian/changelog | debian/copyright | debian/source/* | *.json | *.jsonl | *.png | *.ico | *.icns | *.ts | *.txt | tests/data/* | tests/fuzz/corpus/*) continue ;;
         esac
-        if ! head -n 8 "$root/$file" | grep -q 'SPDX-License-Identifier: MIT'; then
+        if ! head -n 8 "$root/$file" | grep -q 'SPDX-License-[I]dentifier: MIT'; then
             echo "$file: no SPDX line"
             missing=1
         fi
     done < <(tracked)
     return $missing
+}
+
+# Where each file's licence and copyright are said, as https://reuse.software has it.
+check_reuse() {
+    reuse --root "$root" lint
+}
+
+check_documents() {
+    tracked '*.md' | (cd "$root" && xargs packaging/check-documents.py)
 }
 
 check_shell_scripts() {
@@ -54,20 +53,15 @@ check_json() {
     return $wrong
 }
 
-check_desktop_entry() {
-    desktop-file-validate "$root"/packaging/linux/*.desktop &&
-        appstreamcli validate --no-net "$root"/packaging/linux/*.metainfo.xml
+check_yaml() {
+    tracked '*.yml' '*.yaml' | (cd "$root" && xargs python3 -c 'import sys, yaml
+for name in sys.argv[1:]:
+    yaml.safe_load(open(name, encoding="utf-8"))')
 }
 
-# What `cmake --install` and so the packages put where.
-check_install_tree() {
-    local tree=$build/install-tree file missing=0
-    rm -rf "$tree"
-    DESTDIR=$tree cmake --install "$build" --prefix /usr || return 1
-    while IFS= read -r file; do
-        [ -e "$tree/usr/$file" ] || { echo "not installed: $file"; missing=1; }
-    done <"$root/packaging/install-tree.txt"
-    return $missing
+check_desktop_entry() {
+    desktop-file-validate "$root"/packaging/linux/*.desktop &&
+        appstreamcli validate --no-net --pedantic "$root"/packaging/linux/*.metainfo.xml
 }
 
 check_tidy() {
@@ -76,8 +70,7 @@ check_tidy() {
     mkdir -p "$logs/tidy"
     sed -E 's/ -Winvalid-pch -include [^ ]*cmake_pch\.hxx//' "$build/compile_commands.json" \
         >"$logs/tidy/compile_commands.json"
-    jq -r '.[].file' "$build/compile_commands.json" | sort -u | grep -E "^$root/(core|app|cli|hookbridge|server)/" |
-        xargs -n 2 -P "$(nproc)" nice clang-tidy -p "$logs/tidy" --quiet --extra-arg=-Wno-unknown-warning-option
+    "$root/packaging/tidy.py" "$build" "$logs/tidy"
 }
 
 # Line coverage by folder, from what every test, and every program that a test started, has counted.

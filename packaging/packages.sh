@@ -61,9 +61,31 @@ packages_demo=(
 
 # What makes Debian packages of it.
 packages_package=(
+    debhelper
     dpkg-dev
-    file
-    gzip
+    libssl-dev
+    lintian
+)
+
+# What makes fresh systems in a folder: test-packages.sh, test-elsewhere.sh.
+packages_root=(
+    debootstrap
+    dpkg-dev
+    zstd
+)
+
+# What the unit tests need besides, of what each Debian has: test-elsewhere.sh.
+packages_elsewhere=(
+    python3
+    python3-yaml
+    python3-jsonschema
+    jq
+    procps
+    tmux
+    libsm-dev
+    libglib2.0-bin
+    postgresql
+    lld
 )
 
 # What the tests need besides.
@@ -77,6 +99,9 @@ packages_test=(
     shellcheck
     desktop-file-utils
     appstream
+    reuse
+    fish
+    zsh
     nodejs?node
     npm?npm
     python3

@@ -104,6 +104,17 @@ start_app() {
 }
 
 say_what_next() {
+    if have_display; then
+        cat <<END
+
+Tocsin is running. What to do next:
+  1. In the window that opens, click Connect Claude Code (later: Set Up… in the tray menu)
+  2. In another terminal, run claude
+  3. For texts, click Set Up Texts… (the code is printed here, nothing is really texted)
+  4. Press Ctrl-C here to end both the app and the server
+END
+        return
+    fi
     cat <<END
 
 Tocsin is running. What to do next, in another terminal:

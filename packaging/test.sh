@@ -4,6 +4,7 @@
 #   --quick         leave out clang-tidy and fuzzing
 #   --asan          instead of all that: build with AddressSanitizer and UndefinedBehaviorSanitizer, and run
 #                   every test so, with a look for leaks at the end of each program
+#   --only STAGE    one of them: checks (seconds; builds nothing), tidy, tests, fuzz; can be repeated
 #   --no-install    install no packages
 #   -L LABEL        only the tests with this label: unit, integration or desktop
 # The last line says how many passed and failed; details are in build/ci/checks/, or build/asan/checks/.
@@ -15,10 +16,13 @@ preset=ci
 tidy=1
 may_install=1
 labels=()
+stages=()
 passed=0
 failed=0
 # shellcheck source=packaging/packages.sh
 . "$here/packages.sh"
+# shellcheck source=packaging/sources.sh
+. "$here/sources.sh"
 # shellcheck source=packaging/checks.sh
 . "$here/checks.sh"
 
@@ -30,6 +34,16 @@ while [ $# -gt 0 ]; do
         tidy=
         ;;
     --no-install) may_install= ;;
+    --only)
+        case ${2:-} in
+        checks | tidy | tests | fuzz) stages+=("$2") ;;
+        *)
+            echo "test.sh: --only needs a stage: checks, tidy, tests or fuzz" >&2
+            exit 64
+            ;;
+        esac
+        shift
+        ;;
     -L)
         labels=(-L "${2:?test.sh: -L needs a label}")
         shift
@@ -98,28 +112,46 @@ if [ -n "$may_install" ]; then
     need_packages build run desktop demo test ${tidy:+fuzz} || { failed=1; finish; }
 fi
 
-echo "Building"
-must configure cmake --preset "$preset"
-must build cmake --build "$build" -- --quiet
+# wants STAGE: whether it is among those to run.
+wants() {
+    local stage
+    [ ${#stages[@]} -gt 0 ] || return 0
+    for stage in "${stages[@]}"; do
+        [ "$stage" != "$1" ] || return 0
+    done
+    return 1
+}
 
-if [ "$preset" = ci ]; then
+if [ "$preset" = ci ] && wants checks; then
+    # First, because they take seconds.
     echo "Checks"
     check format check_format
     check licence-lines check_licence_lines
+    check reuse check_reuse
+    check documents check_documents
     check shell-scripts check_shell_scripts
     check json check_json
+    check yaml check_yaml
     check desktop-entry check_desktop_entry
-    check install-tree check_install_tree
-    [ -z "$tidy" ] || check clang-tidy check_tidy
 fi
-
-echo "Tests"
-run_tests
-if [ ${#labels[@]} = 0 ] && [ "$preset" = ci ]; then
-    check coverage check_coverage
-    grep -E '^ ' "$logs/coverage.log"
+if wants tidy || wants tests; then
+    echo "Building"
+    must configure cmake --preset "$preset"
+    must build cmake --build "$build" -- --quiet
 fi
-if [ -n "$tidy" ]; then
+if [ -n "$tidy" ] && wants tidy; then
+    check clang-tidy check_tidy
+    sed -n 's/^\([0-9]* sources\)/  \1/p' "$logs/clang-tidy.log"
+fi
+if wants tests; then
+    echo "Tests"
+    run_tests
+    if [ ${#labels[@]} = 0 ] && [ "$preset" = ci ]; then
+        check coverage check_coverage
+        grep -E '^ ' "$logs/coverage.log"
+    fi
+fi
+if [ -n "$tidy" ] && wants fuzz; then
     # After the tests: both want the whole machine.
     check fuzz tests/fuzz/run 10
     sed -n 's/^fuzz/  fuzz/p' "$logs/fuzz.log"

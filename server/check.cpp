@@ -5,14 +5,17 @@
 #include "server/base/time_text.h"
 #include "server/data_folder.h"
 #include "server/domain/phone.h"
+#include "server/effective_limits.h"
 #include "server/http/tls.h"
 #include "server/limits.h"
 #include "server/sms/twilio_account.h"
+#include "server/store/migrations.h"
 #include "server/store/pg_address.h"
 #include "server/store/pg_probe.h"
 #include "server/store/sqlite_connection.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <iomanip>
@@ -57,6 +60,7 @@ public:
         previousSecret();
         database();
         texts();
+        metrics();
         smsLog();
         return m_works;
     }
@@ -83,7 +87,9 @@ private:
     void postgres(const std::string& url);
     void sqlite();
     void texts();
+    void sender(const TwilioSettings& twilio);
     void publicUrl(const SmsSettings& settings);
+    void metrics();
     void smsLog();
 
     const Options& m_options;
@@ -157,7 +163,8 @@ void Check::folder()
 void Check::secret()
 {
     const std::string given = m_environment("JWT_SECRET");
-    if (given.empty()) {
+    // An empty one is refused: it is more likely a mistake than the wish for another secret than yesterday's.
+    if (std::getenv("JWT_SECRET") == nullptr) {
         const std::string file = m_folder + "/jwt-secret";
         if (m_folder.empty() || access(file.c_str(), F_OK) != 0)
             return note("secret", "JWT_SECRET is not set: the server makes a secret in its data folder.");
@@ -223,7 +230,15 @@ void Check::sqlite()
                     "an SQLite file, which the server makes. DATABASE_URL would name a PostgreSQL.");
     try {
         SqliteConnection connection{file};
-        [[maybe_unused]] const auto rows = connection.execute("SELECT COUNT(*) FROM migrations", {});
+        Sql sql{connection};
+        const auto found = sql.row<std::int64_t>("SELECT COALESCE(MAX(version), 0) FROM migrations");
+        const int version = found ? static_cast<int>(std::get<0>(*found)) : 0;
+        if (const std::string why = whyTooNew(version); !why.empty())
+            return wrong("database", file + ": " + why + ".");
+        if (version < latestVersion())
+            return note("database", "SQLite, " + file + ": the start brings it from version " +
+                                        std::to_string(version) + " to " + std::to_string(latestVersion()) +
+                                        ", and keeps a copy beside it.");
         ok("database", "SQLite, " + file);
     } catch (const std::exception& e) {
         wrong("database", file + " cannot be used: " + e.what());
@@ -233,44 +248,80 @@ void Check::sqlite()
 void Check::texts()
 {
     SmsSettings settings;
+    Limits limits;
     try {
         settings = readSmsSettings(m_environment);
+        limits = effectiveLimits(m_options, settings);
     } catch (const std::exception& e) {
         return wrong("texts", e.what());
     }
     std::string who;
-    for (const std::string& country : m_options.countries.empty() ? settings.countries : m_options.countries)
+    for (const std::string& country : limits.countries)
         who += (who.empty() ? "" : ", ") + country;
-    Limits limits;
-    applyLimits(limits, settings.limits);
-    applyLimits(limits, m_options.limits);
-    const int cap = m_options.dailyTexts > 0 ? m_options.dailyTexts : settings.dailyCap;
     ok("numbers", (who.empty() ? "of every country" : "of " + who) + ", at most " +
-                      std::to_string(cap > 0 ? cap : Limits{}.textsPerDay) + " alerts and " +
+                      std::to_string(limits.textsPerDay) + " alerts and " +
                       std::to_string(limits.codesPerDay) + " codes a day in all");
-    const Limits usual;
-    const int reserved =
-        m_options.reservedTexts.value_or(settings.reservedTexts.value_or(usual.textsForRequests));
-    ok("limits", std::to_string(usual.textsPerPhone) + " texts an hour to a phone, " +
-                     std::to_string(reserved) + " of them only for permissions and questions");
+    ok("limits", std::to_string(limits.textsPerPhone) + " texts an hour to a phone, " +
+                     std::to_string(limits.textsForRequests) + " of them only for permissions and questions");
     if (!settings.twilio)
         return note("texts", "Twilio's variables are not set: texts are printed, and no phone rings.");
     if (const std::string why = whyTwilioWillNotSend(*settings.twilio, WebClient{}); !why.empty())
         return wrong("texts", why);
-    ok("texts", "Twilio knows the account and its number " + maskedPhone(settings.twilio->from));
+    sender(*settings.twilio);
     publicUrl(settings);
+}
+
+void Check::sender(const TwilioSettings& twilio)
+{
+    switch (twilio.senderKind()) {
+    case SenderKind::Number:
+        return ok("texts", "Twilio knows the account and its number " + maskedPhone(twilio.from));
+    case SenderKind::ShortCode:
+        return ok("texts", "Twilio knows the account and its short code " + twilio.from);
+    case SenderKind::Service:
+        return ok("texts", "Twilio knows the account and its Messaging Service");
+    case SenderKind::Name:
+        break;
+    }
+    note("texts", "Twilio knows the account. Which countries take texts from the name " + twilio.from +
+                      ", only a text tells; the USA and Canada do not. Nobody can reply STOP to a name.");
 }
 
 void Check::publicUrl(const SmsSettings& settings)
 {
+    if (settings.twilio->authToken.empty())
+        return note(
+            "reports",
+            "TWILIO_AUTH_TOKEN is not set: Twilio signs its requests with it, so no webhook is served. "
+            "Nobody's STOP is heard, and nothing is known of what became of a text. Set it beside the API "
+            "key.");
     if (settings.publicUrl.empty())
         return note("reports",
                     "PUBLIC_URL is not set: nobody's STOP is heard, and nothing is known of what became of "
                     "a text.");
     if (settings.publicUrl.starts_with("http:"))
         return note("reports", "PUBLIC_URL is an address of this machine: Twilio cannot reach it.");
-    ok("reports", "in Twilio's console, the number's \"A message comes in\" must be a webhook to " +
-                      settings.publicUrl + "/twilio/inbound");
+    if (settings.twilio->senderKind() == SenderKind::Name)
+        return ok("reports", "at " + settings.publicUrl + "/twilio/status, which each text names");
+    const bool isService = settings.twilio->senderKind() == SenderKind::Service;
+    ok("reports", "in Twilio's console, the " +
+                      std::string{isService ? "Messaging Service's \"Send a webhook\" for incoming messages"
+                                            : "number's \"A message comes in\""} +
+                      " must be a webhook to " + settings.publicUrl + "/twilio/inbound");
+}
+
+void Check::metrics()
+{
+    const std::string token = m_environment("METRICS_TOKEN");
+    if (const std::string why = whyNoMetricsToken(token); !why.empty())
+        return wrong("metrics", why);
+    if (m_options.metrics && !isLoopback(m_options.metrics->host))
+        return wrong("metrics", NoPublicMetrics);
+    if (m_options.metrics)
+        ok("metrics", "at " + m_options.metrics->host + ", port " + std::to_string(m_options.metrics->port) +
+                          ", for this machine alone");
+    if (!token.empty())
+        ok("metrics", "at /metrics of the API, for who has METRICS_TOKEN");
 }
 
 void Check::smsLog()

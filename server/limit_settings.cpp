@@ -14,27 +14,28 @@ namespace {
 struct Setting
 {
     std::string_view name;
-    std::variant<int Limits::*, Duration Limits::*> value; ///< a duration is set in seconds
+    std::variant<int Limits::*, Duration Limits::*> value;
     int least;
     int most;
     std::string_view what;
+    Duration unit{std::chrono::seconds{1}}; ///< of a duration
 
     void set(Limits& limits, int number) const
     {
         if (const auto* const count = std::get_if<int Limits::*>(&value))
             limits.*(*count) = number;
         else
-            limits.*(std::get<Duration Limits::*>(value)) = std::chrono::seconds{number};
+            limits.*(std::get<Duration Limits::*>(value)) = unit * number;
     }
     [[nodiscard]] std::int64_t of(const Limits& limits) const
     {
         if (const auto* const count = std::get_if<int Limits::*>(&value))
             return limits.*(*count);
-        return std::chrono::floor<std::chrono::seconds>(limits.*(std::get<Duration Limits::*>(value)))
-            .count();
+        return limits.*(std::get<Duration Limits::*>(value)) / unit;
     }
 };
 
+constexpr std::chrono::days Day{1};
 constexpr int Million = 1'000'000;
 
 constexpr std::array All{
@@ -52,6 +53,18 @@ constexpr std::array All{
     Setting{"open-sessions", &Limits::openSessions, 1, Million, "sessions of a login at a time"},
     Setting{"stale-after", &Limits::staleAfter, 5, 86'400,
             "seconds without a heartbeat until a session is stale"},
+    Setting{"silent-session-ends", &Limits::endedAfter, 10, 604'800,
+            "seconds without a heartbeat until a session ends"},
+    Setting{"login-days", &Limits::loginLife, 1, 365, "days until a login needs a new code", Day},
+    Setting{"texts-per-phone", &Limits::textsPerPhone, 1, 1000, "texts an hour to a phone"},
+    Setting{"same-kind-after", &Limits::sameTypeSpan, 0, 86'400,
+            "seconds between two texts of a session and kind"},
+    Setting{"held-texts", &Limits::mostHeld, 1, 10'000, "texts of a phone that are held at a time"},
+    Setting{"withdrawals-ahead", &Limits::withdrawalsAhead, 1, 100'000,
+            "withdrawals of a login that are remembered before their events"},
+    Setting{"history-days", &Limits::historyKept, 2, 3650, "days that events and texts are kept", Day},
+    Setting{"records-days", &Limits::recordsKept, 2, 365, "days that anything else is kept after it is over",
+            Day},
     Setting{"requests-per-address", &Limits::anonymousPerMinute, 1, Million,
             "requests a minute without a valid token"},
     Setting{"requests-per-network", &Limits::anonymousPerSite, 1, Million,

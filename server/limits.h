@@ -3,7 +3,6 @@
 
 #include "server/base/clock.h"
 
-#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -49,12 +48,17 @@ struct Limits
     Duration textsPerPhoneSpan{std::chrono::hours{1}};
     Duration answeredSpan{std::chrono::minutes{2}}; ///< sameTypeSpan after a request that was answered
     int mostHoldSeconds{900};
-    size_t mostHeld{100}; ///< at a time, of a phone
+    int mostHeld{100};    ///< at a time, of a phone
     int graceSeconds{60}; ///< while the user is at another computer, unless the event says otherwise
     Duration presenceLife{std::chrono::minutes{2}};
     int withdrawalsAhead{1000}; ///< remembered for a login, of events that have not arrived
     Duration tooOldAfter{std::chrono::minutes{15}};
     int textsPerDay{2000}; ///< alerts, all phones together
+
+    // How long rows are kept. Both longer than any rule looks back (24 hours), and no longer than needed:
+    // phone numbers and descriptions are personal.
+    Duration recordsKept{std::chrono::days{7}};
+    Duration historyKept{std::chrono::days{90}}; ///< events and texts: what somebody may want to look up
 
     // Requests
     int anonymousPerMinute{100}; ///< an address

@@ -4,10 +4,14 @@
 #include "server/auth/keys.h"
 #include "server/base/address.h"
 #include "server/base/log.h"
+#include "server/base/self_request.h"
 #include "server/base/service_manager.h"
+#include "server/base/watchdog.h"
 #include "server/check.h"
 #include "server/data_folder.h"
+#include "server/effective_limits.h"
 #include "server/http/tls.h"
+#include "server/logins_command.h"
 #include "server/options.h"
 #include "server/sms/console_transport.h"
 #include "server/sms/outbox_workers.h"
@@ -24,6 +28,7 @@
 #include <optional>
 #include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace tocsin::server;
 
@@ -51,14 +56,37 @@ SmsSettings findSmsSettings()
     }
 }
 
+Limits findLimits(const Options& options, const SmsSettings& settings)
+{
+    try {
+        return effectiveLimits(options, settings);
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::BadConfiguration, e.what()};
+    }
+}
+
+std::string findMetricsToken()
+{
+    std::string token = environment("METRICS_TOKEN");
+    if (const std::string why = whyNoMetricsToken(token); !why.empty())
+        throw Refused{ExitCode::BadConfiguration, why};
+    return token;
+}
+
 std::unique_ptr<SmsTransport> transportFor(const SmsSettings& settings, const Clock& clock,
                                            const std::string& smsLog)
 {
     if (!settings.twilio)
         return std::make_unique<ConsoleTransport>(clock, std::cout, smsLog);
-    if (settings.publicUrl.empty())
+    const bool hearsTwilio = !settings.twilio->authToken.empty();
+    if (!hearsTwilio)
+        logLine("warning",
+                "TWILIO_AUTH_TOKEN is not set: Twilio's requests cannot be verified, so no webhook is "
+                "served. No delivery reports will come, nor anybody's STOP");
+    else if (settings.publicUrl.empty())
         logLine("warning", "PUBLIC_URL is not set: no delivery reports will come, nor anybody's STOP");
-    return std::make_unique<TwilioTransport>(*settings.twilio, settings.publicUrl);
+    return std::make_unique<TwilioTransport>(*settings.twilio,
+                                             hearsTwilio ? settings.publicUrl : std::string{});
 }
 
 std::string longEnough(const char* name, const std::string& secret)
@@ -159,21 +187,26 @@ void end(WebServer& web, OutboxWorkers& workers)
     texts.join();
 }
 
+/// A process that runs is not enough: connections have to be taken, and requests answered.
+bool provesLife(const WebServer& web, std::chrono::milliseconds patience)
+{
+    const bool acts = actsOnRequest(web.url(), patience);
+    if (!acts)
+        logLine("error", "the server did not answer a request of its own in time");
+    return acts;
+}
+
 void serve(const Options& options)
 {
     const sigset_t signals = blockEndSignals();
     checkAddress(options.listen);
+    if (options.metrics && !isLoopback(options.metrics->host))
+        throw Refused{ExitCode::BadConfiguration, NoPublicMetrics};
     checkSmsLog(options.smsLog);
+    const std::string metricsToken = findMetricsToken();
     const SmsSettings smsSettings = findSmsSettings();
     const SystemClock clock;
-    Limits limits;
-    limits.countries = options.countries.empty() ? smsSettings.countries : options.countries;
-    if (const int cap = options.dailyTexts > 0 ? options.dailyTexts : smsSettings.dailyCap; cap > 0)
-        limits.textsPerDay = cap;
-    applyLimits(limits, smsSettings.limits);
-    applyLimits(limits, options.limits);
-    limits.textsForRequests =
-        options.reservedTexts.value_or(smsSettings.reservedTexts.value_or(limits.textsForRequests));
+    const Limits limits = findLimits(options, smsSettings);
     std::optional<DataFolder> folder;
     std::optional<Keys> secrets;
     std::unique_ptr<Store> store;
@@ -190,10 +223,11 @@ void serve(const Options& options)
     const Keys sessionKeys = secrets->forUse("session tokens");
     const Keys answerKeys = secrets->forUse("requests with a key");
     const auto sms = transportFor(smsSettings, clock, options.smsLog);
+    Metrics metrics;
     RequestLimiter perAddress{clock, limits.anonymousPerMinute, limits.anonymousPerSite};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
     KnownTokens knownTokens;
-    Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits};
+    Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits, metrics};
     OutboxWorkers workers{outbox, clock};
     const TwilioHooks hooks{smsSettings.twilio ? smsSettings.twilio->authToken : std::string{},
                             smsSettings.publicUrl};
@@ -214,27 +248,79 @@ void serve(const Options& options)
                       .hooks = hooks,
                       .activity = activity,
                       .reachable = reachable,
+                      .metrics = metrics,
                       .marks = smsSettings.marks,
-                      .ownReplies = smsSettings.ownReplies};
+                      .ownReplies = smsSettings.ownReplies,
+                      .metricsToken = metricsToken};
     Housekeeping housekeeping{parts, options.lookWhenIdle};
     Router router{parts};
+    Router metricsRouter{parts, Router::Serves::Metrics};
     std::optional<WebServer> web;
+    std::optional<WebServer> metricsWeb;
     try {
         web.emplace(router, options.listen,
                     ConnectionTable::Room{.all = static_cast<size_t>(limits.connections),
                                           .perAddress = static_cast<size_t>(limits.connectionsPerAddress),
                                           .perSite = static_cast<size_t>(limits.connectionsPerSite)});
+        if (options.metrics)
+            metricsWeb.emplace(metricsRouter, *options.metrics, ConnectionTable::Room{.all = 100});
     } catch (const std::exception& e) {
         throw Refused{ExitCode::CannotListen, e.what()};
     }
     std::cout << "tocsin-server listening on " << web->url() << std::endl;
+    if (metricsWeb)
+        std::cout << "metrics on " << metricsWeb->url() << "/metrics" << std::endl;
     tellServiceManager(environment("NOTIFY_SOCKET"), "READY=1");
+    std::optional<Watchdog> watchdog;
+    watchdog.emplace(environment("NOTIFY_SOCKET"),
+                     watchdogLimit(environment("WATCHDOG_USEC"), environment("WATCHDOG_PID")),
+                     [&web](std::chrono::milliseconds patience) { return provesLife(*web, patience); });
     HousekeepingThread tidying{housekeeping, parts, options.lookEvery};
     waitForEnd(signals, *web);
     tellServiceManager(environment("NOTIFY_SOCKET"), "STOPPING=1");
+    watchdog.reset(); // what stops need not answer
     tidying.stop();
+    metricsWeb.reset();
     end(*web, workers);
     logLine("info", "stopped");
+}
+
+/// Of a server that is set up already, and by its own user: files that another made, it could not write to.
+std::unique_ptr<Store> existingStore(const Options& options, const Clock& clock)
+{
+    try {
+        const std::string folder = DataFolder::place(options.dataDir);
+        struct stat status
+        {};
+        const std::string file = folder + "/tocsin.sqlite";
+        if (!storesInPostgres() && stat(file.c_str(), &status) != 0)
+            throw std::runtime_error(folder + " has no database. Give the --data-dir of the server.");
+        if (!storesInPostgres() && status.st_uid != geteuid())
+            throw std::runtime_error(file +
+                                     " belongs to another user: run this as the user who runs the server.");
+        return openStore(file, clock);
+    } catch (const std::exception& e) {
+        throw Refused{ExitCode::CannotStore, e.what()};
+    }
+}
+
+ExitCode run(const Options& options)
+{
+    const SystemClock clock;
+    switch (options.command) {
+    case Command::Serve:
+        serve(options);
+        break;
+    case Command::Check:
+        return checkConfiguration(options, environment, std::cout);
+    case Command::ListLogins:
+        listLogins(*existingStore(options, clock), clock.now(), std::cout);
+        break;
+    case Command::RevokeLogin:
+        return revokeLogin(*existingStore(options, clock), clock.now(), options.loginId, std::cout,
+                           std::cerr);
+    }
+    return ExitCode::Ok;
 }
 
 } // namespace
@@ -246,10 +332,7 @@ int main(int argc, char** argv)
     if (const auto* const code = std::get_if<ExitCode>(&options))
         return static_cast<int>(*code);
     try {
-        if (std::get<Options>(options).checkOnly)
-            return static_cast<int>(checkConfiguration(std::get<Options>(options), environment, std::cout));
-        serve(std::get<Options>(options));
-        return static_cast<int>(ExitCode::Ok);
+        return static_cast<int>(run(std::get<Options>(options)));
     } catch (const Refused& refused) {
         std::cerr << "tocsin-server: " << refused.why << "\n";
         return static_cast<int>(refused.code);

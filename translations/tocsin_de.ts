@@ -437,6 +437,29 @@
     </message>
 </context>
 <context>
+    <name>EndQuestion</name>
+    <message>
+        <source>End Session</source>
+        <translation>Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>End “%1”?</source>
+        <translation>„%1“ beenden?</translation>
+    </message>
+    <message>
+        <source>Claude Code stops what it is doing and exits, as if its terminal were closed. To go on later, run: claude --resume</source>
+        <translation>Claude Code bricht seine Arbeit ab und beendet sich, als würde sein Terminal geschlossen. Um später weiterzumachen, führen Sie aus: claude --resume</translation>
+    </message>
+    <message>
+        <source>&amp;End Session</source>
+        <translation>Sitzung &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message>
         <source>limit of this kind</source>
@@ -1080,6 +1103,21 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>SessionEnder</name>
+    <message>
+        <source>It runs on another computer or in a container. End it in its terminal.</source>
+        <translation>Sie läuft auf einem anderen Computer oder in einem Container. Beenden Sie sie in ihrem Terminal.</translation>
+    </message>
+    <message>
+        <source>It has already ended.</source>
+        <translation>Sie ist bereits beendet.</translation>
+    </message>
+    <message>
+        <source>The system did not allow it. End it in its terminal.</source>
+        <translation>Das System hat es nicht erlaubt. Beenden Sie sie in ihrem Terminal.</translation>
+    </message>
+</context>
+<context>
     <name>SessionText</name>
     <message>
         <source>%1 %2</source>
@@ -1358,6 +1396,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
         <translation>Reguläre Ausdrücke, einer je Zeile; Groß- und Kleinschreibung ist gleich. Befehle, auf die einer passt, gelten als gefährlich, zusätzlich zur eingebauten Liste.</translation>
     </message>
+    <message>
+        <source>Keep the first wo&amp;rds of prompts in the history</source>
+        <translation>D&amp;ie ersten Wörter der Prompts im Verlauf behalten</translation>
+    </message>
+    <message>
+        <source>On this computer, for 30 days. Turning it off deletes those that were kept.</source>
+        <translation>Auf diesem Computer, 30 Tage lang. Beim Ausschalten werden die gespeicherten gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>StoryText</name>
@@ -1467,6 +1513,33 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>A tool failed</source>
         <translation>Ein Werkzeug ist gescheitert</translation>
+    </message>
+    <message>
+        <source>%1 (failed)</source>
+        <extracomment>%1 is a tool and what it was about, such as: Bash npm test</extracomment>
+        <translation>%1 (fehlgeschlagen)</translation>
+    </message>
+    <message>
+        <source>%1 ×%2</source>
+        <extracomment>%1 is a tool call, %2 how often it followed itself</extracomment>
+        <translation>%1 ×%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n tool call(s)</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>
+            <numerusform>%1 · %n Werkzeugaufruf</numerusform>
+            <numerusform>%1 · %n Werkzeugaufrufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · Prompt</source>
+        <extracomment>%1 is a time; %2 the first words of what a person typed</extracomment>
+        <translation>%1 · Prompt</translation>
+    </message>
+    <message>
+        <source>%1 · Prompt: %2</source>
+        <translation>%1 · Prompt: %2</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2628,67 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DoctorDialog</name>
+    <message>
+        <source>OK: %1</source>
+        <translation>OK: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problem: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Prüfung läuft …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>%n Problem gefunden.</numerusform>
+            <numerusform>%n Probleme gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems, %n warning(s).</source>
+        <translation>
+            <numerusform>Keine Probleme, %n Warnung.</numerusform>
+            <numerusform>Keine Probleme, %n Warnungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Alles funktioniert.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Checks and how to mend what does not work</source>
+        <translation>Prüfungen, und wie sich beheben lässt, was nicht funktioniert</translation>
+    </message>
+    <message>
+        <source>Check &amp;Again</source>
+        <translation>E&amp;rneut prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DoctorReport</name>
     <message>
         <source>Tocsin %1 is running.</source>
@@ -2727,13 +2861,13 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::LastingBox</name>
     <message>
-        <source>D&amp;on’t ask again in this project</source>
-        <translation>In diesem Projekt nicht mehr f&amp;ragen</translation>
-    </message>
-    <message>
         <source>Allows all that these rules cover: %1</source>
         <extracomment>%1 is a list of rules of Claude Code, such as: Bash(npm run *)</extracomment>
         <translation>Erlaubt alles, was diese Regeln abdecken: %1</translation>
+    </message>
+    <message>
+        <source>Don’t ask a&amp;gain in this project</source>
+        <translation>In diesem Projekt nicht mehr f&amp;ragen</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3284,17 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PluginSetup</name>
+    <message>
+        <source>Linked %1 to %2.</source>
+        <translation>%1 verweist jetzt auf %2.</translation>
+    </message>
+    <message>
+        <source>Could not link %1 to %2.</source>
+        <translation>Der Link %1 auf %2 ließ sich nicht anlegen.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuestionCard</name>
     <message>
         <source>Question %1 of %2</source>
@@ -3500,6 +3645,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>&amp;Continue…</source>
         <translation>Fortset&amp;zen …</translation>
     </message>
+    <message>
+        <source>End Sessi&amp;on…</source>
+        <translation>Sitzung bee&amp;nden …</translation>
+    </message>
+    <message>
+        <source>For a session that waits at its prompt in tmux, or in kitty with remote control. Tocsin cannot type into other terminals.</source>
+        <translation>Für eine Sitzung, die in tmux oder in kitty mit Fernsteuerung auf den nächsten Prompt wartet. In andere Terminals kann Tocsin nicht schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -3847,6 +4000,18 @@ Bitte löschen Sie diese Datei.</translation>
         <source>&amp;Not Now</source>
         <translation>&amp;Nicht jetzt</translation>
     </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Put it in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Das Plugin ist installiert, aber seine Hooks finden tocsin-hookbridge nicht. Legen Sie es in ~/.local/bin oder /usr/local/bin ab.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Connect again to link it in ~/.local/bin.</source>
+        <translation>Das Plugin ist installiert, aber seine Hooks finden tocsin-hookbridge nicht. Erneutes Verbinden legt einen Link in ~/.local/bin an.</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>Tocsin &amp;prüfen …</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::StatusReport</name>
@@ -4007,8 +4172,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Was in dieser Sitzung geschah</translation>
     </message>
     <message>
-        <source>Nothing to show yet. Notifications, texts and answers of this session will be listed here for 30 days.</source>
-        <translation>Noch nichts zu zeigen. Meldungen, SMS und Antworten dieser Sitzung stehen hier 30 Tage lang.</translation>
+        <source>Nothing to show yet. Tool calls, notifications, texts and answers of this session will be listed here for 30 days.</source>
+        <translation>Noch nichts zu zeigen. Werkzeugaufrufe, Meldungen, SMS und Antworten dieser Sitzung stehen hier 30 Tage lang.</translation>
     </message>
 </context>
 <context>
@@ -4237,6 +4402,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>%1 does not exist, or no file manager is installed.</source>
         <translation>%1 gibt es nicht, oder es ist kein Dateimanager installiert.</translation>
     </message>
+    <message>
+        <source>Session not ended</source>
+        <translation>Sitzung nicht beendet</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayMenu</name>
@@ -4303,10 +4472,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>&amp;SMS zu dieser Sitzung senden</translation>
     </message>
     <message>
-        <source>&amp;Text Me About This Session (log in first)</source>
-        <translation>&amp;SMS zu dieser Sitzung senden (erst anmelden)</translation>
-    </message>
-    <message>
         <source>No Claude sessions running</source>
         <translation>Es läuft keine Claude-Sitzung</translation>
     </message>
@@ -4363,6 +4528,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Show All Sessio&amp;ns…</source>
         <translation>Alle Sitzun&amp;gen zeigen …</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>Tocsin &amp;prüfen …</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (not logged in)</source>
+        <translation>&amp;SMS zu dieser Sitzung senden (nicht angemeldet)</translation>
     </message>
 </context>
 <context>

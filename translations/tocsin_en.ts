@@ -105,6 +105,17 @@
     </message>
 </context>
 <context>
+    <name>StoryText</name>
+    <message numerus="yes">
+        <source>%1 · %n tool call(s)</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>
+            <numerusform>%1 · %n tool call</numerusform>
+            <numerusform>%1 · %n tool calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ToastText</name>
     <message numerus="yes">
         <source>%n s</source>
@@ -279,6 +290,23 @@
         <translation>
             <numerusform>%n unchanged line</numerusform>
             <numerusform>%n unchanged lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::DoctorDialog</name>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>%n problem found.</numerusform>
+            <numerusform>%n problems found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems, %n warning(s).</source>
+        <translation>
+            <numerusform>No problems, %n warning.</numerusform>
+            <numerusform>No problems, %n warnings.</numerusform>
         </translation>
     </message>
 </context>

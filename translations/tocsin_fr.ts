@@ -437,6 +437,29 @@
     </message>
 </context>
 <context>
+    <name>EndQuestion</name>
+    <message>
+        <source>End Session</source>
+        <translation>Quitter la session</translation>
+    </message>
+    <message>
+        <source>End “%1”?</source>
+        <translation>Quitter « %1 » ?</translation>
+    </message>
+    <message>
+        <source>Claude Code stops what it is doing and exits, as if its terminal were closed. To go on later, run: claude --resume</source>
+        <translation>Claude Code interrompt son travail et se termine, comme si son terminal était fermé. Pour reprendre plus tard, exécutez : claude --resume</translation>
+    </message>
+    <message>
+        <source>&amp;End Session</source>
+        <translation>&amp;Quitter la session</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+</context>
+<context>
     <name>HeldBackText</name>
     <message>
         <source>limit of this kind</source>
@@ -1080,6 +1103,21 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>SessionEnder</name>
+    <message>
+        <source>It runs on another computer or in a container. End it in its terminal.</source>
+        <translation>Elle s’exécute sur un autre ordinateur ou dans un conteneur. Quittez-la dans son terminal.</translation>
+    </message>
+    <message>
+        <source>It has already ended.</source>
+        <translation>Elle est déjà terminée.</translation>
+    </message>
+    <message>
+        <source>The system did not allow it. End it in its terminal.</source>
+        <translation>Le système ne l’a pas permis. Quittez-la dans son terminal.</translation>
+    </message>
+</context>
+<context>
     <name>SessionText</name>
     <message>
         <source>%1 %2</source>
@@ -1358,6 +1396,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>Regular expressions, one per line, case ignored. Commands that match are treated as dangerous, in addition to the built-in list.</source>
         <translation>Expressions régulières, une par ligne, sans distinction de casse. Les commandes qui correspondent sont considérées comme dangereuses, en plus de la liste intégrée.</translation>
     </message>
+    <message>
+        <source>Keep the first wo&amp;rds of prompts in the history</source>
+        <translation>Ga&amp;rder les premiers mots des prompts dans l’historique</translation>
+    </message>
+    <message>
+        <source>On this computer, for 30 days. Turning it off deletes those that were kept.</source>
+        <translation>Sur cet ordinateur, pendant 30 jours. La désactivation efface ceux qui ont été gardés.</translation>
+    </message>
 </context>
 <context>
     <name>StoryText</name>
@@ -1467,6 +1513,33 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>A tool failed</source>
         <translation>Un outil a échoué</translation>
+    </message>
+    <message>
+        <source>%1 (failed)</source>
+        <extracomment>%1 is a tool and what it was about, such as: Bash npm test</extracomment>
+        <translation>%1 (échec)</translation>
+    </message>
+    <message>
+        <source>%1 ×%2</source>
+        <extracomment>%1 is a tool call, %2 how often it followed itself</extracomment>
+        <translation>%1 ×%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n tool call(s)</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation>
+            <numerusform>%1 · %n appel d’outil</numerusform>
+            <numerusform>%1 · %n appels d’outils</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · Prompt</source>
+        <extracomment>%1 is a time; %2 the first words of what a person typed</extracomment>
+        <translation>%1 · Prompt</translation>
+    </message>
+    <message>
+        <source>%1 · Prompt: %2</source>
+        <translation>%1 · Prompt : %2</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2628,67 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::DoctorDialog</name>
+    <message>
+        <source>OK: %1</source>
+        <translation>OK : %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Avertissement : %1</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problème : %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>C&amp;opier</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification en cours…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found.</source>
+        <translation>
+            <numerusform>%n problème trouvé.</numerusform>
+            <numerusform>%n problèmes trouvés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems, %n warning(s).</source>
+        <translation>
+            <numerusform>Aucun problème, %n avertissement.</numerusform>
+            <numerusform>Aucun problème, %n avertissements.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Tout fonctionne.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Checks and how to mend what does not work</source>
+        <translation>Vérifications, et comment réparer ce qui ne fonctionne pas</translation>
+    </message>
+    <message>
+        <source>Check &amp;Again</source>
+        <translation>&amp;Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::DoctorReport</name>
     <message>
         <source>Tocsin %1 is running.</source>
@@ -2727,13 +2861,13 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::LastingBox</name>
     <message>
-        <source>D&amp;on’t ask again in this project</source>
-        <translation>Ne plus &amp;demander dans ce projet</translation>
-    </message>
-    <message>
         <source>Allows all that these rules cover: %1</source>
         <extracomment>%1 is a list of rules of Claude Code, such as: Bash(npm run *)</extracomment>
         <translation>Autorise tout ce que couvrent ces règles : %1</translation>
+    </message>
+    <message>
+        <source>Don’t ask a&amp;gain in this project</source>
+        <translation>Ne plus demander dans ce pro&amp;jet</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3284,17 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PluginSetup</name>
+    <message>
+        <source>Linked %1 to %2.</source>
+        <translation>Lien %1 créé vers %2.</translation>
+    </message>
+    <message>
+        <source>Could not link %1 to %2.</source>
+        <translation>Impossible de créer le lien %1 vers %2.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuestionCard</name>
     <message>
         <source>Question %1 of %2</source>
@@ -3500,6 +3645,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>&amp;Continue…</source>
         <translation>&amp;Continuer…</translation>
     </message>
+    <message>
+        <source>End Sessi&amp;on…</source>
+        <translation>&amp;Quitter la session…</translation>
+    </message>
+    <message>
+        <source>For a session that waits at its prompt in tmux, or in kitty with remote control. Tocsin cannot type into other terminals.</source>
+        <translation>Pour une session qui attend à son invite dans tmux, ou dans kitty avec contrôle à distance. Tocsin ne peut pas écrire dans les autres terminaux.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::SessionListModel</name>
@@ -3847,6 +4000,18 @@ Veuillez supprimer ce fichier.</translation>
         <source>&amp;Not Now</source>
         <translation>Pas &amp;maintenant</translation>
     </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Put it in ~/.local/bin or /usr/local/bin.</source>
+        <translation>Le plugin est installé, mais ses hooks ne trouvent pas tocsin-hookbridge. Placez-le dans ~/.local/bin ou /usr/local/bin.</translation>
+    </message>
+    <message>
+        <source>The plugin is installed, but its hooks cannot find tocsin-hookbridge. Connect again to link it in ~/.local/bin.</source>
+        <translation>Le plugin est installé, mais ses hooks ne trouvent pas tocsin-hookbridge. Reconnectez-le pour créer un lien dans ~/.local/bin.</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>&amp;Vérifier Tocsin…</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::StatusReport</name>
@@ -4007,8 +4172,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Ce qui s’est passé dans cette session</translation>
     </message>
     <message>
-        <source>Nothing to show yet. Notifications, texts and answers of this session will be listed here for 30 days.</source>
-        <translation>Rien à afficher pour l’instant. Les notifications, SMS et réponses de cette session figureront ici pendant 30 jours.</translation>
+        <source>Nothing to show yet. Tool calls, notifications, texts and answers of this session will be listed here for 30 days.</source>
+        <translation>Rien à afficher pour l’instant. Les appels d’outils, notifications, SMS et réponses de cette session seront listés ici pendant 30 jours.</translation>
     </message>
 </context>
 <context>
@@ -4237,6 +4402,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>%1 does not exist, or no file manager is installed.</source>
         <translation>%1 n’existe pas, ou aucun gestionnaire de fichiers n’est installé.</translation>
     </message>
+    <message>
+        <source>Session not ended</source>
+        <translation>Session non terminée</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::TrayMenu</name>
@@ -4303,10 +4472,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;M’envoyer des SMS sur cette session</translation>
     </message>
     <message>
-        <source>&amp;Text Me About This Session (log in first)</source>
-        <translation>&amp;M’envoyer des SMS sur cette session (connectez-vous d’abord)</translation>
-    </message>
-    <message>
         <source>No Claude sessions running</source>
         <translation>Aucune session Claude en cours</translation>
     </message>
@@ -4363,6 +4528,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Show All Sessio&amp;ns…</source>
         <translation>Afficher toutes les sessio&amp;ns…</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k Tocsin…</source>
+        <translation>&amp;Vérifier Tocsin…</translation>
+    </message>
+    <message>
+        <source>&amp;Text Me About This Session (not logged in)</source>
+        <translation>&amp;M’envoyer des SMS sur cette session (non connecté)</translation>
     </message>
 </context>
 <context>

@@ -68,7 +68,7 @@ void LastingBox::setActive(bool isActive)
 
 void LastingBox::retranslate()
 {
-    m_choice->setText(tr("D&on’t ask again in this project"));
+    m_choice->setText(tr("Don’t ask a&gain in this project"));
     //: %1 is a list of rules of Claude Code, such as: Bash(npm run *)
     m_note->say(tr("Allows all that these rules cover: %1").arg(m_rules.join(u"  ·  "_s)));
 }

@@ -31,13 +31,36 @@ void prepare(QListView& view)
     view.setTabKeyNavigation(false);
 }
 
+/// Where there is no room for all names, the first one, with its number, is not the one that is cut.
+class HistoryTabBar final : public QTabBar
+{
+public:
+    using QTabBar::QTabBar;
+
+protected:
+    [[nodiscard]] QSize minimumTabSizeHint(int index) const override
+    {
+        return index == 0 ? tabSizeHint(index) : QTabBar::minimumTabSizeHint(index);
+    }
+};
+
+class HistoryTabs final : public QTabWidget
+{
+public:
+    explicit HistoryTabs(QWidget* parent)
+        : QTabWidget{parent}
+    {
+        setTabBar(new HistoryTabBar{this});
+    }
+};
+
 } // namespace
 
 RequestSidebar::RequestSidebar(RequestListModel& requests, RequestHistory& history, QWidget* parent)
     : QWidget{parent}
     , m_requests{requests}
     , m_history{history}
-    , m_tabs{new QTabWidget{this}}
+    , m_tabs{new HistoryTabs{this}}
     , m_answered{historyView(RequestHistory::AnsweredRole)}
     , m_away{historyView(RequestHistory::AwayRole)}
     , m_list{new QListView{this}}
@@ -115,6 +138,7 @@ void RequestSidebar::retranslate()
 {
     m_list->setAccessibleName(tr("Waiting requests"));
     m_tabs->tabBar()->setAccessibleName(tr("Requests of all sessions"));
+    m_tabs->setTabToolTip(1, tr("Answered requests"));
     m_tabs->setTabToolTip(2, tr("What was asked while you were away"));
     m_answered->setAccessibleName(tr("Answered requests"));
     m_away->setAccessibleName(tr("What was asked while you were away"));

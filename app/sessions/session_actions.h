@@ -20,6 +20,10 @@ struct SessionActions
     std::function<void(const SessionView& session)> openFolder;
     std::function<void(const QString& sessionId, bool on)> setTexts;
     std::function<void(const QString& sessionId, const QString& name)> rename;
+    /// Whether its process could be asked to end.
+    std::function<bool(const QString& sessionId)> canEnd;
+    /// Called when the person has confirmed it.
+    std::function<void(const QString& sessionId)> endSession;
     /// `15m`, `1h`, `tomorrow`, `off`.
     std::function<void(const QString& sessionId, const QString& span)> mute;
 };

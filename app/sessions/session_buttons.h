@@ -22,16 +22,19 @@ public:
     /// The clock outlives it.
     SessionButtons(SessionActions actions, const Clock& clock, QWidget* parent = nullptr);
 
-    void showSession(const SessionView& session);
+    /// `name`: told apart from the others.
+    void showSession(const SessionView& session, const QString& name);
     void retranslate();
 
 private:
     void addButtons();
     void fill();
+    void askToEnd();
 
     SessionActions m_actions;
     const Clock& m_clock;
     SessionView m_session;
+    QString m_name;
     // In the order of the Tab key.
     QPushButton* m_terminal;
     QPushButton* m_continue;
@@ -39,6 +42,7 @@ private:
     QCheckBox* m_texts;
     QPushButton* m_mute;
     MuteMenu* m_muteMenu;
+    QPushButton* m_end;
 };
 
 } // namespace tocsin

@@ -40,7 +40,7 @@ void SessionPanel::showSession(const SessionView& session, const QString& name, 
     m_session = session;
     m_name = name;
     m_waiting = waiting;
-    m_buttons->showSession(session);
+    m_buttons->showSession(session, name);
     const QDateTime now = m_clock.nowUtc();
     //: %1 is a session's name, %2 its state and since when
     m_storyPage->showSession(tr("%1 – %2").arg(name, stateSinceText(session, now)), whereText(session, now));

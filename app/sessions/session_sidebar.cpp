@@ -16,10 +16,6 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-constexpr float PlaceholderAlpha{0.7F};
-} // namespace
-
 SessionSidebar::SessionSidebar(SessionListModel& sessions, QWidget* parent)
     : QWidget{parent}
     , m_sessions{sessions}
@@ -32,7 +28,6 @@ SessionSidebar::SessionSidebar(SessionListModel& sessions, QWidget* parent)
     m_search->setObjectName(u"search"_s);
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
-    tonePlaceholder();
     m_group->setObjectName(u"group"_s);
     m_group->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const SessionGroup group : {SessionGroup::All, SessionGroup::NeedsYou, SessionGroup::Working,
@@ -136,25 +131,6 @@ bool SessionSidebar::eventFilter(QObject* watched, QEvent* event)
         }
     }
     return QWidget::eventFilter(watched, event);
-}
-
-/// The usual one has half of the contrast of a text.
-void SessionSidebar::tonePlaceholder()
-{
-    QPalette toned = m_search->palette();
-    QColor color = palette().color(QPalette::Text);
-    color.setAlphaF(PlaceholderAlpha);
-    if (toned.color(QPalette::PlaceholderText) == color)
-        return;
-    toned.setColor(QPalette::PlaceholderText, color);
-    m_search->setPalette(toned);
-}
-
-void SessionSidebar::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        tonePlaceholder();
 }
 
 void SessionSidebar::retranslate()

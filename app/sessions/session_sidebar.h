@@ -37,13 +37,11 @@ Q_SIGNALS:
     void renamed(const QString& sessionId, const QString& name);
 
 protected:
-    void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void mirror();
     void askName();
-    void tonePlaceholder();
 
     SessionListModel& m_sessions;
     SessionFilter m_filter;

@@ -22,7 +22,9 @@ std::optional<StateMark> markOfTopic(const QString& topic)
         if (topic == wireName(one))
             return markOf(one);
     }
-    return topic == FailedToolTopic ? std::optional{StateMark::Idle} : std::nullopt;
+    if (topic == ToolsTopic)
+        return StateMark::Working;
+    return topic == FailedToolTopic || topic == PromptTopic ? std::optional{StateMark::Idle} : std::nullopt;
 }
 
 QString detailsOf(const StoryText& text)

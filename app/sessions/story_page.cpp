@@ -96,8 +96,8 @@ void StoryPage::retranslate()
 {
     m_list->setAccessibleName(tr("What happened in this session"));
     m_empty->setText(
-        tr("Nothing to show yet. Notifications, texts and answers of this session will be listed "
-           "here for 30 days."));
+        tr("Nothing to show yet. Tool calls, notifications, texts and answers of this session will be "
+           "listed here for 30 days."));
 }
 
 } // namespace tocsin

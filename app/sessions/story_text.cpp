@@ -4,6 +4,7 @@
 #include "app/requests/request_text.h"
 #include "app/sessions/session_text.h"
 #include "core/alerts/alert_book.h"
+#include "core/pipeline/activity_recorder.h"
 #include "core/pipeline/held_back_text.h"
 #include "core/policy/alert_topic.h"
 #include "core/policy/plan_text.h"
@@ -143,10 +144,47 @@ QString endOf(const HistoryRow& row)
     return {};
 }
 
+QString useText(const ToolUse& use)
+{
+    //: %1 is a tool and what it was about, such as: Bash npm test
+    const QString step = use.hasFailed ? Words::tr("%1 (failed)").arg(use.step) : use.step;
+    //: %1 is a tool call, %2 how often it followed itself
+    return use.count > 1 ? Words::tr("%1 ×%2").arg(step).arg(use.count) : step;
+}
+
+StoryText toolsText(const HistoryRow& row, const QDateTime& now)
+{
+    int calls = 0;
+    QStringList uses;
+    for (const ToolUse& use : toolUsesOf(row.detail)) {
+        calls += use.count;
+        uses << useText(use);
+    }
+    StoryText text;
+    //: %1 is a time
+    text.title = Words::tr("%1 · %n tool call(s)", nullptr, calls).arg(pastTimeText(row.raisedAt, now));
+    text.channels = uses.join(u", "_s);
+    return text;
+}
+
+StoryText promptText(const HistoryRow& row, const QDateTime& now)
+{
+    const QString time = pastTimeText(row.raisedAt, now);
+    StoryText text;
+    //: %1 is a time; %2 the first words of what a person typed
+    text.title = row.detail.isEmpty() ? Words::tr("%1 · Prompt").arg(time)
+                                      : Words::tr("%1 · Prompt: %2").arg(time, row.detail);
+    return text;
+}
+
 } // namespace
 
 StoryText storyText(const HistoryRow& row, const QDateTime& now, const QString& summary)
 {
+    if (row.topic == ToolsTopic)
+        return toolsText(row, now);
+    if (row.topic == PromptTopic)
+        return promptText(row, now);
     StoryText text;
     //: %1 is a time, %2 what happened
     text.title = Words::tr("%1 · %2").arg(pastTimeText(row.raisedAt, now), titleOf(row));

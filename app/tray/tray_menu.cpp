@@ -37,6 +37,7 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     , m_enterCode{nullptr}
     , m_logOut{nullptr}
     , m_setup{nullptr}
+    , m_check{nullptr}
     , m_settings{nullptr}
     , m_about{nullptr}
     , m_quit{nullptr}
@@ -61,11 +62,12 @@ TrayMenu::TrayMenu(const Clock& clock, QWidget* parent)
     m_logOut = addAction(QString{}, this, &TrayMenu::logOutRequested);
     addSeparator();
     m_setup = addAction(QString{}, this, &TrayMenu::setupRequested);
+    m_check = addAction(QString{}, this, &TrayMenu::checkRequested);
     m_settings = addAction(QString{}, this, &TrayMenu::settingsRequested);
     m_about = addAction(QString{}, this, &TrayMenu::aboutRequested);
     m_quit = addAction(QString{}, this, &TrayMenu::quitRequested);
     // macOS would move these entries to the application menu.
-    for (QAction* action : {m_setup, m_settings, m_about, m_quit})
+    for (QAction* action : {m_setup, m_check, m_settings, m_about, m_quit})
         action->setMenuRole(QAction::NoRole);
     // Queued: at aboutToHide() the menu is still open.
     connect(this, &QMenu::aboutToHide, this, &TrayMenu::apply, Qt::QueuedConnection);
@@ -110,6 +112,7 @@ void TrayMenu::retranslate()
     m_enterCode->setText(tr("Enter the &Code…"));
     m_logOut->setText(tr("Log &Out"));
     m_setup->setText(tr("Set &Up…"));
+    m_check->setText(tr("Chec&k Tocsin…"));
     m_settings->setText(tr("&Settings…"));
     m_about->setText(tr("&About Tocsin"));
     m_quit->setText(tr("&Quit Tocsin"));
@@ -257,7 +260,7 @@ void TrayMenu::showSession(SessionEntry& entry, const SessionView& session)
     if (session.texts == DeliveryStatus::Unreachable)
         texts = tr("&Text Me About This Session (server unreachable)");
     else if (session.texts == DeliveryStatus::NeedsLogin)
-        texts = tr("&Text Me About This Session (log in first)");
+        texts = tr("&Text Me About This Session (not logged in)");
     entry.texts->setText(texts);
     entry.texts->setEnabled(true);
     entry.mute->setEnabled(true);

@@ -35,6 +35,7 @@ Q_SIGNALS:
     void sessionsWanted();
     void requestsWanted(); ///< to answer them, or to see what was answered
     void setupRequested(); ///< the first window
+    void checkRequested(); ///< what works, and what does not
     void settingsRequested();
     void aboutRequested();
     void quitRequested();
@@ -95,6 +96,7 @@ private:
     QAction* m_enterCode;
     QAction* m_logOut;
     QAction* m_setup;
+    QAction* m_check;
     QAction* m_settings;
     QAction* m_about;
     QAction* m_quit;

@@ -133,6 +133,7 @@ void ContinueDialog::retranslate()
     m_label->setText(tr("Next &prompt:"));
     m_send->setText(tr("&Send"));
     m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("&Cancel"));
+    m_buttons->button(QDialogButtonBox::Cancel)->setIcon({}); // no other window has icons on its buttons
     m_send->setToolTip(QKeySequence{Qt::CTRL | Qt::Key_Return}.toString(QKeySequence::NativeText));
 }
 

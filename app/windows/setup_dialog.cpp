@@ -42,6 +42,7 @@ SetupDialog::SetupDialog(Dependencies parts, QWidget* parent)
     , m_sessions{new QPushButton}
     , m_settings{new QPushButton}
     , m_quit{new QPushButton}
+    , m_check{new QPushButton{this}}
     , m_close{new QPushButton{this}}
 {
     setObjectName(u"setupDialog"_s);
@@ -50,8 +51,9 @@ SetupDialog::SetupDialog(Dependencies parts, QWidget* parent)
     m_sessions->setObjectName(u"openSessions"_s);
     m_settings->setObjectName(u"openSettings"_s);
     m_quit->setObjectName(u"quit"_s);
+    m_check->setObjectName(u"check"_s);
     m_close->setObjectName(u"closeSetup"_s);
-    for (QPushButton* button : {m_sessions, m_settings, m_quit})
+    for (QPushButton* button : {m_sessions, m_settings, m_quit, m_check})
         button->setAutoDefault(false);
     for (QLabel* label : {m_intro, m_noTray}) {
         label->setWordWrap(true);
@@ -99,6 +101,7 @@ void SetupDialog::buildLayout()
     content->installEventFilter(this);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(9, 0, 9, 9);
+    buttons->addWidget(m_check);
     buttons->addStretch();
     buttons->addWidget(m_close);
     auto* layout = new QVBoxLayout{this};
@@ -106,7 +109,7 @@ void SetupDialog::buildLayout()
     layout->addWidget(m_scroll, 1);
     layout->addLayout(buttons);
     QList<QWidget*> order{&m_notifications->button(), &m_claude->button(), m_output, &m_texts->button()};
-    order += {m_sessions, m_settings, m_quit, m_close};
+    order += {m_sessions, m_settings, m_quit, m_check, m_close};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
 }
@@ -119,6 +122,7 @@ void SetupDialog::follow()
     connect(m_sessions, &QPushButton::clicked, this, &SetupDialog::sessionsWanted);
     connect(m_settings, &QPushButton::clicked, this, &SetupDialog::settingsWanted);
     connect(m_quit, &QPushButton::clicked, this, &SetupDialog::quitWanted);
+    connect(m_check, &QPushButton::clicked, this, &SetupDialog::checkWanted);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     connect(&m_parts.notifier, &Notifier::canShowChanged, this, &SetupDialog::showNotifications);
     connect(&m_parts.notifier, &Notifier::presented, this, [this](const QString& tag) {
@@ -199,7 +203,7 @@ void SetupDialog::showNotifications()
 void SetupDialog::showClaude()
 {
     const PluginState state = m_parts.plugin.state();
-    const bool isConnected = state == PluginState::Connected;
+    const bool isConnected = state == PluginState::Connected && !m_parts.plugin.lacksBridge();
     const bool runs = m_connecting == Connecting::Runs;
     m_claude->setHeadline(isConnected ? tr("Claude Code is connected.") : tr("Connect Claude Code."));
     m_claude->button().setEnabled(!runs && !isConnected && m_parts.plugin.hasPlugin());
@@ -212,6 +216,13 @@ void SetupDialog::showClaude()
     else if (state == PluginState::ClaudeMissing)
         m_claude->say(tr("The command \"claude\" was not found. In a terminal where it works, type: %1")
                           .arg(m_parts.plugin.commandLine()),
+                      NoteTone::Problem);
+    else if (state == PluginState::Connected)
+        m_claude->say(m_connecting == Connecting::Failed
+                          ? tr("The plugin is installed, but its hooks cannot find tocsin-hookbridge. Put it "
+                               "in ~/.local/bin or /usr/local/bin.")
+                          : tr("The plugin is installed, but its hooks cannot find tocsin-hookbridge. "
+                               "Connect again to link it in ~/.local/bin."),
                       NoteTone::Problem);
     else if (m_connecting == Connecting::Failed)
         m_claude->say(
@@ -290,6 +301,7 @@ void SetupDialog::retranslate()
     m_sessions->setText(tr("S&essions…"));
     m_settings->setText(tr("&Settings…"));
     m_quit->setText(tr("&Quit Tocsin"));
+    m_check->setText(tr("Chec&k Tocsin…"));
     m_close->setText(tr("&Not Now"));
     showNotifications();
     showClaude();

@@ -44,6 +44,7 @@ Q_SIGNALS:
     void textsWanted(); ///< the login window
     void sessionsWanted();
     void settingsWanted();
+    void checkWanted();
     void quitWanted();
 
 protected:
@@ -77,6 +78,7 @@ private:
     QPushButton* m_sessions;
     QPushButton* m_settings;
     QPushButton* m_quit;
+    QPushButton* m_check;
     QPushButton* m_close;
     Test m_test{Test::None};
     Connecting m_connecting{Connecting::No};

@@ -12,6 +12,7 @@
 #include <QString>
 #include <QUuid>
 
+#include <chrono>
 #include <concepts>
 #include <map>
 #include <optional>
@@ -115,6 +116,14 @@ template<> struct Scalar<QUuid>
 {
     static QJsonValue write(const QUuid& value) { return value.toString(QUuid::WithoutBraces); }
     static void read(const QJsonValue& json, QUuid& value) { value = QUuid::fromString(json.toString()); }
+};
+template<> struct Scalar<std::chrono::seconds>
+{
+    static QJsonValue write(std::chrono::seconds value) { return qint64{value.count()}; }
+    static void read(const QJsonValue& json, std::chrono::seconds& value)
+    {
+        value = std::chrono::seconds{json.toInteger(value.count())};
+    }
 };
 
 inline constexpr int MaxEnumerator{255};

@@ -99,11 +99,9 @@ bool AutoStartGuard::takeTurn() const
 void AutoStartGuard::clearFailedStarts() const
 {
     // One byte stays: an app that crashes at once is not started again at once.
-    const QByteArray path = QFile::encodeName(startsFile());
-    struct stat info
-    {};
-    if (::stat(path.constData(), &info) == 0 && info.st_size > 1)
-        static_cast<void>(::truncate(path.constData(), 1));
+    QFile starts{startsFile()};
+    if (starts.size() > 1)
+        starts.resize(1);
 }
 
 } // namespace tocsin

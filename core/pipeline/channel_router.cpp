@@ -59,6 +59,7 @@ struct ChannelRouter::Visitor
         parts.planner.closed(event.alert, at, sent);
     }
     void operator()(const FailureNoted& event) const { router.m_noted.push_back(event); }
+    void operator()(const ActivityNoted& event) const { router.m_activity.push_back(event); }
     void operator()(const SessionEnded& event) const { parts.sms.end(event, at, sent); }
     void operator()(const SessionRemoved& event) const
     {

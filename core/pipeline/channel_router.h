@@ -41,6 +41,8 @@ public:
     [[nodiscard]] std::vector<ClosedAlert> takeClosed() { return std::exchange(m_closed, {}); }
     /// Failed tools since the last call that are no alerts (yet).
     [[nodiscard]] std::vector<FailureNoted> takeNoted() { return std::exchange(m_noted, {}); }
+    /// Prompts and tool calls since the last call.
+    [[nodiscard]] std::vector<ActivityNoted> takeActivity() { return std::exchange(m_activity, {}); }
 
 private:
     struct Visitor;
@@ -57,6 +59,7 @@ private:
     DropCounter& m_drops;
     std::vector<ClosedAlert> m_closed{};
     std::vector<FailureNoted> m_noted{};
+    std::vector<ActivityNoted> m_activity{};
 };
 
 } // namespace tocsin

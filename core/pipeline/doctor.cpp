@@ -5,6 +5,7 @@
 #include "core/claude/status/running_claudes.h"
 #include "core/claude/status/status_file.h"
 #include "core/pipeline/event_pipeline.h"
+#include "core/pipeline/local_checks.h"
 #include "core/pipeline/server_probe.h"
 #include "core/pipeline/status_report.h"
 #include "core/server/login/login.h"
@@ -15,7 +16,10 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QFutureWatcher>
+#include <QPromise>
 #include <QSet>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <memory>
@@ -52,6 +56,23 @@ void Doctor::examine(const std::function<void(const QList<ipc::Check>&)>& done)
         facts.isNeeded = m_parts.login.phase() == LoginPhase::LoggedIn;
         *server = facts;
         finish();
+    });
+}
+
+void Doctor::examineAll(const std::function<void(const QList<ipc::Check>&)>& done)
+{
+    // The watcher is what ends with this object: the thread does not touch it.
+    auto* local = new QFutureWatcher<QList<ipc::Check>>{this};
+    connect(local, &QFutureWatcherBase::finished, this, [this, local, done] {
+        local->deleteLater();
+        examine([done, first = local->result()](const QList<ipc::Check>& rest) { done(first + rest); });
+    });
+    const auto promise = std::make_shared<QPromise<QList<ipc::Check>>>();
+    promise->start();
+    local->setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise] {
+        promise->addResult(localChecks());
+        promise->finish();
     });
 }
 

@@ -49,6 +49,8 @@ public:
     /// `done` runs later, once, when the server and the sources of presence have answered, or their time is
     /// over.
     void examine(const std::function<void(const QList<ipc::Check>&)>& done);
+    /// The same, and localChecks() before it, as they are for the app: those read files, in another thread.
+    void examineAll(const std::function<void(const QList<ipc::Check>&)>& done);
 
 private:
     [[nodiscard]] QList<ipc::Check> checks(const ServerFacts& server) const;

@@ -463,6 +463,11 @@ std::vector<FailureNoted> Engine::takeNoted()
     return d->router.takeNoted();
 }
 
+std::vector<ActivityNoted> Engine::takeActivity()
+{
+    return d->router.takeActivity();
+}
+
 QDateTime Engine::latestStep() const
 {
     return d->clock.latest();

@@ -146,6 +146,8 @@ public:
     [[nodiscard]] std::vector<ClosedAlert> takeClosed();
     /// Tools that failed since the last call, and that Claude can go on from.
     [[nodiscard]] std::vector<FailureNoted> takeNoted();
+    /// Prompts and tool calls since the last call.
+    [[nodiscard]] std::vector<ActivityNoted> takeActivity();
     /// Of the latest step, UTC; invalid before the first.
     [[nodiscard]] QDateTime latestStep() const;
     /// Those that are not over: what is to be watched of them.

@@ -20,7 +20,8 @@ SessionRules rulesOf(const EngineConfig& config)
             .inactivity = config.inactivity,
             .forgetEndedAfter = config.forgetEndedAfter,
             .forgetSilentAfter = config.forgetSilentAfter,
-            .describeByPrompt = config.describeByPrompt};
+            .describeByPrompt = config.describeByPrompt,
+            .keepsPrompts = config.keepsPrompts};
 }
 
 Preferences preferencesOf(const EngineConfig& config)

@@ -32,6 +32,7 @@ struct EngineConfig
     std::chrono::milliseconds forgetSilentAfter{std::chrono::hours{24 * 7}};
     QStringList blockingPatterns{}; ///< regular expressions; empty: the built-in list
     bool describeByPrompt{false};
+    bool keepsPrompts{false};
     bool textsForNewSessions{true};
     Preferences preferences{};
     QDateTime mutedUntil{}; ///< UTC, everything; invalid: not muted

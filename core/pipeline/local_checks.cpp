@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/local_checks.h"
 
+#include "core/claude/plugin/bridge_link.h"
 #include "core/claude/plugin/plugin_folder.h"
 #include "core/claude/plugin/plugin_installation.h"
 #include "core/claude/status/running_claudes.h"
@@ -17,7 +18,6 @@
 #include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QProcessEnvironment>
-#include <QStandardPaths>
 
 #include <memory>
 
@@ -31,16 +31,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Doctor)
 };
-
-/// As plugin/hooks/hooks.json looks for it.
-QString bridgeProgram()
-{
-    const QString name = u"tocsin-hookbridge"_s;
-    const QString found = QStandardPaths::findExecutable(name);
-    return found.isEmpty() ? QStandardPaths::findExecutable(name, {QDir::home().filePath(u".local/bin"_s),
-                                                                   u"/usr/local/bin"_s, u"/usr/bin"_s})
-                           : found;
-}
 
 /// The plugin that came with this program.
 QString pluginSource()
@@ -70,7 +60,7 @@ ServerFacts askServer(const Settings& settings)
 QList<ipc::Check> localChecks()
 {
     const QString folder = claudeConfigFolder();
-    return {bridgeCheck(bridgeProgram()),
+    return {bridgeCheck(findBridge()),
             pluginCheck(pluginInstallation(folder), QDir::toNativeSeparators(folder), pluginSource())};
 }
 

@@ -45,12 +45,11 @@ void SessionPersister::restore()
 bool SessionPersister::commit()
 {
     const QSet<QString> changed = m_engine.takeDirty();
-    for (HistoryRow& row : m_recorder.takeChanges(changed))
-        m_owedRows.insert_or_assign(row.id, std::move(row));
+    takeRows(changed);
     m_owed.unite(changed).unite(m_delivery.takeDirty());
     const std::vector<QUuid> ids = m_engine.takeNewIds();
     m_owedIds.insert(m_owedIds.end(), ids.begin(), ids.end());
-    if (m_owed.isEmpty() && m_owedIds.empty() && m_owedRows.empty())
+    if (m_owed.isEmpty() && m_owedIds.empty() && m_owedRows.empty() && m_owedActivity.empty())
         return true;
 
     SavedState changes{.takenIds = m_owedIds};
@@ -58,6 +57,8 @@ bool SessionPersister::commit()
         changes.sessions.insert(id, documentsOf(id));
     for (const auto& [id, row] : m_owedRows)
         changes.history.push_back(row);
+    for (const auto& [id, row] : m_owedActivity)
+        changes.activity.push_back(row);
     if (!m_store.commit(changes)) {
         m_again.start(TryAgain);
         if (!std::exchange(m_hasFailed, true))
@@ -67,9 +68,22 @@ bool SessionPersister::commit()
     m_owed.clear();
     m_owedIds.clear();
     m_owedRows.clear();
+    m_owedActivity.clear();
     if (std::exchange(m_hasFailed, false))
         Q_EMIT recovered();
     return true;
+}
+
+void SessionPersister::takeRows(const QSet<QString>& sessions)
+{
+    for (const ActivityNoted& activity : m_engine.takeActivity())
+        m_activity.note(activity);
+    for (HistoryRow& row : m_recorder.takeChanges(sessions)) {
+        m_activity.noteAlert(row.session, row.raisedAt);
+        m_owedRows.insert_or_assign(row.id, std::move(row));
+    }
+    for (HistoryRow& row : m_activity.takeChanges())
+        m_owedActivity.insert_or_assign(row.id, std::move(row));
 }
 
 Documents SessionPersister::documentsOf(const QString& sessionId) const

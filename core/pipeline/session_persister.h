@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/pipeline/activity_recorder.h"
 #include "core/pipeline/alert_recorder.h"
 #include "core/store/state_store.h"
 
@@ -36,15 +37,18 @@ Q_SIGNALS:
     void recovered();
 
 private:
+    void takeRows(const QSet<QString>& sessions);
     [[nodiscard]] Documents documentsOf(const QString& sessionId) const;
 
     Engine& m_engine;
     SmsDelivery& m_delivery;
     StateStore& m_store;
     AlertRecorder m_recorder;
+    ActivityRecorder m_activity;
     QSet<QString> m_owed;
     std::vector<QUuid> m_owedIds;
-    std::map<qint64, HistoryRow> m_owedRows; ///< by alert
+    std::map<qint64, HistoryRow> m_owedRows;     ///< by alert
+    std::map<qint64, HistoryRow> m_owedActivity; ///< by id
     bool m_hasFailed{false};
     QTimer m_again;
 };

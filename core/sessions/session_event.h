@@ -77,6 +77,16 @@ struct FailureNoted
     QDateTime at{}; ///< UTC
 };
 
+/// For the session's story.
+struct ActivityNoted
+{
+    enum class Kind : uint8_t { Prompt, Tool, FailedTool };
+    Kind kind{Kind::Tool};
+    QString sessionId{};
+    QDateTime at{}; ///< UTC
+    QString text{}; ///< toolStep(); of a prompt its first words, if the person allows it
+};
+
 struct SessionEnded
 {
     QString sessionId{};
@@ -92,7 +102,7 @@ struct SessionRemoved
 
 using SessionEvent =
     std::variant<SessionAppeared, SessionContinued, TurnActivity, UserPrompted, AttentionCleared, AlertRaised,
-                 AlertClosed, FailureNoted, SessionEnded, SessionRemoved, Dropped>;
+                 AlertClosed, FailureNoted, ActivityNoted, SessionEnded, SessionRemoved, Dropped>;
 using SessionEvents = std::vector<SessionEvent>;
 
 } // namespace tocsin

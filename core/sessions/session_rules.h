@@ -20,6 +20,7 @@ struct SessionRules
     std::chrono::milliseconds forgetEndedAfter{};  ///< so that nothing grows without bound
     std::chrono::milliseconds forgetSilentAfter{}; ///< killed without a SessionEnd, most likely
     bool describeByPrompt{false};
+    bool keepsPrompts{false}; ///< their first words, in the history
 };
 
 } // namespace tocsin

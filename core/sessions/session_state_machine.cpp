@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/sessions/session_state_machine.h"
 
+#include "core/claude/hooks/tool_step.h"
+#include "core/sessions/prompt_words.h"
+
 #include <algorithm>
 
 namespace tocsin {
@@ -103,7 +106,9 @@ void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effec
     if (isUnfoundedReminder(effect.kind))
         return;
     m_closedBy = closedBy(effect.kind);
-    const bool isNewFailure = effect.kind == EventKind::ToolFailure && !isKnownResult(m_session, event);
+    const bool isNewResult = isToolEnd(effect.kind) && !isKnownResult(m_session, event);
+    if (isNewResult || effect.kind == EventKind::HumanPrompt)
+        noteActivity(event, effect.kind);
     resolve(event, effect);
     noteCalls(event, effect);
     transition(event, effect);
@@ -112,7 +117,7 @@ void SessionStateMachine::apply(const HookEvent& event, const EventEffect& effec
     if (event.origin.claude.isKnown() && !event.isFromSubagent())
         m_session.turn.process = event.origin.claude;
     raiseRequested(event, effect);
-    if (isNewFailure)
+    if (isNewResult && effect.kind == EventKind::ToolFailure)
         noteFailure(event);
     if (effect.kind == EventKind::HumanPrompt)
         m_events.push_back(UserPrompted{m_session.id});
@@ -377,6 +382,23 @@ void SessionStateMachine::noteFailure(const HookEvent& event)
         m_session.turn.blockingId = id;
     m_events.push_back(
         FailureNoted{.id = id, .sessionId = m_session.id, .sessionName = m_session.name(), .at = m_at});
+}
+
+void SessionStateMachine::noteActivity(const HookEvent& event, EventKind kind)
+{
+    ActivityNoted noted{.sessionId = m_session.id, .at = m_at};
+    if (const auto* submit = std::get_if<hook::UserPromptSubmit>(&event.details)) {
+        noted.kind = ActivityNoted::Kind::Prompt;
+        if (m_rules.keepsPrompts)
+            noted.text = firstWordsOf(submit->prompt);
+    } else if (const auto* done = std::get_if<hook::PostToolUse>(&event.details)) {
+        noted.text = toolStep(done->call);
+    } else if (const auto* failed = std::get_if<hook::PostToolUseFailure>(&event.details)) {
+        noted.text = toolStep(failed->call);
+    }
+    if (kind == EventKind::ToolFailure)
+        noted.kind = ActivityNoted::Kind::FailedTool;
+    m_events.push_back(std::move(noted));
 }
 
 /// The turn ends or stalls with it.

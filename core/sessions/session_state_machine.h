@@ -67,6 +67,7 @@ private:
     void transition(const HookEvent& event, const EventEffect& effect);
     void raiseRequested(const HookEvent& event, const EventEffect& effect);
     void noteFailure(const HookEvent& event);
+    void noteActivity(const HookEvent& event, EventKind kind);
     void raiseFailure(const Turn& turn);
     void raiseDialog(const AlertRequest& request, const ToolCallKey& call, const HookTimestamp& stamp,
                      EventKind kind, const HookOrigin& origin = {});

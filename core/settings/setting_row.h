@@ -26,6 +26,7 @@ enum class Setting : uint8_t {
     HeadlessAlerts,
     TeammateAlerts,
     DescribeByPrompt,
+    KeepPrompts,
     BlockingPatterns,
     CaFile,
     HeartbeatInterval,

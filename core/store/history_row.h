@@ -10,14 +10,18 @@ namespace tocsin {
 /// The topic of a tool that failed, and that Claude can go on from: no alert.
 inline constexpr QLatin1StringView FailedToolTopic{"failed_tool"};
 
-/// One alert, what was planned for it and what became of it. Never what it says. Times are UTC; invalid:
-/// not (yet), or not known.
+/// No alerts either: what a session's story has beside them.
+inline constexpr QLatin1StringView ToolsTopic{"tools"};
+inline constexpr QLatin1StringView PromptTopic{"prompt"};
+
+/// One alert, what was planned for it and what became of it; never what it says. Or a prompt, or tool calls,
+/// which have session, topic, time and detail alone. Times are UTC; invalid: not (yet), or not known.
 struct HistoryRow
 {
-    qint64 id{0}; ///< of the alert
+    qint64 id{0}; ///< of the alert; below 0: of a prompt or of tool calls
     QString session{};
     QString name{};  ///< of the session, for people
-    QString topic{}; ///< wireName(AlertTopic), or FailedToolTopic
+    QString topic{}; ///< wireName(AlertTopic), FailedToolTopic, ToolsTopic or PromptTopic
     QDateTime raisedAt{};
 
     QString notification{}; ///< wireName(DesktopState::Progress)
@@ -38,6 +42,8 @@ struct HistoryRow
     QString answerChannel{}; ///< wireName(AnswerChannel)
     QDateTime answeredAt{};
     QString answerOutcome{}; ///< wireName(AnswerOutcome)
+
+    QString detail{}; ///< of tool calls: toolUsesOf(); of a prompt: its first words, or empty
 
     friend bool operator==(const HistoryRow&, const HistoryRow&) = default;
 };

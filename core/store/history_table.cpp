@@ -3,6 +3,8 @@
 
 #include "core/base/utc_time.h"
 
+#include <QSqlRecord>
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -12,11 +14,6 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Counting reads the whole index.
-constexpr int CountAfter{64};
-/// More than come between two steps, so that a table that is too long shrinks.
-constexpr int DeletedAtOnce{128};
 
 const QString Columns{u"id, session, name, topic, raised_at, notification, notification_reason, "
                       "notification_at, text, text_reason, text_at, delivery, text_key, reacted, closed_at, "
@@ -40,9 +37,9 @@ QDateTime timeIn(const QVariant& value)
 
 } // namespace
 
-HistoryTable::HistoryTable(Run run, int maxRows)
+HistoryTable::HistoryTable(TableLimits::Run run, int maxRows)
     : m_run{std::move(run)}
-    , m_maxRows{maxRows}
+    , m_limits{u"history"_s, u"raised_at"_s, maxRows}
 {}
 
 bool HistoryTable::write(const std::vector<HistoryRow>& rows)
@@ -76,22 +73,7 @@ bool HistoryTable::write(const std::vector<HistoryRow>& rows)
             return false;
         latest = latest.isValid() ? std::max(latest, row.raisedAt) : row.raisedAt;
     }
-    m_sinceCount += static_cast<int>(rows.size());
-    return !latest.isValid() || prune(latest);
-}
-
-bool HistoryTable::prune(const QDateTime& latest)
-{
-    if (!m_run(u"DELETE FROM history WHERE id IN (SELECT id FROM history WHERE raised_at < ? "
-               "ORDER BY raised_at LIMIT ?)"_s,
-               {stored(latest.addDays(-MaxDays)), DeletedAtOnce}))
-        return false;
-    if (m_sinceCount < CountAfter)
-        return true;
-    m_sinceCount = 0;
-    return m_run(u"DELETE FROM history WHERE id IN (SELECT id FROM history ORDER BY raised_at "
-                 "LIMIT MAX(0, MIN(?, (SELECT COUNT(*) FROM history) - ?)))"_s,
-                 {DeletedAtOnce, m_maxRows});
+    return m_limits.keep(m_run, static_cast<int>(rows.size()), latest);
 }
 
 QString HistoryTable::selectLatest()
@@ -101,15 +83,20 @@ QString HistoryTable::selectLatest()
 
 QString HistoryTable::selectStory()
 {
-    return u"SELECT %1 FROM history WHERE session = ? AND (raised_at, id) < (?, ?) "
+    return u"SELECT %1, '' AS detail FROM history WHERE session = ? AND (raised_at, id) < (?, ?) "
+           "UNION ALL SELECT id, session, '', topic, at, '', '', NULL, '', '', NULL, '', '', 0, NULL, '', "
+           "'', "
+           "'', NULL, '', detail FROM activity WHERE session = ? AND (at, id) < (?, ?) "
            "ORDER BY raised_at DESC, id DESC LIMIT ?"_s.arg(Columns);
 }
 
 QVariantList HistoryTable::storyValues(const QString& session, const HistoryRow* older, int rows)
 {
     constexpr qint64 Latest{std::numeric_limits<qint64>::max()};
-    return {session.left(MaxName), older != nullptr ? older->raisedAt.toMSecsSinceEpoch() : Latest,
-            older != nullptr ? older->id : Latest, rows};
+    const QVariantList from{session.left(MaxName),
+                            older != nullptr ? older->raisedAt.toMSecsSinceEpoch() : Latest,
+                            older != nullptr ? older->id : Latest};
+    return from + from + QVariantList{rows};
 }
 
 QString HistoryTable::selectSessions()
@@ -130,6 +117,8 @@ std::vector<PastSession> HistoryTable::readSessions(QSqlQuery& query)
 
 std::vector<HistoryRow> HistoryTable::read(QSqlQuery& query)
 {
+    constexpr int DetailColumn{20}; // of a story alone
+    const bool hasDetail = query.record().count() > DetailColumn;
     std::vector<HistoryRow> rows;
     while (query.next()) {
         const auto text = [&](int column) { return query.value(column).toString(); };
@@ -153,7 +142,8 @@ std::vector<HistoryRow> HistoryTable::read(QSqlQuery& query)
                         .answer = text(16),
                         .answerChannel = text(17),
                         .answeredAt = time(18),
-                        .answerOutcome = text(19)});
+                        .answerOutcome = text(19),
+                        .detail = hasDetail ? text(DetailColumn) : QString{}});
     }
     return rows;
 }

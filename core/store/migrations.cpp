@@ -105,8 +105,17 @@ bool indexSessions(QSqlQuery& query)
     return query.exec(u"CREATE INDEX IF NOT EXISTS history_session ON history (session, raised_at, id)"_s);
 }
 
-constexpr std::array<Migration, 5> Steps{&createTables, &nameEnums, &createHistory, &addAnswers,
-                                         &indexSessions};
+/// Prompts and tool calls, beside the alerts.
+bool createActivity(QSqlQuery& query)
+{
+    return query.exec(u"CREATE TABLE IF NOT EXISTS activity (id INTEGER PRIMARY KEY, session TEXT NOT NULL, "
+                      "topic TEXT NOT NULL, at INTEGER NOT NULL, detail TEXT NOT NULL)"_s) &&
+           query.exec(u"CREATE INDEX IF NOT EXISTS activity_at ON activity (at)"_s) &&
+           query.exec(u"CREATE INDEX IF NOT EXISTS activity_session ON activity (session, at, id)"_s);
+}
+
+constexpr std::array<Migration, 6> Steps{&createTables, &nameEnums,     &createHistory,
+                                         &addAnswers,   &indexSessions, &createActivity};
 
 } // namespace
 

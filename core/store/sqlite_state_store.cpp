@@ -42,7 +42,10 @@ SqliteStateStore::SqliteStateStore(const QString& file)
     : m_file{file}
     , m_connection{QUuid::createUuid().toString()}
     , m_database{QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection)}
-    , m_history{
+    , m_history{[this](const QString& statement, const QVariantList& values) {
+        return run(statement, values);
+    }}
+    , m_activity{
           [this](const QString& statement, const QVariantList& values) { return run(statement, values); }}
 {
     m_database.setDatabaseName(file);
@@ -198,6 +201,11 @@ std::vector<HistoryRow> SqliteStateStore::story(const QString& session, const Hi
     return query.exec() ? HistoryTable::read(query) : std::vector<HistoryRow>{};
 }
 
+bool SqliteStateStore::forgetPrompts()
+{
+    return open() && m_activity.forgetPrompts();
+}
+
 std::vector<PastSession> SqliteStateStore::pastSessions()
 {
     if (!m_isReady)
@@ -231,7 +239,8 @@ bool SqliteStateStore::write(const SavedState& changes)
         if (!writeSession(it.key(), *it))
             return false;
     }
-    return writeIds(changes.takenIds) && m_history.write(changes.history);
+    return writeIds(changes.takenIds) && m_history.write(changes.history) &&
+           m_activity.write(changes.activity);
 }
 
 bool SqliteStateStore::writeSession(const QString& session, const Documents& documents)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/store/activity_table.h"
 #include "core/store/history_table.h"
 #include "core/store/state_store.h"
 
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] std::vector<HistoryRow> history(int rows) override;
     [[nodiscard]] std::vector<HistoryRow> story(const QString& session, const HistoryRow* older,
                                                 int rows) override;
+    [[nodiscard]] bool forgetPrompts() override;
     [[nodiscard]] std::vector<PastSession> pastSessions() override;
     [[nodiscard]] QString problem() const override { return m_problem; }
 
@@ -58,6 +60,7 @@ private:
     QHash<QString, QMap<QString, QByteArray>> m_digests;
     std::map<QString, QSqlQuery> m_prepared;
     HistoryTable m_history;
+    ActivityTable m_activity;
     QString m_problem;
     bool m_isReady{false};   ///< open, and with the tables of today
     bool m_isUseless{false}; ///< the file itself is what is wrong

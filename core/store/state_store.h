@@ -28,7 +28,8 @@ struct SavedState
 {
     QMap<QString, Documents> sessions{}; ///< by session id
     std::vector<QUuid> takenIds{};       ///< of the latest hook events, the oldest first
-    std::vector<HistoryRow> history{};   ///< to be written; load() reads none of it
+    std::vector<HistoryRow> history{};   ///< of alerts; to be written, load() reads none of it
+    std::vector<HistoryRow> activity{};  ///< prompts and tool calls; as `history`
 };
 
 /// Keeps SavedState where neither a crash of this program nor a kill loses it.
@@ -47,7 +48,10 @@ public:
     [[nodiscard]] virtual bool commit(const SavedState& changes) = 0;
     /// Of the alerts that were raised last, the latest first.
     [[nodiscard]] virtual std::vector<HistoryRow> history(int rows) = 0;
-    /// Of this session, the latest first, at most `rows` of them: those before `older`, or the last ones.
+    /// The words of prompts are taken out of the history. False when it could not be written.
+    [[nodiscard]] virtual bool forgetPrompts() = 0;
+    /// Of this session with its prompts and tool calls, the latest first, at most `rows` of them: those
+    /// before `older`, or the last ones.
     [[nodiscard]] virtual std::vector<HistoryRow> story(const QString& session, const HistoryRow* older,
                                                         int rows) = 0;
     /// Those of the last 30 days, in no order.

@@ -13,6 +13,8 @@ bool loginAlive(const Login& login, Instant now)
 
 namespace {
 
+constexpr std::chrono::hours UseNotedEvery{1};
+
 /// The first use of a token shows that its holder has it. From then on it is the only one of its login that
 /// counts, so that a login never has two holders; the one it replaces may still be in requests under way.
 void noteUse(const Parts& parts, Transaction& tx, const AccessToken& token)
@@ -62,8 +64,12 @@ LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& r
     // Both times must hold: the signed one, and ours, which a later program might have shortened.
     const bool alive = claims->expiresAt > now && token->expiresAt > now && loginAlive(*login, now) &&
                        (!token->diesAt || *token->diesAt > now);
-    if (alive)
+    if (alive) {
         noteUse(parts, tx, *token);
+        // A write an hour is enough to know a login that is forgotten.
+        if (!login->lastUsedAt || *login->lastUsedAt <= now - UseNotedEvery || *login->lastUsedAt > now)
+            tx.setLoginUsed(login->id, now);
+    }
     return {*login, *token, alive};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/code_limits.h"
 
+#include "server/base/log.h"
 #include "server/domain/rate_window.h"
 
 namespace tocsin::server {
@@ -20,7 +21,7 @@ std::optional<Instant> guesserLockedUntil(Transaction& tx, const Limits& limits,
 }
 
 std::optional<CodeRefusal> codeRefusal(Transaction& tx, const Limits& limits, Instant now,
-                                       const CodeRequest& request)
+                                       const CodeRequest& request, CapWatch& day)
 {
     std::optional<CodeRefusal> longest;
     const auto block = [&](std::optional<Instant> until, std::string_view why, const char* words) {
@@ -54,8 +55,15 @@ std::optional<CodeRefusal> codeRefusal(Transaction& tx, const Limits& limits, In
               "codes from this network", ofNetwork);
     // A quarter is left to those who have logged in before: strangers cannot spend it.
     const int sent = tx.codesOfAll(now - Day);
-    const bool known = sent >= limits.codesPerDay - limits.codesPerDay / 4 && tx.hasLogin(phone, now);
-    if (sent >= (known ? limits.codesPerDay : limits.codesPerDay - limits.codesPerDay / 4))
+    const int forStrangers = limits.codesPerDay - limits.codesPerDay / 4;
+    if (day.note(sent, forStrangers))
+        logLine("warning",
+                "80 % of the day's pairing codes for phones that are not logged in are used: the limit "
+                "daily-codes sets "
+                "how many there are",
+                {{"used", std::to_string(sent)}, {"most", std::to_string(forStrangers)}});
+    const bool known = sent >= forStrangers && tx.hasLogin(phone, now);
+    if (sent >= (known ? limits.codesPerDay : forStrangers))
         block(now + std::chrono::hours{1}, "the day's codes of this server",
               "This server has sent as many codes as it may in a day. Try again later.");
     return longest;

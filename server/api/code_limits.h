@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/base/metrics.h"
 #include "server/limits.h"
 #include "server/store/store.h"
 
@@ -26,9 +27,10 @@ struct CodeRefusal
 };
 
 /// The refusal that lasts longest, if there is any. Strangers who ask for codes for a number take nothing of
-/// what its owner may ask for from elsewhere, until the limit of all askers together.
+/// what its owner may ask for from elsewhere, until the limit of all askers together. `day` learns what is
+/// used of the day's cap, and the log when that is most of what strangers may use.
 [[nodiscard]] std::optional<CodeRefusal> codeRefusal(Transaction& tx, const Limits& limits, Instant now,
-                                                     const CodeRequest& request);
+                                                     const CodeRequest& request, CapWatch& day);
 
 /// Until when wrong codes from that address are not even looked at, if so.
 [[nodiscard]] std::optional<Instant> guesserLockedUntil(Transaction& tx, const Limits& limits, Instant now,

@@ -55,13 +55,13 @@ Verdict verdictOn(const Parts& parts, Transaction& tx, const Login& login, const
         return {Verdict::Outcome::OptedOut};
     if (const Duration hold = holdOf(parts, tx, login, session, event); hold > Duration{}) {
         const auto held = tx.heldTextsOfPhone(phone.id);
-        if (held.size() >= parts.limits.mostHeld)
+        if (static_cast<int>(held.size()) >= parts.limits.mostHeld)
             return {Verdict::Outcome::RateLimited, {}, tx.text(held.front())->dueAt};
         return {Verdict::Outcome::Held, "sms_" + randomHex(12), parts.clock.now() + hold};
     }
-    if (const auto until =
-            textAllowedAt(tx, parts.limits, parts.clock.now(),
-                          {phone.id, session.monitoringId, eventTypeName(event.type), event.kind}))
+    if (const auto until = textAllowedAt(
+            tx, parts.limits, parts.clock.now(),
+            {phone.id, session.monitoringId, eventTypeName(event.type), event.kind}, parts.metrics.alerts))
         return {Verdict::Outcome::RateLimited, {}, *until};
     return {Verdict::Outcome::Texted, "sms_" + randomHex(12)};
 }

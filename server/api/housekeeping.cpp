@@ -12,11 +12,6 @@ namespace tocsin::server {
 
 namespace {
 
-// Longer than any rule looks back (24 hours), and short: phone numbers and descriptions are personal.
-constexpr std::chrono::days Kept{7};
-/// Of events and texts: what somebody may want to look up.
-constexpr std::chrono::days HistoryKept{90};
-
 constexpr std::chrono::hours ForgetEvery{1};
 constexpr std::chrono::hours ForgetWhenQuiet{24};
 /// A session that is silent for so long may fall under "no contact" later: now is the time to learn whether
@@ -165,8 +160,8 @@ bool Housekeeping::tellNoContact(Round& round, const OpenSession& seen)
 bool Housekeeping::forgetOld(Round& round)
 {
     const auto before = [&](OldRows what) {
-        return round.now -
-               (what == OldRows::Texts || what == OldRows::Events ? Duration{HistoryKept} : Duration{Kept});
+        const bool isHistory = what == OldRows::Texts || what == OldRows::Events;
+        return round.now - (isHistory ? m_parts.limits.historyKept : m_parts.limits.recordsKept);
     };
     for (const OldRows what : AllOldRows) {
         for (int gone = RowsAStep; gone >= RowsAStep;) {
@@ -183,8 +178,9 @@ bool Housekeeping::forgetOld(Round& round)
             if (round.pause())
                 return false;
             std::string last;
-            m_parts.store.lightly(
-                [&](Transaction& tx) { last = tx.forgetUnused(what, after, round.now - Kept, RowsAStep); });
+            m_parts.store.lightly([&](Transaction& tx) {
+                last = tx.forgetUnused(what, after, round.now - m_parts.limits.recordsKept, RowsAStep);
+            });
             after = last;
         } while (!after.empty());
     }

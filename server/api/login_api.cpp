@@ -4,6 +4,7 @@
 #include "server/api/access.h"
 #include "server/api/code_limits.h"
 #include "server/api/json_body.h"
+#include "server/api/logins_api.h"
 #include "server/auth/crypto.h"
 #include "server/base/json.h"
 #include "server/base/log.h"
@@ -139,7 +140,7 @@ LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const std::strin
     const auto queue = [&](Transaction& tx) {
         const Instant now = m_parts.clock.now();
         const Phone phone = phoneFor(tx, number);
-        refusal = codeRefusal(tx, m_parts.limits, now, {phone, address, row.site});
+        refusal = codeRefusal(tx, m_parts.limits, now, {phone, address, row.site}, m_parts.metrics.codes);
         if (refusal)
             throw ApiError::rateLimited(refusal->words, now, refusal->until);
         row.phoneId = phone.id;
@@ -298,11 +299,7 @@ ApiAnswer LoginApi::logOut(const ApiRequest& request)
     const int cleared = inTransaction(m_parts.store, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
-        const Instant now = m_parts.clock.now();
-        endHolds(tx, tx.heldTextsOfLogin(access.login.id), not_sent::LoggedOut);
-        const int ended = tx.endSessions(access.login.id, now);
-        tx.endLogin(access.login.id, now);
-        return ended;
+        return endLogin(tx, access.login.id, m_parts.clock.now());
     });
     JsonObject answer;
     answer.set("revoked", true);

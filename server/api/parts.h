@@ -5,6 +5,7 @@
 #include "server/auth/access_jwt.h"
 #include "server/base/activity.h"
 #include "server/base/clock.h"
+#include "server/base/metrics.h"
 #include "server/base/reachable.h"
 #include "server/domain/sms_text.h"
 #include "server/http/request_limiter.h"
@@ -42,8 +43,10 @@ struct Parts
     const TwilioHooks& hooks;
     Activity& activity;
     Reachable& reachable;
+    Metrics& metrics;
     SmsMarks marks{SmsMarks::Auto}; ///< of the texts of events
     bool ownReplies{false};         ///< to STOP, START and HELP; else Twilio itself sends them
+    std::string metricsToken{};     ///< who has it may ask for /metrics; empty: nobody may
 };
 
 } // namespace tocsin::server

@@ -4,6 +4,8 @@
 #include "server/api/access.h"
 #include "server/api/answers.h"
 #include "server/api/features.h"
+#include "server/api/metrics_text.h"
+#include "server/auth/crypto.h"
 #include "server/base/json.h"
 #include "server/base/log.h"
 #include "server/http/api_error.h"
@@ -80,64 +82,93 @@ bool isOfType(const std::string& contentType, std::string_view wanted)
 
 } // namespace
 
-Router::Router(const Parts& parts)
+Router::Router(const Parts& parts, Serves what)
     : m_parts{parts}
+    , m_startedAt{parts.clock.now()}
     , m_login{parts}
     , m_loginPage{parts, m_login}
+    , m_logins{parts}
     , m_sessions{parts}
     , m_events{parts}
     , m_twilio{parts}
-    , m_routes{
-          {"GET", "/health", false, Takes::Nothing,
-           [](const ApiRequest&, const PathIds&) { return health(); }},
-          {"GET", "/ready", false, Takes::Nothing,
-           [this](const ApiRequest&, const PathIds&) { return ready(); }},
-          {"POST", "/login", false, Takes::Json,
-           [this](const ApiRequest& r, const PathIds&) { return m_login.requestCode(r); }},
-          {"GET", "/login", false, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.show(r); }, false, true},
-          {"POST", "/login/browser", false, Takes::Form,
-           [this](const ApiRequest& r, const PathIds&) { return m_loginPage.send(r); }, false, true},
-          {"POST", "/auth/exchange", false, Takes::Json,
-           [this](const ApiRequest& r, const PathIds&) { return m_login.exchange(r); }},
-          {"POST", "/auth/refresh", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_login.refresh(r); }},
-          {"POST", "/auth/logout", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_login.logOut(r); }},
-          {"POST", "/sessions/start", true, Takes::Json,
-           [this](const ApiRequest& r, const PathIds&) { return m_sessions.start(r); }},
-          {"POST", "/sessions/{id}/events", true, Takes::Json,
-           [this](const ApiRequest& r, const PathIds& ids) { return m_events.event(r, ids.at(0)); }},
-          {"POST", "/sessions/{id}/events/{key}/withdraw", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds& ids) {
-               return m_events.withdraw(r, ids.at(0), ids.at(1));
-           }},
-          {"POST", "/sessions/{id}/heartbeat", true, Takes::Json,
-           [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.heartbeat(r, ids.at(0)); }},
-          {"POST", "/sessions/{id}/stop", true, Takes::Json,
-           [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.stop(r, ids.at(0)); }},
-          {"GET", "/sessions/{id}", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.show(r, ids.at(0)); }},
-          {"POST", "/twilio/inbound", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_twilio.inbound(r); }, true},
-          {"POST", "/twilio/status", true, Takes::Nothing,
-           [this](const ApiRequest& r, const PathIds&) { return m_twilio.status(r); }, true},
-      }
-{}
+{
+    if (what == Serves::Api)
+        m_routes = apiRoutes();
+    else
+        m_routes.push_back({"GET", "/metrics", false, Takes::Nothing,
+                            [this](const ApiRequest&, const PathIds&) { return metrics(); }});
+}
+
+std::vector<Router::Route> Router::apiRoutes()
+{
+    std::vector<Route> routes{
+        {"GET", "/health", false, Takes::Nothing, [](const ApiRequest&, const PathIds&) { return health(); }},
+        {"GET", "/ready", false, Takes::Nothing,
+         [this](const ApiRequest&, const PathIds&) { return ready(); }},
+        {"POST", "/login", false, Takes::Json,
+         [this](const ApiRequest& r, const PathIds&) { return m_login.requestCode(r); }},
+        {"GET", "/login", false, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds&) { return m_loginPage.show(r); }, false, true},
+        {"POST", "/login/browser", false, Takes::Form,
+         [this](const ApiRequest& r, const PathIds&) { return m_loginPage.send(r); }, false, true},
+        {"POST", "/auth/exchange", false, Takes::Json,
+         [this](const ApiRequest& r, const PathIds&) { return m_login.exchange(r); }},
+        {"POST", "/auth/refresh", true, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds&) { return m_login.refresh(r); }},
+        {"POST", "/auth/logout", true, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds&) { return m_login.logOut(r); }},
+        {"GET", "/auth/logins", true, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds&) { return m_logins.list(r); }},
+        {"POST", "/auth/logins/{id}/revoke", true, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds& ids) { return m_logins.revoke(r, ids.at(0)); }},
+        {"POST", "/sessions/start", true, Takes::Json,
+         [this](const ApiRequest& r, const PathIds&) { return m_sessions.start(r); }},
+        {"POST", "/sessions/{id}/events", true, Takes::Json,
+         [this](const ApiRequest& r, const PathIds& ids) { return m_events.event(r, ids.at(0)); }},
+        {"POST", "/sessions/{id}/events/{key}/withdraw", true, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds& ids) {
+             return m_events.withdraw(r, ids.at(0), ids.at(1));
+         }},
+        {"POST", "/sessions/{id}/heartbeat", true, Takes::Json,
+         [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.heartbeat(r, ids.at(0)); }},
+        {"POST", "/sessions/{id}/stop", true, Takes::Json,
+         [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.stop(r, ids.at(0)); }},
+        {"GET", "/sessions/{id}", true, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.show(r, ids.at(0)); }},
+        {"POST", "/twilio/inbound", true, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds&) { return m_twilio.inbound(r); }, true},
+        {"POST", "/twilio/status", true, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds&) { return m_twilio.status(r); }, true},
+    };
+    if (!m_parts.metricsToken.empty())
+        routes.push_back({"GET", "/metrics", true, Takes::Nothing,
+                          [this](const ApiRequest& r, const PathIds&) { return metricsFor(r); }});
+    return routes;
+}
 
 ApiAnswer Router::answer(const ApiRequest& request, const std::string& requestId) noexcept
+{
+    ApiAnswer answer = answerOrFailure(request, requestId);
+    const auto answerClass = static_cast<size_t>(std::clamp(answer.status / 100, 1, 5));
+    ++m_parts.metrics.answers.at(answerClass - 1);
+    return answer;
+}
+
+ApiAnswer Router::answerOrFailure(const ApiRequest& request, const std::string& requestId) noexcept
 {
     try {
         return dispatch(request, requestId);
     } catch (const ApiError& error) {
         return failure(request, error, requestId);
     } catch (const StoreUnavailable& e) {
+        ++m_parts.metrics.databaseFailures;
         logLine("error", "the database is away, busy or full",
                 {{"request_id", requestId}, {"why", e.what()}});
         m_parts.reachable.interrupted(m_parts.clock.now());
         return failure(request, ApiError::serverError("The database does not answer. Try again later.", 503),
                        requestId);
     } catch (const StoreError& e) {
+        ++m_parts.metrics.databaseFailures;
         logLine("error", "the database refuses", {{"request_id", requestId}, {"why", e.what()}});
         return failure(request, ApiError::serverError("Something went wrong here. Try again later."),
                        requestId);
@@ -231,6 +262,18 @@ ApiAnswer Router::ready()
     JsonObject answer;
     answer.set("status", "ready").set("database", "ok").set("migrations", version);
     return {200, answer.text()};
+}
+
+ApiAnswer Router::metrics() const
+{
+    return {200, metricsText(m_parts.metrics, m_parts.limits, m_startedAt), {{"Content-Type", MetricsType}}};
+}
+
+ApiAnswer Router::metricsFor(const ApiRequest& request) const
+{
+    if (!equalInConstantTime(tokenHash(request.bearer), tokenHash(m_parts.metricsToken)))
+        throw ApiError::unauthorized("The token of the metrics is needed.");
+    return metrics();
 }
 
 void Router::countAnonymous(const ApiRequest& request)

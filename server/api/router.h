@@ -4,6 +4,7 @@
 #include "server/api/event_api.h"
 #include "server/api/login_api.h"
 #include "server/api/login_page.h"
+#include "server/api/logins_api.h"
 #include "server/api/parts.h"
 #include "server/api/session_api.h"
 #include "server/api/twilio_api.h"
@@ -23,7 +24,10 @@ using PathIds = std::vector<std::string>;
 class Router final : public Handler
 {
 public:
-    explicit Router(const Parts& parts);
+    /// What a router answers: the API, or what is asked on a listener of its own.
+    enum class Serves { Api, Metrics };
+
+    explicit Router(const Parts& parts, Serves what = Serves::Api);
 
     /// Never throws.
     [[nodiscard]] ApiAnswer answer(const ApiRequest& request, const std::string& requestId) noexcept override;
@@ -46,7 +50,12 @@ private:
         bool isPage{false};    ///< people look at it in a browser, at its failures too
     };
 
+    [[nodiscard]] std::vector<Route> apiRoutes();
+    [[nodiscard]] ApiAnswer metrics() const;
+    /// For who has the token alone.
+    [[nodiscard]] ApiAnswer metricsFor(const ApiRequest& request) const;
     [[nodiscard]] ApiAnswer dispatch(const ApiRequest& request, const std::string& requestId);
+    [[nodiscard]] ApiAnswer answerOrFailure(const ApiRequest& request, const std::string& requestId) noexcept;
     [[nodiscard]] ApiAnswer failure(const ApiRequest& request, const ApiError& error,
                                     const std::string& requestId) const;
     [[nodiscard]] ApiAnswer callRoute(const Route& route, const ApiRequest& request, const PathIds& ids);
@@ -57,8 +66,10 @@ private:
     void countAnonymous(const ApiRequest& request);
 
     const Parts& m_parts;
+    const Instant m_startedAt;
     LoginApi m_login;
     LoginPage m_loginPage;
+    LoginsApi m_logins;
     SessionApi m_sessions;
     EventApi m_events;
     TwilioApi m_twilio;

@@ -42,6 +42,21 @@ std::string_view ownWords(StopWord word)
     return {};
 }
 
+/// Of the answers that are kept: the incoming texts that were understood, by their MessageSid.
+constexpr const char* HeardTexts = "twilio:inbound";
+
+/// Writes down that the text was heard. False when it was before: Twilio repeats a request whose answer it
+/// missed.
+bool hearOnce(Transaction& tx, const std::string& messageSid, Instant now)
+{
+    if (messageSid.empty())
+        return true;
+    if (tx.answer(HeardTexts, messageSid, Instant{}))
+        return false;
+    tx.keepAnswer({HeardTexts, messageSid, {}, now});
+    return true;
+}
+
 /// What the reply means: Twilio says it where it has understood it itself
 /// (https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out), in whatever language that was.
 StopWord meaningOf(const FormFields& fields)
@@ -131,15 +146,21 @@ ApiAnswer TwilioApi::inbound(const ApiRequest& request)
     const StopWord word = meaningOf(fields);
     if (word == StopWord::None || from.empty())
         return reply();
-    if (word != StopWord::Help) {
-        m_parts.store.transact([&](Transaction& tx) {
-            if (word == StopWord::Stop)
-                optOut(tx, from, OptOut::Said, m_parts.clock.now());
-            else
-                tx.setOptedIn(from);
-        });
+    bool isNew = false;
+    m_parts.store.transact([&](Transaction& tx) {
+        const Instant now = m_parts.clock.now();
+        isNew = hearOnce(tx, field(fields, "MessageSid"), now);
+        if (!isNew || word == StopWord::Help)
+            return;
+        if (word == StopWord::Stop)
+            optOut(tx, from, OptOut::Said, now);
+        else
+            tx.setOptedIn(from);
+    });
+    if (!isNew)
+        return reply();
+    if (word != StopWord::Help)
         logLine("info", word == StopWord::Stop ? "a number said STOP" : "a number said START");
-    }
     // Twilio has replied where it names the type.
     const bool ours = m_parts.ownReplies && field(fields, "OptOutType").empty();
     return reply(ours ? ownWords(word) : std::string_view{});
@@ -159,17 +180,19 @@ ApiAnswer TwilioApi::status(const ApiRequest& request)
             return; // forgotten, or none of ours
         text->providerId = sid;
         const bool isNews = moveForward(tx, *text, *status, errorCode(fields));
-        lost = isNews && *status == TextStatus::Undelivered;
-        if (lost)
+        lost = isNews && (*status == TextStatus::Undelivered || *status == TextStatus::Failed);
+        if (isNews && *status == TextStatus::Undelivered)
             tx.setEventOutcome(text->eventId, "undelivered");
-        if (errorCode(fields) != OptedOutError)
-            return;
+        if (!isNews || errorCode(fields) != OptedOutError)
+            return; // a repeated report must not undo a START
         if (const auto phone = tx.phone(text->phoneId))
             optOut(tx, phone->number, OptOut::Learned, m_parts.clock.now());
     });
-    if (lost)
+    if (lost) {
+        ++m_parts.metrics.undelivered;
         logLine("warning", "a text was not delivered",
                 {{"text", textId}, {"code", std::to_string(errorCode(fields))}});
+    }
     return reply();
 }
 

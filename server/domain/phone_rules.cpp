@@ -88,6 +88,8 @@ std::string countryOf(const std::string& number)
 
 std::optional<std::set<std::string>> readCountries(std::string_view list)
 {
+    if (list == "all" || list == "ALL")
+        return std::set<std::string>{};
     std::set<std::string> countries;
     while (!list.empty()) {
         std::string one{list.substr(0, list.find(','))};

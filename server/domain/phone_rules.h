@@ -29,7 +29,8 @@ enum class NumberKind : uint8_t {
 /// belongs to no single country.
 [[nodiscard]] std::string countryOf(const std::string& number);
 
-/// Country codes and calling codes with commas between, such as `US,de,44`; nothing when one is neither.
+/// Country codes and calling codes with commas between, such as `US,de,44`, or `all`, which is the empty set;
+/// nothing when one is neither.
 [[nodiscard]] std::optional<std::set<std::string>> readCountries(std::string_view list);
 
 /// True when the number's country or calling code is among them.

@@ -133,7 +133,7 @@ std::string withoutUuids(std::string text)
             std::equal(shape.begin(), shape.end(), text.begin() + static_cast<std::ptrdiff_t>(i),
                        [&](char s, char c) { return s == '-' ? c == '-' : isHexDigit(c); });
         if (isUuid)
-            text.replace(i, shape.size(), "-");
+            text.replace(i, shape.size(), 1, '-');
     }
     return text;
 }

@@ -15,6 +15,8 @@ namespace tocsin::server {
 
 namespace {
 
+static_assert(static_cast<size_t>(SmsResult::Outcome::Unknown) + 1 == Metrics::TextOutcomes);
+
 /// 1, 2, 4, … seconds, at most a minute.
 Duration pauseAfter(int attempts)
 {
@@ -69,12 +71,14 @@ bool moveForward(Transaction& tx, OutgoingText text, TextStatus status, int erro
     return true;
 }
 
-Outbox::Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys, const Limits& limits)
+Outbox::Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys, const Limits& limits,
+               Metrics& metrics)
     : m_store{store}
     , m_clock{clock}
     , m_transport{transport}
     , m_keys{std::move(keys)}
     , m_limits{limits}
+    , m_metrics{metrics}
 {}
 
 void Outbox::queue(Transaction& tx, OutgoingText draft, const std::string& body) const
@@ -179,8 +183,8 @@ bool Outbox::release(Transaction& tx, OutgoingText text, Instant now) const
         endHold(tx, std::move(text), not_sent::TooOld);
         return false;
     }
-    text.allowedAt =
-        textAllowedAt(tx, m_limits, now, {text.phoneId, text.monitoringId, text.type, text.kind});
+    text.allowedAt = textAllowedAt(tx, m_limits, now, {text.phoneId, text.monitoringId, text.type, text.kind},
+                                   m_metrics.alerts);
     if (text.allowedAt) {
         endHold(tx, std::move(text), not_sent::RateLimited);
         return false;
@@ -193,6 +197,7 @@ void Outbox::store(const OutgoingText& claimed, const std::string& number, const
 {
     using Outcome = SmsResult::Outcome;
     const Instant now = m_clock.now();
+    ++m_metrics.texts.at(static_cast<size_t>(result.outcome));
     const Instant again = now + std::max(result.retryAfter, pauseAfter(claimed.attempts));
     if (result.outcome == Outcome::TooMany)
         pause(again);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/auth/keys.h"
+#include "server/base/metrics.h"
 #include "server/limits.h"
 #include "server/sms/transport.h"
 #include "server/store/store.h"
@@ -23,7 +24,8 @@ public:
     static constexpr Duration Lease = std::chrono::seconds{30};
 
     /// `keys` seal the words while they wait; every process on the database needs the same.
-    Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys, const Limits& limits);
+    Outbox(Store& store, const Clock& clock, SmsTransport& transport, Keys keys, const Limits& limits,
+           Metrics& metrics);
 
     /// Adds a text within the transaction of what it is about. The draft needs its ids, type, kind and
     /// uselessAt; the rest is filled in.
@@ -81,6 +83,7 @@ private:
     SmsTransport& m_transport;
     Keys m_keys;
     const Limits& m_limits;
+    Metrics& m_metrics;
     mutable std::mutex m_mutex;
     Instant m_pausedUntil{}; ///< the other side asked for a pause
 };

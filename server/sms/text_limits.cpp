@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/sms/text_limits.h"
 
+#include "server/base/log.h"
 #include "server/domain/rate_window.h"
 #include "server/domain/sms_text.h"
 
@@ -22,7 +23,7 @@ Instant endOfKindLimit(const Limits& limits, const CountedText& last, bool isReq
 } // namespace
 
 std::optional<Instant> textAllowedAt(Transaction& tx, const Limits& limits, Instant now,
-                                     const TextRequest& text)
+                                     const TextRequest& text, CapWatch& day)
 {
     const bool request = isRequest(text.type, text.kind);
     std::optional<Instant> until;
@@ -40,10 +41,14 @@ std::optional<Instant> textAllowedAt(Transaction& tx, const Limits& limits, Inst
                            limits.textsPerPhone - limits.textsForRequests, limits.textsPerPhoneSpan));
     if (until)
         return until; // then what all have sent need not be counted, which is work, and in everybody's way
-    constexpr std::chrono::hours day{24};
-    if (tx.textsOfAll(now - day) >= limits.textsPerDay)
-        return now + std::chrono::hours{1};
-    return std::nullopt;
+    const int sent = tx.textsOfAll(now - std::chrono::hours{24});
+    const bool isAllowed = sent < limits.textsPerDay;
+    const int used = sent + (isAllowed ? 1 : 0);
+    if (day.note(used, limits.textsPerDay))
+        logLine("warning",
+                "80 % of the day's alerts are used: --daily-texts or SMS_DAILY_CAP sets how many there are",
+                {{"used", std::to_string(used)}, {"most", std::to_string(limits.textsPerDay)}});
+    return isAllowed ? std::nullopt : std::optional{now + std::chrono::hours{1}};
 }
 
 } // namespace tocsin::server

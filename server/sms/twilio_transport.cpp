@@ -10,6 +10,7 @@
 #include <Poco/JSON/Parser.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <utility>
@@ -58,6 +59,18 @@ Duration seconds(const std::string& text)
     return good ? std::chrono::seconds{value} : std::chrono::seconds{0};
 }
 
+/// Whether a text to another number would fare no better: whoever runs the server has to name another sender.
+bool isAboutSender(int code)
+{
+    constexpr std::array codes{21603,  // there is none
+                               21606,  // not one that can send texts
+                               21659,  // not a number or short code of Twilio's
+                               21660,  // not this account's
+                               21701,  // no such Messaging Service
+                               21703}; // a Messaging Service without senders
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
 } // namespace
 
 SmsResult twilioResult(int status, const std::string& body, const std::string& retryAfter)
@@ -81,6 +94,8 @@ SmsResult twilioResult(int status, const std::string& body, const std::string& r
     // 21000 to 21999 are about this text; it is the account that the others speak of.
     if (status == 401 || (status == 403 && (code < 21000 || code > 21999)))
         return {Outcome::NoAccount, {}, AccountError};
+    if (isAboutSender(code))
+        return {Outcome::NoAccount, {}, AccountError};
     if (code == OptedOutError)
         return {Outcome::OptedOut, {}, code};
     return {Outcome::Refused, {}, code};
@@ -96,8 +111,8 @@ SmsResult TwilioTransport::send(const Sms& sms)
 {
     const WebAnswer answer = m_web.ask(
         {.url = m_settings.apiBase + "/2010-04-01/Accounts/" + m_settings.accountSid + "/Messages.json",
-         .user = m_settings.accountSid,
-         .password = m_settings.authToken,
+         .user = m_settings.user(),
+         .password = m_settings.password(),
          .form = formOf(sms)});
     switch (answer.outcome) {
     case WebAnswer::Outcome::NotSent:
@@ -110,12 +125,19 @@ SmsResult TwilioTransport::send(const Sms& sms)
         break;
     }
     const SmsResult result = twilioResult(answer.status, answer.body, answer.retryAfter);
-    if (result.outcome == SmsResult::Outcome::NoAccount)
-        logLine("error",
-                "TWILIO REFUSES THESE CREDENTIALS: no text goes out until TWILIO_ACCOUNT_SID and "
-                "TWILIO_AUTH_TOKEN are "
-                "right and the account is active. Alerts are kept for 15 minutes",
-                {{"status", std::to_string(answer.status)}});
+    if (result.outcome == SmsResult::Outcome::NoAccount) {
+        const bool isSender = answer.status != 401 && answer.status != 403;
+        logLine(
+            "error",
+            isSender
+                ? "TWILIO REFUSES THIS SENDER: no text goes out until the number, short code or Messaging "
+                  "Service is one of the account's. Alerts are kept for 15 minutes"
+                : "TWILIO REFUSES THESE CREDENTIALS: no text goes out until TWILIO_ACCOUNT_SID and "
+                  "TWILIO_AUTH_TOKEN, or the API key, are right and the account is active. Alerts are "
+                  "kept for 15 minutes",
+            {{"status", std::to_string(answer.status)},
+             {"code", std::to_string(numberIn(parsed(answer.body), "code"))}});
+    }
     return result;
 }
 
@@ -123,8 +145,8 @@ bool TwilioTransport::answers()
 {
     const WebAnswer answer =
         m_web.ask({.url = m_settings.apiBase + "/2010-04-01/Accounts/" + m_settings.accountSid + ".json",
-                   .user = m_settings.accountSid,
-                   .password = m_settings.authToken});
+                   .user = m_settings.user(),
+                   .password = m_settings.password()});
     return answer.outcome == WebAnswer::Outcome::Answered;
 }
 
@@ -132,8 +154,10 @@ std::string TwilioTransport::formOf(const Sms& sms) const
 {
     // Twilio would keep it in a line of its own for ten hours, and at most that long.
     const auto valid = std::clamp<std::int64_t>(sms.goodFor.count(), 1, 36'000);
+    const bool isService = m_settings.senderKind() == SenderKind::Service;
     FormFields fields{{"To", sms.to},
-                      {"From", m_settings.from},
+                      {isService ? "MessagingServiceSid" : "From",
+                       isService ? m_settings.messagingService : m_settings.from},
                       {"ValidityPeriod", std::to_string(valid)},
                       {"Body", sms.body}};
     // Our own name of the text comes back with the report, which may overtake the answer. Without its `sms_`:

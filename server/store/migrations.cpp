@@ -148,6 +148,10 @@ constexpr std::string_view RequestsOfAnswers = R"(
 ALTER TABLE answers ADD COLUMN request_hash TEXT NOT NULL DEFAULT '';
 )";
 
+constexpr std::string_view UsedLogins = R"(
+ALTER TABLE logins ADD COLUMN last_used_at BIGINT;
+)";
+
 struct Step
 {
     std::string_view script;
@@ -158,7 +162,7 @@ constexpr std::array Steps{Step{Pairing},         Step{Monitoring},        Step{
                            Step{NoContact},       Step{CheapBeats},        Step{CheapForgetting},
                            Step{Successors},      Step{RepeatedExchanges}, Step{Holds},
                            Step{SmallSteps},      Step{LearnedOptOuts},    Step{Guessers},
-                           Step{{}, mergePhones}, Step{RequestsOfAnswers}};
+                           Step{{}, mergePhones}, Step{RequestsOfAnswers}, Step{UsedLogins}};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)
@@ -174,15 +178,36 @@ void runAll(Sql& sql, std::string_view script)
 
 } // namespace
 
-void migrate(Sql& sql, Instant now)
+int latestVersion()
+{
+    return static_cast<int>(Steps.size());
+}
+
+int versionOf(Sql& sql)
 {
     sql.run(
         "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)");
     const auto found = sql.row<std::int64_t>("SELECT COALESCE(MAX(version), 0) FROM migrations");
-    const auto version = found ? static_cast<size_t>(std::get<0>(*found)) : 0;
-    if (version > Steps.size())
-        throw std::runtime_error("the database was written by a newer version of tocsin-server");
-    for (size_t step = version; step < Steps.size(); ++step) {
+    return found ? static_cast<int>(std::get<0>(*found)) : 0;
+}
+
+std::string whyTooNew(int version)
+{
+    if (version <= latestVersion())
+        return {};
+    return "the database was written by a newer version of tocsin-server: its tables are of version " +
+           std::to_string(version) + ", and this program knows " + std::to_string(latestVersion()) +
+           ". Install the newer version again, or restore a copy from before its update";
+}
+
+void migrate(Sql& sql, Instant now, const std::function<void(int)>& beforeUpdate)
+{
+    const int version = versionOf(sql);
+    if (const std::string why = whyTooNew(version); !why.empty())
+        throw std::runtime_error(why);
+    if (version > 0 && version < latestVersion() && beforeUpdate)
+        beforeUpdate(version);
+    for (auto step = static_cast<size_t>(version); step < Steps.size(); ++step) {
         runAll(sql, Steps.at(step).script);
         if (Steps.at(step).more != nullptr)
             Steps.at(step).more(sql);

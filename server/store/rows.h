@@ -40,6 +40,15 @@ struct Login
     Instant createdAt;
     Instant expiresAt;
     std::optional<Instant> endedAt;
+    std::optional<Instant>
+        lastUsedAt{}; ///< that an access token was used, to the hour; none: not since it was made
+};
+
+/// What is known of a login's use by its sessions.
+struct LoginUse
+{
+    std::optional<Instant> lastBeatAt; ///< of any of its sessions
+    std::string hostname;              ///< of the latest; empty: it had none
 };
 
 struct AccessToken

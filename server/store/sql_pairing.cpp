@@ -166,12 +166,54 @@ void SqlTransaction::addLogin(const Login& login)
 
 std::optional<Login> SqlTransaction::login(const std::string& id)
 {
-    const auto row = m_sql.row<std::string, std::string, std::int64_t, std::int64_t, NullableTime>(
-        "SELECT phone_id, fingerprint, created_at, expires_at, ended_at FROM logins WHERE id = ?", id);
+    const auto row =
+        m_sql.row<std::string, std::string, std::int64_t, std::int64_t, NullableTime, NullableTime>(
+            "SELECT phone_id, fingerprint, created_at, expires_at, ended_at, last_used_at FROM logins WHERE "
+            "id = ?",
+            id);
     if (!row)
         return std::nullopt;
-    const auto& [phoneId, fingerprint, createdAt, expiresAt, endedAt] = *row;
-    return Login{id, phoneId, fingerprint, fromColumn(createdAt), fromColumn(expiresAt), fromColumn(endedAt)};
+    const auto& [phoneId, fingerprint, createdAt, expiresAt, endedAt, lastUsedAt] = *row;
+    return Login{id,
+                 phoneId,
+                 fingerprint,
+                 fromColumn(createdAt),
+                 fromColumn(expiresAt),
+                 fromColumn(endedAt),
+                 fromColumn(lastUsedAt)};
+}
+
+std::vector<Login> SqlTransaction::logins(const std::string& phoneId, Instant now)
+{
+    const std::string alive{"SELECT id FROM logins WHERE ended_at IS NULL AND expires_at > ?"};
+    const std::string order{" ORDER BY created_at, id"};
+    const std::vector<std::string> ids =
+        phoneId.empty()
+            ? m_sql.column<std::string>(alive + order, toColumn(now))
+            : m_sql.column<std::string>(alive + " AND phone_id = ?" + order, toColumn(now), phoneId);
+    std::vector<Login> found;
+    for (const std::string& id : ids) {
+        if (auto one = login(id))
+            found.push_back(*std::move(one));
+    }
+    return found;
+}
+
+LoginUse SqlTransaction::loginUse(const std::string& id)
+{
+    LoginUse use;
+    if (const auto row =
+            m_sql.row<NullableTime>("SELECT MAX(last_beat_at) FROM sessions WHERE login_id = ?", id))
+        use.lastBeatAt = fromColumn(std::get<0>(*row));
+    if (const auto row = m_sql.row<std::string>(
+            "SELECT hostname FROM sessions WHERE login_id = ? ORDER BY created_at DESC LIMIT 1", id))
+        use.hostname = std::get<0>(*row);
+    return use;
+}
+
+void SqlTransaction::setLoginUsed(const std::string& id, Instant at)
+{
+    m_sql.run("UPDATE logins SET last_used_at = ? WHERE id = ?", toColumn(at), id);
 }
 
 void SqlTransaction::lockLogin(const std::string& id)

@@ -35,6 +35,9 @@ public:
     void addLogin(const Login& login) override;
     std::optional<Login> login(const std::string& id) override;
     bool hasLogin(const std::string& phoneId, Instant now) override;
+    std::vector<Login> logins(const std::string& phoneId, Instant now) override;
+    LoginUse loginUse(const std::string& id) override;
+    void setLoginUsed(const std::string& id, Instant at) override;
     void lockLogin(const std::string& id) override;
     void endLogin(const std::string& id, Instant at) override;
     void addAccessToken(const AccessToken& token) override;

@@ -4,6 +4,7 @@
 #include "server/store/migrations.h"
 #include "server/store/sql_transaction.h"
 #include "server/store/sqlite_beat.h"
+#include "server/store/sqlite_copy.h"
 #include "server/store/store_error.h"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ try : m_connection{path}, m_jobs{MostTogether, 1, [this](const std::vector<Job*>
     // Pages, 32 MiB of them: each time the log is taken into the file the disk is waited for, twice.
     sql.run("PRAGMA wal_autocheckpoint = 8000");
     Immediate transaction{sql};
-    migrate(sql, clock.now());
+    migrate(sql, clock.now(), [&path](int version) { copyBeforeUpdate(path, version); });
     transaction.commit();
 }
 catch (const StoreError& e)

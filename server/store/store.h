@@ -51,6 +51,10 @@ public:
     [[nodiscard]] virtual std::optional<Login> login(const std::string& id) = 0;
     /// Whether a login of the phone is alive.
     [[nodiscard]] virtual bool hasLogin(const std::string& phoneId, Instant now) = 0;
+    /// Those that are alive, oldest first: of the phone, or of all if it is empty.
+    [[nodiscard]] virtual std::vector<Login> logins(const std::string& phoneId, Instant now) = 0;
+    [[nodiscard]] virtual LoginUse loginUse(const std::string& id) = 0;
+    virtual void setLoginUsed(const std::string& id, Instant at) = 0;
     /// Makes others that lock the same login wait until this transaction ends.
     virtual void lockLogin(const std::string& id) = 0;
     virtual void endLogin(const std::string& id, Instant at) = 0;

@@ -3,6 +3,7 @@
 #include "core/channels/desktop/null_notifier.h"
 #include "core/pipeline/preferences_of.h"
 
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUuid>
@@ -19,6 +20,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<AppContext> m_app;
+    int m_sent{0};
 
     void make()
     {
@@ -32,6 +34,43 @@ private:
         return m_app->companion().preview(exampleOf(topic, m_app->clock().nowUtc()));
     }
 
+    /// Of the checks; empty: it never answered.
+    [[nodiscard]] QStringList examined()
+    {
+        QStringList ids;
+        m_app->doctor().examineAll([&ids](const QList<ipc::Check>& checks) {
+            for (const ipc::Check& check : checks)
+                ids << check.id;
+        });
+        if (!ids.isEmpty())
+            return {u"it answered at once, and so has blocked the window"_s};
+        static_cast<void>(QTest::qWaitFor([&ids] { return !ids.isEmpty(); }, 60'000));
+        return ids;
+    }
+
+    /// As the hook brings it.
+    void prompt(const QString& words)
+    {
+        m_app->companion().takeHook({{u"type"_s, u"hook"_s},
+                                     {u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
+                                     {u"boot_id"_s, u"boot"_s},
+                                     {u"monotonic_ns"_s, QString::number(++m_sent)},
+                                     {u"wall_ms"_s, QString::number(QDateTime::currentMSecsSinceEpoch())},
+                                     {u"event"_s, QJsonObject{{u"hook_event_name"_s, u"UserPromptSubmit"_s},
+                                                              {u"session_id"_s, u"shop"_s},
+                                                              {u"prompt"_s, words}}}});
+    }
+    /// In the story, the latest first.
+    [[nodiscard]] QStringList keptPrompts()
+    {
+        QStringList words;
+        for (const HistoryRow& row : m_app->store().story(u"shop"_s, nullptr, 50)) {
+            if (row.topic == PromptTopic)
+                words << row.detail;
+        }
+        return words;
+    }
+
 private Q_SLOTS:
     void cleanup()
     {
@@ -39,6 +78,35 @@ private Q_SLOTS:
         m_settings.reset();
     }
 
+    void theChecksOfTheWindowAreThoseOfTheTerminal()
+    {
+        make();
+        const QStringList ids = examined();
+        for (const QString& id :
+             {u"hookbridge"_s, u"plugin"_s, u"tray"_s, u"notifications"_s, u"hooks"_s, u"keychain"_s,
+              u"login"_s, u"server"_s, u"clock"_s, u"presence"_s, u"disk"_s})
+            QVERIFY2(ids.contains(id), qPrintable(id + u" is not among "_s + ids.join(u' ')));
+    }
+    void anExaminationThatIsUnderWayEndsWithTheApp()
+    {
+        make();
+        m_app->doctor().examineAll([](const QList<ipc::Check>&) { qFatal("it ended before"); });
+        m_app.reset();
+        QTest::qWait(0);
+    }
+    void thePromptsWordsAreKeptOnlyIfThePersonAllowsIt()
+    {
+        make();
+        prompt(u"a secret plan"_s);
+        QCOMPARE(keptPrompts(), QStringList{QString{}});
+        m_settings->setValue(Setting::KeepPrompts, true);
+        prompt(u"fix the login"_s);
+        QCOMPARE(keptPrompts(), (QStringList{u"fix the login"_s, QString{}}));
+        m_settings->setValue(Setting::KeepPrompts, false);
+        QCOMPARE(keptPrompts(), (QStringList{QString{}, QString{}}));
+        prompt(u"another"_s);
+        QCOMPARE(keptPrompts(), (QStringList{QString{}, QString{}, QString{}}));
+    }
     void everyChoiceOfATopicHoldsAtOnce()
     {
         make();

@@ -11,7 +11,7 @@ begin_more() { # FOLDER
     shown=$1/shown.json
     control=$1/control
     mkfifo "$control"
-    rm -rf "${LAB_BODIES:?}"/* "$LAB_PROJECT/.claude"
+    rm -rf "${LAB_BODIES:?}"/* "$LAB_PROJECT/.claude" "$HOME/touched"
     echo "roses are red" >"$LAB_PROJECT/poem.txt"
     setpriv --pdeathsig TERM -- "$here/notifier.py" "$service_name" "$shown" "$control" 9>&- >"$1/notifier.log" 2>&1 &
     notifier_pid=$!
@@ -139,6 +139,15 @@ review() {
 click() { # NAME
     echo "  [clicked] $1"
     window click "$1" "$(slow 15)" || problem "no click on $1: $(window list)"
+}
+
+# The settings, by the menu of the tray icon, the only icon in the panel. Assistive technology does not see that menu.
+settings_window() {
+    local WINDOW X Y WIDTH HEIGHT SCREEN
+    eval "$(xdotool getwindowgeometry --shell "$(xdotool search --onlyvisible --class trayer | head -n 1)")"
+    xdotool mousemove $((X + WIDTH - 12)) $((Y + HEIGHT / 2)) click 3
+    look
+    xdotool key "$menu_settings_key"
 }
 
 # --- What became of it -----------------------------------------------------------------------------------------------

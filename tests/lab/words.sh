@@ -73,6 +73,10 @@ window_own_words='text@Other answer'
 window_not_there='Not shown in the terminal.'
 window_plan_changed='Not sent: this has changed since it was shown'
 window_over='No longer waiting'
+menu_settings_key=s
+window_advanced='Advanced settings'
+window_holds_headless='Let background runs wait for my answer'
+window_ok='OK'
 # In the terminal of Claude Code: the first choice of whatever dialog.
 any_dialog='❯ 1\. '
 # What the model is sent after: [is_error, content].

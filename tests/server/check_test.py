@@ -7,8 +7,9 @@ import subprocess
 import tempfile
 import unittest
 
-from fake_twilio import NUMBER, TOKEN, FakeTwilio
+from fake_twilio import KEY, KEY_SECRET, NUMBER, SERVICE, SHORT_CODE, TOKEN, FakeTwilio
 from postgres import Cluster
+from program_test import run
 from real_server import BINARY, RealServer, die_with_parent
 from tls_test import make_certificate
 
@@ -24,21 +25,21 @@ class Check(unittest.TestCase):
 
     def check(self, *arguments, code=0, **environment):
         """{part: (verdict, what)}"""
-        environment = {"JWT_SECRET": SECRET, **environment}
+        environment = {name: value for name, value in {"JWT_SECRET": SECRET, **environment}.items() if value is not None}
         done = subprocess.run([BINARY, "check", "--data-dir", self.data, *arguments], capture_output=True, text=True, timeout=60,
                               preexec_fn=die_with_parent, env={**os.environ, **environment})
         self.assertEqual((done.returncode, done.stderr), (code, ""), done.stdout)
         self.assertIn("cannot run" if code else "can run", done.stdout.splitlines()[-1])
-        for name in ("JWT_SECRET", "JWT_SECRET_PREVIOUS", "TWILIO_AUTH_TOKEN", "DATABASE_URL"):
+        for name in ("JWT_SECRET", "JWT_SECRET_PREVIOUS", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY_SECRET", "DATABASE_URL"):
             if environment.get(name):
                 self.assertNotIn(environment[name], done.stdout)
-        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|previous|database|numbers|limits|texts|reports|SMS log) +(.+)", line)
+        lines = [re.match(r"(ok|note|WRONG) +(address|TLS|data|secret|previous|database|numbers|limits|texts|reports|metrics|SMS log) +(.+)", line)
                  for line in done.stdout.splitlines()[:-2]]
         self.assertNotIn(None, lines, done.stdout)
         return {m[2]: (m[1], m[3]) for m in lines}
 
     def test_nothing_set_up_yet(self):
-        said = self.check(JWT_SECRET="")
+        said = self.check(JWT_SECRET=None)
         self.assertEqual({part: verdict for part, (verdict, _) in said.items()},
                          {"address": "ok", "data": "note", "secret": "note", "database": "note", "numbers": "ok",
                           "limits": "ok", "texts": "note"})
@@ -47,14 +48,19 @@ class Check(unittest.TestCase):
     def test_beside_a_server_that_runs(self):
         with RealServer() as server:
             self.data = server.data
-            said = self.check(JWT_SECRET="")
+            said = self.check(JWT_SECRET=None)
             self.assertEqual([said[part][0] for part in ("data", "secret", "database")], ["ok"] * 3)
             self.assertEqual(server.begin(server.log_in()).status, 200)
             self.data.joinpath("jwt-secret").chmod(0o644)
-            self.assertIn("read by others", self.check(code=78, JWT_SECRET="")["secret"][1])
+            self.assertIn("read by others", self.check(code=78, JWT_SECRET=None)["secret"][1])
 
     def test_secrets(self):
         self.assertEqual(self.check()["secret"][0], "ok")
+        # An empty one is what the start says of it.
+        self.assertIn("0 bytes", self.check(code=78, JWT_SECRET="")["secret"][1])
+        started = run("--port", "0", "--data-dir", str(self.data), JWT_SECRET="", DATABASE_URL="")
+        self.assertEqual(started.returncode, 78)
+        self.assertIn("JWT_SECRET has 0 bytes", started.stderr)
         for secret in ("x" * 31, "x" * 64, "changeme" * 4, "abcabc" * 10):
             self.assertEqual(self.check(code=78, JWT_SECRET=secret)["secret"][0], "WRONG", secret)
             said = self.check(code=78, JWT_SECRET_PREVIOUS=secret)
@@ -97,14 +103,52 @@ class Check(unittest.TestCase):
                 said = self.check(code=78, **{**twilio.environment(), **change})["texts"]
                 self.assertEqual(said[0], "WRONG", change)
                 self.assertIn(says, said[1])
+            self.assertIn("of every country", self.check("--countries", "all", **twilio.environment())["numbers"][1])
+            self.assertEqual(self.check(**{**twilio.environment(), "SMS_COUNTRIES": "all"})["numbers"],
+                             self.check("--countries", "all", **twilio.environment())["numbers"])
             twilio.account_status = "suspended"
             self.assertIn("not active", self.check(code=78, **twilio.environment())["texts"][1])
+
+    def test_senders_and_keys(self):
+        key = {"TWILIO_API_KEY": KEY, "TWILIO_API_KEY_SECRET": KEY_SECRET}
+        everywhere = {"TWILIO_PHONE_NUMBER": "", "SMS_COUNTRIES": "all"}
+        with FakeTwilio() as twilio:
+            account = twilio.environment()
+            for change, verdict, says in (
+                    ({"TWILIO_FROM": SHORT_CODE}, "ok", "its short code " + SHORT_CODE),
+                    ({"TWILIO_FROM": "54322"}, "WRONG", "not a short code of this account"),
+                    ({"TWILIO_FROM": "Tocsin"}, "note", "Nobody can reply STOP"),
+                    ({"TWILIO_MESSAGING_SERVICE_SID": SERVICE}, "ok", "Messaging Service"),
+                    ({"TWILIO_MESSAGING_SERVICE_SID": SERVICE[:-1] + "0"}, "WRONG", "not a Messaging Service of this account")):
+                for credentials in ({}, key, {**key, "TWILIO_AUTH_TOKEN": ""}):
+                    said = self.check(code=78 if verdict == "WRONG" else 0,
+                                      **{**account, **everywhere, **change, **credentials})
+                    self.assertEqual(said["texts"][0], verdict, change)
+                    self.assertIn(says, said["texts"][1])
+                    if verdict != "WRONG":
+                        unsigned = "TWILIO_AUTH_TOKEN" in credentials
+                        self.assertEqual(said["reports"][0], "note" if unsigned else "ok")
+                        self.assertIn("no webhook is served" if unsigned else "texts.example.com", said["reports"][1])
+            self.assertEqual(self.check(**account, **key)["texts"][0], "ok")
+            wrong = self.check(code=78, **{**account, **key, "TWILIO_API_KEY_SECRET": "wrong"})["texts"]
+            self.assertIn("TWILIO_API_KEY_SECRET", wrong[1])
+            twilio.key_may = "send"
+            self.assertEqual(self.check(**account, **key)["texts"][0], "ok")
+            self.assertIn("SMS_COUNTRIES is missing", self.check(
+                code=78, **{**account, "TWILIO_PHONE_NUMBER": "", "TWILIO_FROM": "Tocsin"})["texts"][1])
 
     def test_the_share_of_permissions_and_questions(self):
         for reserved, arguments, environment in ((8, (), {}), (0, (), {"SMS_RESERVED_TEXTS": "0"}),
                                                  (5, ("--reserved-texts", "5"), {"SMS_RESERVED_TEXTS": "0"})):
             self.assertEqual(self.check(*arguments, **environment)["limits"], (
                 "ok", f"20 texts an hour to a phone, {reserved} of them only for permissions and questions"))
+        # Fewer texts in all: the same share, unless that is set to what cannot be.
+        self.assertIn("5 texts an hour to a phone, 2 of them", self.check(SMS_LIMITS="texts-per-phone=5")["limits"][1])
+        for wrong in ({"SMS_LIMITS": "texts-per-phone=5", "SMS_RESERVED_TEXTS": "5"},
+                      {"SMS_LIMITS": "stale-after=600,silent-session-ends=600"}):
+            said = self.check(code=78, **wrong)["texts"][1]
+            started = run("--port", "0", "--data-dir", str(self.data), JWT_SECRET=SECRET, **wrong)
+            self.assertEqual((started.returncode, started.stderr), (78, f"tocsin-server: {said}\n"))
         self.assertIn("SMS_RESERVED_TEXTS", self.check(code=78, SMS_RESERVED_TEXTS="20")["texts"][1])
 
     def test_databases(self):

@@ -9,6 +9,7 @@ from real_server import RealServer, all_at_once, time_text
 
 PHONE = "+14155550123"
 NOBODY = {"monitoring_id": "mon_" + "0" * 24, "session_token": "st_nobody"}
+NO_LOGIN = "lg_" + "0" * 32
 KEY = "7b1f5f36-9a0e-4b65-8d5b-0d8f7f0f8a11"
 LARGE = b'{"phone":"' + b"1" * 70000 + b'"}'
 
@@ -50,6 +51,8 @@ class EveryAnswer(unittest.TestCase):
             self.assertEqual(token["expires_in"], 129600)
             access = server.post("/auth/refresh", token=token["access_token"])["access_token"]
             session = server.begin(access)
+            self.assertEqual([(one["current"], one["hostname"]) for one in server.logins(access)["logins"]],
+                             [(True, "desk")])
             self.assertTrue(server.event(session, "error", "api", "rate limit reached")["sms_sent"])
             self.assertTrue(server.event(session, "error", "api", "rate limit reached")["rate_limited"])
             self.assertEqual(server.event(session, "done", at=time_text(-16 * 60))["reason"], "too_old")
@@ -63,7 +66,7 @@ class EveryAnswer(unittest.TestCase):
             ahead = str(uuid.uuid4())
             self.assertEqual(server.withdraw(session, ahead, token=access)["result"], "unknown")
             self.assertEqual(server.event(session, "waiting", "idle", key=ahead)["reason"], "withdrawn")
-            self.assertEqual(server.beat(session, present=True)["features"], ["hold", "presence"])
+            self.assertEqual(server.beat(session, present=True)["features"], ["hold", "presence", "logins"])
             self.assertEqual([t["sms_status"] for t in server.show(session)["texts"]], ["sent", "withdrawn"])
             self.assertEqual(server.end(session)["session_summary"]["errors_encountered"], 2)
             self.assertEqual(server.end(session).status, 200)
@@ -130,6 +133,8 @@ class EveryAnswer(unittest.TestCase):
                 for path in ("/auth/refresh", "/auth/logout"):
                     self.assertError(server.post(path, token=token), 401, "unauthorized")
                 self.assertError(server.begin(token), 401, "unauthorized")
+                self.assertError(server.logins(token), 401, "unauthorized")
+                self.assertError(server.revoke(token, NO_LOGIN), 401, "unauthorized")
                 nobody = {**NOBODY, "session_token": token}
                 for answer in (server.event(nobody), server.beat(nobody), server.end(nobody), server.show(nobody),
                                server.withdraw(nobody, KEY)):
@@ -147,17 +152,28 @@ class EveryAnswer(unittest.TestCase):
             self.assertError(server.event(unknown), 404, "session_not_found")
             self.assertEqual(server.beat(theirs).status, 200)
 
+    def test_somebody_elses_login(self):
+        with RealServer("--behind-proxy") as server:
+            mine = server.log_in(address="192.0.2.1")
+            theirs = server.log_in("+4915112345678", address="192.0.2.2")
+            login = server.logins(theirs)["logins"][0]["login_id"]
+            for other in (login, NO_LOGIN, "lg_x", "%FF"):
+                self.assertError(server.revoke(mine, other), 404, "login_not_found")
+            self.assertEqual([one["login_id"] for one in server.logins(theirs)["logins"]], [login])
+            self.assertEqual(server.revoke(theirs, login).status, 200)
+
     def test_bodies_over_64_kib(self):
         with RealServer() as server:
-            everything = ["/login", "/login/browser", "/auth/exchange", "/auth/refresh", "/auth/logout", "/sessions/start"]
+            everything = ["/login", "/login/browser", "/auth/exchange", "/auth/refresh", "/auth/logout", "/sessions/start",
+                          f"/auth/logins/{NO_LOGIN}/revoke"]
             everything += [f"/sessions/{NOBODY['monitoring_id']}/{what}" for what in ("events", "heartbeat", "stop")]
             everything += [f"/sessions/{NOBODY['monitoring_id']}/events/{KEY}/withdraw"]
             everything += ["/twilio/inbound", "/twilio/status"]
             for path in everything:
                 answer = server.post(path, raw=LARGE, headers={"Content-Type": "application/json"}, token="x")
                 self.assertError(answer, 413, "payload_too_large")
-            self.assertError(server.call("GET", f"/sessions/{NOBODY['monitoring_id']}", raw=LARGE), 413,
-                             "payload_too_large")
+            for path in ("/auth/logins", f"/sessions/{NOBODY['monitoring_id']}"):
+                self.assertError(server.call("GET", path, raw=LARGE), 413, "payload_too_large")
             chunked = server.post("/login", raw=iter([LARGE]), headers={"Content-Type": "application/json"})
             self.assertError(chunked, 413, "payload_too_large")
             self.assertEqual(server.call("GET", "/health").status, 200)
@@ -172,6 +188,7 @@ class EveryAnswer(unittest.TestCase):
             everything = [server.call("GET", "/ready"),
                           server.ask_code(), server.exchange("x", "123456"), server.begin("x"),
                           server.post("/auth/refresh", token="x"), server.post("/auth/logout", token="x"),
+                          server.logins("x"), server.revoke("x", NO_LOGIN),
                           server.event(NOBODY), server.beat(NOBODY), server.end(NOBODY), server.show(NOBODY),
                           server.withdraw(NOBODY, KEY),
                           report(server, "/twilio/inbound", {}), report(server, "/twilio/status", {})]
@@ -193,7 +210,7 @@ class EveryAnswer(unittest.TestCase):
                 server.sql(f"ALTER TABLE {table} RENAME TO {table}_gone")
             for answer in (server.ask_code(), server.exchange(login["temp_token"], "123456"), server.begin(access),
                            server.post("/auth/refresh", token=access), server.post("/auth/logout", token=access),
-                           server.event(session), server.beat(session), server.end(session), server.show(session),
+                           server.logins(access), server.revoke(access, NO_LOGIN), server.event(session), server.beat(session), server.end(session), server.show(session),
                            server.withdraw(session, KEY),
                            report(server, "/twilio/inbound", {"From": PHONE, "Body": "STOP"}),
                            report(server, "/twilio/status?text=" + "0" * 24, {"MessageStatus": "sent"})):
@@ -214,6 +231,7 @@ class EveryAnswer(unittest.TestCase):
             calls = [server.ask_code, lambda: server.exchange(login["temp_token"], "123456"),
                      lambda: server.begin(access), lambda: server.post("/auth/refresh", token=access),
                      lambda: server.post("/auth/logout", token=access), lambda: server.event(session),
+                     lambda: server.logins(access), lambda: server.revoke(access, NO_LOGIN),
                      lambda: server.beat(session), lambda: server.end(session), lambda: server.show(session),
                      lambda: server.withdraw(session, KEY),
                      lambda: report(server, "/twilio/inbound", {"From": PHONE, "Body": "STOP"}),

@@ -21,9 +21,12 @@ import jsonschema
 RULES = json.loads((pathlib.Path(__file__).parent / "support" / "twilio_create_message.json").read_text())
 SID = "AC" + "0123456789abcdef" * 2
 TOKEN = "the-auth-token-of-nobody"
+KEY, KEY_SECRET = "SK" + "fedcba9876543210" * 2, "the-secret-of-nobodys-key"
 NUMBER = "+14155552671"
+SHORT_CODE = "54321"
+SERVICE = "MG" + "00112233445566778899aabbccddeeff"
 
-Message = collections.namedtuple("Message", "sid to body callback valid")
+Message = collections.namedtuple("Message", "sid to body callback valid sender")
 
 
 def signature(token, url, fields):
@@ -105,6 +108,7 @@ class FakeTwilio:
         self.plan, self.messages, self.requests, self.problems = [], [], 0, []
         self.opted_out = set()
         self.account_status = "active"
+        self.key_may = "all"  # but what is about accounts; "send": only that, as a restricted key
         self.released = threading.Event()
         self.lock = threading.Lock()
         self.arrived = threading.Condition(self.lock)
@@ -150,17 +154,37 @@ class FakeTwilio:
             if not self.arrived.wait_for(lambda: what(self), seconds):
                 raise AssertionError(f"{self.requests} requests, {len(self.messages)} messages, {self.problems}")
 
+    def who_asks(self, headers):
+        """"account" or "key", or None."""
+        for name, user, password in (("account", SID, TOKEN), ("key", KEY, KEY_SECRET)):
+            if headers.get("Authorization") == "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode():
+                return name
+        return None
+
     def look_up(self, path, headers):
-        """The account and its numbers, with what tocsin-server check looks at."""
-        wanted = "Basic " + base64.b64encode(f"{SID}:{TOKEN}".encode()).decode()
-        if headers.get("Authorization") != wanted:
-            return 401, {"code": 20003, "message": "Authenticate", "status": 401}
+        """The account and its senders, with what tocsin-server check looks at."""
+        who = self.who_asks(headers)
         path, _, query = path.partition("?")
+        # https://www.twilio.com/docs/iam/api-keys: only a main key may ask for accounts
+        if who is None or (who == "key" and re.fullmatch(r"/2010-04-01/Accounts(/[^/]+)?\.json", path)):
+            return 401, {"code": 20003, "message": "Authenticate", "status": 401}
+        if who == "key" and self.key_may == "send":
+            return 401, {"code": 70051, "message": "Authorization Failed", "status": 401}
+        asked = urllib.parse.parse_qs(query)
+        if path.startswith("/v1/Services/"):
+            if path == "/v1/Services/" + SERVICE:
+                return 200, {"sid": SERVICE, "account_sid": SID, "friendly_name": "nobody's"}
+            return 404, {"code": 20404, "message": "not found", "status": 404}
+        if path == f"/2010-04-01/Accounts/{SID}/SMS/ShortCodes.json":
+            found = asked.get("ShortCode") == [SHORT_CODE]
+            return 200, {"short_codes": [{"short_code": SHORT_CODE}] if found else [], "page": 0}
+        if path == f"/2010-04-01/Accounts/{SID}/Messages.json":
+            return 200, {"messages": [], "page": 0}
         if path == f"/2010-04-01/Accounts/{SID}.json":
             return 200, {"sid": SID, "status": self.account_status, "type": "Full", "friendly_name": "nobody's"}
         if path == f"/2010-04-01/Accounts/{SID}/IncomingPhoneNumbers.json":
-            asked = urllib.parse.parse_qs(query).get("PhoneNumber", [""])[0]
-            return 200, {"incoming_phone_numbers": [{"phone_number": NUMBER}] if asked == NUMBER else [], "page": 0}
+            found = asked.get("PhoneNumber") == [NUMBER]
+            return 200, {"incoming_phone_numbers": [{"phone_number": NUMBER}] if found else [], "page": 0}
         return 404, {"code": 20404, "message": "not found", "status": 404}
 
     def judge(self, path, headers, body):
@@ -173,8 +197,7 @@ class FakeTwilio:
         account = re.match(RULES["path"], path)
         if not account:
             return error(404, 20404, "no such resource")
-        wanted = "Basic " + base64.b64encode(f"{SID}:{TOKEN}".encode()).decode()
-        if headers.get("Authorization") != wanted or account["AccountSid"] != SID:
+        if self.who_asks(headers) is None or account["AccountSid"] != SID:
             return error(401, 20003, "authenticate")
         if headers.get("Content-Type") != RULES["contentType"]:
             return error(400, 20001, "not a form")
@@ -184,19 +207,31 @@ class FakeTwilio:
             return error(400, 20001, "a field twice")
         for problem in jsonschema.Draft202012Validator(RULES["request"]).iter_errors(fields):
             missing = {"To": 21604, "From": 21603, "Body": 21602}
-            where = str(problem.absolute_path[0]) if problem.absolute_path else problem.message.split("'")[1]
-            invalid = {"To": 21211, "From": 21212, "Body": 21617, "StatusCallback": 21609}
+            where = (str(problem.absolute_path[0]) if problem.absolute_path else
+                     "From" if problem.validator == "anyOf" else problem.message.split("'")[1])
+            invalid = {"To": 21211, "From": 21212, "Body": 21617, "StatusCallback": 21609, "MessagingServiceSid": 21701}
             return error(400, (invalid if problem.absolute_path else missing).get(where, 20001), problem.message)
-        if fields["From"] != NUMBER:
+        sender = fields.get("MessagingServiceSid") or fields["From"]
+        if "MessagingServiceSid" in fields and sender != SERVICE:
+            return error(404, 21701, "no such Messaging Service")
+        if sender.startswith("+") and sender != NUMBER:
             return error(400, 21606, "not a sender of this account")
+        if sender.isdigit() and sender != SHORT_CODE:
+            return error(400, 21606, "not a short code of this account")
+        if re.search("[A-Za-z]", sender) and sender != SERVICE and fields["To"].startswith("+1"):
+            return error(400, 21657, "no names as senders in this country")
+        if sender == SHORT_CODE and not fields["To"].startswith("+1"):
+            return error(400, 21612, "a short code reaches its own country alone")
         if fields["To"] in self.opted_out:
             return error(400, 21610, "unsubscribed")
         message = Message("SM" + secrets.token_hex(16), fields["To"], fields["Body"], fields.get("StatusCallback"),
-                          fields.get("ValidityPeriod"))
+                          fields.get("ValidityPeriod"), sender)
         with self.arrived:
             self.messages.append(message)
             self.arrived.notify_all()
-        answer = {"sid": message.sid, "status": "queued", "account_sid": SID, "to": message.to, "from": NUMBER,
-                  "body": message.body, "num_segments": "1", "error_code": None, "error_message": None}
+        by_service = sender == SERVICE  # which chooses later: until then there is no number
+        answer = {"sid": message.sid, "status": "accepted" if by_service else "queued", "account_sid": SID,
+                  "to": message.to, "from": None if by_service else sender,
+                  "messaging_service_sid": SERVICE if by_service else None, "body": message.body, "num_segments": "1", "error_code": None, "error_message": None}
         jsonschema.Draft202012Validator(RULES["answer"]).validate(answer)
         return RULES["answerStatus"], answer

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
 """The program as a person or a service manager meets it: options, messages, exit codes, signals."""
+import contextlib
 import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import threading
 import time
 import unittest
 
-from real_server import BINARY, RealServer, die_with_parent
+from real_server import AS_OF_VERSION_9, BINARY, RealServer, die_with_parent
 
 
 def run(*arguments, **environment):
@@ -24,13 +27,26 @@ class CommandLine(unittest.TestCase):
     def test_help_and_version(self):
         helped = run("--help")
         self.assertEqual((helped.returncode, helped.stderr), (0, ""))
-        for word in ("--host", "--port", "--data-dir", "--sms-log", "--behind-proxy", "JWT_SECRET", "JWT_SECRET_PREVIOUS", "Exit codes"):
-            self.assertIn(word, helped.stdout)
+        self.assertIn("Exit codes", helped.stdout)
+        self.assertNotIn("This version prints", helped.stdout)
+        source = pathlib.Path(__file__).resolve().parents[2] / "server"
+        read = {name for file in source.rglob("*.cpp") for name in re.findall(
+            r'"((?:TWILIO|SMS|JWT|DATABASE|PUBLIC|METRICS)_[A-Z_]+)"', file.read_text())}
+        offered = set(re.findall(r'\{"([a-z-]+)", (?:no|required)_argument', (source / "options.cpp").read_text()))
+        self.assertTrue(len(read) > 12 and len(offered) > 14)
+        manual = (source.parent / "packaging/man/tocsin-server.8").read_text().replace("\\-", "-")
+        readme = (source / "README.md").read_text()
+        for name in read | {"--" + name for name in offered}:
+            self.assertIn(name, helped.stdout)
+            if name not in ("--help", "--version"):
+                self.assertIn(name, manual)
+                self.assertIn(name, readme)
         self.assertRegex(run("--version").stdout, r"^tocsin-server \d+\.\d+\.\d+\n$")
 
     def test_mistakes_are_named_and_exit_64(self):
         for arguments, named in ((["--prot", "1"], "--prot"), (["--port", "70000"], "--port"), (["--port"], "--port"),
-                                 (["--port", "12x"], "--port"), (["extra"], "extra"), (["--host", ""], "--host"),
+                                 (["--port", "12x"], "--port"), (["extra"], "extra"), (["logins", "x"], "x"), (["logins", "revoke"], "logins revoke"),
+                                 (["logins", "revoke", "lg_1", "x"], "x"), (["check", "logins"], "logins"), (["--host", ""], "--host"),
                                  (["-x"], "-x"), (["--countries", "1,,2"], "--countries"),
                                  (["--daily-texts", "0"], "--daily-texts"),
                                  (["--reserved-texts", "20"], "--reserved-texts"), (["--help=1"], "--help"),
@@ -54,6 +70,20 @@ class CommandLine(unittest.TestCase):
                         self.assertEqual(server.call("GET", "/health").status, 200)
                         self.assertEqual(server.stop(), 0)
                         self.assertEqual(manager.recv(100), b"STOPPING=1")
+
+    def test_a_service_manager_that_watches_gets_signs_of_life(self):
+        with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind(folder + "/notify")
+            manager.settimeout(20)
+            watched = {"NOTIFY_SOCKET": folder + "/notify", "WATCHDOG_USEC": "900000"}
+            for arguments in ((), ("--host", "::1")):
+                with RealServer(*arguments, environment=watched) as server:
+                    self.assertEqual([manager.recv(100) for _ in range(4)], [b"READY=1"] + [b"WATCHDOG=1"] * 3)
+                    self.assertNotIn("did not answer", server.log())
+                    self.assertEqual(server.stop(), 0)
+                    while (last := manager.recv(100)) == b"WATCHDOG=1":
+                        pass
+                    self.assertEqual(last, b"STOPPING=1")
 
     def test_a_stderr_that_nobody_reads_holds_up_nothing(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -146,7 +176,53 @@ class DataFolder(unittest.TestCase):
         with RealServer() as server:
             server.stop()
             server.sql("INSERT INTO migrations VALUES (99, 0)")
-            self.assertIn("newer version", self.refused(server.data, DATABASE_URL=server.database_url or ""))
+            refused = self.refused(server.data, DATABASE_URL=server.database_url or "")
+            self.assertIn("newer version", refused)
+            self.assertIn("version 99", refused)
+            if not server.database_url:
+                checked = run("check", "--data-dir", str(server.data), DATABASE_URL="")
+                self.assertEqual(checked.returncode, 78)
+                self.assertRegex(checked.stdout, "WRONG +database .*version 99")
+
+    def test_a_copy_is_kept_before_the_tables_are_changed(self):
+        with RealServer(environment={"DATABASE_URL": ""}) as server:
+            def copies():
+                return sorted(path.name for path in server.data.iterdir() if "before" in path.name)
+
+            newest = server.call("GET", "/ready")["migrations"]
+            session = server.begin(server.log_in())
+            self.assertEqual(copies(), [])  # a new database has nothing to lose
+            for old in ("7", "8"):  # left of earlier updates
+                (server.data / f"tocsin.sqlite.before-update-{old}").write_text("old")
+            server.stop()
+            server.sql(AS_OF_VERSION_9)
+            checked = run("check", "--data-dir", str(server.data), DATABASE_URL="").stdout
+            self.assertIn(f"from version 9 to {newest}, and keeps a copy", checked)
+            server.start()
+            self.assertEqual(server.beat(session).status, 200)
+            self.assertEqual(server.call("GET", "/ready")["migrations"], newest)
+            self.assertEqual(copies(), ["tocsin.sqlite.before-update-8", "tocsin.sqlite.before-update-9"])
+            copy = server.data / copies()[1]
+            self.assertEqual(copy.stat().st_mode & 0o777, 0o600)
+            with contextlib.closing(sqlite3.connect(copy)) as database:
+                self.assertEqual(database.execute("SELECT MAX(version) FROM migrations").fetchone(), (9,))
+                self.assertEqual(database.execute("SELECT monitoring_id FROM sessions").fetchall(),
+                                 [(session["monitoring_id"],)])
+                self.assertEqual(database.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+            before = copy.read_bytes()
+            server.restart()  # up to date: nothing to copy
+            self.assertEqual(copy.read_bytes(), before)
+
+    def test_without_a_copy_nothing_is_changed(self):
+        with RealServer(environment={"DATABASE_URL": ""}) as server:
+            server.stop()
+            server.sql(AS_OF_VERSION_9)
+            in_the_way = server.data / "tocsin.sqlite.before-update-9"
+            in_the_way.mkdir()
+            (in_the_way / "x").touch()
+            self.assertIn("no copy of it can be made", self.refused(server.data, DATABASE_URL=""))
+            self.assertEqual(server.sql("SELECT MAX(version) FROM migrations"), ["9"])
+            self.assertEqual([p.name for p in server.data.iterdir() if p.name.endswith(".part")], [])
 
     def test_a_secret_that_others_can_read_or_that_is_too_short(self):
         with RealServer() as server:
@@ -160,6 +236,33 @@ class DataFolder(unittest.TestCase):
             secret.chmod(0o600)
             secret.write_text("short\n")
             self.assertIn("too short", self.refused(server.data))
+
+
+class Logins(unittest.TestCase):
+    def test_they_are_listed_and_revoked_beside_a_server_that_runs(self):
+        with RealServer() as server, tempfile.TemporaryDirectory() as empty:
+            def logins(*arguments, folder=server.data):
+                return run("logins", *arguments, "--data-dir", str(folder), DATABASE_URL=server.database_url or "")
+
+            self.assertEqual(logins().stdout, "There are no logins.\n")
+            session = server.begin(server.log_in())
+            access = server.log_in("+14155550124")
+            login = server.logins(access)["logins"][0]["login_id"]
+            lines = logins().stdout.splitlines()
+            self.assertEqual([line.split()[1] for line in lines], ["PHONE", "+1***0123", "+1***0124"])
+            self.assertEqual([line.split()[-1] for line in lines], ["COMPUTER", "desk", "-"])
+            self.assertEqual(lines[2].split()[0], login)
+            self.assertEqual(logins("revoke", lines[1].split()[0]).stdout, "Revoked. Sessions that ended with it: 1\n")
+            self.assertEqual(server.beat(session).status, 401)
+            self.assertEqual(server.begin(access).status, 200)
+            self.assertEqual(len(logins().stdout.splitlines()), 2)
+            unknown = logins("revoke", "lg_0")
+            self.assertEqual((unknown.returncode, unknown.stdout), (64, ""))
+            if not server.database_url:
+                none = logins(folder=empty)
+                self.assertEqual((none.returncode, none.stdout), (73, ""))
+                self.assertIn("has no database", none.stderr)
+                self.assertEqual(os.listdir(empty), [])
 
 
 class Running(unittest.TestCase):

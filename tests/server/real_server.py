@@ -44,7 +44,7 @@ AS_OF_VERSION_9 = """
 DROP INDEX sessions_unended; DROP INDEX session_tokens_dead; DROP INDEX access_tokens_expired;
 DROP INDEX pairing_failures_at; DROP INDEX pairing_codes_site; DROP INDEX pairing_failures_address;
 ALTER TABLE opt_outs DROP COLUMN learned; ALTER TABLE pairing_codes DROP COLUMN site;
-ALTER TABLE pairing_failures DROP COLUMN address; ALTER TABLE answers DROP COLUMN request_hash;
+ALTER TABLE pairing_failures DROP COLUMN address; ALTER TABLE answers DROP COLUMN request_hash; ALTER TABLE logins DROP COLUMN last_used_at;
 UPDATE phones SET locked_until = 32503680000000; DELETE FROM migrations WHERE version > 9;
 """
 
@@ -241,6 +241,12 @@ class RealServer:
         answer = self.ask_code(phone, **more)
         assert answer.status == 200, answer.body
         return self.exchange(answer["temp_token"], self.last_code(), **more)["access_token"]
+
+    def logins(self, access, **more):
+        return self.call("GET", "/auth/logins", token=access, **more)
+
+    def revoke(self, access, login, **more):
+        return self.post(f"/auth/logins/{login}/revoke", token=access, **more)
 
     def begin(self, access, claude_id="claude-1", description="shop, branch main", **more):
         return self.post("/sessions/start", {"claude_session_id": claude_id, "description": description,

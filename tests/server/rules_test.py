@@ -63,6 +63,14 @@ class Pairing(unittest.TestCase):
                 answers = [server.ask_code(f"+1415555010{i}").status for i in range(8)]
                 self.assertEqual(answers, [200] * 7 + [429])
 
+    def test_fewer_texts_an_hour(self):
+        with RealServer(environment={"SMS_LIMITS": "texts-per-phone=3,same-kind-after=0"}) as server:
+            session = server.begin(server.log_in())
+            self.assertEqual([server.event(session, "waiting", "question")["sms_sent"] for _ in range(4)],
+                             [True, True, True, False])
+            session = server.begin(server.log_in("+14155550124"))
+            self.assertEqual([server.event(session, "done")["sms_sent"] for _ in range(3)], [True, True, False])
+
     def test_the_text_has_the_code_as_its_only_six_digits(self):
         with RealServer() as server:
             server.ask_code()
@@ -300,7 +308,8 @@ class Memory(unittest.TestCase):
                        "UPDATE logins SET phone_id = 'ph_0'; UPDATE outbox SET phone_id = 'ph_0' WHERE type = 'done'; "
                        "INSERT INTO opt_outs (number, at, learned) VALUES ('+4407911123456', 1, 0); "
                        "INSERT INTO opt_outs (number, at, learned) VALUES ('+447911123456', 2, 1); "
-                       "ALTER TABLE answers DROP COLUMN request_hash; DELETE FROM migrations WHERE version >= 13")
+                       "ALTER TABLE answers DROP COLUMN request_hash; ALTER TABLE logins DROP COLUMN last_used_at; "
+                       "DELETE FROM migrations WHERE version >= 13")
             server.start()
             self.assertEqual(server.sql("SELECT number FROM phones"), ["+447911123456"])
             self.assertEqual(server.sql("SELECT number, at, learned FROM opt_outs"), ["+447911123456|1|0"])

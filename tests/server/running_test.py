@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What packaging/server brings to run the server with: the units, the sample of the configuration."""
+import os
 import pathlib
 import re
 import shlex
@@ -12,13 +13,19 @@ from real_server import BINARY, RealServer
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "packaging" / "server"
 
 
+def unit_for(program, source, folder):
+    """As an installation writes it, with the program's path in it."""
+    unit = pathlib.Path(folder, source.name.removesuffix(".in"))
+    unit.write_text(re.sub(r"@TOCSIN_BINDIR@/[a-z-]+", program, source.read_text()))
+    return unit
+
+
 class Units(unittest.TestCase):
     def test_systemd_takes_them_and_finds_them_closed_well(self):
         with tempfile.TemporaryDirectory() as folder:
             units = []
             for name in ("tocsin-server.service", "tocsin-server-check.service"):
-                units.append(pathlib.Path(folder, name))
-                units[-1].write_text((SAMPLES / name).read_text().replace("/usr/bin/tocsin-server", BINARY))
+                units.append(unit_for(BINARY, SAMPLES / f"{name}.in", folder))
             done = subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             for unit in units:
@@ -26,9 +33,17 @@ class Units(unittest.TestCase):
                                       capture_output=True, text=True)  # exposure at most 1.5 of 10
                 self.assertEqual(done.returncode, 0, done.stdout[-300:] + done.stderr)
 
+    def test_systemd_takes_those_of_users(self):
+        with tempfile.TemporaryDirectory() as folder:
+            units = [unit_for("/bin/true", source, folder) for source in sorted((SAMPLES.parent / "user").glob("*.in"))]
+            self.assertEqual([unit.name for unit in units], ["tocsin-headless.service", "tocsin-server.service"])
+            done = subprocess.run(["systemd-analyze", "--user", "verify", "--man=no", *units], capture_output=True, text=True,
+                                  env={**os.environ, "XDG_RUNTIME_DIR": folder})
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_both_are_shut_in_alike(self):
         def rules(name):
-            lines = (SAMPLES / name).read_text().splitlines()
+            lines = (SAMPLES / f"{name}.in").read_text().splitlines()
             return [line for line in lines if re.match(r"(Protect|Private|Restrict|System|Capab|Memory|Lock|NoNew|Dynamic|User|State)", line)
                     and not line.startswith(("MemoryMax", "RestartP"))]
 

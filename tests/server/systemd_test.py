@@ -6,10 +6,12 @@ import json
 import os
 import pathlib
 import re
+import signal
 import ssl
 import subprocess
 import sys
 import threading
+import time
 import unittest
 
 from fake_twilio import FakeTwilio
@@ -126,6 +128,26 @@ class Service(unittest.TestCase):
         self.assertEqual(pathlib.Path("/var/lib/tocsin-server/jwt-secret").read_text(), secret)
         self.assertEqual(shown("NRestarts"), "1")
 
+    def test_one_that_hangs_is_started_again(self):
+        place = pathlib.Path(f"/etc/systemd/system/{UNIT}.d")
+        place.mkdir(exist_ok=True)
+        self.addCleanup(lambda: run("systemctl", "daemon-reload"))
+        self.addCleanup(lambda: (place / "watchdog.conf").unlink())
+        (place / "watchdog.conf").write_text("[Service]\nWatchdogSec=3\n")
+        run("systemctl", "daemon-reload")
+        run("systemctl", "start", UNIT)
+        first = shown("MainPID")
+        deadline = time.monotonic() + 60
+        while '"path":"/health"' not in journal():  # it goes on while it is alive
+            self.assertLess(time.monotonic(), deadline)
+        self.assertEqual((shown("MainPID"), shown("NRestarts")), (first, "0"))
+        os.kill(int(first), signal.SIGSTOP)
+        while shown("NRestarts") != "1" or shown("ActiveState") != "active":
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.2)
+        self.assertEqual(ask("GET", "/health")[0], 200)
+        self.assertNotEqual(shown("MainPID"), first)
+
     def test_it_reaches_twilio_from_in_there(self):
         FOLDER.mkdir(exist_ok=True)
         certificate, key = make_certificate(FOLDER, "twilio")
@@ -156,13 +178,15 @@ class Service(unittest.TestCase):
                          .replace("/etc/letsencrypt/live/texts.example.com/privkey.pem", str(FOLDER / "key.pem"))
         certificate.rename(FOLDER / "cert.pem")
         key.rename(FOLDER / "key.pem")
-        place = pathlib.Path(f"/etc/systemd/system/{UNIT}.d")
-        place.mkdir()
+        place = pathlib.Path("/etc/systemd/system/tocsin-.service.d")
+        place.mkdir(exist_ok=True)
         self.addCleanup(lambda: run("systemctl", "daemon-reload"))
-        self.addCleanup(lambda: (place / "override.conf").unlink())
-        (place / "override.conf").write_text(drop_in)
+        self.addCleanup(lambda: (place / "tls.conf").unlink())
+        (place / "tls.conf").write_text(drop_in)
         self.configure("")
         run("systemctl", "daemon-reload")
+        run("systemctl", "start", "tocsin-server-check")
+        self.assertRegex(journal("tocsin-server-check"), r"(?m)^(ok|note) +TLS +the certificate is good")
         run("systemctl", "start", UNIT)
         tls = ssl.create_default_context(cafile=FOLDER / "cert.pem")
         self.assertEqual(ask("GET", "/health", port=443, tls=tls)[0], 200)
@@ -176,10 +200,48 @@ class Service(unittest.TestCase):
         self.assertEqual(ask("GET", "/health", port=443, tls=tls)[0], 200)
 
 
+class UserUnits(unittest.TestCase):
+    """Those of one user, run by that user's own systemd."""
+
+    @classmethod
+    def setUpClass(cls):
+        run("systemctl", "start", "user@0.service")
+        os.environ["XDG_RUNTIME_DIR"] = "/run/user/0"
+        cls.addClassCleanup(run, "systemctl", "stop", "user@0.service")
+        cls.addClassCleanup(os.environ.pop, "XDG_RUNTIME_DIR")
+
+    def test_a_server_on_the_same_desktop(self):
+        run("systemctl", "--user", "start", UNIT)
+        self.assertEqual(ask("GET", "/health")[0], 200)
+        kept = pathlib.Path.home() / ".local" / "share" / "tocsin-server"
+        self.assertEqual(kept.stat().st_mode & 0o777, 0o700)
+        run("systemctl", "--user", "reload", UNIT)
+        run("systemctl", "--user", "stop", UNIT)
+        self.assertEqual(run("systemctl", "--user", "show", "-P", "Result", UNIT).strip(), "success")
+
+    def test_tocsin_without_a_display_runs_until_it_is_quit(self):
+        unit = "tocsin-headless.service"
+        settings = pathlib.Path.home() / ".config" / "tocsin"
+        settings.mkdir(parents=True)
+        (settings / "headless.env").write_text("TOCSIN_OPTIONS=--token-store=file --log-level=debug\n")
+        run("systemctl", "--user", "start", unit)
+        deadline = time.monotonic() + 30
+        while subprocess.run(["tocsin", "status"], capture_output=True).returncode and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process = run("systemctl", "--user", "show", "-P", "MainPID", unit).strip()
+        self.assertEqual(pathlib.Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")[1:-1],
+                         [b"--headless", b"--token-store=file", b"--log-level=debug"])
+        run("tocsin", "quit")
+        while run("systemctl", "--user", "show", "-P", "ActiveState", unit).strip() != "inactive":
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.05)
+        self.assertEqual(run("systemctl", "--user", "show", "-P", "NRestarts", unit).strip(), "0")
+
+
 if __name__ == "__main__":
     if pathlib.Path("/run/systemd/container").read_text().strip() != "tocsin-test":
         sys.exit("this is for a systemd of one's own: see tests/support/own-systemd.sh")
     os.umask(0o022)
-    run("cmake", "--install", sys.argv.pop(1), "--component", "server", "--prefix", "/usr")
+    run("cmake", "--install", sys.argv.pop(1), "--prefix", "/usr")
     run("systemctl", "daemon-reload")
     unittest.main(verbosity=2)

@@ -280,7 +280,8 @@ private Q_SLOTS:
         static_cast<void>(bench.eventWith(session, Hold60, "question", Key));
         bench.clock.advance(60s);
         const auto reopened = bench.database.open(bench.clock);
-        Outbox outbox{*reopened, bench.clock, bench.sms, Keys{"the key of the outbox"}, bench.limits};
+        Outbox outbox{*reopened,    bench.clock,  bench.sms, Keys{"the key of the outbox"},
+                      bench.limits, bench.metrics};
         QVERIFY(outbox.sendOne());
         QVERIFY(!outbox.sendOne());
         bench.sender.sendAll();
@@ -292,7 +293,8 @@ private Q_SLOTS:
         const Reply session = bench.start(bench.logIn());
         const RunningClock clock{bench.clock.now()};
         AwaitedTransport transport;
-        Outbox outbox{bench.store, clock, transport, Keys{"the key of the outbox"}, bench.limits};
+        Outbox outbox{bench.store,  clock,        transport, Keys{"the key of the outbox"},
+                      bench.limits, bench.metrics};
         OutboxWorkers workers{outbox, clock, 4, 24h}; // nothing but the hold wakes them
         QTest::qWait(50);                             // they have looked, and sleep
         const Reply held = bench.eventWith(session, R"("hold_seconds":1)");

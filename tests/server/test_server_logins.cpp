@@ -8,6 +8,28 @@ using namespace std::chrono_literals;
 
 namespace {
 
+Reply logins(Workbench& bench, const std::string& access)
+{
+    return bench.call({.method = "GET",
+                       .path = "/auth/logins",
+                       .address = bench.address,
+                       .contentType = {},
+                       .bearer = access,
+                       .idempotencyKey = {},
+                       .body = {}});
+}
+
+/// One of the logins in that answer.
+Poco::JSON::Object::Ptr loginAt(const Reply& list, unsigned int index)
+{
+    return list.body->getArray("logins")->getObject(index);
+}
+
+Reply revoked(Workbench& bench, const std::string& access, const std::string& login)
+{
+    return bench.post("/auth/logins/" + login + "/revoke", "", access);
+}
+
 std::string refreshed(Workbench& bench, const std::string& access)
 {
     return bench.post("/auth/refresh", "", access).text("access_token");
@@ -169,6 +191,125 @@ private Q_SLOTS:
         bench.clock.advance(1s);
         QCOMPARE(bench.start(last.text("access_token")).text("error"), std::string{"token_expired"});
         QCOMPARE(bench.beat(session).text("error"), std::string{"token_expired"});
+    }
+    void theLoginsOfAPhoneAreListedWithTheirLastUse()
+    {
+        Workbench bench;
+        const std::string desk = bench.logIn();
+        const Instant begin = bench.clock.now();
+        const Reply session = bench.start(desk);
+        bench.clock.advance(23h);
+        QCOMPARE(bench.beat(session).status, 200);
+        const std::string laptop = bench.logIn();
+        const std::string theirs = bench.logIn("+14155550124");
+        bench.clock.advance(90min);
+        const Reply list = logins(bench, laptop);
+        QCOMPARE(list.body->getArray("logins")->size(), size_t{2});
+        const auto first = loginAt(list, 0);
+        QCOMPARE(first->getValue<std::string>("login_id"), bench.jwt.read(desk)->loginId);
+        QCOMPARE(first->getValue<std::string>("created_at"), isoTime(begin));
+        QCOMPARE(first->getValue<std::string>("last_used_at"), isoTime(begin + 23h));
+        QCOMPARE(first->getValue<std::string>("expires_at"), isoTime(begin + bench.limits.loginLife));
+        QCOMPARE(first->getValue<std::string>("hostname"), std::string{"desk"});
+        QVERIFY(!first->getValue<bool>("current"));
+        const auto second = loginAt(list, 1);
+        QCOMPARE(second->getValue<std::string>("login_id"), bench.jwt.read(laptop)->loginId);
+        QCOMPARE(second->getValue<std::string>("last_used_at"), isoTime(bench.clock.now()));
+        QVERIFY(second->isNull("hostname"));
+        QVERIFY(second->getValue<bool>("current"));
+        QCOMPARE(logins(bench, theirs).body->getArray("logins")->size(), size_t{1});
+        // One that has ended, or expired, is none.
+        QCOMPARE(bench.post("/auth/logout", "", laptop).status, 200);
+        QCOMPARE(logins(bench, refreshed(bench, desk)).body->getArray("logins")->size(), size_t{1});
+    }
+    void theUseOfALoginIsWrittenDownOnceAnHour()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        const std::string login = bench.jwt.read(access)->loginId;
+        const auto usedAt = [&] {
+            return inTransaction(bench.store, [&](Transaction& tx) { return tx.login(login)->lastUsedAt; });
+        };
+        QVERIFY(!usedAt());
+        QCOMPARE(bench.start(access).status, 200);
+        const Instant first = bench.clock.now();
+        QVERIFY(usedAt() == first);
+        bench.clock.advance(59min);
+        QCOMPARE(bench.start(access).status, 200);
+        QVERIFY(usedAt() == first);
+        bench.clock.advance(1min);
+        QCOMPARE(bench.start(access).status, 200);
+        QVERIFY(usedAt() == bench.clock.now());
+        bench.clock.advance(-5h); // the clock was set back
+        QCOMPARE(bench.start(access).status, 200);
+        QVERIFY(usedAt() == bench.clock.now());
+    }
+    void aLoginThatIsRevokedIsOverAtOnce()
+    {
+        Workbench bench;
+        const std::string lost = bench.logIn();
+        const std::string login = bench.jwt.read(lost)->loginId;
+        const std::string next = refreshed(bench, lost);
+        const Reply session = bench.start(lost);
+        const Reply silent = bench.start(lost, "claude-2");
+        const std::string key = "7b1f5f36-9a0e-4b65-8d5b-0d8f7f0f8a11";
+        QCOMPARE(bench.eventWith(session, R"("hold_seconds":60)", "question", key).text("sms_status"),
+                 std::string{"held"});
+        const std::string mine = bench.logIn();
+        const Reply own = bench.start(mine);
+        const size_t texts = bench.sms.texts.size();
+        const Reply answer = revoked(bench, mine, login);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.number("sessions_cleared"), 2);
+        for (const std::string& token : {lost, next}) {
+            QCOMPARE(bench.start(token).text("error"), std::string{"unauthorized"});
+            QCOMPARE(bench.post("/auth/refresh", "", token).text("error"), std::string{"unauthorized"});
+            QCOMPARE(logins(bench, token).status, 401);
+            QCOMPARE(revoked(bench, token, bench.jwt.read(mine)->loginId).status, 401);
+        }
+        for (const Reply& one : {session, silent}) {
+            QCOMPARE(bench.beat(one).status, 401);
+            QCOMPARE(bench.event(one, "done").status, 401);
+            QCOMPARE(bench.show(one.text("monitoring_id"), one.text("session_token")).status, 401);
+        }
+        bench.clock.advance(2min);
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), texts); // what it held is not sent
+        QCOMPARE(bench.beat(own).status, 200);
+        QVERIFY(bench.event(own, "done").flag("sms_sent"));
+        const Reply again = revoked(bench, mine, login);
+        QCOMPARE(again.status, 200);
+        QCOMPARE(again.number("sessions_cleared"), 0);
+    }
+    void nobodyRevokesTheLoginOfAnotherPhone()
+    {
+        Workbench bench;
+        const std::string mine = bench.logIn();
+        const std::string theirs = bench.logIn("+14155550124");
+        for (const std::string& id : {bench.jwt.read(theirs)->loginId, "lg_" + std::string(32, '0'),
+                                      std::string{"lg_"}, std::string{"\xff"}, std::string{"'; --"}}) {
+            const Reply answer = revoked(bench, mine, id);
+            QCOMPARE(answer.status, 404);
+            QCOMPARE(answer.text("error"), std::string{"login_not_found"});
+        }
+        QCOMPARE(bench.start(theirs).status, 200);
+    }
+    void whoRevokesTheOwnLoginIsLoggedOut()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        QCOMPARE(revoked(bench, access, bench.jwt.read(access)->loginId).status, 200);
+        QCOMPARE(bench.start(access).status, 401);
+    }
+    void aCodeWhoseLoginWasRevokedBringsItNoMore()
+    {
+        Workbench bench;
+        const std::string mine = bench.logIn();
+        const std::string tempToken = bench.askCode().text("temp_token");
+        const std::string code = bench.lastCode();
+        const std::string lost = bench.exchange(tempToken, code).text("access_token");
+        QCOMPARE(revoked(bench, mine, bench.jwt.read(lost)->loginId).status, 200);
+        QCOMPARE(bench.exchange(tempToken, code).text("error"), std::string{"token_expired"});
     }
     void theSubjectOfATokenIsNotThePhone()
     {

@@ -186,7 +186,8 @@ private Q_SLOTS:
             static_cast<void>(bench.event(bench.start(access, std::to_string(i)), "done"));
         bench.clock.advance(1min);
         AlertsHang hang;
-        Outbox outbox{bench.store, bench.clock, hang, Keys{"the key of the outbox"}, bench.limits};
+        Outbox outbox{bench.store,  bench.clock,  hang, Keys{"the key of the outbox"},
+                      bench.limits, bench.metrics};
         OutboxWorkers workers{outbox, bench.clock, 3};
         hang.twoHang.get_future().wait();
         std::string id;
@@ -365,7 +366,8 @@ private Q_SLOTS:
         bench.sms.result = {Outcome::TryLater};
         const std::string id = bench.event(session, "error").text("sms_id");
         bench.clock.advance(1s);
-        Outbox outbox{bench.store, bench.clock, slow, Keys{"the key of the outbox"}, bench.limits};
+        Outbox outbox{bench.store,  bench.clock,  slow, Keys{"the key of the outbox"},
+                      bench.limits, bench.metrics};
         OutboxWorkers workers{outbox, bench.clock, 1};
         const auto began = std::chrono::steady_clock::now();
         workers.settle(id);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "server/limit_settings.h"
 #include "tests/server/support/workbench.h"
 
 #include <QTest>
@@ -254,10 +255,10 @@ private Q_SLOTS:
     {
         Workbench bench;
         CountedStore counted{bench.store};
-        const Parts parts{counted,          bench.clock,      bench.outbox,   bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys, bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin, bench.knownTokens,
-                          bench.hooks,      bench.activity,   bench.reachable};
+        const Parts parts{counted,          bench.clock,      bench.outbox,    bench.sender,
+                          bench.limits,     bench.jwt,        bench.codeKeys,  bench.sessionKeys,
+                          bench.answerKeys, bench.perAddress, bench.perLogin,  bench.knownTokens,
+                          bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
         Housekeeping housekeeping{parts};
         const auto looksIn = [&](int minutes) {
             const int before = counted.uses;
@@ -307,10 +308,10 @@ private Q_SLOTS:
         const std::string access = bench.logIn();
         const Reply session = bench.start(access);
         CountedStore counted{bench.store};
-        const Parts parts{counted,          bench.clock,      bench.outbox,   bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys, bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin, bench.knownTokens,
-                          bench.hooks,      bench.activity,   bench.reachable};
+        const Parts parts{counted,          bench.clock,      bench.outbox,    bench.sender,
+                          bench.limits,     bench.jwt,        bench.codeKeys,  bench.sessionKeys,
+                          bench.answerKeys, bench.perAddress, bench.perLogin,  bench.knownTokens,
+                          bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
         Router router{parts};
         const auto ask = [&](const std::string& bearer, int number) {
             return router
@@ -348,7 +349,7 @@ private Q_SLOTS:
         const Parts parts{bench.store,      bench.clock,      bench.outbox,   bench.sender,
                           bench.limits,     bench.jwt,        bench.codeKeys, bench.sessionKeys,
                           bench.answerKeys, bench.perAddress, bench.perLogin, bench.knownTokens,
-                          bench.hooks,      bench.activity,   since};
+                          bench.hooks,      bench.activity,   since,          bench.metrics};
         Housekeeping afterARestart{parts};
         afterARestart.run();
         bench.sender.sendAll();
@@ -517,6 +518,28 @@ private Q_SLOTS:
         QVERIFY((isKept() == std::pair{true, true}));
         bench.clock.advance(24h); // while nothing is open, it is seen to once a day
         QVERIFY((isKept() == std::pair{false, false}));
+    }
+    void howLongThingsAreKeptCanBeSet()
+    {
+        Limits limits = Workbench::roomy();
+        applyLimits(limits, *readLimits("history-days=3,records-days=2"));
+        Workbench bench{limits};
+        const Reply ended = bench.start(bench.logIn());
+        const Reply event = bench.event(ended, "done");
+        static_cast<void>(bench.stop(ended));
+        const auto textIsKept = [&] {
+            bench.housekeeping.run();
+            return inTransaction(bench.store,
+                                 [&](Transaction& tx) { return tx.text(event.text("sms_id")).has_value(); });
+        };
+        bench.clock.advance(47h);
+        QVERIFY(textIsKept());
+        QCOMPARE(bench.stop(ended).status, 200);
+        bench.clock.advance(24h);
+        QVERIFY(textIsKept());
+        QCOMPARE(bench.stop(ended).text("error"), std::string{"unauthorized"});
+        bench.clock.advance(24h);
+        QVERIFY(!textIsKept());
     }
 };
 

@@ -146,7 +146,8 @@ private Q_SLOTS:
         transport.result = {static_cast<Outcome>(outcome)};
         std::string first;
         transport.meanwhile = [&] { first = withdraw(bench, session); };
-        Outbox outbox{bench.store, bench.clock, transport, Keys{"the key of the outbox"}, bench.limits};
+        Outbox outbox{bench.store,  bench.clock,  transport, Keys{"the key of the outbox"},
+                      bench.limits, bench.metrics};
         QVERIFY(outbox.sendOne());
         QCOMPARE(first, std::string{"already_sent"});
         transport.meanwhile = [] {};

@@ -3,13 +3,15 @@
 import contextlib
 import os
 import pathlib
+import secrets
 import socket
 import subprocess
 import time
 import unittest
 import uuid
 
-from fake_twilio import NUMBER, SID, TOKEN, FakeTwilio, report, signature
+from fake_twilio import (KEY, KEY_SECRET, NUMBER, SERVICE, SHORT_CODE, SID, TOKEN, FakeTwilio, report,
+                         signature)
 from program_test import run
 from real_server import RealServer, all_at_once
 
@@ -199,6 +201,65 @@ class Sending(unittest.TestCase):
             self.assertEqual(len(twilio.messages), 2)
 
 
+class Senders(unittest.TestCase):
+    german = "+4915112345678"
+
+    def test_each_kind_of_sender(self):
+        none = {"TWILIO_PHONE_NUMBER": ""}
+        for change, sender, phone, other in (
+                ({"TWILIO_FROM": NUMBER}, NUMBER, PHONE, None),
+                ({"TWILIO_FROM": SHORT_CODE, "SMS_COUNTRIES": "all"}, SHORT_CODE, PHONE, self.german),
+                ({"TWILIO_FROM": "Tocsin 24-7", "SMS_COUNTRIES": "all"}, "Tocsin 24-7", self.german, PHONE),
+                ({"TWILIO_MESSAGING_SERVICE_SID": SERVICE, "SMS_COUNTRIES": "all"}, SERVICE, PHONE, None)):
+            with self.subTest(sender=sender), both(**none, **change) as (twilio, server):
+                session = server.begin(server.log_in(phone))
+                self.assertEqual(server.event(session, "done")["sms_status"], "sent")
+                self.assertEqual([m.sender for m in twilio.messages], [sender] * 2)
+                self.assertEqual(twilio.problems, [])
+                if other:  # where Twilio does not let it through, the person hears of it
+                    self.assertEqual(server.ask_code(other).status, 503)
+
+    def test_a_sender_that_is_not_the_accounts_keeps_its_texts(self):
+        with both() as (twilio, server):
+            session = server.begin(server.log_in())
+            for change in ({"TWILIO_PHONE_NUMBER": NUMBER[:-1] + "2"},
+                           {"TWILIO_PHONE_NUMBER": "", "TWILIO_MESSAGING_SERVICE_SID": SERVICE[:-1] + "0",
+                            "SMS_COUNTRIES": "all"}):
+                server.environment = {**twilio.environment(), **change}
+                server.restart()
+                key = str(uuid.uuid4())
+                event = ("error", "done")["SMS_COUNTRIES" in change]
+                self.assertEqual(server.event(session, event, key=key)["sms_status"], "queued")
+                self.assertIn("TWILIO REFUSES THIS SENDER", server.log())
+                server.environment = twilio.environment()
+                server.restart()
+                deadline = time.monotonic() + 20
+                while server.event(session, event, key=key)["sms_status"] != "sent":
+                    self.assertLess(time.monotonic(), deadline)
+            self.assertEqual(len(twilio.messages), 3)
+
+    def test_an_api_key_sends_and_the_token_beside_it_is_for_webhooks(self):
+        key = {"TWILIO_API_KEY": KEY, "TWILIO_API_KEY_SECRET": KEY_SECRET}
+        with both(**key) as (twilio, server):
+            server.log_in()
+            self.assertIsNotNone(twilio.messages[0].callback)
+            self.assertEqual(report(server, "/twilio/inbound", {"From": PHONE, "Body": "x"}).status, 200)
+        with both(**key, TWILIO_AUTH_TOKEN="") as (twilio, server):
+            server.log_in()
+            self.assertIsNone(twilio.messages[0].callback)
+            self.assertEqual(twilio.problems, [])
+            self.assertIn("no webhook is served", server.log())
+            for token in ("", TOKEN, KEY_SECRET):
+                self.assertEqual(report(server, "/twilio/inbound", {"From": PHONE, "Body": "STOP"},
+                                        token=token).status, 403)
+            self.assertNotIn(KEY_SECRET, server.log())
+        with both(**key, TWILIO_AUTH_TOKEN="the-token-of-another") as (twilio, server):
+            server.log_in()  # the key alone is asked for
+        with both(**{**key, "TWILIO_API_KEY_SECRET": "wrong"}) as (twilio, server):
+            self.assertEqual(server.ask_code().status, 503)
+            self.assertIn("TWILIO REFUSES THESE CREDENTIALS", server.log())
+
+
 class TwoServers(unittest.TestCase):
     def test_each_text_is_sent_by_one_of_them(self):
         with FakeTwilio() as twilio, TwilioServer(twilio) as first, TwilioServer(twilio) as second:
@@ -221,9 +282,39 @@ class TwoServers(unittest.TestCase):
 
 
 class Replies(unittest.TestCase):
-    def say(self, server, words, number=PHONE):
-        answer = report(server, "/twilio/inbound", {"From": number, "To": NUMBER, "Body": words, "MessageSid": "SM1"})
+    def say(self, server, words, number=PHONE, sid=None):
+        """The answer, as TwiML."""
+        answer = report(server, "/twilio/inbound", {"From": number, "To": NUMBER, "Body": words,
+                                                    "MessageSid": sid or "SM" + secrets.token_hex(16)})
         self.assertEqual(answer.status, 200)
+        return answer.body
+
+    def test_a_request_that_twilio_repeats_does_nothing_more(self):
+        empty = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+        ours = {"TWILIO_OPT_OUT": "ours"}
+        with both(**ours) as (twilio, server), TwilioServer(twilio, **ours) as second:
+            second.stop()
+            second.share(server)
+            second.start()
+            session = server.begin(server.log_in())
+            sids = {word: "SM" + secrets.token_hex(16) for word in ("STOP", "START", "HELP")}
+            for word in ("STOP", "HELP", "START"):
+                self.assertIn("<Message>Tocsin", self.say(server, word, sid=sids[word]))
+            for other in (server, second, server):  # the STOP is late: START was said since
+                self.assertEqual(self.say(other, "STOP", sid=sids["STOP"]), empty)
+            self.assertTrue(server.event(session, "done")["sms_sent"])
+            self.say(server, "STOP")
+            for word in ("START", "HELP"):
+                server.restart()
+                self.assertEqual(self.say(server, word, sid=sids[word]), empty)
+            self.assertEqual(server.event(session, "error")["reason"], "opted_out")
+            self.assertEqual(server.log().count("a number said"), 3)
+            # Two servers that get it at once: one of them replies.
+            sid = "SM" + secrets.token_hex(16)
+            servers = (server, second) * 4
+            answers = all_at_once(8, lambda i: self.say(servers[i], "HELP", sid=sid))
+            self.assertEqual(len(answers) - answers.count(empty), 1)
+            self.assertEqual(int(server.sql("SELECT COUNT(*) FROM answers WHERE scope = 'twilio:inbound'")[0]), 5)
 
     def test_who_says_stop_gets_no_text_until_start(self):
         with both() as (twilio, server):
@@ -360,8 +451,12 @@ class Reports(unittest.TestCase):
         with both() as (twilio, server):
             session = server.begin(server.log_in())
             server.event(session, "done")
-            self.tell(server, twilio.messages[-1], "failed", ErrorCode="21610")
+            stopped = twilio.messages[-1]
+            self.tell(server, stopped, "failed", ErrorCode="21610")
             self.assertEqual(server.event(session, "error")["reason"], "opted_out")
+            report(server, "/twilio/inbound", {"From": PHONE, "To": NUMBER, "Body": "START", "MessageSid": "SM2"})
+            self.tell(server, stopped, "failed", ErrorCode="21610")  # said again, and late
+            self.assertTrue(server.event(session, "error")["sms_sent"])
 
     def test_a_report_of_another_message_changes_nothing(self):
         with both() as (twilio, server):
@@ -406,6 +501,7 @@ class Countries(unittest.TestCase):
         self.assertEqual(self.allowed(SMS_COUNTRIES="de,44"), [200, 200, 400, 400])
         self.assertEqual(self.allowed(SMS_COUNTRIES="all"), [200, 200, 200, 200])
         self.assertEqual(self.allowed("--countries", "1", SMS_COUNTRIES="DE"), [400, 400, 200, 200])
+        self.assertEqual(self.allowed("--countries", "all", SMS_COUNTRIES="DE"), [200, 200, 200, 200])
 
     def test_the_days_cap(self):
         self.assertEqual(self.allowed(SMS_COUNTRIES="all", SMS_LIMITS="daily-codes=2"), [200, 200, 429, 429])
@@ -429,7 +525,17 @@ class Configuration(unittest.TestCase):
         for change, named in (({"TWILIO_AUTH_TOKEN": ""}, "TWILIO_AUTH_TOKEN is missing"),
                               ({"TWILIO_AUTH_TOKEN": "", "TWILIO_PHONE_NUMBER": ""},
                                "TWILIO_AUTH_TOKEN and TWILIO_PHONE_NUMBER are missing"),
+                              ({"TWILIO_ACCOUNT_SID": ""}, "TWILIO_ACCOUNT_SID is missing"),
                               ({"TWILIO_ACCOUNT_SID": "AC123"}, "TWILIO_ACCOUNT_SID"),
+                              ({"TWILIO_API_KEY": KEY}, "TWILIO_API_KEY_SECRET is missing"),
+                              ({"TWILIO_API_KEY_SECRET": "x"}, "TWILIO_API_KEY is missing"),
+                              ({"TWILIO_API_KEY": "SK1", "TWILIO_API_KEY_SECRET": "x"}, "TWILIO_API_KEY"),
+                              ({"TWILIO_FROM": "Tocsin"}, "TWILIO_PHONE_NUMBER and TWILIO_FROM are set"),
+                              ({"TWILIO_PHONE_NUMBER": "", "TWILIO_FROM": "Tocsin"}, "SMS_COUNTRIES is missing"),
+                              ({"TWILIO_PHONE_NUMBER": "", "TWILIO_MESSAGING_SERVICE_SID": SERVICE}, "SMS_COUNTRIES is missing"),
+                              ({"TWILIO_PHONE_NUMBER": "", "TWILIO_MESSAGING_SERVICE_SID": "MG1"}, "TWILIO_MESSAGING_SERVICE_SID"),
+                              *(({"TWILIO_PHONE_NUMBER": "", "TWILIO_FROM": wrong}, "TWILIO_FROM")
+                                for wrong in ("12", "123456789", "Twelve signs", "Töcsin", "Tocsin!", " Tocsin")),
                               ({"TWILIO_PHONE_NUMBER": "4155552671"}, "TWILIO_PHONE_NUMBER"),
                               ({"TWILIO_API_BASE_URL": "http://api.twilio.com"}, "TWILIO_API_BASE_URL"),
                               ({"TWILIO_API_BASE_URL": "https://u:p@localhost"}, "TWILIO_API_BASE_URL"),

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # own-systemd.sh FOLDER COMMAND...: runs a command as root beside a systemd of its own, which nobody else sees and which
-# ends with it, on a copy of this system, and of FOLDER wherever that is mounted, that forgets what is written. Its network
-# is a loopback of its own. Ends with 77 where that cannot be done: it needs root, systemd and a cgroup2.
+# ends with it, on a copy of this system (or of the one in $TOCSIN_SYSTEM_ROOT), and of FOLDER wherever that is mounted,
+# that forgets what is written. Its network is a loopback of its own. Ends with 77 where that cannot be done: it needs root, systemd and a cgroup2.
 set -u
 
 skip() {
@@ -12,12 +12,12 @@ skip() {
 
 # What becomes process 1 of its own namespaces, and then systemd.
 inside() {
-    local place=$1 folder=$2 root=$1/root device
+    local place=$1 folder=$2 root=$1/root system=${TOCSIN_SYSTEM_ROOT:-/} device
     set -e
     mount --make-rprivate /
     mount -t tmpfs -o mode=755 tmpfs "$place"
     mkdir "$place"/{root,upper,work,folder-upper,folder-work}
-    mount -t overlay -o "lowerdir=/,upperdir=$place/upper,workdir=$place/work" overlay "$root"
+    mount -t overlay -o "lowerdir=$system,upperdir=$place/upper,workdir=$place/work" overlay "$root"
     mkdir -p "$root$folder"
     mount -t overlay -o "lowerdir=$folder,upperdir=$place/folder-upper,workdir=$place/folder-work" overlay "$root$folder"
     # Nothing of what this machine starts and mounts.

@@ -5,7 +5,6 @@
 #include "core/channels/sms/outgoing.h"
 #include "core/channels/sms/sms_action.h"
 
-#include <chrono>
 #include <optional>
 
 namespace tocsin {
@@ -30,10 +29,7 @@ template<typename Fields> void listFields(Fields& fields, SendServerEvent& event
     fields("more", event.more);
     fields("at", event.at);
     fields("hold_until", event.holdUntil);
-    std::optional<qint64> grace = event.grace ? std::optional{qint64{event.grace->count()}} : std::nullopt;
-    fields("grace", grace);
-    if (grace)
-        event.grace = std::chrono::seconds{*grace};
+    fields("grace", event.grace);
 }
 
 template<typename Fields> void listFields(Fields& fields, StopMonitoring& stop)

@@ -40,13 +40,6 @@ QString argumentOf(const QJsonObject& input)
     return QUrl{input.value("url"_L1).toString()}.host();
 }
 
-/// `mcp__github__create_issue` is the tool `create_issue` of the MCP server `github`.
-QString toolName(const QString& tool)
-{
-    const QStringList parts = tool.split(u"__"_s);
-    return parts.size() >= 3 && parts.first() == "mcp"_L1 ? parts.mid(1).join(u' ') : tool;
-}
-
 Phrase phrase(const char* source, const QStringList& arguments = {})
 {
     return {.source = QString::fromUtf8(source), .arguments = arguments};
@@ -124,6 +117,13 @@ QString knownName(const QString& error)
 }
 
 } // namespace
+
+// `mcp__github__create_issue`
+QString toolName(const QString& tool)
+{
+    const QStringList parts = tool.split(u"__"_s);
+    return parts.size() >= 3 && parts.first() == "mcp"_L1 ? parts.mid(1).join(u' ') : tool;
+}
 
 bool isQuestion(const hook::ToolCall& call)
 {

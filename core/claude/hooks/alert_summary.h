@@ -13,6 +13,9 @@ namespace tocsin {
 /// AskUserQuestion and ExitPlanMode: the tool call is itself a question to the person.
 [[nodiscard]] bool isQuestion(const hook::ToolCall& call);
 
+/// `create_issue` of the MCP server `github` is `github create_issue`.
+[[nodiscard]] QString toolName(const QString& tool);
+
 /// The tool and its argument: `Bash npm publish`, `Edit /home/dev/demo/main.c`, `WebFetch example.org`.
 [[nodiscard]] QString toolSummary(const hook::ToolCall& call);
 

@@ -56,11 +56,12 @@ QString quoted(const QString& argument)
 
 } // namespace
 
-PluginSetup::PluginSetup(QStringList programFolders, QString pluginFolder, std::chrono::milliseconds limit,
-                         QObject* parent)
+PluginSetup::PluginSetup(QStringList programFolders, QString pluginFolder, BridgeLink bridge,
+                         std::chrono::milliseconds limit, QObject* parent)
     : QObject{parent}
     , m_programs{std::move(programFolders)}
     , m_pluginFolder{std::move(pluginFolder)}
+    , m_bridge{std::move(bridge)}
     , m_limit{limit}
 {}
 
@@ -101,7 +102,8 @@ void PluginSetup::connectPlugin()
         run({u"plugin"_s, u"install"_s, Plugin}, true, [this](const Run& installed) {
             if (!installed.isDone)
                 return end(false);
-            ask([this] { end(m_state == PluginState::Connected); });
+            linkBridge();
+            ask([this] { end(m_state == PluginState::Connected && !lacksBridge()); });
         });
     });
 }
@@ -178,6 +180,17 @@ void PluginSetup::setState(PluginState state)
 {
     m_state = state;
     Q_EMIT checked(state);
+}
+
+void PluginSetup::linkBridge()
+{
+    if (!lacksBridge())
+        return;
+    const bool isMade = m_bridge.make();
+    qCInfo(logApp).noquote() << (isMade ? "linked" : "could not link") << m_bridge.path() << "to"
+                             << m_bridge.program();
+    Q_EMIT printed(isMade ? tr("Linked %1 to %2.").arg(m_bridge.path(), m_bridge.program()) + u'\n'
+                          : tr("Could not link %1 to %2.").arg(m_bridge.path(), m_bridge.program()) + u'\n');
 }
 
 void PluginSetup::end(bool isConnected)

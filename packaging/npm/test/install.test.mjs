@@ -57,6 +57,16 @@ test('the package holds the plugin and nothing of the repository besides', () =>
   assert.equal(version('package.json'), version('plugin/.claude-plugin/plugin.json'))
 })
 
+test('npx runs it from a copy of the repository', () => {
+  const done = spawnSync('npx', ['--offline', '--yes', path.join(all, 'copy/packaging/npm'), '--version'], {
+    cwd: all,
+    env: { ...process.env, HOME: home, npm_config_cache: path.join(all, 'cache'), npm_config_update_notifier: 'false' },
+    encoding: 'utf8',
+  })
+  assert.equal(done.status, 0, done.stderr)
+  assert.match(done.stdout, /^\d+\.\d+\.\d+\n$/)
+})
+
 test('installs from a place that stays', () => {
   const done = run()
   assert.equal(done.status, 0, done.stderr)

@@ -44,6 +44,7 @@ struct RequestBench
     RequestHistory history{stage.answers(), clock};
     QStringList done{}; ///< what was to be done with a session
     QString cannotContinue{};
+    QString cannotEnd{};
     SessionActions actions{
         .showTerminal = [this](const QString& session) { done << u"terminal "_s + session; },
         .canContinue = [this](const QString& session) { return session != cannotContinue; },
@@ -53,6 +54,8 @@ struct RequestBench
                            bool on) { done << u"texts %1 %2"_s.arg(session, on ? u"on"_s : u"off"_s); },
         .rename = [this](const QString& session,
                          const QString& name) { stage.pipeline().rename(session, name); },
+        .canEnd = [this](const QString& session) { return session != cannotEnd; },
+        .endSession = [this](const QString& session) { done << u"end "_s + session; },
         .mute = [this](const QString& session,
                        const QString& span) { done << u"mute %1 %2"_s.arg(session, span); }};
     SessionWindow window{{.answers = stage.answers(),

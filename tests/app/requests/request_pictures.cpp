@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: MIT
-// request_pictures [FOLDER]: pictures of the request window in English and German, light and dark, with
-// letters of 10 and 16 points, as it is on the present screen. Fails when the window does not fit on it.
-// request-pictures here gives it a screen of 800x600.
+// request_pictures [FOLDER]: pictures of requests in the window in every look, as it is on the present
+// screen. Fails when the window does not fit on it. tests/app/pictures/window-pictures gives it a screen of
+// 800x600.
 #include "app/requests/act_guard.h"
 #include "app/sessions/session_window.h"
 #include "app/sessions/window_opener.h"
+#include "tests/app/pictures/picture_look.h"
 #include "tests/app/requests/request_stage.h"
-#include "translations/language.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
-#include <QPalette>
-#include <QScreen>
-#include <QStyleFactory>
 #include <QTabWidget>
 #include <QTemporaryDir>
 
@@ -23,17 +20,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-QPalette darkPalette()
-{
-    const QColor ground{0x2b, 0x2b, 0x2b};
-    QPalette palette{ground};
-    palette.setColor(QPalette::Base, QColor{0x1e, 0x1e, 0x1e});
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor{0x8a, 0x8a, 0x8a});
-    palette.setColor(QPalette::Highlight, QColor{0x3d, 0x7e, 0xb8});
-    return palette;
-}
 
 QJsonObject question()
 {
@@ -118,20 +104,13 @@ private:
     void take(AlertId alert, const QString& name)
     {
         SessionWindow& window = m_opener.windowWith(alert);
-        window.show();
-        if (!QTest::qWaitForWindowExposed(&window, 60'000))
-            qFatal("the window was not shown");
+        test::show(window);
         QTest::qWait(static_cast<int>(InertTime.count()) + 50);
         save(window, name);
     }
-    void save(SessionWindow& window, const QString& name)
+    void save(SessionWindow& window, const QString& name) const
     {
-        QApplication::processEvents(); // the layouts' own
-        if (!window.grab().save(u"%1-%2.png"_s.arg(m_beginning, name)))
-            qFatal("cannot write %s", qPrintable(name));
-        const QSize screen = window.screen()->availableSize();
-        if (window.width() > screen.width() || window.height() > screen.height())
-            qFatal("%s: the window is larger than the screen", qPrintable(m_beginning));
+        test::save(window, u"%1-%2.png"_s.arg(m_beginning, name));
     }
 
     QString m_beginning;
@@ -155,24 +134,8 @@ private:
 int main(int argc, char** argv)
 {
     QApplication app{argc, argv};
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    const QPalette light{QColor{0xef, 0xef, 0xef}};
     const QTemporaryDir scratch;
     const QDir folder{app.arguments().value(1, scratch.path())};
-    Language language;
-    for (const QString& spoken : {u"en"_s, u"de"_s}) {
-        language.use(spoken);
-        for (const bool isDark : {false, true}) {
-            QApplication::setPalette(isDark ? darkPalette() : light);
-            for (const int points : {10, 16}) {
-                QFont font = QApplication::font();
-                font.setPointSize(points);
-                QApplication::setFont(font);
-                const QString beginning =
-                    u"requests-%1-%2-%3"_s.arg(spoken, isDark ? u"dark"_s : u"light"_s).arg(points);
-                Day{folder.filePath(beginning)}.takeAll();
-            }
-        }
-    }
+    inEveryLook([&folder](const QString& look) { Day{folder.filePath(u"requests-"_s + look)}.takeAll(); });
     return 0;
 }

@@ -78,4 +78,21 @@ inline std::vector<HistoryRow> exampleStory(const QString& session, const QStrin
     return rows;
 }
 
+/// Prompts and tool calls of the last half hour.
+inline std::vector<HistoryRow> exampleActivity(const QString& session, const QDateTime& now)
+{
+    const auto row = [&](qint64 id, QLatin1StringView topic, int secondsAgo, const QString& detail) {
+        return HistoryRow{.id = id,
+                          .session = session,
+                          .topic = topic,
+                          .raisedAt = now.addSecs(-secondsAgo),
+                          .detail = detail};
+    };
+    return {row(-1, PromptTopic, 1700, u"Move the orders to PostgreSQL and switch the shop over"_s),
+            row(-2, ToolsTopic, 1650,
+                u"Read orders.py\t3\nGrep\nEdit orders.py\n!Bash pytest\nEdit orders.py\t2\nBash pytest\n"
+                "Bash git commit"_s),
+            row(-3, PromptTopic, 500, {}), row(-4, ToolsTopic, 450, u"Bash npm run build"_s)};
+}
+
 } // namespace tocsin::test

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: MIT
-// session_pictures [FOLDER]: pictures of the window of the sessions in English, German and French, light and
-// dark, with letters of 10 and 16 points, with no, one and fifty sessions, as it is on the present screen.
-// Fails when the window does not fit on it. session-pictures here gives it two screens.
+// session_pictures [FOLDER]: pictures of the window of the sessions in every look, with no, one and fifty
+// sessions, as it is on the present screen. Fails when the window does not fit on it.
+// tests/app/pictures/window-pictures gives it two screens.
 #include "app/requests/act_guard.h"
 #include "app/sessions/session_window.h"
 #include "app/sessions/window_opener.h"
+#include "tests/app/pictures/picture_look.h"
 #include "tests/app/requests/request_stage.h"
 #include "tests/app/sessions/session_examples.h"
-#include "translations/language.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
-#include <QPalette>
 #include <QScreen>
-#include <QStyleFactory>
 #include <QTabWidget>
 #include <QTemporaryDir>
 
@@ -23,17 +21,6 @@ using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QPalette darkPalette()
-{
-    const QColor ground{0x2b, 0x2b, 0x2b};
-    QPalette palette{ground};
-    palette.setColor(QPalette::Base, QColor{0x1e, 0x1e, 0x1e});
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor{0x8a, 0x8a, 0x8a});
-    palette.setColor(QPalette::Highlight, QColor{0x3d, 0x7e, 0xb8});
-    return palette;
-}
 
 /// One set of pictures.
 class Day final
@@ -49,16 +36,15 @@ public:
             return;
         m_sessions[0].id = u"shop (main)"_s; // as the stage calls it
         if (!m_stage.states().commit({.history = exampleStory(m_sessions.at(0).id, m_sessions.at(0).name,
-                                                              9'000, 40, m_clock.nowUtc())}))
+                                                              9'000, 40, m_clock.nowUtc()),
+                                      .activity = exampleActivity(m_sessions.at(0).id, m_clock.nowUtc())}))
             qFatal("no story");
     }
 
     void takeAll()
     {
         SessionWindow& window = m_opener.windowWith({});
-        window.show();
-        if (!QTest::qWaitForWindowExposed(&window, 60'000))
-            qFatal("the window was not shown");
+        test::show(window);
         save(window, u"history"_s);
         if (m_sessions.isEmpty())
             return;
@@ -77,15 +63,9 @@ public:
     }
 
 private:
-    void save(SessionWindow& window, const QString& name)
+    void save(SessionWindow& window, const QString& name) const
     {
-        QApplication::processEvents(); // the layouts' own
-        if (!window.grab().save(u"%1-%2-%3.png"_s.arg(m_beginning).arg(m_sessions.size()).arg(name)))
-            qFatal("cannot write %s", qPrintable(name));
-        const QSize screen = window.screen()->availableSize();
-        if (window.width() > screen.width() || window.height() > screen.height())
-            qFatal("%s-%s: the window is larger than the screen: %d x %d", qPrintable(m_beginning),
-                   qPrintable(name), window.width(), window.height());
+        test::save(window, u"%1-%2-%3.png"_s.arg(m_beginning).arg(m_sessions.size()).arg(name));
     }
 
     QString m_beginning;
@@ -104,29 +84,14 @@ private:
 int main(int argc, char** argv)
 {
     QApplication app{argc, argv};
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    const QPalette light{QColor{0xef, 0xef, 0xef}};
     const QTemporaryDir scratch;
     const QDir folder{app.arguments().value(1, scratch.path())};
     const QSize screen = QGuiApplication::primaryScreen()->size();
-    Language language;
-    for (const QString& spoken : {u"en"_s, u"de"_s, u"fr"_s}) {
-        language.use(spoken);
-        for (const bool isDark : {false, true}) {
-            QApplication::setPalette(isDark ? darkPalette() : light);
-            for (const int points : {10, 16}) {
-                QFont font = QApplication::font();
-                font.setPointSize(points);
-                QApplication::setFont(font);
-                for (const int sessions : {0, 1, 50})
-                    Day{folder.filePath(u"sessions-%1x%2-%3-%4-%5"_s.arg(screen.width())
-                                            .arg(screen.height())
-                                            .arg(spoken, isDark ? u"dark"_s : u"light"_s)
-                                            .arg(points)),
-                        sessions}
-                        .takeAll();
-            }
-        }
-    }
+    inEveryLook([&](const QString& look) {
+        for (const int sessions : {0, 1, 50})
+            Day{folder.filePath(u"sessions-%1x%2-%3"_s.arg(screen.width()).arg(screen.height()).arg(look)),
+                sessions}
+                .takeAll();
+    });
     return 0;
 }

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTabWidget>
 
@@ -58,6 +59,8 @@ private:
         for (const QString& session : sessions)
             hook(u"UserPromptSubmit"_s, session, {{u"prompt"_s, u"go"_s}});
     }
+    /// The question whether the session is to be ended; null: none.
+    [[nodiscard]] QMessageBox* endQuestion() { return window().findChild<QMessageBox*>(u"endQuestion"_s); }
 
 private Q_SLOTS:
     void init()
@@ -253,6 +256,46 @@ private Q_SLOTS:
         choose(u"blog"_s);
         QVERIFY(m_bench->button(u"continueSession"_s)->isEnabled());
     }
+    void aSessionIsEndedWhenThePersonHasConfirmedIt()
+    {
+        begin({u"blog"_s, u"shop"_s});
+        m_bench->open();
+        choose(u"shop"_s);
+        m_bench->click(u"endSession"_s);
+        QVERIFY(endQuestion());
+        QVERIFY2(endQuestion()->text().contains(u"shop"_s), qPrintable(endQuestion()->text()));
+        QCOMPARE(m_bench->done, QStringList{});
+        choose(u"blog"_s); // which is not what was asked about
+        QTest::mouseClick(endQuestion()->findChild<QPushButton*>(u"confirmEnd"_s), Qt::LeftButton);
+        QCOMPARE(m_bench->done, QStringList{u"end shop"_s});
+        QTRY_VERIFY(!endQuestion());
+    }
+    void enterAndEscapeEndNoSession()
+    {
+        begin({u"shop"_s});
+        m_bench->open();
+        choose(u"shop"_s);
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Escape}) {
+            m_bench->click(u"endSession"_s);
+            QVERIFY(endQuestion());
+            QTest::keyClick(endQuestion(), key);
+            QTRY_VERIFY(!endQuestion());
+        }
+        m_bench->click(u"endSession"_s);
+        endQuestion()->close();
+        QTRY_VERIFY(!endQuestion());
+        QCOMPARE(m_bench->done, QStringList{});
+    }
+    void aSessionWithoutAProcessHereIsNotEnded()
+    {
+        begin({u"blog"_s, u"shop"_s});
+        m_bench->cannotEnd = u"shop"_s;
+        m_bench->open();
+        choose(u"shop"_s);
+        QVERIFY(!m_bench->isUsable(u"endSession"_s));
+        choose(u"blog"_s);
+        QVERIFY(m_bench->isUsable(u"endSession"_s));
+    }
     void aSessionIsRenamed()
     {
         begin({u"blog"_s, u"shop"_s});
@@ -293,6 +336,7 @@ private Q_SLOTS:
         QVERIFY(!m_bench->isUsable(u"showTerminal"_s));
         QVERIFY(!m_bench->isUsable(u"openFolder"_s));
         QVERIFY(!m_bench->isUsable(u"mute"_s));
+        QVERIFY(!m_bench->isUsable(u"endSession"_s));
     }
     void nothingIsReadOrKeptWhileItIsClosed()
     {

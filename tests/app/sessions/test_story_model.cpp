@@ -3,6 +3,7 @@
 #include "app/sessions/story_model.h"
 #include "core/store/sqlite_state_store.h"
 #include "tests/app/windows/hand_clock.h"
+#include "translations/language.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -18,6 +19,7 @@ class TestStoryModel final : public QObject
     Q_OBJECT
 private:
     HandClock m_clock;
+    Language m_language;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SqliteStateStore> m_store;
     std::unique_ptr<StoryModel> m_model;
@@ -63,6 +65,7 @@ private:
     }
 
 private Q_SLOTS:
+    void initTestCase() { m_language.use(u"en"_s); }
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
@@ -125,6 +128,28 @@ private Q_SLOTS:
         m_model->refresh();
         QCOMPARE(inserted.size(), 1);
         QCOMPARE(removed.size() + reset.size(), 0);
+    }
+    void aToolCallChangesTheRowOfThoseBeforeIt()
+    {
+        write(1, 3);
+        m_model->setSession(u"s"_s);
+        watch();
+        HistoryRow tools{.id = -1,
+                         .session = u"s"_s,
+                         .topic = ToolsTopic,
+                         .raisedAt = m_clock.nowUtc(),
+                         .detail = u"Bash ls"_s};
+        QVERIFY(m_store->commit({.activity = {tools}}));
+        m_model->refresh();
+        QCOMPARE(m_model->rowCount(), 4);
+        QCOMPARE(lines(0), u"Bash ls"_s);
+        QSignalSpy changed{m_model.get(), &QAbstractItemModel::dataChanged};
+        tools.detail += u"\nBash make"_s;
+        QVERIFY(m_store->commit({.activity = {tools}}));
+        m_model->refresh();
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(m_model->rowCount(), 4);
+        QCOMPARE(lines(0), u"Bash ls, Bash make"_s);
     }
     void whatIsShownIsWhatIsKept()
     {
@@ -192,6 +217,20 @@ private Q_SLOTS:
                                      "notification. Too late: answered in the terminal."_s;
         HistoryRow failed = row(11);
         failed.topic = FailedToolTopic;
+        const HistoryRow typed{.id = -1,
+                               .session = u"s"_s,
+                               .topic = PromptTopic,
+                               .raisedAt = m_clock.nowUtc(),
+                               .detail = u"fix the login"_s};
+        QTest::newRow("prompt") << typed << u" · Prompt: fix the login"_s << QString{};
+        HistoryRow unkept = typed;
+        unkept.detail.clear();
+        QTest::newRow("prompt without words") << unkept << u" · Prompt"_s << QString{};
+        HistoryRow tools = typed;
+        tools.topic = ToolsTopic;
+        tools.detail = u"Read main.c\t2\n!Bash make check\nEdit main.c"_s;
+        QTest::newRow("tools") << tools << u" · 4 tool calls"_s
+                               << u"Read main.c ×2, Bash make check (failed), Edit main.c"_s;
         QTest::newRow("failed tool") << failed << u"A tool failed"_s << u"Claude went on."_s;
     }
     void anAlertIsToldInWords()
@@ -200,7 +239,10 @@ private Q_SLOTS:
         QFETCH(QString, title);
         QFETCH(QString, lines);
         watch();
-        write({row});
+        if (row.id < 0)
+            QVERIFY(m_store->commit({.activity = {row}}));
+        else
+            write({row});
         m_model->setSession(u"s"_s);
         QVERIFY2(m_model->index(0).data().toString().endsWith(title),
                  qPrintable(m_model->index(0).data().toString()));

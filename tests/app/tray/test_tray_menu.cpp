@@ -91,14 +91,15 @@ private Q_SLOTS:
         menu.showView(loggedIn({session(u"a"_s, u"shop (main)"_s, SessionState::Waiting),
                                 session(u"b"_s, u"blog"_s, SessionState::Working, DeliveryStatus::Off)}));
         const QStringList shown = texts(menu);
-        QCOMPARE(shown.size(), 14);
+        QCOMPARE(shown.size(), 15);
         QCOMPARE(shown.at(0), u"&Requests…"_s);
         QCOMPARE(shown.at(1), u"Texts go to +1***0123"_s);
         QVERIFY2(shown.at(2).startsWith(u"Logged in until "_s), qPrintable(shown.at(2)));
         QCOMPARE(shown.mid(3),
                  (QStringList{u"shop (main) — waiting"_s, u"blog — working"_s, u"Show All Sessio&ns…"_s,
                               u"&Mute Notifications"_s, u"I'm A&way"_s, u"I'm H&ere"_s, u"Log &Out"_s,
-                              u"Set &Up…"_s, u"&Settings…"_s, u"&About Tocsin"_s, u"&Quit Tocsin"_s}));
+                              u"Set &Up…"_s, u"Chec&k Tocsin…"_s, u"&Settings…"_s, u"&About Tocsin"_s,
+                              u"&Quit Tocsin"_s}));
     }
 
     void opensTheRequestsAndCountsThoseThatWait()
@@ -205,6 +206,7 @@ private Q_SLOTS:
         QSignalSpy logIn{&menu, &TrayMenu::logInRequested};
         QSignalSpy logOut{&menu, &TrayMenu::logOutRequested};
         QSignalSpy settings{&menu, &TrayMenu::settingsRequested};
+        QSignalSpy check{&menu, &TrayMenu::checkRequested};
         QSignalSpy about{&menu, &TrayMenu::aboutRequested};
         QSignalSpy quit{&menu, &TrayMenu::quitRequested};
         entry(menu, u"&Log In"_s)->trigger();
@@ -213,11 +215,13 @@ private Q_SLOTS:
         entry(menu, u"Texts go to"_s)->trigger(); // its window says more
         entry(menu, u"Log &Out"_s)->trigger();
         entry(menu, u"&Settings"_s)->trigger();
+        entry(menu, u"Chec&k Tocsin…"_s)->trigger();
         entry(menu, u"&About"_s)->trigger();
         entry(menu, u"&Quit"_s)->trigger();
         QCOMPARE(logIn.size(), 3);
         QCOMPARE(logOut.size(), 1);
         QCOMPARE(settings.size(), 1);
+        QCOMPARE(check.size(), 1);
         QCOMPARE(about.size(), 1);
         QCOMPARE(quit.size(), 1);
     }
@@ -287,7 +291,7 @@ private Q_SLOTS:
         const QAction* blog = entry(*entry(menu, u"blog"_s)->menu(), u"&Text Me"_s);
         QVERIFY(shop->text().contains(u"server unreachable"_s));
         QVERIFY(shop->isChecked());
-        QVERIFY(blog->text().contains(u"log in first"_s));
+        QVERIFY(blog->text().contains(u"not logged in"_s));
         QVERIFY(blog->isChecked());
         QVERIFY(blog->isEnabled());
     }

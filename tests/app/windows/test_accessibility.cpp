@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/about_dialog.h"
 #include "app/windows/continue_dialog.h"
+#include "app/windows/doctor_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
+#include "tests/app/window_walk.h"
 #include "tests/app/windows/hand_clock.h"
 #include "tests/app/windows/scripted_login.h"
 #include "tests/app/windows/scripted_notifier.h"
 #include "translations/language.h"
 
 #include <QAbstractButton>
-#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSet>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
@@ -28,6 +28,7 @@
 #include <vector>
 
 using namespace tocsin;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 /// What holds for every window and every page of it, in every language.
@@ -132,19 +133,17 @@ private:
              }},
             {u"first window"_s, [this] { return setup(true); }},
             {u"first window without a tray"_s, [this] { return setup(false); }},
+            {u"checks"_s,
+             [] {
+                 return std::make_unique<DoctorDialog>([](const DoctorDialog::Done& done) {
+                     using State = ipc::Check::State;
+                     done({{State::Failed, u"plugin"_s, u"The plugin is not installed."_s,
+                            u"Run: claude plugin marketplace add /usr/share/tocsin/claude-plugin"_s},
+                           {State::Ok, u"clock"_s, u"The clock agrees with the server's."_s}});
+                 });
+             }},
             {u"about"_s, [] { return std::make_unique<AboutDialog>([] { return u"all is well"_s; }); }},
         };
-    }
-    [[nodiscard]] static QList<QWidget*> reachable(const QDialog& dialog)
-    {
-        QList<QWidget*> result;
-        for (QWidget* widget : dialog.findChildren<QWidget*>()) {
-            const bool isPartOfAnother = widget->focusProxy() != nullptr;
-            if (widget->isVisible() && widget->isEnabled() && !isPartOfAnother &&
-                (widget->focusPolicy() & Qt::TabFocus))
-                result += widget;
-        }
-        return result;
     }
     /// Which the arrow keys and Tab walk through.
     [[nodiscard]] static bool isInATable(const QWidget& widget)
@@ -167,6 +166,7 @@ private:
                                 u"continue"_s,
                                 u"first window"_s,
                                 u"first window without a tray"_s,
+                                u"checks"_s,
                                 u"about"_s};
         for (int i = 0; i < names.size(); ++i) {
             for (const QString& language : {u"en"_s, u"de"_s, u"fr"_s})
@@ -194,26 +194,14 @@ private Q_SLOTS:
         QVERIFY(!dialog->windowTitle().isEmpty());
         const auto widgets = reachable(*dialog);
         QVERIFY(!widgets.isEmpty());
-        for (QWidget* widget : widgets) {
-            QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
-            QVERIFY(interface);
-            QVERIFY2(!interface->text(QAccessible::Name).trimmed().isEmpty(),
-                     qPrintable(widget->objectName()));
-        }
+        QCOMPARE(namelessOf(widgets), QString{});
     }
     void tabVisitsAllAndComesBack()
     {
         const auto dialog = openView();
         QTRY_VERIFY(dialog->focusWidget());
-        QWidget* first = dialog->focusWidget();
-        QSet<QWidget*> visited;
-        int steps = 0;
-        do {
-            visited += dialog->focusWidget();
-            QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
-        } while (dialog->focusWidget() != first && ++steps < 200);
         const auto wanted = reachable(*dialog);
-        QCOMPARE(visited, QSet<QWidget*>(wanted.cbegin(), wanted.cend()));
+        QCOMPARE(visitedByTab(*dialog), QSet<QWidget*>(wanted.cbegin(), wanted.cend()));
     }
     void noTwoMnemonicsAreTheSame()
     {
@@ -231,13 +219,7 @@ private Q_SLOTS:
             if (label->isVisible() && label->buddy())
                 texts += label->text();
         }
-        QSet<QString> keys;
-        for (const QString& text : std::as_const(texts)) {
-            const QKeySequence key = QKeySequence::mnemonic(text);
-            QVERIFY2(!key.isEmpty(), qPrintable(text));
-            QVERIFY2(!keys.contains(key.toString()), qPrintable(text));
-            keys += key.toString();
-        }
+        QCOMPARE(wrongMnemonicOf(texts), QString{});
     }
     void noButtonHasAnIcon()
     {

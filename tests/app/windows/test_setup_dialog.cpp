@@ -9,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace tocsin;
@@ -29,8 +30,8 @@ private:
         bool hasTray{true};
         SetupDialog dialog;
 
-        explicit Bench(bool hasClaude = true)
-            : plugin{hasClaude ? QStringList{claude.folder()} : QStringList{}, claude.pluginFolder()}
+        explicit Bench(bool hasClaude = true, const BridgeLink& bridge = {})
+            : plugin{hasClaude ? QStringList{claude.folder()} : QStringList{}, claude.pluginFolder(), bridge}
             , dialog{{.notifier = notifier,
                       .plugin = plugin,
                       .login = login,
@@ -68,6 +69,22 @@ private Q_SLOTS:
         QVERIFY(b.login.calls.isEmpty());
         QVERIFY(b.notifier.shown.isEmpty());
         QCOMPARE(b.claude.calls(), u"plugin|list|--json|\n"_s); // nothing was installed
+    }
+    void hooksWithoutABridgeAreNotConnected()
+    {
+        const QTemporaryDir home;
+        QVERIFY(QDir{home.path()}.mkpath(u"build"_s));
+        QFile built{home.filePath(u"build/tocsin-hookbridge"_s)};
+        QVERIFY(built.open(QIODevice::WriteOnly) && built.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+        Bench b{true, BridgeLink{built.fileName(), {home.filePath(u"bin"_s)}}};
+        b.claude.set(u"installed"_s);
+        b.show();
+        QCOMPARE(b.text("connectClaudeHeadline"), u"Connect Claude Code."_s);
+        QVERIFY(b.text("connectClaudeNote").contains(u"hooks cannot find tocsin-hookbridge"_s));
+        QSignalSpy finished{&b.plugin, &PluginSetup::connectFinished};
+        b.click("connectClaude");
+        QVERIFY(finished.wait(30'000));
+        QCOMPARE(b.text("connectClaudeHeadline"), u"Claude Code is connected."_s);
     }
     void aTestIsARealNotification()
     {

@@ -26,6 +26,8 @@ public:
             kept.sessions.insert(it.key(), *it);
         for (const HistoryRow& row : changes.history)
             rows.push_back(row);
+        for (const HistoryRow& row : changes.activity)
+            activity.push_back(row);
         kept.takenIds.insert(kept.takenIds.end(), changes.takenIds.begin(), changes.takenIds.end());
         return true;
     }
@@ -35,11 +37,13 @@ public:
     {
         return {};
     }
+    [[nodiscard]] bool forgetPrompts() override { return !isFull; }
     [[nodiscard]] std::vector<PastSession> pastSessions() override { return {}; }
     [[nodiscard]] QString problem() const override { return isFull ? u"disk full"_s : QString{}; }
 
     SavedState kept{};
     std::vector<HistoryRow> rows{};
+    std::vector<HistoryRow> activity{};
     bool isFull{false};
     int tries{0};
 };
@@ -72,6 +76,33 @@ private Q_SLOTS:
         QVERIFY(m_keeper->commit());
         QCOMPARE(m_disk->tries, 1);
     }
+    void promptsAndToolCallsAreWrittenForTheStory()
+    {
+        EngineConfig config;
+        config.keepsPrompts = true;
+        (void)m_stage->engine().setConfig(config, m_stage->clock.nowUtc());
+        const QJsonObject call{{u"tool_name"_s, u"Bash"_s},
+                               {u"tool_input"_s, QJsonObject{{u"command"_s, u"make check"_s}}},
+                               {u"tool_use_id"_s, u"toolu_1"_s}};
+        take(u"UserPromptSubmit"_s, {{u"prompt"_s, u"fix the login"_s}});
+        take(u"PostToolUse"_s, call);
+        take(u"PostToolUse"_s, call); // by another copy of the plugin
+        take(u"UserPromptSubmit"_s, {{u"prompt"_s, u"<task-notification>\nx</task-notification>"_s}});
+        QJsonObject failed = call;
+        failed.insert(u"tool_use_id"_s, u"toolu_2"_s);
+        failed.insert(u"error"_s, u"Error: exit 2"_s);
+        take(u"PostToolUseFailure"_s, failed);
+        QVERIFY(m_keeper->commit());
+        QStringList kept;
+        for (const HistoryRow& row : m_disk->activity)
+            kept << row.topic + u": "_s + row.detail;
+        kept.sort();
+        QCOMPARE(kept,
+                 (QStringList{u"prompt: fix the login"_s, u"tools: Bash make check\n!Bash make check"_s}));
+        QCOMPARE(m_disk->tries, 1);
+        QVERIFY(m_keeper->commit()); // nothing is owed
+        QCOMPARE(m_disk->tries, 1);
+    }
     void whatCouldNotBeWrittenIsWrittenLaterAndSaidOnce()
     {
         QSignalSpy failed{m_keeper.get(), &SessionPersister::failed};
@@ -97,6 +128,13 @@ private:
             parseHookRequest(CompanionStage::hook(u"SessionStart"_s, session, {{u"source"_s, u"startup"_s}}));
         QVERIFY(event.hasValue());
         (void)m_stage->engine().take(*event, m_stage->clock.nowUtc());
+    }
+
+    void take(const QString& event, const QJsonObject& fields)
+    {
+        const auto parsed = parseHookRequest(CompanionStage::hook(event, u"shop"_s, fields));
+        QVERIFY(parsed.hasValue());
+        (void)m_stage->engine().take(*parsed, m_stage->clock.nowUtc());
     }
 
     std::unique_ptr<CompanionStage> m_stage;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/store/activity_table.h"
 #include "core/store/history_table.h"
 #include "core/store/migrations.h"
 #include "core/store/sqlite_state_store.h"
@@ -33,6 +34,11 @@ HistoryRow rowOf(qint64 id, const QDateTime& raisedAt = Start)
             .textAt = raisedAt.addSecs(60)};
 }
 
+HistoryRow activityOf(qint64 id, QLatin1StringView topic, const QString& detail, qint64 second)
+{
+    return {.id = id, .session = u"s"_s, .topic = topic, .raisedAt = Start.addSecs(second), .detail = detail};
+}
+
 /// A history of its own in memory, with another size.
 class SmallHistory final
 {
@@ -40,13 +46,12 @@ public:
     explicit SmallHistory(int maxRows)
         : m_database{QSqlDatabase::addDatabase(u"QSQLITE"_s, u"small"_s)}
         , m_table{[this](const QString& statement, const QVariantList& values) {
-                      QSqlQuery query{m_database};
-                      query.prepare(statement);
-                      for (const QVariant& value : values)
-                          query.addBindValue(value);
-                      return query.exec();
+                      return run(statement, values);
                   },
                   maxRows}
+        , m_activity{
+              [this](const QString& statement, const QVariantList& values) { return run(statement, values); },
+              MaxActivity}
     {
         m_database.setDatabaseName(u":memory:"_s);
         if (m_database.open()) {
@@ -64,6 +69,15 @@ public:
     SmallHistory& operator=(const SmallHistory&) = delete;
 
     [[nodiscard]] bool write(const std::vector<HistoryRow>& rows) { return m_isMade && m_table.write(rows); }
+    [[nodiscard]] bool writeActivity(const std::vector<HistoryRow>& rows)
+    {
+        return m_isMade && m_activity.write(rows);
+    }
+    [[nodiscard]] int activities()
+    {
+        QSqlQuery query{u"SELECT COUNT(*) FROM activity"_s, m_database};
+        return query.next() ? query.value(0).toInt() : -1;
+    }
     [[nodiscard]] std::vector<qint64> ids()
     {
         QSqlQuery query{m_database};
@@ -77,8 +91,20 @@ public:
     }
 
 private:
+    static constexpr int MaxActivity{300};
+
+    [[nodiscard]] bool run(const QString& statement, const QVariantList& values)
+    {
+        QSqlQuery query{m_database};
+        query.prepare(statement);
+        for (const QVariant& value : values)
+            query.addBindValue(value);
+        return query.exec();
+    }
+
     QSqlDatabase m_database;
     HistoryTable m_table;
+    ActivityTable m_activity;
     bool m_isMade{true};
 };
 
@@ -141,6 +167,60 @@ private Q_SLOTS:
         QCOMPARE(ids.size(), 20U);
         QVERIFY(std::is_sorted(ids.rbegin(), ids.rend()));
         QVERIFY(store.story(u"none"_s, nullptr, 7).empty());
+    }
+    void aStoryHasPromptsAndToolCallsBetweenTheAlerts()
+    {
+        SqliteStateStore store{file()};
+        HistoryRow other = activityOf(-4, ToolsTopic, u"Bash ls"_s, 4);
+        other.session = u"other"_s;
+        QVERIFY(store.commit({.history = {rowOf(1, Start.addSecs(2)), rowOf(2, Start.addSecs(5))},
+                              .activity = {activityOf(-1, PromptTopic, u"fix it"_s, 1),
+                                           activityOf(-2, ToolsTopic, u"Bash make"_s, 2),
+                                           activityOf(-3, ToolsTopic, u"Edit main.c"_s, 3), other}}));
+        QVERIFY(store.commit({.activity = {activityOf(-3, ToolsTopic, u"Edit main.c\nBash git"_s, 3)}}));
+        std::vector<HistoryRow> story;
+        for (std::vector<HistoryRow> page = store.story(u"s"_s, nullptr, 2); !page.empty();
+             page = store.story(u"s"_s, &story.back(), 2))
+            story.insert(story.end(), page.begin(), page.end());
+        QStringList told;
+        for (const HistoryRow& row : story)
+            told << row.topic + u' ' + row.detail;
+        QCOMPARE(told, (QStringList{u"permission "_s, u"tools Edit main.c\nBash git"_s, u"permission "_s,
+                                    u"tools Bash make"_s, u"prompt fix it"_s}));
+        QVERIFY(story.at(1) == activityOf(-3, ToolsTopic, u"Edit main.c\nBash git"_s, 3));
+        // They are no alerts.
+        QCOMPARE(store.history(10).size(), 2U);
+        QCOMPARE(store.pastSessions().size(), 1U);
+    }
+    void theWordsOfPromptsAreForgotten()
+    {
+        SqliteStateStore store{file()};
+        QVERIFY(store.commit({.activity = {activityOf(-1, PromptTopic, u"fix it"_s, 1),
+                                           activityOf(-2, ToolsTopic, u"Bash make"_s, 2)}}));
+        QVERIFY(store.forgetPrompts());
+        const std::vector<HistoryRow> story = store.story(u"s"_s, nullptr, 9);
+        QCOMPARE(story.at(0).detail, u"Bash make"_s);
+        QCOMPARE(story.at(1).topic, QString{PromptTopic});
+        QCOMPARE(story.at(1).detail, QString{});
+    }
+    void activityHasLimitsOfItsOwn()
+    {
+        SmallHistory history{500};
+        QVERIFY(history.write({rowOf(1)}));
+        for (qint64 id = 1; id <= 1000; ++id)
+            QVERIFY(history.writeActivity({activityOf(-id, ToolsTopic, u"Bash make"_s, id)}));
+        QCOMPARE(history.ids(), std::vector<qint64>{1}); // the alert is still there
+        const int left = history.activities();
+        QVERIFY2(left >= 300 && left < 400, qPrintable(QString::number(left)));
+        QVERIFY(history.writeActivity({activityOf(-2000, ToolsTopic, u"Bash make"_s, 31LL * 86400)}));
+        QVERIFY(history.activities() < left);
+        HistoryRow wide = activityOf(-1, ToolsTopic, QString(10'000, QChar{0x4e16}), 0);
+        wide.session = wide.detail;
+        SqliteStateStore store{file()};
+        QVERIFY(store.commit({.activity = {wide}}));
+        QCOMPARE(store.story(wide.session, nullptr, 1).front().detail.size(), ActivityTable::MaxDetail);
+        static_assert(ActivityTable::MaxRows * 2048LL <= 32LL * 1024 * 1024);
+        static_assert((ActivityTable::MaxDetail + HistoryTable::MaxName) * 3 < 2048 - 64);
     }
     void sessionsOfThePastHaveTheirLastName()
     {

@@ -224,13 +224,15 @@ public:
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
     KnownTokens knownTokens{};
-    Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}, limits};
+    Metrics metrics{};
+    Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}, limits, metrics};
     SentAtOnce sender{outbox};
     TwilioHooks hooks{"the token", "https://texts.example.com"};
     Activity activity{};
     Reachable reachable{clock.now()};
-    Parts parts{store,      clock,      outbox,   sender,      limits, jwt,      codeKeys,  sessionKeys,
-                answerKeys, perAddress, perLogin, knownTokens, hooks,  activity, reachable, SmsMarks::Always};
+    Parts parts{store,    clock,       outbox,     sender,     limits,          jwt,
+                codeKeys, sessionKeys, answerKeys, perAddress, perLogin,        knownTokens,
+                hooks,    activity,    reachable,  metrics,    SmsMarks::Always};
     Housekeeping housekeeping{parts};
     Router router{parts};
 };

@@ -40,12 +40,14 @@ private Q_SLOTS:
     void itCanBeDestroyedWhileItRuns();
     void aCommandLineIsQuotedForAShell();
     void thePluginIsFoundWhereItIs();
+    void theHooksFindABridgeThatIsNotInstalled_data();
+    void theHooksFindABridgeThatIsNotInstalled();
 
 private:
-    void makeSetup(std::chrono::milliseconds limit = PluginSetup::Limit)
+    void makeSetup(std::chrono::milliseconds limit = PluginSetup::Limit, const BridgeLink& bridge = {})
     {
-        m_setup =
-            std::make_unique<PluginSetup>(QStringList{m_claude->folder()}, m_claude->pluginFolder(), limit);
+        m_setup = std::make_unique<PluginSetup>(QStringList{m_claude->folder()}, m_claude->pluginFolder(),
+                                                bridge, limit);
         m_printed.clear();
         connect(m_setup.get(), &PluginSetup::printed, this,
                 [this](const QString& text) { m_printed += text; });
@@ -177,6 +179,55 @@ void TestPluginSetup::thePluginIsFoundWhereItIs()
     QVERIFY(std::any_of(ofBuild.cbegin(), ofBuild.cend(), [](const QString& folder) {
         return QDir::cleanPath(folder) == u"/src/tocsin/plugin"_s;
     }));
+}
+
+void TestPluginSetup::theHooksFindABridgeThatIsNotInstalled_data()
+{
+    QTest::addColumn<QString>("there"); // in the folder that gets the link
+    QTest::addColumn<bool>("isBuilt");
+    QTest::addColumn<bool>("isConnected");
+    QTest::addColumn<bool>("isLinked");
+    QTest::newRow("nothing there") << u""_s << true << true << true;
+    QTest::newRow("a link to a build that is gone") << u"dead link"_s << true << true << true;
+    QTest::newRow("another bridge") << u"program"_s << true << true << false;
+    QTest::newRow("a file in the way") << u"file"_s << true << false << false;
+    QTest::newRow("no bridge beside the app") << u""_s << false << true << false;
+}
+
+void TestPluginSetup::theHooksFindABridgeThatIsNotInstalled()
+{
+    QFETCH(QString, there);
+    QFETCH(bool, isBuilt);
+    QFETCH(bool, isConnected);
+    QFETCH(bool, isLinked);
+    const QTemporaryDir home;
+    const QString built = home.filePath(u"build/tocsin-hookbridge"_s);
+    const QString link = home.filePath(u".local/bin/tocsin-hookbridge"_s);
+    const auto write = [](const QString& name, QFile::Permissions permissions) {
+        QFile file{name};
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.setPermissions(permissions));
+    };
+    const QFile::Permissions runs = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    QVERIFY(QDir{home.path()}.mkpath(u"build"_s));
+    if (isBuilt)
+        write(built, runs);
+    if (!there.isEmpty())
+        QVERIFY(QDir{home.path()}.mkpath(u".local/bin"_s));
+    if (there == "dead link"_L1)
+        QVERIFY(QFile::link(home.filePath(u"old build/tocsin-hookbridge"_s), link));
+    else if (there == "program"_L1)
+        write(link, runs);
+    else if (there == "file"_L1)
+        write(link, QFile::ReadOwner);
+
+    makeSetup(PluginSetup::Limit, BridgeLink{built, {home.filePath(u".local/bin"_s)}});
+    QCOMPARE(m_setup->lacksBridge(), isBuilt && there != "program"_L1);
+    QCOMPARE(connectNow(), isConnected);
+    QCOMPARE(m_setup->state(), PluginState::Connected); // in Claude Code
+    QCOMPARE(m_setup->lacksBridge(), !isConnected);
+    QCOMPARE(QFileInfo{link}.symLinkTarget(), isLinked ? built : QString{});
+    QCOMPARE(m_printed.contains(u"Linked %1 to %2."_s.arg(link, built)), isLinked);
+    QCOMPARE(m_printed.contains(u"Could not link"_s), !isConnected);
 }
 
 QTEST_GUILESS_MAIN(TestPluginSetup)

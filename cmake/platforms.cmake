@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+# Refuses a platform for which a file of ours is missing, before a compiler says so less clearly. A file name_unix.cpp or
+# name_linux.cpp needs a counterpart for other platforms beside it: name_none.cpp, name_windows.cpp and so on.
+
+# tocsin_missing_files(SUFFIX RESULT COUNTERPART...): our files with that suffix that have none of these counterparts.
+function(tocsin_missing_files suffix result)
+    set(root "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/..")
+    set(missing "")
+    foreach(folder IN ITEMS app cli core hookbridge)
+        file(GLOB_RECURSE files RELATIVE "${root}" "${root}/${folder}/*_${suffix}.cpp")
+        foreach(file IN LISTS files)
+            set(found OFF)
+            foreach(other IN LISTS ARGN)
+                string(REGEX REPLACE "_${suffix}\\.cpp$" "_${other}.cpp" name "${file}")
+                if(EXISTS "${root}/${name}")
+                    set(found ON)
+                endif()
+            endforeach()
+            if(NOT found)
+                list(APPEND missing "${file}")
+            endif()
+        endforeach()
+    endforeach()
+    set(${result} "${missing}" PARENT_SCOPE)
+endfunction()
+
+function(tocsin_check_platform system)
+    if(system STREQUAL "Windows")
+        tocsin_missing_files(unix missing none native windows)
+    elseif(system STREQUAL "Linux")
+        return()
+    endif()
+    tocsin_missing_files(linux of_linux none bsd macos windows)
+    list(APPEND missing ${of_linux})
+    if(missing)
+        list(JOIN missing "\n  " files)
+        message(FATAL_ERROR "Tocsin cannot be built on ${system} yet: these files need a counterpart for it.\n"
+            "  ${files}\n")
+    endif()
+    message(WARNING "Tocsin has never been built on ${system}. README.md says where it runs.")
+endfunction()
+
+if(CMAKE_SCRIPT_MODE_FILE AND DEFINED system)
+    tocsin_check_platform(${system})
+endif()
