@@ -68,11 +68,15 @@ QString givenActivationToken()
     return token.isEmpty() ? qEnvironmentVariable("DESKTOP_STARTUP_ID") : token;
 }
 
+bool isUsableToken(const QString& token)
+{
+    return !token.isEmpty() && token.size() <= MaxToken;
+}
+
 void presentFor(QWidget& window, const QString& token)
 {
     // There Qt takes the token from the environment, when a window is activated.
-    const bool isUsed = !token.isEmpty() && token.size() <= MaxToken &&
-                        QGuiApplication::platformName().startsWith("wayland"_L1);
+    const bool isUsed = isUsableToken(token) && QGuiApplication::platformName().startsWith("wayland"_L1);
     if (isUsed)
         qputenv(Variable, token.toUtf8());
     present(window);

@@ -201,7 +201,8 @@ void AppContext::applySetting(Setting setting)
     case Setting::KeepPrompts:
         m_companion.configure(engineConfig(m_settings));
         if (!m_settings.get<Setting::KeepPrompts>() && !m_stateStore.forgetPrompts())
-            qCWarning(logApp).noquote() << "the words of prompts cannot be deleted:" << m_stateStore.problem();
+            qCWarning(logApp).noquote()
+                << "the words of prompts cannot be deleted:" << m_stateStore.problem();
         return;
     case Setting::HeadlessAlerts:
         m_companion.configure(engineConfig(m_settings));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray_application.h"
 
-#include "app/activation.h"
 #include "app/app_context.h"
 #include "app/sessions/session_window.h"
 #include "app/tray/icons.h"
@@ -10,7 +9,6 @@
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
-#include "app/windows/window_fit.h"
 #include "core/base/text.h"
 #include "core/claude/plugin/plugin_folder.h"
 #include "core/ipc/auto_start_guard.h"
@@ -65,6 +63,7 @@ void quitForPerson()
 TrayApplication::TrayApplication(AppContext& services, Settings& settings, Language& language, bool hidden)
     : m_services{services}
     , m_settings{settings}
+    , m_presenter{WindowPresenter::ofThisDesktop()}
     , m_tray{makeTrayWaiter(), services.clock()}
     , m_window{{.answers = services.answers(),
                 .store = services.store(),
@@ -139,7 +138,7 @@ void TrayApplication::wireMenu()
     menu.offerContinue(
         [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); });
     connect(&menu, &TrayMenu::continueRequested, this,
-            [this](const QString& sessionId) { present(m_continue.dialogFor(sessionId)); });
+            [this](const QString& sessionId) { m_presenter.present(m_continue.dialogFor(sessionId)); });
     connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
         const Presence wanted = isAway ? Presence::Away : Presence::Present;
         // The same entry again takes it back.
@@ -155,7 +154,8 @@ SessionActions TrayApplication::sessionActions()
     return {.showTerminal = [this](const QString& sessionId) { showTerminal(sessionId); },
             .canContinue =
                 [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); },
-            .continueSession = [this](const QString& sessionId) { present(m_continue.dialogFor(sessionId)); },
+            .continueSession =
+                [this](const QString& sessionId) { m_presenter.present(m_continue.dialogFor(sessionId)); },
             .openFolder = [this](const SessionView& session) { openFolder(session); },
             .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
             .rename = [this](const QString& sessionId,
@@ -184,7 +184,6 @@ void TrayApplication::openFolder(const SessionView& session)
         {.tag = FolderTag,
          .title = tr("Folder not opened"),
          .body = tr("%1 does not exist, or no file manager is installed.").arg(plainLine(session.path)),
-         .urgency = ToastUrgency::Low,
          .category = u"im.error"_s,
          .iconName = u"tocsin"_s});
 }
@@ -196,7 +195,6 @@ void TrayApplication::endSession(const QString& sessionId)
         m_services.notifier().show({.tag = EndTag,
                                     .title = tr("Session not ended"),
                                     .body = notEndedText(*problem),
-                                    .urgency = ToastUrgency::Low,
                                     .category = u"im.error"_s,
                                     .iconName = u"tocsin"_s});
 }
@@ -211,7 +209,6 @@ void TrayApplication::showTerminal(const QString& sessionId)
                                     self->m_services.notifier().show({.tag = TerminalTag,
                                                                       .title = tr("Terminal not shown"),
                                                                       .body = notShownText(*problem),
-                                                                      .urgency = ToastUrgency::Low,
                                                                       .category = u"im.error"_s,
                                                                       .iconName = u"tocsin"_s});
                                 });
@@ -260,7 +257,7 @@ void TrayApplication::followShortcut()
 
 void TrayApplication::openRequests(AlertId alert, const QString& activationToken)
 {
-    presentFor(m_window.windowWith(alert), activationToken);
+    m_presenter.present(m_window.windowWith(alert), activationToken);
 }
 
 void TrayApplication::openForSecondStart(const QString& activationToken)
@@ -356,7 +353,7 @@ void TrayApplication::openLoginFor(const QString& activationToken)
         m_login->askBeforeLogOut([this] { m_questions.logOut(); });
         connect(m_login.get(), &LoginDialog::settingsWanted, this, &TrayApplication::openSettings);
     }
-    presentFor(*m_login, activationToken);
+    m_presenter.present(*m_login, activationToken);
     m_questions.askAboutLegacyLogin();
 }
 
@@ -376,7 +373,7 @@ void TrayApplication::openSetup(const QString& activationToken)
         connect(m_setup.get(), &SetupDialog::quitWanted, this, &quitForPerson);
     }
     m_settings.setValue(Setting::SetupShown, true);
-    presentFor(*m_setup, activationToken);
+    m_presenter.present(*m_setup, activationToken);
     m_questions.askAboutLegacyLogin();
 }
 
@@ -430,7 +427,7 @@ void TrayApplication::openSettings()
                         return QString{};
                     }});
     }
-    present(*m_settingsDialog);
+    m_presenter.present(*m_settingsDialog);
 }
 
 void TrayApplication::openDoctor()
@@ -438,14 +435,14 @@ void TrayApplication::openDoctor()
     if (!m_doctor)
         m_doctor = std::make_unique<DoctorDialog>(
             [this](const DoctorDialog::Done& done) { m_services.doctor().examineAll(done); });
-    present(*m_doctor);
+    m_presenter.present(*m_doctor);
 }
 
 void TrayApplication::openAbout()
 {
     if (!m_about)
         m_about = std::make_unique<AboutDialog>([this] { return m_services.diagnostics().text(); });
-    present(*m_about);
+    m_presenter.present(*m_about);
 }
 
 } // namespace tocsin

@@ -5,6 +5,7 @@
 #include "app/sessions/window_opener.h"
 #include "app/shortcut/global_shortcut.h"
 #include "app/tray/tray_icon.h"
+#include "app/window_presenter.h"
 #include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
 #include "app/windows/readable_colors.h"
@@ -67,6 +68,7 @@ private:
 
     AppContext& m_services;
     Settings& m_settings;
+    WindowPresenter m_presenter;
     ReadableColors m_placeholders;
     TrayIcon m_tray;
     WindowOpener m_window;

@@ -251,6 +251,7 @@ void serve(const Options& options)
                       .metrics = metrics,
                       .marks = smsSettings.marks,
                       .ownReplies = smsSettings.ownReplies,
+                      .printsTexts = !smsSettings.twilio,
                       .metricsToken = metricsToken};
     Housekeeping housekeeping{parts, options.lookWhenIdle};
     Router router{parts};

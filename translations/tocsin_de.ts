@@ -435,6 +435,14 @@
         <source>The server address is in Settings.</source>
         <translation>Die Serveradresse steht in den Einstellungen.</translation>
     </message>
+    <message>
+        <source>A login will be kept in a file that only you can read.</source>
+        <translation>Eine Anmeldung wird in einer Datei gespeichert, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>A login will be kept in the keychain.</source>
+        <translation>Eine Anmeldung wird im Schlüsselbund gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>EndQuestion</name>
@@ -573,6 +581,10 @@
     <message>
         <source>No alerts in the last 30 days.</source>
         <translation>Keine Hinweise in den letzten 30 Tagen.</translation>
+    </message>
+    <message>
+        <source>text not sent yet</source>
+        <translation>SMS noch nicht gesendet</translation>
     </message>
 </context>
 <context>
@@ -1541,6 +1553,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>%1 · Prompt: %2</source>
         <translation>%1 · Prompt: %2</translation>
     </message>
+    <message>
+        <source>Text not sent yet.</source>
+        <translation>SMS noch nicht gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>TerminalText</name>
@@ -1661,6 +1677,13 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>something is typed at its prompt already.</source>
         <translation>in der Eingabezeile steht schon etwas.</translation>
+    </message>
+    <message>
+        <source>GNOME Terminal&apos;s search provider is off. To turn it on, run the command below, then close all windows of GNOME Terminal.
+%1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>der Suchanbieter von GNOME Terminal ist ausgeschaltet. Um ihn einzuschalten, führen Sie den folgenden Befehl aus und schließen Sie dann alle Fenster von GNOME Terminal.
+%1</translation>
     </message>
 </context>
 <context>

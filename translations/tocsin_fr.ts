@@ -435,6 +435,14 @@
         <source>The server address is in Settings.</source>
         <translation>L’adresse du serveur est dans les réglages.</translation>
     </message>
+    <message>
+        <source>A login will be kept in a file that only you can read.</source>
+        <translation>Une connexion sera conservée dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>A login will be kept in the keychain.</source>
+        <translation>Une connexion sera conservée dans le trousseau.</translation>
+    </message>
 </context>
 <context>
     <name>EndQuestion</name>
@@ -573,6 +581,10 @@
     <message>
         <source>No alerts in the last 30 days.</source>
         <translation>Aucune alerte ces 30 derniers jours.</translation>
+    </message>
+    <message>
+        <source>text not sent yet</source>
+        <translation>SMS pas encore envoyé</translation>
     </message>
 </context>
 <context>
@@ -1541,6 +1553,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>%1 · Prompt: %2</source>
         <translation>%1 · Prompt : %2</translation>
     </message>
+    <message>
+        <source>Text not sent yet.</source>
+        <translation>SMS pas encore envoyé.</translation>
+    </message>
 </context>
 <context>
     <name>TerminalText</name>
@@ -1661,6 +1677,13 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>something is typed at its prompt already.</source>
         <translation>quelque chose est déjà saisi à son invite.</translation>
+    </message>
+    <message>
+        <source>GNOME Terminal&apos;s search provider is off. To turn it on, run the command below, then close all windows of GNOME Terminal.
+%1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>le fournisseur de recherche de GNOME Terminal est désactivé. Pour l’activer, exécutez la commande ci-dessous, puis fermez toutes les fenêtres de GNOME Terminal.
+%1</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,8 @@ QString textOf(const HistoryRow& row, const QDateTime& now)
 {
     using Progress = SmsState::Progress;
     const QString& state = row.text;
+    if ((state == wireName(Progress::Due) || state == wireName(Progress::HeldBack)) && row.textAt <= now)
+        return Words::tr("Text not sent yet.");
     if (state == wireName(Progress::Due) || state == wireName(Progress::Held))
         return because(Words::tr("Text at %1").arg(clockText(row.textAt, now)), row.textReason);
     if (state == wireName(Progress::HeldBack))

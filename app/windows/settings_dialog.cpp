@@ -123,7 +123,7 @@ void SettingsDialog::buildGeneral()
     addFields(*advanced, SettingPlace::Advanced);
     advanced->addWidget(m_holdsHeadless);
     main->addWidget(m_advanced);
-    main->addStretch();
+    main->addStretch(1);
 }
 
 void SettingsDialog::addFields(QVBoxLayout& layout, SettingPlace place)

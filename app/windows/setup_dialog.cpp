@@ -92,7 +92,7 @@ void SetupDialog::buildLayout()
     ofTheMenu->addWidget(m_quit);
     ofTheMenu->addStretch();
     steps->addLayout(ofTheMenu);
-    steps->addStretch();
+    steps->addStretch(1); // all that is left: the steps stay together in a window that is tiled
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

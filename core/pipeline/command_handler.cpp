@@ -127,7 +127,8 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
         if (!m_history)
             break;
         answer(historyReport(
-                   m_history(std::clamp(ipc::HistoryRequest::fromJson(request).rows, 1, MaxHistoryRows)))
+                   m_history(std::clamp(ipc::HistoryRequest::fromJson(request).rows, 1, MaxHistoryRows)),
+                   QDateTime::currentDateTimeUtc())
                    .toJson());
         return;
     default:

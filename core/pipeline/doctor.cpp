@@ -122,6 +122,7 @@ SessionFacts Doctor::sessionFacts() const
             });
         facts.withoutStatus += isHere && !statusFolder.isEmpty() && !hasStatus ? 1 : 0;
     }
+    facts.running = facts.withoutStatus;
     for (const QString& folder : std::as_const(folders)) {
         for (const ClaudeStatus& claude : runningClaudes(folder)) {
             ++facts.running;

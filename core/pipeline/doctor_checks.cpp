@@ -75,7 +75,7 @@ QList<Check> notificationChecks(const NotificationFacts& facts)
                           Words::tr("Turn it off to see notifications."));
     if (!facts.service.available)
         return checks;
-    checks << (facts.service.buttons
+    checks << (facts.service.buttons && facts.service.drawnButtons > 0
                    ? good(u"buttons"_s, Words::tr("Notifications have buttons."))
                    : warning(u"buttons"_s, Words::tr("This notification service shows no buttons."),
                              Words::tr("Answer in the window: run tocsin, or click its icon.")));
@@ -93,9 +93,12 @@ QList<Check> loginChecks(const LoginFacts& facts)
         checks << failed(u"keychain"_s, facts.problem,
                          Words::tr("Unlock or start the keychain; Tocsin then reads the login."));
     else
-        checks << good(u"keychain"_s, facts.isInFile
-                                          ? Words::tr("The login is kept in a file that only you can read.")
-                                          : Words::tr("The login is kept in the keychain."));
+        checks << good(u"keychain"_s,
+                       facts.isLoggedIn
+                           ? facts.isInFile ? Words::tr("The login is kept in a file that only you can read.")
+                                            : Words::tr("The login is kept in the keychain.")
+                       : facts.isInFile ? Words::tr("A login will be kept in a file that only you can read.")
+                                        : Words::tr("A login will be kept in the keychain."));
     checks << (facts.isLoggedIn ? good(u"login"_s, facts.line)
                                 : warning(u"login"_s, facts.line,
                                           Words::tr("To get texts on your phone, run: tocsin login")));

@@ -49,7 +49,7 @@ QString notificationWords(const HistoryRow& row)
     return {};
 }
 
-QString textWords(const HistoryRow& row)
+QString textWords(const HistoryRow& row, const QDateTime& now)
 {
     using Progress = SmsState::Progress;
     if (row.text == wireName(Progress::Sent))
@@ -60,13 +60,15 @@ QString textWords(const HistoryRow& row)
         return Words::tr("text withdrawn");
     if (row.text.isEmpty() || row.text == wireName(Progress::Unplanned))
         return {};
+    if (!row.closedAt.isValid() && row.textAt.isValid() && row.textAt <= now)
+        return Words::tr("text not sent yet");
     return row.closedAt.isValid() ? Words::tr("no text")
                                   : withReason(Words::tr("text planned"), row.textReason);
 }
 
-QString line(const HistoryRow& row)
+QString line(const HistoryRow& row, const QDateTime& now)
 {
-    QStringList parts{notificationWords(row), textWords(row)};
+    QStringList parts{notificationWords(row), textWords(row, now)};
     if (!row.answer.isEmpty())
         parts << Words::tr("answered in Tocsin");
     parts.removeAll(QString{});
@@ -79,12 +81,12 @@ QString line(const HistoryRow& row)
 
 } // namespace
 
-ipc::HistoryReply historyReport(const std::vector<HistoryRow>& rows)
+ipc::HistoryReply historyReport(const std::vector<HistoryRow>& rows, const QDateTime& now)
 {
     ipc::HistoryReply reply;
     QStringList lines;
     std::for_each(rows.rbegin(), rows.rend(), [&](const HistoryRow& row) {
-        lines << line(row);
+        lines << line(row, now);
         reply.alerts.append({.session = row.session,
                              .name = row.name,
                              .topic = row.topic,

@@ -4,12 +4,14 @@
 #include "core/ipc/protocol.h"
 #include "core/store/history_row.h"
 
+#include <QDateTime>
+
 #include <vector>
 
 namespace tocsin {
 
 /// The answer to `history`: a line for each past alert, for people, and the same for programs. `rows`: the
-/// latest first, as StateStore has them.
-[[nodiscard]] ipc::HistoryReply historyReport(const std::vector<HistoryRow>& rows);
+/// latest first, as StateStore has them. `now`: UTC.
+[[nodiscard]] ipc::HistoryReply historyReport(const std::vector<HistoryRow>& rows, const QDateTime& now);
 
 } // namespace tocsin

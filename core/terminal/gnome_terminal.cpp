@@ -4,6 +4,8 @@
 #include "core/terminal/hint_checks.h"
 #include "core/terminal/process_line.h"
 
+#include <QDBusError>
+
 #include <utility>
 
 namespace tocsin {
@@ -18,6 +20,14 @@ QDBusMessage searchCall(const QString& service, const QString& method)
 {
     return QDBusMessage::createMethodCall(service, u"/org/gnome/Terminal/SearchProvider"_s,
                                           u"org.gnome.Shell.SearchProvider2"_s, method);
+}
+
+/// GNOME Terminal has the object only while shell-integration-enabled is set, which it is not on Debian 12.
+bool isOff(const QDBusMessage& error)
+{
+    const QDBusError::ErrorType type = QDBusError{error}.type();
+    return type == QDBusError::UnknownMethod || type == QDBusError::UnknownInterface ||
+           type == QDBusError::UnknownObject;
 }
 
 } // namespace
@@ -44,8 +54,10 @@ void GnomeTerminal::select(const FoundTerminal& terminal, Done onDone)
     QDBusMessage activate = searchCall(terminal.address, u"ActivateResult"_s);
     activate.setArguments({terminal.id, QStringList{}, 0U});
     m_bus.call(activate, [onDone = std::move(onDone)](const QDBusMessage& reply) {
-        onDone(isReply(reply) ? std::nullopt
-                              : std::optional{TerminalProblem{Kind::ProgramFailed, u"GNOME Terminal"_s}});
+        if (isReply(reply))
+            return onDone({});
+        onDone(isOff(reply) ? TerminalProblem{Kind::NoTabSearch}
+                            : TerminalProblem{Kind::ProgramFailed, u"GNOME Terminal"_s});
     });
 }
 

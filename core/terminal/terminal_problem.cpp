@@ -5,9 +5,15 @@
 
 namespace tocsin {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Kind = TerminalProblem::Kind;
+
+/// The setting is read when GNOME Terminal starts.
+constexpr auto TabSearchCommand =
+    "gsettings set org.gnome.Terminal.Legacy.Settings shell-integration-enabled true"_L1;
 
 class TerminalText final
 {
@@ -46,6 +52,11 @@ public:
             return tr("this desktop does not let programs raise windows.");
         case Kind::NotRaised:
             return tr("the desktop did not raise the window.");
+        case Kind::NoTabSearch:
+            //: %1 is a command
+            return tr("GNOME Terminal's search provider is off. To turn it on, run the command below, then "
+                      "close all windows of GNOME Terminal.\n%1")
+                .arg(TabSearchCommand);
         case Kind::CannotType:
             return tr("this is possible only in tmux, and in kitty with remote control.");
         case Kind::NotInForeground:

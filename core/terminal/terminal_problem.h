@@ -25,6 +25,7 @@ struct TerminalProblem
         SeveralWindows, ///< and none of them is known to be the one
         NoWayToRaise,   ///< the desktop offers none
         NotRaised,      ///< the desktop did not do it
+        NoTabSearch,    ///< GNOME Terminal's search provider, which shows its tabs, is off
         // of typing
         CannotType,      ///< into this kind of terminal
         NotInForeground, ///< another program gets the keys

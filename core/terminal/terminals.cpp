@@ -150,24 +150,28 @@ void Terminals::showSshClient(const TerminalPlace& place, int levels, Done onDon
 void Terminals::showFound(const TerminalPlace& place, int levels, Terminal& terminal,
                           const FoundTerminal& found, const Done& onDone)
 {
-    terminal.select(found,
-                    [this, place, levels, found, onDone](const std::optional<TerminalProblem>& problem) {
-                        if (problem)
-                            return onDone(problem);
-                        if (!found.shownIn.isEmpty())
-                            return showClients(found.shownIn, levels - 1, onDone);
-                        const QList<LineProcess> ancestors = ancestorsOf(place.pid);
-                        const TerminalKind kind = terminalFor(place.variables, ancestors);
-                        m_windows->raise(windowOf(place, kind, ancestors),
-                                         [onDone, found](const std::optional<TerminalProblem>& notRaised) {
-                                             // Its program was asked too, and knows which of its windows it
-                                             // is.
-                                             const bool isAsked = found.raisesItself && notRaised &&
-                                                                  (notRaised->kind == Kind::SeveralWindows ||
-                                                                   notRaised->kind == Kind::NoWayToRaise);
-                                             onDone(isAsked ? std::nullopt : notRaised);
-                                         });
-                    });
+    terminal.select(
+        found, [this, place, levels, found, onDone](const std::optional<TerminalProblem>& problem) {
+            // Its window can be raised all the same.
+            const bool isWindowLeft = problem && problem->kind == Kind::NoTabSearch;
+            if (problem && !isWindowLeft)
+                return onDone(problem);
+            if (!found.shownIn.isEmpty())
+                return showClients(found.shownIn, levels - 1, onDone);
+            const QList<LineProcess> ancestors = ancestorsOf(place.pid);
+            const TerminalKind kind = terminalFor(place.variables, ancestors);
+            m_windows->raise(windowOf(place, kind, ancestors),
+                             [onDone, found, problem](const std::optional<TerminalProblem>& notRaised) {
+                                 if (problem) // its remedy helps in every case
+                                     return onDone(notRaised ? problem : std::nullopt);
+                                 // Its program was asked too, and knows which of its windows it
+                                 // is.
+                                 const bool isAsked = found.raisesItself && notRaised &&
+                                                      (notRaised->kind == Kind::SeveralWindows ||
+                                                       notRaised->kind == Kind::NoWayToRaise);
+                                 onDone(isAsked ? std::nullopt : notRaised);
+                             });
+        });
 }
 
 } // namespace tocsin

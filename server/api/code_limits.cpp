@@ -16,7 +16,7 @@ std::optional<Instant> guesserLockedUntil(Transaction& tx, const Limits& limits,
                                           const std::string& address)
 {
     const auto until = blockedUntil(tx.pairingFailures(address, now - limits.failureSpan),
-                                    limits.failuresBeforeLock, limits.lockTime);
+                                    limits.failuresBeforeLock, limits.lockTime, now);
     return until && *until > now ? until : std::nullopt;
 }
 
@@ -34,24 +34,25 @@ std::optional<CodeRefusal> codeRefusal(Transaction& tx, const Limits& limits, In
           "Too many wrong codes came from your network address. Try again later, or from another network.");
     const char* const ofPhone =
         "Several codes were sent to this number lately. Use the latest one, or try again later.";
-    block(blockedUntil(tx.codesForPhone(phone, request.site, now - brief), limits.codesPerPhoneShort, brief),
+    block(blockedUntil(tx.codesForPhone(phone, request.site, now - brief), limits.codesPerPhoneShort, brief,
+                       now),
           "codes for this number from this network", ofPhone);
-    block(blockedUntil(tx.codesForPhone(phone, request.site, now - Day), limits.codesPerPhoneDay, Day),
+    block(blockedUntil(tx.codesForPhone(phone, request.site, now - Day), limits.codesPerPhoneDay, Day, now),
           "codes for this number from this network in a day", ofPhone);
     block(blockedUntil(tx.codesForPhone(phone, {}, now - brief),
-                       limits.codesPerPhoneShort * limits.askersPerPhone, brief),
+                       limits.codesPerPhoneShort * limits.askersPerPhone, brief, now),
           "codes for this number", ofPhone);
     block(blockedUntil(tx.codesForPhone(phone, {}, now - Day),
-                       limits.codesPerPhoneDay * limits.askersPerPhone, Day),
+                       limits.codesPerPhoneDay * limits.askersPerPhone, Day, now),
           "codes for this number in a day", ofPhone);
     const char* const ofNetwork = "Too many codes were asked for from your network address. Try again later.";
     const Instant since = now - limits.codesPerAddressSpan;
     block(blockedUntil(tx.codesForAddress(request.address, since), limits.codesPerAddress,
-                       limits.codesPerAddressSpan),
+                       limits.codesPerAddressSpan, now),
           "codes from this address", ofNetwork);
     if (request.site != request.address)
         block(blockedUntil(tx.codesForSite(request.site, since), limits.codesPerSite,
-                           limits.codesPerAddressSpan),
+                           limits.codesPerAddressSpan, now),
               "codes from this network", ofNetwork);
     // A quarter is left to those who have logged in before: strangers cannot spend it.
     const int sent = tx.codesOfAll(now - Day);

@@ -44,7 +44,7 @@ void Housekeeping::run(const Pause& pause) noexcept
         const uint64_t seen = m_parts.activity.count();
         m_quietAt.reset();
         std::optional<Instant> due;
-        m_parts.store.lightly([&](Transaction& tx) { due = tx.nextTextDue(); });
+        m_parts.store.lightly([&](Transaction& tx) { due = tx.nextTextDue(round.now); });
         if (due)
             m_parts.texts.expect(*due);
         if (!seeToSessions(round))

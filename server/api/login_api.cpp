@@ -194,6 +194,7 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
                std::chrono::duration_cast<std::chrono::seconds>(m_parts.limits.codeLife).count());
     answer.set("phone", maskedPhone(sent.number));
     answer.set("state", state);
+    answer.set("texts", textsWord(m_parts));
     return {200, answer.text()};
 }
 

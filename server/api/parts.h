@@ -46,7 +46,14 @@ struct Parts
     Metrics& metrics;
     SmsMarks marks{SmsMarks::Auto}; ///< of the texts of events
     bool ownReplies{false};         ///< to STOP, START and HELP; else Twilio itself sends them
+    bool printsTexts{false};        ///< there is no SMS provider: no phone gets any
     std::string metricsToken{};     ///< who has it may ask for /metrics; empty: nobody may
 };
+
+/// What becomes of texts, in the API's word.
+[[nodiscard]] inline std::string textsWord(const Parts& parts)
+{
+    return parts.printsTexts ? "printed" : "sent";
+}
 
 } // namespace tocsin::server

@@ -261,6 +261,7 @@ ApiAnswer Router::ready()
     m_parts.store.transact([&](Transaction& tx) { version = tx.probe(); });
     JsonObject answer;
     answer.set("status", "ready").set("database", "ok").set("migrations", version);
+    answer.set("texts", textsWord(m_parts));
     return {200, answer.text()};
 }
 

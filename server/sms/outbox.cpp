@@ -4,6 +4,7 @@
 #include "server/auth/crypto.h"
 #include "server/auth/sealed_text.h"
 #include "server/base/log.h"
+#include "server/domain/rate_window.h"
 #include "server/domain/sms_text.h"
 #include "server/sms/held_texts.h"
 #include "server/sms/text_limits.h"
@@ -258,7 +259,7 @@ void Outbox::finish(Transaction& tx, OutgoingText text, TextStatus status, int e
 std::optional<Instant> Outbox::nextDue() const
 {
     std::optional<Instant> due;
-    m_store.lightly([&](Transaction& tx) { due = tx.nextTextDue(); });
+    m_store.lightly([&](Transaction& tx) { due = tx.nextTextDue(m_clock.now()); });
     return due ? std::optional{std::max(*due, pausedUntil())} : std::nullopt;
 }
 
@@ -287,12 +288,13 @@ void Outbox::pause(Instant until)
 {
     const std::lock_guard lock{m_mutex};
     m_pausedUntil = std::max(m_pausedUntil, until);
+    m_pausedAt = m_clock.now();
 }
 
 Instant Outbox::pausedUntil() const
 {
     const std::lock_guard lock{m_mutex};
-    return m_pausedUntil;
+    return m_clock.now() < m_pausedAt - ClockTolerance ? Instant{} : m_pausedUntil; // the clock was set back
 }
 
 } // namespace tocsin::server

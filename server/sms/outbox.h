@@ -86,6 +86,7 @@ private:
     Metrics& m_metrics;
     mutable std::mutex m_mutex;
     Instant m_pausedUntil{}; ///< the other side asked for a pause
+    Instant m_pausedAt{};    ///< then
 };
 
 // Error codes of OutgoingText that somebody is told about; the numbers are Twilio's

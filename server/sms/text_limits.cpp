@@ -31,14 +31,14 @@ std::optional<Instant> textAllowedAt(Transaction& tx, const Limits& limits, Inst
         if (when && *when > now)
             until = std::max(until.value_or(*when), *when);
     };
-    if (const auto last = tx.lastText(text.monitoringId, text.type, text.kind))
+    if (const auto last = tx.lastText(text.monitoringId, text.type, text.kind, now + ClockTolerance))
         block(endOfKindLimit(limits, *last, request));
     const Instant since = now - limits.textsPerPhoneSpan;
-    block(
-        blockedUntil(tx.textsForPhone(text.phoneId, since), limits.textsPerPhone, limits.textsPerPhoneSpan));
+    block(blockedUntil(tx.textsForPhone(text.phoneId, since), limits.textsPerPhone, limits.textsPerPhoneSpan,
+                       now));
     if (!request)
         block(blockedUntil(tx.otherTextsForPhone(text.phoneId, since),
-                           limits.textsPerPhone - limits.textsForRequests, limits.textsPerPhoneSpan));
+                           limits.textsPerPhone - limits.textsForRequests, limits.textsPerPhoneSpan, now));
     if (until)
         return until; // then what all have sent need not be counted, which is work, and in everybody's way
     const int sent = tx.textsOfAll(now - std::chrono::hours{24});

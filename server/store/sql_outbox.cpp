@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "server/domain/rate_window.h"
 #include "server/store/sql_transaction.h"
 
 #include <array>
@@ -97,19 +98,23 @@ std::vector<OutgoingText> SqlTransaction::textsOfSession(const std::string& moni
 
 std::optional<std::string> SqlTransaction::dueText(Instant now, Texts which)
 {
-    static const std::string due{"SELECT id FROM outbox WHERE status IN ('queued', 'held') AND due_at <= ? "};
+    static const std::string due{"SELECT id FROM outbox WHERE status IN ('queued', 'held') AND "
+                                 "(due_at <= ? OR (status = 'queued' AND made_at > ?)) "};
     static const std::string codes = due + "AND monitoring_id IS NULL ORDER BY due_at, made_at LIMIT 1";
     static const std::string all =
         due + "ORDER BY CASE WHEN monitoring_id IS NULL THEN 0 ELSE 1 END, due_at, made_at LIMIT 1";
-    const auto row = m_sql.row<std::string>(which == Texts::Codes ? codes : all, toColumn(now));
+    const auto row = m_sql.row<std::string>(which == Texts::Codes ? codes : all, toColumn(now),
+                                            toColumn(now + ClockTolerance));
     return row ? std::optional{std::get<0>(*row)} : std::nullopt;
 }
 
-std::optional<Instant> SqlTransaction::nextTextDue()
+std::optional<Instant> SqlTransaction::nextTextDue(Instant now)
 {
-    const auto row =
-        m_sql.row<NullableTime>("SELECT MIN(CASE status WHEN 'sending' THEN lease_until ELSE due_at "
-                                "END) FROM outbox WHERE status IN ('queued', 'held', 'sending')");
+    const auto row = m_sql.row<NullableTime>(
+        "SELECT MIN(CASE WHEN status = 'sending' THEN lease_until WHEN status = 'queued' AND "
+        "made_at > ? THEN 0 ELSE due_at END) FROM outbox WHERE status IN ('queued', 'held', "
+        "'sending')",
+        toColumn(now + ClockTolerance));
     return row ? fromColumn(std::get<0>(*row)) : std::nullopt;
 }
 
@@ -173,13 +178,13 @@ void SqlTransaction::giveBackText(const OutgoingText& t, const std::string& outc
 }
 
 std::optional<CountedText> SqlTransaction::lastText(const std::string& monitoringId, const std::string& type,
-                                                    const std::string& kind)
+                                                    const std::string& kind, Instant upTo)
 {
     static const std::string query =
         std::string{"SELECT made_at, answered_at FROM outbox WHERE monitoring_id = ? AND type = ? AND "
-                    "kind = ?"} +
+                    "kind = ? AND made_at <= ?"} +
         MayBeSent + " ORDER BY made_at DESC LIMIT 1";
-    const auto row = m_sql.row<Int64, NullableTime>(query, monitoringId, type, kind);
+    const auto row = m_sql.row<Int64, NullableTime>(query, monitoringId, type, kind, toColumn(upTo));
     if (!row)
         return std::nullopt;
     return CountedText{fromColumn(std::get<0>(*row)), fromColumn(std::get<1>(*row))};

@@ -79,14 +79,14 @@ public:
     std::vector<std::string> heldTextsOfLogin(const std::string& loginId) override;
     std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) override;
     std::optional<std::string> dueText(Instant now, Texts which) override;
-    std::optional<Instant> nextTextDue() override;
+    std::optional<Instant> nextTextDue(Instant now) override;
     void releaseText(const OutgoingText& text, Instant at) override;
     bool claimText(const std::string& id, const std::string& owner, Instant leaseUntil) override;
     void updateText(const OutgoingText& text) override;
     std::vector<std::string> abandonedTexts(Instant now) override;
     void giveBackText(const OutgoingText& text, const std::string& outcome) override;
     std::optional<CountedText> lastText(const std::string& monitoringId, const std::string& type,
-                                        const std::string& kind) override;
+                                        const std::string& kind, Instant upTo) override;
     std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) override;
     std::vector<Instant> otherTextsForPhone(const std::string& phoneId, Instant since) override;
     int textsOfAll(Instant since) override;

@@ -121,10 +121,11 @@ public:
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfSession(const std::string& monitoringId) = 0;
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfLogin(const std::string& loginId) = 0;
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) = 0;
-    /// A pairing code that is due, or else the queued or held text that is due for longest.
+    /// A pairing code that is due, or else the queued or held text that is due for longest. A queued one that
+    /// was made later than now is due: the clock was set back.
     [[nodiscard]] virtual std::optional<std::string> dueText(Instant now, Texts which = Texts::All) = 0;
     /// When the next queued or held text is due, or the claim of one that is being sent ends.
-    [[nodiscard]] virtual std::optional<Instant> nextTextDue() = 0;
+    [[nodiscard]] virtual std::optional<Instant> nextTextDue(Instant now) = 0;
     /// Makes a held text a queued one that was made at `at`, and counts it in its session.
     virtual void releaseText(const OutgoingText& text, Instant at) = 0;
     /// From Queued to Sending. False when somebody else was quicker.
@@ -138,8 +139,10 @@ public:
     /// A text that was counted was not sent: its session no longer counts it, and this came of its event.
     virtual void giveBackText(const OutgoingText& text, const std::string& outcome) = 0;
     // What counts for the limits: texts of events that are sent, may have been, or are about to be.
-    [[nodiscard]] virtual std::optional<CountedText>
-    lastText(const std::string& monitoringId, const std::string& type, const std::string& kind) = 0;
+    /// The latest that was not made after `upTo`.
+    [[nodiscard]] virtual std::optional<CountedText> lastText(const std::string& monitoringId,
+                                                              const std::string& type,
+                                                              const std::string& kind, Instant upTo) = 0;
     /// When they were made after `since`, oldest first.
     [[nodiscard]] virtual std::vector<Instant> textsForPhone(const std::string& phoneId, Instant since) = 0;
     /// The same without those of permissions and questions.

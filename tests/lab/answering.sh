@@ -143,6 +143,7 @@ click() { # NAME
 
 # The settings, by the menu of the tray icon, the only icon in the panel. Assistive technology does not see that menu.
 settings_window() {
+    # shellcheck disable=SC2034 # xdotool sets them all
     local WINDOW X Y WIDTH HEIGHT SCREEN
     eval "$(xdotool getwindowgeometry --shell "$(xdotool search --onlyvisible --class trayer | head -n 1)")"
     xdotool mousemove $((X + WIDTH - 12)) $((Y + HEIGHT / 2)) click 3

@@ -41,10 +41,11 @@ class EveryAnswer(unittest.TestCase):
         with RealServer() as server:
             health = server.call("GET", "/health")
             self.assertEqual((health.status, health["name"], health["api_version"]), (200, "Tocsin", "1"))
-            self.assertEqual(server.call("GET", "/ready")["status"], "ready")
+            ready = server.call("GET", "/ready")
+            self.assertEqual((ready["status"], ready["texts"]), ("ready", "printed"))
             state = str(uuid.uuid4())
             login = server.post("/login", {"phone": PHONE, "state": state, "mode": "remote"})
-            self.assertEqual((login["phone"], login["state"]), ("+1***0123", state))
+            self.assertEqual((login["phone"], login["state"], login["texts"]), ("+1***0123", state, "printed"))
             self.assertError(server.exchange(login["temp_token"], "000000" if server.last_code() != "000000"
                                              else "000001"), 400, "invalid_pairing_code")
             token = server.exchange(login["temp_token"], server.last_code())
@@ -262,6 +263,7 @@ class EveryAnswer(unittest.TestCase):
             for path in ("/twilio/inbound", "/twilio/status"):
                 self.assertEqual(report(server, path, {}).status, 200)
                 self.assertError(report(server, path, {}, sign="x"), 403, "unauthorized")
+            self.assertEqual((server.call("GET", "/ready")["texts"], server.ask_code()["texts"]), ("sent", "sent"))
 
     def test_a_code_that_cannot_be_sent(self):
         with FakeTwilio() as twilio, RealServer(environment=twilio.environment()) as server:

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
 """A server with nothing to do asks its database nothing, so that one which sleeps stays asleep."""
+import os
 import time
 import unittest
 
 import postgres
 from real_server import RealServer
 
-LOOKS = 10  # one a second here, one a minute as delivered
+# Ten rounds of a second, or so many minutes as delivered: one look a minute.
+MINUTES = int(os.environ.get("TOCSIN_IDLE_MINUTES", "0"))
+ROUND = 60 if MINUTES else 1  # seconds
+LOOKS = MINUTES or 10
 
 
 class Idle(unittest.TestCase):
@@ -15,7 +19,7 @@ class Idle(unittest.TestCase):
         postgres.sql(self.cluster.url(), "ALTER SYSTEM SET autovacuum = off; SELECT pg_reload_conf()")
         url = postgres.fresh_database(self.cluster.url())
         self.name = url.rpartition("/")[2]
-        self.server = self.enterContext(RealServer("--look-every", "1", environment={"DATABASE_URL": url}))
+        self.server = self.enterContext(RealServer("--look-every", str(ROUND), environment={"DATABASE_URL": url}))
 
     def count(self):
         """Asked in another database, so that asking is not counted."""
@@ -34,22 +38,23 @@ class Idle(unittest.TestCase):
     def test_nothing_is_asked_while_nothing_can_be_due(self):
         server = self.server
         before = self.settled()  # after the start
-        time.sleep(LOOKS)
+        time.sleep(LOOKS * ROUND)
         self.assertEqual(self.count() - before, 0)
 
         session = server.begin(server.log_in())
         before = self.count()
-        time.sleep(LOOKS)
+        busy_rounds = min(LOOKS, 10 if ROUND == 1 else 2)
+        time.sleep(busy_rounds * ROUND)
         busy = self.count() - before
-        self.assertGreater(busy, LOOKS // 2)  # a look a round while a session is open
+        self.assertGreater(busy, busy_rounds // 2)  # a look a round while a session is open
 
         server.end(session)
         before = self.settled()
         for _ in range(LOOKS):
             self.assertEqual(server.call("GET", "/health").status, 200)
-            time.sleep(1)
+            time.sleep(ROUND)
         idle = self.count() - before
-        print(f"{LOOKS} rounds: {busy} transactions with a session open, {idle} without")
+        print(f"{LOOKS} rounds of {ROUND} s: {idle} transactions; {busy} in {busy_rounds} with a session open")
         self.assertEqual(idle, 0)
         self.assertEqual(server.call("GET", "/ready").status, 200)
 

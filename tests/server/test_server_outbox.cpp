@@ -378,6 +378,63 @@ private Q_SLOTS:
         QCOMPARE(statusOf(bench, id), std::string{"sent"});
         workers.settle(id); // and at once when there is nothing to wait for
     }
+    void aClockThatIsSetBackMakesNoLimitLonger()
+    {
+        Limits limits = Workbench::roomy();
+        limits.openSessions = 100;
+        Workbench bench{limits};
+        const std::string access = bench.logIn();
+        const Reply session = bench.start(access);
+        QVERIFY(bench.event(session, "waiting", "question").flag("sms_sent"));
+        QVERIFY(bench.event(session, "waiting", "question").flag("rate_limited"));
+        std::vector<Reply> others;
+        for (int i = 0; i < bench.limits.textsPerPhone; ++i)
+            others.push_back(bench.start(access, "claude-" + std::to_string(i + 2)));
+        for (const Reply& other : others)
+            static_cast<void>(bench.event(other, "waiting", "question"));
+        QVERIFY(bench.event(others.back(), "waiting", "permission").flag("rate_limited"));
+        QCOMPARE(bench.askCode().status, 200);
+        QCOMPARE(bench.askCode().status, 200);
+        QCOMPARE(bench.askCode().status, 429); // the fourth, with that of the login
+
+        bench.clock.advance(-1h);
+        QVERIFY(bench.event(session, "waiting", "question").flag("sms_sent"));
+        const Reply again = bench.event(session, "waiting", "question");
+        QVERIFY(again.flag("rate_limited")); // limits go on
+        QCOMPARE(again.number("retry_after"), 30 * 60);
+        QCOMPARE(bench.askCode().status, 200);
+        bench.clock.advance(30min);
+        QVERIFY(bench.event(session, "waiting", "question").flag("sms_sent"));
+        for (size_t i = 0; i + 2 < others.size(); ++i)
+            QVERIFY(bench.event(others[i], "waiting", "question").flag("sms_sent"));
+        const Reply full = bench.event(others.back(), "waiting", "permission");
+        QVERIFY(full.flag("rate_limited"));
+        QCOMPARE(full.number("retry_after"), 30 * 60); // an hour after the first of them
+    }
+    void clocksThatDifferALittleCount()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        QVERIFY(bench.event(session, "waiting", "question").flag("sms_sent"));
+        bench.clock.advance(-30s); // as another server's
+        QVERIFY(bench.event(session, "waiting", "question").flag("rate_limited"));
+    }
+    void aTextThatWaitsIsSentWhenTheClockIsSetBack()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {SmsResult::Outcome::TooMany, {}, 20429, 5min};
+        QCOMPARE(bench.event(session, "done").text("sms_status"), std::string{"queued"});
+        const size_t before = bench.sms.texts.size();
+        bench.sms.result = {SmsResult::Outcome::Sent};
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), before); // a pause is a pause
+        bench.clock.advance(-1h);
+        const auto due = bench.outbox.nextDue();
+        QVERIFY(due && *due <= bench.clock.now());
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), before + 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestServerOutbox)

@@ -3,6 +3,7 @@
 
 #include "core/logging/categories.h"
 #include "core/server/login/lock_check.h"
+#include "core/server/login/missing_check.h"
 
 #include <QPointer>
 #include <qt6keychain/keychain.h>
@@ -68,6 +69,21 @@ void start(std::unique_ptr<Job> job, StoreOutcome whenFine, QObject* context, To
     job.release()->start(); // it deletes itself when it is over
 }
 
+/// As start(), but for an entry that is not there: no keychain is opened for it.
+template<typename Job>
+void startIfThere(std::unique_ptr<Job> job, StoreOutcome whenFine, QObject* context, TokenStore::Done done)
+{
+    const QString service = job->service();
+    const auto waiting = std::make_shared<std::unique_ptr<Job>>(std::move(job));
+    checkForMissingEntry(service, Key, context,
+                         [waiting, whenFine, context, done = std::move(done)](bool isMissing) {
+                             if (isMissing)
+                                 done({.outcome = StoreOutcome::Absent});
+                             else
+                                 start(std::move(*waiting), whenFine, context, done);
+                         });
+}
+
 } // namespace
 
 KeychainTokenStore::KeychainTokenStore(const QString& service, QObject* parent)
@@ -77,8 +93,8 @@ KeychainTokenStore::KeychainTokenStore(const QString& service, QObject* parent)
 
 void KeychainTokenStore::read(QObject* context, Done done)
 {
-    start(std::make_unique<QKeychain::ReadPasswordJob>(m_service), StoreOutcome::Found, context,
-          std::move(done));
+    startIfThere(std::make_unique<QKeychain::ReadPasswordJob>(m_service), StoreOutcome::Found, context,
+                 std::move(done));
 }
 
 void KeychainTokenStore::write(const Secret& value, QObject* context, Done done)
@@ -90,8 +106,8 @@ void KeychainTokenStore::write(const Secret& value, QObject* context, Done done)
 
 void KeychainTokenStore::remove(QObject* context, Done done)
 {
-    start(std::make_unique<QKeychain::DeletePasswordJob>(m_service), StoreOutcome::Absent, context,
-          std::move(done));
+    startIfThere(std::make_unique<QKeychain::DeletePasswordJob>(m_service), StoreOutcome::Absent, context,
+                 std::move(done));
 }
 
 } // namespace tocsin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/sessions/row_delegate.h"
 #include "app/sessions/story_model.h"
+#include "core/alerts/alert_book.h"
 #include "core/store/sqlite_state_store.h"
 #include "tests/app/windows/hand_clock.h"
 #include "translations/language.h"
@@ -82,6 +83,29 @@ private Q_SLOTS:
         m_folder.reset();
     }
 
+    void aTextThatIsLateIsNotPromised_data()
+    {
+        QTest::addColumn<SmsState::Progress>("progress");
+        QTest::addColumn<int>("seconds"); // until it is due
+        QTest::addColumn<QString>("start");
+        QTest::newRow("to come") << SmsState::Progress::Due << 60 << u"Text at "_s;
+        QTest::newRow("late") << SmsState::Progress::Due << -60 << u"Text not sent yet."_s;
+        QTest::newRow("held back") << SmsState::Progress::HeldBack << 60 << u"Text held back until "_s;
+        QTest::newRow("held back, late") << SmsState::Progress::HeldBack << -60 << u"Text not sent yet."_s;
+        QTest::newRow("held by the server") << SmsState::Progress::Held << -60 << u"Text at "_s;
+    }
+    void aTextThatIsLateIsNotPromised()
+    {
+        QFETCH(SmsState::Progress, progress);
+        QFETCH(int, seconds);
+        QFETCH(QString, start);
+        HistoryRow late = row(1);
+        late.text = wireName(progress);
+        late.textAt = m_clock.nowUtc().addSecs(seconds);
+        write({late});
+        m_model->setSession(u"s"_s);
+        QVERIFY2(lines(0).startsWith(u"Notification shown. "_s + start), qPrintable(lines(0)));
+    }
     void aStoryIsReadInPages()
     {
         write(1, 2 * StoryModel::PageSize + 20);

@@ -12,8 +12,11 @@
 #include "translations/language.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QHash>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
@@ -173,6 +176,37 @@ private:
                 QTest::addRow("%s %s", qPrintable(names.at(i)), qPrintable(language)) << i << language;
         }
     }
+    using Places = QHash<QWidget*, QPair<int, int>>;
+    /// From the top of the window, and the height.
+    [[nodiscard]] static Places placesAt(QDialog& dialog, int height)
+    {
+        dialog.resize(1200, height);
+        QCoreApplication::processEvents();
+        Places places;
+        for (QWidget* one : dialog.findChildren<QWidget*>()) {
+            const bool isRow = qobject_cast<QLabel*>(one) || qobject_cast<QAbstractButton*>(one) ||
+                               qobject_cast<QLineEdit*>(one) || qobject_cast<QComboBox*>(one) ||
+                               qobject_cast<QAbstractSpinBox*>(one);
+            if (one->isVisible() && isRow)
+                places.insert(one, {one->mapTo(&dialog, QPoint{}).y(), one->height()});
+        }
+        return places;
+    }
+    /// What neither stays where it is in a window that gets higher, nor keeps its distance from the bottom.
+    [[nodiscard]] static QString driftIn(QDialog& dialog)
+    {
+        const Places before = placesAt(dialog, 2000);
+        const Places after = placesAt(dialog, 2600);
+        if (dialog.height() != 2600 || after.isEmpty() || after.size() != before.size())
+            return u"another size"_s;
+        for (auto row = after.cbegin(); row != after.cend(); ++row) {
+            const auto [y, height] = before.value(row.key());
+            const int moved = row.value().first - y;
+            if ((moved != 0 && moved != 600) || row.value().second != height)
+                return u"%1 moved by %2"_s.arg(row.key()->objectName()).arg(moved);
+        }
+        return {};
+    }
     [[nodiscard]] std::unique_ptr<QDialog> openView()
     {
         QFETCH_GLOBAL(int, view);
@@ -232,6 +266,13 @@ private Q_SLOTS:
         const auto dialog = openView();
         QTest::keyClick(dialog->focusWidget() ? dialog->focusWidget() : dialog.get(), Qt::Key_Escape);
         QVERIFY(!dialog->isVisible());
+    }
+    /// As where windows are tiled: what belongs together stays at the top, and the buttons at the bottom.
+    void nothingDriftsApartInALargeWindow()
+    {
+        const auto dialog = openView();
+        // Once it has found out what to say.
+        QTRY_COMPARE(driftIn(*dialog), QString{});
     }
     void everyTextFitsAtNarrowWidths()
     {

@@ -53,14 +53,19 @@ private Q_SLOTS:
 
     void notificationsButtonsAndSounds()
     {
-        NotificationFacts facts{
-            .hasDisplay = true,
-            .canShow = true,
-            .service = {.available = true, .buttons = true, .sound = true, .service = u"GNOME Shell"_s}};
+        NotificationFacts facts{.hasDisplay = true,
+                                .canShow = true,
+                                .service = {.available = true,
+                                            .buttons = true,
+                                            .drawnButtons = 3,
+                                            .sound = true,
+                                            .service = u"GNOME Shell"_s}};
         const QList<Check> well = notificationChecks(facts);
         QVERIFY(well.first().title.contains(u"GNOME Shell"_s));
         for (const Check& check : well)
             QCOMPARE(check.state, State::Ok);
+        facts.service.drawnButtons = 0; // mako takes them, and draws none
+        QCOMPARE(stateOf(notificationChecks(facts), u"buttons"_s), State::Warning);
         facts.service.buttons = false;
         facts.service.sound = false;
         facts.isDoNotDisturb = true;
@@ -84,7 +89,9 @@ private Q_SLOTS:
     {
         LoginFacts facts{.isLoggedIn = true, .line = u"Logged in."_s};
         QCOMPARE(stateOf(loginChecks(facts), u"login"_s), State::Ok);
+        QCOMPARE(loginChecks(facts).first().title, u"The login is kept in the keychain."_s);
         facts.isLoggedIn = false;
+        QCOMPARE(loginChecks(facts).first().title, u"A login will be kept in the keychain."_s);
         QCOMPARE(stateOf(loginChecks(facts), u"login"_s), State::Warning); // notifications need none
         facts.problem = u"The keychain is locked."_s;
         QCOMPARE(stateOf(loginChecks(facts), u"keychain"_s), State::Failed);

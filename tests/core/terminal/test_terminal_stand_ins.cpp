@@ -77,6 +77,34 @@ private:
     QProcess m_process;
 };
 
+/// A shell with the name of GNOME Terminal's server, and a program in it.
+class GnomeTerminalServer final
+{
+public:
+    [[nodiscard]] bool start()
+    {
+        const QString program = m_folder.filePath(u"gnome-terminal-server"_s);
+        if (!QFile::copy(u"/bin/sh"_s, program))
+            return false;
+        m_process.start(program, {u"-c"_s, u"sleep 600 & echo $!; cat; kill $!"_s});
+        while (m_printed.isEmpty() && m_process.waitForReadyRead(LimitMs))
+            m_printed = m_process.readLine().trimmed();
+        return programPid() != 0;
+    }
+    ~GnomeTerminalServer()
+    {
+        m_process.closeWriteChannel();
+        m_process.waitForFinished();
+    }
+    [[nodiscard]] qint64 pid() const { return m_process.processId(); }
+    [[nodiscard]] qint64 programPid() const { return m_printed.toLongLong(); }
+
+private:
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    QByteArray m_printed;
+};
+
 std::optional<FoundTerminal> find(Terminal& terminal, const TerminalPlace& place)
 {
     std::optional<FoundTerminal> answer;
@@ -163,6 +191,10 @@ private:
 class FakeSway final : public QObject
 {
 public:
+    /// `pid`: of the window whose id is 3.
+    explicit FakeSway(qint64 pid = 11)
+        : m_pid{pid}
+    {}
     [[nodiscard]] bool listen()
     {
         connect(&m_server, &QLocalServer::newConnection, this, [this] {
@@ -183,7 +215,8 @@ private:
     {
         if (message.type == 4) {
             const QByteArray tree = R"({"id":1,"nodes":[{"id":2,"nodes":[
-                {"id":3,"pid":11,"name":"one","nodes":[]},{"id":4,"pid":22,"name":"shop - editor"}],
+                {"id":3,"pid":)" + QByteArray::number(m_pid) +
+                                    R"(,"name":"one","nodes":[]},{"id":4,"pid":22,"name":"shop - editor"}],
                 "floating_nodes":[{"id":5,"pid":22,"name":"other - editor"}]}]})";
             const QByteArray bytes = SwayMessage{4, tree}.toBytes();
             socket->write(bytes.first(20)); // in two parts, as it may come
@@ -195,6 +228,7 @@ private:
         socket->write(SwayMessage{0, R"([{"success":true}])"}.toBytes());
     }
 
+    qint64 m_pid;
     QTemporaryDir m_folder;
     QLocalServer m_server;
     QByteArray m_received;
@@ -320,6 +354,51 @@ private Q_SLOTS:
         QVERIFY(found);
         QVERIFY(!answerOf([&](const auto& done) { terminal.select(*found, done); }));
         QCOMPARE(chosen, u"sasu 8b1e0b5d-5f0e-4b6d-a5d8-1a4b3c1d2e3f"_s);
+    }
+
+    void gnomeTerminalWithoutItsSearchProviderSaysHowToTurnItOn_data()
+    {
+        QTest::addColumn<QString>("error");
+        QTest::addColumn<bool>("isOff");
+        QTest::newRow("no interface") << u"org.freedesktop.DBus.Error.UnknownInterface"_s << true;
+        QTest::newRow("no method") << u"org.freedesktop.DBus.Error.UnknownMethod"_s << true;
+        QTest::newRow("no object") << u"org.freedesktop.DBus.Error.UnknownObject"_s << true;
+        QTest::newRow("refused") << u"org.freedesktop.DBus.Error.AccessDenied"_s << false;
+        QTest::newRow("no answer") << u"org.freedesktop.DBus.Error.NoReply"_s << false;
+    }
+    void gnomeTerminalWithoutItsSearchProviderSaysHowToTurnItOn()
+    {
+        QFETCH(QString, error);
+        QFETCH(bool, isOff);
+        GnomeTerminalServer server;
+        QVERIFY(server.start());
+        FakeBusService gnome{{u"org.gnome.Terminal"_s}};
+        gnome.onError(u"/org/gnome/Terminal/SearchProvider"_s, u"org.gnome.Shell.SearchProvider2"_s,
+                      u"ActivateResult"_s, error);
+        QVERIFY(gnome.start());
+        const TerminalPlace place{
+            .pid = server.programPid(),
+            .variables = {{u"GNOME_TERMINAL_SERVICE"_s, u"org.gnome.Terminal"_s},
+                          {u"GNOME_TERMINAL_SCREEN"_s, u"/org/gnome/Terminal/screen/"
+                                                       "8b1e0b5d_5f0e_4b6d_a5d8_1a4b3c1d2e3f"_s}}};
+        const auto show = [&](const DesktopSurroundings& desktop) {
+            Terminals terminals{{.bus = QDBusConnection::sessionBus(), .desktop = desktop}};
+            return answerOf([&](const auto& done) { terminals.show(place, done); });
+        };
+        const TerminalProblem off{Kind::NoTabSearch};
+        const TerminalProblem failed{Kind::ProgramFailed, u"GNOME Terminal"_s};
+        QCOMPARE(show({.isWayland = true, .desktop = u"GNOME"_s}), isOff ? off : failed);
+        // Where windows can be raised, its only one is; if it has several, the provider would know.
+        FakeSway sway{server.pid()};
+        QVERIFY(sway.listen());
+        QCOMPARE(show({.isWayland = true, .swaySocket = sway.path()}),
+                 isOff ? std::nullopt : std::optional{failed});
+        QCOMPARE(sway.command(), isOff ? "[con_id=3] focus"_ba : QByteArray{});
+        FakeSway several{22};
+        QVERIFY(several.listen());
+        QCOMPARE(show({.isWayland = true, .swaySocket = several.path()}), isOff ? off : failed);
+        QVERIFY(notShownText(off).contains(
+            u"gsettings set org.gnome.Terminal.Legacy.Settings shell-integration-enabled true"_s));
     }
 
     void kwinActivatesTheWindow_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/server/login/keychain_token_store.h"
 #include "core/server/login/keychain_watch.h"
+#include "core/server/login/missing_check.h"
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void initTestCase();
     void aWalletThatComesUpIsNoticed();
     void whatIsWrittenIsInTheWalletUntilItIsRemoved();
+    void aClosedWalletSaysWhetherItHasALogin();
     void aWalletThatIsGoneIsAFailureNotAnAbsence();
     void cleanupTestCase();
 
@@ -109,6 +111,10 @@ void TestKWallet::aWalletThatComesUpIsNoticed()
     m_daemon.start(u"kwalletd5"_s, QStringList{});
     QVERIFY(m_daemon.waitForStarted());
     QVERIFY(available.wait(20'000));
+    // Nobody is asked to create a wallet for a login that never was.
+    QCOMPARE(read().outcome, StoreOutcome::Absent);
+    QCOMPARE(remove().outcome, StoreOutcome::Absent);
+    QVERIFY(call(u"wallets"_s, {}).toStringList().isEmpty());
     // What a login manager does with the password that somebody has just typed.
     call(u"pamOpen"_s, {Wallet, QByteArray(56, 'k'), 0});
     QVERIFY(call(u"isOpen"_s, {Wallet}).toBool());
@@ -127,6 +133,25 @@ void TestKWallet::whatIsWrittenIsInTheWalletUntilItIsRemoved()
     QCOMPARE(remove().outcome, StoreOutcome::Absent);
     QCOMPARE(read().outcome, StoreOutcome::Absent);
     QCOMPARE(found(), QString{});
+}
+
+void TestKWallet::aClosedWalletSaysWhetherItHasALogin()
+{
+    QCOMPARE(write(u"token"_s).outcome, StoreOutcome::Found);
+    QCOMPARE(call(u"close"_s, {Wallet, true}).toInt(), 0);
+    QVERIFY(!call(u"isOpen"_s, {Wallet}).toBool());
+    const auto isMissing = [this](const QString& key) {
+        std::optional<bool> answer;
+        checkForMissingEntry(u"tocsin"_s, key, this, [&answer](bool missing) { answer = missing; });
+        [&answer] { QTRY_VERIFY_WITH_TIMEOUT(answer, 30'000); }();
+        return answer.value_or(false);
+    };
+    QVERIFY(!isMissing(u"login"_s));
+    QVERIFY(isMissing(u"another"_s));
+    QVERIFY2(!call(u"isOpen"_s, {Wallet}).toBool(), "it was opened for that");
+    call(u"pamOpen"_s, {Wallet, QByteArray(56, 'k'), 0});
+    QCOMPARE(read().value, Secret{u"token"_s});
+    QCOMPARE(remove().outcome, StoreOutcome::Absent);
 }
 
 void TestKWallet::aWalletThatIsGoneIsAFailureNotAnAbsence()
