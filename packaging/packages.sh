@@ -16,6 +16,7 @@ packages_build=(
     qt6-l10n-tools
     qtkeychain-qt6-dev
     libpoco-dev
+    libboost-dev
     libphonenumber-dev
     libcurl4-openssl-dev
     libpq-dev

@@ -67,7 +67,13 @@ constexpr std::array All{
             Day},
     Setting{"requests-per-address", &Limits::anonymousPerMinute, 1, Million,
             "requests a minute without a valid token"},
+    Setting{"requests-per-network", &Limits::anonymousPerSite, 1, Million,
+            "requests a minute without one from an IPv6 /48"},
     Setting{"requests-per-login", &Limits::loginPerMinute, 1, Million, "requests a minute with one"},
+    Setting{"connections", &Limits::connections, 10, Million, "connections at a time"},
+    Setting{"connections-per-address", &Limits::connectionsPerAddress, 1, Million,
+            "connections of an address, unless it is a proxy's"},
+    Setting{"connections-per-network", &Limits::connectionsPerSite, 1, Million, "connections of an IPv6 /48"},
 };
 
 const Setting* find(std::string_view name)

@@ -62,7 +62,13 @@ struct Limits
 
     // Requests
     int anonymousPerMinute{100}; ///< an address
+    int anonymousPerSite{1000};  ///< an IPv6 /48
     int loginPerMinute{3000};    ///< a login
+
+    // Connections
+    int connections{12'000};
+    int connectionsPerAddress{50};
+    int connectionsPerSite{200}; ///< an IPv6 /48
 };
 
 } // namespace tocsin::server

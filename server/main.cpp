@@ -2,13 +2,14 @@
 #include "server/api/housekeeping_thread.h"
 #include "server/api/router.h"
 #include "server/auth/keys.h"
+#include "server/base/address.h"
+#include "server/base/log.h"
 #include "server/base/self_request.h"
 #include "server/base/service_manager.h"
 #include "server/base/watchdog.h"
 #include "server/check.h"
 #include "server/data_folder.h"
 #include "server/effective_limits.h"
-#include "server/http/log.h"
 #include "server/http/tls.h"
 #include "server/logins_command.h"
 #include "server/options.h"
@@ -223,7 +224,7 @@ void serve(const Options& options)
     const Keys answerKeys = secrets->forUse("requests with a key");
     const auto sms = transportFor(smsSettings, clock, options.smsLog);
     Metrics metrics;
-    RequestLimiter perAddress{clock, limits.anonymousPerMinute};
+    RequestLimiter perAddress{clock, limits.anonymousPerMinute, limits.anonymousPerSite};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
     KnownTokens knownTokens;
     Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits, metrics};
@@ -258,9 +259,12 @@ void serve(const Options& options)
     std::optional<WebServer> web;
     std::optional<WebServer> metricsWeb;
     try {
-        web.emplace(router, options.listen);
+        web.emplace(router, options.listen,
+                    ConnectionTable::Room{.all = static_cast<size_t>(limits.connections),
+                                          .perAddress = static_cast<size_t>(limits.connectionsPerAddress),
+                                          .perSite = static_cast<size_t>(limits.connectionsPerSite)});
         if (options.metrics)
-            metricsWeb.emplace(metricsRouter, *options.metrics);
+            metricsWeb.emplace(metricsRouter, *options.metrics, ConnectionTable::Room{.all = 100});
     } catch (const std::exception& e) {
         throw Refused{ExitCode::CannotListen, e.what()};
     }

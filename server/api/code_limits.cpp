@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/code_limits.h"
 
+#include "server/base/log.h"
 #include "server/domain/rate_window.h"
-#include "server/http/log.h"
 
 namespace tocsin::server {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/event_answers.h"
 
+#include "server/base/json.h"
 #include "server/base/time_text.h"
 #include "server/domain/rate_window.h"
-#include "server/http/json.h"
 #include "server/sms/held_texts.h"
 #include "server/sms/outbox.h"
 

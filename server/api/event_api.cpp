@@ -5,8 +5,9 @@
 #include "server/api/answers.h"
 #include "server/api/event_answers.h"
 #include "server/api/event_judge.h"
+#include "server/api/json_body.h"
+#include "server/base/json.h"
 #include "server/http/api_error.h"
-#include "server/http/json.h"
 #include "server/sms/held_texts.h"
 
 #include <optional>

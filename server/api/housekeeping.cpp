@@ -2,7 +2,7 @@
 #include "server/api/housekeeping.h"
 
 #include "server/api/event_judge.h"
-#include "server/http/log.h"
+#include "server/base/log.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -3,15 +3,16 @@
 
 #include "server/api/access.h"
 #include "server/api/code_limits.h"
+#include "server/api/json_body.h"
 #include "server/api/logins_api.h"
 #include "server/auth/crypto.h"
+#include "server/base/json.h"
+#include "server/base/log.h"
 #include "server/base/time_text.h"
 #include "server/domain/phone.h"
 #include "server/domain/phone_rules.h"
 #include "server/domain/sms_text.h"
 #include "server/http/api_error.h"
-#include "server/http/json.h"
-#include "server/http/log.h"
 #include "server/http/network.h"
 #include "server/sms/held_texts.h"
 

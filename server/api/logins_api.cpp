@@ -2,10 +2,10 @@
 #include "server/api/logins_api.h"
 
 #include "server/api/access.h"
+#include "server/base/json.h"
+#include "server/base/log.h"
 #include "server/base/time_text.h"
 #include "server/http/api_error.h"
-#include "server/http/json.h"
-#include "server/http/log.h"
 #include "server/sms/held_texts.h"
 
 #include <algorithm>

@@ -6,9 +6,9 @@
 #include "server/api/features.h"
 #include "server/api/metrics_text.h"
 #include "server/auth/crypto.h"
+#include "server/base/json.h"
+#include "server/base/log.h"
 #include "server/http/api_error.h"
-#include "server/http/json.h"
-#include "server/http/log.h"
 #include "server/store/store_error.h"
 
 #include <algorithm>
@@ -281,6 +281,11 @@ void Router::countAnonymous(const ApiRequest& request)
 {
     if (const auto until = m_parts.perAddress.count(request.address))
         throw ApiError::rateLimited("Too many requests. Try again later.", m_parts.clock.now(), *until);
+}
+
+bool Router::answersAtOnce(const std::string& path) const
+{
+    return path == "/health";
 }
 
 std::string Router::pathForLog(const std::string& path) const

@@ -8,7 +8,7 @@
 #include "server/api/parts.h"
 #include "server/api/session_api.h"
 #include "server/api/twilio_api.h"
-#include "server/http/message.h"
+#include "server/http/handler.h"
 
 #include <functional>
 #include <string>
@@ -21,7 +21,7 @@ namespace tocsin::server {
 using PathIds = std::vector<std::string>;
 
 /// Which handler answers which request. Applies the limit per address and makes answers of failures.
-class Router final
+class Router final : public Handler
 {
 public:
     /// What a router answers: the API, or what is asked on a listener of its own.
@@ -30,10 +30,12 @@ public:
     explicit Router(const Parts& parts, Serves what = Serves::Api);
 
     /// Never throws.
-    [[nodiscard]] ApiAnswer answer(const ApiRequest& request, const std::string& requestId) noexcept;
+    [[nodiscard]] ApiAnswer answer(const ApiRequest& request, const std::string& requestId) noexcept override;
 
-    /// The path as a log may show it: what matches no route could hold anything.
-    [[nodiscard]] std::string pathForLog(const std::string& path) const;
+    /// The path of /health alone asks no database.
+    [[nodiscard]] bool answersAtOnce(const std::string& path) const override;
+    /// What matches no route could hold anything.
+    [[nodiscard]] std::string pathForLog(const std::string& path) const override;
 
 private:
     enum class Takes { Nothing, Json, Form };

@@ -4,12 +4,13 @@
 #include "server/api/access.h"
 #include "server/api/answers.h"
 #include "server/api/features.h"
+#include "server/api/json_body.h"
 #include "server/auth/crypto.h"
+#include "server/base/json.h"
+#include "server/base/log.h"
 #include "server/base/time_text.h"
 #include "server/domain/text.h"
 #include "server/http/api_error.h"
-#include "server/http/json.h"
-#include "server/http/log.h"
 #include "server/sms/held_texts.h"
 
 #include <algorithm>

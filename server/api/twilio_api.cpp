@@ -2,10 +2,10 @@
 #include "server/api/twilio_api.h"
 
 #include "server/auth/crypto.h"
+#include "server/base/log.h"
 #include "server/domain/phone_rules.h"
 #include "server/domain/stop_word.h"
 #include "server/http/api_error.h"
-#include "server/http/log.h"
 #include "server/sms/held_texts.h"
 
 #include <algorithm>

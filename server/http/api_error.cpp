@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/api_error.h"
 
+#include "server/base/json.h"
 #include "server/domain/rate_window.h"
-#include "server/http/json.h"
 
 #include <utility>
 

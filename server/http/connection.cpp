@@ -1,221 +1,319 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/connection.h"
 
+#include "server/base/log.h"
+
 #include <array>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/write.hpp>
+#include <openssl/ssl.h>
+#include <utility>
 
 namespace tocsin::server {
 
 namespace {
 
-using Doing = ConnectionTable::Doing;
+namespace asio = boost::asio;
 
-constexpr std::string_view EmptyLine{"\r\n\r\n"};
-constexpr size_t MaxChunkLine = 256;
+constexpr std::string_view GoOn{"HTTP/1.1 100 Continue\r\n\r\n"};
 /// Closing with bytes unread resets a connection, and the client may lose our answer: so much is thrown away.
 constexpr size_t MostDiscarded = 1024UL * 1024;
 constexpr std::chrono::seconds DiscardTime{2};
-
-SteadyTime after(std::chrono::seconds time)
-{
-    return std::chrono::steady_clock::now() + time;
-}
-
-Unreadable tooLarge()
-{
-    return {413, "payload_too_large", "The body is larger than 64 KiB."};
-}
-
-Unreadable badChunk()
-{
-    return {400, "invalid_request", "The chunks of the body are not as HTTP says."};
-}
+constexpr size_t KeptAnswer = 4096; ///< bytes of memory that an idle connection may keep
 
 } // namespace
 
-Connection::Connection(Stream& stream, Address peer, const RequestHandler& handler, ConnectionTable& table,
-                       ConnectionTable::Id id, const ConnectionLimits& limits)
-    : m_stream{stream}
+Connection::Connection(const Serving& serving, TcpSocket socket, const Address& peer)
+    : m_serving{serving}
+    , m_tcp{std::move(socket)}
+    , m_patience{m_tcp.get_executor()}
     , m_peer{peer}
-    , m_handler{handler}
-    , m_table{table}
-    , m_id{id}
-    , m_limits{limits}
+    , m_reader{serving.limits.bytes}
 {}
 
-void Connection::serve()
+Connection::~Connection()
 {
-    SteadyTime headBy = after(m_limits.headTime);
-    SteadyTime firstByteBy = headBy;
-    while (true) {
-        if (m_buffer.empty()) {
-            if (!fill(firstByteBy))
-                return;
-            if (firstByteBy != headBy) // not the first request: its time begins with its first byte
-                headBy = after(m_limits.headTime);
-        }
-        m_table.now(m_id, Doing::Reading);
-        const auto head = readHead(headBy);
-        if (!head)
-            return;
-        if (const auto* const why = std::get_if<Unreadable>(&*head))
-            return refuse(*why, {});
-        if (!answerOne(std::get<RequestHead>(*head)))
-            return;
-        headBy = after(m_limits.headTime); // for one that is in the buffer already
-        firstByteBy = after(m_limits.waitTime);
-        if (m_buffer.empty())
-            m_table.now(m_id, Doing::Waiting);
+    if (m_id)
+        m_serving.table.leave(*m_id);
+}
+
+bool Connection::enter(const std::string& address)
+{
+    m_id = m_serving.table.enter(
+        [self = weak_from_this(), executor = m_tcp.get_executor()](ConnectionTable::End how) {
+            asio::post(executor, [self, how] {
+                if (const auto alive = self.lock())
+                    alive->end(how);
+            });
+        },
+        address);
+    return m_id.has_value();
+}
+
+void Connection::start()
+{
+    asio::post(m_tcp.get_executor(), [self = shared_from_this()] {
+        self->expiresIn(self->m_serving.limits.headTime);
+        self->shakeHands();
+    });
+}
+
+/// What is under way then fails, or reads what has arrived and no more.
+void Connection::end(ConnectionTable::End how)
+{
+    Error ignored;
+    m_tcp.socket().shutdown(
+        how == ConnectionTable::End::Now ? TcpSocket::shutdown_both : TcpSocket::shutdown_receive, ignored);
+}
+
+void Connection::expiresIn(std::chrono::seconds time)
+{
+    m_tcp.expires_after(time);
+}
+
+void Connection::ready(const Error& error)
+{
+    if (!error)
+        read();
+}
+
+void Connection::read()
+{
+    readSome(m_reader.room());
+}
+
+void Connection::took(const Error& error, size_t bytes)
+{
+    if (error)
+        return;    // without a word: nobody waits for one
+    if (m_waits) { // not the first request: its time begins with its first byte
+        m_waits = false;
+        expiresIn(m_serving.limits.headTime);
+    }
+    m_serving.table.now(*m_id, Doing::Reading);
+    m_reader.arrived(bytes);
+    proceed();
+}
+
+void Connection::proceed()
+{
+    switch (m_reader.proceed()) {
+    case RequestReader::Step::NeedsMore:
+        return read();
+    case RequestReader::Step::Head:
+        return beginBody();
+    case RequestReader::Step::Whole:
+        return answer();
+    case RequestReader::Step::Refused:
+        return refuse(m_reader.why());
     }
 }
 
-Connection::MaybeHead Connection::readHead(SteadyTime deadline)
+void Connection::beginBody()
 {
-    size_t seen = 0;
-    while (true) {
-        while (seen == 0 && m_buffer.starts_with("\r\n"))
-            m_buffer.erase(0, 2); // RFC 9112, 2.2: an empty line before a request is to be ignored
-        const size_t end = m_buffer.find(EmptyLine, seen < 3 ? 0 : seen - 3);
-        if (end != std::string::npos && end + EmptyLine.size() <= m_limits.headBytes) {
-            auto head = parseHead(std::string_view{m_buffer}.substr(0, end + EmptyLine.size()));
-            m_buffer.erase(0, end + EmptyLine.size());
-            return head;
-        }
-        if (m_buffer.size() > m_limits.headBytes)
-            return Unreadable{431, "invalid_request", "The headers are larger than 16 KiB."};
-        seen = m_buffer.size();
-        if (!fill(deadline))
-            return std::nullopt;
-    }
+    expiresIn(m_serving.limits.bodyTime);
+    const RequestHead& head = m_reader.head();
+    if (!head.http11 || !head.has("expect", "100-continue"))
+        return proceed();
+    m_after = After::GoOnWithBody;
+    m_answer = GoOn;
+    writeAll(m_answer);
 }
 
-bool Connection::answerOne(const RequestHead& head)
+void Connection::answer()
 {
-    const auto body = readBody(head);
-    if (!body)
-        return false;
-    if (const auto* const why = std::get_if<Unreadable>(&*body)) {
-        refuse(*why, head);
-        return false;
-    }
-    m_table.now(m_id, Doing::Answering);
+    const RequestHead& head = m_reader.head();
     const bool goesOn = head.http11 ? !head.has("connection", "close") : head.has("connection", "keep-alive");
-    const std::string answer =
-        m_handler.answer(head, std::get<std::string>(*body), m_peer, goesOn && !m_table.closed());
-    m_table.now(m_id, Doing::Writing);
-    if (!m_stream.write(answer, after(m_limits.answerTime)))
-        return false;
-    if (goesOn)
-        return true; // when the table is closed by now, it ends the wait for a next request
-    m_stream.finish(after(DiscardTime));
-    return false;
+    const auto make = [this, goesOn] {
+        return m_serving.handler.answer(m_reader.head(), m_reader.body(), m_peer,
+                                        goesOn && !m_serving.table.closed());
+    };
+    const After after = goesOn ? After::GoOn : After::Close;
+    m_serving.table.now(*m_id, Doing::Answering);
+    if (m_serving.handler.answersAtOnce(head))
+        return write(make(), after);
+    think(make, after);
 }
 
-Connection::MaybeBody Connection::readBody(const RequestHead& head)
+void Connection::refuse(const Unreadable& why)
 {
-    const auto length = bodyLength(head);
-    if (const auto* const why = std::get_if<Unreadable>(&length))
-        return *why;
-    const auto [chunked, bytes] = std::get<BodyLength>(length);
-    if (bytes > m_limits.bodyBytes)
-        return tooLarge();
-    const SteadyTime deadline = after(m_limits.bodyTime);
-    if ((chunked || bytes > 0) && head.http11 && head.has("expect", "100-continue") &&
-        !m_stream.write("HTTP/1.1 100 Continue\r\n\r\n", deadline))
-        return std::nullopt;
-    if (chunked)
-        return readChunks(deadline);
-    if (!fillTo(bytes, deadline))
-        return std::nullopt;
-    std::string body = m_buffer.substr(0, bytes);
-    m_buffer.erase(0, bytes);
-    return body;
+    m_serving.table.now(*m_id, Doing::Answering);
+    think([this, &why] { return m_serving.handler.refusal(why, m_reader.head()); }, After::Refuse);
 }
 
-Connection::MaybeBody Connection::readChunks(SteadyTime deadline)
+template<typename Make> void Connection::think(Make make, After after)
 {
-    std::string body;
-    while (true) {
-        const auto line = readLine(deadline);
-        if (!line)
-            return std::nullopt;
-        const auto size = chunkSize(*line);
-        if (!size)
-            return badChunk();
-        if (*size > m_limits.bodyBytes - body.size())
-            return tooLarge();
-        if (*size == 0)
-            break;
-        if (!fillTo(*size + 2, deadline))
-            return std::nullopt;
-        if (m_buffer.compare(*size, 2, "\r\n") != 0)
-            return badChunk();
-        body.append(m_buffer, 0, *size);
-        m_buffer.erase(0, *size + 2);
-    }
-    // Trailers: nothing here wants one.
-    for (size_t trailers = 0; trailers < m_limits.headBytes;) {
-        const auto line = readLine(deadline);
-        if (!line)
-            return std::nullopt;
-        if (line->empty())
-            return body;
-        trailers += line->size() + 2;
-    }
-    return badChunk();
-}
-
-/// Without its end; a line that is too long comes back as one that is no chunk's size.
-std::optional<std::string> Connection::readLine(SteadyTime deadline)
-{
-    size_t end = 0;
-    while ((end = m_buffer.find("\r\n")) == std::string::npos) {
-        if (m_buffer.size() > MaxChunkLine)
-            return "too long";
-        if (!fill(deadline))
-            return std::nullopt;
-    }
-    std::string line = m_buffer.substr(0, end);
-    m_buffer.erase(0, end + 2);
-    return line;
-}
-
-void Connection::refuse(const Unreadable& why, const RequestHead& head)
-{
-    m_table.now(m_id, Doing::Writing);
-    if (!m_stream.write(m_handler.refusal(why, head), after(m_limits.answerTime)))
+    m_begun = false;
+    const bool begins = m_serving.pool.run([self = shared_from_this(), make, after]() mutable {
+        if (self->m_begun.exchange(true))
+            return;
+        const auto executor = self->m_tcp.get_executor();
+        std::string text;
+        try {
+            text = make();
+        } catch (const std::exception&) {
+            logLine("error", "a connection ended for want of memory");
+        }
+        // With its owner, so that it never ends in a thread that is not its own.
+        asio::post(executor, [self = std::move(self), text = std::move(text), after]() mutable {
+            self->m_patience.cancel();
+            if (!text.empty())
+                self->write(std::move(text), after);
+        });
+    });
+    if (begins)
         return;
-    m_stream.finish(after(DiscardTime));
-    discard();
+    m_patience.expires_after(m_serving.limits.queueTime);
+    m_patience.async_wait([self = shared_from_this()](const Error& error) {
+        if (!error && !self->m_begun.exchange(true))
+            self->nobodyIsFree();
+    });
 }
 
+void Connection::nobodyIsFree()
+{
+    static const Unreadable why{503, "server_error", "The server is busy. Try again later."};
+    write(m_serving.handler.refusal(why, m_reader.head()), After::Refuse);
+}
+
+void Connection::write(std::string text, After after)
+{
+    m_serving.table.now(*m_id, Doing::Writing);
+    m_after = after;
+    m_answer = std::move(text);
+    expiresIn(m_serving.limits.answerTime);
+    writeAll(m_answer);
+}
+
+void Connection::wrote(const Error& error)
+{
+    if (error)
+        return;
+    switch (m_after) {
+    case After::GoOnWithBody:
+        return proceed();
+    case After::GoOn:
+        return waitForNext();
+    case After::Close:
+    case After::Refuse:
+        expiresIn(DiscardTime);
+        return sayGoodbye();
+    }
+}
+
+void Connection::waitForNext()
+{
+    if (m_answer.capacity() > KeptAnswer)
+        m_answer = {};
+    m_reader.next();
+    m_waits = m_reader.isEmpty();
+    if (m_waits) {
+        expiresIn(m_serving.limits.waitTime);
+        m_serving.table.now(*m_id, Doing::Waiting); // when it is closed by now, it ends this wait
+        return read();
+    }
+    expiresIn(m_serving.limits.headTime);
+    m_serving.table.now(*m_id, Doing::Reading);
+    proceed();
+}
+
+void Connection::saidGoodbye()
+{
+    Error error;
+    m_tcp.socket().shutdown(TcpSocket::shutdown_send, error);
+    if (!error && m_after == After::Refuse)
+        discard();
+}
+
+/// What still comes, in whatever form, until the client ends or has had its time.
 void Connection::discard()
 {
-    const SteadyTime deadline = after(DiscardTime);
-    std::array<char, 16UL * 1024> waste{};
-    size_t total = 0;
-    while (total < MostDiscarded) {
-        const size_t got = m_stream.read(waste, deadline);
-        if (got == 0)
-            return;
-        total += got;
-    }
+    m_tcp.async_read_some(asio::buffer(m_reader.room().data(), m_reader.room().size()),
+                          [self = shared_from_this()](const Error& error, size_t bytes) {
+                              self->m_discarded += bytes;
+                              if (!error && self->m_discarded < MostDiscarded)
+                                  self->discard();
+                          });
 }
 
-bool Connection::fill(SteadyTime deadline)
+namespace {
+
+class PlainConnection final : public Connection
 {
-    std::array<char, 16UL * 1024> piece; // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read()
-    const size_t got = m_stream.read(piece, deadline);
-    m_buffer.append(piece.data(), got);
-    return got > 0;
+public:
+    PlainConnection(const Serving& serving, TcpSocket socket, const Address& peer)
+        : Connection{serving, std::move(socket), peer}
+    {}
+
+private:
+    void shakeHands() override { ready({}); }
+    void readSome(std::span<char> into) override
+    {
+        tcp().async_read_some(
+            asio::buffer(into.data(), into.size()),
+            [self = self<PlainConnection>()](const Error& error, size_t bytes) { self->took(error, bytes); });
+    }
+    void writeAll(const std::string& bytes) override
+    {
+        asio::async_write(
+            tcp(), asio::buffer(bytes),
+            [self = self<PlainConnection>()](const Error& error, size_t) { self->wrote(error); });
+    }
+    void sayGoodbye() override { saidGoodbye(); }
+};
+
+class TlsConnection final : public Connection
+{
+public:
+    TlsConnection(const Serving& serving, TcpSocket socket, const Address& peer,
+                  std::shared_ptr<SSL_CTX> context)
+        : Connection{serving, std::move(socket), peer}
+        , m_context{std::move(context)}
+    {}
+
+private:
+    /// Only now, when it has its place, for it takes much memory.
+    void shakeHands() override
+    {
+        SSL_CTX_up_ref(m_context.get());
+        asio::ssl::context context{m_context.get()};
+        m_tls.emplace(tcp(), context);
+        m_context.reset(); // the stream has it
+        m_tls->async_handshake(asio::ssl::stream_base::server,
+                               [self = self<TlsConnection>()](const Error& error) { self->ready(error); });
+    }
+    void readSome(std::span<char> into) override
+    {
+        m_tls->async_read_some(
+            asio::buffer(into.data(), into.size()),
+            [self = self<TlsConnection>()](const Error& error, size_t bytes) { self->took(error, bytes); });
+    }
+    void writeAll(const std::string& bytes) override
+    {
+        asio::async_write(*m_tls, asio::buffer(bytes),
+                          [self = self<TlsConnection>()](const Error& error, size_t) { self->wrote(error); });
+    }
+    void sayGoodbye() override
+    {
+        m_tls->async_shutdown([self = self<TlsConnection>()](const Error&) { self->saidGoodbye(); });
+    }
+
+    std::shared_ptr<SSL_CTX> m_context;
+    std::optional<asio::ssl::stream<TcpStream&>> m_tls{};
+};
+
+} // namespace
+
+std::shared_ptr<Connection> plainConnection(const Serving& serving, TcpSocket socket, const Address& peer)
+{
+    return std::make_shared<PlainConnection>(serving, std::move(socket), peer);
 }
 
-bool Connection::fillTo(size_t bytes, SteadyTime deadline)
+std::shared_ptr<Connection> tlsConnection(const Serving& serving, TcpSocket socket, const Address& peer,
+                                          std::shared_ptr<SSL_CTX> context)
 {
-    while (m_buffer.size() < bytes) {
-        if (!fill(deadline))
-            return false;
-    }
-    return true;
+    return std::make_shared<TlsConnection>(serving, std::move(socket), peer, std::move(context));
 }
 
 } // namespace tocsin::server

@@ -3,8 +3,35 @@
 
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace tocsin::server {
+
+/// The head of an HTTP/1 request (RFC 9112).
+struct RequestHead
+{
+    std::string method;
+    std::string target; ///< begins with `/`, visible ASCII only
+    bool http11{true};
+    std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
+
+    /// The values of every header of that name, which is in lower case.
+    [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
+    /// The first of them, or nothing.
+    [[nodiscard]] std::string header(std::string_view name) const;
+    /// True when one of the comma-separated words of that header is `word`, in lower case.
+    [[nodiscard]] bool has(std::string_view name, std::string_view word) const;
+};
+
+/// Why a request cannot be read. The connection ends with it: where the next one begins is not known.
+struct Unreadable
+{
+    int status{400};
+    std::string code{"invalid_request"};
+    std::string message;
+};
 
 /// A request without the network: what a handler needs, and what a unit test can write down.
 struct ApiRequest
@@ -28,5 +55,8 @@ struct ApiAnswer
     std::string json;
     std::map<std::string, std::string> headers{};
 };
+
+/// ASCII only, whatever the locale.
+[[nodiscard]] std::string lowerCase(std::string_view text);
 
 } // namespace tocsin::server

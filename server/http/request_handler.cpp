@@ -2,16 +2,18 @@
 #include "server/http/request_handler.h"
 
 #include "server/auth/crypto.h"
+#include "server/base/log.h"
 #include "server/http/api_error.h"
-#include "server/http/log.h"
 
 #include <Poco/DateTimeFormat.h>
 #include <Poco/DateTimeFormatter.h>
+#include <Poco/Net/HTTPResponse.h>
 #include <Poco/Timestamp.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
 
 namespace tocsin::server {
 
@@ -51,6 +53,27 @@ std::string methodForLog(const std::string& method)
     return std::find(known.begin(), known.end(), method) != known.end() ? method : "(other)";
 }
 
+/// `localhost:3000`, `[::1]:3000`
+std::string_view withoutPort(std::string_view host)
+{
+    if (host.starts_with('[')) {
+        const size_t end = host.find(']');
+        return end == std::string_view::npos ? host : host.substr(1, end - 1);
+    }
+    return host.substr(0, host.find(':'));
+}
+
+/// Status line and headers with the empty line.
+std::string answerHead(int status, const std::map<std::string, std::string>& headers)
+{
+    using Response = Poco::Net::HTTPResponse;
+    std::string text = "HTTP/1.1 " + std::to_string(status) + " " +
+                       Response::getReasonForStatus(static_cast<Response::HTTPStatus>(status)) + "\r\n";
+    for (const auto& [name, value] : headers)
+        text.append(name).append(": ").append(value).append("\r\n");
+    return text + "\r\n";
+}
+
 } // namespace
 
 std::string RequestHandler::answer(const RequestHead& head, const std::string& body, const Address& peer,
@@ -58,29 +81,56 @@ std::string RequestHandler::answer(const RequestHead& head, const std::string& b
 {
     const auto began = std::chrono::steady_clock::now();
     const std::string requestId = newRequestId();
-    const std::string path = pathOf(head);
-    const ApiAnswer answer = m_router.answer({.method = head.method,
-                                              .path = path,
-                                              .query = queryOf(head),
-                                              .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
-                                              .secure = m_tls || m_trust.trusts(peer),
-                                              .contentType = head.header("content-type"),
-                                              .cookie = head.header("cookie"),
-                                              .bearer = bearerOf(head),
-                                              .idempotencyKey = lowerCase(head.header("idempotency-key")),
-                                              .body = body,
-                                              .twilioSignature = head.header("x-twilio-signature")},
-                                             requestId);
+    const ApiAnswer answer = answerFor(head, body, peer, requestId);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
-    logRequest(requestId, methodForLog(head.method), m_router.pathForLog(path), answer.status, took.count());
+    logRequest(requestId, methodForLog(head.method), m_handler.pathForLog(pathOf(head)), answer.status,
+               took.count());
     return written(answer, requestId, head.method != "HEAD", goesOn);
+}
+
+ApiAnswer RequestHandler::answerFor(const RequestHead& head, const std::string& body, const Address& peer,
+                                    const std::string& requestId) const
+{
+    if (isMisled(head, peer))
+        return ApiError{421, "invalid_request", "This server has another name."}.answer(requestId);
+    return m_handler.answer({.method = head.method,
+                             .path = pathOf(head),
+                             .query = queryOf(head),
+                             .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
+                             .secure = m_tls || m_trust.trusts(peer),
+                             .contentType = head.header("content-type"),
+                             .cookie = head.header("cookie"),
+                             .bearer = bearerOf(head),
+                             .idempotencyKey = lowerCase(head.header("idempotency-key")),
+                             .body = body,
+                             .twilioSignature = head.header("x-twilio-signature")},
+                            requestId);
+}
+
+/// Without TLS, which asks for a certificate of the name, and without a proxy that has checked it.
+bool RequestHandler::isMisled(const RequestHead& head, const Address& peer) const
+{
+    const auto host = head.all("host");
+    if (m_tls || host.empty() || m_trust.trusts(peer))
+        return false;
+    const std::string name = lowerCase(withoutPort(host.front()));
+    if (name == "localhost" || name == m_host)
+        return false;
+    const auto address = Address::parse(name);
+    return !address || !address->isLoopback();
+}
+
+bool RequestHandler::answersAtOnce(const RequestHead& head) const
+{
+    return m_handler.answersAtOnce(pathOf(head));
 }
 
 std::string RequestHandler::refusal(const Unreadable& why, const RequestHead& head) const
 {
     const std::string requestId = newRequestId();
-    logRequest(requestId, methodForLog(head.method), m_router.pathForLog(pathOf(head)), why.status, 0);
-    return written(ApiError{why.status, why.code, why.message}.answer(requestId), requestId, true, false);
+    logRequest(requestId, methodForLog(head.method), m_handler.pathForLog(pathOf(head)), why.status, 0);
+    return written(ApiError{why.status, why.code, why.message}.answer(requestId), requestId,
+                   head.method != "HEAD", false);
 }
 
 std::string RequestHandler::written(const ApiAnswer& answer, const std::string& requestId, bool withBody,
@@ -96,7 +146,7 @@ std::string RequestHandler::written(const ApiAnswer& answer, const std::string& 
     headers["Date"] = Poco::DateTimeFormatter::format(Poco::Timestamp{}, Poco::DateTimeFormat::HTTP_FORMAT);
     if (m_tls)
         headers["Strict-Transport-Security"] = "max-age=31536000";
-    std::string text = answerHead(answer.status, {headers.begin(), headers.end()});
+    std::string text = answerHead(answer.status, headers);
     if (withBody)
         text += answer.json;
     return text;

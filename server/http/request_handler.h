@@ -1,36 +1,44 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/api/router.h"
-#include "server/http/http_text.h"
+#include "server/http/handler.h"
 #include "server/http/network.h"
 
 namespace tocsin::server {
 
-/// Between HTTP and the router: what a request says, what an answer looks like, a line in the access log.
+/// Between HTTP and the handler: what a request says, what an answer looks like, a line in the access log.
 class RequestHandler final
 {
 public:
-    RequestHandler(Router& router, ProxyTrust trust, bool tls)
-        : m_router{router}
+    /// `host`: what it listens on.
+    RequestHandler(Handler& handler, ProxyTrust trust, bool tls, const std::string& host)
+        : m_handler{handler}
         , m_trust{std::move(trust)}
         , m_tls{tls}
+        , m_host{lowerCase(host)}
     {}
 
     /// The whole answer. `goesOn`: the connection stays open.
     [[nodiscard]] std::string answer(const RequestHead& head, const std::string& body, const Address& peer,
                                      bool goesOn) const;
+    /// True when answer() waits for nothing.
+    [[nodiscard]] bool answersAtOnce(const RequestHead& head) const;
     /// The answer to a request that could not be read; the connection then ends. `head`: empty if it is the
     /// head that could not.
     [[nodiscard]] std::string refusal(const Unreadable& why, const RequestHead& head) const;
 
 private:
+    [[nodiscard]] ApiAnswer answerFor(const RequestHead& head, const std::string& body, const Address& peer,
+                                      const std::string& requestId) const;
+    /// True when a browser of this machine was led here under another name (DNS rebinding).
+    [[nodiscard]] bool isMisled(const RequestHead& head, const Address& peer) const;
     [[nodiscard]] std::string written(const ApiAnswer& answer, const std::string& requestId, bool withBody,
                                       bool goesOn) const;
 
-    Router& m_router;
+    Handler& m_handler;
     ProxyTrust m_trust;
     bool m_tls;
+    std::string m_host;
 };
 
 } // namespace tocsin::server

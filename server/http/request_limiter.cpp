@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/request_limiter.h"
 
+#include "server/base/address.h"
+
 #include <algorithm>
 
 namespace tocsin::server {
@@ -21,10 +23,40 @@ void dropOld(std::vector<Instant>& recent, Instant now)
 
 } // namespace
 
-RequestLimiter::RequestLimiter(const Clock& clock, int perMinute)
+RequestLimiter::RequestLimiter(const Clock& clock, int perMinute, int perSite)
     : m_clock{clock}
     , m_perMinute{static_cast<size_t>(perMinute)}
+    , m_sites{perSite > 0 ? std::make_unique<RequestLimiter>(clock, perSite) : nullptr}
 {}
+
+std::string RequestLimiter::siteFor(const std::string& key) const
+{
+    if (!m_sites)
+        return {};
+    std::string site = siteOf(key);
+    return site == key ? std::string{} : site;
+}
+
+std::optional<Instant> RequestLimiter::count(const std::string& key)
+{
+    const std::string site = siteFor(key);
+    if (site.empty())
+        return countHere(key);
+    if (const auto until = m_sites->fullHere(site))
+        return until;
+    if (const auto until = countHere(key))
+        return until;
+    return m_sites->countHere(site);
+}
+
+std::optional<Instant> RequestLimiter::fullUntil(const std::string& key) const
+{
+    if (const std::string site = siteFor(key); !site.empty()) {
+        if (const auto until = m_sites->fullHere(site))
+            return until;
+    }
+    return fullHere(key);
+}
 
 RequestLimiter::Entry& RequestLimiter::entryOf(const std::string& key)
 {
@@ -45,7 +77,7 @@ void RequestLimiter::forget(Entries::iterator entry)
     m_entries.erase(entry);
 }
 
-std::optional<Instant> RequestLimiter::count(const std::string& key)
+std::optional<Instant> RequestLimiter::countHere(const std::string& key)
 {
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
@@ -60,7 +92,7 @@ std::optional<Instant> RequestLimiter::count(const std::string& key)
     return std::nullopt;
 }
 
-std::optional<Instant> RequestLimiter::fullUntil(const std::string& key) const
+std::optional<Instant> RequestLimiter::fullHere(const std::string& key) const
 {
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
@@ -78,6 +110,8 @@ std::optional<Instant> RequestLimiter::fullUntil(const std::string& key) const
 
 void RequestLimiter::tidy()
 {
+    if (m_sites)
+        m_sites->tidy();
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {

@@ -4,6 +4,7 @@
 #include "server/base/clock.h"
 
 #include <list>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -21,7 +22,9 @@ public:
     /// nothing by it, for each of them is new.
     static constexpr size_t MostKeys = 50'000;
 
-    RequestLimiter(const Clock& clock, int perMinute);
+    /// `perSite`: more of all keys of an IPv6 /48 together are refused too; 0: no such limit. A key of a full
+    /// /48 takes no place, so whoever has one cannot make others forgotten.
+    RequestLimiter(const Clock& clock, int perMinute, int perSite = 0);
 
     /// Counts one request, or says when the next one is allowed. A refused one does not count.
     [[nodiscard]] std::optional<Instant> count(const std::string& key);
@@ -39,11 +42,16 @@ private:
     };
     using Entries = std::list<Entry>;
 
+    [[nodiscard]] std::optional<Instant> countHere(const std::string& key);
+    [[nodiscard]] std::optional<Instant> fullHere(const std::string& key) const;
+    /// Empty when there is no limit for it.
+    [[nodiscard]] std::string siteFor(const std::string& key) const;
     Entry& entryOf(const std::string& key);
     void forget(Entries::iterator entry);
 
     const Clock& m_clock;
     size_t m_perMinute;
+    std::unique_ptr<RequestLimiter> m_sites;
     mutable std::mutex m_mutex;
     Entries m_entries; ///< the latest first
     std::unordered_map<std::string_view, Entries::iterator> m_places;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/api/router.h"
+#include "server/http/connection_table.h"
+#include "server/http/handler.h"
 #include "server/http/network.h"
 
 #include <cstdint>
@@ -22,16 +23,19 @@ struct ListenAt
     [[nodiscard]] bool behindProxy() const { return trust.anyPeer || !trust.networks.empty(); }
 };
 
-/// The HTTP side: connections, sizes, deadlines, TLS. Answers come from the router.
+/// The HTTP side: connections, sizes, deadlines, TLS. Boost.Beast and Asio are behind it. Answers come from
+/// the handler.
 class WebServer final
 {
 public:
-    /// Throws std::runtime_error with a text for people when it cannot listen there.
-    WebServer(Router& router, const ListenAt& where);
+    /// `room`: less if the process may not have that many files. Throws std::runtime_error with a text for
+    /// people when it cannot listen there.
+    WebServer(Handler& handler, const ListenAt& where, ConnectionTable::Room room);
     ~WebServer();
     WebServer(const WebServer&) = delete;
     WebServer& operator=(const WebServer&) = delete;
 
+    /// `http://127.0.0.1:3000`
     [[nodiscard]] std::string url() const;
 
     /// Reads the TLS files again. A failure is logged, and the old ones stay.
@@ -45,8 +49,5 @@ private:
     struct Running;
     std::unique_ptr<Running> m_running;
 };
-
-/// True when only this machine can reach `host` (a name or an address).
-[[nodiscard]] bool isLoopback(const std::string& host);
 
 } // namespace tocsin::server

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/sms/console_transport.h"
 
+#include "server/base/json.h"
 #include "server/base/time_text.h"
 #include "server/domain/phone.h"
-#include "server/http/json.h"
 
 #include <fstream>
 #include <utility>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/sms/environment.h"
 
-#include "server/http/web_server.h"
+#include "server/base/address.h"
 
 #include <Poco/Exception.h>
 #include <Poco/URI.h>

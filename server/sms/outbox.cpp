@@ -3,9 +3,9 @@
 
 #include "server/auth/crypto.h"
 #include "server/auth/sealed_text.h"
+#include "server/base/log.h"
 #include "server/domain/rate_window.h"
 #include "server/domain/sms_text.h"
-#include "server/http/log.h"
 #include "server/sms/held_texts.h"
 #include "server/sms/text_limits.h"
 

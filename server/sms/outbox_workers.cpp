@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/sms/outbox_workers.h"
 
-#include "server/http/log.h"
+#include "server/base/log.h"
 
 #include <algorithm>
 #include <exception>

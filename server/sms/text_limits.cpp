@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/sms/text_limits.h"
 
+#include "server/base/log.h"
 #include "server/domain/rate_window.h"
 #include "server/domain/sms_text.h"
-#include "server/http/log.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/sms/twilio_transport.h"
 
+#include "server/base/log.h"
 #include "server/domain/form.h"
-#include "server/http/log.h"
 #include "server/sms/outbox.h"
 
 #include <Poco/Exception.h>

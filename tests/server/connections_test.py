@@ -10,7 +10,7 @@ import unittest
 
 from real_server import RealServer
 
-START = b"GET /health HTTP/1.1\r\nHost: x\r\n"
+START = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
 
 
 def setUpModule():
@@ -88,7 +88,7 @@ class SlowClients(unittest.TestCase):
             return time.monotonic() - began
 
     def test_each_part_of_a_request_has_its_time_in_all(self):
-        body = b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        body = b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         cases = {"a head, a byte a second": (START + b"X: ", b"y", 1.0, 10),
                  "nothing at all": (b"", b"", 1.0, 10),
                  "empty lines": (b"", b"\r\n", 1.0, 10),
@@ -110,7 +110,7 @@ class SlowClients(unittest.TestCase):
             self.assertLess(took[name], seconds + 4, name)
 
     def test_1250_half_requests_from_25_addresses_keep_nobody_out(self):
-        with RealServer() as server:
+        with RealServer("--limit", "connections=1000") as server:
             slow = []
             try:
                 for i in range(1250):
@@ -182,6 +182,27 @@ class OneAddress(unittest.TestCase):
                         connection.close()
 
 
+class Names(unittest.TestCase):
+    def statuses(self, server, hosts):
+        found = {}
+        for host in hosts:
+            with connect(server) as connection:
+                connection.sendall(b"GET /health HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
+                found[host] = read_answer(connection)[0]
+        return found
+
+    def test_a_page_cannot_reach_a_server_on_loopback_under_a_name_of_its_own(self):
+        ours = (b"localhost", b"LOCALHOST:3000", b"127.0.0.1", b"127.0.0.1:3000", b"127.9.9.9", b"[::1]:3000", b"[::1]")
+        others = (b"evil.example", b"evil.example:3000", b"localhost.evil.example", b"127.0.0.1.evil.example", b"192.0.2.1", b"", b"[", b"[]", b":", b"[::2]:1")
+        with RealServer() as server:
+            self.assertEqual(set(self.statuses(server, ours).values()), {200})
+            self.assertEqual(self.statuses(server, others), dict.fromkeys(others, 421))
+        with RealServer("--host", "localhost") as server:
+            self.assertEqual(set(self.statuses(server, ours).values()), {200})
+        with RealServer("--trust-proxy", "127.0.0.1") as server:  # the proxy has checked it
+            self.assertEqual(self.statuses(server, [b"texts.example.com"]), {b"texts.example.com": 200})
+
+
 class Proxies(unittest.TestCase):
     def statuses(self, server, forwarded):
         return [server.ask_code(f"+1415555{abs(hash(str(f))) % 1000:03}{i}", address=f).status
@@ -238,7 +259,7 @@ class Requests(unittest.TestCase):
                      post + b"Content-Length: 99999999999999999999\r\n\r\n{}", post + b"Content-Length:\r\n\r\n",
                      post + b"X : y\r\n\r\n", post + b" folded\r\n\r\n", post + b"X: a\nY: b\r\n\r\n",
                      post + b"X: a\0b\r\n\r\n", post + b"Host: y\r\n\r\n", b"GET /health HTTP/1.1\r\n\r\n",
-                     b"GET  /health HTTP/1.1\r\nHost: x\r\n\r\n", b"GET http://x/health HTTP/1.1\r\nHost: x\r\n\r\n",
+                     b"GET  /health HTTP/1.1\r\nHost: x\r\n\r\n", b"GET http://y/health HTTP/1.1\r\nHost: x\r\n\r\n",
                      b"GET /he\xc3\xa4lth HTTP/1.1\r\nHost: x\r\n\r\n", b"G\x00T / HTTP/1.1\r\nHost: x\r\n\r\n",
                      post + b"Transfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n",
                      post + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}x\r\n0\r\n\r\n",
@@ -270,6 +291,23 @@ class Requests(unittest.TestCase):
             while piece := connection.recv(4096):
                 text += piece
         self.assertTrue(text.endswith(b"\r\n\r\n"), text)
+
+    def test_the_address_may_be_in_the_target_if_the_host_says_the_same(self):
+        for target in (b"http://x/health", b"HTTP://X/health?a=b", b"https://x/health"):
+            self.assertEqual(self.say(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\n\r\n", then_ended=False)[0], 200, target)
+        self.assertEqual(self.say(b"GET http://x HTTP/1.1\r\nHost: x\r\n\r\n", then_ended=False)[0], 404)
+        for target in (b"http://x:80/health", b"http://y@x/health", b"http:///health", b"ftp://x/health", b"*", b"x:443"):
+            self.assertEqual(self.say(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\n\r\n")[0], 400, target)
+
+    def test_a_refused_head_has_no_body(self):
+        for rest in (b"\r\n", b"Host: x\r\n folded\r\n\r\n", b"Host: x\r\nContent-Length: 70000\r\n\r\n", b"X: " + b"y" * 20_000):
+            with connect(self.server) as connection:
+                connection.sendall(b"HEAD /health HTTP/1.1\r\n" + rest)
+                text = b""
+                while piece := connection.recv(4096):
+                    text += piece
+            self.assertRegex(text, rb"^HTTP/1\.1 4\d\d ")
+            self.assertTrue(text.endswith(b"\r\n\r\n") and text.count(b"\r\n\r\n") == 1, text)
 
     def test_a_body_is_asked_for_when_the_client_waits_with_it(self):
         post = b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"

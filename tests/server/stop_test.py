@@ -62,7 +62,7 @@ class Stop(unittest.TestCase):
 
     def test_a_request_that_has_begun_may_end_and_one_that_does_not_is_not_waited_for(self):
         with RealServer() as server:
-            half = b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{"
+            half = b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{"
             asks, sleeps, silent = (socket.create_connection((server.host, server.port), timeout=20) for _ in range(3))
             with asks, sleeps, silent:
                 asks.sendall(half + b"}" + half)

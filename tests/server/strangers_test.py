@@ -14,6 +14,8 @@ STRANGER6, PROXY6, SERVER6 = "2001:db8::7", "2001:db8::8", "2001:db8::1"
 TRUST = "--trust-proxy", PROXY, "--trust-proxy", PROXY6
 REQUEST = b"GET /health HTTP/1.1\r\nHost: texts.example.com\r\nConnection: close\r\n\r\n"
 
+LOCAL = REQUEST.replace(b"texts.example.com", b"localhost")
+
 
 def said(server, who, where, tls=None, request=REQUEST):
     """All that the server says to a request from that address; nothing when it hangs up."""
@@ -43,7 +45,7 @@ class Strangers(unittest.TestCase):
                     self.refused(server, STRANGER, SERVER)
                     self.refused(server, SERVER, SERVER)  # its own address is not loopback, and not named
                     self.answered(server, PROXY, SERVER)
-                    self.answered(server, "127.0.0.1", "127.0.0.1")
+                    self.answered(server, "127.0.0.1", "127.0.0.1", request=LOCAL)
                 server.stop()
                 self.assertEqual(server.log().count('"message":"request"'), 6)  # nobody else's was even read
 
@@ -51,7 +53,7 @@ class Strangers(unittest.TestCase):
         with RealServer("--host", "::", *TRUST) as server:
             self.refused(server, STRANGER6, SERVER6)
             self.answered(server, PROXY6, SERVER6)
-            self.answered(server, "::1", "::1")
+            self.answered(server, "::1", "::1", request=LOCAL)
 
     def test_a_stranger_who_says_to_be_forwarded_is_one_still(self):
         with RealServer("--host", "0.0.0.0", *TRUST) as server:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/connection_table.h"
-#include "server/http/http_text.h"
 #include "server/http/network.h"
 #include "server/http/request_limiter.h"
+#include "server/http/request_reader.h"
 
 #include <QTest>
 
@@ -43,7 +43,13 @@ public:
         close(m_both[0]);
         close(m_both[1]);
     }
-    [[nodiscard]] int server() const { return m_both[0]; }
+    [[nodiscard]] int socket() const { return m_both[0]; }
+    [[nodiscard]] ConnectionTable::EndIt server() const
+    {
+        return [socket = m_both[0]](ConnectionTable::End how) {
+            shutdown(socket, how == ConnectionTable::End::Now ? SHUT_RDWR : SHUT_RD);
+        };
+    }
     [[nodiscard]] bool isCut() const
     {
         pollfd one{m_both[1], POLLIN, 0};
@@ -59,10 +65,43 @@ Address address(const char* text)
     return Address::parse(text).value_or(Address{});
 }
 
-RequestHead head(const std::string& lines)
+using Step = RequestReader::Step;
+
+/// What a reader makes of the first request in `text`, when it arrives in pieces of that size.
+struct Read
 {
-    return std::get<RequestHead>(parseHead("POST /x?y HTTP/1.1\r\nHost: h\r\n" + lines + "\r\n"));
+    explicit Read(const std::string& text, size_t piece = 16384)
+    {
+        for (size_t at = 0; at < text.size() && (step == Step::NeedsMore || step == Step::Head);) {
+            const auto room = reader.room();
+            const size_t some = std::min({piece, room.size(), text.size() - at});
+            std::copy_n(text.begin() + static_cast<long>(at), some, room.begin());
+            reader.arrived(some);
+            at += some;
+            do {
+                step = reader.proceed();
+            } while (step == Step::Head);
+        }
+    }
+    RequestReader reader{RequestReader::Most{}};
+    Step step{Step::NeedsMore};
+};
+
+std::string post(const std::string& lines, const std::string& body = {})
+{
+    return "POST /x?y HTTP/1.1\r\nHost: h\r\n" + lines + "\r\n" + body;
 }
+
+/// The status of the refusal; 0 for a request that is whole, -1 for one that needs more.
+int refusal(const std::string& text, size_t piece = 16384)
+{
+    const Read read{text, piece};
+    if (read.step == Step::Refused)
+        return read.reader.why().status;
+    return read.step == Step::Whole ? 0 : -1;
+}
+
+const std::string Chunked = "Transfer-Encoding: chunked\r\n";
 
 } // namespace
 
@@ -137,6 +176,21 @@ private Q_SLOTS:
         }
         QCOMPARE(limiter.keys(), RequestLimiter::MostKeys);
     }
+    void aNetworkAtItsLimitTakesNoPlaceOfOthers()
+    {
+        SetClock clock;
+        RequestLimiter limiter{clock, 2, 5};
+        const auto key = [](int i) { return "2001:db8:1:" + std::to_string(i) + "::/64"; };
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!limiter.count(key(i)));
+        const size_t before = limiter.keys();
+        for (int i = 0; i < 1000; ++i)
+            QVERIFY(limiter.count(key(i)) && limiter.fullUntil(key(i)));
+        QCOMPARE(limiter.keys(), before);
+        QVERIFY(!limiter.count("2001:db8:2:1::/64") && !limiter.count("192.0.2.1"));
+        clock.time += 1min;
+        QVERIFY(!limiter.count(key(1)));
+    }
     void aLimiterDoesNotWaitForAClockThatWasSetBack()
     {
         SetClock clock;
@@ -149,8 +203,10 @@ private Q_SLOTS:
     }
     void readsHeads()
     {
-        const RequestHead one =
-            head("A: b\r\nX-Forwarded-For:1 \r\nx-forwarded-for: 2\r\nConnection: Foo, CLOSE\r\n");
+        const Read read{
+            post("A: b\r\nX-Forwarded-For:1 \r\nx-forwarded-for: 2\r\nConnection: Foo, CLOSE\r\n")};
+        QVERIFY(read.step == Step::Whole);
+        const RequestHead& one = read.reader.head();
         QCOMPARE(one.method, std::string{"POST"});
         QCOMPARE(one.target, std::string{"/x?y"});
         QCOMPARE(one.all("x-forwarded-for"), (std::vector<std::string>{"1", "2"}));
@@ -159,15 +215,76 @@ private Q_SLOTS:
     }
     void knowsHowLongABodyIs()
     {
-        QCOMPARE(std::get<BodyLength>(bodyLength(head(""))).bytes, size_t{0});
-        QCOMPARE(std::get<BodyLength>(bodyLength(head("Content-Length: 65536\r\n"))).bytes, size_t{65536});
-        QVERIFY(std::get<BodyLength>(bodyLength(head("Transfer-Encoding: chunked\r\n"))).chunked);
-        QVERIFY(std::holds_alternative<Unreadable>(
-            bodyLength(head("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n"))));
-        QCOMPARE(chunkSize("1aF"), std::optional{size_t{0x1af}});
-        QCOMPARE(chunkSize("0 ;a=b"), std::optional{size_t{0}});
+        QCOMPARE(Read{post("")}.reader.body(), std::string{});
+        const std::string most(65536, 'x');
+        QCOMPARE(Read{post("Content-Length: 65536\r\n", most)}.reader.body(), most);
+        QCOMPARE(refusal(post("Content-Length: 65537\r\n")), 413);
+        QCOMPARE(refusal(post("Content-Length: 1\r\n" + Chunked)), 400);
+        QCOMPARE(refusal(post("Content-Length: 1\r\nContent-Length: 1\r\n", "x")), 400);
+        QCOMPARE(refusal(post("Transfer-Encoding: gzip\r\n")), 400);
+        QCOMPARE(refusal("POST / HTTP/1.0\r\n" + Chunked + "\r\n"), 400);
+        const std::string body(0x1af, 'x');
+        QCOMPARE(Read{post(Chunked, "1aF\r\n" + body + "\r\n0\r\n\r\n")}.reader.body(), body);
+        QCOMPARE(refusal(post(Chunked, "0 ;a=b\r\n\r\n")), 0);
         for (const char* const wrong : {"", "x", "-1", "0x1", "1 2", "11111111111111111"})
-            QVERIFY2(!chunkSize(wrong), wrong);
+            QVERIFY2(refusal(post(Chunked, std::string{wrong} + "\r\nx\r\n\r\n")) == 400, wrong);
+        QCOMPARE(refusal(post(Chunked, "10001\r\n")), 413);
+    }
+    void aFoldedHeaderIsRefused()
+    {
+        QCOMPARE(refusal(post("A: b\r\n c\r\n")), 400);
+        QCOMPARE(refusal(post("A: b\r\n\tc\r\n")), 400);
+        QCOMPARE(refusal("GET / HTTP/1.1\r\n Host: h\r\n\r\n"), 400);
+    }
+    void whatFollowsAChunksSizeIsReadStrictly()
+    {
+        using namespace std::string_literals;
+        QCOMPARE(refusal(post(Chunked, "1;a;b=c;d=\"e f\"\r\nx\r\n0;a\r\nA: b\r\n\r\n")), 0);
+        for (const std::string& wrong :
+             {"1;a=\"\n\""s, "1;a=\"\0\""s, "1;a=\"\x7f\""s, "1;a=\"\r\""s, "1;\n"s, "1;a\0"s, "1;"s,
+              "1;a=\"b"s, "1\n"s, "1;" + std::string(300, 'a')})
+            QVERIFY2(refusal(post(Chunked, wrong + "\r\nx\r\n0\r\n\r\n")) == 400, wrong.c_str());
+        QCOMPARE(refusal(post(Chunked, "0;a=\"\n\"\r\n\r\n")), 400);
+        QCOMPARE(refusal(post(Chunked, "1;a=" + std::string(300, 'a'))), 400); // without waiting for its end
+    }
+    void trailersAreReadStrictly()
+    {
+        using namespace std::string_literals;
+        for (const std::string& good : {""s, "A: b\r\nC: d\r\n"s, "A: " + std::string(9000, 'x') + "\r\n"})
+            QCOMPARE(refusal(post(Chunked, "1\r\nx\r\n0\r\n" + good + "\r\n")), 0);
+        for (const std::string& wrong :
+             {"no colon\r\n"s, "A : b\r\n"s, "A: b\r\n c\r\n"s, " A: b\r\n"s, "A: \0\r\n"s, "A: b\nC: d\r\n"s,
+              "Content-Length: 1\r\n"s, "A: " + std::string(17000, 'x') + "\r\n"})
+            QCOMPARE(refusal(post(Chunked, "1\r\nx\r\n0\r\n" + wrong + "\r\n")), 400);
+        const Read read{post(Chunked, "1\r\nx\r\n0\r\nAuthorization: Bearer t\r\n\r\n")};
+        QCOMPARE(read.reader.head().header("authorization"), std::string{});
+    }
+    void itDoesNotMatterHowTheBytesArrive()
+    {
+        const std::string chunks = "5;a=b\r\nhello\r\n1\r\n!\r\n0\r\nA: b\r\n\r\n";
+        for (const std::string& text :
+             {"\r\n\r\n" + post("Content-Length: 5\r\n", "hello"), post(Chunked, chunks),
+              post(Chunked + "A: b\r\n c\r\n", chunks), post(Chunked, "1\r\nxy0\r\n\r\n"),
+              post(Chunked, "0\r\nA: b\r\n c\r\n\r\n")}) {
+            const Read whole{text};
+            for (size_t piece = 1; piece < text.size(); ++piece) {
+                const Read read{text, piece};
+                QVERIFY(read.step == whole.step);
+                QCOMPARE(read.reader.body(), whole.reader.body());
+            }
+        }
+    }
+    void requestsInARowAreReadOneByOne()
+    {
+        Read read{post("", post(Chunked, "1\r\nx\r\n0\r\n\r\n") + post("") + "GET")};
+        QVERIFY(read.step == Step::Whole);
+        read.reader.next();
+        QVERIFY(read.reader.proceed() == Step::Head && read.reader.proceed() == Step::Whole);
+        QCOMPARE(read.reader.body(), std::string{"x"});
+        read.reader.next();
+        QVERIFY(read.reader.proceed() == Step::Whole);
+        read.reader.next();
+        QVERIFY(!read.reader.isEmpty() && read.reader.proceed() == Step::NeedsMore);
     }
 
     void cutsOffWhoWaitedLongest()
@@ -229,6 +346,22 @@ private Q_SLOTS:
         QVERIFY(table.enter(pairs[4].server(), "") && table.enter(pairs[5].server(), "")); // proxies
         table.leave(other);
     }
+    void countsEachNetwork()
+    {
+        ConnectionTable table{{9, 2, 3}};
+        std::array<Pair, 6> pairs;
+        const auto first = table.enter(pairs[0].server(), "2001:db8:1:1::/64").value();
+        QVERIFY(table.enter(pairs[1].server(), "2001:db8:1:2::/64"));
+        QVERIFY(table.enter(pairs[2].server(), "2001:db8:1:3::/64"));
+        QVERIFY(!table.enter(pairs[3].server(), "2001:db8:1:4::/64"));
+        QVERIFY(table.enter(pairs[4].server(), "2001:db8:2:4::/64"));
+        table.now(first, Doing::Reading);
+        table.now(first, Doing::Waiting);
+        QVERIFY(table.enter(pairs[3].server(), "2001:db8:1:4::/64"));
+        QVERIFY(pairs[0].isCut() && !pairs[1].isCut() && !pairs[2].isCut() && !pairs[4].isCut());
+        table.leave(first);
+        QVERIFY(!table.enter(pairs[5].server(), "2001:db8:1:5::/64"));
+    }
     void aClosedTableWaitsForThoseAtWork()
     {
         ConnectionTable table{{9, 9}};
@@ -240,12 +373,12 @@ private Q_SLOTS:
         QVERIFY(table.closed());
         QVERIFY(!table.enter(pairs[2].server(), "a"));
         char byte{};
-        QCOMPARE(recv(pairs[0].server(), &byte, 1, MSG_DONTWAIT), ssize_t{0});
-        QCOMPARE(recv(pairs[1].server(), &byte, 1, MSG_DONTWAIT), ssize_t{-1});
+        QCOMPARE(recv(pairs[0].socket(), &byte, 1, MSG_DONTWAIT), ssize_t{0});
+        QCOMPARE(recv(pairs[1].socket(), &byte, 1, MSG_DONTWAIT), ssize_t{-1});
         table.leave(waiting);
         QVERIFY(!table.waitUntilEmpty(std::chrono::steady_clock::now()));
         table.now(working, Doing::Waiting); // its answer is written: no next request
-        QCOMPARE(recv(pairs[1].server(), &byte, 1, MSG_DONTWAIT), ssize_t{0});
+        QCOMPARE(recv(pairs[1].socket(), &byte, 1, MSG_DONTWAIT), ssize_t{0});
         table.leave(working);
         QVERIFY(table.waitUntilEmpty(std::chrono::steady_clock::now() + 1s));
     }

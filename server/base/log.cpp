@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "server/http/log.h"
+#include "server/base/log.h"
 
+#include "server/base/json.h"
 #include "server/base/time_text.h"
-#include "server/http/json.h"
 
 #include <chrono>
 #include <cmath>

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/http/message.h"
+
+#include <string>
+
+namespace tocsin::server {
+
+/// Who answers requests. Called from several threads at once.
+class Handler
+{
+public:
+    Handler() = default;
+    Handler(const Handler&) = delete;
+    Handler& operator=(const Handler&) = delete;
+    virtual ~Handler() = default;
+
+    /// May wait, for a database or for a text to be sent.
+    [[nodiscard]] virtual ApiAnswer answer(const ApiRequest& request,
+                                           const std::string& requestId) noexcept = 0;
+    /// True when answer() waits for nothing, so that it must not queue behind those who do.
+    [[nodiscard]] virtual bool answersAtOnce(const std::string& path) const = 0;
+    /// The path as a log may show it: what is no path of ours could hold anything.
+    [[nodiscard]] virtual std::string pathForLog(const std::string& path) const = 0;
+};
+
+} // namespace tocsin::server
