@@ -48,6 +48,7 @@ def settled(server, session, key, status):
     while (answer := server.event(session, "done", key=key)).body.get("sms_status") != status:
         if time.monotonic() > deadline:
             raise AssertionError(f"{answer.body}, not {status}")
+        time.sleep(0.25)  # there is a limit of requests a minute
     return answer
 
 

@@ -33,9 +33,12 @@ private Q_SLOTS:
     void showsReplacesAndCloses()
     {
         QSignalSpy closed{m_notifier.get(), &Notifier::closed};
+        QSignalSpy presented{m_notifier.get(), &Notifier::presented};
         m_notifier->show(toast(u"a/permission"_s, u"Bash: npm publish"_s));
         m_notifier->show(toast(u"b/permission"_s, u"Bash: npm test"_s));
         QTRY_COMPARE_WITH_TIMEOUT(displayed(), 2, Patience);
+        // What is replaced and closed before the service has named it is never replaced.
+        QTRY_COMPARE_WITH_TIMEOUT(presented.size(), 2, Patience);
         QVERIFY(m_notifier->capabilities().available);
         QVERIFY(m_notifier->capabilities().buttons);
         QCOMPARE(m_notifier->capabilities().drawnButtons, 0); // dunstctl presses them for any program
