@@ -141,14 +141,14 @@ private Q_SLOTS:
 
     void doctorSeesTheDesktop()
     {
-        m_toasts->setName(u"GNOME Shell"_s);
+        m_toasts->setName(u"gnome-shell"_s);
         static_cast<void>(m_stage->command({u"test"_s, u"--seconds=1"_s})); // the service has been asked then
         const Ran ran = m_stage->command({u"doctor"_s});
         for (const QString& line :
              {u"ok  The tray icon is shown."_s, u"ok  Notifications are shown by "_s,
               u"ok  Notifications have buttons."_s,
               u"!   This notification service plays no sounds by name."_s,
-              u"ok  The login is kept in the keychain."_s, u"!   Not logged in (notifications only)."_s,
+              u"ok  A login will be kept in the keychain."_s, u"!   Not logged in (notifications only)."_s,
               u"ok  The server at http://127.0.0.1"_s, u"ok  The clock agrees with the server's."_s,
               u"ok  It is known whether you are at the computer ("_s})
             QVERIFY2(ran.out.contains(u'\n' + line), qPrintable(line + u"\nis not in\n"_s + ran.out));
