@@ -48,7 +48,8 @@ void moveAside(QWidget& window)
         place += QPoint{Step, Step};
     while (hidesOne(place));
     const QRect available = window.screen()->availableGeometry();
-    const QSize size = window.size().expandedTo(window.sizeHint());
+    // The frame is not there yet.
+    const QSize size = window.size().expandedTo(window.sizeHint()) + QSize{0, FrameHeight};
     place.setX(std::clamp(place.x(), available.left(),
                           std::max(available.left(), available.right() - size.width())));
     place.setY(std::clamp(place.y(), available.top(),

@@ -7,6 +7,7 @@
 #include <QDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScreen>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -140,6 +141,21 @@ private Q_SLOTS:
         dialog.resize(300, 200);
         present(dialog);
         QVERIFY2(!dialog.testAttribute(Qt::WA_Moved), "the middle of the screen is Qt's choice");
+    }
+    void aWindowMovedAsideKeepsItsFrameOnTheScreen()
+    {
+        const QRect available = QGuiApplication::primaryScreen()->availableGeometry();
+        QDialog first;
+        first.resize(300, 200);
+        present(first);
+        first.move(available.center());
+        QDialog second;
+        second.resize(available.width() / 2, available.height() - 60);
+        present(second);
+        QVERIFY(second.testAttribute(Qt::WA_Moved));
+        // What this platform draws no frame for is left room for one.
+        QVERIFY2(second.y() + second.height() + 20 <= available.bottom() + 1,
+                 qPrintable(QString::number(second.y())));
     }
     void noWindowIsExactlyOnTopOfAnother()
     {
