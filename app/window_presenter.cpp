@@ -54,7 +54,7 @@ QList<QWidget*> openDialogsOf(const QWidget& window)
 void mapAgain(QWidget& window)
 {
     QList<QWidget*> windows = openDialogsOf(window);
-    // Who waits for a modal dialog would take its hiding for an answer.
+    // Hiding a modal dialog ends it, like an answer.
     if (std::any_of(windows.cbegin(), windows.cend(), [](const QWidget* one) { return one->isModal(); }))
         return;
     windows.prepend(&window);

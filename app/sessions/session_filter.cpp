@@ -62,7 +62,7 @@ QModelIndex SessionFilter::indexOf(const QString& sessionId) const
 bool SessionFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
 {
     if (m_group == SessionGroup::All && m_words.isEmpty())
-        return true; // the view calls this for every row when one row moves
+        return true; // called for every row whenever one row moves
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     if (!m_kept.isEmpty() && index.data(SessionListModel::IdRole).toString() == m_kept)
         return true;

@@ -47,7 +47,7 @@ struct Parts
     SmsMarks marks{SmsMarks::Auto}; ///< of the texts of events
     bool ownReplies{false};         ///< to STOP, START and HELP; else Twilio itself sends them
     bool printsTexts{false};        ///< there is no SMS provider: no phone gets any
-    std::string metricsToken{};     ///< who has it may ask for /metrics; empty: nobody may
+    std::string metricsToken{};     ///< allows a request for /metrics; empty: /metrics is not served here
 };
 
 /// What becomes of texts, in the API's word.

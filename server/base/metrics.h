@@ -37,7 +37,8 @@ private:
     std::atomic<bool> m_isNear{false};
 };
 
-/// What the server counts of itself since its start. Nobody has to ask a database for it. Thread-safe.
+/// What the server counts of itself since its start. Kept in memory, so reading it wakes no database.
+/// Thread-safe.
 struct Metrics
 {
     static constexpr size_t TextOutcomes = 7; ///< SmsResult::Outcome, in its order

@@ -86,7 +86,7 @@ void Connection::read()
 void Connection::took(const Error& error, size_t bytes)
 {
     if (error)
-        return;    // without a word: nobody waits for one
+        return;    // without an answer: no client waits for one
     if (m_waits) { // not the first request: its time begins with its first byte
         m_waits = false;
         expiresIn(m_serving.limits.headTime);
@@ -167,11 +167,11 @@ template<typename Make> void Connection::think(Make make, After after)
     m_patience.expires_after(m_serving.limits.queueTime);
     m_patience.async_wait([self = shared_from_this()](const Error& error) {
         if (!error && !self->m_begun.exchange(true))
-            self->nobodyIsFree();
+            self->refuseAsBusy();
     });
 }
 
-void Connection::nobodyIsFree()
+void Connection::refuseAsBusy()
 {
     static const Unreadable why{503, "server_error", "The server is busy. Try again later."};
     write(m_serving.handler.refusal(why, m_reader.head()), After::Refuse);

@@ -94,7 +94,7 @@ private:
     void refuse(const Unreadable& why);
     /// Hands it to the pool; `make` gives the whole answer.
     template<typename Make> void think(Make make, After after);
-    void nobodyIsFree();
+    void refuseAsBusy();
     void write(std::string text, After after);
     void waitForNext();
     void discard();

@@ -62,7 +62,7 @@ private:
     /// One of an owner's connections.
     struct Share
     {
-        std::string owner{}; ///< empty: nobody's
+        std::string owner{}; ///< empty: counted for no address
         Order::iterator place{};
     };
     struct Entry
