@@ -83,11 +83,12 @@ std::optional<SessionHolder> holderOf(const Parts& parts, Transaction& tx, const
             return holder;
     }
     const std::string unkeyed = tokenHash(token);
+    const std::string keyed = parts.sessionKeys.hash(token);
     auto holder = tx.sessionHolder(unkeyed);
-    if (holder) {
-        holder->token.hash = parts.sessionKeys.hash(token);
-        tx.rehashSessionToken(unkeyed, holder->token.hash);
-    }
+    if (!holder)
+        return tx.sessionHolder(keyed); // another request may have given it its key in between
+    holder->token.hash = keyed;
+    tx.rehashSessionToken(unkeyed, keyed);
     return holder;
 }
 

@@ -15,10 +15,13 @@
 #include <cctype>
 #include <optional>
 #include <typeinfo>
+#include <utility>
 
 namespace tocsin::server {
 
 namespace {
+
+constexpr const char* HeartbeatPath = "/sessions/{id}/heartbeat";
 
 /// What is before the next slash; takes it and the slash off.
 std::string_view takeSegment(std::string_view& path)
@@ -129,7 +132,7 @@ std::vector<Router::Route> Router::apiRoutes()
          [this](const ApiRequest& r, const PathIds& ids) {
              return m_events.withdraw(r, ids.at(0), ids.at(1));
          }},
-        {"POST", "/sessions/{id}/heartbeat", true, Takes::Json,
+        {"POST", HeartbeatPath, true, Takes::Json,
          [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.heartbeat(r, ids.at(0)); }},
         {"POST", "/sessions/{id}/stop", true, Takes::Json,
          [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.stop(r, ids.at(0)); }},
@@ -148,16 +151,50 @@ std::vector<Router::Route> Router::apiRoutes()
 
 ApiAnswer Router::answer(const ApiRequest& request, const std::string& requestId) noexcept
 {
-    ApiAnswer answer = answerOrFailure(request, requestId);
+    return answerOrFailure(request, requestId, [&] { return dispatch(request, requestId); });
+}
+
+/// What may be wrong with a heartbeat is for answer() to say: this is for those that are as ever.
+bool Router::answerLater(const std::shared_ptr<const ApiRequest>& request, const std::string& requestId,
+                         Done done) noexcept
+{
+    constexpr size_t usualBody = 1024;
+    if (request->method != "POST" || request->body.size() > usualBody)
+        return false;
+    try {
+        const auto ids = match(HeartbeatPath, request->path);
+        if (!ids)
+            return false;
+        checkForm(Takes::Json, *request);
+        requireRoom(m_parts, *request);
+        return m_sessions.beatLater(
+            *request, ids->front(),
+            [this, request, requestId, done = std::move(done)](const Store::BeatOutcome& outcome) {
+                const AfterAll after{&m_parts.activity};
+                if (!outcome.login && !outcome.failure)
+                    return done(std::nullopt);
+                done(answerOrFailure(*request, requestId,
+                                     [&] { return m_sessions.answerTo(*request, outcome); }));
+            });
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+ApiAnswer Router::answerOrFailure(const ApiRequest& request, const std::string& requestId,
+                                  const std::function<ApiAnswer()>& work) noexcept
+{
+    ApiAnswer answer = tried(request, requestId, work);
     const auto answerClass = static_cast<size_t>(std::clamp(answer.status / 100, 1, 5));
     ++m_parts.metrics.answers.at(answerClass - 1);
     return answer;
 }
 
-ApiAnswer Router::answerOrFailure(const ApiRequest& request, const std::string& requestId) noexcept
+ApiAnswer Router::tried(const ApiRequest& request, const std::string& requestId,
+                        const std::function<ApiAnswer()>& work) const noexcept
 {
     try {
-        return dispatch(request, requestId);
+        return work();
     } catch (const ApiError& error) {
         return failure(request, error, requestId);
     } catch (const StoreUnavailable& e) {
@@ -215,7 +252,7 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
     if (!route.authenticated)
         countAnonymous(request);
     try {
-        checkForm(route, request);
+        checkForm(route.takes, request);
     } catch (const ApiError&) {
         if (route.authenticated)
             countAnonymous(request); // its token has not been checked
@@ -233,12 +270,12 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
     }
 }
 
-void Router::checkForm(const Route& route, const ApiRequest& request)
+void Router::checkForm(Takes takes, const ApiRequest& request)
 {
     // A web page can post a form or plain text to any address without asking; JSON it cannot.
-    if (route.takes == Takes::Json && !isOfType(request.contentType, "application/json"))
+    if (takes == Takes::Json && !isOfType(request.contentType, "application/json"))
         throw ApiError::invalidRequest("`Content-Type` is not application/json.");
-    if (route.takes == Takes::Form && !isOfType(request.contentType, "application/x-www-form-urlencoded"))
+    if (takes == Takes::Form && !isOfType(request.contentType, "application/x-www-form-urlencoded"))
         throw ApiError::invalidRequest("`Content-Type` is not application/x-www-form-urlencoded.");
     checkIdempotencyKey(request.idempotencyKey);
 }

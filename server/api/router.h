@@ -11,6 +11,7 @@
 #include "server/http/handler.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,10 @@ public:
 
     /// Never throws.
     [[nodiscard]] ApiAnswer answer(const ApiRequest& request, const std::string& requestId) noexcept override;
+
+    /// Heartbeats alone.
+    [[nodiscard]] bool answerLater(const std::shared_ptr<const ApiRequest>& request,
+                                   const std::string& requestId, Done done) noexcept override;
 
     /// The path of /health alone asks no database.
     [[nodiscard]] bool answersAtOnce(const std::string& path) const override;
@@ -55,12 +60,16 @@ private:
     /// For who has the token alone.
     [[nodiscard]] ApiAnswer metricsFor(const ApiRequest& request) const;
     [[nodiscard]] ApiAnswer dispatch(const ApiRequest& request, const std::string& requestId);
-    [[nodiscard]] ApiAnswer answerOrFailure(const ApiRequest& request, const std::string& requestId) noexcept;
+    /// What `work` answers, or the answer to how it failed; counted.
+    [[nodiscard]] ApiAnswer answerOrFailure(const ApiRequest& request, const std::string& requestId,
+                                            const std::function<ApiAnswer()>& work) noexcept;
+    [[nodiscard]] ApiAnswer tried(const ApiRequest& request, const std::string& requestId,
+                                  const std::function<ApiAnswer()>& work) const noexcept;
     [[nodiscard]] ApiAnswer failure(const ApiRequest& request, const ApiError& error,
                                     const std::string& requestId) const;
     [[nodiscard]] ApiAnswer callRoute(const Route& route, const ApiRequest& request, const PathIds& ids);
     /// Throws 400 for a request that is in no form for this route.
-    static void checkForm(const Route& route, const ApiRequest& request);
+    static void checkForm(Takes takes, const ApiRequest& request);
     [[nodiscard]] static ApiAnswer health();
     [[nodiscard]] ApiAnswer ready();
     void countAnonymous(const ApiRequest& request);

@@ -14,6 +14,9 @@
 #include "server/sms/held_texts.h"
 
 #include <algorithm>
+#include <exception>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace tocsin::server {
@@ -151,36 +154,17 @@ Instant readStop(const ApiRequest& request, const MonitoredSession& session, Ins
 
 /// What a beat says, by its body.
 Beat readBeat(const Parts& parts, const ApiRequest& request, const std::string& monitoringId,
-              const std::string& tokenHash = {})
+              std::string tokenHash = {})
 {
     const JsonBody body{request.body};
     static_cast<void>(body.time("timestamp"));
     const Instant now = parts.clock.now();
-    return {.tokenHash = tokenHash,
+    return {.tokenHash = std::move(tokenHash),
             .monitoringId = monitoringId,
             .at = now,
             .lastActivity = body.time("last_activity"),
             .lastBeatAfter = now - parts.limits.staleAfter,
             .present = body.optionalFlag("present")};
-}
-
-/// False when there is anything to say about it but yes; nothing was done then.
-bool beatAsEver(const Parts& parts, const ApiRequest& request, const std::string& monitoringId)
-{
-    std::optional<Beat> beat;
-    try {
-        beat = readBeat(parts, request, monitoringId);
-    } catch (const ApiError&) {
-        return false; // a token that is none is the graver mistake
-    }
-    for (const std::string& hash : parts.sessionKeys.hashes(request.bearer)) {
-        beat->tokenHash = hash;
-        if (const auto login = parts.store.beat(*beat)) {
-            countRequest(parts, request, *login);
-            return true;
-        }
-    }
-    return false;
 }
 
 /// Step by step, to say what is wrong; or it was silent for a while.
@@ -194,6 +178,16 @@ void beatAfterAll(const Parts& parts, Transaction& tx, const ApiRequest& request
     requireAlive(access); // it may have ended in this moment
     if (stale(parts.limits, access.session, beat.at))
         logLine("info", "a stale session beats again", {{"monitoring_id", monitoringId}});
+}
+
+ApiAnswer beating()
+{
+    static const std::string answer = [] {
+        JsonObject active;
+        active.set("status", "active").set("monitoring", true).setList("features", features());
+        return active.text();
+    }();
+    return {200, answer};
 }
 
 } // namespace
@@ -249,17 +243,31 @@ ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitor
     });
 }
 
+bool SessionApi::beatLater(const ApiRequest& request, const std::string& monitoringId,
+                           std::function<void(const Store::BeatOutcome&)> done)
+{
+    std::optional<Beat> beat;
+    try {
+        beat = readBeat(m_parts, request, monitoringId, m_parts.sessionKeys.hash(request.bearer));
+    } catch (const ApiError&) {
+        return false; // a token that is none is the graver mistake
+    }
+    m_parts.store.beatLater(*beat, std::move(done));
+    return true;
+}
+
+ApiAnswer SessionApi::answerTo(const ApiRequest& request, const Store::BeatOutcome& outcome)
+{
+    if (outcome.failure)
+        std::rethrow_exception(outcome.failure);
+    countRequest(m_parts, request, *outcome.login);
+    return beating();
+}
+
 ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& monitoringId)
 {
-    // Every client does this twice a minute, all day: no transaction for what is one step.
-    if (!beatAsEver(m_parts, request, monitoringId))
-        m_parts.store.lightly([&](Transaction& tx) { beatAfterAll(m_parts, tx, request, monitoringId); });
-    static const std::string answer = [] {
-        JsonObject active;
-        active.set("status", "active").set("monitoring", true).setList("features", features());
-        return active.text();
-    }();
-    return {200, answer};
+    m_parts.store.lightly([&](Transaction& tx) { beatAfterAll(m_parts, tx, request, monitoringId); });
+    return beating();
 }
 
 ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitoringId)

@@ -5,6 +5,9 @@
 #include "server/base/keyed_mutex.h"
 #include "server/http/message.h"
 
+#include <functional>
+#include <string>
+
 namespace tocsin::server {
 
 /// Monitored sessions: start, heartbeat, stop (server/api/openapi.yaml).
@@ -18,6 +21,11 @@ public:
     [[nodiscard]] ApiAnswer start(const ApiRequest& request);
     /// The session, its texts, and what became of them. For the session's token or its login's.
     [[nodiscard]] ApiAnswer show(const ApiRequest& request, const std::string& monitoringId);
+    /// False when it is no beat as ever; `done` is not called then. Else as Store::beatLater(): with a login
+    /// or a failure answerTo() has the answer, with neither heartbeat() has.
+    [[nodiscard]] bool beatLater(const ApiRequest& request, const std::string& monitoringId,
+                                 std::function<void(const Store::BeatOutcome&)> done);
+    [[nodiscard]] ApiAnswer answerTo(const ApiRequest& request, const Store::BeatOutcome& outcome);
     [[nodiscard]] ApiAnswer heartbeat(const ApiRequest& request, const std::string& monitoringId);
     [[nodiscard]] ApiAnswer stop(const ApiRequest& request, const std::string& monitoringId);
 

@@ -133,7 +133,19 @@ void Connection::answer()
     m_serving.table.now(*m_id, Doing::Answering);
     if (m_serving.handler.answersAtOnce(head))
         return write(make(), after);
-    think(make, after);
+    const bool begun = m_serving.handler.answerLater(
+        head, m_reader.body(), m_peer,
+        [self = shared_from_this(), make, after](RequestHandler::Pending pending) mutable {
+            const auto executor = self->m_tcp.get_executor();
+            asio::post(executor, [self = std::move(self), make, after, pending = std::move(pending)] {
+                if (!pending.answer)
+                    return self->think(make, after);
+                const bool open = after == After::GoOn && !self->m_serving.table.closed();
+                self->write(self->m_serving.handler.finish(self->m_reader.head(), pending, open), after);
+            });
+        });
+    if (!begun)
+        think(make, after);
 }
 
 void Connection::refuse(const Unreadable& why)

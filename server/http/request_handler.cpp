@@ -14,6 +14,8 @@
 #include <array>
 #include <chrono>
 #include <map>
+#include <memory>
+#include <utility>
 
 namespace tocsin::server {
 
@@ -79,13 +81,48 @@ std::string answerHead(int status, const std::map<std::string, std::string>& hea
 std::string RequestHandler::answer(const RequestHead& head, const std::string& body, const Address& peer,
                                    bool goesOn) const
 {
-    const auto began = std::chrono::steady_clock::now();
-    const std::string requestId = newRequestId();
-    const ApiAnswer answer = answerFor(head, body, peer, requestId);
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
-    logRequest(requestId, methodForLog(head.method), m_handler.pathForLog(pathOf(head)), answer.status,
-               took.count());
-    return written(answer, requestId, head.method != "HEAD", goesOn);
+    Pending pending{newRequestId(), std::chrono::steady_clock::now()};
+    pending.answer = answerFor(head, body, peer, pending.requestId);
+    return finish(head, pending, goesOn);
+}
+
+bool RequestHandler::answerLater(const RequestHead& head, const std::string& body, const Address& peer,
+                                 std::function<void(Pending)> done) const
+{
+    if (isMisled(head, peer))
+        return false;
+    Pending pending{newRequestId(), std::chrono::steady_clock::now()};
+    const std::string requestId = pending.requestId;
+    return m_handler.answerLater(
+        std::make_shared<ApiRequest>(requestOf(head, body, peer)), requestId,
+        [pending = std::move(pending), done = std::move(done)](std::optional<ApiAnswer> answer) mutable {
+            pending.answer = std::move(answer);
+            done(std::move(pending));
+        });
+}
+
+std::string RequestHandler::finish(const RequestHead& head, const Pending& pending, bool goesOn) const
+{
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - pending.began;
+    logRequest(pending.requestId, methodForLog(head.method), m_handler.pathForLog(pathOf(head)),
+               pending.answer->status, took.count());
+    return written(*pending.answer, pending.requestId, head.method != "HEAD", goesOn);
+}
+
+ApiRequest RequestHandler::requestOf(const RequestHead& head, const std::string& body,
+                                     const Address& peer) const
+{
+    return {.method = head.method,
+            .path = pathOf(head),
+            .query = queryOf(head),
+            .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
+            .secure = m_tls || m_trust.trusts(peer),
+            .contentType = head.header("content-type"),
+            .cookie = head.header("cookie"),
+            .bearer = bearerOf(head),
+            .idempotencyKey = lowerCase(head.header("idempotency-key")),
+            .body = body,
+            .twilioSignature = head.header("x-twilio-signature")};
 }
 
 ApiAnswer RequestHandler::answerFor(const RequestHead& head, const std::string& body, const Address& peer,
@@ -93,18 +130,7 @@ ApiAnswer RequestHandler::answerFor(const RequestHead& head, const std::string& 
 {
     if (isMisled(head, peer))
         return ApiError{421, "invalid_request", "This server has another name."}.answer(requestId);
-    return m_handler.answer({.method = head.method,
-                             .path = pathOf(head),
-                             .query = queryOf(head),
-                             .address = m_trust.limitKey(peer, head.all("x-forwarded-for")),
-                             .secure = m_tls || m_trust.trusts(peer),
-                             .contentType = head.header("content-type"),
-                             .cookie = head.header("cookie"),
-                             .bearer = bearerOf(head),
-                             .idempotencyKey = lowerCase(head.header("idempotency-key")),
-                             .body = body,
-                             .twilioSignature = head.header("x-twilio-signature")},
-                            requestId);
+    return m_handler.answer(requestOf(head, body, peer), requestId);
 }
 
 /// Without TLS, which asks for a certificate of the name, and without a proxy that has checked it.

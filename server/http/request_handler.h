@@ -4,6 +4,11 @@
 #include "server/http/handler.h"
 #include "server/http/network.h"
 
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
 namespace tocsin::server {
 
 /// Between HTTP and the handler: what a request says, what an answer looks like, a line in the access log.
@@ -21,6 +26,18 @@ public:
     /// The whole answer. `goesOn`: the connection stays open.
     [[nodiscard]] std::string answer(const RequestHead& head, const std::string& body, const Address& peer,
                                      bool goesOn) const;
+    /// What is still to be made an answer of, in the connection's own thread.
+    struct Pending
+    {
+        std::string requestId;
+        std::chrono::steady_clock::time_point began;
+        std::optional<ApiAnswer> answer{}; ///< nothing: answer() has to be asked
+    };
+    /// As Handler::answerLater(); `done` is called in any thread.
+    [[nodiscard]] bool answerLater(const RequestHead& head, const std::string& body, const Address& peer,
+                                   std::function<void(Pending)> done) const;
+    /// The whole answer to a request that was answered later.
+    [[nodiscard]] std::string finish(const RequestHead& head, const Pending& pending, bool goesOn) const;
     /// True when answer() waits for nothing.
     [[nodiscard]] bool answersAtOnce(const RequestHead& head) const;
     /// The answer to a request that could not be read; the connection then ends. `head`: empty if it is the
@@ -28,6 +45,8 @@ public:
     [[nodiscard]] std::string refusal(const Unreadable& why, const RequestHead& head) const;
 
 private:
+    [[nodiscard]] ApiRequest requestOf(const RequestHead& head, const std::string& body,
+                                       const Address& peer) const;
     [[nodiscard]] ApiAnswer answerFor(const RequestHead& head, const std::string& body, const Address& peer,
                                       const std::string& requestId) const;
     /// True when a browser of this machine was led here under another name (DNS rebinding).

@@ -2,122 +2,122 @@
 #pragma once
 
 #include <algorithm>
-#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <memory>
+#include <iterator>
 #include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
 namespace tocsin::server {
 
-/// Brings threads together that come with the same kind of work while others are at it: one of those that
-/// wait does it for all of them, in the order they came.
+/// Does the same kind of work for many at once: what comes while its threads are at work is done together
+/// afterwards, in the order it came. Thread-safe.
 template<typename Item> class Batcher final
 {
 public:
-    /// Must not throw. The items are those of threads that wait.
+    /// Must not throw.
     using Work = std::function<void(const std::vector<Item*>& items)>;
 
-    /// At most `most` items in one go, and `leaders` goes at a time.
-    Batcher(size_t most, size_t leaders, Work work)
+    /// At most `most` items in one go, and `threads` goes at a time.
+    Batcher(size_t most, size_t threads, Work work)
         : m_most{most}
-        , m_leaders{leaders}
+        , m_mostThreads{threads}
         , m_work{std::move(work)}
     {}
-
-    /// Returns when `item` has been worked on, by this thread or another.
-    void run(Item& item)
+    Batcher(const Batcher&) = delete;
+    Batcher& operator=(const Batcher&) = delete;
+    /// Does what has come before.
+    ~Batcher()
     {
-        const auto ticket = std::make_shared<Ticket>(item);
         {
             const std::lock_guard lock{m_mutex};
-            m_waiting.push_back(ticket);
-            if (m_leading < m_leaders) {
-                ++m_leading;
-                ticket->tell(Lead);
-            }
+            m_stopping = true;
         }
-        if (ticket->await() == Lead)
-            lead(ticket);
+        m_wake.notify_all();
+        for (std::thread& thread : m_threads)
+            thread.join();
+    }
+
+    /// Does not wait. `item` has to live until `finished` is called, in another thread; that must neither
+    /// throw nor wait.
+    void post(Item& item, std::function<void()> finished)
+    {
+        {
+            const std::lock_guard lock{m_mutex};
+            m_waiting.push_back({&item, std::move(finished)});
+            if (m_idle == 0 && m_threads.size() < m_mostThreads)
+                m_threads.emplace_back([this] { serve(); });
+        }
+        m_wake.notify_one();
+    }
+
+    /// Returns when `item` has been worked on.
+    void run(Item& item)
+    {
+        // Not std::atomic::wait(): it yields a few times before it sleeps, and with many that wait the
+        // processor does little else.
+        std::mutex mutex;
+        std::condition_variable told;
+        bool finished = false;
+        post(item, [&] {
+            const std::lock_guard lock{mutex};
+            finished = true;
+            told.notify_one(); // with the lock: once it is free, all this may be gone
+        });
+        std::unique_lock lock{mutex};
+        told.wait(lock, [&finished] { return finished; });
     }
 
 private:
-    enum Turn : int { Wait, Lead, Finished };
-
-    /// Shared by who waits and who works: the last to touch it may be either.
-    struct Ticket
+    struct Waiting
     {
-        explicit Ticket(Item& mine)
-            : item{mine}
-        {}
-        /// Wakes its thread and nobody else. Not std::atomic::wait(): it yields a few times before it sleeps,
-        /// and with many that wait the processor does little else.
-        void tell(Turn next)
-        {
-            {
-                const std::lock_guard lock{mutex};
-                turn = next;
-            }
-            told.notify_one(); // it would meet the lock if we still had it
-        }
-        [[nodiscard]] Turn await()
-        {
-            std::unique_lock lock{mutex};
-            told.wait(lock, [this] { return turn != Wait; });
-            return turn;
-        }
-        Item& item;
-        std::mutex mutex{};
-        std::condition_variable told{};
-        std::atomic<Turn> turn{Wait};
+        Item* item;
+        std::function<void()> finished;
     };
-    using Tickets = std::vector<std::shared_ptr<Ticket>>;
 
-    /// Its own and those that wait; not those that are about to lead themselves.
-    Tickets takeSome(const std::shared_ptr<Ticket>& own)
+    void serve()
     {
-        Tickets some{own};
-        const std::lock_guard lock{m_mutex};
-        std::erase_if(m_waiting, [&](const std::shared_ptr<Ticket>& ticket) {
-            if (ticket == own)
-                return true;
-            const bool take = ticket->turn == Wait && some.size() < m_most;
-            if (take)
-                some.push_back(ticket);
-            return take;
-        });
+        std::unique_lock lock{m_mutex};
+        while (true) {
+            ++m_idle;
+            m_wake.wait(lock, [this] { return !m_waiting.empty() || m_stopping; });
+            --m_idle;
+            if (m_waiting.empty())
+                return;
+            std::vector<Waiting> together = takeSome();
+            lock.unlock();
+            std::vector<Item*> items;
+            items.reserve(together.size());
+            for (const Waiting& waiting : together)
+                items.push_back(waiting.item);
+            m_work(items);
+            for (const Waiting& waiting : together)
+                waiting.finished();
+            together.clear(); // what they hold ends outside of the lock
+            lock.lock();
+        }
+    }
+
+    std::vector<Waiting> takeSome()
+    {
+        const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(std::min(m_most, m_waiting.size()));
+        std::vector<Waiting> some{std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(end)};
+        m_waiting.erase(m_waiting.begin(), end);
         return some;
     }
 
-    void lead(const std::shared_ptr<Ticket>& own)
-    {
-        const Tickets together = takeSome(own);
-        std::vector<Item*> items;
-        for (const auto& ticket : together)
-            items.push_back(&ticket->item);
-        m_work(items);
-        {
-            const std::lock_guard lock{m_mutex};
-            const auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                           [](const auto& ticket) { return ticket->turn == Wait; });
-            if (next == m_waiting.end())
-                --m_leading;
-            else
-                (*next)->tell(Lead);
-        }
-        for (const auto& ticket : together)
-            ticket->tell(Finished);
-    }
-
     const size_t m_most;
-    const size_t m_leaders;
+    const size_t m_mostThreads;
     const Work m_work;
-    std::mutex m_mutex; ///< of what follows; not held while anybody works
-    std::deque<std::shared_ptr<Ticket>> m_waiting;
-    size_t m_leading{0};
+    std::mutex m_mutex{}; ///< of what follows; not held while anybody works
+    std::condition_variable m_wake{};
+    std::deque<Waiting> m_waiting{};
+    std::vector<std::thread> m_threads{};
+    size_t m_idle{0};
+    bool m_stopping{false};
 };
 
 } // namespace tocsin::server

@@ -86,9 +86,7 @@ void writeBeats(PgConnection& connection, const std::vector<PgBeat*>& beats)
                    [](PgArray& column) { return SqlValue{column.close()}; });
     const auto rows = connection.executeUnder(Settings, statement(), values);
     while (rows->next())
-        sorted.at(static_cast<size_t>(rows->integer(0)))->login = rows->text(1);
-    for (PgBeat* const beat : sorted)
-        beat->done = true;
+        sorted.at(static_cast<size_t>(rows->integer(0)))->outcome.login = rows->text(1);
 }
 
 } // namespace tocsin::server

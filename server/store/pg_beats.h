@@ -2,10 +2,8 @@
 #pragma once
 
 #include "server/store/pg_connection.h"
-#include "server/store/rows.h"
+#include "server/store/store.h"
 
-#include <optional>
-#include <string>
 #include <vector>
 
 namespace tocsin::server {
@@ -13,11 +11,9 @@ namespace tocsin::server {
 /// One of the beats that are written together, and what came of it.
 struct PgBeat
 {
-    const Beat& beat;
+    Beat beat;
     PgConnection::Deadline end; ///< when its answer is due
-    bool done{false};           ///< `login` is the answer
-    bool late{false};           ///< not done, and no time is left
-    std::optional<std::string> login{};
+    Store::BeatOutcome outcome{};
 };
 
 /// Transaction::beat() for many at once: PostgreSQL takes less time for a hundred in one statement than for

@@ -6,7 +6,10 @@
 #include "server/store/store_error.h"
 
 #include <algorithm>
+#include <exception>
+#include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace tocsin::server {
 
@@ -18,8 +21,10 @@ constexpr const char* Patience = "SET LOCAL statement_timeout = '5s'; "
                                  "SET LOCAL idle_in_transaction_session_timeout = '10s'; ";
 
 constexpr int MostRuns = 12;
-constexpr size_t MostBeats = 100;
-constexpr size_t BeatsAtATime = 4; // while one waits for the disk, others are on their way
+constexpr size_t MostBeats = 256;
+constexpr size_t BeatsAtATime = 2; // while one waits for the network, another is on its way
+/// Who has waited longer gets no second try, which may take as long again as a client waits.
+constexpr std::chrono::seconds AnotherTryWithin{1};
 
 /// How a run begins. Conflicts are rare, but who comes second among many that want the same row would come
 /// second again and again. So the second run waits in a line with all others that run again, and from the
@@ -172,11 +177,7 @@ void PgStore::runOnce(const std::function<void(Transaction&)>& work, int run, De
 
 void PgStore::lightly(const std::function<void(Transaction&)>& work)
 {
-    lightlyUntil(deadline(), work);
-}
-
-void PgStore::lightlyUntil(Deadline end, const std::function<void(Transaction&)>& work)
-{
+    const Deadline end = deadline();
     for (int run = 0;; ++run) {
         const bool last = run > 0;
         try {
@@ -196,32 +197,28 @@ void PgStore::lightlyUntil(Deadline end, const std::function<void(Transaction&)>
     }
 }
 
-std::optional<std::string> PgStore::beat(const Beat& beat)
+void PgStore::beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done)
 {
     // Our ids are plain. PostgreSQL would refuse the beats of everybody for one that is no text.
     if (!std::all_of(beat.monitoringId.begin(), beat.monitoringId.end(),
                      [](char c) { return c > ' ' && c < '\x7f'; }))
-        return std::nullopt;
-    PgBeat job{.beat = beat, .end = deadline()};
-    m_beats.run(job);
-    if (job.done)
-        return job.login;
-    if (job.late)
-        throw StoreUnavailable{"the database does not answer in time"};
-    std::optional<std::string> login; // alone, to have its own answer
-    lightlyUntil(job.end, [&](Transaction& tx) { login = tx.beat(beat); });
-    return login;
+        return done({});
+    const auto job = std::make_shared<PgBeat>(PgBeat{.beat = beat, .end = deadline()});
+    m_beats.post(*job, [job, done = std::move(done)] { done(job->outcome); });
 }
 
 void PgStore::beatTogether(const std::vector<PgBeat*>& jobs) noexcept
 {
+    static const auto late =
+        std::make_exception_ptr(StoreUnavailable{"the database does not answer in time"});
     // Those that waited for their turn too long have their answer: what hangs now would hang for them, too.
     std::vector<PgBeat*> inTime;
     Deadline end = Deadline::max();
     for (PgBeat* const job : jobs) {
-        job->late = std::chrono::steady_clock::now() >= job->end;
-        if (job->late)
+        if (std::chrono::steady_clock::now() >= job->end) {
+            job->outcome.failure = late;
             continue;
+        }
         inTime.push_back(job);
         end = std::min(end, job->end);
     }
@@ -231,9 +228,11 @@ void PgStore::beatTogether(const std::vector<PgBeat*>& jobs) noexcept
         const PgPool::Lease connection{m_pool, end};
         writeBeats(*connection, inTime);
     } catch (const std::exception&) {
-        // Each tries again for itself, if there is time: to beat twice is to beat.
-        for (PgBeat* const job : inTime)
-            job->late = std::chrono::steady_clock::now() >= job->end;
+        // Without a login each is tried again for itself, if there is time: to beat twice is to beat.
+        for (PgBeat* const job : inTime) {
+            if (std::chrono::steady_clock::now() >= job->end - m_settings.patience + AnotherTryWithin)
+                job->outcome.failure = late;
+        }
     }
 }
 

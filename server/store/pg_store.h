@@ -32,14 +32,13 @@ public:
 
     void transact(const std::function<void(Transaction&)>& work) override;
     void lightly(const std::function<void(Transaction&)>& work) override;
-    [[nodiscard]] std::optional<std::string> beat(const Beat& beat) override;
+    void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) override;
 
 private:
     using Deadline = PgConnection::Deadline;
 
     [[nodiscard]] Deadline deadline() const;
     void beatTogether(const std::vector<PgBeat*>& jobs) noexcept;
-    void lightlyUntil(Deadline end, const std::function<void(Transaction&)>& work);
     void runOnce(const std::function<void(Transaction&)>& work, int run, Deadline deadline);
     void bringUpToDate(const Clock& clock);
 

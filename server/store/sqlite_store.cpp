@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 #include <variant>
 
 namespace tocsin::server {
@@ -79,10 +81,9 @@ void switchToWal(Sql& sql)
 
 struct SqliteStore::Job
 {
-    std::variant<const std::function<void(Transaction&)>*, const Beat*> work;
+    std::variant<const std::function<void(Transaction&)>*, Beat> work;
     std::chrono::steady_clock::time_point end{std::chrono::steady_clock::now() + CallPatience};
-    std::optional<std::string> login{}; ///< the answer to a beat
-    std::exception_ptr failure{};
+    BeatOutcome outcome{}; ///< its failure alone for work that is no beat
 
     [[nodiscard]] bool isBeat() const { return work.index() == 1; }
 };
@@ -113,21 +114,15 @@ SqliteStore::~SqliteStore() = default;
 void SqliteStore::transact(const std::function<void(Transaction&)>& work)
 {
     Job job{&work};
-    run(job);
-}
-
-std::optional<std::string> SqliteStore::beat(const Beat& beat)
-{
-    Job job{&beat};
-    run(job);
-    return job.login;
-}
-
-void SqliteStore::run(Job& job)
-{
     m_jobs.run(job);
-    if (job.failure)
-        std::rethrow_exception(job.failure);
+    if (job.outcome.failure)
+        std::rethrow_exception(job.outcome.failure);
+}
+
+void SqliteStore::beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done)
+{
+    const auto job = std::make_shared<Job>(Job{beat});
+    m_jobs.post(*job, [job, done = std::move(done)] { done(job->outcome); });
 }
 
 /// What was promised (a text, a revocation) has to survive a power cut. A beat need not: there will be a
@@ -148,7 +143,7 @@ std::vector<SqliteStore::Job*> SqliteStore::inTime(const std::vector<Job*>& jobs
     std::chrono::milliseconds wait = MostLockWait;
     for (Job* const job : jobs) {
         if (job->end <= now) {
-            job->failure =
+            job->outcome.failure =
                 std::make_exception_ptr(StoreUnavailable{"SQLite: the database does not answer in time"});
             continue;
         }
@@ -171,13 +166,13 @@ void SqliteStore::runTogether(const std::vector<Job*>& all) noexcept
         Immediate transaction{Sql{m_connection}};
         for (Job* const job : jobs)
             runInside(*job, jobs.size() == 1);
-        if (jobs.size() == 1 && jobs.front()->failure)
+        if (jobs.size() == 1 && jobs.front()->outcome.failure)
             return; // rolled back
         transaction.commit();
     } catch (...) {
         for (Job* const job : jobs) {
-            if (!job->failure)
-                job->failure = std::current_exception();
+            if (!job->outcome.failure)
+                job->outcome.failure = std::current_exception();
         }
     }
 }
@@ -185,8 +180,9 @@ void SqliteStore::runTogether(const std::vector<Job*>& all) noexcept
 void SqliteStore::runInside(Job& job, bool alone)
 {
     Sql sql{m_connection};
-    if (const auto* const beat = std::get_if<const Beat*>(&job.work)) {
-        job.login = writeBeat(sql, **beat); // when it throws, the database is ill: that concerns everybody
+    if (const auto* const beat = std::get_if<Beat>(&job.work)) {
+        job.outcome.login =
+            writeBeat(sql, *beat); // when it throws, the database is ill: that concerns everybody
         return;
     }
     SqlTransaction rows{sql};
@@ -195,11 +191,11 @@ void SqliteStore::runInside(Job& job, bool alone)
     try {
         (*std::get<0>(job.work))(rows);
     } catch (...) {
-        job.failure = std::current_exception();
+        job.outcome.failure = std::current_exception();
     }
     if (alone)
         return;
-    if (job.failure)
+    if (job.outcome.failure)
         sql.run("ROLLBACK TO one"); // throws where SQLite has rolled back everything by itself
     sql.run("RELEASE one");
 }

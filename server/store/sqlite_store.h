@@ -24,12 +24,11 @@ public:
     ~SqliteStore() override;
 
     void transact(const std::function<void(Transaction&)>& work) override;
-    [[nodiscard]] std::optional<std::string> beat(const Beat& beat) override;
+    void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) override;
 
 private:
     struct Job;
 
-    void run(Job& job);
     void waitForDisk(bool wait);
     /// Those that are not overdue; the others have failed.
     [[nodiscard]] std::vector<Job*> inTime(const std::vector<Job*>& jobs);

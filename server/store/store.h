@@ -3,6 +3,7 @@
 
 #include "server/store/rows.h"
 
+#include <exception>
 #include <functional>
 #include <optional>
 #include <string>
@@ -191,14 +192,17 @@ public:
     /// own condition. It may be run again from the start.
     virtual void lightly(const std::function<void(Transaction&)>& work) { transact(work); }
 
-    /// Transaction::beat() for itself. Those that come at the same time may share a commit, and of two of one
-    /// session one may then get nothing. A crash of the machine may undo the last ones.
-    [[nodiscard]] virtual std::optional<std::string> beat(const Beat& beat)
+    /// What came of a beat: as Transaction::beat() says, or why that cannot be said.
+    struct BeatOutcome
     {
-        std::optional<std::string> login;
-        lightly([&](Transaction& tx) { login = tx.beat(beat); });
-        return login;
-    }
+        std::optional<std::string> login{};
+        std::exception_ptr failure{};
+    };
+
+    /// Transaction::beat() for itself, without a thread that waits for it: `done` is called once, in any
+    /// thread, and must neither throw nor wait. Those that come at the same time may share a commit, and of
+    /// two of one session one may then get nothing. A crash of the machine may undo the last ones.
+    virtual void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) = 0;
 };
 
 /// transact() for work that returns a value.

@@ -161,7 +161,7 @@ private Q_SLOTS:
             if (afterAll)
                 two.bench.store.lightly([&](Transaction& tx) { written = tx.reviveSession(beat); });
             else
-                written = two.bench.store.beat(beat).has_value();
+                written = loginOf(two.bench.store, beat).has_value();
             return inTransaction(two.bench.store, [&](Transaction& tx) {
                 const auto session = *tx.session(id);
                 return written && session.lastBeatAt == now &&

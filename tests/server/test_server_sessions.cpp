@@ -4,6 +4,10 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <functional>
+#include <utility>
+
 using namespace tocsin::server;
 using namespace std::chrono_literals;
 
@@ -28,7 +32,12 @@ public:
         ++uses;
         m_store.lightly(work);
     }
-    int uses{0};
+    void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) override
+    {
+        ++uses;
+        m_store.beatLater(beat, std::move(done));
+    }
+    std::atomic<int> uses{0};
 
 private:
     Store& m_store;
@@ -314,16 +323,14 @@ private Q_SLOTS:
                           bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
         Router router{parts};
         const auto ask = [&](const std::string& bearer, int number) {
-            return router
-                .answer({.method = "POST",
-                         .path = "/sessions/" + session.text("monitoring_id") +
-                                 (number % 2 != 0 ? "/stop" : "/heartbeat"),
-                         .address = bench.address,
-                         .contentType = "application/json",
-                         .bearer = bearer,
-                         .idempotencyKey = {},
-                         .body = "{}"},
-                        "req_0")
+            return Workbench::answerOf(router, {.method = "POST",
+                                                .path = "/sessions/" + session.text("monitoring_id") +
+                                                        (number % 2 != 0 ? "/stop" : "/heartbeat"),
+                                                .address = bench.address,
+                                                .contentType = "application/json",
+                                                .bearer = bearer,
+                                                .idempotencyKey = {},
+                                                .body = "{}"})
                 .status;
         };
         const auto token = [&](int number) {

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
+#include "server/store/batcher.h"
 #include "tests/server/support/workbench.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <barrier>
+#include <future>
+#include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 
@@ -144,7 +149,7 @@ private Q_SLOTS:
             threads.emplace_back([&, i] {
                 for (int round = 0; round < 5; ++round) {
                     together.arrive_and_wait();
-                    logins[i] = bench.store.beat(beats[i]);
+                    logins[i] = loginOf(bench.store, beats[i]);
                 }
             });
         }
@@ -190,13 +195,62 @@ private Q_SLOTS:
         for (int i = 0; i < 8; ++i) {
             threads.emplace_back([&] {
                 together.arrive_and_wait();
-                written += bench.store.beat(beat).has_value() ? 1 : 0;
+                written += loginOf(bench.store, beat).has_value() ? 1 : 0;
             });
         }
         for (std::thread& thread : threads)
             thread.join();
         QVERIFY(written >= 1);
         QCOMPARE(bench.beat(session).status, 200);
+    }
+    void aTokenWithoutAKeyedHashIsKnownToAllWhoUseItAtOnce()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        const std::string token = session.text("session_token");
+        constexpr int users = 8;
+        std::atomic<int> known{0};
+        constexpr int rounds = 20;
+        for (int round = 0; round < rounds; ++round) {
+            bench.store.transact([&](Transaction& tx) {
+                tx.rehashSessionToken(bench.sessionKeys.hash(token), tokenHash(token));
+            });
+            std::barrier together{users};
+            std::vector<std::thread> threads;
+            for (int i = 0; i < users; ++i) {
+                threads.emplace_back([&] {
+                    together.arrive_and_wait();
+                    known += bench.beat(session).status == 200 ? 1 : 0;
+                });
+            }
+            for (std::thread& thread : threads)
+                thread.join();
+            bench.clock.advance(1min); // what a minute allows
+        }
+        QCOMPARE(known, users * rounds);
+    }
+    void workIsDoneTogetherInItsOrderAndBeforeTheEnd()
+    {
+        std::vector<int> done;
+        int finished = 0;
+        std::array<int, 100> items{};
+        std::iota(items.begin(), items.end(), 0);
+        std::promise<void> go;
+        {
+            const auto gone = go.get_future().share();
+            Batcher<int> batcher{30, 1, [&](const std::vector<int*>& some) {
+                                     gone.wait();
+                                     QVERIFY(some.size() <= 30);
+                                     for (const int* const item : some)
+                                         done.push_back(*item);
+                                 }};
+            for (int& item : items)
+                batcher.post(item, [&finished] { ++finished; });
+            QVERIFY(done.empty()); // it does not wait
+            go.set_value();
+        }
+        QCOMPARE(finished, 100);
+        QVERIFY(std::equal(items.begin(), items.end(), done.begin(), done.end()));
     }
 };
 

@@ -12,7 +12,11 @@
 #include <Poco/JSON/Parser.h>
 
 #include <chrono>
+#include <future>
+#include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tocsin::server {
@@ -90,6 +94,14 @@ struct Reply
     [[nodiscard]] int number(const std::string& key) const { return body->getValue<int>(key); }
 };
 
+/// Waits for what came of a beat: the login that it belongs to.
+inline std::optional<std::string> loginOf(Store& store, const Beat& beat)
+{
+    const auto outcome = std::make_shared<std::promise<Store::BeatOutcome>>();
+    store.beatLater(beat, [outcome](const Store::BeatOutcome& came) { outcome->set_value(came); });
+    return outcome->get_future().get().login;
+}
+
 /// The whole server but its sockets, on a database of its own, with a clock that a test moves.
 class Workbench final
 {
@@ -110,9 +122,21 @@ public:
     {
         if (request.contentType.empty())
             request.contentType = "application/json";
-        const ApiAnswer answer = router.answer(request, "req_0");
+        const ApiAnswer answer = answerOf(router, request);
         return {answer.status, answer.headers,
                 Poco::JSON::Parser{}.parse(answer.json).extract<Poco::JSON::Object::Ptr>()};
+    }
+    /// As a connection asks.
+    static ApiAnswer answerOf(Router& router, const ApiRequest& request)
+    {
+        const auto later = std::make_shared<std::promise<std::optional<ApiAnswer>>>();
+        if (router.answerLater(
+                std::make_shared<ApiRequest>(request), "req_0",
+                [later](std::optional<ApiAnswer> answer) { later->set_value(std::move(answer)); })) {
+            if (auto answer = later->get_future().get())
+                return std::move(*answer);
+        }
+        return router.answer(request, "req_0");
     }
     Reply post(const std::string& path, const std::string& body = "{}", const std::string& bearer = {},
                const std::string& key = {})
