@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -20,6 +21,20 @@ void fillRandom(std::span<unsigned char> bytes)
     // Up to 256 bytes getrandom() is never cut short once the pool is ready.
     if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
         throw std::runtime_error("the system's random generator does not answer");
+}
+
+struct FreeDigest
+{
+    void operator()(EVP_MD* digest) const { EVP_MD_free(digest); }
+};
+
+/// Looked up once: EVP_sha256() makes OpenSSL look it up for each hash, which takes as long as the hash.
+const EVP_MD* sha256()
+{
+    static const std::unique_ptr<EVP_MD, FreeDigest> digest{EVP_MD_fetch(nullptr, "SHA256", nullptr)};
+    if (!digest)
+        throw std::runtime_error("OpenSSL has no SHA-256");
+    return digest.get();
 }
 
 constexpr size_t HmacBytes = 32;
@@ -76,7 +91,7 @@ std::string tokenHash(std::string_view token)
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
-    if (EVP_Digest(token.data(), token.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
+    if (EVP_Digest(token.data(), token.size(), digest.data(), &length, sha256(), nullptr) != 1)
         throw std::runtime_error("SHA-256 failed");
     return toHex(std::span{digest}.first(length));
 }
