@@ -4,7 +4,8 @@
 #                       commits and tags; pushes nothing. At the end it says what is left to do
 #   --no-check          without packaging/test.sh and packaging/test-packages.sh
 #   --only-files        change the files and do nothing else
-# CHANGELOG.md must have a section "## VERSION (unreleased)" or "## VERSION (DATE)" at its top.
+# CHANGELOG.md must have a section "## VERSION (unreleased)" or "## VERSION (DATE)" at its top. When a check fails, the files stay
+# changed: git restore . takes the changes back.
 set -eu -o pipefail
 
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
@@ -33,6 +34,9 @@ fail() {
 
 [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "a version has the form 1.2.3"
 cd "$root"
+current=$(sed -nE 's/^project\(tocsin VERSION ([0-9.]+) .*/\1/p' CMakeLists.txt)
+[ "$(printf '%s\n' "$current" "$version" | sort -V | tail -n 1)" = "$version" ] ||
+    fail "$version is older than $current, which CMakeLists.txt has"
 # Only there can git say what would be lost.
 if [ -z "$only_files" ]; then
     [ -z "$(git status --porcelain)" ] || fail "there are changes that are not committed"
@@ -89,7 +93,8 @@ if [ -n "$check" ]; then
     "$here/test-packages.sh" --build
 fi
 "$here/package.sh"
-git commit -q -a -m "Release $version"
+# The files may have said so before.
+git diff --quiet || git commit -q -a -m "Release $version"
 git tag -a -m "Tocsin $version" "v$version"
 
 cat <<END

@@ -4,7 +4,7 @@
 #   --quick         leave out clang-tidy and fuzzing
 #   --asan          instead of all that: build with AddressSanitizer and UndefinedBehaviorSanitizer, and run
 #                   every test so, with a look for leaks at the end of each program
-#   --only STAGE    one of them: checks (seconds; builds nothing), tidy, tests, fuzz; can be repeated
+#   --only STAGE    one of them: checks (half a minute; builds nothing), tidy, tests, fuzz; can be repeated
 #   --no-install    install no packages
 #   -L LABEL        only the tests with this label: unit, integration or desktop
 # The last line says how many passed and failed; details are in build/ci/checks/, or build/asan/checks/.
@@ -123,7 +123,7 @@ wants() {
 }
 
 if [ "$preset" = ci ] && wants checks; then
-    # First, because they take seconds.
+    # First, because they take half a minute.
     echo "Checks"
     check format check_format
     check licence-lines check_licence_lines

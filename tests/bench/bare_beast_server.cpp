@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What tests/bench/server compares with: Beast's parser on two threads of Asio, a handler that parses a heartbeat and
-// answers as tocsin-server does, and nothing else. Prints its port, ends when its stdin does.
+// What tests/bench/server compares with: Beast's parser on two threads of Asio, a handler that parses a
+// heartbeat and answers as tocsin-server does, and nothing else. Prints its port, ends when its stdin does.
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-
-#include <Poco/JSON/Object.h>
-#include <Poco/JSON/Parser.h>
-
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -40,8 +39,7 @@ class Connection final : public std::enable_shared_from_this<Connection>
 public:
     explicit Connection(Tcp::socket socket)
         : m_stream{std::move(socket)}
-    {
-    }
+    {}
 
     void read()
     {

@@ -16,6 +16,8 @@ from tls_test import make_certificate
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "packaging" / "server"
 HOST = "texts.example.com"
+NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+CADDY = shutil.which("caddy")
 
 
 class Proxies(unittest.TestCase):
@@ -72,6 +74,7 @@ class Proxies(unittest.TestCase):
         connection.close()
         return answer.status
 
+    @unittest.skipUnless(NGINX, "nginx is not installed")
     def test_nginx(self):
         with RealServer("--trust-proxy", "127.0.0.1") as server:
             site = self.site("nginx.conf", server, [
@@ -84,12 +87,13 @@ class Proxies(unittest.TestCase):
             (self.folder / "nginx.conf").write_text(
                 f"pid {self.folder}/pid;\ndaemon off;\nmaster_process off;\nerror_log stderr;\nevents {{}}\n"
                 f"http {{\n{places}include {self.folder}/site.conf;\n}}\n")
-            command = [shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin"), "-p", self.folder, "-c", self.folder / "nginx.conf",
+            command = [NGINX, "-p", self.folder, "-c", self.folder / "nginx.conf",
                        "-e", "stderr"]
             tested = subprocess.run([*command, "-t"], capture_output=True, text=True)
             self.assertEqual(tested.returncode, 0, tested.stderr)
             self.through(server, command)
 
+    @unittest.skipUnless(CADDY, "Caddy is not installed")
     def test_caddy(self):
         with RealServer("--trust-proxy", "127.0.0.1") as server:
             site = self.site("Caddyfile", server, [
@@ -97,7 +101,7 @@ class Proxies(unittest.TestCase):
                  f"\tbind 127.0.0.1\n\ttls {self.certificate} {self.key}")])
             file = self.folder / "Caddyfile"
             file.write_text("{\n\tadmin off\n\tauto_https disable_redirects\n}\n" + site)
-            self.through(server, ["caddy", "run", "--adapter", "caddyfile", "--config", file])
+            self.through(server, [CADDY, "run", "--adapter", "caddyfile", "--config", file])
 
 
 if __name__ == "__main__":
