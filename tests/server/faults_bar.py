@@ -20,6 +20,7 @@ import pathlib
 import random
 import re
 import resource
+import select
 import signal
 import socket
 import statistics
@@ -78,6 +79,9 @@ class FaultyTwilio(FakeTwilio):
     def gone(self):
         port = self.port
         self.server.shutdown()
+        self.server.timeout = 0
+        while select.select([self.server.socket], [], [], 0)[0]:
+            self.server.handle_request()  # who is connected already would be cut off, and never know
         self.server.server_close()
         try:
             yield
