@@ -105,24 +105,38 @@ void Outbox::add(Transaction& tx, OutgoingText draft, const std::string& body) c
 
 std::optional<std::string> Outbox::sendOne(Texts which, const std::function<void()>& moreAreDue)
 {
+    writeWhatIsLeft();
     if (pausedUntil() > m_clock.now())
         return std::nullopt;
-    bool more = false;
-    const auto taken = inTransaction(m_store, [&](Transaction& tx) {
-        auto claimed = claim(tx, which);
-        more = claimed && moreAreDue && tx.dueText(m_clock.now(), which);
-        return claimed;
-    });
+    const auto taken = takeNext(which, moreAreDue);
     if (!taken)
         return std::nullopt;
-    if (more)
-        moreAreDue();
     if (taken->text.status != TextStatus::Sending)
         return taken->text.id;
     const auto goodFor = std::chrono::ceil<std::chrono::seconds>(taken->text.uselessAt - m_clock.now());
-    store(taken->text, taken->number,
-          m_transport.send({taken->text.id, taken->number, taken->body, goodFor}));
+    store({taken->text, taken->number,
+           m_transport.send({taken->text.id, taken->number, taken->body, goodFor})});
     return taken->text.id;
+}
+
+std::optional<Outbox::Claim> Outbox::takeNext(Texts which, const std::function<void()>& moreAreDue)
+{
+    bool more = false;
+    std::optional<Claim> taken;
+    try {
+        m_store.transact([&](Transaction& tx) {
+            taken = claim(tx, which);
+            more = taken && moreAreDue && tx.dueText(m_clock.now(), which);
+        });
+    } catch (...) {
+        // It may be committed all the same: then nobody else takes it, and nobody has tried it.
+        if (taken && taken->text.status == TextStatus::Sending)
+            keep({taken->text, taken->number, {SmsResult::Outcome::TryLater}, m_clock.now()});
+        throw;
+    }
+    if (more)
+        moreAreDue();
+    return taken;
 }
 
 std::optional<Outbox::Claim> Outbox::claim(Transaction& tx, Texts which) const
@@ -194,52 +208,83 @@ bool Outbox::release(Transaction& tx, OutgoingText text, Instant now) const
     return true;
 }
 
-void Outbox::store(const OutgoingText& claimed, const std::string& number, const SmsResult& result)
+void Outbox::store(Result result)
 {
     using Outcome = SmsResult::Outcome;
-    const Instant now = m_clock.now();
-    ++m_metrics.texts.at(static_cast<size_t>(result.outcome));
-    const Instant again = now + std::max(result.retryAfter, pauseAfter(claimed.attempts));
-    if (result.outcome == Outcome::TooMany)
-        pause(again);
-    m_store.transact([&](Transaction& tx) {
-        auto text = tx.text(claimed.id);
-        if (!text || text->owner != claimed.owner)
-            return;
-        text->providerId = result.providerId;
-        switch (result.outcome) {
-        case Outcome::Sent:
-            if (tx.optedOut(number) == OptOut::Learned)
-                tx.setOptedIn(number);
-            return finish(tx, *text, TextStatus::Sent, 0);
-        case Outcome::Unknown:
-            return finish(tx, *text, TextStatus::Unknown, result.errorCode);
-        case Outcome::OptedOut:
-            optOut(tx, number, OptOut::Learned, now);
-            return finish(tx, *text, TextStatus::Failed, OptedOutError);
-        case Outcome::Refused:
-            return finish(tx, *text, TextStatus::Failed, result.errorCode);
-        case Outcome::TryLater:
-        case Outcome::TooMany:
-        case Outcome::NoAccount:
-            if (text->status > TextStatus::Unknown || again >= text->uselessAt ||
-                text->reason == not_sent::Withdrawn)
-                return finish(tx, *text, TextStatus::Failed, result.errorCode);
-            text->status = TextStatus::Queued;
-            text->dueAt = again;
-            text->errorCode = result.errorCode;
-            tx.updateText(*text);
-        }
-    });
-    if (result.outcome != Outcome::Sent)
+    const SmsResult& what = result.what;
+    ++m_metrics.texts.at(static_cast<size_t>(what.outcome));
+    result.again = m_clock.now() + std::max(what.retryAfter, pauseAfter(result.claimed.attempts));
+    if (what.outcome == Outcome::TooMany)
+        pause(result.again);
+    if (what.outcome != Outcome::Sent)
         logLine("warning", "a text was not simply sent",
-                {{"text", claimed.id},
-                 {"outcome", result.outcome == Outcome::Unknown     ? "unknown"
-                             : result.outcome == Outcome::TryLater  ? "tried again later"
-                             : result.outcome == Outcome::TooMany   ? "held: too many"
-                             : result.outcome == Outcome::NoAccount ? "tried again once the account works"
-                                                                    : "failed"},
-                 {"code", std::to_string(result.errorCode)}});
+                {{"text", result.claimed.id},
+                 {"outcome", what.outcome == Outcome::Unknown     ? "unknown"
+                             : what.outcome == Outcome::TryLater  ? "tried again later"
+                             : what.outcome == Outcome::TooMany   ? "held: too many"
+                             : what.outcome == Outcome::NoAccount ? "tried again once the account works"
+                                                                  : "failed"},
+                 {"code", std::to_string(what.errorCode)}});
+    try {
+        m_store.transact([&](Transaction& tx) { write(tx, result); });
+    } catch (...) {
+        keep(std::move(result));
+        throw;
+    }
+}
+
+void Outbox::write(Transaction& tx, const Result& result) const
+{
+    using Outcome = SmsResult::Outcome;
+    const SmsResult& what = result.what;
+    auto text = tx.text(result.claimed.id);
+    if (!text || text->owner != result.claimed.owner)
+        return;
+    text->providerId = what.providerId;
+    switch (what.outcome) {
+    case Outcome::Sent:
+        if (tx.optedOut(result.number) == OptOut::Learned)
+            tx.setOptedIn(result.number);
+        return finish(tx, *text, TextStatus::Sent, 0);
+    case Outcome::Unknown:
+        return finish(tx, *text, TextStatus::Unknown, what.errorCode);
+    case Outcome::OptedOut:
+        optOut(tx, result.number, OptOut::Learned, m_clock.now());
+        return finish(tx, *text, TextStatus::Failed, OptedOutError);
+    case Outcome::Refused:
+        return finish(tx, *text, TextStatus::Failed, what.errorCode);
+    case Outcome::TryLater:
+    case Outcome::TooMany:
+    case Outcome::NoAccount:
+        if (text->status == TextStatus::Unknown)
+            return; // given up meanwhile, by another server: its words are gone
+        if (text->status > TextStatus::Unknown || result.again >= text->uselessAt ||
+            text->reason == not_sent::Withdrawn)
+            return finish(tx, *text, TextStatus::Failed, what.errorCode);
+        text->status = TextStatus::Queued;
+        text->dueAt = result.again;
+        text->errorCode = what.errorCode;
+        tx.updateText(*text);
+    }
+}
+
+void Outbox::keep(Result result)
+{
+    const std::lock_guard lock{m_leftMutex};
+    m_left.push_back(std::move(result));
+}
+
+void Outbox::writeWhatIsLeft()
+{
+    // Held all the time, so that meanwhile nobody else takes one of them for abandoned.
+    const std::lock_guard lock{m_leftMutex};
+    if (m_left.empty())
+        return;
+    m_store.transact([this](Transaction& tx) {
+        for (const Result& result : m_left)
+            write(tx, result);
+    });
+    m_left.clear();
 }
 
 void Outbox::finish(Transaction& tx, OutgoingText text, TextStatus status, int errorCode) const
@@ -258,6 +303,8 @@ void Outbox::finish(Transaction& tx, OutgoingText text, TextStatus status, int e
 
 std::optional<Instant> Outbox::nextDue() const
 {
+    if (const std::lock_guard lock{m_leftMutex}; !m_left.empty())
+        return m_clock.now();
     std::optional<Instant> due;
     m_store.lightly([&](Transaction& tx) { due = tx.nextTextDue(m_clock.now()); });
     return due ? std::optional{std::max(*due, pausedUntil())} : std::nullopt;
@@ -269,8 +316,9 @@ bool Outbox::isPending(const std::string& textId) const
     return text && (text->status == TextStatus::Queued || text->status == TextStatus::Sending);
 }
 
-void Outbox::giveUpAbandoned() const
+void Outbox::giveUpAbandoned()
 {
+    writeWhatIsLeft();
     const size_t lost = inTransaction(m_store, [this](Transaction& tx) {
         const auto ids = tx.abandonedTexts(m_clock.now());
         for (const std::string& id : ids) {

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tocsin::server {
 
@@ -50,7 +51,7 @@ public:
     [[nodiscard]] bool providerAnswers() const { return m_transport.answers(); }
 
     /// Texts whose worker died on the way become Unknown: they may have been sent.
-    void giveUpAbandoned() const;
+    void giveUpAbandoned();
 
 private:
     struct Claim
@@ -73,7 +74,20 @@ private:
     /// Whether a held text may be sent now that it is due. Ends its hold either way.
     [[nodiscard]] bool release(Transaction& tx, OutgoingText text, Instant now) const;
     void add(Transaction& tx, OutgoingText draft, const std::string& body) const;
-    void store(const OutgoingText& claimed, const std::string& number, const SmsResult& result);
+    /// What came of a claim.
+    struct Result
+    {
+        OutgoingText claimed;
+        std::string number;
+        SmsResult what;
+        Instant again{}; ///< when it may be tried again, if it may
+    };
+    [[nodiscard]] std::optional<Claim> takeNext(Texts which, const std::function<void()>& moreAreDue);
+    void store(Result result);
+    void write(Transaction& tx, const Result& result) const;
+    /// Writes down what could not be when it was known. Throws while the database is still away.
+    void writeWhatIsLeft();
+    void keep(Result result);
     void finish(Transaction& tx, OutgoingText text, TextStatus status, int errorCode) const;
     void pause(Instant until);
     [[nodiscard]] Instant pausedUntil() const;
@@ -87,6 +101,8 @@ private:
     mutable std::mutex m_mutex;
     Instant m_pausedUntil{}; ///< the other side asked for a pause
     Instant m_pausedAt{};    ///< then
+    mutable std::mutex m_leftMutex;
+    std::vector<Result> m_left; ///< the database was away when these were to be written down
 };
 
 // Error codes of OutgoingText that somebody is told about; the numbers are Twilio's

@@ -24,6 +24,12 @@ BARS = {
     "addresses": ("640,000 addresses take less than 32 MiB",
                   ["many_addresses_test.py", "--addresses", "640000", "--most-mib", "32"], {}),
     "idle": ("an idle server asks its database nothing for 10 minutes", ["idle_test.py"], {"TOCSIN_IDLE_MINUTES": "10"}),
+    "faults": ("half an hour of mixed load with faults: every event that was accepted is texted once",
+               ["faults_bar.py", "--minutes", "30"], {}),
+    "faults-postgres": ("the same on PostgreSQL", ["faults_bar.py", "--minutes", "30", "--postgres"], {}),
+    "hostile": ("100,000 hostile requests are survived (with TOCSIN_SERVER from the preset asan)", ["fuzz_requests.py", "100000"], {}),
+    "hostile-postgres": ("the same on PostgreSQL", ["postgres.py", sys.executable, "-B", str(HERE / "fuzz_requests.py"), "100000"],
+                         {}),
     "pgbouncer": ("306 of 306 logins through PgBouncer in transaction mode", ["pgbouncer_test.py"], {"TOCSIN_LOGINS": "306"}),
 }
 

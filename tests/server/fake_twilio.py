@@ -55,6 +55,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if action == "close before":
             return self.hang_up()
         body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        fake.heard(action, body)
         if action == "hang":
             fake.released.wait(60)
             return self.hang_up()
@@ -112,16 +113,20 @@ class FakeTwilio:
         self.released = threading.Event()
         self.lock = threading.Lock()
         self.arrived = threading.Condition(self.lock)
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self.server.daemon_threads = True
-        self.server.handle_error = lambda *_: None  # a client that is killed, or does not trust us
-        self.server.fake = self
+        self.server = self.listen(port)
         self.scheme = "http"
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*certificate)
             self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
             self.scheme = "https"
+
+    def listen(self, port):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        server.daemon_threads = True
+        server.handle_error = lambda *_: None  # a client that is killed, or does not trust us
+        server.fake = self
+        return server
 
     @property
     def port(self):
@@ -133,8 +138,11 @@ class FakeTwilio:
     def environment(self, host="127.0.0.1"):
         return {**self.account, "no_proxy": "127.0.0.1,localhost", "TWILIO_API_BASE_URL": f"{self.scheme}://{host}:{self.port}"}
 
-    def __enter__(self):
+    def serve(self):
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def __enter__(self):
+        self.serve()
         return self
 
     def __exit__(self, *_):
@@ -147,6 +155,9 @@ class FakeTwilio:
             self.requests += 1
             self.arrived.notify_all()
             return self.plan.pop(0) if self.plan else None
+
+    def heard(self, action, body):
+        """For those who note which text met what."""
 
     def wait_for(self, what, seconds=20):
         """Until what(self) is true; it is asked whenever a request came."""

@@ -1,13 +1,10 @@
 # SPDX-License-Identifier: MIT
 """A disk that takes no more: /ready and the log say so, nothing that was answered is lost, and it is over when there is
 room again."""
-import resource
 import unittest
 import uuid
 
 from real_server import RealServer
-
-ROOM = 16 * 1024  # for the server's log; the database's is longer from the start
 
 
 class FullDisk(unittest.TestCase):
@@ -15,15 +12,13 @@ class FullDisk(unittest.TestCase):
         with RealServer(environment={"DATABASE_URL": ""}) as server:
             session, key = server.begin(server.log_in()), str(uuid.uuid4())
             first = server.event(session, "error", key=key)
-            usual = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
-            resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (ROOM, usual[1]))
-            for _ in range(3):
-                self.assertEqual(server.call("GET", "/ready").status, 503)
-                self.assertEqual(server.event(session, "done").status, 503)
-                self.assertEqual(server.beat(session).status, 503)
-                self.assertEqual(server.call("GET", "/health").status, 200)  # it is alive
-            self.assertRegex(server.log(), '"the database is away, busy or full".*"why":"SQLite: ')
-            resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, usual)
+            with server.full_disk():
+                for _ in range(3):
+                    self.assertEqual(server.call("GET", "/ready").status, 503)
+                    self.assertEqual(server.event(session, "done").status, 503)
+                    self.assertEqual(server.beat(session).status, 503)
+                    self.assertEqual(server.call("GET", "/health").status, 200)  # it is alive
+                self.assertRegex(server.log(), '"the database is away, busy or full".*"why":"SQLite: ')
             self.assertEqual(server.call("GET", "/ready").status, 200)
             self.assertEqual(server.event(session, "error", key=key).body, first.body)
             self.assertTrue(server.event(session, "done")["sms_sent"])

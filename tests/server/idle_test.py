@@ -27,9 +27,10 @@ class Idle(unittest.TestCase):
                                                     f"datname = '{self.name}'")[0])
 
     def settled(self):
-        """The count once it has stood still: what a connection did last, it reports ten seconds later."""
+        """The count once it has stood still: there is a last look within a round, and what a connection did last, it
+        reports ten seconds later."""
         before, since = self.count(), time.monotonic()
-        while time.monotonic() - since < 12:
+        while time.monotonic() - since < ROUND + 12:
             time.sleep(0.5)
             if (now := self.count()) != before:
                 before, since = now, time.monotonic()

@@ -58,6 +58,11 @@ class Unprivileged:
             os.chown(path, self.user.pw_uid, self.user.pw_gid)
 
 
+def is_stopped(process):
+    stat = pathlib.Path(f"/proc/{process}/stat")
+    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] in "TXZ"
+
+
 class Cluster:
     """with Cluster() as cluster: …  On a Unix socket alone, or with TCP and TLS besides; .authority is then what its
     certificate is signed by."""
@@ -108,6 +113,23 @@ class Cluster:
         """The process ids of all of it."""
         children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return [self.process.pid, *map(int, children)]
+
+    @contextlib.contextmanager
+    def hanging(self):
+        """All of it stands still meanwhile, also the processes that it was just starting."""
+        stopped = []
+        try:
+            while more := [process for process in self.processes() if process not in stopped]:
+                stopped += more
+                for process in more:
+                    os.kill(process, signal.SIGSTOP)
+                while not all(map(is_stopped, more)):  # the first of them may be starting another
+                    time.sleep(0.01)
+            yield
+        finally:
+            for process in stopped:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGCONT)
 
     def run(self, name, *arguments):
         def child():

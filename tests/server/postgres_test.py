@@ -26,11 +26,6 @@ def refused(url, folder="/nonexistent"):
     return done.stderr
 
 
-def is_stopped(process):
-    stat = pathlib.Path(f"/proc/{process}/stat")
-    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] in "TXZ"
-
-
 class Addresses(unittest.TestCase):
     def test_what_is_no_address_is_refused_and_not_quoted(self):
         for url in ("mysql://u:{}@h/d", "postgresql:/u:{}@h/d", "postgresql://u:{}/x@h/d", "postgresql://u:{}?x@h/d",
@@ -154,32 +149,16 @@ class Trouble(unittest.TestCase):
         self.assertGreater(answers.count(200), len(answers) * 0.8)
         self.assertEqual(self.statuses(), [200] * 3)
 
-    def stop_processes(self):
-        """All of the cluster's, also those that it was just starting."""
-        stopped = []
-        while more := [process for process in self.cluster.processes() if process not in stopped]:
-            for process in more:
-                os.kill(process, signal.SIGSTOP)
-            while not all(map(is_stopped, more)):  # the first of them may be starting another
-                time.sleep(0.01)
-            stopped += more
-        return stopped
-
     def test_a_database_that_hangs_is_answered_for(self):
-        stopped = self.stop_processes()
-        try:
+        with self.cluster.hanging():
             began = time.monotonic()
             self.assertEqual(self.server.beat(self.session).status, 503)
             self.assertLess(time.monotonic() - began, 12)
-        finally:
-            for process in stopped:
-                os.kill(process, signal.SIGCONT)
         self.assertEqual(self.statuses(), [200] * 3)
 
     def test_a_database_that_hangs_is_answered_for_to_everybody_who_waits(self):
         self.server.arguments = ("--behind-proxy",)  # one address has 50 connections
         self.server.restart()
-        stopped = self.stop_processes()
         took = []
 
         def ask(i):
@@ -189,13 +168,10 @@ class Trouble(unittest.TestCase):
             took.append(time.monotonic() - began)
             return status, call.__name__
 
-        try:
+        with self.cluster.hanging():
             self.assertEqual(set(all_at_once(600, ask)), {(503, "beat"), (503, "event")})
             self.assertEqual(self.server.call("GET", "/health").status, 200)
             self.assertIn("does not answer in time", self.server.log())
-        finally:
-            for process in stopped:
-                os.kill(process, signal.SIGCONT)
         print(f"600 requests to a database that hangs: answered after {max(took):.1f} s at the latest")
         # It has 600 statements to refuse first.
         until = time.monotonic() + 60

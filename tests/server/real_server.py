@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -148,6 +149,16 @@ class RealServer:
         with contextlib.closing(sqlite3.connect(self.data / "tocsin.sqlite", isolation_level=None)) as database:
             database.execute("BEGIN IMMEDIATE")
             yield
+
+    @contextlib.contextmanager
+    def full_disk(self):
+        """Its files cannot grow meanwhile beyond what its log needs; an SQLite database is longer from the start."""
+        usual = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (16 * 1024, usual[1]))
+        try:
+            yield
+        finally:
+            resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, usual)
 
     def stored(self):
         """Every byte that is kept."""

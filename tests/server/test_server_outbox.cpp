@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "server/auth/sealed_text.h"
 #include "server/sms/outbox_workers.h"
+#include "server/store/store_error.h"
 #include "tests/server/support/workbench.h"
 
 #include <QTest>
 
 #include <atomic>
 #include <future>
+#include <utility>
 
 using namespace tocsin::server;
 using namespace std::chrono_literals;
@@ -57,6 +59,48 @@ public:
 
 private:
     std::shared_future<void> m_opened{gate.get_future().share()};
+};
+
+/// A database that goes away: before a transaction, or before it says that the transaction is committed.
+class AwayStore final : public Store
+{
+public:
+    explicit AwayStore(Store& store)
+        : m_store{store}
+    {}
+    void transact(const std::function<void(Transaction&)>& work) override
+    {
+        if (isAway)
+            throw StoreUnavailable{"away"};
+        m_store.transact(work);
+        if (std::exchange(losesAnswer, false))
+            throw StoreUnavailable{"away before it answered"};
+    }
+    std::atomic<bool> isAway{false};
+    bool losesAnswer{false};
+
+private:
+    Store& m_store;
+};
+
+/// The database goes away while the text is handed over.
+class TakesDatabaseAway final : public SmsTransport
+{
+public:
+    explicit TakesDatabaseAway(AwayStore& store)
+        : m_store{store}
+    {}
+    [[nodiscard]] SmsResult send(const Sms&) override
+    {
+        ++attempts;
+        m_store.isAway = true;
+        return result;
+    }
+    SmsResult result{Outcome::TryLater};
+    int attempts{0};
+
+private:
+    AwayStore& m_store;
 };
 
 } // namespace
@@ -261,6 +305,56 @@ private Q_SLOTS:
         bench.sender.sendAll();
         QCOMPARE(statusOf(bench, id), std::string{"unknown"});
         QCOMPARE(bench.sms.texts.size(), size_t{1}); // the code
+    }
+    void whatCouldNotBeWrittenDownIsWrittenDownLater_data()
+    {
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<QString>("status");
+        QTest::newRow("certainly not sent") << int(Outcome::TryLater) << "queued";
+        QTest::newRow("sent") << int(Outcome::Sent) << "sent";
+        QTest::newRow("refused") << int(Outcome::Refused) << "failed";
+    }
+    void whatCouldNotBeWrittenDownIsWrittenDownLater()
+    {
+        QFETCH(const int, outcome);
+        QFETCH(const QString, status);
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::TryLater};
+        const std::string id = bench.event(session, "error").text("sms_id");
+        bench.clock.advance(1s);
+        AwayStore store{bench.store};
+        TakesDatabaseAway transport{store};
+        transport.result = {Outcome(outcome)};
+        Outbox outbox{store,        bench.clock,  transport, Keys{"the key of the outbox"},
+                      bench.limits, bench.metrics};
+        QVERIFY_THROWS_EXCEPTION(StoreUnavailable, static_cast<void>(outbox.sendOne()));
+        QCOMPARE(transport.attempts, 1);
+        bench.clock.advance(2 * Outbox::Lease);
+        QVERIFY_THROWS_EXCEPTION(StoreUnavailable, outbox.giveUpAbandoned());
+        QCOMPARE(outbox.nextDue(), bench.clock.now()); // there is something to do
+        store.isAway = false;
+        outbox.giveUpAbandoned();
+        QCOMPARE(statusOf(bench, id), status.toStdString());
+    }
+    void aTextWhoseClaimWasNotAnsweredIsSentAllTheSame()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::TryLater};
+        const std::string id = bench.event(session, "error").text("sms_id");
+        bench.clock.advance(1s);
+        AwayStore store{bench.store};
+        Outbox outbox{store,        bench.clock,  bench.sms, Keys{"the key of the outbox"},
+                      bench.limits, bench.metrics};
+        bench.sms.result = {Outcome::Sent};
+        const size_t attempts = bench.sms.attempts;
+        store.losesAnswer = true;
+        QVERIFY_THROWS_EXCEPTION(StoreUnavailable, static_cast<void>(outbox.sendOne()));
+        QCOMPARE(bench.sms.attempts, attempts);
+        QCOMPARE(outbox.sendOne(), std::optional{id});
+        QCOMPARE(statusOf(bench, id), std::string{"sent"});
+        QCOMPARE(bench.sms.attempts, attempts + 1);
     }
     void aNumberThatOptedOutIsRememberedAndTold()
     {
