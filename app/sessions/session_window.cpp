@@ -78,7 +78,7 @@ void SessionWindow::addHalves()
     left->addWidget(m_lists);
     left->setStretchFactor(0, 3);
     left->setStretchFactor(1, 2);
-    left->setMinimumWidth(fontMetrics().averageCharWidth() * SidebarChars);
+    m_board->setMinimumWidth(fontMetrics().averageCharWidth() * SidebarChars);
     auto* halves = new QSplitter{this};
     halves->setChildrenCollapsible(false);
     halves->addWidget(left);
