@@ -3539,7 +3539,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>A&amp;nswered</source>
-        <translation>Bean&amp;twortet</translation>
+        <translation>Erledig&amp;t</translation>
     </message>
     <message>
         <source>Awa&amp;y</source>

@@ -3539,7 +3539,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>A&amp;nswered</source>
-        <translation>Répon&amp;dues</translation>
+        <translation>Répon&amp;du</translation>
     </message>
     <message>
         <source>Awa&amp;y</source>

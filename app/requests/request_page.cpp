@@ -40,11 +40,12 @@ RequestPage::RequestPage(Dependencies dependencies, WaitingRequest request, std:
     , m_dependencies{dependencies}
     , m_request{std::move(request)}
     , m_guard{dependencies.clock}
-    , m_header{new RequestHeader{m_request, this}}
     , m_area{new QScrollArea{this}}
+    , m_content{new QWidget{m_area}}
+    , m_header{new RequestHeader{m_request, m_content}}
     , m_body{body.release()} // the risk box's from now on
-    , m_risk{new RiskBox{m_body, m_area}}
-    , m_lasting{new LastingBox{m_request.lastingRules, this}}
+    , m_risk{new RiskBox{m_body, m_content}}
+    , m_lasting{new LastingBox{m_request.lastingRules, m_content}}
     , m_messageLabel{new QLabel{this}}
     , m_message{new QLineEdit{this}}
     , m_note{new InlineNote{this}}
@@ -83,7 +84,13 @@ void RequestPage::addLines()
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setFocusPolicy(Qt::NoFocus);
-    m_area->setWidget(m_risk);
+    // What cannot be shown at once is scrolled; what a person answers with stays in view.
+    auto* column = new QVBoxLayout{m_content};
+    column->setContentsMargins({});
+    column->addWidget(m_header);
+    column->addWidget(m_risk, 1);
+    column->addWidget(m_lasting);
+    m_area->setWidget(m_content);
     auto* message = new QHBoxLayout;
     message->addWidget(m_messageLabel);
     message->addWidget(m_message, 1);
@@ -91,9 +98,7 @@ void RequestPage::addLines()
     note->addWidget(m_note, 1);
     note->addWidget(m_next);
     auto* lines = new QVBoxLayout{this};
-    lines->addWidget(m_header);
     lines->addWidget(m_area, 1);
-    lines->addWidget(m_lasting);
     lines->addLayout(message);
     lines->addLayout(note);
     lines->addWidget(m_timeLeft);
@@ -187,6 +192,7 @@ void RequestPage::apply()
     m_next->setVisible(m_hasEnded && m_hasNext);
     QStringList notes{m_noteText, m_obstacle};
     notes.removeAll(QString{});
+    m_note->setVisible(!notes.isEmpty());
     m_note->say(notes.join(u' '), m_isProblem || !m_obstacle.isEmpty() ? NoteTone::Problem : NoteTone::Hint);
 }
 

@@ -81,8 +81,9 @@ private:
     WaitingRequest m_request;
     ActGuard m_guard;
     // In the order of the Tab key.
-    RequestHeader* m_header;
     QScrollArea* m_area;
+    QWidget* m_content; ///< what is scrolled: all that is to be read
+    RequestHeader* m_header;
     RequestBody* m_body;
     RiskBox* m_risk;
     LastingBox* m_lasting;

@@ -31,17 +31,14 @@ void prepare(QListView& view)
     view.setTabKeyNavigation(false);
 }
 
-/// Where there is no room for all names, the first one, with its number, is not the one that is cut.
+/// The lists are as wide as the names of the tabs, so that none is cut.
 class HistoryTabBar final : public QTabBar
 {
 public:
     using QTabBar::QTabBar;
 
 protected:
-    [[nodiscard]] QSize minimumTabSizeHint(int index) const override
-    {
-        return index == 0 ? tabSizeHint(index) : QTabBar::minimumTabSizeHint(index);
-    }
+    [[nodiscard]] QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
 };
 
 class HistoryTabs final : public QTabWidget
@@ -73,7 +70,7 @@ RequestSidebar::RequestSidebar(RequestListModel& requests, RequestHistory& histo
     m_tabs->setObjectName(u"history"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(false);
-    m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->addTab(m_list, {});
     m_tabs->addTab(m_answered, {});
     m_tabs->addTab(m_away, {});

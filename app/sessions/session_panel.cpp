@@ -42,8 +42,7 @@ void SessionPanel::showSession(const SessionView& session, const QString& name, 
     m_waiting = waiting;
     m_buttons->showSession(session, name);
     const QDateTime now = m_clock.nowUtc();
-    //: %1 is a session's name, %2 its state and since when
-    m_storyPage->showSession(tr("%1 – %2").arg(name, stateSinceText(session, now)), whereText(session, now));
+    m_storyPage->showSession(name, aboutText(session, now));
     //: %1 is how many there are
     m_tabs->setTabText(0, waiting > 0 ? tr("Re&quests (%1)").arg(waiting) : tr("Re&quests"));
     readStory();

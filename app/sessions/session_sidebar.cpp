@@ -141,6 +141,7 @@ void SessionSidebar::retranslate()
                              .arg(QKeySequence{QKeySequence::Find}.toString(QKeySequence::NativeText)));
     m_rename->setText(tr("&Rename…"));
     m_group->setAccessibleName(tr("Sessions to list"));
+    m_group->setAccessibleDescription(m_group->accessibleName()); // Qt's name for it is what is chosen
     m_list->setAccessibleName(tr("Sessions"));
     const auto name = [this](SessionGroup group, const QString& text) {
         m_group->setItemText(static_cast<int>(group), text);

@@ -73,12 +73,12 @@ QString sessionLine(const SessionView& session, const QDateTime& nowUtc)
     return joined(parts);
 }
 
-QString whereText(const SessionView& session, const QDateTime& nowUtc)
+QString aboutText(const SessionView& session, const QDateTime& nowUtc)
 {
     const QString home = QDir::homePath();
     const bool isInHome = session.host.isEmpty() && (session.path + u'/').startsWith(home + u'/');
     const QString path = isInHome ? u'~' + session.path.mid(home.size()) : session.path;
-    QStringList parts{plainLine(path), plainLine(session.host)};
+    QStringList parts{stateSinceText(session, nowUtc), plainLine(path), plainLine(session.host)};
     parts += settingsOf(session, nowUtc);
     return joined(parts);
 }

@@ -14,8 +14,8 @@ namespace tocsin {
 [[nodiscard]] QString stateSinceText(const SessionView& session, const QDateTime& nowUtc);
 /// "needs permission · 14:05 · muted until 15:00 · texts on": one line, the most important first.
 [[nodiscard]] QString sessionLine(const SessionView& session, const QDateTime& nowUtc);
-/// "~/src/shop · builder · texts on · muted until 15:00": where it runs and how it is set.
-[[nodiscard]] QString whereText(const SessionView& session, const QDateTime& nowUtc);
+/// "working since 14:05 · ~/src/shop · builder · texts on": how it is, where it runs and how it is set.
+[[nodiscard]] QString aboutText(const SessionView& session, const QDateTime& nowUtc);
 /// The name of the session's folder, without the path; empty if it is not known.
 [[nodiscard]] QString folderName(const SessionView& session);
 

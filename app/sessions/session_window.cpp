@@ -33,7 +33,7 @@ constexpr QSize FrameSize{8, 32};
 } // namespace
 
 SessionWindow::SessionWindow(Dependencies dependencies, QWidget* parent)
-    : QWidget{parent, Qt::Window}
+    : QMainWindow{parent} // for a screen reader, a plain QWidget is no window
     , m_dependencies{std::move(dependencies)}
     , m_requests{m_dependencies.answers, m_dependencies.clock}
     , m_sessions{m_dependencies.clock, this}
@@ -78,14 +78,16 @@ void SessionWindow::addHalves()
     left->addWidget(m_lists);
     left->setStretchFactor(0, 3);
     left->setStretchFactor(1, 2);
-    left->setMinimumWidth(fontMetrics().averageCharWidth() * SidebarChars);
+    m_board->setMinimumWidth(fontMetrics().averageCharWidth() * SidebarChars);
     auto* halves = new QSplitter{this};
     halves->setChildrenCollapsible(false);
     halves->addWidget(left);
     halves->addWidget(m_right);
     halves->setStretchFactor(1, 1);
     halves->setSizes({UsualSize.width() * 3 / 10, UsualSize.width() * 7 / 10});
-    auto* line = new QHBoxLayout{this};
+    auto* content = new QWidget{this};
+    setCentralWidget(content);
+    auto* line = new QHBoxLayout{content};
     const int gap = style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing);
     line->setContentsMargins(gap, gap, gap, gap);
     line->addWidget(halves);
@@ -221,12 +223,12 @@ void SessionWindow::showEvent(QShowEvent* event)
     m_requests.refreshTimes();
     showChosen();
     m_panel->refresh();
-    QWidget::showEvent(event);
+    QMainWindow::showEvent(event);
 }
 
 void SessionWindow::hideEvent(QHideEvent* event)
 {
-    QWidget::hideEvent(event);
+    QMainWindow::hideEvent(event);
     if (event->spontaneous()) // minimised
         return;
     m_refresh.stop();
@@ -239,7 +241,7 @@ void SessionWindow::hideEvent(QHideEvent* event)
 void SessionWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() != Qt::Key_Escape)
-        QWidget::keyPressEvent(event);
+        QMainWindow::keyPressEvent(event);
     else if (!m_board->clearSearch())
         close();
 }
@@ -248,7 +250,7 @@ void SessionWindow::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    QWidget::changeEvent(event);
+    QMainWindow::changeEvent(event);
 }
 
 void SessionWindow::retranslate()

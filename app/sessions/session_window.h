@@ -7,8 +7,8 @@
 #include "app/sessions/session_actions.h"
 #include "app/sessions/session_list_model.h"
 
+#include <QMainWindow>
 #include <QTimer>
-#include <QWidget>
 
 #include <functional>
 
@@ -23,7 +23,7 @@ class SessionSidebar;
 
 /// All sessions, and one of them with what it waits for and what happened in it. What is in view changes by
 /// the person's choice alone. While it is closed, nothing is computed for it.
-class SessionWindow final : public QWidget
+class SessionWindow final : public QMainWindow
 {
     Q_OBJECT
 public:

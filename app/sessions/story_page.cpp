@@ -30,7 +30,7 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     : QWidget{parent}
     , m_story{story}
     , m_title{new ElidedLabel{this}}
-    , m_where{plainLabel(this)}
+    , m_about{plainLabel(this)}
     , m_empty{plainLabel(this)}
     , m_list{new QListView{this}}
     , m_chosen{plainLabel(this)}
@@ -39,7 +39,7 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     bold.setBold(true);
     m_title->setFont(bold);
     m_title->setObjectName(u"session"_s);
-    m_where->setObjectName(u"sessionWhere"_s);
+    m_about->setObjectName(u"sessionAbout"_s);
     m_empty->setObjectName(u"noStory"_s);
     m_empty->setAlignment(Qt::AlignCenter);
     m_list->setObjectName(u"story"_s);
@@ -56,7 +56,7 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     m_chosen->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* lines = new QVBoxLayout{this};
     lines->addWidget(m_title);
-    lines->addWidget(m_where);
+    lines->addWidget(m_about);
     lines->addWidget(m_empty, 1);
     lines->addWidget(m_list, 1);
     lines->addWidget(m_chosen);
@@ -71,11 +71,11 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     showEmpty();
 }
 
-void StoryPage::showSession(const QString& title, const QString& where)
+void StoryPage::showSession(const QString& title, const QString& about)
 {
     m_title->setText(title);
-    m_where->setText(where);
-    m_where->setVisible(!where.isEmpty());
+    m_about->setText(about);
+    m_about->setVisible(!about.isEmpty());
 }
 
 void StoryPage::showChosen()

@@ -21,7 +21,7 @@ public:
     explicit StoryPage(StoryModel& story, QWidget* parent = nullptr);
 
     /// Its name and state; its folder, computer and settings.
-    void showSession(const QString& title, const QString& where);
+    void showSession(const QString& title, const QString& about);
     void retranslate();
 
 private:
@@ -30,7 +30,7 @@ private:
 
     StoryModel& m_story;
     ElidedLabel* m_title;
-    QLabel* m_where;
+    QLabel* m_about;
     QLabel* m_empty;
     QListView* m_list;
     QLabel* m_chosen; ///< the whole of the entry that the person chose

@@ -183,7 +183,12 @@ void AlertTable::retranslate()
         for (const AlertChoice choice : AlertChoices) {
             const SettingRow& row = rowOf(alertSetting(topic, choice));
             editor(row.setting)->setAccessibleName(settingName(row));
-            editor(row.setting)->setAccessibleDescription(settingText(row.hint));
+            // Qt on X11 and Wayland says of a choice what is chosen instead of its name.
+            const bool isUnnamed = qobject_cast<QComboBox*>(editor(row.setting)) != nullptr;
+            editor(row.setting)
+                ->setAccessibleDescription(
+                    isUnnamed ? QStringLiteral("%1. %2").arg(settingName(row), settingText(row.hint))
+                              : settingText(row.hint));
             editor(row.setting)->setToolTip(settingText(row.hint));
         }
     }

@@ -283,12 +283,23 @@ void SettingField::retranslate()
         //: seconds, minutes
         m_number->setSuffix(m_row.kind == SettingKind::Seconds ? tr(" s") : tr(" min"));
         m_number->setSpecialValueText(m_row.least == 0 ? settingText(m_row.zero) : QString{});
+        alignNumber();
     }
     if (m_language)
         m_language->setItemText(0, tr("System default"));
     if (m_choose)
         m_choose->setText(tr("C&hoose…"));
     showNote();
+}
+
+/// All of them are equally wide, so that they stand in a column.
+void SettingField::alignNumber()
+{
+    QSpinBox widest;
+    widest.setFont(m_number->font());
+    widest.setRange(0, 999);
+    widest.setSuffix(tr(" min"));
+    m_number->setMinimumWidth(std::max(widest.sizeHint().width(), m_number->sizeHint().width()));
 }
 
 QList<QWidget*> SettingField::editors() const

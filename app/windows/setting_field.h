@@ -51,6 +51,7 @@ Q_SIGNALS:
 private:
     void buildSwitch();
     void buildNumber();
+    void alignNumber();
     void buildLanguage();
     void buildLine();
     void buildPatterns();

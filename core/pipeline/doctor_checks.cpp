@@ -142,7 +142,7 @@ QList<Check> sessionChecks(const SessionFacts& facts)
     else
         checks << failed(id,
                          Words::tr("%n running Claude Code session(s) sent no hook.", nullptr, facts.unheard),
-                         Words::tr("Restart them if they were started before the plugin was installed."));
+                         Words::tr("Restart any that started before the plugin was installed."));
     if (facts.withoutStatus > 0)
         checks << warning(
             u"status_files"_s,

@@ -3,6 +3,7 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QComboBox>
 #include <QHash>
 #include <QKeySequence>
 #include <QLabel>
@@ -49,6 +50,13 @@ namespace tocsin::test {
         if (interface == nullptr || interface->text(QAccessible::Name).trimmed().isEmpty())
             return QStringLiteral("%1 (%2) has no name")
                 .arg(widget->objectName(), QString::fromLatin1(widget->metaObject()->className()));
+        // On Unix, the name of a combo box is what is chosen.
+        const bool needsMore =
+            qobject_cast<QComboBox*>(widget) != nullptr && interface->relations(QAccessible::Label).isEmpty();
+        if (needsMore && (widget->accessibleName().isEmpty() ||
+                          !widget->accessibleDescription().contains(widget->accessibleName())))
+            return QStringLiteral("%1 has neither a label nor its name in its description")
+                .arg(widget->objectName());
     }
     return {};
 }

@@ -107,6 +107,8 @@ void PlanView::setPlan(const QString& markdown)
     document()->setMarkdown(visible, QTextDocument::MarkdownFeatures{QTextDocument::MarkdownDialectGitHub} |
                                          QTextDocument::MarkdownNoHTML);
     spellOutTargets();
+    tameHeadings();
+    setTextCursor(QTextCursor{document()}); // a text edit scrolls to it at first
     m_lostWords = missingWords(withoutFences(visible), document()->toPlainText());
 }
 
@@ -141,6 +143,21 @@ void PlanView::spellOutTargets()
         cursor.setPosition(it->position);
         cursor.setPosition(it->position + it->length, QTextCursor::KeepAnchor);
         cursor.insertText(it->text, it->format);
+    }
+}
+
+/// As large as Markdown has them, one heading would fill a small window.
+void PlanView::tameHeadings()
+{
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const int level = block.blockFormat().headingLevel();
+        if (level == 0)
+            continue;
+        QTextCharFormat format;
+        format.setProperty(QTextFormat::FontSizeAdjustment, level == 1 ? 1 : 0);
+        QTextCursor cursor{block};
+        cursor.select(QTextCursor::BlockUnderCursor);
+        cursor.mergeCharFormat(format);
     }
 }
 

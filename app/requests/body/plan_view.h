@@ -24,6 +24,7 @@ public:
 
 private:
     void spellOutTargets();
+    void tameHeadings();
 
     QStringList m_lostWords;
 };

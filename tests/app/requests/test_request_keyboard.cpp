@@ -7,6 +7,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QListView>
+#include <QScopeGuard>
 #include <QSet>
 #include <QTabBar>
 #include <QTabWidget>
@@ -111,6 +112,35 @@ private Q_SLOTS:
             QVERIFY2(names.indexOf(name) > at, qPrintable(names.join(u' ')));
             at = names.indexOf(name);
         }
+    }
+    /// On a screen of 800x600, with letters of 16 points.
+    void largeLettersCutNothingOnASmallScreen()
+    {
+        const QFont usual = QApplication::font();
+        const auto restore = qScopeGuard([&usual] { QApplication::setFont(usual); });
+        QFont large = usual;
+        large.setPointSize(16);
+        QApplication::setFont(large);
+        openAll();
+        window().resize(792, 568);
+        QCoreApplication::processEvents();
+        QCOMPARE(window().size(), QSize(792, 568));
+        for (const QTabBar* bar : window().findChildren<QTabBar*>()) {
+            for (int i = 0; i < bar->count(); ++i) {
+                const int needed = bar->fontMetrics().size(Qt::TextShowMnemonic, bar->tabText(i)).width();
+                const bool isWhole =
+                    bar->tabRect(i).width() > needed && bar->rect().contains(bar->tabRect(i));
+                QVERIFY2(!bar->isTabVisible(i) || isWhole, qPrintable(bar->tabText(i)));
+            }
+        }
+        for (const QLabel* label : window().findChildren<QLabel*>()) {
+            const bool isWhole =
+                !label->wordWrap() || label->height() >= label->heightForWidth(label->width());
+            QVERIFY2(!label->isVisible() || isWhole, qPrintable(label->text()));
+        }
+        const QPushButton& last = *m_bench->button(u"denyAll"_s);
+        const QRect place{last.mapTo(&window(), QPoint{}), last.size()};
+        QVERIFY(window().rect().contains(place) && last.parentWidget()->rect().contains(last.geometry()));
     }
     void noTwoMnemonicsAreTheSame()
     {

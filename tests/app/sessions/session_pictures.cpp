@@ -3,6 +3,7 @@
 // sessions, as it is on the present screen. Fails when the window does not fit on it.
 // tests/app/pictures/window-pictures gives it two screens.
 #include "app/requests/act_guard.h"
+#include "app/sessions/session_list_model.h"
 #include "app/sessions/session_window.h"
 #include "app/sessions/window_opener.h"
 #include "tests/app/pictures/picture_look.h"
@@ -45,6 +46,7 @@ public:
     {
         SessionWindow& window = m_opener.windowWith({});
         test::show(window);
+        chooseFirst(window);
         save(window, u"history"_s);
         if (m_sessions.isEmpty())
             return;
@@ -63,6 +65,16 @@ public:
     }
 
 private:
+    /// The one with a story.
+    void chooseFirst(SessionWindow& window) const
+    {
+        auto* list = window.findChild<QAbstractItemView*>(u"sessions"_s);
+        for (int row = 0; !m_sessions.isEmpty() && row < list->model()->rowCount(); ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            if (index.data(SessionListModel::IdRole) == m_sessions.at(0).id)
+                list->setCurrentIndex(index);
+        }
+    }
     void save(SessionWindow& window, const QString& name) const
     {
         test::save(window, u"%1-%2-%3.png"_s.arg(m_beginning).arg(m_sessions.size()).arg(name));

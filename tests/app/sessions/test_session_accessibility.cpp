@@ -64,6 +64,11 @@ private Q_SLOTS:
         m_language.use(u"en"_s);
     }
 
+    void aScreenReaderHearsOfAWindow()
+    {
+        QCOMPARE(QAccessible::queryAccessibleInterface(&window())->role(), QAccessible::Window);
+    }
+
     void everyWidgetOfTheKeyboardHasAName()
     {
         QVERIFY(!reachable(window()).isEmpty());

@@ -3,6 +3,7 @@
 // Fails when one of them does not fit on the screen.
 #include "app/windows/login_dialog.h"
 #include "app/windows/setup_dialog.h"
+#include "core/server/login/server_check.h"
 #include "tests/app/pictures/picture_look.h"
 #include "tests/app/windows/hand_clock.h"
 #include "tests/app/windows/scripted_login.h"
@@ -65,9 +66,10 @@ void takeLogin(const QString& beginning)
     test::show(dialog);
     take(dialog, beginning + u"-3-number.png"_s);
     dialog.findChild<QLineEdit*>(u"phone"_s)->setText(u"+1 415 555 0123"_s);
-    login.fail(
-        LoginPhase::LoggedOut, LoginError::NotOurServer,
-        u"http://localhost:3000 answered, but it is not a Tocsin server (HTTP 501). Check the address."_s);
+    const Expected<ServerKind, ApiError> answer =
+        Unexpected{ApiError{.code = ApiErrorCode::ServerError, .httpStatus = 501}};
+    const ServerRefusal refusal = judgeServer(answer, settings.serverUrl()).value();
+    login.fail(LoginPhase::LoggedOut, refusal.error, refusal.message);
     take(dialog, beginning + u"-4-foreign.png"_s);
     login.go(LoginPhase::WaitingForBrowser);
     take(dialog, beginning + u"-5-browser.png"_s);

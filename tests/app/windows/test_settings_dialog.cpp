@@ -19,6 +19,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSet>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -294,6 +295,18 @@ private Q_SLOTS:
             number->setValue(0);
             QCOMPARE(number->text(), QString::fromLatin1(row.zero));
         }
+    }
+    void numbersStandInAColumn()
+    {
+        Bench bench;
+        bench.dialog.show();
+        QSet<int> widths;
+        for (const SettingRow& row : SettingRows) {
+            const auto* field = bench.dialog.findChild<QSpinBox*>(row.key);
+            if (field != nullptr && row.place != SettingPlace::AlertTable)
+                widths += field->sizeHint().expandedTo(field->minimumSize()).width();
+        }
+        QCOMPARE(widths.size(), 1);
     }
     void theKeyboardOpensTheAdvancedSettings()
     {

@@ -7,8 +7,11 @@
 #include <QCheckBox>
 #include <QFile>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -146,6 +149,18 @@ private Q_SLOTS:
         QVERIFY(!body->findChild<PlanView*>(u"page"_s)->isVisibleTo(body.get()));
         QVERIFY(source->toPlainText().contains(u"delete everything"_s));
         QVERIFY(allTextOf(*body).contains(u"only as it is written"_s));
+    }
+    void aLongPlanIsShownFromItsStart()
+    {
+        const QString steps = u"- one more step\n"_s.repeated(40);
+        const auto body = show({{u"plan"_s, u"# The plan\n\n"_s + steps}});
+        body->resize(300, 200);
+        body->show();
+        const auto& page = *body->findChild<PlanView*>(u"page"_s);
+        QVERIFY(page.verticalScrollBar()->maximum() > 0);
+        QCOMPARE(page.verticalScrollBar()->value(), 0);
+        const qreal heading = page.document()->begin().layout()->lineAt(0).height();
+        QVERIFY2(heading < 2 * page.fontMetrics().lineSpacing(), qPrintable(QString::number(heading)));
     }
     void thePlanCanBeReadAsWritten()
     {
