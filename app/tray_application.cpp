@@ -148,6 +148,7 @@ void TrayApplication::wireMenu()
         refresh();
     });
     connect(&menu, &TrayMenu::textsToggled, this, &TrayApplication::setTexts);
+    connect(&m_services.ender(), &SessionEnder::ignored, this, [this] { tellNotEnded(EndProblem::Ignored); });
 }
 
 SessionActions TrayApplication::sessionActions()
@@ -193,11 +194,16 @@ void TrayApplication::endSession(const QString& sessionId)
 {
     m_services.notifier().close(EndTag);
     if (const std::optional<EndProblem> problem = m_services.ender().end(sessionId))
-        m_services.notifier().show({.tag = EndTag,
-                                    .title = tr("Session not ended"),
-                                    .body = notEndedText(*problem),
-                                    .category = u"im.error"_s,
-                                    .iconName = u"tocsin"_s});
+        tellNotEnded(*problem);
+}
+
+void TrayApplication::tellNotEnded(EndProblem problem)
+{
+    m_services.notifier().show({.tag = EndTag,
+                                .title = tr("Session not ended"),
+                                .body = notEndedText(problem),
+                                .category = u"im.error"_s,
+                                .iconName = u"tocsin"_s});
 }
 
 void TrayApplication::showTerminal(const QString& sessionId)
