@@ -70,7 +70,7 @@ public:
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
     [[nodiscard]] SessionTerminals& terminals() { return m_sessionTerminals; }
-    [[nodiscard]] const SessionEnder& ender() const { return m_ender; }
+    [[nodiscard]] SessionEnder& ender() { return m_ender; }
     [[nodiscard]] Doctor& doctor() { return m_doctor; }
     [[nodiscard]] Diagnostics& diagnostics() { return m_diagnostics; }
     [[nodiscard]] const Surroundings& surroundings() const { return m_surroundings.surroundings(); }

@@ -78,7 +78,8 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                    .legacyLogin = services.seed(),
                    .monitored = [&services] { return monitoredSessions(services.companion()); },
                    .waiting = [&services] { return services.companion().waitingEvents(); },
-                   .keepLoginInFile = [&services] { services.keepLoginInFile(); }}}
+                   .keepLoginInFile = [&services] { services.keepLoginInFile(); },
+                   .present = [this](QWidget& window) { m_presenter.present(window); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
     , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath())),
                BridgeLink{QCoreApplication::applicationDirPath() + u"/tocsin-hookbridge"_s, bridgeFolders()}}
@@ -147,6 +148,7 @@ void TrayApplication::wireMenu()
         refresh();
     });
     connect(&menu, &TrayMenu::textsToggled, this, &TrayApplication::setTexts);
+    connect(&m_services.ender(), &SessionEnder::ignored, this, [this] { tellNotEnded(EndProblem::Ignored); });
 }
 
 SessionActions TrayApplication::sessionActions()
@@ -192,11 +194,16 @@ void TrayApplication::endSession(const QString& sessionId)
 {
     m_services.notifier().close(EndTag);
     if (const std::optional<EndProblem> problem = m_services.ender().end(sessionId))
-        m_services.notifier().show({.tag = EndTag,
-                                    .title = tr("Session not ended"),
-                                    .body = notEndedText(*problem),
-                                    .category = u"im.error"_s,
-                                    .iconName = u"tocsin"_s});
+        tellNotEnded(*problem);
+}
+
+void TrayApplication::tellNotEnded(EndProblem problem)
+{
+    m_services.notifier().show({.tag = EndTag,
+                                .title = tr("Session not ended"),
+                                .body = notEndedText(problem),
+                                .category = u"im.error"_s,
+                                .iconName = u"tocsin"_s});
 }
 
 void TrayApplication::showTerminal(const QString& sessionId)
@@ -352,6 +359,7 @@ void TrayApplication::openLoginFor(const QString& activationToken)
         m_login = std::make_unique<LoginDialog>(m_services.login(), m_settings, m_services.clock());
         m_login->askBeforeLogOut([this] { m_questions.logOut(); });
         connect(m_login.get(), &LoginDialog::settingsWanted, this, &TrayApplication::openSettings);
+        connect(m_login.get(), &LoginDialog::frontWanted, this, [this] { m_presenter.present(*m_login); });
     }
     m_presenter.present(*m_login, activationToken);
     m_questions.askAboutLegacyLogin();

@@ -11,6 +11,7 @@
 #include "app/windows/readable_colors.h"
 #include "core/base/coalescing_timer.h"
 #include "core/claude/plugin/plugin_setup.h"
+#include "core/pipeline/session_ender.h"
 
 #include <QObject>
 
@@ -52,6 +53,7 @@ private:
     void showTerminal(const QString& sessionId);
     void openFolder(const SessionView& session);
     void endSession(const QString& sessionId);
+    void tellNotEnded(EndProblem problem);
     void followDisk();
     void refresh();
     void followRequests();

@@ -114,7 +114,7 @@ scene "Claude asks for permission: one alert, though Claude Code says it twice"
 mark
 hook permission-request '.tool_input = {command: "npm publish"} | del(.permission_suggestions)'
 expect toast 'npm publish'
-expect text 'Needs permission: Bash npm publish'
+expect text 'Needs permission: Run: npm publish'
 hook notification-permission-prompt
 expect_no_more 1 1
 

@@ -2,6 +2,7 @@
 #include "app/requests/request_text.h"
 
 #include "core/base/text.h"
+#include "core/claude/calls/call_line.h"
 #include "core/claude/hooks/alert_summary.h"
 
 #include <QCoreApplication>
@@ -39,9 +40,8 @@ QString requestTitle(const QString& sessionName, RequestKind kind)
 
 QString requestSummary(const WaitingRequest& request)
 {
-    const QString text =
-        isQuestion(request.call) ? questionText(request.call).translated() : toolSummary(request.call);
-    return elided(plainLine(text), MaxSummary);
+    const Phrase words = isQuestion(request.call) ? questionText(request.call) : callLine(request.call).words;
+    return elided(plainLine(words.translated()), MaxSummary);
 }
 
 QString askedAgo(const QDateTime& askedAt, const QDateTime& now)

@@ -4,6 +4,7 @@
 #include "app/sessions/session_text.h"
 #include "app/sessions/state_mark.h"
 #include "core/base/text.h"
+#include "core/claude/hooks/test_document.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -80,7 +81,7 @@ void SessionListModel::load(const QList<SessionView>& sessions, const std::vecto
     m_names.clear();
     m_places.clear();
     const auto add = [this](const SessionView& view, bool isLive) {
-        if (m_keys.contains(view.id))
+        if (m_keys.contains(view.id) || isTestSession(view.id))
             return;
         m_rows.push_back({.view = view, .key = keyOf(view, isLive), .isLive = isLive, .seenIn = m_update});
         m_keys.insert(view.id, m_rows.back().key);
@@ -100,6 +101,8 @@ void SessionListModel::setSessions(const QList<SessionView>& sessions)
 {
     ++m_update;
     for (const SessionView& view : sessions) {
+        if (isTestSession(view.id))
+            continue;
         const auto known = m_keys.constFind(view.id);
         if (known == m_keys.constEnd()) {
             insert(view);

@@ -16,8 +16,8 @@
 namespace tocsin {
 
 /// Every session, the most urgent first; equally urgent ones in the order in which they were first seen,
-/// those that have ended the latest first. What has not changed keeps its row: one event changes or moves one
-/// row.
+/// those that have ended the latest first. `tocsin test` is no session of Claude's: it has no row. What has
+/// not changed keeps its row: one event changes or moves one row.
 class SessionListModel final : public QAbstractListModel
 {
     Q_OBJECT

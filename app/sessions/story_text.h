@@ -11,7 +11,7 @@ namespace tocsin {
 /// An alert of the past in words, for people. Times are local.
 struct StoryText
 {
-    QString title;    ///< "14:05 · Needs permission: Bash npm publish"
+    QString title;    ///< "14:05 · Needs permission: Run: npm publish"
     QString channels; ///< what was shown and texted, and why not
     QString outcome;  ///< what became of it: what was answered, where, and whether it took
 

@@ -127,7 +127,7 @@ void LoginDialog::followPhase()
         m_codePage->codeSent(m_login.maskedPhone(), m_login.codeExpiresAt());
         m_codePage->setAttemptsLeft(m_login.attemptsLeft());
         if (isVisible() && m_pages->currentWidget() == m_browserPage)
-            present(*this); // the browser covers it
+            Q_EMIT frontWanted(); // the browser covers it
         turnTo(m_codePage);
         break;
     case LoginPhase::Exchanging:

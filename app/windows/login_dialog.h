@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     /// The server cannot be reached; the person wants to check its address.
     void settingsWanted();
+    /// Another program's window covers it, and the login goes on here.
+    void frontWanted();
 
 protected:
     void changeEvent(QEvent* event) override;

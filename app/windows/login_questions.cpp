@@ -3,7 +3,6 @@
 
 #include "app/tray/icons.h"
 #include "app/windows/legacy_login_question.h"
-#include "app/windows/window_fit.h"
 #include "core/logging/categories.h"
 
 #include <QMessageBox>
@@ -103,7 +102,7 @@ void LoginQuestions::logOut()
             makeQuestion(u"logOutQuestion"_s, tr("Log Out"), tr("Log out now?"), reasons.join(u'\n'),
                          tr("&Log Out"), tr("&Stay Logged In"), [this] { logOutNow(); });
     }
-    present(*m_logOutQuestion);
+    m_parts.present(*m_logOutQuestion);
 }
 
 /// A terminal says itself that the login is over; a menu does not.
@@ -120,7 +119,7 @@ void LoginQuestions::askAboutLegacyLogin()
         return;
     m_legacyLoginQuestion =
         std::make_unique<LegacyLoginQuestion>(m_parts.legacyLogin).release(); // deletes itself when closed
-    present(*m_legacyLoginQuestion);
+    m_parts.present(*m_legacyLoginQuestion);
 }
 
 void LoginQuestions::reportUnreadable(const QString& problem)
@@ -141,7 +140,7 @@ void LoginQuestions::offerFileStore(const QString& problem)
            "Tocsin moves the login there when one becomes available. Otherwise you stay logged in only until "
            "Tocsin quits."),
         tr("&Save in File"), tr("&Don't Save"), m_parts.keepLoginInFile);
-    present(*m_fileQuestion);
+    m_parts.present(*m_fileQuestion);
 }
 
 void LoginQuestions::confirmLogOut()

@@ -9,6 +9,7 @@
 #include <functional>
 
 class QMessageBox;
+class QWidget;
 
 namespace tocsin {
 
@@ -26,6 +27,7 @@ public:
         std::function<int()> monitored;        ///< number of sessions with texts on
         std::function<int()> waiting;          ///< number of unsent texts
         std::function<void()> keepLoginInFile; ///< called with the person's consent
+        std::function<void(QWidget&)> present; ///< brings a window to the front, as the desktop lets it
     };
 
     explicit LoginQuestions(Dependencies parts, QObject* parent = nullptr);

@@ -26,6 +26,8 @@ namespace {
 constexpr auto TestTag = "test"_L1;
 /// In a line of the window.
 constexpr int UsualCharacters{80};
+/// Longer lines are hard to read; a tiling window manager may make the window as wide as the screen.
+constexpr int MostCharacters{110};
 constexpr int OutputLines{5};
 } // namespace
 
@@ -97,7 +99,10 @@ void SetupDialog::buildLayout()
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidgetResizable(true);
+    content->setObjectName(u"content"_s);
+    content->setMaximumWidth(fontMetrics().averageCharWidth() * MostCharacters);
     m_scroll->setWidget(content);
+    m_scroll->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     content->installEventFilter(this);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(9, 0, 9, 9);

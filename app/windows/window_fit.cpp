@@ -82,7 +82,8 @@ void growToFit(QWidget& window, QScrollArea& scroll)
                                std::max(most.width(), window.width()));
     // A bar that is there makes the texts higher, and stays for as long as they are.
     const QScrollBar& bar = *scroll.verticalScrollBar();
-    const int room = width - others.width() - (bar.isVisible() ? bar.width() : 0);
+    const int room = std::min(width - others.width() - (bar.isVisible() ? bar.width() : 0),
+                              scroll.widget()->maximumWidth()); // a column in a wide window
     const int needed = content.totalHeightForWidth(room) + others.height();
     const int height = std::max(window.height(), std::min(needed, most.height()));
     if (window.size() == QSize{width, height})

@@ -111,6 +111,10 @@ Check serverCheck(const ServerFacts& facts)
     const QString remedy = Words::tr("The server address is in Settings.");
     switch (facts.answer) {
     case ServerFacts::Answer::Tocsin:
+        if (facts.printsTexts)
+            return warning(
+                id, Words::tr("The server at %1 only prints texts: no phone gets them.").arg(facts.url),
+                Words::tr("Whoever runs the server can give it a Twilio account: see its README."));
         return good(id, Words::tr("The server at %1 responds.").arg(facts.url));
     case ServerFacts::Answer::Foreign:
         return failed(id, facts.problem, remedy);

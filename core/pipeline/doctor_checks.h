@@ -49,9 +49,10 @@ struct ServerFacts
 {
     enum class Answer : uint8_t { Tocsin, Foreign, None };
     Answer answer{Answer::None};
-    QString url{};        ///< for people
-    QString problem{};    ///< unless it is a Tocsin server: a sentence for people that names it
-    bool isNeeded{false}; ///< the person is logged in
+    QString url{};           ///< for people
+    QString problem{};       ///< unless it is a Tocsin server: a sentence for people that names it
+    bool isNeeded{false};    ///< the person is logged in
+    bool printsTexts{false}; ///< it has no SMS provider
 };
 [[nodiscard]] ipc::Check serverCheck(const ServerFacts& facts);
 

@@ -93,6 +93,8 @@ void NotificationAnswers::press(AlertId alert, const QString& key)
         return logIgnored(alert, "has no buttons");
     if (key == muteKey())
         return mute(alert);
+    if (key == terminalKey())
+        return showTerminal(alert);
     const auto decision = offer->second.decisions.find(key);
     if (decision == offer->second.decisions.end())
         return logIgnored(alert, "has no such button");
@@ -125,6 +127,12 @@ void NotificationAnswers::mute(AlertId alert)
     if (const OpenAlert* open = m_dependencies.engine.openAlert(alert))
         m_dependencies.pipeline.mute(open->alert.sessionId,
                                      m_dependencies.clock.nowUtc().addSecs(MuteFor.count()));
+}
+
+void NotificationAnswers::showTerminal(AlertId alert)
+{
+    if (const OpenAlert* open = m_dependencies.engine.openAlert(alert))
+        Q_EMIT terminalRequested(open->alert.sessionId);
 }
 
 /// Of a summary, the most urgent one that can be answered; if none can, the most urgent one.

@@ -51,6 +51,7 @@ private:
     void reply(AlertId alert, const QString& text);
     void review(const ReactionJudge::Alerts& alerts, const QString& activationToken);
     void mute(AlertId alert);
+    void showTerminal(AlertId alert);
     void decide(AlertId alert, const Decision& decision);
     void noteOutcome(AlertId alert, AnswerOutcome outcome);
     void refresh();

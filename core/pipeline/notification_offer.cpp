@@ -57,6 +57,12 @@ public:
             m_offer.buttons.append({.key = PressJudge::ReviewKey, .label = tr("Review…")});
     }
 
+    void addTerminal()
+    {
+        if (hasRoom())
+            m_offer.buttons.append({.key = terminalKey(), .label = tr("Show Terminal")});
+    }
+
     void addMute()
     {
         if (hasRoom())
@@ -144,6 +150,11 @@ QString muteKey()
     return u"mute"_s;
 }
 
+QString terminalKey()
+{
+    return u"terminal"_s;
+}
+
 NotificationOffer offerFor(const WaitingRequest& request, const CallRisk& risk,
                            const OfferSurroundings& where)
 {
@@ -165,6 +176,7 @@ NotificationOffer offerWithoutRequest(const OfferSurroundings& where)
     if (where.style.isExposed || !where.service.buttons)
         return {};
     Offering offering{where};
+    offering.addTerminal();
     offering.addMute();
     return std::move(offering).offer();
 }

@@ -46,5 +46,6 @@ inline constexpr qsizetype MaxQuestionBody{300}; ///< of a question with its opt
 
 /// The keys of the buttons that decide nothing, beside PressJudge::ReviewKey.
 [[nodiscard]] QString muteKey();
+[[nodiscard]] QString terminalKey();
 
 } // namespace tocsin

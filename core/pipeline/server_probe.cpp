@@ -9,7 +9,7 @@ namespace tocsin {
 void probeServer(ApiClient& api, QObject* context, const std::function<void(const ServerFacts&)>& done)
 {
     const QUrl url = api.serverUrl();
-    api.health(context, [url, done](const Expected<ServerKind, ApiError>& kind) {
+    api.health(context, [&api, context, url, done](const Expected<ServerKind, ApiError>& kind) {
         using Answer = ServerFacts::Answer;
         const std::optional<ServerRefusal> refusal = judgeServer(kind, url);
         ServerFacts facts{.answer = Answer::Tocsin, .url = url.toDisplayString(), .problem = {}};
@@ -17,7 +17,13 @@ void probeServer(ApiClient& api, QObject* context, const std::function<void(cons
             facts.answer = refusal->error == LoginError::NotOurServer ? Answer::Foreign : Answer::None;
             facts.problem = refusal->message;
         }
-        done(facts);
+        if (facts.answer != Answer::Tocsin)
+            return done(facts);
+        // One that cannot tell, or not now, responds all the same.
+        api.ready(context, [facts, done](const Expected<TextsKind, ApiError>& texts) mutable {
+            facts.printsTexts = texts && *texts == TextsKind::Printed;
+            done(facts);
+        });
     });
 }
 

@@ -4,8 +4,10 @@
 #include "core/claude/status/status_file.h"
 #include "core/logging/categories.h"
 #include "core/system/end_process.h"
+#include "core/system/system_info.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -38,6 +40,8 @@ QString notEndedText(EndProblem problem)
         return Words::tr("It runs on another computer or in a container. End it in its terminal.");
     case EndProblem::Over:
         return Words::tr("It has already ended.");
+    case EndProblem::Ignored:
+        return Words::tr("Claude Code was asked to end, but is still running. Close it in its terminal.");
     case EndProblem::Refused:
         break;
     }
@@ -61,7 +65,7 @@ bool SessionEnder::canEnd(const QString& sessionId) const
                                   });
 }
 
-std::optional<EndProblem> SessionEnder::end(const QString& sessionId) const
+std::optional<EndProblem> SessionEnder::end(const QString& sessionId)
 {
     const std::optional<WatchedSession> session = sessionOf(sessionId);
     if (!session)
@@ -69,18 +73,36 @@ std::optional<EndProblem> SessionEnder::end(const QString& sessionId) const
     if (!canEnd(sessionId))
         return EndProblem::NotHere;
     std::optional<EndProblem> problem{EndProblem::Over};
+    QList<ClaudeProcess> asked;
     for (const ClaudeProcess& process : session->processes) {
         if (!m_machine.canSee(process) || hasAnotherSession(*session, process))
             continue;
         const EndRequest answer = askToEnd(process);
         qCInfo(logSessions) << "the person ends a session: process" << process.pid
                             << (answer == EndRequest::Sent ? "asked to end" : "not asked");
-        if (answer == EndRequest::Sent)
+        if (answer == EndRequest::Sent) {
             problem.reset();
-        else if (answer == EndRequest::Refused && problem)
+            asked << process;
+        } else if (answer == EndRequest::Refused && problem) {
             problem = EndProblem::Refused;
+        }
     }
+    if (!asked.isEmpty())
+        QTimer::singleShot(m_patience, this, [this, sessionId, asked] { lookAgain(sessionId, asked); });
     return problem;
+}
+
+void SessionEnder::lookAgain(const QString& sessionId, const QList<ClaudeProcess>& asked)
+{
+    const std::optional<WatchedSession> session = sessionOf(sessionId);
+    const auto stillRuns = [&](const ClaudeProcess& process) {
+        return QString::fromLatin1(processInfo(process.pid).startTime) == process.startTime &&
+               !hasAnotherSession(*session, process);
+    };
+    if (!session || std::none_of(asked.begin(), asked.end(), stillRuns))
+        return;
+    qCInfo(logSessions) << "a session that the person ended still runs";
+    Q_EMIT ignored(sessionId);
 }
 
 } // namespace tocsin

@@ -2,6 +2,7 @@
 #include "core/sessions/event_table.h"
 
 #include "core/base/text.h"
+#include "core/claude/calls/call_line.h"
 #include "core/claude/hooks/alert_summary.h"
 #include "core/claude/hooks/limit_reset.h"
 #include "core/claude/hooks/notification_kind.h"
@@ -48,7 +49,7 @@ public:
         if (isQuestion(request.call))
             return question(questionText(request.call));
         return {EventKind::Permission, SessionState::Waiting, Resolves::Nothing,
-                AlertRequest{AlertCause::Permission, Phrase::verbatim(toolSummary(request.call))}};
+                AlertRequest{AlertCause::Permission, callLine(request.call).words}};
     }
 
     EventEffect operator()(const hook::Notification& notification) const

@@ -76,7 +76,7 @@ private Q_SLOTS:
         say(u"session-end"_s, of(u"shop"_s, {{u"reason"_s, u"other"_s}}));
 
         const QStringList expected{
-            text(u"⏳"_s, u"shop"_s, u"Needs permission: Bash npm publish"_s),
+            text(u"⏳"_s, u"shop"_s, u"Needs permission: Run: npm publish"_s),
             text(u"⚠️"_s, u"shop"_s, u"Error: npm ERR! permission denied"_s),
         };
         QTRY_COMPARE_WITH_TIMEOUT(m_stage->texts().size(), expected.size(), 15'000);

@@ -37,8 +37,14 @@ bool FreedesktopSignals::isFromService(const QDBusMessage& message) const
 {
     if (!m_owner.isEmpty() && message.service() == m_owner)
         return true;
-    qCInfo(logNotify).noquote() << "ignored:" << message.member() << "from" << message.service()
-                                << "which is not the notification service";
+    const QString words = u"ignored: %1 from %2 which is not the notification service"_s.arg(
+        message.member(), message.service());
+    // GNOME's shell repeats each close of any program's notification from a name of its own. Only what
+    // could act for the person is worth a line.
+    if (message.member() == "NotificationClosed"_L1)
+        qCDebug(logNotify).noquote() << words;
+    else
+        qCInfo(logNotify).noquote() << words;
     return false;
 }
 

@@ -6,7 +6,7 @@
 
 namespace tocsin {
 
-/// A tool call in one line for people: `Run: npm publish`.
+/// A tool call in one line for people: `Run: npm publish`. Alerts, texts and lists say it in these words.
 struct CallLine
 {
     Phrase words{};

@@ -17,6 +17,7 @@ namespace tocsin {
 [[nodiscard]] QString toolName(const QString& tool);
 
 /// The tool and its argument: `Bash npm publish`, `Edit /home/dev/demo/main.c`, `WebFetch example.org`.
+/// What people read is callLine(), which falls back on it for tools that have no words of their own.
 [[nodiscard]] QString toolSummary(const hook::ToolCall& call);
 
 /// The words of the question that isQuestion() found.

@@ -49,6 +49,14 @@ std::optional<ServerKind> parseHealth(const QJsonObject& json)
     return isOfOlderServer(json) ? ServerKind::Tocsin : ServerKind::Foreign;
 }
 
+std::optional<TextsKind> parseReady(const QJsonObject& json)
+{
+    const QString texts = json.value("texts"_L1).toString();
+    if (texts == "printed"_L1)
+        return TextsKind::Printed;
+    return texts == "sent"_L1 ? TextsKind::Sent : TextsKind::Unknown;
+}
+
 std::optional<LoginAnswer> parseLogin(const QJsonObject& json)
 {
     LoginAnswer answer{.tempToken = Secret{json.value("temp_token"_L1).toString()},
@@ -274,6 +282,11 @@ ApiCall* ApiClient::stopSession(const Secret& sessionToken, const QString& monit
 ApiCall* ApiClient::health(QObject* context, Done<ServerKind> done)
 {
     return send({.path = u"/health"_s, .isGet = true}, context, typed(&parseHealth, std::move(done)));
+}
+
+ApiCall* ApiClient::ready(QObject* context, Done<TextsKind> done)
+{
+    return send({.path = u"/ready"_s, .isGet = true}, context, typed(&parseReady, std::move(done)));
 }
 
 ApiCall* ApiClient::send(const Request& request, QObject* context, ApiCall::Done done)

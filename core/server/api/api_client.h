@@ -99,8 +99,9 @@ public:
                        QObject* context, Done<HeartbeatAnswer> done);
     ApiCall* stopSession(const Secret& sessionToken, const QString& monitoringId, const SessionStop& stop,
                          const QUuid& key, QObject* context, Done<StopAnswer> done);
-    /// Sends nothing about the person.
+    /// These two send nothing about the person.
     ApiCall* health(QObject* context, Done<ServerKind> done);
+    ApiCall* ready(QObject* context, Done<TextsKind> done);
 
 Q_SIGNALS:
     /// The server answered, and gave this time (UTC, its own clock). Comes before the call's `done`.

@@ -22,6 +22,13 @@ enum class ServerKind : uint8_t {
     Foreign
 };
 
+/// What /ready says of the server's texts.
+enum class TextsKind : uint8_t {
+    Unknown, ///< an older server does not say
+    Sent,
+    Printed ///< it has no SMS provider: no phone gets one
+};
+
 struct LoginAnswer
 {
     Secret tempToken{};

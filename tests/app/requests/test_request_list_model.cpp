@@ -30,7 +30,7 @@ private:
     {
         QStringList all;
         for (int row = 0; row < m_model->rowCount(); ++row)
-            all += text(row).section(u'\n', 1, 1).remove(u"Bash "_s);
+            all += text(row).section(u'\n', 1, 1).remove(u"Run: "_s);
         return all;
     }
 
@@ -57,6 +57,7 @@ private Q_SLOTS:
         m_stage->askAsSubagent(u"id"_s, u"blog"_s);
         QCOMPARE(commands(), (QStringList{u"ls"_s, u"pwd"_s, u"make"_s, u"id"_s}));
         QVERIFY(text(0).startsWith(u"shop: needs permission"_s));
+        QCOMPARE(text(0).section(u'\n', 1, 1), u"Run: ls"_s); // as the notification says it
         QVERIFY(!text(0).contains(u"subagent"_s));
         QVERIFY(text(2).contains(u"subagent"_s));
     }

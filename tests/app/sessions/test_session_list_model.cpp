@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/sessions/session_list_model.h"
+#include "core/claude/hooks/test_document.h"
 #include "tests/app/windows/hand_clock.h"
 
 #include <QAbstractItemModelTester>
@@ -93,6 +94,16 @@ private Q_SLOTS:
         m_model.reset();
     }
 
+    void aTestOfTheNotificationsLeavesNoRow()
+    {
+        const SessionView test = session(newTestSession(), SessionState::Waiting);
+        m_model->load({test, session(u"shop"_s, SessionState::Working)},
+                      {{.id = newTestSession(), .name = u"Tocsin test"_s, .lastAt = m_clock.nowUtc()}});
+        QCOMPARE(all(), QStringList{u"shop"_s});
+        m_model->setSessions({test, session(u"shop"_s, SessionState::Working)});
+        m_model->setSessions({session(u"shop"_s, SessionState::Working)});
+        QCOMPARE(all(), QStringList{u"shop"_s});
+    }
     void theMostUrgentComeFirst()
     {
         SessionView question = session(u"question"_s, SessionState::Waiting);

@@ -148,7 +148,7 @@ private Q_SLOTS:
         window().refreshSessions();
         QTRY_VERIFY(story().model()->rowCount() > 0);
         const QString told = story().model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
-        QVERIFY2(told.contains(u"Needs permission: Bash npm publish"_s), qPrintable(told));
+        QVERIFY2(told.contains(u"Needs permission: Run: npm publish"_s), qPrintable(told));
         QVERIFY2(told.contains(u"Allowed once in the window."_s), qPrintable(told));
     }
     void requestsOfOneSessionFollowEachOther()

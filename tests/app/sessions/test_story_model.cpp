@@ -72,7 +72,7 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_store = std::make_unique<SqliteStateStore>(m_folder->filePath(u"state/state.db"_s));
         m_model = std::make_unique<StoryModel>(*m_store, m_clock, [](AlertId alert) {
-            return alert.value == 7 ? u"Bash npm publish"_s : QString{};
+            return alert.value == 7 ? u"Run: npm publish"_s : QString{};
         });
     }
     void cleanup()
@@ -206,7 +206,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("title");
         QTest::addColumn<QString>("lines");
         const HistoryRow one = row(7);
-        QTest::newRow("open") << one << u"Needs permission: Bash npm publish"_s
+        QTest::newRow("open") << one << u"Needs permission: Run: npm publish"_s
                               << u"Notification shown. No text: quiet hours.\nStill open."_s;
         HistoryRow texted = row(8);
         texted.topic = u"finished"_s;

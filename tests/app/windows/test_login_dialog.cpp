@@ -281,7 +281,9 @@ private Q_SLOTS:
         QCOMPARE(b.dialog.focusWidget(), &b.button("openAgain"));
         QTest::keyClick(b.dialog.focusWidget(), Qt::Key_Return);
         QCOMPARE(b.login.calls, (QStringList{u"browser"_s, u"reopen"_s}));
+        QSignalSpy front{&b.dialog, &LoginDialog::frontWanted};
         b.awaitCode();
+        QCOMPARE(front.size(), 1); // the browser covers it
         QVERIFY(b.code().isVisible());
         QCOMPARE(b.dialog.focusWidget(), &b.code());
         b.clock.move(30s);

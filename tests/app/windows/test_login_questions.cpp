@@ -42,6 +42,7 @@ private:
         ScriptedNotifier notifier;
         int monitored{0};
         int waiting{0};
+        int presented{0};
         LoginQuestions questions{{.login = login,
                                   .notifier = notifier,
                                   .legacyLogin = legacyLogin,
@@ -51,6 +52,11 @@ private:
                                       [this] {
                                           store.allowFile();
                                           login.storeAvailable();
+                                      },
+                                  .present =
+                                      [this](QWidget& window) {
+                                          ++presented;
+                                          window.show();
                                       }}};
 
         Bench()
@@ -102,6 +108,7 @@ private Q_SLOTS:
         QCOMPARE(b.login.phase(), LoginPhase::LoggedIn);
         const QString text = Bench::question(u"logOutQuestion"_s)->informativeText();
         QVERIFY2(text.contains(u"2 session"_s) && text.contains(u"3 unsent"_s), qPrintable(text));
+        QCOMPARE(b.presented, 2); // the second time to the front
         Bench::answer(u"logOutQuestion"_s, QMessageBox::RejectRole);
         QCOMPARE(b.login.phase(), LoginPhase::LoggedIn);
         b.questions.logOut();
@@ -154,7 +161,8 @@ private Q_SLOTS:
                                         .legacyLogin = legacy,
                                         .monitored = [] { return 0; },
                                         .waiting = [] { return 0; },
-                                        .keepLoginInFile = [] {}}};
+                                        .keepLoginInFile = [] {},
+                                        .present = [](QWidget&) {}}};
         const QString before = b.server.url().toString();
         b.api.setServerUrl(QUrl{u"https://sms.example.org"_s});
         next.restore();

@@ -70,6 +70,18 @@ private Q_SLOTS:
         QVERIFY(b.notifier.shown.isEmpty());
         QCOMPARE(b.claude.calls(), u"plugin|list|--json|\n"_s); // nothing was installed
     }
+    void aWideTileHasItsLinesInAColumn()
+    {
+        Bench b;
+        b.show();
+        const auto* content = b.dialog.findChild<QWidget*>(u"content"_s);
+        QVERIFY(content);
+        b.dialog.resize(3000, 700);
+        QTRY_COMPARE(b.dialog.width(), 3000);
+        QTRY_VERIFY(content->geometry().left() > 500);
+        QVERIFY2(content->width() < 1600, qPrintable(QString::number(content->width())));
+        QVERIFY(std::abs(content->geometry().center().x() - 1500) < 20);
+    }
     void hooksWithoutABridgeAreNotConnected()
     {
         const QTemporaryDir home;

@@ -104,6 +104,10 @@ private Q_SLOTS:
         using Answer = ServerFacts::Answer;
         ServerFacts facts{.answer = Answer::Tocsin, .url = u"https://texts.example.com"_s};
         QCOMPARE(serverCheck(facts).state, State::Ok);
+        facts.printsTexts = true;
+        QCOMPARE(serverCheck(facts).state, State::Warning);
+        QVERIFY(serverCheck(facts).title.contains(u"only prints texts"_s));
+        isComplete({serverCheck(facts)});
         facts.problem = u"https://texts.example.com is not responding."_s;
         facts.answer = Answer::Foreign;
         QCOMPARE(serverCheck(facts).state, State::Failed);

@@ -299,6 +299,18 @@ private Q_SLOTS:
         QCOMPARE(m_reviewed, QStringList{});
     }
 
+    void whatNeedsNoAnswerHasAButtonForItsTerminal()
+    {
+        pipeline().takeHook(
+            CompanionStage::hook(u"Notification"_s, u"session-1"_s,
+                                 {{u"notification_type"_s, u"idle_prompt"_s}, {u"message"_s, u"Waiting"_s}}));
+        awaitNotification();
+        QCOMPARE(keys(), (QStringList{u"terminal"_s, u"mute"_s}));
+        press(u"terminal"_s);
+        QTRY_COMPARE(m_terminals, QStringList{u"session-1"_s});
+        QCOMPARE(m_reviewed, QStringList{});
+    }
+
     void muteSilencesTheSession()
     {
         WaitingBridge bridge{*m_home, documentOf(u"ls"_s)};
@@ -363,7 +375,7 @@ private Q_SLOTS:
         bridge.process.terminate();
         QTRY_COMPARE(m_service->calls().size(), 2);
         QCOMPARE(shown().id, id);
-        QCOMPARE(keys(), QStringList{u"mute"_s});
+        QCOMPARE(keys(), (QStringList{u"terminal"_s, u"mute"_s}));
         QVERIFY(shown().hints.contains(u"suppress-sound"_s));
         m_stage->clock.moveBy(1s);
         press(u"allow"_s);
@@ -394,7 +406,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bridge.endedWell());
         Q_EMIT answers().outcomeChanged(alert, AnswerOutcome::NotPrinted, AnswerChannel::Notification);
         QTRY_COMPARE(m_service->shown().size(), 1);
-        QCOMPARE(keys(), QStringList{u"mute"_s});
+        QCOMPARE(keys(), (QStringList{u"terminal"_s, u"mute"_s}));
     }
 
     void buttonsAreNeverForAnotherRequest()

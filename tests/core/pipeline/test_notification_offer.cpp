@@ -191,7 +191,7 @@ private Q_SLOTS:
 
     void whatCannotBeAnsweredCanBeMuted()
     {
-        QCOMPARE(keysOf(offerWithoutRequest({.service = Gnome})), u"mute"_s);
+        QCOMPARE(keysOf(offerWithoutRequest({.service = Gnome})), u"terminal mute"_s);
         QCOMPARE(keysOf(offerWithoutRequest({.service = Unknown})), QString{});
         QCOMPARE(keysOf(offerWithoutRequest({.service = Gnome, .style = {.isExposed = true}})), QString{});
     }

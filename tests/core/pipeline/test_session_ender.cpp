@@ -9,7 +9,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -24,6 +26,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<CompanionStage> m_stage;
     std::unique_ptr<SessionEnder> m_ender;
+    static constexpr std::chrono::milliseconds Patience{100};
     QProcess m_claude; ///< ends when it is asked to, with 7, or when it is left alone, with 3
     QString m_startTime;
 
@@ -60,7 +63,8 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_stage = std::make_unique<CompanionStage>();
         QVERIFY(m_stage->begin(false));
-        m_ender = std::make_unique<SessionEnder>(m_stage->companion(), LocalMachine{.bootId = u"boot"_s});
+        m_ender =
+            std::make_unique<SessionEnder>(m_stage->companion(), LocalMachine{.bootId = u"boot"_s}, Patience);
         m_claude.start(u"/bin/sh"_s, {u"-c"_s, u"trap 'exit 7' TERM; echo ready; read line; exit 3"_s});
         QVERIFY(m_claude.waitForReadyRead(60'000));
         m_startTime = QString::fromLatin1(processInfo(m_claude.processId()).startTime);
@@ -89,6 +93,32 @@ private Q_SLOTS:
         QVERIFY(m_claude.waitForFinished(60'000));
         QCOMPARE(m_claude.exitCode(), 7);
         QCOMPARE(m_ender->end(u"shop"_s), Problem{EndProblem::Over});
+    }
+    void oneThatIgnoresItIsSaid()
+    {
+        m_claude.kill();
+        QVERIFY(m_claude.waitForFinished(60'000));
+        m_claude.start(u"/bin/sh"_s,
+                       {u"-c"_s, u"trap 'echo heard' TERM; echo ready; read line; read line"_s});
+        QVERIFY(m_claude.waitForReadyRead(60'000));
+        m_startTime = QString::fromLatin1(processInfo(m_claude.processId()).startTime);
+        take(u"UserPromptSubmit"_s, {{u"prompt"_s, u"go"_s}});
+        QSignalSpy ignored{m_ender.get(), &SessionEnder::ignored};
+        QCOMPARE(m_ender->end(u"shop"_s), Problem{});
+        QVERIFY(ignored.wait(60'000));
+        QCOMPARE(ignored.constFirst().constFirst().toString(), u"shop"_s);
+        QCOMPARE(m_claude.state(), QProcess::Running); // nothing stronger was sent
+    }
+    void oneThatEndsIsNotSaid()
+    {
+        take(u"UserPromptSubmit"_s, {{u"prompt"_s, u"go"_s}});
+        QSignalSpy ignored{m_ender.get(), &SessionEnder::ignored};
+        QCOMPARE(m_ender->end(u"shop"_s), Problem{});
+        QVERIFY(m_claude.waitForFinished(60'000));
+        bool isOver{false}; // of two timers, the one that was started first is due first
+        QTimer::singleShot(Patience, this, [&] { isOver = true; });
+        QTRY_VERIFY(isOver);
+        QCOMPARE(ignored.size(), 0);
     }
     void aProcessThatHasAnotherSessionByNowIsLeftAlone()
     {
@@ -131,7 +161,8 @@ private Q_SLOTS:
     void eachProblemHasItsWords()
     {
         QStringList words;
-        for (const EndProblem problem : {EndProblem::NotHere, EndProblem::Over, EndProblem::Refused}) {
+        for (const EndProblem problem :
+             {EndProblem::NotHere, EndProblem::Over, EndProblem::Refused, EndProblem::Ignored}) {
             QVERIFY(!words.contains(notEndedText(problem)));
             words << notEndedText(problem);
         }

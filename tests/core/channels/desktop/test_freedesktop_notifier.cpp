@@ -9,6 +9,7 @@
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QFile>
+#include <QLoggingCategory>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -634,6 +635,14 @@ private Q_SLOTS:
         QSignalSpy replied{m_notifier.get(), &Notifier::replied};
         QSignalSpy closed{m_notifier.get(), &Notifier::closed};
         QDBusConnection other = QDBusConnection::connectToBus(QDBusConnection::SessionBus, u"forger"_s);
+        static QStringList noted; // at the usual level
+        noted.clear();
+        QLoggingCategory::setFilterRules(u"tocsin.notify.info=true"_s);
+        const QtMessageHandler before =
+            qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& line) {
+                if (line.startsWith("ignored:"_L1))
+                    noted << line;
+            });
         const QString us = QDBusConnection::sessionBus().baseService();
         for (const bool isDirected : {false, true}) {
             const auto forge = [&](const QString& signal, const QVariantList& arguments) {
@@ -658,6 +667,10 @@ private Q_SLOTS:
                 .type() == QDBusMessage::ReplyMessage);
         m_service->press(id, u"allow"_s);
         QTRY_COMPARE(pressed.size(), 1); // the service's own alone
+        qInstallMessageHandler(before);
+        QLoggingCategory::setFilterRules({});
+        QVERIFY(!noted.filter(u"ActionInvoked"_s).isEmpty());
+        QCOMPARE(noted.filter(u"NotificationClosed"_s), QStringList{}); // GNOME's shell repeats every close
         QCOMPARE(pressed.constFirst().at(2).toString(), QString{});
         QCOMPARE(replied.size(), 0);
         QCOMPARE(closed.size(), 0);

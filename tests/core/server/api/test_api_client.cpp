@@ -75,6 +75,7 @@ private Q_SLOTS:
     void aHeldBackEventMayComeAs429();
     void aServerIsToldFromAnother_data();
     void aServerIsToldFromAnother();
+    void aServerSaysWhetherItOnlyPrintsTexts();
     void cookiesAreNeitherKeptNorSent();
     void aCallEndsWithItsContext();
     void aCancelledCallIsSilent();
@@ -551,6 +552,21 @@ void TestApiClient::aServerIsToldFromAnother()
     QFETCH(ServerKind, kind);
     m_server->health = HttpAnswer{.body = health};
     QCOMPARE(this->health()->value(), kind);
+}
+
+void TestApiClient::aServerSaysWhetherItOnlyPrintsTexts()
+{
+    const auto ready = [this](const HttpAnswer& answer) {
+        m_server->queue(u"/ready"_s, answer);
+        return answerOf<TextsKind>(*this, [this](QObject* context, ApiClient::Done<TextsKind> done) {
+            m_api->ready(context, std::move(done));
+        });
+    };
+    const auto saying = [](const QJsonObject& json) { return HttpAnswer::json(json); };
+    QCOMPARE(ready(saying({{u"status"_s, u"ready"_s}, {u"texts"_s, u"printed"_s}}))->value(),
+             TextsKind::Printed);
+    QCOMPARE(ready(saying({{u"status"_s, u"ready"_s}, {u"texts"_s, u"sent"_s}}))->value(), TextsKind::Sent);
+    QCOMPARE(ready(saying({{u"status"_s, u"ready"_s}}))->value(), TextsKind::Unknown);
 }
 
 void TestApiClient::cookiesAreNeitherKeptNorSent()
