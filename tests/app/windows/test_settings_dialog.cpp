@@ -2,6 +2,7 @@
 #include "app/windows/alert_table.h"
 #include "app/windows/inline_note.h"
 #include "app/windows/settings_dialog.h"
+#include "core/base/utc_time.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/policy/plan_text.h"
 #include "translations/language.h"
@@ -90,7 +91,7 @@ private:
                       .logOut = [this] { log += u"out of "_s + settings.serverUrl().host(); },
                       .preview =
                           [](AlertTopic topic, const Preferences& preferences) {
-                              const QDateTime now{QDate{2026, 2, 2}, QTime{14, 0}, Qt::UTC};
+                              const QDateTime now = utcAt(QDate{2026, 2, 2}, QTime{14, 0});
                               return planText(
                                   planFor({.alert = exampleOf(topic, now)}, {.now = now}, preferences), now);
                           },
