@@ -5,6 +5,7 @@
 #include "core/base/utc_time.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/policy/plan_text.h"
+#include "tests/support/active_window.h"
 #include "translations/language.h"
 
 #include <QApplication>
@@ -32,6 +33,7 @@
 #include <algorithm>
 
 using namespace tocsin;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -348,7 +350,7 @@ private Q_SLOTS:
         Bench b;
         b.at<QTabWidget>("pages").setCurrentIndex(1);
         auto& grace = b.at<QSpinBox>("alerts/permission_grace");
-        QApplication::setActiveWindow(&b.dialog);
+        makeActive(b.dialog);
         grace.setFocus();
         grace.selectAll();
         QTest::keyClicks(&grace, typed);
@@ -438,7 +440,7 @@ private Q_SLOTS:
                              qPrintable(word));
             }
             // What has the keyboard scrolls into view.
-            QApplication::setActiveWindow(&b.dialog);
+            makeActive(b.dialog);
             b.at<QCheckBox>("alerts/permission_notification").setFocus();
             int seen = 0;
             while (b.dialog.focusWidget() != &b.ok() && seen < 200) {
@@ -491,7 +493,7 @@ private Q_SLOTS:
             QVERIFY(b.dialog.rect().contains(QRect{b.ok().mapTo(&b.dialog, QPoint{}), b.ok().size()}));
             // What has the keyboard scrolls into view.
             auto& last = b.at<QSpinBox>("server/heartbeat_interval");
-            QApplication::setActiveWindow(&b.dialog);
+            makeActive(b.dialog);
             b.at<QPushButton>("server/ca_file/choose").setFocus();
             QTest::keyClick(&b.at<QPushButton>("server/ca_file/choose"), Qt::Key_Tab);
             QVERIFY(last.hasFocus());
