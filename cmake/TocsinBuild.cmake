@@ -63,8 +63,9 @@ target_compile_definitions(tocsin_qt_flags INTERFACE
     QT_DISABLE_DEPRECATED_BEFORE=0x060400 TOCSIN_VERSION="${PROJECT_VERSION}")
 
 # Headers are included by their path from the top: #include "core/base/expected.h"
+# What a folder adds, a library of flags, is in TOCSIN_FOLDER_FLAGS.
 function(tocsin_target name)
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
-    target_link_libraries(${name} PRIVATE tocsin_qt_flags)
+    target_link_libraries(${name} PRIVATE tocsin_qt_flags ${TOCSIN_FOLDER_FLAGS})
 endfunction()
 

@@ -2,6 +2,7 @@
 #include "app/sessions/story_model.h"
 
 #include "app/sessions/row_delegate.h"
+#include "core/base/utc_time.h"
 #include "core/policy/alert_topic.h"
 
 #include <QStringList>
@@ -92,7 +93,7 @@ std::vector<StoryModel::Entry> StoryModel::nextPage()
     HistoryRow last;
     if (!m_entries.empty()) {
         last.id = m_entries.back().id;
-        last.raisedAt = QDateTime::fromMSecsSinceEpoch(m_entries.back().raisedAt, Qt::UTC);
+        last.raisedAt = utcFromMSecs(m_entries.back().raisedAt);
     }
     const std::vector<HistoryRow> rows =
         m_store.story(m_session, m_entries.empty() ? nullptr : &last, PageSize);

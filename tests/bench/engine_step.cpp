@@ -2,6 +2,7 @@
 // engine_step [SESSIONS [STEPS]]: how long the engine takes for a hook and for what it then has to have
 // saved, in microseconds, with SESSIONS sessions (1000), half of them with an open permission, and with one
 // session.
+#include "core/base/utc_time.h"
 #include "core/pipeline/engine.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ class WrittenAtTheBeginning final : public TranscriptProbe
 {
 public:
     [[nodiscard]] std::optional<QDateTime> modifiedAt(const QString& /*path*/) const override { return at; }
-    QDateTime at{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    QDateTime at = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
 };
 
 class NoBranches final : public BranchProbe

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/policy/plan.h"
 
 #include <QFile>
@@ -11,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QDateTime Raised{QDate{2026, 2, 2}, QTime{14, 0}, Qt::UTC};
+const QDateTime Raised = utcAt(QDate{2026, 2, 2}, QTime{14, 0});
 
 Alert alertOf(const QString& topic)
 {
@@ -144,8 +145,8 @@ private:
     void setQuietHours(const QString& span)
     {
         const auto timeOf = [](const QString& text) {
-            return QDateTime{Raised.date(),
-                             QTime::fromString(text, text.size() > 5 ? u"HH:mm:ss"_s : u"HH:mm"_s), Qt::UTC};
+            return utcAt(Raised.date(),
+                         QTime::fromString(text, text.size() > 5 ? u"HH:mm:ss"_s : u"HH:mm"_s));
         };
         m_context.quietFrom = timeOf(span.section(u'-', 0, 0));
         m_context.quietUntil = timeOf(span.section(u'-', 1));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/policy/plan_text.h"
 
 #include <QLocale>
@@ -15,7 +16,7 @@ class TestPlanText final : public QObject
 {
     Q_OBJECT
 
-    const QDateTime m_now{QDate{2026, 2, 2}, QTime{22, 30}, Qt::UTC}; // a Monday
+    const QDateTime m_now = utcAt(QDate{2026, 2, 2}, QTime{22, 30}); // a Monday
     [[nodiscard]] QString said(const Plan& plan) const { return planText(plan, m_now, QTimeZone::utc()); }
     [[nodiscard]] ChannelPlan in(qint64 seconds, PlanReason reason) const
     {
@@ -30,8 +31,8 @@ private Q_SLOTS:
         QTest::addColumn<Plan>("plan");
         QTest::addColumn<QString>("text");
         const ChannelPlan now{.at = m_now};
-        const QDateTime seven{QDate{2026, 2, 3}, QTime{7, 0}, Qt::UTC};
-        const QDateTime saturday{QDate{2026, 2, 7}, QTime{9, 30}, Qt::UTC};
+        const QDateTime seven = utcAt(QDate{2026, 2, 3}, QTime{7, 0});
+        const QDateTime saturday = utcAt(QDate{2026, 2, 7}, QTime{9, 30});
         const auto both = [](const ChannelPlan& channel) {
             return Plan{.notification = channel, .text = channel};
         };

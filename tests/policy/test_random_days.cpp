@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "tests/policy/day_stage.h"
 
 #include <QTest>
@@ -13,7 +14,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int DaysInSuite{400};
-const QDateTime Midnight{QDate{2026, 2, 2}, QTime{0, 0}, Qt::UTC};
+const QDateTime Midnight = utcAt(QDate{2026, 2, 2}, QTime{0, 0});
 
 class Chance final
 {

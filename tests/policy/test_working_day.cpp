@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "tests/policy/day_stage.h"
 
 #include <QTest>
@@ -13,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QDateTime Begin{QDate{2026, 2, 2}, QTime{9, 0}, Qt::UTC};
+const QDateTime Begin = utcAt(QDate{2026, 2, 2}, QTime{9, 0});
 constexpr std::chrono::hours Length{8};
 const QStringList Sessions{u"shop"_s, u"site"_s, u"api"_s, u"docs"_s, u"tests"_s, u"tools"_s};
 
@@ -26,9 +27,7 @@ struct Span
 /// The person leaves ten times: for a coffee, for lunch, for a meeting.
 std::vector<Span> absences()
 {
-    const auto at = [](int hour, int minute) {
-        return QDateTime{Begin.date(), QTime{hour, minute}, Qt::UTC};
-    };
+    const auto at = [](int hour, int minute) { return utcAt(Begin.date(), QTime{hour, minute}); };
     return {{at(9, 35), at(9, 41)},  {at(10, 10), at(10, 13)}, {at(10, 50), at(11, 25)},
             {at(11, 58), at(12, 2)}, {at(12, 20), at(13, 15)}, {at(13, 50), at(13, 54)},
             {at(14, 30), at(15, 0)}, {at(15, 22), at(15, 27)}, {at(15, 55), at(16, 2)},

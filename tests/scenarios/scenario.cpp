@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/scenarios/scenario.h"
 
+#include "core/base/utc_time.h"
 #include "core/channels/sms/sms_message.h"
 #include "core/claude/hooks/hook_parser.h"
 
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QDateTime Beginning{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+const QDateTime Beginning = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
 constexpr qint64 UptimeAtBeginningNs{1'000'000'000'000};
 constexpr std::chrono::milliseconds AfterTheLastStep{std::chrono::seconds{10}};
 constexpr int MostTicksBetweenSteps{10'000};

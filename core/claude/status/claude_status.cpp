@@ -66,7 +66,7 @@ bool isSameStart(const QString& procStart, const QString& startTime)
     const QDateTime written = QLocale::c().toDateTime(procStart.simplified(), u"ddd MMM d HH:mm:ss yyyy"_s);
     if (!written.isValid())
         return false;
-    const qint64 seconds = QDateTime{written.date(), written.time(), Qt::UTC}.toSecsSinceEpoch();
+    const qint64 seconds = utcAt(written.date(), written.time()).toSecsSinceEpoch();
     return isNumber(startTime) && startTime.toLongLong() / 1'000'000 == seconds;
 }
 

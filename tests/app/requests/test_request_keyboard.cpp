@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The request window with the keyboard alone, and for those who hear it.
 #include "tests/app/requests/request_bench.h"
+#include "tests/support/active_window.h"
 #include "translations/language.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
-#include <QApplication>
 #include <QListView>
 #include <QScopeGuard>
 #include <QSet>
@@ -44,7 +44,7 @@ private:
         m_bench->history.setAway(true);
         m_bench->history.setAway(false);
         m_bench->open(alert);
-        QApplication::setActiveWindow(&window());
+        makeActive(window());
         QVERIFY(m_bench->waitForButtons());
     }
 
@@ -189,7 +189,7 @@ private Q_SLOTS:
         Hook& first = m_bench->stage.ask(u"ls"_s);
         Hook& second = m_bench->stage.ask(u"pwd"_s);
         m_bench->open();
-        QApplication::setActiveWindow(&window());
+        makeActive(window());
         QVERIFY(m_bench->waitForButtons());
         const auto press = [&](const QString& name) {
             const QKeySequence key = QKeySequence::mnemonic(m_bench->button(name)->text());

@@ -2,6 +2,7 @@
 // The window of the sessions for a keyboard and a screen reader, in every language.
 #include "tests/app/requests/request_bench.h"
 #include "tests/app/window_walk.h"
+#include "tests/support/active_window.h"
 #include "translations/language.h"
 
 #include <QMessageBox>
@@ -33,7 +34,7 @@ private:
         if (hasRequest)
             m_bench->stage.ask(u"npm publish"_s, u"shop"_s);
         m_bench->open();
-        QApplication::setActiveWindow(&window());
+        makeActive(window());
         if (hasRequest)
             QVERIFY(m_bench->waitForButtons());
         QTRY_VERIFY(window().focusWidget());

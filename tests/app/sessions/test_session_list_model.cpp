@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/sessions/session_list_model.h"
+#include "core/base/utc_time.h"
 #include "core/claude/hooks/test_document.h"
 #include "tests/app/windows/hand_clock.h"
 
@@ -21,7 +22,7 @@ SessionView session(const QString& id, SessionState state = SessionState::Workin
     return {.id = id,
             .name = name.isEmpty() ? id : name,
             .state = state,
-            .since = QDateTime{QDate{2026, 2, 1}, QTime{11, 0}, Qt::UTC},
+            .since = utcAt(QDate{2026, 2, 1}, QTime{11, 0}),
             .path = u"/srv/"_s + id};
 }
 

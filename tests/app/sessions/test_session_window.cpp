@@ -2,6 +2,7 @@
 // The window of the sessions: what a person sees and does in it, and what is computed for it.
 #include "app/sessions/session_list_model.h"
 #include "tests/app/requests/request_bench.h"
+#include "tests/support/active_window.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -184,7 +185,7 @@ private Q_SLOTS:
     {
         begin({u"blog"_s, u"shop"_s});
         m_bench->open();
-        QApplication::setActiveWindow(&window());
+        makeActive(window());
         choose(u"blog"_s);
         QTest::keyClick(&window(), Qt::Key_F, Qt::ControlModifier);
         QTRY_COMPARE(window().focusWidget(), static_cast<QWidget*>(&search()));
@@ -301,7 +302,7 @@ private Q_SLOTS:
     {
         begin({u"blog"_s, u"shop"_s});
         m_bench->open();
-        QApplication::setActiveWindow(&window());
+        makeActive(window());
         choose(u"shop"_s);
         const DeliveryStatus texts = stage().pipeline().sessions().at(1).texts;
         QTest::keyClick(&list(), Qt::Key_F2);
@@ -313,7 +314,7 @@ private Q_SLOTS:
         QCOMPARE(list().currentIndex().data().toString(), u"the shop"_s);
         QCOMPARE(stage().pipeline().sessions().at(1).name, u"the shop"_s);
         QCOMPARE(stage().pipeline().sessions().at(1).texts, texts); // nothing else changes
-        QApplication::setActiveWindow(&window());
+        makeActive(window());
         list().setFocus();
         QTest::keyClick(&list(), Qt::Key_F2);
         QTRY_VERIFY(window().findChildren<QInputDialog*>(u"rename"_s).size() == 1);

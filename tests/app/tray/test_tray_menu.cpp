@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/tray/tray_menu.h"
 #include "app/tray/tray_text.h"
+#include "core/base/utc_time.h"
 #include "tests/support/nasty_text.h"
 
 #include <QSignalSpy>
@@ -15,7 +16,7 @@ namespace {
 class FixedClock final : public Clock
 {
 public:
-    [[nodiscard]] QDateTime nowUtc() const override { return {QDate{2026, 2, 1}, QTime{12, 0}, Qt::UTC}; }
+    [[nodiscard]] QDateTime nowUtc() const override { return utcAt(QDate{2026, 2, 1}, QTime{12, 0}); }
     [[nodiscard]] std::chrono::milliseconds monotonic() const override { return {}; }
 };
 

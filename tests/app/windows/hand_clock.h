@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/utc_time.h"
 
 namespace tocsin {
 
@@ -18,7 +19,7 @@ public:
     }
 
 private:
-    QDateTime m_now{QDate{2026, 2, 1}, QTime{12, 0}, Qt::UTC};
+    QDateTime m_now = utcAt(QDate{2026, 2, 1}, QTime{12, 0});
     std::chrono::milliseconds m_monotonic{1'000'000};
 };
 

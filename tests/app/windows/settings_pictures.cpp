@@ -2,6 +2,7 @@
 // settings_pictures [FOLDER]: pictures of the settings in every look, as they are on the present screen.
 // Fails when the window does not fit on it. tests/app/pictures/window-pictures gives it a screen of 800x600.
 #include "app/windows/settings_dialog.h"
+#include "core/base/utc_time.h"
 #include "core/policy/plan_text.h"
 #include "tests/app/pictures/picture_look.h"
 
@@ -20,7 +21,7 @@ namespace {
 
 QString previewText(AlertTopic topic, const Preferences& preferences)
 {
-    const QDateTime now{QDate{2026, 2, 2}, QTime{14, 0}, Qt::UTC};
+    const QDateTime now = utcAt(QDate{2026, 2, 2}, QTime{14, 0});
     return planText(planFor({.alert = exampleOf(topic, now)}, {.now = now}, preferences), now);
 }
 

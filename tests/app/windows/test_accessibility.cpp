@@ -9,11 +9,11 @@
 #include "tests/app/windows/hand_clock.h"
 #include "tests/app/windows/scripted_login.h"
 #include "tests/app/windows/scripted_notifier.h"
+#include "tests/support/active_window.h"
 #include "translations/language.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
-#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHash>
@@ -214,7 +214,7 @@ private:
         m_language.use(language);
         auto dialog = views().at(static_cast<size_t>(view)).open();
         dialog->show();
-        QApplication::setActiveWindow(dialog.get());
+        makeActive(*dialog);
         return dialog;
     }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/continue_dialog.h"
 #include "app/windows/inline_note.h"
+#include "tests/support/active_window.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 
 using namespace tocsin;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 class TestContinueDialog final : public QObject
@@ -33,7 +35,7 @@ private Q_SLOTS:
                                                         m_onDone = std::move(onDone);
                                                     });
         m_dialog->show();
-        QApplication::setActiveWindow(m_dialog.get());
+        makeActive(*m_dialog);
     }
 
     void namesTheSessionAndTakesKeysAtOnce()

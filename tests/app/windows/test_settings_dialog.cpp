@@ -2,8 +2,10 @@
 #include "app/windows/alert_table.h"
 #include "app/windows/inline_note.h"
 #include "app/windows/settings_dialog.h"
+#include "core/base/utc_time.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/policy/plan_text.h"
+#include "tests/support/active_window.h"
 #include "translations/language.h"
 
 #include <QApplication>
@@ -32,6 +34,7 @@
 #include <algorithm>
 
 using namespace tocsin;
+using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -91,7 +94,7 @@ private:
                       .logOut = [this] { log += u"out of "_s + settings.serverUrl().host(); },
                       .preview =
                           [](AlertTopic topic, const Preferences& preferences) {
-                              const QDateTime now{QDate{2026, 2, 2}, QTime{14, 0}, Qt::UTC};
+                              const QDateTime now = utcAt(QDate{2026, 2, 2}, QTime{14, 0});
                               return planText(
                                   planFor({.alert = exampleOf(topic, now)}, {.now = now}, preferences), now);
                           },
@@ -360,7 +363,7 @@ private Q_SLOTS:
         Bench b;
         b.at<QTabWidget>("pages").setCurrentIndex(1);
         auto& grace = b.at<QSpinBox>("alerts/permission_grace");
-        QApplication::setActiveWindow(&b.dialog);
+        makeActive(b.dialog);
         grace.setFocus();
         grace.selectAll();
         QTest::keyClicks(&grace, typed);
@@ -450,7 +453,7 @@ private Q_SLOTS:
                              qPrintable(word));
             }
             // What has the keyboard scrolls into view.
-            QApplication::setActiveWindow(&b.dialog);
+            makeActive(b.dialog);
             b.at<QCheckBox>("alerts/permission_notification").setFocus();
             int seen = 0;
             while (b.dialog.focusWidget() != &b.ok() && seen < 200) {
@@ -503,7 +506,7 @@ private Q_SLOTS:
             QVERIFY(b.dialog.rect().contains(QRect{b.ok().mapTo(&b.dialog, QPoint{}), b.ok().size()}));
             // What has the keyboard scrolls into view.
             auto& last = b.at<QSpinBox>("server/heartbeat_interval");
-            QApplication::setActiveWindow(&b.dialog);
+            makeActive(b.dialog);
             b.at<QPushButton>("server/ca_file/choose").setFocus();
             QTest::keyClick(&b.at<QPushButton>("server/ca_file/choose"), Qt::Key_Tab);
             QVERIFY(last.hasFocus());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/alerts/alert_book.h"
+#include "core/base/utc_time.h"
 
 #include <QSet>
 #include <QTest>
@@ -15,7 +16,7 @@ NewAlert newAlert(const QString& session, AlertCause cause, const QString& text 
                       .kind = kindOf(cause),
                       .cause = cause,
                       .text = Phrase::verbatim(text),
-                      .raisedAt = QDateTime{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC}}};
+                      .raisedAt = utcAt(QDate{2026, 2, 1}, QTime{14, 0})}};
 }
 
 QStringList textsOf(const AlertBook& book, const QString& session)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/json_fields.h"
+#include "core/base/utc_time.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -81,7 +82,7 @@ private Q_SLOTS:
                           .big = 9'007'199'254'740'993, // one more than a double can tell apart
                           .count = 7,
                           .colour = Colour::Green,
-                          .at = QDateTime{QDate{2026, 2, 1}, QTime{14, 0, 0, 250}, Qt::UTC},
+                          .at = utcAt(QDate{2026, 2, 1}, QTime{14, 0, 0, 250}),
                           .never = {},
                           .id = QUuid::createUuid(),
                           .bytes = QByteArray{"\0\xff", 2},

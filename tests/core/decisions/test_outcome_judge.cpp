@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/claude/hooks/tool_input.h"
 #include "core/decisions/outcome_judge.h"
 
@@ -33,7 +34,7 @@ WaitingRequest request(const QString& tool, const QJsonObject& input, AlertId al
     return one;
 }
 
-const QDateTime DecidedAt{{2026, 2, 1}, {12, 0}, Qt::UTC};
+const QDateTime DecidedAt = utcAt(QDate{2026, 2, 1}, QTime{12, 0});
 
 /// As the dialog left the screen, so long after the decision.
 ScreenChange screen(std::chrono::milliseconds after, bool isIdle = false, const QString& session = u"s"_s)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/pipeline/activity_recorder.h"
 #include "core/store/activity_table.h"
 
@@ -12,7 +13,7 @@ class TestActivityRecorder final : public QObject
 {
     Q_OBJECT
 private:
-    const QDateTime m_start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    const QDateTime m_start = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
     std::unique_ptr<ActivityRecorder> m_recorder;
 
     void note(Kind kind, const QString& text, int second, const QString& session = u"s"_s)

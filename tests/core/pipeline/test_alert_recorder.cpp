@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/pipeline/alert_log.h"
 #include "core/pipeline/alert_recorder.h"
 #include "core/pipeline/engine.h"
@@ -32,7 +33,7 @@ class TestAlertRecorder final : public QObject
 {
     Q_OBJECT
 
-    const QDateTime m_start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    const QDateTime m_start = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
     NoTranscripts m_transcripts;
     NoBranches m_branches;
     std::unique_ptr<Engine> m_engine;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/pipeline/engine.h"
 
 #include <QTest>
@@ -57,7 +58,7 @@ class TestEngine final : public QObject
 {
     Q_OBJECT
 
-    const QDateTime m_start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    const QDateTime m_start = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
     NoTranscripts m_transcripts;
     NoBranches m_branches;
     QList<DropReason> m_drops;

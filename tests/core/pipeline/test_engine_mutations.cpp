@@ -2,6 +2,7 @@
 // Hook documents, transcripts and statuses that are cut, twisted, repeated and out of order: to an engine
 // that runs on, and to one that is restarted again and again. TOCSIN_SEED and TOCSIN_STEPS choose another
 // run.
+#include "core/base/utc_time.h"
 #include "core/channels/sms/sms_message.h"
 #include "core/claude/hooks/hook_parser.h"
 #include "core/claude/transcript/transcript_event_reader.h"
@@ -658,7 +659,7 @@ void TestEngineMutations::staysRightWhateverComes()
     m_ofProcess.clear();
     m_statuses.clear();
     m_shown = 0;
-    m_now = QDateTime{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    m_now = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
     const EngineConfig config{};
     m_steady = std::make_unique<Side>(config, m_transcripts, m_branches);
     m_restarted = std::make_unique<Side>(config, m_transcripts, m_branches);

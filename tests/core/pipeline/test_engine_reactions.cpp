@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/alerts/alert_book.h"
+#include "core/base/utc_time.h"
 #include "core/pipeline/engine.h"
 
 #include <QTest>
@@ -41,7 +42,7 @@ class TestEngineReactions final : public QObject
 {
     Q_OBJECT
 
-    const QDateTime m_start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    const QDateTime m_start = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
     NoTranscripts m_transcripts;
     NoBranches m_branches;
     std::unique_ptr<Engine> m_engine;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/pipeline/held_back_text.h"
 
 #include <QLocale>
@@ -11,7 +12,7 @@ class TestHeldBackText final : public QObject
 {
     Q_OBJECT
 
-    const QDateTime m_now{QDate{2026, 2, 2}, QTime{14, 0}, Qt::UTC};
+    const QDateTime m_now = utcAt(QDate{2026, 2, 2}, QTime{14, 0});
 
     [[nodiscard]] QStringList lines(const std::vector<OpenAlert>& alerts) const
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/pipeline/session_monitor.h"
 
 #include <QDir>
@@ -26,7 +27,7 @@ public:
     }
 };
 
-const QDateTime BootedAt{QDate{2026, 2, 1}, QTime{8, 0}, Qt::UTC};
+const QDateTime BootedAt = utcAt(QDate{2026, 2, 1}, QTime{8, 0});
 const LocalMachine Boot{
     .bootId = u"now"_s, .pidNamespace = u"pid:[1]"_s, .hostname = u"desk"_s, .since = BootedAt};
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/pipeline/step_clock.h"
 
 #include <QTest>
@@ -11,7 +12,7 @@ namespace {
 
 QDateTime at(int seconds)
 {
-    return QDateTime{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC}.addSecs(seconds);
+    return utcAt(QDate{2026, 2, 1}, QTime{14, 0}).addSecs(seconds);
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/pipeline/troubles.h"
 
 #include <QTest>
@@ -10,7 +11,7 @@ class TestTroubles final : public QObject
 {
     Q_OBJECT
 
-    const QDateTime m_start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    const QDateTime m_start = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
     QStringList m_told;
 
     [[nodiscard]] QDateTime at(int minutes) const { return m_start.addSecs(minutes * 60); }

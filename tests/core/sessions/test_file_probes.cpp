@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/sessions/probes.h"
 
 #include <QDir>
@@ -56,7 +57,7 @@ private Q_SLOTS:
     void seesWhenATranscriptWasWritten()
     {
         write(u"t.jsonl"_s, "{}\n");
-        const QDateTime time{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+        const QDateTime time = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
         QFile file{path(u"t.jsonl"_s)};
         QVERIFY(file.open(QIODevice::ReadWrite));
         QVERIFY(file.setFileTime(time, QFileDevice::FileModificationTime));

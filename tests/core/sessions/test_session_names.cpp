@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/text.h"
+#include "core/base/utc_time.h"
 #include "core/sessions/session_names.h"
 
 #include <QTest>
@@ -82,7 +83,7 @@ private Q_SLOTS:
     void whatIsOverDoesNotCount()
     {
         Session over = in(u"/shop/api"_s);
-        over.endedAt = QDateTime{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+        over.endedAt = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
         m_all.push_back(over);
         QCOMPARE(nameOf(in(u"/bank/api"_s)), u"api"_s);
     }

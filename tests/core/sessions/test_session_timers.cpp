@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/sessions/session_timers.h"
 
 #include <QTest>
@@ -22,7 +23,7 @@ const ClaudeProcess Process{.pid = 100, .startTime = u"1"_s, .bootId = u"boot"_s
 
 QDateTime at(int seconds)
 {
-    return QDateTime{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC}.addSecs(seconds);
+    return utcAt(QDate{2026, 2, 1}, QTime{14, 0}).addSecs(seconds);
 }
 
 class OneTranscript final : public TranscriptProbe

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/store/activity_table.h"
 #include "core/store/history_table.h"
 #include "core/store/migrations.h"
@@ -18,7 +19,7 @@ using namespace tocsin::test;
 
 namespace {
 
-const QDateTime Start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+const QDateTime Start = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
 
 HistoryRow rowOf(qint64 id, const QDateTime& raisedAt = Start)
 {

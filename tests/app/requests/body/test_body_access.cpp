@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/app/requests/body/body_requests.h"
+#include "tests/support/active_window.h"
 #include "translations/language.h"
 
 #include <QAbstractButton>
@@ -46,7 +47,7 @@ private:
         m_files.files[u"/f"_s] = "b\n";
         auto body = makeRequestBody(requestOf(tool, input), m_files.sources());
         body->show();
-        QApplication::setActiveWindow(body.get());
+        makeActive(*body);
         return body;
     }
 

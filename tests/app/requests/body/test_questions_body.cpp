@@ -2,6 +2,7 @@
 #include "app/requests/body/question_card.h"
 #include "core/claude/calls/visible_text.h"
 #include "tests/app/requests/body/body_requests.h"
+#include "tests/support/active_window.h"
 #include "tests/support/nasty_text.h"
 
 #include <QCheckBox>
@@ -146,8 +147,7 @@ private Q_SLOTS:
         const QJsonArray questions{questionOf(u"1?"_s, {u"A"_s, u"B"_s, u"C"_s, u"D"_s, u"E"_s}),
                                    questionOf(u"2?"_s, {u"F"_s, u"G"_s}, true)};
         const auto body = show(questions);
-        QApplication::setActiveWindow(body.get());
-        QVERIFY(QTest::qWaitForWindowActive(body.get()));
+        makeActive(*body);
         body->setFocus();
         const QList<QuestionCard*> cards = cardsOf(*body);
         QTRY_COMPARE(QApplication::focusWidget(), option(*cards[0], 1));

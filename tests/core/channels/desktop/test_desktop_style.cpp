@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/channels/desktop/desktop_alerts.h"
 #include "core/channels/desktop/toast_text.h"
 
@@ -42,7 +43,7 @@ class TestDesktopStyle final : public QObject
 {
     Q_OBJECT
 
-    const QDateTime m_start{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC};
+    const QDateTime m_start = utcAt(QDate{2026, 2, 1}, QTime{14, 0});
     AlertBook m_book;
     std::unique_ptr<DesktopAlerts> m_desktop;
 

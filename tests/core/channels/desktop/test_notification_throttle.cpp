@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/channels/desktop/notification_throttle.h"
 
 #include <QTest>
@@ -13,7 +14,7 @@ constexpr ThrottleIntervals Intervals{.error = 10s, .done = 20s, .waiting = 0s};
 
 QDateTime at(int seconds)
 {
-    return QDateTime{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC}.addSecs(seconds);
+    return utcAt(QDate{2026, 2, 1}, QTime{14, 0}).addSecs(seconds);
 }
 
 Alert alert(AlertCause cause, int seconds, const QString& session = u"a"_s)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/channels/sms/sms_alerts.h"
 
 #include <QTest>
@@ -13,7 +14,7 @@ const SessionInfo Shop{.sessionId = u"a"_s, .name = u"shop"_s};
 
 QDateTime at(int seconds)
 {
-    return QDateTime{QDate{2026, 2, 1}, QTime{14, 0}, Qt::UTC}.addSecs(seconds);
+    return utcAt(QDate{2026, 2, 1}, QTime{14, 0}).addSecs(seconds);
 }
 
 struct Line

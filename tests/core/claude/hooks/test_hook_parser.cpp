@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/base/utc_time.h"
 #include "core/claude/hooks/hook_parser.h"
 #include "core/claude/hooks/pasted_text.h"
 
@@ -64,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(event->origin.id.toString(QUuid::WithoutBraces), u"b8f7ad2c-1f0e-4e8f-9a65-0d3b7b6c7a11"_s);
         QCOMPARE(event->origin.bootId, u"boot"_s);
         QCOMPARE(event->origin.monotonicNs, 9007199254740993); // a double would lose the last digit
-        QCOMPARE(event->origin.wall, (QDateTime{QDate{2026, 2, 1}, QTime{14, 30}, Qt::UTC}));
+        QCOMPARE(event->origin.wall, utcAt(QDate{2026, 2, 1}, QTime{14, 30}));
         QCOMPARE(event->origin.hostname, u"desk"_s);
         QCOMPARE(event->origin.claude, (ClaudeProcess{.pid = 42, .startTime = u"77"_s, .bootId = u"boot"_s}));
         QCOMPARE(event->origin.terminal,

@@ -99,8 +99,8 @@ private Q_SLOTS:
     }
     void aTimeWithoutAZoneIsLocal()
     {
-        const QDateTime now{QDate{2026, 11, 26}, QTime{3, 0}, Qt::LocalTime};
-        const QDateTime four{QDate{2026, 11, 26}, QTime{16, 0}, Qt::LocalTime};
+        const QDateTime now{QDate{2026, 11, 26}, QTime{3, 0}};
+        const QDateTime four{QDate{2026, 11, 26}, QTime{16, 0}};
         QCOMPARE(limitResetIn(u"resets 4pm"_s, now).value_or(QDateTime{}), four.toUTC());
     }
     void keepsTheMessagesOwnWords_data()

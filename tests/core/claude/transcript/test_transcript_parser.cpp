@@ -112,7 +112,7 @@ private Q_SLOTS:
                  R"({"type":"tool_use","id":"t1","name":"Bash","input":{"command":"make"}},)"
                  R"({"type":"tool_use","id":"t2","name":"Read","input":{}}]})"));
         QCOMPARE(described(signs), u"text, use Bash, use Read"_s);
-        const QDateTime at{QDate{2026, 2, 1}, QTime{14, 0, 0, 250}, Qt::UTC};
+        const QDateTime at = utcAt(QDate{2026, 2, 1}, QTime{14, 0, 0, 250});
         QCOMPARE(signs.first().at, at);
         QCOMPARE(signs.at(1).call.begunAt, at);
         QCOMPARE(signs.at(1).call.id, u"t1"_s);
