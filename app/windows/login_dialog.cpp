@@ -95,6 +95,7 @@ void LoginDialog::connectPages()
 
 void LoginDialog::followPhase()
 {
+    bool covered = false;
     switch (m_login.phase()) {
     case LoginPhase::Restoring:
         m_phonePage->setWaiting(tr("Checking for a saved login…"));
@@ -126,8 +127,7 @@ void LoginDialog::followPhase()
         m_codePage->setServerIsHere(isLoopbackHost(m_settings.serverUrl().host()));
         m_codePage->codeSent(m_login.maskedPhone(), m_login.codeExpiresAt());
         m_codePage->setAttemptsLeft(m_login.attemptsLeft());
-        if (isVisible() && m_pages->currentWidget() == m_browserPage)
-            Q_EMIT frontWanted(); // the browser covers it
+        covered = isVisible() && m_pages->currentWidget() == m_browserPage;
         turnTo(m_codePage);
         break;
     case LoginPhase::Exchanging:
@@ -143,6 +143,8 @@ void LoginDialog::followPhase()
         turnTo(m_donePage);
         break;
     }
+    if (covered) // by the browser; last, for it may be shown again by that, and follow the phase
+        Q_EMIT frontWanted();
 }
 
 void LoginDialog::showFailure(LoginError error, const QString& message)
