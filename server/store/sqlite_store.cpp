@@ -199,8 +199,14 @@ void SqliteStore::runInside(Job& job, bool alone)
     }
     if (alone)
         return;
-    if (job.failure)
-        sql.run("ROLLBACK TO one"); // throws where SQLite has rolled back everything by itself
+    if (job.failure) {
+        try {
+            sql.run("ROLLBACK TO one");
+        } catch (
+            const StoreError&) { // SQLite has rolled back everything by itself, and why is everybody's answer
+            std::rethrow_exception(job.failure);
+        }
+    }
     sql.run("RELEASE one");
 }
 
