@@ -250,6 +250,7 @@ void serve(const Options& options)
                       .reachable = reachable,
                       .metrics = metrics,
                       .marks = smsSettings.marks,
+                      .canReply = smsSettings.canReply(),
                       .ownReplies = smsSettings.ownReplies,
                       .printsTexts = !smsSettings.twilio,
                       .metricsToken = metricsToken};

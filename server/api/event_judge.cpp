@@ -101,7 +101,7 @@ Verdict judgeEvent(const Parts& parts, Transaction& tx, const Login& login, Moni
                              .dueAt = {},
                              .uselessAt = (isHeld ? verdict.until : now) + parts.limits.tooOldAfter};
     const std::string body =
-        eventSms(event.type, event.kind, session.description, event.message, parts.marks);
+        eventSms(event.type, event.kind, session.description, event.message, parts.marks, parts.canReply);
     if (isHeld)
         parts.outbox.hold(tx, draft, body, verdict.until);
     else

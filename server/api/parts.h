@@ -45,6 +45,7 @@ struct Parts
     Reachable& reachable;
     Metrics& metrics;
     SmsMarks marks{SmsMarks::Auto}; ///< of the texts of events
+    bool canReply{true};            ///< to them
     bool ownReplies{false};         ///< to STOP, START and HELP; else Twilio itself sends them
     bool printsTexts{false};        ///< there is no SMS provider: no phone gets any
     std::string metricsToken{};     ///< allows a request for /metrics; empty: /metrics is not served here

@@ -13,7 +13,7 @@ namespace tocsin::server {
 namespace {
 
 constexpr std::u32string_view Begin = U"Claude: \"";
-constexpr std::u32string_view End = U"\n\nReply STOP to disable";
+constexpr std::u32string_view HowToStop = U"\n\nReply STOP to disable";
 
 std::u32string_view mark(EventType type)
 {
@@ -144,7 +144,7 @@ std::u32string elidedGsm(const std::u32string& text, size_t septets)
 
 /// Nothing when it is not in GSM-7.
 std::optional<std::u32string> inOneSegment(const KindWords& line, const std::u32string& name,
-                                           const std::u32string& words)
+                                           const std::u32string& words, std::u32string_view end)
 {
     constexpr size_t septets = 160;
     for (const std::u32string* const part : {&name, &words}) {
@@ -153,13 +153,13 @@ std::optional<std::u32string> inOneSegment(const KindWords& line, const std::u32
     }
     const std::u32string between = secondLine(line, words);
     const auto length = [](std::u32string_view text) { return smsSize(text).units; };
-    const size_t fixed = length(Begin) + length(between) + length(End);
+    const size_t fixed = length(Begin) + length(between) + length(end);
     const auto [nameUnits, wordUnits] = shares(septets - fixed, length(name), length(words));
     std::u32string text{Begin};
     return text.append(elidedGsm(name, nameUnits))
         .append(between)
         .append(elidedGsm(words, wordUnits))
-        .append(End);
+        .append(end);
 }
 
 } // namespace
@@ -198,26 +198,27 @@ bool isRequest(std::string_view type, std::string_view kind)
 }
 
 std::string eventSms(EventType type, std::string_view kind, std::string_view description,
-                     std::string_view message, SmsMarks marks)
+                     std::string_view message, SmsMarks marks, bool canReply)
 {
+    const std::u32string_view end = canReply ? HowToStop : std::u32string_view{};
     const KindWords& line = wordsOf(type, kind);
     const std::u32string name = redacted(plainLine(fromUtf8(description)));
     const std::u32string words =
         line.before.empty() ? std::u32string{} : redacted(plainLine(fromUtf8(message)));
     if (marks == SmsMarks::Auto) {
-        if (const auto text = inOneSegment(line, inPlainSigns(name), inPlainSigns(words)))
+        if (const auto text = inOneSegment(line, inPlainSigns(name), inPlainSigns(words), end))
             return toUtf8(*text);
     }
     const std::u32string before = std::u32string{mark(type)} + U" " + std::u32string{Begin};
     const std::u32string between = secondLine(line, words);
-    const size_t fixed = utf16Length(before) + utf16Length(between) + utf16Length(End);
+    const size_t fixed = utf16Length(before) + utf16Length(between) + utf16Length(end);
     // The mark makes it UCS-2. A character of two units that does not fit at a segment's end leaves room
     // there, so that what fits is seen only by trying.
     constexpr size_t unitsOfSeveral = 67;
     for (size_t budget = MaxSmsSegments * unitsOfSeveral - fixed;; --budget) {
         const auto [nameUnits, wordUnits] = shares(budget, utf16Length(name), utf16Length(words));
         std::u32string text = before;
-        text.append(elided(name, nameUnits)).append(between).append(elided(words, wordUnits)).append(End);
+        text.append(elided(name, nameUnits)).append(between).append(elided(words, wordUnits)).append(end);
         if (smsSize(text).segments <= MaxSmsSegments)
             return toUtf8(text);
     }

@@ -35,9 +35,11 @@ enum class SmsMarks : uint8_t {
 };
 
 /// The whole text of an event, as server/api/openapi.yaml says. `kind` as eventKind() gave it; `description`
-/// and `message` come from outside and are cleaned and cut here, both as UTF-8.
+/// and `message` come from outside and are cleaned and cut here, both as UTF-8. A text to which nobody can
+/// reply does not ask for a reply.
 [[nodiscard]] std::string eventSms(EventType type, std::string_view kind, std::string_view description,
-                                   std::string_view message, SmsMarks marks = SmsMarks::Always);
+                                   std::string_view message, SmsMarks marks = SmsMarks::Always,
+                                   bool canReply = true);
 
 [[nodiscard]] std::string pairingSms(std::string_view code);
 

@@ -288,9 +288,9 @@ bool RequestReader::isChunkLost() const
         text.remove_prefix(LineEnd.size());
     const size_t end = text.find(LineEnd);
     if (end == std::string_view::npos)
-        return text.size() > MaxChunkLine;
-    return !text.starts_with('0') || text.find(EmptyLine, end) != std::string_view::npos ||
-           text.size() > m_most.headBytes;
+        return text.size() > MaxChunkLine + 1; // its CR may be here
+    return end > MaxChunkLine || !text.starts_with('0') ||
+           text.find(EmptyLine, end) != std::string_view::npos || text.size() > m_most.headBytes;
 }
 
 RequestReader::Step RequestReader::refuse(Unreadable why)

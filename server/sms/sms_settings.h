@@ -23,6 +23,9 @@ struct SmsSettings
     SmsMarks marks{SmsMarks::Auto};
     bool ownReplies{false};             ///< to STOP, START and HELP; else Twilio itself sends them
     std::optional<int> reservedTexts{}; ///< of a phone's texts an hour, for permissions and questions
+
+    /// Whether who gets a text can reply to its sender.
+    [[nodiscard]] bool canReply() const { return !twilio || twilio->senderKind() != SenderKind::Name; }
 };
 
 /// Throws std::runtime_error, in words for people and without any value that is secret, when a variable

@@ -195,8 +195,14 @@ void SqliteStore::runInside(Job& job, bool alone)
     }
     if (alone)
         return;
-    if (job.outcome.failure)
-        sql.run("ROLLBACK TO one"); // throws where SQLite has rolled back everything by itself
+    if (job.outcome.failure) {
+        try {
+            sql.run("ROLLBACK TO one");
+        } catch (const StoreError&) {
+            // SQLite has rolled back everything by itself; why is everybody's answer.
+            std::rethrow_exception(job.outcome.failure);
+        }
+    }
     sql.run("RELEASE one");
 }
 

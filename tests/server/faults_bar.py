@@ -359,7 +359,9 @@ class Run:
 
     def judge(self):
         check = self.problems.append
-        rows = dict(row.split("|") for row in self.server.sql("SELECT id, status FROM outbox"))
+        # A code that failed was answered 503: it was not accepted.
+        rows = dict(row.split("|") for row in self.server.sql("SELECT id, status FROM outbox WHERE NOT (type = 'code' AND "
+                                                              "status = 'failed')"))
         taken = collections.Counter(text_id(m.callback) for m in self.twilio.messages)
         said = collections.Counter(int(found[1]) for m in self.twilio.messages if (found := MARK.search(m.body)))
         outcome = collections.Counter()

@@ -4,7 +4,7 @@ room again."""
 import unittest
 import uuid
 
-from real_server import RealServer
+from real_server import RealServer, all_at_once
 
 
 class FullDisk(unittest.TestCase):
@@ -18,6 +18,9 @@ class FullDisk(unittest.TestCase):
                     self.assertEqual(server.event(session, "done").status, 503)
                     self.assertEqual(server.beat(session).status, 503)
                     self.assertEqual(server.call("GET", "/health").status, 200)  # it is alive
+                for _ in range(20):  # what one runs into is everybody's who shares its transaction
+                    answers = all_at_once(16, lambda i: (server.beat if i % 2 else server.event)(session))
+                    self.assertEqual({answer.status for answer in answers}, {503})
                 self.assertRegex(server.log(), '"the database is away, busy or full".*"why":"SQLite: ')
             self.assertEqual(server.call("GET", "/ready").status, 200)
             self.assertEqual(server.event(session, "error", key=key).body, first.body)
