@@ -219,7 +219,7 @@
     </message>
     <message>
         <source>Do Not Disturb is on.</source>
-        <translation>„Nicht stören“ ist an.</translation>
+        <translation>„Bitte nicht stören“ ist an.</translation>
     </message>
     <message>
         <source>Turn it off to see notifications.</source>
@@ -235,7 +235,7 @@
     </message>
     <message>
         <source>Answer in the window: run tocsin, or click its icon.</source>
-        <translation>Antworten Sie im Fenster mit den Anfragen: tocsin aufrufen oder auf sein Symbol klicken.</translation>
+        <translation>Antworten Sie im Fenster von Tocsin: Rufen Sie tocsin auf, oder klicken Sie auf das Symbol.</translation>
     </message>
     <message>
         <source>Notifications can have a sound.</source>
@@ -298,10 +298,6 @@
             <numerusform>%n laufende Claude-Code-Sitzung hat keinen Hook gesendet.</numerusform>
             <numerusform>%n laufende Claude-Code-Sitzungen haben keinen Hook gesendet.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Restart them if they were started before the plugin was installed.</source>
-        <translation>Starten Sie sie neu, wenn sie vor der Installation des Plugins gestartet wurden.</translation>
     </message>
     <message numerus="yes">
         <source>The status files of %n session(s) cannot be read.</source>
@@ -442,6 +438,10 @@
     <message>
         <source>A login will be kept in the keychain.</source>
         <translation>Eine Anmeldung wird im Schlüsselbund gespeichert.</translation>
+    </message>
+    <message>
+        <source>Restart any that started before the plugin was installed.</source>
+        <translation>Starten Sie alle neu, die vor der Installation des Plugins gestartet wurden.</translation>
     </message>
 </context>
 <context>
@@ -1507,7 +1507,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>You entered the next prompt.</source>
-        <translation>Sie haben die nächste Eingabe gemacht.</translation>
+        <translation>Sie haben den nächsten Prompt eingegeben.</translation>
     </message>
     <message>
         <source>Claude went on.</source>
@@ -3708,11 +3708,6 @@ Bitte löschen Sie diese Datei.</translation>
         <source>H&amp;istory</source>
         <translation>Ver&amp;lauf</translation>
     </message>
-    <message>
-        <source>%1 – %2</source>
-        <extracomment>%1 is a session&apos;s name, %2 its state and since when</extracomment>
-        <translation>%1 – %2</translation>
-    </message>
 </context>
 <context>
     <name>tocsin::SessionSidebar</name>
@@ -3921,7 +3916,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Sent. Do Not Disturb is on, so the desktop may show it later.</source>
-        <translation>Gesendet. „Nicht stören“ ist eingeschaltet, daher erscheint sie vielleicht erst später.</translation>
+        <translation>Gesendet. „Bitte nicht stören“ ist eingeschaltet, daher erscheint sie vielleicht erst später.</translation>
     </message>
     <message>
         <source>Sent. The desktop shows it now.</source>
@@ -4073,7 +4068,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notifications: Do Not Disturb is on.</source>
-        <translation>Meldungen: „Nicht stören“ ist an.</translation>
+        <translation>Meldungen: „Bitte nicht stören“ ist an.</translation>
     </message>
     <message>
         <source>The login is kept in a file that only you can read.</source>

@@ -299,10 +299,6 @@
             <numerusform>%n sessions de Claude Code en cours n’ont envoyé aucun hook.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Restart them if they were started before the plugin was installed.</source>
-        <translation>Relancez-les si elles ont été lancées avant l’installation du plugin.</translation>
-    </message>
     <message numerus="yes">
         <source>The status files of %n session(s) cannot be read.</source>
         <translation>
@@ -442,6 +438,10 @@
     <message>
         <source>A login will be kept in the keychain.</source>
         <translation>Une connexion sera conservée dans le trousseau.</translation>
+    </message>
+    <message>
+        <source>Restart any that started before the plugin was installed.</source>
+        <translation>Relancez celles qui ont été lancées avant l’installation du plugin.</translation>
     </message>
 </context>
 <context>
@@ -1349,7 +1349,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>also during quiet hours</source>
-        <translation>aussi pendant les heures calmes</translation>
+        <translation>aussi en heures calmes</translation>
     </message>
     <message>
         <source>Neither quiet hours nor Do Not Disturb hold it back.</source>
@@ -1507,7 +1507,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>You entered the next prompt.</source>
-        <translation>Vous avez saisi la demande suivante.</translation>
+        <translation>Vous avez saisi le prompt suivant.</translation>
     </message>
     <message>
         <source>Claude went on.</source>
@@ -3707,11 +3707,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>H&amp;istory</source>
         <translation>&amp;Historique</translation>
-    </message>
-    <message>
-        <source>%1 – %2</source>
-        <extracomment>%1 is a session&apos;s name, %2 its state and since when</extracomment>
-        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
