@@ -77,6 +77,7 @@ packages_root=(
 # What the unit tests need besides, of what each Debian has: test-elsewhere.sh.
 packages_elsewhere=(
     python3
+    desktop-file-utils
     python3-yaml
     python3-jsonschema
     jq

@@ -138,12 +138,14 @@ private Q_SLOTS:
         Language language;
         language.use(u"en"_s);
         const QDateTime now{QDate{2026, 2, 1}, QTime{12, 0}}; // local time, a Sunday
-        QCOMPARE(friendlyWhen(now.addSecs(3600).toUTC(), now.toUTC()), u"today, 1:00 PM"_s);
-        QCOMPARE(friendlyWhen(now.addDays(1).toUTC(), now.toUTC()), u"tomorrow, 12:00 PM"_s);
-        QCOMPARE(friendlyWhen(now.addDays(2).toUTC(), now.toUTC()), u"Tuesday, 12:00 PM"_s);
-        QCOMPARE(friendlyWhen(now.addDays(20).toUTC(), now.toUTC()), u"2/21/26, 12:00 PM"_s);
+        // Qt 6.8 has a narrow space before PM.
+        const auto said = [&](const QDateTime& when) { return friendlyWhen(when, now.toUTC()).simplified(); };
+        QCOMPARE(said(now.addSecs(3600).toUTC()), u"today, 1:00 PM"_s);
+        QCOMPARE(said(now.addDays(1).toUTC()), u"tomorrow, 12:00 PM"_s);
+        QCOMPARE(said(now.addDays(2).toUTC()), u"Tuesday, 12:00 PM"_s);
+        QCOMPARE(said(now.addDays(20).toUTC()), u"2/21/26, 12:00 PM"_s);
         language.use(u"de"_s);
-        QCOMPARE(friendlyWhen(now.addDays(2).toUTC(), now.toUTC()), u"Dienstag, 12:00"_s);
+        QCOMPARE(said(now.addDays(2).toUTC()), u"Dienstag, 12:00"_s);
     }
 };
 
