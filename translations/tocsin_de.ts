@@ -122,11 +122,11 @@
     </message>
     <message>
         <source>Tells you when Claude Code needs you: a notification on your desktop, a text on your phone.</source>
-        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Meldung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
+        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Benachrichtigung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
     </message>
     <message>
         <source>Run without a tray icon or notifications; texts still work.</source>
-        <translation>Ohne Symbol und ohne Meldungen laufen; SMS funktionieren.</translation>
+        <translation>Ohne Symbol und ohne Benachrichtigungen laufen; SMS funktionieren.</translation>
     </message>
     <message>
         <source>Start in the background without opening a window.</source>
@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>Without a display no notifications are shown.</source>
-        <translation>Ohne Bildschirm werden keine Meldungen gezeigt.</translation>
+        <translation>Ohne Bildschirm werden keine Benachrichtigungen gezeigt.</translation>
     </message>
     <message>
         <source>Texts are sent at once.</source>
@@ -207,15 +207,15 @@
     </message>
     <message>
         <source>The notification service starts with the first notification.</source>
-        <translation>Der Benachrichtigungsdienst startet mit der ersten Meldung.</translation>
+        <translation>Der Benachrichtigungsdienst startet mit der ersten Benachrichtigung.</translation>
     </message>
     <message>
         <source>Notifications can be shown.</source>
-        <translation>Meldungen können gezeigt werden.</translation>
+        <translation>Benachrichtigungen können gezeigt werden.</translation>
     </message>
     <message>
         <source>Notifications are shown by %1.</source>
-        <translation>Meldungen zeigt %1.</translation>
+        <translation>Benachrichtigungen zeigt %1.</translation>
     </message>
     <message>
         <source>Do Not Disturb is on.</source>
@@ -223,11 +223,11 @@
     </message>
     <message>
         <source>Turn it off to see notifications.</source>
-        <translation>Schalten Sie es aus, um Meldungen zu sehen.</translation>
+        <translation>Schalten Sie es aus, um Benachrichtigungen zu sehen.</translation>
     </message>
     <message>
         <source>Notifications have buttons.</source>
-        <translation>Meldungen haben Schaltflächen.</translation>
+        <translation>Benachrichtigungen haben Schaltflächen.</translation>
     </message>
     <message>
         <source>This notification service shows no buttons.</source>
@@ -239,7 +239,7 @@
     </message>
     <message>
         <source>Notifications can have a sound.</source>
-        <translation>Meldungen können einen Ton haben.</translation>
+        <translation>Benachrichtigungen können einen Ton haben.</translation>
     </message>
     <message>
         <source>This notification service plays no sounds by name.</source>
@@ -443,6 +443,14 @@
         <source>Restart any that started before the plugin was installed.</source>
         <translation>Starten Sie alle neu, die vor der Installation des Plugins gestartet wurden.</translation>
     </message>
+    <message>
+        <source>The server at %1 only prints texts: no phone gets them.</source>
+        <translation>Der Server %1 gibt SMS nur auf seiner Konsole aus: Kein Telefon bekommt sie.</translation>
+    </message>
+    <message>
+        <source>Whoever runs the server can give it a Twilio account: see its README.</source>
+        <translation>Wer den Server betreibt, kann ihm ein Twilio-Konto geben: siehe seine README-Datei.</translation>
+    </message>
 </context>
 <context>
     <name>EndQuestion</name>
@@ -505,8 +513,8 @@
         <source>%n notification(s) held back until %1: %2</source>
         <extracomment>%1 is a time, %2 the reason</extracomment>
         <translation>
-            <numerusform>%n Meldung zurückgehalten bis %1: %2</numerusform>
-            <numerusform>%n Meldungen zurückgehalten bis %1: %2</numerusform>
+            <numerusform>%n Benachrichtigung zurückgehalten bis %1: %2</numerusform>
+            <numerusform>%n Benachrichtigungen zurückgehalten bis %1: %2</numerusform>
         </translation>
     </message>
     <message>
@@ -539,15 +547,15 @@
     </message>
     <message>
         <source>notification shown</source>
-        <translation>Meldung gezeigt</translation>
+        <translation>Benachrichtigung gezeigt</translation>
     </message>
     <message>
         <source>no notification</source>
-        <translation>keine Meldung</translation>
+        <translation>keine Benachrichtigung</translation>
     </message>
     <message>
         <source>notification planned</source>
-        <translation>Meldung vorgesehen</translation>
+        <translation>Benachrichtigung vorgesehen</translation>
     </message>
     <message>
         <source>text not delivered</source>
@@ -615,7 +623,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No display found. Run &quot;tocsin --headless&quot; to use texts without a tray icon or notifications.</source>
-        <translation>Kein Bildschirm gefunden. Mit „tocsin --headless“ gibt es SMS ohne Symbol und Meldungen.</translation>
+        <translation>Kein Bildschirm gefunden. Mit „tocsin --headless“ gibt es SMS ohne Symbol und Benachrichtigungen.</translation>
     </message>
     <message>
         <source>Tocsin is running without a tray. Log in with: tocsin login</source>
@@ -644,6 +652,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>Answer…</source>
         <translation>Antworten …</translation>
     </message>
+    <message>
+        <source>Show Terminal</source>
+        <translation>Terminal zeigen</translation>
+    </message>
 </context>
 <context>
     <name>PlanText</name>
@@ -662,15 +674,15 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No notification.</source>
-        <translation>Keine Meldung.</translation>
+        <translation>Keine Benachrichtigung.</translation>
     </message>
     <message>
         <source>No notification: %1.</source>
-        <translation>Keine Meldung: %1.</translation>
+        <translation>Keine Benachrichtigung: %1.</translation>
     </message>
     <message>
         <source>Notification held back until %1: %2.</source>
-        <translation>Meldung zurückgehalten bis %1: %2.</translation>
+        <translation>Benachrichtigung zurückgehalten bis %1: %2.</translation>
     </message>
     <message>
         <source>now</source>
@@ -691,7 +703,7 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Notification: %1.</source>
         <extracomment>&quot;Notification: now, with sound.&quot;</extracomment>
-        <translation>Meldung: %1.</translation>
+        <translation>Benachrichtigung: %1.</translation>
     </message>
     <message>
         <source>No text.</source>
@@ -731,7 +743,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No notification and no text: %1.</source>
-        <translation>Keine Meldung und keine SMS: %1.</translation>
+        <translation>Keine Benachrichtigung und keine SMS: %1.</translation>
     </message>
     <message>
         <source>Held back until %1: %2.</source>
@@ -787,7 +799,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>no notification can be shown here</source>
-        <translation>hier kann keine Meldung angezeigt werden</translation>
+        <translation>hier kann keine Benachrichtigung angezeigt werden</translation>
     </message>
 </context>
 <context>
@@ -920,7 +932,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>in the notification</source>
-        <translation>in der Meldung</translation>
+        <translation>in der Benachrichtigung</translation>
     </message>
     <message>
         <source>in the window</source>
@@ -1128,6 +1140,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>The system did not allow it. End it in its terminal.</source>
         <translation>Das System hat es nicht erlaubt. Beenden Sie sie in ihrem Terminal.</translation>
     </message>
+    <message>
+        <source>Claude Code was asked to end, but is still running. Close it in its terminal.</source>
+        <translation>Claude Code wurde gebeten, sich zu beenden, läuft aber noch. Schließen Sie es in seinem Terminal.</translation>
+    </message>
 </context>
 <context>
     <name>SessionText</name>
@@ -1245,7 +1261,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>The language of Tocsin&apos;s windows and notifications. Texts are in English.</source>
-        <translation>Die Sprache der Fenster und Meldungen von Tocsin. SMS sind auf Englisch.</translation>
+        <translation>Die Sprache der Fenster und Benachrichtigungen von Tocsin. SMS sind auf Englisch.</translation>
     </message>
     <message>
         <source>Ser&amp;ver address:</source>
@@ -1273,7 +1289,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No notification and no text when a turn finishes sooner.</source>
-        <translation>Keine Meldung und keine SMS, wenn eine Runde früher fertig ist.</translation>
+        <translation>Keine Benachrichtigung und keine SMS, wenn eine Runde früher fertig ist.</translation>
     </message>
     <message>
         <source>none</source>
@@ -1281,7 +1297,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Com&amp;bine repeated notifications within:</source>
-        <translation>Wiederholte &amp;Meldungen zusammenfassen innerhalb von:</translation>
+        <translation>Wiederholte Benachrichtigungen zusa&amp;mmenfassen innerhalb von:</translation>
     </message>
     <message>
         <source>For each session, such as &quot;3 errors&quot;. Permission requests and questions are always shown immediately.</source>
@@ -1317,11 +1333,11 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>notification</source>
-        <translation>Meldung</translation>
+        <translation>Benachrichtigung</translation>
     </message>
     <message>
         <source>Show a notification on the desktop.</source>
-        <translation>Eine Meldung auf dem Bildschirm zeigen.</translation>
+        <translation>Eine Benachrichtigung auf dem Bildschirm zeigen.</translation>
     </message>
     <message>
         <source>sound</source>
@@ -1329,7 +1345,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>The notification has a sound.</source>
-        <translation>Die Meldung kommt mit einem Ton.</translation>
+        <translation>Die Benachrichtigung kommt mit einem Ton.</translation>
     </message>
     <message>
         <source>text</source>
@@ -1337,7 +1353,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>When a text is sent. You react by answering, or by clicking or closing the notification. While you are away, texts are sent at once.</source>
-        <translation>Wann eine SMS verschickt wird. Sie reagieren, indem Sie antworten oder die Meldung anklicken oder schließen. Solange Sie nicht da sind, werden SMS sofort verschickt.</translation>
+        <translation>Wann eine SMS verschickt wird. Sie reagieren, indem Sie antworten oder die Benachrichtigung anklicken oder schließen. Solange Sie nicht da sind, werden SMS sofort verschickt.</translation>
     </message>
     <message>
         <source>text after</source>
@@ -1370,7 +1386,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No notifications and no texts at these times, except where the table above says so. What is still open afterwards is reported then.</source>
-        <translation>Zu diesen Zeiten gibt es keine Meldungen und keine SMS, außer wo die Tabelle oben es erlaubt. Was danach noch offen ist, wird dann gemeldet.</translation>
+        <translation>Zu diesen Zeiten gibt es keine Benachrichtigungen und keine SMS, außer wo die Tabelle oben es erlaubt. Was danach noch offen ist, wird dann gemeldet.</translation>
     </message>
     <message>
         <source>&amp;Follow Do Not Disturb</source>
@@ -1386,7 +1402,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notifications name the session, but show no command, question or message.</source>
-        <translation>Meldungen nennen die Sitzung, zeigen aber keinen Befehl, keine Frage und keine Nachricht.</translation>
+        <translation>Benachrichtigungen nennen die Sitzung, zeigen aber keinen Befehl, keine Frage und keine Nachricht.</translation>
     </message>
     <message>
         <source>Notify about te&amp;ammates in agent teams</source>
@@ -1426,23 +1442,23 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notification at %1</source>
-        <translation>Meldung um %1</translation>
+        <translation>Benachrichtigung um %1</translation>
     </message>
     <message>
         <source>Notification grouped with the next ones.</source>
-        <translation>Meldung mit den nächsten zusammengefasst.</translation>
+        <translation>Benachrichtigung mit den nächsten zusammengefasst.</translation>
     </message>
     <message>
         <source>Notification shown.</source>
-        <translation>Meldung gezeigt.</translation>
+        <translation>Benachrichtigung gezeigt.</translation>
     </message>
     <message>
         <source>Notification shown, and closed by you.</source>
-        <translation>Meldung gezeigt und von Ihnen geschlossen.</translation>
+        <translation>Benachrichtigung gezeigt und von Ihnen geschlossen.</translation>
     </message>
     <message>
         <source>No notification</source>
-        <translation>Keine Meldung</translation>
+        <translation>Keine Benachrichtigung</translation>
     </message>
     <message>
         <source>Text delivered.</source>
@@ -2037,7 +2053,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Tells you when Claude Code needs you: a notification on your desktop, a text on your phone.</source>
-        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Meldung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
+        <translation>Sagt Ihnen, wenn Claude Code Sie braucht: mit einer Benachrichtigung auf dem Bildschirm und einer SMS aufs Telefon.</translation>
     </message>
     <message>
         <source>No telemetry. Tocsin only talks to Claude Code on this computer and to the server you choose.</source>
@@ -2117,7 +2133,7 @@ Bitte löschen Sie diese Datei.</translation>
     <name>tocsin::AppContext</name>
     <message>
         <source>Tocsin cannot write to %1. Notifications still work, but unsent texts will be lost if Tocsin quits. Free up disk space or check the folder&apos;s permissions.</source>
-        <translation>Tocsin kann nicht in %1 schreiben. Meldungen kommen weiter, aber noch nicht gesendete SMS gehen verloren, wenn Tocsin beendet wird. Schaffen Sie Platz auf der Festplatte oder prüfen Sie die Rechte des Ordners.</translation>
+        <translation>Tocsin kann nicht in %1 schreiben. Benachrichtigungen kommen weiter, aber noch nicht gesendete SMS gehen verloren, wenn Tocsin beendet wird. Schaffen Sie Platz auf der Festplatte oder prüfen Sie die Rechte des Ordners.</translation>
     </message>
 </context>
 <context>
@@ -2316,7 +2332,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No notifications and texts for a while, about one session or all</source>
-        <translation>Eine Zeit lang keine Meldungen und SMS, für eine oder alle Sitzungen</translation>
+        <translation>Eine Zeit lang keine Benachrichtigungen und SMS, für eine oder alle Sitzungen</translation>
     </message>
     <message>
         <source>Say that you are away: texts do not wait for you to react</source>
@@ -2400,7 +2416,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Show past alerts, and what became of their notifications and texts</source>
-        <translation>Vergangene Hinweise zeigen, und was aus Meldung und SMS wurde</translation>
+        <translation>Vergangene Hinweise zeigen, und was aus Benachrichtigung und SMS wurde</translation>
     </message>
     <message>
         <source>How many alerts, 1 to 500. Default: 20.</source>
@@ -2436,7 +2452,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>How long the notification stays, 1 to 60 seconds. Default: 10.</source>
-        <translation>Wie lange die Meldung bleibt, 1 bis 60 Sekunden. Standard: 10.</translation>
+        <translation>Wie lange die Benachrichtigung bleibt, 1 bis 60 Sekunden. Standard: 10.</translation>
     </message>
     <message>
         <source>Quit the running app</source>
@@ -2541,19 +2557,19 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>The server at %1 is not responding. Tocsin will keep trying; notifications still work.</source>
-        <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
+        <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Benachrichtigungen gibt es trotzdem.</translation>
     </message>
     <message>
         <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
-        <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Meldungen gibt es trotzdem.</translation>
+        <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Benachrichtigungen gibt es trotzdem.</translation>
     </message>
     <message>
         <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
-        <translation>SMS zu „%1“ sind aus. Meldungen gibt es weiterhin.</translation>
+        <translation>SMS zu „%1“ sind aus. Benachrichtigungen gibt es weiterhin.</translation>
     </message>
     <message>
         <source>You are logged out. Texts are off; notifications continue.</source>
-        <translation>Sie sind abgemeldet. SMS sind aus; Meldungen gibt es weiterhin.</translation>
+        <translation>Sie sind abgemeldet. SMS sind aus; Benachrichtigungen gibt es weiterhin.</translation>
     </message>
     <message>
         <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
@@ -2569,11 +2585,11 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notifications and texts are muted until %1.</source>
-        <translation>Meldungen und SMS sind stumm bis %1.</translation>
+        <translation>Benachrichtigungen und SMS sind stumm bis %1.</translation>
     </message>
     <message>
         <source>Notifications and texts are no longer muted.</source>
-        <translation>Meldungen und SMS sind nicht mehr stumm.</translation>
+        <translation>Benachrichtigungen und SMS sind nicht mehr stumm.</translation>
     </message>
     <message>
         <source>You are away: texts are sent without waiting for you to react.</source>
@@ -3174,7 +3190,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>&amp;Mute Notifications</source>
-        <translation>Meldungen &amp;stummschalten</translation>
+        <translation>Benachrichtigungen &amp;stummschalten</translation>
     </message>
     <message>
         <source>15 &amp;Minutes</source>
@@ -3237,7 +3253,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Desktop notifications need no login. To get texts on your phone too, enter your mobile number. We will text you a six-digit code to confirm it.</source>
-        <translation>Meldungen auf dem Bildschirm brauchen keine Anmeldung. Um auch SMS aufs Telefon zu bekommen, geben Sie Ihre Mobilnummer ein. Zur Bestätigung senden wir Ihnen einen sechsstelligen Code per SMS.</translation>
+        <translation>Benachrichtigungen auf dem Bildschirm brauchen keine Anmeldung. Um auch SMS aufs Telefon zu bekommen, geben Sie Ihre Mobilnummer ein. Zur Bestätigung senden wir Ihnen einen sechsstelligen Code per SMS.</translation>
     </message>
     <message>
         <source>Enter your number on the server&apos;s web page instead.</source>
@@ -3877,7 +3893,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Until Tocsin ends. The run stops until you answer. Also turns on notifications about background runs. Not saved, because any program could change the file.</source>
-        <translation>Bis Tocsin endet. Der Lauf steht still, bis Sie antworten. Schaltet auch Meldungen über Hintergrundläufe ein. Wird nicht gespeichert, denn jedes Programm könnte die Datei ändern.</translation>
+        <translation>Bis Tocsin endet. Der Lauf steht still, bis Sie antworten. Schaltet auch Benachrichtigungen über Hintergrundläufe ein. Wird nicht gespeichert, denn jedes Programm könnte die Datei ändern.</translation>
     </message>
     <message>
         <source>Open re&amp;quests with a global shortcut</source>
@@ -4035,7 +4051,7 @@ Bitte löschen Sie diese Datei.</translation>
     <name>tocsin::StatusReport</name>
     <message>
         <source>Notifications and texts are muted until %1.</source>
-        <translation>Meldungen und SMS sind stumm bis %1.</translation>
+        <translation>Benachrichtigungen und SMS sind stumm bis %1.</translation>
     </message>
     <message>
         <source>No Claude Code sessions running.</source>
@@ -4064,11 +4080,11 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notifications cannot be shown: no notification service was found.</source>
-        <translation>Meldungen können nicht angezeigt werden: Kein Benachrichtigungsdienst gefunden.</translation>
+        <translation>Benachrichtigungen können nicht angezeigt werden: Kein Benachrichtigungsdienst gefunden.</translation>
     </message>
     <message>
         <source>Notifications: Do Not Disturb is on.</source>
-        <translation>Meldungen: „Bitte nicht stören“ ist an.</translation>
+        <translation>Benachrichtigungen: „Bitte nicht stören“ ist an.</translation>
     </message>
     <message>
         <source>The login is kept in a file that only you can read.</source>
@@ -4128,7 +4144,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Not logged in (notifications only).</source>
-        <translation>Nicht angemeldet (nur Meldungen).</translation>
+        <translation>Nicht angemeldet (nur Benachrichtigungen).</translation>
     </message>
     <message>
         <source>Server: %1</source>
@@ -4180,7 +4196,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Not logged in: neither notifications nor texts.</source>
-        <translation>Nicht angemeldet: weder Meldungen noch SMS.</translation>
+        <translation>Nicht angemeldet: weder Benachrichtigungen noch SMS.</translation>
     </message>
 </context>
 <context>
@@ -4191,7 +4207,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Nothing to show yet. Tool calls, notifications, texts and answers of this session will be listed here for 30 days.</source>
-        <translation>Noch nichts zu zeigen. Werkzeugaufrufe, Meldungen, SMS und Antworten dieser Sitzung stehen hier 30 Tage lang.</translation>
+        <translation>Noch nichts zu zeigen. Werkzeugaufrufe, Benachrichtigungen, SMS und Antworten dieser Sitzung stehen hier 30 Tage lang.</translation>
     </message>
 </context>
 <context>
@@ -4352,7 +4368,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notification shown, and closed by you, within %1.</source>
-        <translation>Meldung innerhalb von %1 gezeigt und von Ihnen geschlossen.</translation>
+        <translation>Benachrichtigung innerhalb von %1 gezeigt und von Ihnen geschlossen.</translation>
     </message>
     <message>
         <source>the notification service</source>
@@ -4360,7 +4376,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Notification shown after %1: id %2, by %3.</source>
-        <translation>Meldung nach %1 gezeigt: Nummer %2 (%3).</translation>
+        <translation>Benachrichtigung nach %1 gezeigt: Nummer %2 (%3).</translation>
     </message>
     <message>
         <source>the notification service did not respond</source>
@@ -4368,7 +4384,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>No notification: %1.</source>
-        <translation>Keine Meldung: %1.</translation>
+        <translation>Keine Benachrichtigung: %1.</translation>
     </message>
     <message>
         <source>Text sent after %1.</source>
@@ -4389,8 +4405,8 @@ Bitte löschen Sie diese Datei.</translation>
     <message numerus="yes">
         <source>The notification closes after %n second(s), or when you click it.</source>
         <translation>
-            <numerusform>Die Meldung schließt sich nach %n Sekunde, oder wenn Sie sie anklicken.</numerusform>
-            <numerusform>Die Meldung schließt sich nach %n Sekunden, oder wenn Sie sie anklicken.</numerusform>
+            <numerusform>Die Benachrichtigung schließt sich nach %n Sekunde, oder wenn Sie sie anklicken.</numerusform>
+            <numerusform>Die Benachrichtigung schließt sich nach %n Sekunden, oder wenn Sie sie anklicken.</numerusform>
         </translation>
     </message>
 </context>
@@ -4499,7 +4515,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Not logged in (notifications only)</source>
-        <translation>Nicht angemeldet (nur Meldungen)</translation>
+        <translation>Nicht angemeldet (nur Benachrichtigungen)</translation>
     </message>
     <message>
         <source>&amp;Text Me About This Session (server unreachable)</source>
@@ -4565,8 +4581,8 @@ Bitte löschen Sie diese Datei.</translation>
     <message numerus="yes">
         <source>%n text(s) waiting for the network. Notifications still work.</source>
         <translation>
-            <numerusform>%n SMS wartet auf das Netz. Meldungen funktionieren weiterhin.</numerusform>
-            <numerusform>%n SMS warten auf das Netz. Meldungen funktionieren weiterhin.</numerusform>
+            <numerusform>%n SMS wartet auf das Netz. Benachrichtigungen funktionieren weiterhin.</numerusform>
+            <numerusform>%n SMS warten auf das Netz. Benachrichtigungen funktionieren weiterhin.</numerusform>
         </translation>
     </message>
     <message>
@@ -4575,7 +4591,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Your phone may be off or out of coverage. Notifications still work.</source>
-        <translation>Ihr Telefon ist vielleicht aus oder ohne Netz. Meldungen funktionieren weiterhin.</translation>
+        <translation>Ihr Telefon ist vielleicht aus oder ohne Netz. Benachrichtigungen funktionieren weiterhin.</translation>
     </message>
     <message>
         <source>No more texts this hour</source>

@@ -443,6 +443,14 @@
         <source>Restart any that started before the plugin was installed.</source>
         <translation>Relancez celles qui ont été lancées avant l’installation du plugin.</translation>
     </message>
+    <message>
+        <source>The server at %1 only prints texts: no phone gets them.</source>
+        <translation>Le serveur %1 ne fait qu’afficher les SMS : aucun téléphone ne les reçoit.</translation>
+    </message>
+    <message>
+        <source>Whoever runs the server can give it a Twilio account: see its README.</source>
+        <translation>La personne qui gère le serveur peut lui donner un compte Twilio : voir son fichier README.</translation>
+    </message>
 </context>
 <context>
     <name>EndQuestion</name>
@@ -643,6 +651,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Answer…</source>
         <translation>Répondre…</translation>
+    </message>
+    <message>
+        <source>Show Terminal</source>
+        <translation>Afficher le terminal</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1139,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>The system did not allow it. End it in its terminal.</source>
         <translation>Le système ne l’a pas permis. Quittez-la dans son terminal.</translation>
+    </message>
+    <message>
+        <source>Claude Code was asked to end, but is still running. Close it in its terminal.</source>
+        <translation>Claude Code a été prié de s’arrêter, mais fonctionne toujours. Fermez-le dans son terminal.</translation>
     </message>
 </context>
 <context>
