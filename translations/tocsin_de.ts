@@ -1333,7 +1333,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>notification</source>
-        <translation>Benachrichtigung</translation>
+        <translation>auf dem Bildschirm</translation>
     </message>
     <message>
         <source>Show a notification on the desktop.</source>

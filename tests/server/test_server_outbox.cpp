@@ -76,6 +76,10 @@ public:
         if (std::exchange(losesAnswer, false))
             throw StoreUnavailable{"away before it answered"};
     }
+    void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) override
+    {
+        m_store.beatLater(beat, std::move(done));
+    }
     std::atomic<bool> isAway{false};
     bool losesAnswer{false};
 
