@@ -26,7 +26,7 @@ in_root() {
     local folder=$1
     shift
     [ ! -e /etc/resolv.conf ] || cp -L /etc/resolv.conf "$folder/etc/resolv.conf"
-    # Mounts of its own, which end with the command. No chroot: in one, nobody may make namespaces, as tests do.
+    # Mounts of its own, which end with the command. Not a chroot: the kernel refuses namespaces in one, and tests make some.
     unshare --mount --pid --fork --kill-child -- sh -c '
         mount --bind "$0" "$0" && cd "$0" &&
             mount -t proc proc proc && mount --rbind /dev dev && mount --make-rslave dev &&

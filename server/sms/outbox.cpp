@@ -129,7 +129,7 @@ std::optional<Outbox::Claim> Outbox::takeNext(Texts which, const std::function<v
             more = taken && moreAreDue && tx.dueText(m_clock.now(), which);
         });
     } catch (...) {
-        // It may be committed all the same: then nobody else takes it, and nobody has tried it.
+        // The claim may be committed all the same; no other worker would then take this untried text.
         if (taken && taken->text.status == TextStatus::Sending)
             keep({taken->text, taken->number, {SmsResult::Outcome::TryLater}, m_clock.now()});
         throw;
@@ -276,7 +276,7 @@ void Outbox::keep(Result result)
 
 void Outbox::writeWhatIsLeft()
 {
-    // Held all the time, so that meanwhile nobody else takes one of them for abandoned.
+    // Held throughout, so that no other thread gives one of them up as abandoned.
     const std::lock_guard lock{m_leftMutex};
     if (m_left.empty())
         return;

@@ -23,7 +23,7 @@ constexpr const char* Patience = "SET LOCAL statement_timeout = '5s'; "
 constexpr int MostRuns = 12;
 constexpr size_t MostBeats = 256;
 constexpr size_t BeatsAtATime = 2; // while one waits for the network, another is on its way
-/// Who has waited longer gets no second try, which may take as long again as a client waits.
+/// A second try of a beat that waited longer could outlast the client's patience.
 constexpr std::chrono::seconds AnotherTryWithin{1};
 
 /// How a run begins. Conflicts are rare, but who comes second among many that want the same row would come

@@ -146,7 +146,7 @@ class User:
         server, run = self.run.server, self.run
         access = self.log_in()
         run.count("logins")
-        stops = self.random.random() < 0.5  # who stops holds no texts: the end of a session is theirs too
+        stops = self.random.random() < 0.5  # a session that stops has no held texts: its end ends them
         for number in range(self.random.randint(1, 3)):
             session = self.until_answered("sessions", lambda: server.begin(access, f"claude-{number}"))
             for _ in range(self.random.randint(5, 40)):

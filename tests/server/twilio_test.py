@@ -216,7 +216,7 @@ class Senders(unittest.TestCase):
                 session = server.begin(server.log_in(phone))
                 self.assertEqual(server.event(session, "done")["sms_status"], "sent")
                 self.assertEqual([m.sender for m in twilio.messages], [sender] * 2)
-                self.assertEqual("STOP" in twilio.messages[1].body, sender != "Tocsin 24-7")  # nobody can reply to a name
+                self.assertEqual("STOP" in twilio.messages[1].body, sender != "Tocsin 24-7")  # a name takes no replies
                 self.assertEqual(twilio.problems, [])
                 if other:  # where Twilio does not let it through, the person hears of it
                     self.assertEqual(server.ask_code(other).status, 503)
