@@ -12,15 +12,15 @@
 
 namespace tocsin {
 
-/// Where the reader types, which decides how the next step is written.
-enum class Audience : uint8_t { Terminal, SlashCommand };
-
 struct Failure
 {
     ExitCode exitCode{ExitCode::Done};
     ipc::ErrorCode code{ipc::ErrorCode::ServerError}; ///< for `--json`
     QString message;
 };
+
+/// Where the reader types, which decides how the next step is written.
+enum class Audience : uint8_t { Terminal, SlashCommand };
 
 /// What to show of the app's replies. The app says what happened (`message`); this adds the next step, as the
 /// reader would type it.
