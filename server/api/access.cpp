@@ -32,16 +32,16 @@ void noteUse(const Parts& parts, Transaction& tx, const AccessToken& token)
 
 } // namespace
 
-void countRequest(const Parts& parts, const ApiRequest& request, const std::string& loginId)
+void countRequest(const Parts& parts, const std::string& tokenHash, const std::string& loginId)
 {
-    parts.knownTokens.note(request.bearer, loginId);
+    parts.knownTokens.note(tokenHash, loginId);
     if (const auto until = parts.perLogin.count(loginId))
         throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
 }
 
-void requireRoom(const Parts& parts, const ApiRequest& request)
+void requireRoom(const Parts& parts, const ApiRequest& request, const std::string& tokenHash)
 {
-    const auto loginId = parts.knownTokens.loginOf(request.bearer);
+    const auto loginId = parts.knownTokens.loginOf(tokenHash);
     const auto until =
         loginId ? parts.perLogin.fullUntil(*loginId) : parts.perAddress.fullUntil(request.address);
     if (until)
@@ -59,7 +59,7 @@ LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& r
         throw ApiError::unauthorized("This access token is not known. Log in again.");
     if (login->endedAt)
         throw ApiError::unauthorized("This login has ended. Log in again.");
-    countRequest(parts, request, login->id);
+    countRequest(parts, parts.sessionKeys.hash(request.bearer), login->id);
     const Instant now = parts.clock.now();
     // Both times must hold: the signed one, and ours, which a later program might have shortened.
     const bool alive = claims->expiresAt > now && token->expiresAt > now && loginAlive(*login, now) &&
@@ -103,7 +103,7 @@ SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiReques
     if (!holder)
         throw ApiError::unauthorized("This session token is not known. Start the session again.");
     auto& [token, session, login] = *holder;
-    countRequest(parts, request, login.id);
+    countRequest(parts, parts.sessionKeys.hash(request.bearer), login.id);
     if (session.monitoringId != monitoringId)
         throw ApiError::sessionNotFound();
     const Instant now = parts.clock.now();

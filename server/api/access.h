@@ -23,12 +23,13 @@ struct SessionAccess
 
 [[nodiscard]] bool loginAlive(const Login& login, Instant now);
 
-/// Counts a request with that token against the login's limit. Throws 429 `rate_limited`.
-void countRequest(const Parts& parts, const ApiRequest& request, const std::string& loginId);
+/// Counts a request against the login's limit. Throws 429 `rate_limited`.
+/// `tokenHash`: of its token, with Parts::sessionKeys; so below.
+void countRequest(const Parts& parts, const std::string& tokenHash, const std::string& loginId);
 
 /// Throws 429 `rate_limited`, before any work, when the limit is used up that the request would count
 /// against: its login's, or its address's while its token is not known.
-void requireRoom(const Parts& parts, const ApiRequest& request);
+void requireRoom(const Parts& parts, const ApiRequest& request, const std::string& tokenHash);
 
 // Both throw 401 `unauthorized` for a token that is none of ours and count the request against the login's
 // limit. A token of ours that is dead comes back as such: an Idempotency-Key is looked up before its liveness

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "server/api/known_tokens.h"
 
-#include "server/auth/crypto.h"
-
 #include <iterator>
 
 namespace tocsin::server {
 
-void KnownTokens::note(std::string_view token, const std::string& loginId)
+void KnownTokens::note(const std::string& hash, const std::string& loginId)
 {
-    const std::string hash = tokenHash(token);
     const std::lock_guard lock{m_mutex};
     if (const auto known = m_places.find(hash); known != m_places.end()) {
         m_entries.splice(m_entries.begin(), m_entries, known->second);
@@ -23,9 +20,8 @@ void KnownTokens::note(std::string_view token, const std::string& loginId)
     m_places.emplace(m_entries.front().hash, m_entries.begin());
 }
 
-std::optional<std::string> KnownTokens::loginOf(std::string_view token) const
+std::optional<std::string> KnownTokens::loginOf(const std::string& hash) const
 {
-    const std::string hash = tokenHash(token);
     const std::lock_guard lock{m_mutex};
     const auto known = m_places.find(hash);
     return known == m_places.end() ? std::nullopt : std::optional{known->second->loginId};

@@ -18,8 +18,9 @@ public:
     /// Of more, those that were used least recently are forgotten: they are looked up again.
     static constexpr size_t MostTokens = 50'000;
 
-    void note(std::string_view token, const std::string& loginId);
-    [[nodiscard]] std::optional<std::string> loginOf(std::string_view token) const;
+    /// `hash`: of the token, with Parts::sessionKeys.
+    void note(const std::string& hash, const std::string& loginId);
+    [[nodiscard]] std::optional<std::string> loginOf(const std::string& hash) const;
 
 private:
     struct Entry

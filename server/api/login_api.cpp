@@ -275,7 +275,7 @@ ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login, const std::s
     tx.addAccessToken({claims.jti, login.id, expiresAt, std::nullopt, replaces});
     const auto phone = tx.phone(login.phoneId);
     const std::string accessToken = m_parts.jwt.sign(claims);
-    m_parts.knownTokens.note(accessToken, login.id);
+    m_parts.knownTokens.note(m_parts.sessionKeys.hash(accessToken), login.id);
     JsonObject answer;
     answer.set("access_token", accessToken);
     answer.set("token_type", "Bearer");

@@ -105,6 +105,9 @@ Router::Router(const Parts& parts, Serves what)
 std::vector<Router::Route> Router::apiRoutes()
 {
     std::vector<Route> routes{
+        // First, for they are most of what comes.
+        {"POST", HeartbeatPath, true, Takes::Json,
+         [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.heartbeat(r, ids.at(0)); }},
         {"GET", "/health", false, Takes::Nothing, [](const ApiRequest&, const PathIds&) { return health(); }},
         {"GET", "/ready", false, Takes::Nothing,
          [this](const ApiRequest&, const PathIds&) { return ready(); }},
@@ -132,8 +135,6 @@ std::vector<Router::Route> Router::apiRoutes()
          [this](const ApiRequest& r, const PathIds& ids) {
              return m_events.withdraw(r, ids.at(0), ids.at(1));
          }},
-        {"POST", HeartbeatPath, true, Takes::Json,
-         [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.heartbeat(r, ids.at(0)); }},
         {"POST", "/sessions/{id}/stop", true, Takes::Json,
          [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.stop(r, ids.at(0)); }},
         {"GET", "/sessions/{id}", true, Takes::Nothing,
@@ -166,15 +167,16 @@ bool Router::answerLater(const std::shared_ptr<const ApiRequest>& request, const
         if (!ids)
             return false;
         checkForm(Takes::Json, *request);
-        requireRoom(m_parts, *request);
+        const std::string tokenHash = m_parts.sessionKeys.hash(request->bearer);
+        requireRoom(m_parts, *request, tokenHash);
         return m_sessions.beatLater(
-            *request, ids->front(),
-            [this, request, requestId, done = std::move(done)](const Store::BeatOutcome& outcome) {
+            *request, ids->front(), tokenHash,
+            [this, request, requestId, tokenHash, done = std::move(done)](const Store::BeatOutcome& outcome) {
                 const AfterAll after{&m_parts.activity};
                 if (!outcome.login && !outcome.failure)
                     return done(std::nullopt);
                 done(answerOrFailure(*request, requestId,
-                                     [&] { return m_sessions.answerTo(*request, outcome); }));
+                                     [&] { return m_sessions.answerTo(tokenHash, outcome); }));
             });
     } catch (const std::exception&) {
         return false;
@@ -259,7 +261,7 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
         throw;
     }
     if (route.authenticated && !route.isTwilios)
-        requireRoom(m_parts, request);
+        requireRoom(m_parts, request, m_parts.sessionKeys.hash(request.bearer));
     const AfterAll after{route.method == "GET" ? nullptr : &m_parts.activity};
     try {
         return route.handle(request, ids);

@@ -210,7 +210,7 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
         token = freshToken(m_parts, tx, *found, access.alive);
         return *found;
     });
-    m_parts.knownTokens.note(token, session.loginId);
+    m_parts.knownTokens.note(m_parts.sessionKeys.hash(token), session.loginId);
     JsonObject answer;
     answer.set("session_token", token);
     answer.set("monitoring_id", session.monitoringId);
@@ -244,11 +244,11 @@ ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitor
 }
 
 bool SessionApi::beatLater(const ApiRequest& request, const std::string& monitoringId,
-                           std::function<void(const Store::BeatOutcome&)> done)
+                           const std::string& tokenHash, std::function<void(const Store::BeatOutcome&)> done)
 {
     std::optional<Beat> beat;
     try {
-        beat = readBeat(m_parts, request, monitoringId, m_parts.sessionKeys.hash(request.bearer));
+        beat = readBeat(m_parts, request, monitoringId, tokenHash);
     } catch (const ApiError&) {
         return false; // a token that is none is the graver mistake
     }
@@ -256,11 +256,11 @@ bool SessionApi::beatLater(const ApiRequest& request, const std::string& monitor
     return true;
 }
 
-ApiAnswer SessionApi::answerTo(const ApiRequest& request, const Store::BeatOutcome& outcome)
+ApiAnswer SessionApi::answerTo(const std::string& tokenHash, const Store::BeatOutcome& outcome)
 {
     if (outcome.failure)
         std::rethrow_exception(outcome.failure);
-    countRequest(m_parts, request, *outcome.login);
+    countRequest(m_parts, tokenHash, *outcome.login);
     return beating();
 }
 

@@ -3,7 +3,20 @@
 
 #include <Poco/JSONString.h>
 
+#include <algorithm>
+
 namespace tocsin::server {
+
+namespace {
+
+/// Whether it stands in quotes as it is.
+bool isPlain(const std::string& text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return c >= ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+}
+
+} // namespace
 
 JsonObject& JsonObject::setNull(std::string_view key)
 {
@@ -49,7 +62,10 @@ void JsonObject::begin(std::string_view key)
 
 void JsonObject::addText(const std::string& text)
 {
-    m_members += Poco::toJSON(text, Poco::JSON_WRAP_STRINGS);
+    if (isPlain(text)) // nearly all, and many times as fast
+        m_members.append(1, '"').append(text).append(1, '"');
+    else
+        m_members += Poco::toJSON(text, Poco::JSON_WRAP_STRINGS);
 }
 
 } // namespace tocsin::server
