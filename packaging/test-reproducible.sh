@@ -1,15 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # test-reproducible.sh    builds the Debian packages twice, in two folders and without ccache, and compares the bytes
-# With diffoscope installed, it shows what differs. For a person, before a release: it takes two full builds.
+# Leaves the packages in build/packages, or with diffoscope installed shows what differs. For a person, before a release:
+# it takes two full builds.
 set -eu -o pipefail
 
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 root=$(dirname "$here")
 work=$root/build/reproducible
+# shellcheck source=packaging/packages.sh
+. "$here/packages.sh"
 # shellcheck source=packaging/sources.sh
 . "$here/sources.sh"
 
+need_packages build package
 rm -rf "$work"
 export CCACHE_DISABLE=1
 for build in one another-folder/two; do
@@ -34,5 +38,9 @@ for one in "$work"/one/*.deb; do
         ! command -v diffoscope >/dev/null || diffoscope --max-report-size 4000 "$one" "$two" | head -n 60 || true
     fi
 done
-[ $differ = 0 ] && rm -rf "$work"
+if [ $differ = 0 ]; then
+    rm -rf "$root/build/packages" "$work/one/log"
+    mv "$work/one" "$root/build/packages"
+    rm -rf "$work"
+fi
 exit $differ
