@@ -38,7 +38,7 @@ void ScreenSaverSource::begin()
         else if (isActive.typeId() != QMetaType::Bool)
             fail(u"answered something else than true or false"_s);
         else if (m_name.mayBePlasma && !m_isWayland)
-            askWhetherPlasma(reply.service(), {.locked = isActive.toBool()});
+            askWhetherPlasma({.locked = isActive.toBool()});
         else
             answer({.locked = isActive.toBool()});
     });
@@ -49,16 +49,28 @@ QDBusMessage ScreenSaverSource::message(const QString& method) const
     return QDBusMessage::createMethodCall(m_name.service, m_name.path, m_name.service, method);
 }
 
-void ScreenSaverSource::askWhetherPlasma(const QString& owner, const PresenceFact& fact)
+void ScreenSaverSource::askOwner(const QString& name, const std::function<void(const QString&)>& onOwner)
 {
     QDBusMessage ask = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
                                                       u"org.freedesktop.DBus"_s, u"GetNameOwner"_s);
-    ask << u"org.kde.screensaver"_s;
-    call(ask, [this, owner, fact](const QDBusMessage& reply) {
-        if (!isError(reply) && reply.arguments().value(0).toString() == owner)
-            askIdle(fact);
-        else
-            answer(fact);
+    ask << name;
+    call(ask, [onOwner](const QDBusMessage& reply) {
+        onOwner(isError(reply) ? QString{} : reply.arguments().value(0).toString());
+    });
+}
+
+/// By the owners of both names: whom a reply comes from, Qt 6.8 does not say.
+void ScreenSaverSource::askWhetherPlasma(const PresenceFact& fact)
+{
+    askOwner(u"org.kde.screensaver"_s, [this, fact](const QString& plasma) {
+        if (plasma.isEmpty())
+            return answer(fact);
+        askOwner(m_name.service, [this, fact, plasma](const QString& owner) {
+            if (owner == plasma)
+                askIdle(fact);
+            else
+                answer(fact);
+        });
     });
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/system/presence/dbus_presence_source.h"
 
+#include <functional>
+
 namespace tocsin {
 
 /// Where a desktop's screen saver or locker is on the session bus.
@@ -34,7 +36,8 @@ protected:
 
 private:
     [[nodiscard]] QDBusMessage message(const QString& method) const;
-    void askWhetherPlasma(const QString& owner, const PresenceFact& fact);
+    void askOwner(const QString& name, const std::function<void(const QString&)>& onOwner);
+    void askWhetherPlasma(const PresenceFact& fact);
     void askIdle(PresenceFact fact);
 
     ScreenSaverName m_name;
