@@ -11,6 +11,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 
@@ -90,6 +91,9 @@ public:
         save(window, u"answered"_s);
         window.findChild<QTabWidget*>(u"history"_s)->setCurrentIndex(2);
         save(window, u"away"_s);
+        const QTabBar& tabs = *window.findChild<QTabWidget*>(u"history"_s)->tabBar();
+        if (!tabs.visibleRegion().boundingRect().contains(tabs.tabRect(2)))
+            qFatal("a tab is cut off");
     }
 
 private:

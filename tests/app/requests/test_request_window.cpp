@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What a person does in the request window, and what Claude's hook gets for it.
 #include "tests/app/requests/request_bench.h"
+#include "translations/language.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -62,6 +66,41 @@ private:
                                         {u"behavior"_s, u"allow"_s},
                                         {u"destination"_s, u"localSettings"_s}}}}};
     }
+
+    static void languages()
+    {
+        QTest::addColumn<QString>("language");
+        for (const char* language : {"en", "de", "fr"})
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+    /// The window in this language with letters of 16 points, as long as this lives.
+    class LargeLetters final
+    {
+    public:
+        LargeLetters(TestRequestWindow& test, const QString& language)
+            : m_test{test}
+        {
+            m_test.m_bench.reset();
+            m_language.use(language);
+            QFont large = m_usual;
+            large.setPointSizeF(16);
+            QApplication::setFont(large);
+            m_test.m_bench = std::make_unique<RequestBench>();
+        }
+        ~LargeLetters()
+        {
+            m_test.m_bench.reset();
+            QApplication::setFont(m_usual);
+            m_language.use(u"en"_s);
+        }
+        LargeLetters(const LargeLetters&) = delete;
+        LargeLetters& operator=(const LargeLetters&) = delete;
+
+    private:
+        TestRequestWindow& m_test;
+        Language m_language;
+        QFont m_usual{QApplication::font()};
+    };
 
 private Q_SLOTS:
     void init()
@@ -488,6 +527,26 @@ private Q_SLOTS:
         // The next absence has its own.
         m_bench->history.setAway(true);
         QCOMPARE(texts(u"away"_s).size(), 2);
+    }
+
+    void theTabOfAnAbsenceFitsInAWindowThatIsOpen_data() { languages(); }
+    void theTabOfAnAbsenceFitsInAWindowThatIsOpen()
+    {
+        QFETCH(QString, language);
+        const LargeLetters letters{*this, language};
+        m_bench->history.setAway(true);
+        m_bench->open(stage().ask(u"ls"_s).alert);
+        const QTabBar& bar = *m_bench->find<QTabWidget>(u"history"_s)->tabBar();
+        const auto isInView = [&bar](int tab) {
+            return bar.visibleRegion().boundingRect().contains(bar.tabRect(tab));
+        };
+        QTRY_VERIFY(isInView(1));
+        QVERIFY(!bar.isTabVisible(2));
+        m_bench->history.setAway(false);
+        QVERIFY(bar.isTabVisible(2));
+        QTRY_VERIFY(isInView(2));
+        QVERIFY(isInView(0));
+        QVERIFY(window().width() <= window().screen()->availableSize().width());
     }
 };
 
