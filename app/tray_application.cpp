@@ -11,6 +11,7 @@
 #include "app/windows/setup_dialog.h"
 #include "core/base/text.h"
 #include "core/claude/plugin/plugin_folder.h"
+#include "core/claude/plugin/plugin_installation.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
 #include "core/pipeline/held_back_text.h"
@@ -81,7 +82,8 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                    .keepLoginInFile = [&services] { services.keepLoginInFile(); },
                    .present = [this](QWidget& window) { m_presenter.present(window); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
-    , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath())),
+    , m_plugin{{.programFolders = PluginSetup::usualFolders(), .configFolder = claudeConfigFolder()},
+               findPlugin(pluginFolders(QCoreApplication::applicationDirPath())),
                BridgeLink{QCoreApplication::applicationDirPath() + u"/tocsin-hookbridge"_s, bridgeFolders()}}
 {
     QApplication::setQuitOnLastWindowClosed(false);

@@ -33,17 +33,14 @@ void takeSetup(const QString& beginning)
     test::FakeClaude claude;
     ScriptedNotifier notifier;
     ScriptedLogin login;
-    PluginSetup plugin{{claude.folder()}, claude.pluginFolder()};
+    PluginSetup plugin{claude.places(), claude.pluginFolder()};
     bool hasTray{true};
     SetupDialog dialog{{.notifier = notifier,
                         .plugin = plugin,
                         .login = login,
                         .isDoNotDisturb = [] { return false; },
                         .hasTray = [&hasTray] { return hasTray; }}};
-    QSignalSpy checked{&plugin, &PluginSetup::checked};
     test::show(dialog);
-    if (checked.isEmpty() && !checked.wait(60'000))
-        qFatal("claude was not asked");
     take(dialog, beginning + u"-1-new.png"_s);
     claude.set(u"refuses-install"_s);
     notifier.setCanShow(false);
