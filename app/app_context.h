@@ -66,6 +66,7 @@ public:
     [[nodiscard]] AnswerFlow& answers() { return m_answers; }
     [[nodiscard]] NotificationAnswers& notificationAnswers() { return m_notificationAnswers; }
     [[nodiscard]] ServerLogin& login() { return m_login; }
+    [[nodiscard]] ApiClient& api() { return m_api; }
     [[nodiscard]] LegacyLoginImport& seed() { return m_seed; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }

@@ -7,10 +7,13 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -26,7 +29,16 @@ private:
         ScriptedLogin login;
         QTemporaryDir folder;
         Settings settings{folder.filePath(u"tocsin.conf"_s), {}};
-        LoginDialog dialog{login, settings, clock};
+        int asked{0}; ///< how often the server was
+        std::function<void(bool isPrinted)> answer;
+        LoginDialog dialog{login, settings, clock,
+                           [this](QObject* context, const std::function<void(bool)>& done) {
+                               ++asked;
+                               answer = [context = QPointer{context}, done](bool isPrinted) {
+                                   if (context)
+                                       done(isPrinted);
+                               };
+                           }};
 
         Bench()
         {
@@ -125,6 +137,29 @@ private Q_SLOTS:
         far.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
         far.awaitCode();
         QVERIFY2(!far.note("codeNote").contains(u"terminal"_s), qPrintable(far.note("codeNote")));
+    }
+    void aServerThatSendsNoTextsIsNamedAsOne()
+    {
+        Bench b;
+        const auto& printed = b.at<QLabel>("printedTexts");
+        QTest::keyClicks(&b.phone(), u"+14155550123"_s);
+        QVERIFY2(b.asked == 0, "the person has not turned to it yet");
+        b.awaitCode();
+        QVERIFY(!printed.isVisible());
+        b.answer(true);
+        QVERIFY(printed.isVisible());
+        QCOMPARE(printed.text(), u"This server prints texts on its console and sends none."_s);
+        QCOMPARE(b.note("codeNote"), u"The code is on the server's console."_s);
+        b.login.go(LoginPhase::LoggedIn);
+        QVERIFY(printed.isVisible());
+        const auto late = b.answer;
+        b.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
+        QVERIFY(!printed.isVisible());
+        late(true);
+        QVERIFY2(!printed.isVisible(), "that was the other server");
+        b.login.go(LoginPhase::AwaitingCode);
+        b.answer(false);
+        QVERIFY(!printed.isVisible());
     }
     void aWrongCodeSaysSoAndHowManyTriesAreLeft()
     {
