@@ -92,7 +92,8 @@ QString Cli::generalHelp() const
     return tr("Usage: %1 COMMAND [OPTIONS]").arg(m_program) + u"\n\n"_s +
            tr("Connects Claude Code to Tocsin, which tells you when Claude needs you.") + u"\n\n"_s +
            commandList(m_environment.program) + u'\n' +
-           tr("Run COMMAND --help for details. --version shows the version.") + u'\n' + exitCodeHelp();
+           tr("Run COMMAND --help for details. --version shows the version.") + u'\n' +
+           exitCodeHelp(m_environment.program);
 }
 
 ExitCode Cli::run()
@@ -127,7 +128,7 @@ QString Cli::helpHint(const Command& command) const
 
 ExitCode Cli::runCommand(const Command& command)
 {
-    m_parser.setApplicationDescription(command.summary + u".\n"_s + exitCodeHelp());
+    m_parser.setApplicationDescription(command.summary + u".\n"_s + exitCodeHelp(m_environment.program));
     m_parser.addOptions(command.options);
     if (!command.argument.isEmpty())
         m_parser.addPositionalArgument(command.argument, command.argumentHelp);

@@ -178,12 +178,16 @@ QString commandList(Program program)
     return text;
 }
 
-QString exitCodeHelp()
+QString exitCodeHelp(Program program)
 {
-    return Words::tr(
-        "Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not "
-        "running; 75 server unreachable "
-        "or rate limited; 77 not logged in or wrong code.");
+    QStringList codes{Words::tr("0 success")};
+    if (has(program, CommandName::Doctor) || has(program, CommandName::Test))
+        codes << Words::tr("1 doctor or test found a fault");
+    codes << Words::tr("64 usage error") << Words::tr("69 Tocsin is not running")
+          << Words::tr("75 server unreachable or rate limited")
+          << Words::tr("77 not logged in or wrong code");
+    //: %1 is for example "0 success; 64 usage error"
+    return Words::tr("Exit codes: %1.").arg(codes.join(u"; "_s));
 }
 
 } // namespace tocsin

@@ -397,6 +397,28 @@ private Q_SLOTS:
         QCOMPARE(m_askedTimes, 0);
     }
 
+    void helpListsTheExitCodesThatTheProgramHas_data()
+    {
+        QTest::addColumn<Program>("program");
+        QTest::addColumn<QString>("codes");
+        QTest::newRow("tocsin") << Program::Tocsin << u"0 1 64 69 75 77"_s;
+        QTest::newRow("tocsin-hookbridge") << Program::Bridge << u"0 64 69 75 77"_s;
+    }
+    void helpListsTheExitCodesThatTheProgramHas()
+    {
+        QFETCH(Program, program);
+        QFETCH(QString, codes);
+        m_program = program;
+        static const QRegularExpression code{u"(?:Exit codes:|;)\\s+(\\d+)\\b"_s};
+        for (const QStringList& arguments : {QStringList{u"--help"_s}, {u"stop"_s, u"--help"_s}}) {
+            QCOMPARE(run(arguments), 0);
+            QStringList listed;
+            for (const QRegularExpressionMatch& match : code.globalMatch(m_out))
+                listed << match.captured(1);
+            QCOMPARE(listed.join(u' '), codes);
+        }
+    }
+
     void wrongUsageIsSaid()
     {
         QCOMPARE(run({}), 64);
