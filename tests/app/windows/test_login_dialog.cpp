@@ -2,6 +2,7 @@
 #include "app/windows/login_dialog.h"
 #include "tests/app/windows/hand_clock.h"
 #include "tests/app/windows/scripted_login.h"
+#include "translations/language.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -81,6 +82,24 @@ private Q_SLOTS:
         QVERIFY(b.note("phoneNote").contains(u"+14155550123"_s));
         QVERIFY(b.button("sendCode").isEnabled());
         QVERIFY(b.login.calls.isEmpty());
+    }
+    void oneNumberIsTheExampleInEachLanguage_data()
+    {
+        QTest::addColumn<QString>("spoken");
+        for (const char* spoken : {"en", "de", "fr"})
+            QTest::newRow(spoken) << QString::fromLatin1(spoken);
+    }
+    void oneNumberIsTheExampleInEachLanguage()
+    {
+        QFETCH(QString, spoken);
+        Language language;
+        language.use(spoken);
+        {
+            Bench b;
+            const QString example = b.phone().placeholderText();
+            QVERIFY2(b.note("phoneNote").contains(example), qPrintable(example));
+        }
+        language.use(u"en"_s);
     }
     void enterAsksForACodeOnce()
     {

@@ -440,6 +440,18 @@ private Q_SLOTS:
         QVERIFY2(!b.answer, "without a login nothing leaves the computer");
         QVERIFY(!printed.isVisible());
     }
+    void aWeekdayWithinASentenceIsSpelledAsTheLanguageDoes()
+    {
+        Language language;
+        language.use(u"fr"_s);
+        {
+            Bench b;
+            QCOMPARE(b.at<QCheckBox>("quiet/1").text(), u"Lundi"_s);
+            QVERIFY2(b.at<QPushButton>("quiet/copy").text().contains(u"lundi"_s),
+                     qPrintable(b.at<QPushButton>("quiet/copy").text()));
+        }
+        language.use(u"en"_s);
+    }
     void theAlertsFitANarrowScreenWithLargeLetters_data()
     {
         QTest::addColumn<QString>("language");
