@@ -548,6 +548,27 @@ private Q_SLOTS:
         QVERIFY(isInView(0));
         QVERIFY(window().width() <= window().screen()->availableSize().width());
     }
+
+    void whatAMessageGoesWithCanBeReadWithLargeLetters_data() { languages(); }
+    void whatAMessageGoesWithCanBeReadWithLargeLetters()
+    {
+        QFETCH(QString, language);
+        const LargeLetters letters{*this, language};
+        m_bench->history.setAway(true);
+        Hook& tool = stage().ask(u"ls"_s);
+        Hook& planned = stage().ask({}, u"shop"_s, plan());
+        m_bench->history.setAway(false);
+        for (const AlertId alert : {tool.alert, planned.alert}) {
+            m_bench->open(alert);
+            const auto& field = *m_bench->find<QLineEdit>(u"message"_s);
+            const int frame = 2 * field.style()->pixelMetric(QStyle::PM_DefaultFrameWidth, nullptr, &field);
+            const int needed = field.fontMetrics().horizontalAdvance(field.placeholderText()) + frame;
+            QVERIFY2(
+                needed < field.width(),
+                qPrintable(u"%1: %2 of %3"_s.arg(field.placeholderText()).arg(needed).arg(field.width())));
+            QVERIFY(field.accessibleDescription() == field.toolTip() && !field.toolTip().isEmpty());
+        }
+    }
 };
 
 QTEST_MAIN(TestRequestWindow)
