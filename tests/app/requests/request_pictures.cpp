@@ -2,7 +2,6 @@
 // request_pictures [FOLDER]: pictures of requests in the window in every look, as it is on the present
 // screen. Fails when the window does not fit on it. tests/app/pictures/window-pictures gives it a screen of
 // 800x600.
-#include "app/requests/act_guard.h"
 #include "app/sessions/session_window.h"
 #include "app/sessions/window_opener.h"
 #include "tests/app/pictures/picture_look.h"
@@ -109,7 +108,8 @@ private:
     {
         SessionWindow& window = m_opener.windowWith(alert);
         test::show(window);
-        QTest::qWait(static_cast<int>(InertTime.count()) + 50);
+        if (!QTest::qWaitFor([&] { return button(window, u"denyAndStop"_s)->isEnabled(); }))
+            qFatal("the buttons stay inert");
         save(window, name);
     }
     void save(SessionWindow& window, const QString& name) const

@@ -328,7 +328,8 @@ private Q_SLOTS:
         Hook& hook = stage().ask(u"ls"_s);
         m_bench->open(hook.alert);
         m_bench->clock.move(499ms);
-        QTest::qWait(600); // the timer has come
+        const int read = m_bench->clock.timesRead();
+        QTRY_VERIFY2(m_bench->clock.timesRead() > read + 100, "the timer has not come, again and again");
         const auto tryAll = [&] {
             for (const QString& name : {u"accept"_s, u"deny"_s, u"denyAndStop"_s}) {
                 m_bench->click(name);
