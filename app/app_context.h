@@ -10,6 +10,7 @@
 #include "core/channels/sms/sms_delivery.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/spool.h"
+#include "core/pipeline/account_logins.h"
 #include "core/pipeline/answer_flow.h"
 #include "core/pipeline/command_handler.h"
 #include "core/pipeline/diagnostics.h"
@@ -133,6 +134,7 @@ private:
     SystemProcessWatcher m_processes;
     SessionMonitor m_watch;
     CoalescingTimer m_watchSoon;
+    AccountLogins m_accountLogins;
     CommandHandler m_commands;
     RequestRouter m_router;
     Spool m_spool;

@@ -55,6 +55,13 @@ QList<Command> all()
         {.command = CommandName::Logout,
          .name = u"logout"_s,
          .summary = Words::tr("Log out and stop all texts")},
+        {.command = CommandName::Logins,
+         .name = u"logins"_s,
+         .summary = Words::tr("Show where you are logged in, and end logins of other computers"),
+         .argument = u"[revoke ID]"_s,
+         .argumentHelp = Words::tr(
+             "End this login and its texts. The beginning of the ID is enough, as the list shows it."),
+         .options = {{u"json"_s, Words::tr("Print JSON.")}}},
         {.command = CommandName::Start,
          .name = u"start"_s,
          .summary = Words::tr("Start texts about a session"),
@@ -111,6 +118,7 @@ bool has(Program program, CommandName command)
     switch (command) {
     case CommandName::Hook:
         return program == Program::Bridge;
+    case CommandName::Logins:
     case CommandName::History:
     case CommandName::Logs:
     case CommandName::Doctor:

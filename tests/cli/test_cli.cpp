@@ -129,6 +129,26 @@ private Q_SLOTS:
         QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"presence"_s}, {u"away"_s, false}}));
     }
 
+    void loginsAreListedAndEnded()
+    {
+        m_program = Program::Tocsin;
+        m_answer = QJsonObject{{u"ok"_s, true}, {u"message"_s, u"Logins of +1***0123:"_s}};
+        QCOMPARE(run({u"logins"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"logins"_s}}));
+        QCOMPARE(m_out, u"Logins of +1***0123:\n"_s);
+        QCOMPARE(run({u"logins"_s, u"--json"_s}), 0);
+        QVERIFY(QJsonDocument::fromJson(m_out.toUtf8()).object().value("ok"_L1).toBool());
+        QCOMPARE(run({u"logins"_s, u"revoke"_s, u"lg_01234567"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"revoke_login"_s}, {u"login_id"_s, u"lg_01234567"_s}}));
+        m_askedTimes = 0;
+        for (const QStringList& wrong :
+             {QStringList{u"revoke"_s}, {u"lg_01234567"_s}, {u"revoke"_s, u"a"_s, u"b"_s}})
+            QCOMPARE(run(QStringList{u"logins"_s} + wrong), 64);
+        QCOMPARE(m_askedTimes, 0);
+        m_program = Program::Bridge;
+        QCOMPARE(run({u"logins"_s}), 64); // Claude Code needs it not
+    }
+
     void loginReadsTheNumberFromStdin()
     {
         m_stdin = u"+1 (415) 555-0123\n"_s;

@@ -84,7 +84,8 @@ private Q_SLOTS:
 
     void withoutTheAppACommandSaysSo()
     {
-        for (const QString& command : {u"status"_s, u"logout"_s, u"mute"_s, u"history"_s, u"quit"_s}) {
+        for (const QString& command :
+             {u"status"_s, u"logout"_s, u"logins"_s, u"mute"_s, u"history"_s, u"quit"_s}) {
             const Run ran = tocsin({command});
             QCOMPARE(ran.exitCode, 69);
             QVERIFY2(ran.err.contains(u"not running"_s), qPrintable(ran.err));
