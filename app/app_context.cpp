@@ -132,6 +132,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
                 .stateFolder = stateDir()}}
     , m_watch{m_processes, LocalMachine::current(m_clock.nowUtc())}
     , m_watchSoon{WatchAfter, [this] { m_watch.watch(m_companion.watchedSessions()); }}
+    , m_accountLogins{m_api, m_login}
     , m_commands{m_companion, m_login, settings}
     , m_router{m_companion, m_answers, m_commands, spoolDir()}
     , m_spool{spoolDir()}
@@ -145,6 +146,9 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
         return testReport(sessionId, m_companion.openAlerts(), *m_notifier);
     });
     m_commands.setDoctor([this](const auto& done) { m_doctor.examine(done); });
+    m_commands.setLogins(
+        [this](const Answer& answer) { m_accountLogins.list(answer); },
+        [this](const QString& loginId, const Answer& answer) { m_accountLogins.revoke(loginId, answer); });
     m_commands.setHistory([this](int rows) { return m_stateStore.history(rows); });
     m_commands.setDiagnostics([this] { return m_diagnostics.text(); });
     m_commands.setSurroundings([this] { return statusFacts(); },

@@ -10,6 +10,7 @@
 #include "core/channels/sms/sms_delivery.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/spool.h"
+#include "core/pipeline/account_logins.h"
 #include "core/pipeline/answer_flow.h"
 #include "core/pipeline/command_handler.h"
 #include "core/pipeline/diagnostics.h"
@@ -66,6 +67,7 @@ public:
     [[nodiscard]] AnswerFlow& answers() { return m_answers; }
     [[nodiscard]] NotificationAnswers& notificationAnswers() { return m_notificationAnswers; }
     [[nodiscard]] ServerLogin& login() { return m_login; }
+    [[nodiscard]] ApiClient& api() { return m_api; }
     [[nodiscard]] LegacyLoginImport& seed() { return m_seed; }
     [[nodiscard]] RequestRouter& router() { return m_router; }
     [[nodiscard]] PresenceWatcher& presence() { return m_presence; }
@@ -132,6 +134,7 @@ private:
     SystemProcessWatcher m_processes;
     SessionMonitor m_watch;
     CoalescingTimer m_watchSoon;
+    AccountLogins m_accountLogins;
     CommandHandler m_commands;
     RequestRouter m_router;
     Spool m_spool;

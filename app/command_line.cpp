@@ -24,7 +24,7 @@ QString helpOf(const QCommandLineParser& parser)
                      "       tocsin COMMAND [OPTIONS]  ask the running app") +
            u'\n' + qtHelp.section(u'\n', 1, 1) + u"\n\n"_s + Words::tr("Commands:") + u'\n' +
            commandList(Program::Tocsin) + Words::tr("Run \"tocsin COMMAND --help\" for details.") + u'\n' +
-           exitCodeHelp() + u'\n' + qtHelp.section(u'\n', 2);
+           exitCodeHelp(Program::Tocsin) + u'\n' + qtHelp.section(u'\n', 2);
 }
 
 CommandLine mistake(const QString& problem)

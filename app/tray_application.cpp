@@ -11,10 +11,12 @@
 #include "app/windows/setup_dialog.h"
 #include "core/base/text.h"
 #include "core/claude/plugin/plugin_folder.h"
+#include "core/claude/plugin/plugin_installation.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
 #include "core/pipeline/held_back_text.h"
 #include "core/pipeline/preferences_of.h"
+#include "core/pipeline/server_probe.h"
 #include "core/policy/mute_end.h"
 #include "core/policy/plan_text.h"
 #include "translations/language.h"
@@ -81,7 +83,8 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                    .keepLoginInFile = [&services] { services.keepLoginInFile(); },
                    .present = [this](QWidget& window) { m_presenter.present(window); }}}
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
-    , m_plugin{PluginSetup::usualFolders(), findPlugin(pluginFolders(QCoreApplication::applicationDirPath())),
+    , m_plugin{{.programFolders = PluginSetup::usualFolders(), .configFolder = claudeConfigFolder()},
+               findPlugin(pluginFolders(QCoreApplication::applicationDirPath())),
                BridgeLink{QCoreApplication::applicationDirPath() + u"/tocsin-hookbridge"_s, bridgeFolders()}}
 {
     QApplication::setQuitOnLastWindowClosed(false);
@@ -348,6 +351,13 @@ void TrayApplication::refresh()
          .isAway = presence == Presence::Unknown ? std::nullopt : std::optional{presence == Presence::Away}});
 }
 
+PrintedTextsNote::Ask TrayApplication::askServer()
+{
+    return [this](QObject* context, const std::function<void(bool)>& done) {
+        probeServer(m_services.api(), context, [done](const ServerFacts& facts) { done(facts.printsTexts); });
+    };
+}
+
 void TrayApplication::openLogin()
 {
     openLoginFor({});
@@ -356,7 +366,8 @@ void TrayApplication::openLogin()
 void TrayApplication::openLoginFor(const QString& activationToken)
 {
     if (!m_login) {
-        m_login = std::make_unique<LoginDialog>(m_services.login(), m_settings, m_services.clock());
+        m_login =
+            std::make_unique<LoginDialog>(m_services.login(), m_settings, m_services.clock(), askServer());
         m_login->askBeforeLogOut([this] { m_questions.logOut(); });
         connect(m_login.get(), &LoginDialog::settingsWanted, this, &TrayApplication::openSettings);
         connect(m_login.get(), &LoginDialog::frontWanted, this, [this] { m_presenter.present(*m_login); });
@@ -427,6 +438,7 @@ void TrayApplication::openSettings()
                         return planText(m_services.companion().preview(exampleOf(topic, now), preferences),
                                         now);
                     },
+                .askServer = askServer(),
                 .offersShortcut = [this] { return m_shortcut->isOffered(); },
                 .wantsShortcut = [this] { return m_settings.get<Setting::DesktopShortcut>(); },
                 .setWantsShortcut =

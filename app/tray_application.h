@@ -8,6 +8,7 @@
 #include "app/window_presenter.h"
 #include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
+#include "app/windows/printed_texts_note.h"
 #include "app/windows/readable_colors.h"
 #include "core/base/coalescing_timer.h"
 #include "core/claude/plugin/plugin_setup.h"
@@ -58,6 +59,7 @@ private:
     void refresh();
     void followRequests();
     void followShortcut();
+    [[nodiscard]] PrintedTextsNote::Ask askServer();
     void openLogin();
     void openLoginFor(const QString& activationToken);
     void openSettings();

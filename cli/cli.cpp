@@ -53,6 +53,7 @@ private:
 
     ExitCode login(const Command& command);
     ExitCode pair(const Command& command);
+    ExitCode logins(const Command& command);
     ExitCode start();
     ExitCode stop();
     ExitCode status();
@@ -92,7 +93,8 @@ QString Cli::generalHelp() const
     return tr("Usage: %1 COMMAND [OPTIONS]").arg(m_program) + u"\n\n"_s +
            tr("Connects Claude Code to Tocsin, which tells you when Claude needs you.") + u"\n\n"_s +
            commandList(m_environment.program) + u'\n' +
-           tr("Run COMMAND --help for details. --version shows the version.") + u'\n' + exitCodeHelp();
+           tr("Run COMMAND --help for details. --version shows the version.") + u'\n' +
+           exitCodeHelp(m_environment.program);
 }
 
 ExitCode Cli::run()
@@ -127,7 +129,7 @@ QString Cli::helpHint(const Command& command) const
 
 ExitCode Cli::runCommand(const Command& command)
 {
-    m_parser.setApplicationDescription(command.summary + u".\n"_s + exitCodeHelp());
+    m_parser.setApplicationDescription(command.summary + u".\n"_s + exitCodeHelp(m_environment.program));
     m_parser.addOptions(command.options);
     if (!command.argument.isEmpty())
         m_parser.addPositionalArgument(command.argument, command.argumentHelp);
@@ -160,6 +162,8 @@ ExitCode Cli::carryOut(const Command& command)
         return pair(command);
     case Name::Logout:
         return sendAndPrint(ipc::bareRequest(ipc::RequestType::Logout), &ReplyText::plain);
+    case Name::Logins:
+        return logins(command);
     case Name::Start:
         return start();
     case Name::Stop:
@@ -219,6 +223,19 @@ ExitCode Cli::pair(const Command& command)
         return printError(ExitCode::Usage, tr("Enter the six-digit code from the text: %1")
                                                .arg(m_replyText.commandHint(command.name, u"123456"_s)));
     return sendAndPrint(ipc::PairRequest{.code = *code}.toJson(), &ReplyText::plain);
+}
+
+ExitCode Cli::logins(const Command& command)
+{
+    const QStringList typed = isGiven(u"args-from-stdin"_s)
+                                  ? m_environment.readAll().split(u' ', Qt::SkipEmptyParts)
+                                  : positional();
+    const bool revokes = typed.size() == 2 && typed.first() == "revoke"_L1;
+    if (!typed.isEmpty() && !revokes)
+        return printError(ExitCode::Usage, helpHint(command));
+    const QJsonObject request = revokes ? ipc::RevokeLoginRequest{.loginId = typed.last()}.toJson()
+                                        : ipc::bareRequest(ipc::RequestType::Logins);
+    return isGiven(u"json"_s) ? sendAndPrintJson(request) : sendAndPrint(request, &ReplyText::plain);
 }
 
 ExitCode Cli::start()

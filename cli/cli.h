@@ -66,8 +66,8 @@ struct CliEnvironment
 
 /// The commands with their summaries, a line each, for `--help`.
 [[nodiscard]] QString commandList(Program program);
-/// What the exit codes mean, a line.
-[[nodiscard]] QString exitCodeHelp();
+/// What those exit codes mean that the program has, a line.
+[[nodiscard]] QString exitCodeHelp(Program program);
 
 /// Runs one command line, the program's name first. With `--claude`, everything is printed to `out` and the
 /// result is always Done, because a slash command shows nothing else.

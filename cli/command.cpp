@@ -55,6 +55,13 @@ QList<Command> all()
         {.command = CommandName::Logout,
          .name = u"logout"_s,
          .summary = Words::tr("Log out and stop all texts")},
+        {.command = CommandName::Logins,
+         .name = u"logins"_s,
+         .summary = Words::tr("Show where you are logged in, and end logins of other computers"),
+         .argument = u"[revoke ID]"_s,
+         .argumentHelp = Words::tr(
+             "End this login and its texts. The beginning of the ID is enough, as the list shows it."),
+         .options = {{u"json"_s, Words::tr("Print JSON.")}}},
         {.command = CommandName::Start,
          .name = u"start"_s,
          .summary = Words::tr("Start texts about a session"),
@@ -111,6 +118,7 @@ bool has(Program program, CommandName command)
     switch (command) {
     case CommandName::Hook:
         return program == Program::Bridge;
+    case CommandName::Logins:
     case CommandName::History:
     case CommandName::Logs:
     case CommandName::Doctor:
@@ -178,12 +186,16 @@ QString commandList(Program program)
     return text;
 }
 
-QString exitCodeHelp()
+QString exitCodeHelp(Program program)
 {
-    return Words::tr(
-        "Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not "
-        "running; 75 server unreachable "
-        "or rate limited; 77 not logged in or wrong code.");
+    QStringList codes{Words::tr("0 success")};
+    if (has(program, CommandName::Doctor) || has(program, CommandName::Test))
+        codes << Words::tr("1 doctor or test found a fault");
+    codes << Words::tr("64 usage error") << Words::tr("69 Tocsin is not running")
+          << Words::tr("75 server unreachable or rate limited")
+          << Words::tr("77 not logged in or wrong code");
+    //: %1 is for example "0 success; 64 usage error"
+    return Words::tr("Exit codes: %1.").arg(codes.join(u"; "_s));
 }
 
 } // namespace tocsin

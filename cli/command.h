@@ -18,6 +18,7 @@ enum class CommandName : uint8_t {
     Login,
     Pair,
     Logout,
+    Logins,
     Start,
     Stop,
     Mute,

@@ -2065,6 +2065,54 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::AccountLogins</name>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>This server is too old to list logins. Its administrator can update it.</source>
+        <translation>Dieser Server ist zu alt, um Anmeldungen aufzulisten. Wer ihn betreibt, kann ihn aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Logins of %1:</source>
+        <translation>Anmeldungen von %1:</translation>
+    </message>
+    <message>
+        <source>unknown computer</source>
+        <translation>unbekannter Computer</translation>
+    </message>
+    <message>
+        <source>%1, last used %2 (this login)</source>
+        <extracomment>%1 is a computer, %2 a time</extracomment>
+        <translation>%1, zuletzt verwendet %2 (diese Anmeldung)</translation>
+    </message>
+    <message>
+        <source>%1, last used %2</source>
+        <translation>%1, zuletzt verwendet %2</translation>
+    </message>
+    <message>
+        <source>You have no login &quot;%1&quot;. To list them: tocsin logins</source>
+        <translation>Sie haben keine Anmeldung „%1“. So listen Sie sie auf: tocsin logins</translation>
+    </message>
+    <message>
+        <source>More than one login begins with &quot;%1&quot;. Give more of the ID.</source>
+        <translation>Mehrere Anmeldungen beginnen mit „%1“. Geben Sie mehr von der ID an.</translation>
+    </message>
+    <message>
+        <source>That is the login of this computer. To end it: tocsin logout</source>
+        <translation>Das ist die Anmeldung dieses Computers. So beenden Sie sie: tocsin logout</translation>
+    </message>
+    <message>
+        <source>The login has ended.</source>
+        <translation>Die Anmeldung ist beendet.</translation>
+    </message>
+    <message>
+        <source>The login on %1 has ended.</source>
+        <translation>Die Anmeldung auf %1 ist beendet.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::AlertPreview</name>
     <message>
         <source>&amp;What would happen now?</source>
@@ -2316,7 +2364,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Enter your phone number with + and country code: %1</source>
-        <translation>Geben Sie Ihre Telefonnummer mit + und Ländervorwahl ein: %1</translation>
+        <translation>Geben Sie Ihre Telefonnummer mit + und Landesvorwahl ein: %1</translation>
     </message>
     <message>
         <source>Do not pass the code as an argument: other users could see it.</source>
@@ -2459,8 +2507,41 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Das laufende Programm beenden</translation>
     </message>
     <message>
-        <source>Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
-        <translation>Exitcodes: 0 Erfolg; 1 doctor oder test hat einen Fehler gefunden; 64 falscher Aufruf; 69 Tocsin läuft nicht; 75 Server nicht erreichbar oder zu viele Versuche; 77 nicht angemeldet oder falscher Code.</translation>
+        <source>0 success</source>
+        <translation>0 Erfolg</translation>
+    </message>
+    <message>
+        <source>1 doctor or test found a fault</source>
+        <translation>1 doctor oder test hat einen Fehler gefunden</translation>
+    </message>
+    <message>
+        <source>64 usage error</source>
+        <translation>64 falscher Aufruf</translation>
+    </message>
+    <message>
+        <source>69 Tocsin is not running</source>
+        <translation>69 Tocsin läuft nicht</translation>
+    </message>
+    <message>
+        <source>75 server unreachable or rate limited</source>
+        <translation>75 Server nicht erreichbar oder zu viele Versuche</translation>
+    </message>
+    <message>
+        <source>77 not logged in or wrong code</source>
+        <translation>77 nicht angemeldet oder falscher Code</translation>
+    </message>
+    <message>
+        <source>Exit codes: %1.</source>
+        <extracomment>%1 is for example &quot;0 success; 64 usage error&quot;</extracomment>
+        <translation>Exitcodes: %1.</translation>
+    </message>
+    <message>
+        <source>Show where you are logged in, and end logins of other computers</source>
+        <translation>Zeigen, wo Sie angemeldet sind, und Anmeldungen anderer Computer beenden</translation>
+    </message>
+    <message>
+        <source>End this login and its texts. The beginning of the ID is enough, as the list shows it.</source>
+        <translation>Diese Anmeldung und ihre SMS beenden. Der Anfang der ID genügt, wie ihn die Liste zeigt.</translation>
     </message>
 </context>
 <context>
@@ -2523,6 +2604,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>A code is on its way to %1. Enter it below.</source>
         <translation>Ein Code ist unterwegs an %1. Geben Sie ihn unten ein.</translation>
+    </message>
+    <message>
+        <source>The code is on the server&apos;s console.</source>
+        <translation>Der Code steht auf der Konsole des Servers.</translation>
     </message>
 </context>
 <context>
@@ -3028,7 +3113,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Enter a valid mobile number with country code, for example +1 415 555 0123.</source>
-        <translation>Geben Sie eine gültige Mobilnummer mit Landesvorwahl ein, zum Beispiel +1 415 555 0123.</translation>
+        <translation>Geben Sie eine gültige Mobilnummer mit Landesvorwahl ein, zum Beispiel +49 151 23456789.</translation>
     </message>
     <message>
         <source>This code has expired. Request a new one.</source>
@@ -3236,10 +3321,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Im &amp;Browser anmelden</translation>
     </message>
     <message>
-        <source>Include + and your country code, for example +1 415 555 0123.</source>
-        <translation>Mit + und Landesvorwahl, zum Beispiel +49 151 23456789.</translation>
-    </message>
-    <message>
         <source>Start with your country code: +44 7911 … instead of 07911 …</source>
         <translation>Beginnen Sie mit der Landesvorwahl: +49 151 … statt 0151 …</translation>
     </message>
@@ -3266,6 +3347,16 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>+1 415 555 0123</source>
+        <extracomment>A mobile number as people of the language&apos;s country write it, with its country code</extracomment>
+        <translation>+49 151 23456789</translation>
+    </message>
+    <message>
+        <source>Include + and your country code, for example %1.</source>
+        <extracomment>%1 is a phone number</extracomment>
+        <translation>Mit + und Landesvorwahl, zum Beispiel %1.</translation>
     </message>
 </context>
 <context>
@@ -3334,6 +3425,13 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PrintedTextsNote</name>
+    <message>
+        <source>This server prints texts on its console and sends none.</source>
+        <translation>Dieser Server gibt SMS nur auf seiner Konsole aus und verschickt keine.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuestionCard</name>
     <message>
         <source>Question %1 of %2</source>
@@ -3380,7 +3478,7 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Cop&amp;y %1 to All Days</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation>%1 auf alle &amp;Tage übertragen</translation>
+        <translation>Zeiten von %1 für alle &amp;Tage übernehmen</translation>
     </message>
     <message>
         <source>to</source>
@@ -3499,18 +3597,6 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::RequestPage</name>
     <message>
-        <source>&amp;Message to Claude:</source>
-        <translation>Na&amp;chricht an Claude:</translation>
-    </message>
-    <message>
-        <source>Optional, goes with Keep Planning</source>
-        <translation>Optional, zu „Weiter planen“</translation>
-    </message>
-    <message>
-        <source>Optional, goes with Deny</source>
-        <translation>Optional, zu „Verweigern“</translation>
-    </message>
-    <message>
         <source>Ne&amp;xt Request</source>
         <translation>N&amp;ächste Anfrage</translation>
     </message>
@@ -3534,6 +3620,26 @@ Bitte löschen Sie diese Datei.</translation>
         <source>%1 %2.</source>
         <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
         <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Message:</source>
+        <translation>Na&amp;chricht:</translation>
+    </message>
+    <message>
+        <source>If you keep planning</source>
+        <translation>Beim Weiterplanen</translation>
+    </message>
+    <message>
+        <source>If you deny</source>
+        <translation>Beim Verweigern</translation>
+    </message>
+    <message>
+        <source>Optional. Goes to Claude with Keep Planning.</source>
+        <translation>Optional. Geht mit „Weiter planen“ an Claude.</translation>
+    </message>
+    <message>
+        <source>Optional. Goes to Claude with Deny.</source>
+        <translation>Optional. Geht mit „Verweigern“ an Claude.</translation>
     </message>
 </context>
 <context>

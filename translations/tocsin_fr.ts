@@ -2065,6 +2065,54 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::AccountLogins</name>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>Vous n’êtes pas connecté.</translation>
+    </message>
+    <message>
+        <source>This server is too old to list logins. Its administrator can update it.</source>
+        <translation>Ce serveur est trop ancien pour lister les connexions. Son administrateur peut le mettre à jour.</translation>
+    </message>
+    <message>
+        <source>Logins of %1:</source>
+        <translation>Connexions du %1 :</translation>
+    </message>
+    <message>
+        <source>unknown computer</source>
+        <translation>ordinateur inconnu</translation>
+    </message>
+    <message>
+        <source>%1, last used %2 (this login)</source>
+        <extracomment>%1 is a computer, %2 a time</extracomment>
+        <translation>%1, dernière utilisation : %2 (cette connexion)</translation>
+    </message>
+    <message>
+        <source>%1, last used %2</source>
+        <translation>%1, dernière utilisation : %2</translation>
+    </message>
+    <message>
+        <source>You have no login &quot;%1&quot;. To list them: tocsin logins</source>
+        <translation>Vous n’avez pas de connexion « %1 ». Pour les lister : tocsin logins</translation>
+    </message>
+    <message>
+        <source>More than one login begins with &quot;%1&quot;. Give more of the ID.</source>
+        <translation>Plusieurs connexions commencent par « %1 ». Indiquez une plus grande partie de l’ID.</translation>
+    </message>
+    <message>
+        <source>That is the login of this computer. To end it: tocsin logout</source>
+        <translation>C’est la connexion de cet ordinateur. Pour y mettre fin : tocsin logout</translation>
+    </message>
+    <message>
+        <source>The login has ended.</source>
+        <translation>La connexion a pris fin.</translation>
+    </message>
+    <message>
+        <source>The login on %1 has ended.</source>
+        <translation>La connexion sur %1 a pris fin.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::AlertPreview</name>
     <message>
         <source>&amp;What would happen now?</source>
@@ -2459,8 +2507,41 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Arrêter le programme lancé</translation>
     </message>
     <message>
-        <source>Exit codes: 0 success; 1 doctor or test found a fault; 64 usage error; 69 Tocsin is not running; 75 server unreachable or rate limited; 77 not logged in or wrong code.</source>
-        <translation>Codes de retour : 0 succès ; 1 doctor ou test a trouvé un défaut ; 64 erreur d’utilisation ; 69 Tocsin n’est pas en marche ; 75 serveur injoignable ou trop de tentatives ; 77 non connecté ou code erroné.</translation>
+        <source>0 success</source>
+        <translation>0 succès</translation>
+    </message>
+    <message>
+        <source>1 doctor or test found a fault</source>
+        <translation>1 doctor ou test a trouvé un défaut</translation>
+    </message>
+    <message>
+        <source>64 usage error</source>
+        <translation>64 erreur d’utilisation</translation>
+    </message>
+    <message>
+        <source>69 Tocsin is not running</source>
+        <translation>69 Tocsin n’est pas en marche</translation>
+    </message>
+    <message>
+        <source>75 server unreachable or rate limited</source>
+        <translation>75 serveur injoignable ou trop de tentatives</translation>
+    </message>
+    <message>
+        <source>77 not logged in or wrong code</source>
+        <translation>77 non connecté ou code erroné</translation>
+    </message>
+    <message>
+        <source>Exit codes: %1.</source>
+        <extracomment>%1 is for example &quot;0 success; 64 usage error&quot;</extracomment>
+        <translation>Codes de retour : %1.</translation>
+    </message>
+    <message>
+        <source>Show where you are logged in, and end logins of other computers</source>
+        <translation>Afficher où vous êtes connecté, et mettre fin aux connexions d’autres ordinateurs</translation>
+    </message>
+    <message>
+        <source>End this login and its texts. The beginning of the ID is enough, as the list shows it.</source>
+        <translation>Mettre fin à cette connexion et à ses SMS. Le début de l’ID suffit, tel que la liste l’affiche.</translation>
     </message>
 </context>
 <context>
@@ -2523,6 +2604,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>A code is on its way to %1. Enter it below.</source>
         <translation>Un code a été envoyé au %1. Saisissez-le ci-dessous.</translation>
+    </message>
+    <message>
+        <source>The code is on the server&apos;s console.</source>
+        <translation>Le code est affiché sur la console du serveur.</translation>
     </message>
 </context>
 <context>
@@ -2605,7 +2690,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
-        <translation>Un SMS avec un code à six chiffres est en route vers le %1. Le code est valable 10 minutes.</translation>
+        <translation>Un SMS avec un code à six chiffres a été envoyé au %1. Le code est valable 10 minutes.</translation>
     </message>
     <message>
         <source>Texts about new sessions are on.</source>
@@ -2754,7 +2839,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Texts go to %1.</source>
-        <translation>Les SMS vont au %1.</translation>
+        <translation>Les SMS sont envoyés au %1.</translation>
     </message>
     <message>
         <source>New sessions are included. To turn texts off for a session, use the tray menu.</source>
@@ -3028,7 +3113,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Enter a valid mobile number with country code, for example +1 415 555 0123.</source>
-        <translation>Saisissez un numéro de mobile valable avec l’indicatif du pays, par exemple +1 415 555 0123.</translation>
+        <translation>Saisissez un numéro de mobile valable avec l’indicatif du pays, par exemple +33 6 12 34 56 78.</translation>
     </message>
     <message>
         <source>This code has expired. Request a new one.</source>
@@ -3236,10 +3321,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Se connecter dans le na&amp;vigateur</translation>
     </message>
     <message>
-        <source>Include + and your country code, for example +1 415 555 0123.</source>
-        <translation>Avec + et l’indicatif du pays, par exemple +33 6 12 34 56 78.</translation>
-    </message>
-    <message>
         <source>Start with your country code: +44 7911 … instead of 07911 …</source>
         <translation>Commencez par l’indicatif du pays : +33 6 12 … au lieu de 06 12 …</translation>
     </message>
@@ -3266,6 +3347,16 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Not Now</source>
         <translation>&amp;Plus tard</translation>
+    </message>
+    <message>
+        <source>+1 415 555 0123</source>
+        <extracomment>A mobile number as people of the language&apos;s country write it, with its country code</extracomment>
+        <translation>+33 6 12 34 56 78</translation>
+    </message>
+    <message>
+        <source>Include + and your country code, for example %1.</source>
+        <extracomment>%1 is a phone number</extracomment>
+        <translation>Avec + et l’indicatif du pays, par exemple %1.</translation>
     </message>
 </context>
 <context>
@@ -3334,6 +3425,13 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::PrintedTextsNote</name>
+    <message>
+        <source>This server prints texts on its console and sends none.</source>
+        <translation>Ce serveur affiche les SMS sur sa console et n’en envoie aucun.</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::QuestionCard</name>
     <message>
         <source>Question %1 of %2</source>
@@ -3380,7 +3478,7 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Cop&amp;y %1 to All Days</source>
         <extracomment>%1 is a weekday</extracomment>
-        <translation>Copier %1 sur tous les &amp;jours</translation>
+        <translation>Appliquer les horaires du %1 à tous les &amp;jours</translation>
     </message>
     <message>
         <source>to</source>
@@ -3499,18 +3597,6 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::RequestPage</name>
     <message>
-        <source>&amp;Message to Claude:</source>
-        <translation>&amp;Message à Claude :</translation>
-    </message>
-    <message>
-        <source>Optional, goes with Keep Planning</source>
-        <translation>Facultatif, avec « Continuer la planification »</translation>
-    </message>
-    <message>
-        <source>Optional, goes with Deny</source>
-        <translation>Facultatif, avec « Refuser »</translation>
-    </message>
-    <message>
         <source>Ne&amp;xt Request</source>
         <translation>Demande sui&amp;vante</translation>
     </message>
@@ -3534,6 +3620,26 @@ Veuillez supprimer ce fichier.</translation>
         <source>%1 %2.</source>
         <extracomment>%1 is what was decided, such as: Allowed once; %2 is where: in the window</extracomment>
         <translation>%1 %2.</translation>
+    </message>
+    <message>
+        <source>&amp;Message:</source>
+        <translation>&amp;Message :</translation>
+    </message>
+    <message>
+        <source>If you keep planning</source>
+        <translation>Pour revoir le plan</translation>
+    </message>
+    <message>
+        <source>If you deny</source>
+        <translation>En cas de refus</translation>
+    </message>
+    <message>
+        <source>Optional. Goes to Claude with Keep Planning.</source>
+        <translation>Facultatif. Envoyé à Claude avec « Continuer la planification ».</translation>
+    </message>
+    <message>
+        <source>Optional. Goes to Claude with Deny.</source>
+        <translation>Facultatif. Envoyé à Claude avec « Refuser ».</translation>
     </message>
 </context>
 <context>
@@ -4473,7 +4579,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>Texts go to %1</source>
-        <translation>Les SMS vont au %1</translation>
+        <translation>Les SMS sont envoyés au %1</translation>
     </message>
     <message>
         <source>Logged in</source>
@@ -4481,7 +4587,7 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>A code is on its way to %1</source>
-        <translation>Un code est en route vers le %1</translation>
+        <translation>Un code a été envoyé au %1</translation>
     </message>
     <message>
         <source>A code is on its way</source>

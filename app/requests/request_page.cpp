@@ -108,10 +108,13 @@ void RequestPage::addLines()
 void RequestPage::retranslate()
 {
     setAccessibleName(requestTitle(m_request.sessionName, m_request.kind));
-    m_messageLabel->setText(tr("&Message to Claude:"));
-    m_message->setPlaceholderText(m_request.kind == RequestKind::Plan
-                                      ? tr("Optional, goes with Keep Planning")
-                                      : tr("Optional, goes with Deny"));
+    const bool isPlan = m_request.kind == RequestKind::Plan;
+    m_messageLabel->setText(tr("&Message:"));
+    // With large letters, the field has room for twenty of them.
+    m_message->setPlaceholderText(isPlan ? tr("If you keep planning") : tr("If you deny"));
+    m_message->setToolTip(isPlan ? tr("Optional. Goes to Claude with Keep Planning.")
+                                 : tr("Optional. Goes to Claude with Deny."));
+    m_message->setAccessibleDescription(m_message->toolTip());
     m_next->setText(tr("Ne&xt Request"));
     m_header->retranslate();
     m_risk->retranslate();

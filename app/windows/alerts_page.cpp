@@ -32,16 +32,18 @@ QFrame* separator(QWidget* parent)
 
 } // namespace
 
-AlertsPage::AlertsPage(AlertPreview::Preview preview, QWidget* parent)
+AlertsPage::AlertsPage(AlertPreview::Preview preview, PrintedTextsNote::Ask askServer, QWidget* parent)
     : QWidget{parent}
     , m_table{new AlertTable{this}}
     , m_preview{new AlertPreview{std::move(preview), this}}
+    , m_printed{new PrintedTextsNote{std::move(askServer), this}}
     , m_quietHours{new QuietHoursField{this}}
 {
     auto* layout = new QVBoxLayout{this};
     layout->addWidget(m_table);
     layout->addWidget(separator(this));
     layout->addWidget(m_preview);
+    layout->addWidget(m_printed);
     layout->addWidget(separator(this));
     layout->addWidget(m_quietHours);
     layout->addWidget(separator(this));
@@ -89,6 +91,7 @@ void AlertsPage::load(const Settings& settings)
             setValue(row.setting, settings.value(row.setting));
     }
     m_isLoading = false;
+    m_printed->forget();
     showPreview();
 }
 
@@ -110,6 +113,7 @@ void AlertsPage::retranslate()
 {
     m_table->retranslate();
     m_preview->retranslate();
+    m_printed->retranslate();
     m_quietHours->retranslate();
     for (SettingField* field : m_fields)
         field->retranslate();

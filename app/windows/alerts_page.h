@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/windows/alert_preview.h"
+#include "app/windows/printed_texts_note.h"
 #include "core/settings/setting_table.h"
 
 #include <QVariant>
@@ -22,10 +23,12 @@ class AlertsPage final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit AlertsPage(AlertPreview::Preview preview, QWidget* parent = nullptr);
+    AlertsPage(AlertPreview::Preview preview, PrintedTextsNote::Ask askServer, QWidget* parent = nullptr);
 
     void load(const Settings& settings);
     void save(Settings& settings) const;
+    /// Whether it sends texts at all.
+    void askServer() { m_printed->ask(); }
     void retranslate();
     /// In the order of the Tab key.
     [[nodiscard]] QList<QWidget*> editors() const;
@@ -38,6 +41,7 @@ private:
 
     AlertTable* m_table;
     AlertPreview* m_preview;
+    PrintedTextsNote* m_printed;
     QuietHoursField* m_quietHours;
     std::vector<SettingField*> m_fields; ///< in the order of the setting table
     bool m_isLoading{false};

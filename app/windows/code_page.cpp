@@ -107,6 +107,13 @@ void CodePage::setServerIsHere(bool isHere)
     m_isServerHere = isHere;
 }
 
+void CodePage::setServerPrints(bool isPrinted)
+{
+    m_isPrinted = isPrinted;
+    if (!m_waiting && m_note->tone() == NoteTone::Hint)
+        sayHint();
+}
+
 void CodePage::setAttemptsLeft(int attempts)
 {
     m_attemptsLeft = attempts;
@@ -170,6 +177,8 @@ void CodePage::sayHint()
 {
     if (expired())
         m_note->say({});
+    else if (m_isPrinted)
+        m_note->say(tr("The code is on the server's console."));
     else if (m_isServerHere)
         m_note->say(tr("It should arrive within a minute. A server without an SMS provider writes it to its "
                        "terminal instead."));

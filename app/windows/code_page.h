@@ -31,6 +31,8 @@ public:
     void codeSent(const QString& maskedPhone, const QDateTime& expiresAt);
     /// A server on this computer may write the code to its terminal.
     void setServerIsHere(bool isHere);
+    /// It does write it there, and sends no text.
+    void setServerPrints(bool isPrinted);
     void setAttemptsLeft(int attempts);
     /// As PhonePage::setWaiting().
     void setWaiting(const QString& why);
@@ -68,6 +70,7 @@ private:
     QPushButton* m_submit;
     QTimer m_tick;
     bool m_isServerHere{false};
+    bool m_isPrinted{false};
     QString m_phone;
     QDateTime m_expiresAt;
     std::chrono::milliseconds m_sentAt{0};

@@ -12,7 +12,7 @@ enum class NoteTone : uint8_t { Hint, Problem };
 
 /// A hint or problem below a field. It is the field's accessible description, and a problem is announced to
 /// screen readers when it appears.
-class InlineNote final : public QLabel
+class InlineNote : public QLabel
 {
     Q_OBJECT
 public:

@@ -16,6 +16,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -25,12 +27,14 @@ namespace {
 constexpr qsizetype MostOfAddress{48};
 } // namespace
 
-LoginDialog::LoginDialog(Login& login, const Settings& settings, const Clock& clock, QWidget* parent)
+LoginDialog::LoginDialog(Login& login, const Settings& settings, const Clock& clock,
+                         PrintedTextsNote::Ask askServer, QWidget* parent)
     : QDialog{parent}
     , m_login{login}
     , m_settings{settings}
     , m_pages{new QStackedWidget{this}}
     , m_server{new QLabel{this}}
+    , m_printed{new PrintedTextsNote{std::move(askServer), this}}
     , m_phonePage{new PhonePage{m_pages}}
     , m_browserPage{new BrowserPage{m_pages}}
     , m_codePage{new CodePage{clock, m_pages}}
@@ -46,10 +50,12 @@ LoginDialog::LoginDialog(Login& login, const Settings& settings, const Clock& cl
     m_server->setObjectName(u"server"_s);
     m_server->setTextFormat(Qt::PlainText);
     m_server->setWordWrap(true);
-    m_server->setContentsMargins(style()->pixelMetric(QStyle::PM_LayoutLeftMargin), 0,
-                                 style()->pixelMetric(QStyle::PM_LayoutRightMargin),
-                                 style()->pixelMetric(QStyle::PM_LayoutBottomMargin));
-    layout->addWidget(m_server);
+    for (QLabel* label : {m_server, static_cast<QLabel*>(m_printed)}) {
+        label->setContentsMargins(style()->pixelMetric(QStyle::PM_LayoutLeftMargin), 0,
+                                  style()->pixelMetric(QStyle::PM_LayoutRightMargin),
+                                  style()->pixelMetric(QStyle::PM_LayoutBottomMargin));
+        layout->addWidget(label);
+    }
     resize(420, 0); // growToFit() sets the height
     connectPages();
     retranslate();
@@ -87,10 +93,13 @@ void LoginDialog::connectPages()
             followPhase();
         if (setting == Setting::ServerUrl) {
             m_phonePage->retranslate();
+            m_printed->forget();
             showServer();
         }
     });
     connect(&m_login, &Login::failed, this, &LoginDialog::showFailure);
+    connect(m_printed, &PrintedTextsNote::isPrintedChanged, this,
+            [this] { m_codePage->setServerPrints(m_printed->isPrinted()); });
 }
 
 void LoginDialog::followPhase()
@@ -143,8 +152,29 @@ void LoginDialog::followPhase()
         turnTo(m_donePage);
         break;
     }
+    askServer();
     if (covered) // by the browser; last, for it may be shown again by that, and follow the phase
         Q_EMIT frontWanted();
+}
+
+/// Before the person does, nothing of this computer goes there.
+void LoginDialog::askServer()
+{
+    switch (m_login.phase()) {
+    case LoginPhase::LoggedOut:
+        m_printed->forget();
+        break;
+    case LoginPhase::WaitingForBrowser:
+    case LoginPhase::AwaitingCode:
+    case LoginPhase::LoggedIn:
+        if (isVisible())
+            m_printed->ask();
+        break;
+    case LoginPhase::Restoring:
+    case LoginPhase::RequestingCode:
+    case LoginPhase::Exchanging:
+        break;
+    }
 }
 
 void LoginDialog::showFailure(LoginError error, const QString& message)
@@ -215,6 +245,7 @@ void LoginDialog::retranslate()
     m_browserPage->retranslate();
     m_codePage->retranslate();
     m_donePage->retranslate();
+    m_printed->retranslate();
     showServer();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/windows/printed_texts_note.h"
 #include "core/base/clock.h"
 #include "core/server/login/login.h"
 #include "core/settings/settings.h"
@@ -25,8 +26,10 @@ class LoginDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    /// All arguments outlive the dialog.
-    LoginDialog(Login& login, const Settings& settings, const Clock& clock, QWidget* parent = nullptr);
+    /// The first three outlive the dialog. `askServer` is called only once the person has turned to the
+    /// server.
+    LoginDialog(Login& login, const Settings& settings, const Clock& clock,
+                PrintedTextsNote::Ask askServer = {}, QWidget* parent = nullptr);
 
     /// Log Out calls `ask`, which may show a question, instead of logging out.
     void askBeforeLogOut(std::function<void()> ask) { m_logOut = std::move(ask); }
@@ -45,6 +48,7 @@ protected:
 private:
     void connectPages();
     void followPhase();
+    void askServer();
     void showFailure(LoginError error, const QString& message);
     void turnTo(QWidget* page);
     void retranslate();
@@ -54,6 +58,7 @@ private:
     const Settings& m_settings;
     QStackedWidget* m_pages;
     QLabel* m_server;
+    PrintedTextsNote* m_printed;
     PhonePage* m_phonePage;
     BrowserPage* m_browserPage;
     CodePage* m_codePage;

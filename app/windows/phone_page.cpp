@@ -28,7 +28,6 @@ PhonePage::PhonePage(QWidget* parent)
     m_intro->setWordWrap(true);
     m_label->setBuddy(m_phone);
     m_phone->setObjectName(u"phone"_s);
-    m_phone->setPlaceholderText(u"+1 415 555 0123"_s);
     m_phone->setInputMethodHints(Qt::ImhDialableCharactersOnly);
     // Longer than any number with separators, short enough to reject a pasted page.
     m_phone->setMaxLength(40);
@@ -125,13 +124,20 @@ void PhonePage::check()
     m_note->say(hint(), typingOnHelps ? NoteTone::Hint : NoteTone::Problem);
 }
 
+QString PhonePage::exampleNumber()
+{
+    //: A mobile number as people of the language's country write it, with its country code
+    return tr("+1 415 555 0123");
+}
+
 QString PhonePage::hint() const
 {
     switch (phoneFault(m_phone->text())) {
     case PhoneFault::None:
         return tr("We will text a code to %1.").arg(normalizedNumber(m_phone->text()));
     case PhoneFault::Empty:
-        return tr("Include + and your country code, for example +1 415 555 0123.");
+        //: %1 is a phone number
+        return tr("Include + and your country code, for example %1.").arg(exampleNumber());
     case PhoneFault::TooShort:
         return tr("Some digits are still missing.");
     case PhoneFault::NoCountryCode:
@@ -151,6 +157,7 @@ void PhonePage::retranslate()
            "number. We will text you a six-digit code to confirm it."));
     m_label->setText(tr("&Phone number:"));
     m_phone->setAccessibleName(tr("Phone number"));
+    m_phone->setPlaceholderText(exampleNumber());
     m_send->setText(tr("&Text Me a Code"));
     m_browser->setText(tr("Log In with the &Browser"));
     m_browser->setAccessibleDescription(tr("Enter your number on the server's web page instead."));

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void check();
+    [[nodiscard]] static QString exampleNumber();
     [[nodiscard]] QString hint() const;
 
     QLabel* m_intro;

@@ -30,9 +30,15 @@ QTime timeOf(std::chrono::milliseconds sinceMidnight)
     return QTime::fromMSecsSinceStartOfDay(static_cast<int>(sinceMidnight.count()));
 }
 
+/// Within a sentence.
 QString dayName(int day)
 {
-    QString name = QLocale{}.standaloneDayName(day);
+    return QLocale{}.standaloneDayName(day);
+}
+
+QString dayLabel(int day)
+{
+    QString name = dayName(day);
     name.replace(0, 1, name.left(1).toUpper()); // French writes them small
     return name;
 }
@@ -126,15 +132,15 @@ void QuietHoursField::retranslate()
     m_copy->setText(tr("Cop&y %1 to All Days").arg(dayName(1)));
     for (int day = 1; day <= DaysOfWeek; ++day) {
         const Line& line = m_lines.at(static_cast<size_t>(day - 1));
-        line.day->setText(dayName(day));
+        line.day->setText(dayLabel(day));
         //: between two times of day: "22:00 to 07:00"
         line.until->setText(tr("to"));
         //: %1 is a weekday
         line.day->setAccessibleName(tr("Quiet hours on %1").arg(dayName(day)));
         //: %1 is a weekday
-        line.from->setAccessibleName(tr("%1: quiet from").arg(dayName(day)));
+        line.from->setAccessibleName(tr("%1: quiet from").arg(dayLabel(day)));
         //: %1 is a weekday
-        line.to->setAccessibleName(tr("%1: quiet until").arg(dayName(day)));
+        line.to->setAccessibleName(tr("%1: quiet until").arg(dayLabel(day)));
         for (QTimeEdit* time : {line.from, line.to}) {
             time->setLocale(QLocale{});
             time->setDisplayFormat(QLocale{}.timeFormat(QLocale::ShortFormat));

@@ -39,7 +39,7 @@ SettingsDialog::SettingsDialog(Settings& settings, SettingsActions actions, QWid
     , m_actions{std::move(actions)}
     , m_pages{new QTabWidget{this}}
     , m_general{new QWidget}
-    , m_alerts{new AlertsPage{m_actions.preview}}
+    , m_alerts{new AlertsPage{m_actions.preview, m_actions.askServer}}
     , m_startAtLogin{new QCheckBox{m_general}}
     , m_startWithClaude{new QCheckBox{m_general}}
     , m_shortcut{new QCheckBox{m_general}}
@@ -173,6 +173,8 @@ void SettingsDialog::load()
         field->setValue(m_settings.value(field->setting()));
     }
     m_alerts->load(m_settings);
+    if (m_actions.isLoggedIn && m_actions.isLoggedIn())
+        m_alerts->askServer();
     m_saveNote->say({});
     m_saveNote->hide();
     check();

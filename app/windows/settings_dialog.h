@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/windows/alert_preview.h"
+#include "app/windows/printed_texts_note.h"
 #include "core/settings/settings.h"
 
 #include <QDialog>
@@ -38,6 +39,8 @@ struct SettingsActions
     std::function<void()> logOut; ///< called before the server's address changes
     /// What would happen with an alert that came now.
     AlertPreview::Preview preview{};
+    /// Asked only with a login: without one nothing leaves the computer.
+    PrintedTextsNote::Ask askServer{};
     /// Whether the desktop offers a global shortcut that the person has to turn on.
     std::function<bool()> offersShortcut{};
     std::function<bool()> wantsShortcut{};

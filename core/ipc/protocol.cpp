@@ -20,7 +20,7 @@ template<typename Enum> struct Named
     QLatin1StringView name;
 };
 
-constexpr std::array<Named<RequestType>, 16> RequestTypes{{{RequestType::Hook, "hook"_L1},
+constexpr std::array<Named<RequestType>, 18> RequestTypes{{{RequestType::Hook, "hook"_L1},
                                                            {RequestType::Spooled, "spooled"_L1},
                                                            {RequestType::Raise, "raise"_L1},
                                                            {RequestType::Login, "login"_L1},
@@ -35,7 +35,9 @@ constexpr std::array<Named<RequestType>, 16> RequestTypes{{{RequestType::Hook, "
                                                            {RequestType::History, "history"_L1},
                                                            {RequestType::Quit, "quit"_L1},
                                                            {RequestType::Doctor, "doctor"_L1},
-                                                           {RequestType::Test, "test"_L1}}};
+                                                           {RequestType::Test, "test"_L1},
+                                                           {RequestType::Logins, "logins"_L1},
+                                                           {RequestType::RevokeLogin, "revoke_login"_L1}}};
 
 constexpr std::array<Named<Check::State>, 3> CheckStates{{{Check::State::Ok, "ok"_L1},
                                                           {Check::State::Warning, "warning"_L1},
@@ -316,6 +318,16 @@ PresenceRequest PresenceRequest::fromJson(const QJsonObject& request)
     return {.isAway = request.value("away"_L1).toBool()};
 }
 
+QJsonObject RevokeLoginRequest::toJson() const
+{
+    return request(RequestType::RevokeLogin, {{"login_id"_L1, loginId}});
+}
+
+RevokeLoginRequest RevokeLoginRequest::fromJson(const QJsonObject& request)
+{
+    return {.loginId = request.value("login_id"_L1).toString()};
+}
+
 QString wireName(ErrorCode code)
 {
     return nameOf(code, ErrorCodes);
@@ -450,6 +462,21 @@ TestReply TestReply::fromJson(const QJsonObject& reply)
             .text = text.value("state"_L1).toString(),
             .textWords = text.value("reason"_L1).toString(),
             .delivery = text.value("delivery"_L1).toString()};
+}
+
+QJsonObject LoginsReply::toJson() const
+{
+    QJsonArray all;
+    for (const LoginEntry& login : logins) {
+        QJsonObject entry{{"login_id"_L1, login.id},
+                          {"created_at"_L1, isoTime(login.createdAt)},
+                          {"last_used_at"_L1, isoTime(login.lastUsedAt)},
+                          {"expires_at"_L1, isoTime(login.expiresAt)},
+                          {"current"_L1, login.isCurrent}};
+        insertIfSet(entry, "hostname"_L1, login.hostname);
+        all.append(entry);
+    }
+    return reply(message, {{"logins"_L1, all}});
 }
 
 QJsonObject LogoutReply::toJson() const

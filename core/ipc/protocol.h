@@ -33,7 +33,9 @@ enum class RequestType : uint8_t {
     History,     ///< HistoryRequest
     Quit,        //
     Doctor,      ///< a DoctorReply
-    Test         ///< a TestReply
+    Test,        ///< a TestReply
+    Logins,      ///< a LoginsReply
+    RevokeLogin  ///< RevokeLoginRequest
 };
 
 [[nodiscard]] RequestType typeOf(const QJsonObject& request);
@@ -151,6 +153,15 @@ struct PresenceRequest
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static PresenceRequest fromJson(const QJsonObject& request);
+};
+
+/// End a login of the same phone.
+struct RevokeLoginRequest
+{
+    QString loginId; ///< or its beginning
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static RevokeLoginRequest fromJson(const QJsonObject& request);
 };
 
 enum class ErrorCode : uint8_t {
@@ -289,6 +300,26 @@ struct TestReply
     [[nodiscard]] static TestReply fromJson(const QJsonObject& reply);
 };
 
+/// One of the person's logins at the server. Times are UTC.
+struct LoginEntry
+{
+    QString id;
+    QString hostname; ///< empty: not known
+    QDateTime createdAt;
+    QDateTime lastUsedAt;
+    QDateTime expiresAt;
+    bool isCurrent{false}; ///< this app's
+};
+
+struct LoginsReply
+{
+    QString message;
+    QList<LoginEntry> logins; ///< oldest first
+
+    [[nodiscard]] QJsonObject toJson() const;
+};
+
+/// To Logout and RevokeLogin.
 struct LogoutReply
 {
     QString message;

@@ -5,6 +5,7 @@
 #include "core/claude/hooks/test_document.h"
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/history_report.h"
+#include "core/pipeline/login_error_code.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/pipeline/session_choice.h"
 #include "core/pipeline/test_report.h"
@@ -36,33 +37,6 @@ constexpr int MaxHistoryRows{500};
 QJsonObject failure(ipc::ErrorCode code, const QString& message)
 {
     return ipc::ErrorReply{.code = code, .message = message}.toJson();
-}
-
-ipc::ErrorCode errorCode(LoginError error)
-{
-    switch (error) {
-    case LoginError::InvalidPhone:
-        return ipc::ErrorCode::InvalidPhone;
-    case LoginError::WrongCode:
-        return ipc::ErrorCode::WrongCode;
-    case LoginError::CodeExpired:
-        return ipc::ErrorCode::CodeExpired;
-    case LoginError::RateLimited:
-        return ipc::ErrorCode::RateLimited;
-    case LoginError::ServerTooFar:
-    case LoginError::ServerUnsafe:
-    case LoginError::NotOurServer:
-        return ipc::ErrorCode::ServerUnreachable;
-    case LoginError::NotNow: // no code was asked for
-        return ipc::ErrorCode::NotLoggedIn;
-    case LoginError::NoBrowser:
-        return ipc::ErrorCode::NoBrowser;
-    case LoginError::ServerRefused:
-    case LoginError::StateMismatch:
-    case LoginError::BrowserSilent:
-        break;
-    }
-    return ipc::ErrorCode::ServerError;
 }
 
 QString localTime(const QDateTime& time)
@@ -131,6 +105,16 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
                    QDateTime::currentDateTimeUtc())
                    .toJson());
         return;
+    case ipc::RequestType::Logins:
+        if (!m_listLogins)
+            break;
+        m_listLogins(answer);
+        return;
+    case ipc::RequestType::RevokeLogin:
+        if (!m_revokeLogin)
+            break;
+        m_revokeLogin(ipc::RevokeLoginRequest::fromJson(request).loginId, answer);
+        return;
     default:
         break;
     }
@@ -146,6 +130,13 @@ void CommandHandler::setDiagnostics(std::function<QString()> diagnostics)
 void CommandHandler::setHistory(std::function<std::vector<HistoryRow>(int rows)> history)
 {
     m_history = std::move(history);
+}
+
+void CommandHandler::setLogins(std::function<void(const Answer&)> list,
+                               std::function<void(const QString&, const Answer&)> revoke)
+{
+    m_listLogins = std::move(list);
+    m_revokeLogin = std::move(revoke);
 }
 
 void CommandHandler::setSurroundings(std::function<StatusFacts()> facts,
@@ -238,7 +229,7 @@ void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
     });
     connect(reached, &QTimer::timeout, reached, [=] { finish(reply()); });
     connect(&m_login, &Login::failed, reached,
-            [=](LoginError error, const QString& message) { finish(failure(errorCode(error), message)); });
+            [=](LoginError error, const QString& message) { finish(failure(errorCodeOf(error), message)); });
     auto* limit = new QTimer{reached};
     limit->setSingleShot(true);
     connect(limit, &QTimer::timeout, reached, [=] {

@@ -48,6 +48,10 @@ public:
     /// The latest alerts, at most as many; without it that request is unknown.
     void setHistory(std::function<std::vector<HistoryRow>(int rows)> history);
 
+    /// Answer Logins and RevokeLogin, later; without them those requests are unknown.
+    void setLogins(std::function<void(const Answer&)> list,
+                   std::function<void(const QString& loginId, const Answer&)> revoke);
+
     /// What status says of this computer, and "I'm away", "I'm here"; without them that request is unknown.
     void setSurroundings(std::function<StatusFacts()> facts, std::function<void(Presence)> setPresence);
 
@@ -75,6 +79,8 @@ private:
     Examine m_examine;
     std::function<ipc::TestReply(const QString&)> m_testReport;
     std::function<std::vector<HistoryRow>(int)> m_history;
+    std::function<void(const Answer&)> m_listLogins;
+    std::function<void(const QString&, const Answer&)> m_revokeLogin;
 };
 
 } // namespace tocsin

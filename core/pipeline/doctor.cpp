@@ -88,7 +88,7 @@ QList<ipc::Check> Doctor::checks(const ServerFacts& server) const
                                   .isDoNotDisturb = facts.isDoNotDisturb});
     checks += sessionChecks(sessionFacts());
     checks += loginChecks({.isLoggedIn = m_parts.login.phase() == LoginPhase::LoggedIn,
-                           .line = StatusReport::loginLine(m_parts.login),
+                           .line = StatusReport::loginLine(m_parts.login, facts.canNotify),
                            .problem = facts.loginProblem,
                            .isInFile = facts.isLoginInFile});
     checks << serverCheck(server) << clockCheck(m_parts.pipeline.clockOffset())

@@ -44,9 +44,7 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
         alerts[open.alert.sessionId].push_back(open);
     QList<ipc::SessionStatus> sessions;
     const std::optional<StatusFacts> facts = m_facts ? std::optional{m_facts()} : std::nullopt;
-    const bool isMute =
-        facts && !facts->canNotify && loginStatus().phase == ipc::LoginStatus::Phase::LoggedOut;
-    QStringList lines{isMute ? tr("Not logged in: neither notifications nor texts.") : loginLine(m_login)};
+    QStringList lines{loginLine(m_login, !facts || facts->canNotify)};
     lines += serverLines();
     const QList<SessionView> views = m_companion.sessions();
     ipc::StatusReply reply{.message = {},
@@ -185,7 +183,7 @@ ipc::LoginStatus StatusReport::loginStatus() const
     return {};
 }
 
-QString StatusReport::loginLine(const Login& login)
+QString StatusReport::loginLine(const Login& login, bool canNotify)
 {
     if (login.phase() == LoginPhase::LoggedIn)
         return tr("Logged in as %1 until %2.").arg(login.maskedPhone(), localTime(login.tokenExpiresAt()));
@@ -193,7 +191,8 @@ QString StatusReport::loginLine(const Login& login)
         return tr("Waiting for the code that was texted to %1.").arg(login.maskedPhone());
     if (login.phase() == LoginPhase::WaitingForBrowser)
         return tr("Waiting for you to enter your phone number in the browser.");
-    return tr("Not logged in (notifications only).");
+    return canNotify ? tr("Not logged in (notifications only).")
+                     : tr("Not logged in: neither notifications nor texts.");
 }
 
 QString StatusReport::clockLine(std::chrono::seconds exactOffset)

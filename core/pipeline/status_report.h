@@ -44,8 +44,8 @@ public:
     [[nodiscard]] ipc::StatusReply reply(const ipc::SessionRequest& request) const;
     /// One session, for people. `id`: shortId().
     [[nodiscard]] static QStringList troubleLines(const std::set<Trouble>& troubles);
-    /// "Logged in as …", or what is missing.
-    [[nodiscard]] static QString loginLine(const Login& login);
+    /// "Logged in as …", or what is missing. `canNotify`: as in StatusFacts.
+    [[nodiscard]] static QString loginLine(const Login& login, bool canNotify);
     /// Empty while the clocks agree. `offset`: the server's minus ours.
     [[nodiscard]] static QString clockLine(std::chrono::seconds offset);
     [[nodiscard]] static QString sessionLine(const SessionView& view, const QString& id, bool isCurrent);

@@ -129,6 +129,26 @@ private Q_SLOTS:
         QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"presence"_s}, {u"away"_s, false}}));
     }
 
+    void loginsAreListedAndEnded()
+    {
+        m_program = Program::Tocsin;
+        m_answer = QJsonObject{{u"ok"_s, true}, {u"message"_s, u"Logins of +1***0123:"_s}};
+        QCOMPARE(run({u"logins"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"logins"_s}}));
+        QCOMPARE(m_out, u"Logins of +1***0123:\n"_s);
+        QCOMPARE(run({u"logins"_s, u"--json"_s}), 0);
+        QVERIFY(QJsonDocument::fromJson(m_out.toUtf8()).object().value("ok"_L1).toBool());
+        QCOMPARE(run({u"logins"_s, u"revoke"_s, u"lg_01234567"_s}), 0);
+        QCOMPARE(m_asked, (QJsonObject{{u"type"_s, u"revoke_login"_s}, {u"login_id"_s, u"lg_01234567"_s}}));
+        m_askedTimes = 0;
+        for (const QStringList& wrong :
+             {QStringList{u"revoke"_s}, {u"lg_01234567"_s}, {u"revoke"_s, u"a"_s, u"b"_s}})
+            QCOMPARE(run(QStringList{u"logins"_s} + wrong), 64);
+        QCOMPARE(m_askedTimes, 0);
+        m_program = Program::Bridge;
+        QCOMPARE(run({u"logins"_s}), 64); // Claude Code needs it not
+    }
+
     void loginReadsTheNumberFromStdin()
     {
         m_stdin = u"+1 (415) 555-0123\n"_s;
@@ -395,6 +415,28 @@ private Q_SLOTS:
         }
         QCOMPARE(run({u"--version"_s}), 0);
         QCOMPARE(m_askedTimes, 0);
+    }
+
+    void helpListsTheExitCodesThatTheProgramHas_data()
+    {
+        QTest::addColumn<Program>("program");
+        QTest::addColumn<QString>("codes");
+        QTest::newRow("tocsin") << Program::Tocsin << u"0 1 64 69 75 77"_s;
+        QTest::newRow("tocsin-hookbridge") << Program::Bridge << u"0 64 69 75 77"_s;
+    }
+    void helpListsTheExitCodesThatTheProgramHas()
+    {
+        QFETCH(Program, program);
+        QFETCH(QString, codes);
+        m_program = program;
+        static const QRegularExpression code{u"(?:Exit codes:|;)\\s+(\\d+)\\b"_s};
+        for (const QStringList& arguments : {QStringList{u"--help"_s}, {u"stop"_s, u"--help"_s}}) {
+            QCOMPARE(run(arguments), 0);
+            QStringList listed;
+            for (const QRegularExpressionMatch& match : code.globalMatch(m_out))
+                listed << match.captured(1);
+            QCOMPARE(listed.join(u' '), codes);
+        }
     }
 
     void wrongUsageIsSaid()

@@ -84,7 +84,8 @@ private Q_SLOTS:
 
     void withoutTheAppACommandSaysSo()
     {
-        for (const QString& command : {u"status"_s, u"logout"_s, u"mute"_s, u"history"_s, u"quit"_s}) {
+        for (const QString& command :
+             {u"status"_s, u"logout"_s, u"logins"_s, u"mute"_s, u"history"_s, u"quit"_s}) {
             const Run ran = tocsin({command});
             QCOMPARE(ran.exitCode, 69);
             QVERIFY2(ran.err.contains(u"not running"_s), qPrintable(ran.err));
@@ -212,6 +213,9 @@ private Q_SLOTS:
         const Run well = tocsin({u"doctor"_s});
         QVERIFY2(well.exitCode == 0, qPrintable(well.out));
         QVERIFY2(!well.out.contains(u"\nx "_s), qPrintable(well.out));
+        QVERIFY(well.out.contains(u"Without a display no notifications are shown."_s));
+        QVERIFY2(well.out.contains(u"Not logged in: neither notifications nor texts."_s),
+                 qPrintable(well.out));
         for (const QString& id :
              {u"app"_s, u"hookbridge"_s, u"plugin"_s, u"tray"_s, u"notifications"_s, u"hooks"_s,
               u"keychain"_s, u"login"_s, u"server"_s, u"clock"_s, u"presence"_s, u"disk"_s})

@@ -107,6 +107,24 @@ private Q_SLOTS:
         QCOMPARE(history().size(), 1);
     }
 
+    void theLoginsAreThoseOfTheServer()
+    {
+        const Ran before = m_stage->command({u"logins"_s});
+        QCOMPARE(before.exitCode, 77);
+        QVERIFY2(before.err.contains(u"You are not logged in."_s), qPrintable(before.err));
+        QVERIFY(m_stage->logIn(u"+14155550123"_s));
+        const Ran listed = m_stage->command({u"logins"_s});
+        QCOMPARE(listed.exitCode, 0);
+        const QStringList lines = listed.out.trimmed().split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines.first(), u"Logins of +1***0123:"_s);
+        QVERIFY2(lines.last().endsWith(u"(this login)"_s), qPrintable(listed.out));
+        const Ran refused = m_stage->command(
+            {u"logins"_s, u"revoke"_s, lines.last().section(u' ', 0, 0, QString::SectionSkipEmpty)});
+        QCOMPARE(refused.exitCode, 64);
+        QVERIFY2(refused.err.contains(u"tocsin logout"_s), qPrintable(refused.err));
+    }
+
     void whatStandsInTheWayIsSaid()
     {
         QCOMPARE(m_stage->command({u"mute"_s, u"1h"_s}).exitCode, 0);

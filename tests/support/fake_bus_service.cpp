@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/fake_bus_service.h"
 
+#include <QDBusPendingCallWatcher>
+#include <QEventLoop>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +72,19 @@ void FakeBusService::emitSignal(const QString& path, const QString& interface, c
     QDBusMessage signal = QDBusMessage::createSignal(path, interface, name);
     signal.setArguments(arguments);
     QDBusConnection{m_connectionName}.send(signal);
+}
+
+bool FakeBusService::settle(const QDBusConnection& client) const
+{
+    // A bus keeps the order of what one connection sends to another. This method is unknown, which is an
+    // answer.
+    const QDBusMessage mark =
+        QDBusMessage::createMethodCall(m_names.value(0), u"/"_s, u"org.example.Test"_s, u"Mark"_s);
+    const QDBusPendingCallWatcher watcher{client.asyncCall(mark)};
+    QEventLoop loop;
+    connect(&watcher, &QDBusPendingCallWatcher::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    return watcher.error().type() == QDBusError::UnknownObject;
 }
 
 bool FakeBusService::handleMessage(const QDBusMessage& message, const QDBusConnection& connection)

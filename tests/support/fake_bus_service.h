@@ -36,6 +36,9 @@ public:
     void hang(bool hangs = true) { m_hangs = hangs; }
     void emitSignal(const QString& path, const QString& interface, const QString& name,
                     const QVariantList& arguments);
+    /// What `client` has sent it until now has arrived, and so have the answers. What the client does on an
+    /// answer arrives with the next call of this.
+    [[nodiscard]] bool settle(const QDBusConnection& client) const;
     /// How often a method of this name was called.
     [[nodiscard]] int calls(const QString& member) const { return m_calls.value(member); }
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/claude/plugin/plugin_setup.h"
+
+#include <QByteArray>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QString>
 #include <QTemporaryDir>
 
@@ -16,29 +20,44 @@ public:
     FakeClaude()
     {
         using namespace Qt::StringLiterals;
-        QFile program{m_folder.filePath(u"claude"_s)};
-        m_isReady = m_folder.isValid() && program.open(QIODevice::WriteOnly) && program.write(Script) > 0;
-        program.close();
-        m_isReady =
-            m_isReady && program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        m_isReady = m_isReady && QDir{m_folder.path()}.mkpath(u"plugin folder's/.claude-plugin"_s);
-        QFile marketplace{pluginFolder() + u"/.claude-plugin/marketplace.json"_s};
-        m_isReady = m_isReady && marketplace.open(QIODevice::WriteOnly);
+        const QFile::Permissions runs = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+        m_isReady = m_folder.isValid() && write(u"claude"_s, Script) &&
+                    QFile::setPermissions(m_folder.filePath(u"claude"_s), runs) &&
+                    write(u"plugin folder's/.claude-plugin/marketplace.json"_s, {}) &&
+                    write(u"config/history.jsonl"_s, {}) &&
+                    write(u"plugins to be/installed_plugins.json"_s,
+                          R"({"plugins":{"other@x":[{}],"tocsin@tocsin":[{"installPath":")" +
+                              configFolder().toUtf8() + R"(/plugins/cache"}]}})") &&
+                    write(u"plugins to be/cache/hooks/hooks.json"_s, R"({"hooks":{}})");
     }
     [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] QString configFolder() const { return m_folder.filePath(QStringLiteral("config")); }
+    [[nodiscard]] ClaudePlaces places() const
+    {
+        return {.programFolders = {folder()}, .configFolder = configFolder()};
+    }
     /// Its name is one that a shell would take apart.
     [[nodiscard]] QString pluginFolder() const
     {
         return m_folder.filePath(QStringLiteral("plugin folder's"));
     }
-    /// A file there changes what it does: `refuses-add`, `refuses-install`, `old` (knows no --json), `slow`,
-    /// `installed`, `disabled`.
-    void set(const QString& what) const
+    /// A file there changes what it does: `refuses-add`, `refuses-install`, `slow`.
+    void set(const QString& what) const { require(write(what, {})); }
+    /// As `claude plugin install` does.
+    void install() const
     {
-        QFile file{m_folder.filePath(what)};
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("cannot write %s", qPrintable(what));
+        require(QDir{folder()}.rename(QStringLiteral("plugins to be"), QStringLiteral("config/plugins")));
+    }
+    void disable() const
+    {
+        require(
+            write(QStringLiteral("config/settings.json"), R"({"enabledPlugins":{"tocsin@tocsin":false}})"));
+    }
+    /// Of the plugin that is installed.
+    void removeHooks() const
+    {
+        require(QFile::remove(configFolder() + QStringLiteral("/plugins/cache/hooks/hooks.json")));
     }
     [[nodiscard]] QString calls() const
     {
@@ -47,6 +66,19 @@ public:
     }
 
 private:
+    static void require(bool isDone)
+    {
+        if (!isDone)
+            qFatal("the folder of the stand-in for claude cannot be changed");
+    }
+    [[nodiscard]] bool write(const QString& name, const QByteArray& text) const
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file{path};
+        return QDir{}.mkpath(QFileInfo{path}.path()) && file.open(QIODevice::WriteOnly) &&
+               file.write(text) == text.size();
+    }
+
     static constexpr auto Script = R"(#!/bin/sh
 here=$(dirname "$0")
 printf '%s|' "$@" >> "$here/calls"
@@ -65,18 +97,9 @@ case "$2 $3" in
         printf 'Plugin "tocsin" not found in marketplace "tocsin".\n' >&2
         exit 1
     fi
-    : > "$here/installed"
-    rm -f "$here/disabled"
+    [ -e "$here/config/plugins" ] || mv "$here/plugins to be" "$here/config/plugins"
+    rm -f "$here/config/settings.json"
     printf '\342\234\224 Successfully installed plugin: tocsin@tocsin (scope: user)\n' ;;
-"list --json")
-    if [ -e "$here/old" ]; then echo "error: unknown option '--json'" >&2; exit 1; fi
-    enabled=true
-    [ -e "$here/disabled" ] && enabled=false
-    if [ -e "$here/installed" ]; then
-        echo "[{\"id\":\"other@x\",\"enabled\":true},{\"id\":\"tocsin@tocsin\",\"enabled\":$enabled}]"
-    else
-        echo '[{"id":"other@x","enabled":true}]'
-    fi ;;
 *) echo "error: unknown command" >&2; exit 1 ;;
 esac
 )";

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/plugin/plugin_setup.h"
 
+#include "core/claude/plugin/plugin_installation.h"
 #include "core/logging/categories.h"
 
 #include <QDir>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTimer>
 
-#include <algorithm>
 #include <memory>
-#include <optional>
 #include <utility>
 
 namespace tocsin {
@@ -34,18 +30,6 @@ QString plainOutput(const QByteArray& output)
     return QString::fromUtf8(output).remove(escapes).remove(controls);
 }
 
-/// Nothing if it is not what `claude plugin list --json` prints.
-std::optional<bool> isListed(const QByteArray& output)
-{
-    const QJsonDocument list = QJsonDocument::fromJson(output);
-    if (!list.isArray())
-        return {};
-    const QJsonArray plugins = list.array();
-    return std::any_of(plugins.begin(), plugins.end(), [](const QJsonValue& one) {
-        return one["id"_L1] == Plugin && one["enabled"_L1].toBool(true);
-    });
-}
-
 QString quoted(const QString& argument)
 {
     static const QRegularExpression plain{u"^[A-Za-z0-9_@%+=:,./-]+$"_s};
@@ -56,10 +40,11 @@ QString quoted(const QString& argument)
 
 } // namespace
 
-PluginSetup::PluginSetup(QStringList programFolders, QString pluginFolder, BridgeLink bridge,
+PluginSetup::PluginSetup(ClaudePlaces claude, QString pluginFolder, BridgeLink bridge,
                          std::chrono::milliseconds limit, QObject* parent)
     : QObject{parent}
-    , m_programs{std::move(programFolders)}
+    , m_programs{std::move(claude.programFolders)}
+    , m_configFolder{std::move(claude.configFolder)}
     , m_pluginFolder{std::move(pluginFolder)}
     , m_bridge{std::move(bridge)}
     , m_limit{limit}
@@ -89,76 +74,66 @@ QString PluginSetup::commandLine() const
 void PluginSetup::check()
 {
     if (!isBusy())
-        ask([] {});
+        look();
 }
 
 void PluginSetup::connectPlugin()
 {
     if (isBusy())
         return;
-    run({u"plugin"_s, u"marketplace"_s, u"add"_s, m_pluginFolder}, true, [this](const Run& added) {
-        if (!added.isDone)
+    run({u"plugin"_s, u"marketplace"_s, u"add"_s, m_pluginFolder}, [this](bool isAdded) {
+        if (!isAdded)
             return end(false);
-        run({u"plugin"_s, u"install"_s, Plugin}, true, [this](const Run& installed) {
-            if (!installed.isDone)
+        run({u"plugin"_s, u"install"_s, Plugin}, [this](bool isInstalled) {
+            if (!isInstalled)
                 return end(false);
             linkBridge();
-            ask([this] { end(m_state == PluginState::Connected && !lacksBridge()); });
+            look();
+            end(m_state == PluginState::Connected && !lacksBridge());
         });
     });
 }
 
-void PluginSetup::ask(const std::function<void()>& then)
+void PluginSetup::look()
 {
-    run({u"plugin"_s, u"list"_s, u"--json"_s}, false, [this, then](const Run& listed) {
-        const std::optional<bool> isIn = listed.isDone ? isListed(listed.output) : std::nullopt;
-        if (isIn)
-            setState(*isIn ? PluginState::Connected : PluginState::NotConnected);
-        else if (m_state != PluginState::ClaudeMissing)
-            setState(PluginState::Unknown);
-        then();
-    });
+    if (pluginInstallation(m_configFolder).state == PluginInstallation::State::Working)
+        m_state = PluginState::Connected;
+    else
+        m_state = m_programs.find(Program).isEmpty() ? PluginState::ClaudeMissing : PluginState::NotConnected;
+    Q_EMIT checked(m_state);
 }
 
-void PluginSetup::run(const QStringList& arguments, bool isShown, Then then)
+void PluginSetup::run(const QStringList& arguments, Then then)
 {
     const QString path = m_programs.find(Program);
     if (path.isEmpty()) {
         QMetaObject::invokeMethod(
             this,
             [this, then = std::move(then)] {
-                m_state = PluginState::ClaudeMissing;
-                Q_EMIT checked(m_state);
-                then({});
+                look();
+                then(false);
             },
             Qt::QueuedConnection);
         return;
     }
-    if (m_state == PluginState::ClaudeMissing)
-        m_state = PluginState::Unknown;
     m_process = std::make_unique<QProcess>(this).release(); // deleted in finish(), or with this
-    m_process->setProcessChannelMode(isShown ? QProcess::MergedChannels : QProcess::SeparateChannels);
+    m_process->setProcessChannelMode(QProcess::MergedChannels);
     m_process->setStandardInputFile(QProcess::nullDevice());
     m_process->setWorkingDirectory(QDir::homePath()); // a project's settings do not matter here
     const QPointer<QProcess> process{m_process};
-    const auto output = std::make_shared<QByteArray>();
-    connect(m_process, &QProcess::readyReadStandardOutput, this, [this, process, output, isShown] {
+    connect(m_process, &QProcess::readyReadStandardOutput, this, [this, process, left = MaxOutput]() mutable {
         const QByteArray part = process->readAllStandardOutput();
-        if (output->size() + part.size() > MaxOutput)
-            return;
-        *output += part;
-        if (isShown)
+        left -= part.size();
+        if (left >= 0)
             Q_EMIT printed(plainOutput(part));
     });
-    connect(m_process, &QProcess::errorOccurred, this,
-            [this, process, output, then](QProcess::ProcessError error) {
-                if (error == QProcess::FailedToStart)
-                    finish(process, {.isDone = false, .output = *output}, then);
-            });
+    connect(m_process, &QProcess::errorOccurred, this, [this, process, then](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            finish(process, false, then);
+    });
     connect(m_process, &QProcess::finished, this,
-            [this, process, output, then](int code, QProcess::ExitStatus status) {
-                finish(process, {.isDone = code == 0 && status == QProcess::NormalExit, .output = *output},
-                       then);
+            [this, process, then](int code, QProcess::ExitStatus status) {
+                finish(process, code == 0 && status == QProcess::NormalExit, then);
             });
     QProcess* const started = m_process; // the timers end with it
     QTimer::singleShot(m_limit, started, [started] { started->kill(); });
@@ -167,19 +142,13 @@ void PluginSetup::run(const QStringList& arguments, bool isShown, Then then)
     QTimer::singleShot(0, started, [started, path, arguments] { started->start(path, arguments); });
 }
 
-void PluginSetup::finish(const QPointer<QProcess>& process, const Run& run, const Then& then)
+void PluginSetup::finish(const QPointer<QProcess>& process, bool isDone, const Then& then)
 {
     if (process != m_process)
         return;
     m_process->deleteLater();
     m_process.clear();
-    then(run);
-}
-
-void PluginSetup::setState(PluginState state)
-{
-    m_state = state;
-    Q_EMIT checked(state);
+    then(isDone);
 }
 
 void PluginSetup::linkBridge()

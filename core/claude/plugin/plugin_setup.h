@@ -16,12 +16,19 @@
 
 namespace tocsin {
 
-/// Whether Claude Code has the plugin.
+/// Whether Claude Code has the plugin: Connected is PluginInstallation::State::Working.
 enum class PluginState : uint8_t {
-    Unknown, ///< not asked yet, or Claude Code gave no usable answer
+    Unknown, ///< not looked at yet
     ClaudeMissing,
     NotConnected,
     Connected
+};
+
+/// Where Claude Code is.
+struct ClaudePlaces
+{
+    QStringList programFolders{}; ///< where `claude` is looked for
+    QString configFolder{};       ///< claudeConfigFolder()
 };
 
 /// Connects Claude Code by its own command, `claude plugin …`, which is run without a shell.
@@ -32,8 +39,8 @@ public:
     /// For each command.
     static constexpr std::chrono::seconds Limit{60};
 
-    /// `programFolders`: where `claude` is looked for. `pluginFolder`: what it is given; empty: not found.
-    PluginSetup(QStringList programFolders, QString pluginFolder, BridgeLink bridge = {},
+    /// `pluginFolder`: what `claude` is given; empty: not found.
+    PluginSetup(ClaudePlaces claude, QString pluginFolder, BridgeLink bridge = {},
                 std::chrono::milliseconds limit = Limit, QObject* parent = nullptr);
     ~PluginSetup() override;
     /// Programs::usualFolders(), and where Claude Code's installers put it.
@@ -47,7 +54,7 @@ public:
     /// What a person would type to connect it.
     [[nodiscard]] QString commandLine() const;
 
-    /// Asks Claude Code; checked() follows. Nothing happens while isBusy().
+    /// Looks at what Claude Code has; checked() comes before it returns. Nothing happens while isBusy().
     void check();
     /// Installs the plugin, and lets its hooks find tocsin-hookbridge; checked(), then connectFinished()
     /// follow. Nothing happens while isBusy().
@@ -60,21 +67,16 @@ Q_SIGNALS:
     void connectFinished(bool isConnected);
 
 private:
-    struct Run
-    {
-        bool isDone{false}; ///< exit code 0
-        QByteArray output{};
-    };
-    using Then = std::function<void(const Run&)>;
+    using Then = std::function<void(bool isDone)>; ///< exit code 0
 
-    void run(const QStringList& arguments, bool isShown, Then then);
-    void finish(const QPointer<QProcess>& process, const Run& run, const Then& then);
-    void ask(const std::function<void()>& then);
-    void setState(PluginState state);
+    void run(const QStringList& arguments, Then then);
+    void finish(const QPointer<QProcess>& process, bool isDone, const Then& then);
+    void look();
     void linkBridge();
     void end(bool isConnected);
 
     Programs m_programs;
+    QString m_configFolder;
     QString m_pluginFolder;
     BridgeLink m_bridge;
     std::chrono::milliseconds m_limit;

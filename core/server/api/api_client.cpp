@@ -83,6 +83,26 @@ std::optional<LogoutAnswer> parseLogout(const QJsonObject& json)
     return LogoutAnswer{.sessionsCleared = json.value("sessions_cleared"_L1).toInt()};
 }
 
+std::optional<LoginsAnswer> parseLogins(const QJsonObject& json)
+{
+    if (!json.value("logins"_L1).isArray())
+        return {};
+    LoginsAnswer answer;
+    const QJsonArray logins = json.value("logins"_L1).toArray();
+    for (const QJsonValue login : logins) {
+        const QString id = login["login_id"_L1].toString();
+        if (id.isEmpty())
+            return {};
+        answer.logins.append({.id = id,
+                              .hostname = plainLine(login["hostname"_L1].toString()),
+                              .createdAt = utcTime(login["created_at"_L1]),
+                              .lastUsedAt = utcTime(login["last_used_at"_L1]),
+                              .expiresAt = utcTime(login["expires_at"_L1]),
+                              .isCurrent = login["current"_L1].toBool()});
+    }
+    return answer;
+}
+
 ServerFeatures parseFeatures(const QJsonObject& json)
 {
     const QJsonArray names = json.value("features"_L1).toArray();
@@ -214,6 +234,20 @@ ApiCall* ApiClient::refresh(const Secret& accessToken, QObject* context, Done<To
 ApiCall* ApiClient::logout(const Secret& accessToken, QObject* context, Done<LogoutAnswer> done)
 {
     return send({.path = u"/auth/logout"_s, .bearer = accessToken}, context,
+                typed(&parseLogout, std::move(done)));
+}
+
+ApiCall* ApiClient::logins(const Secret& accessToken, QObject* context, Done<LoginsAnswer> done)
+{
+    return send({.path = u"/auth/logins"_s, .bearer = accessToken, .isGet = true}, context,
+                typed(&parseLogins, std::move(done)));
+}
+
+ApiCall* ApiClient::revokeLogin(const Secret& accessToken, const QString& loginId, QObject* context,
+                                Done<LogoutAnswer> done)
+{
+    const QString id = QString::fromLatin1(QUrl::toPercentEncoding(loginId));
+    return send({.path = u"/auth/logins/%1/revoke"_s.arg(id), .bearer = accessToken}, context,
                 typed(&parseLogout, std::move(done)));
 }
 

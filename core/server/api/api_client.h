@@ -86,6 +86,10 @@ public:
                       QObject* context, Done<TokenAnswer> done);
     ApiCall* refresh(const Secret& accessToken, QObject* context, Done<TokenAnswer> done);
     ApiCall* logout(const Secret& accessToken, QObject* context, Done<LogoutAnswer> done);
+    /// Those of the same phone.
+    ApiCall* logins(const Secret& accessToken, QObject* context, Done<LoginsAnswer> done);
+    ApiCall* revokeLogin(const Secret& accessToken, const QString& loginId, QObject* context,
+                         Done<LogoutAnswer> done);
 
     ApiCall* startSession(const Secret& accessToken, const SessionStart& start, const QUuid& key,
                           QObject* context, Done<StartAnswer> done);

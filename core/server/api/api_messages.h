@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <QUuid>
 
@@ -42,6 +43,22 @@ struct TokenAnswer
     Secret accessToken{};
     std::chrono::seconds life{0}; ///< from now on; the server's absolute time is by the server's clock
     QString maskedPhone{};
+};
+
+/// A login of the same phone. Times are UTC, by the server's clock.
+struct AccountLogin
+{
+    QString id{};
+    QString hostname{}; ///< a plain line; empty: the server does not know it
+    QDateTime createdAt{};
+    QDateTime lastUsedAt{};
+    QDateTime expiresAt{};
+    bool isCurrent{false}; ///< the one whose token asks
+};
+
+struct LoginsAnswer
+{
+    QList<AccountLogin> logins{}; ///< oldest first
 };
 
 struct LogoutAnswer

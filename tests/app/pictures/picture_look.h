@@ -5,6 +5,7 @@
 #include "translations/language.h"
 
 #include <QApplication>
+#include <QImage>
 #include <QPalette>
 #include <QScreen>
 #include <QString>
@@ -14,6 +15,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <utility>
 
 namespace tocsin::test {
 
@@ -64,16 +66,29 @@ inline void show(QWidget& window)
         qFatal("the window was not shown");
 }
 
+/// Its picture when its layouts have come to rest: one that has become larger makes others larger, in turn.
+[[nodiscard]] inline QImage settled(QWidget& window)
+{
+    QImage picture;
+    const auto isSame = [&] {
+        QImage next = window.grab().toImage();
+        return next == std::exchange(picture, next);
+    };
+    if (!QTest::qWaitFor(isSame, 10'000))
+        qFatal("the window does not come to rest");
+    return picture;
+}
+
 /// As it is now, once the window manager has resized it. Fails when it does not fit on the screen.
 inline void save(QWidget& window, const QString& file)
 {
     const QSize screen = window.screen()->availableSize();
     const auto fits = [&] { return window.width() <= screen.width() && window.height() <= screen.height(); };
-    QCoreApplication::processEvents(); // the layouts' own
+    static_cast<void>(settled(window));
     if (!QTest::qWaitFor(fits, 2'000))
         qFatal("%s: the window is larger than the screen: %d x %d", qPrintable(file), window.width(),
                window.height());
-    if (!window.grab().save(file))
+    if (!settled(window).save(file))
         qFatal("cannot write %s", qPrintable(file));
 }
 

@@ -2,7 +2,6 @@
 // request_pictures [FOLDER]: pictures of requests in the window in every look, as it is on the present
 // screen. Fails when the window does not fit on it. tests/app/pictures/window-pictures gives it a screen of
 // 800x600.
-#include "app/requests/act_guard.h"
 #include "app/sessions/session_window.h"
 #include "app/sessions/window_opener.h"
 #include "tests/app/pictures/picture_look.h"
@@ -11,6 +10,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 
@@ -90,6 +90,9 @@ public:
         save(window, u"answered"_s);
         window.findChild<QTabWidget*>(u"history"_s)->setCurrentIndex(2);
         save(window, u"away"_s);
+        const QTabBar& tabs = *window.findChild<QTabWidget*>(u"history"_s)->tabBar();
+        if (!tabs.visibleRegion().boundingRect().contains(tabs.tabRect(2)))
+            qFatal("a tab is cut off");
     }
 
 private:
@@ -105,7 +108,8 @@ private:
     {
         SessionWindow& window = m_opener.windowWith(alert);
         test::show(window);
-        QTest::qWait(static_cast<int>(InertTime.count()) + 50);
+        if (!QTest::qWaitFor([&] { return button(window, u"denyAndStop"_s)->isEnabled(); }))
+            qFatal("the buttons stay inert");
         save(window, name);
     }
     void save(SessionWindow& window, const QString& name) const

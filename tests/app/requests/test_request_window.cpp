@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What a person does in the request window, and what Claude's hook gets for it.
 #include "tests/app/requests/request_bench.h"
+#include "translations/language.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
+#include <QTabBar>
+#include <QTabWidget>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -62,6 +66,41 @@ private:
                                         {u"behavior"_s, u"allow"_s},
                                         {u"destination"_s, u"localSettings"_s}}}}};
     }
+
+    static void languages()
+    {
+        QTest::addColumn<QString>("language");
+        for (const char* language : {"en", "de", "fr"})
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+    /// The window in this language with letters of 16 points, as long as this lives.
+    class LargeLetters final
+    {
+    public:
+        LargeLetters(TestRequestWindow& test, const QString& language)
+            : m_test{test}
+        {
+            m_test.m_bench.reset();
+            m_language.use(language);
+            QFont large = m_usual;
+            large.setPointSizeF(16);
+            QApplication::setFont(large);
+            m_test.m_bench = std::make_unique<RequestBench>();
+        }
+        ~LargeLetters()
+        {
+            m_test.m_bench.reset();
+            QApplication::setFont(m_usual);
+            m_language.use(u"en"_s);
+        }
+        LargeLetters(const LargeLetters&) = delete;
+        LargeLetters& operator=(const LargeLetters&) = delete;
+
+    private:
+        TestRequestWindow& m_test;
+        Language m_language;
+        QFont m_usual{QApplication::font()};
+    };
 
 private Q_SLOTS:
     void init()
@@ -289,7 +328,8 @@ private Q_SLOTS:
         Hook& hook = stage().ask(u"ls"_s);
         m_bench->open(hook.alert);
         m_bench->clock.move(499ms);
-        QTest::qWait(600); // the timer has come
+        const int read = m_bench->clock.timesRead();
+        QTRY_VERIFY2(m_bench->clock.timesRead() > read + 100, "the timer has not come, again and again");
         const auto tryAll = [&] {
             for (const QString& name : {u"accept"_s, u"deny"_s, u"denyAndStop"_s}) {
                 m_bench->click(name);
@@ -488,6 +528,47 @@ private Q_SLOTS:
         // The next absence has its own.
         m_bench->history.setAway(true);
         QCOMPARE(texts(u"away"_s).size(), 2);
+    }
+
+    void theTabOfAnAbsenceFitsInAWindowThatIsOpen_data() { languages(); }
+    void theTabOfAnAbsenceFitsInAWindowThatIsOpen()
+    {
+        QFETCH(QString, language);
+        const LargeLetters letters{*this, language};
+        m_bench->history.setAway(true);
+        m_bench->open(stage().ask(u"ls"_s).alert);
+        const QTabBar& bar = *m_bench->find<QTabWidget>(u"history"_s)->tabBar();
+        const auto isInView = [&bar](int tab) {
+            return bar.visibleRegion().boundingRect().contains(bar.tabRect(tab));
+        };
+        QTRY_VERIFY(isInView(1));
+        QVERIFY(!bar.isTabVisible(2));
+        m_bench->history.setAway(false);
+        QVERIFY(bar.isTabVisible(2));
+        QTRY_VERIFY(isInView(2));
+        QVERIFY(isInView(0));
+        QVERIFY(window().width() <= window().screen()->availableSize().width());
+    }
+
+    void whatAMessageGoesWithCanBeReadWithLargeLetters_data() { languages(); }
+    void whatAMessageGoesWithCanBeReadWithLargeLetters()
+    {
+        QFETCH(QString, language);
+        const LargeLetters letters{*this, language};
+        m_bench->history.setAway(true);
+        Hook& tool = stage().ask(u"ls"_s);
+        Hook& planned = stage().ask({}, u"shop"_s, plan());
+        m_bench->history.setAway(false);
+        for (const AlertId alert : {tool.alert, planned.alert}) {
+            m_bench->open(alert);
+            const auto& field = *m_bench->find<QLineEdit>(u"message"_s);
+            const int frame = 2 * field.style()->pixelMetric(QStyle::PM_DefaultFrameWidth, nullptr, &field);
+            const int needed = field.fontMetrics().horizontalAdvance(field.placeholderText()) + frame;
+            QVERIFY2(
+                needed < field.width(),
+                qPrintable(u"%1: %2 of %3"_s.arg(field.placeholderText()).arg(needed).arg(field.width())));
+            QVERIFY(field.accessibleDescription() == field.toolTip() && !field.toolTip().isEmpty());
+        }
     }
 };
 

@@ -2,7 +2,6 @@
 // session_pictures [FOLDER]: pictures of the window of the sessions in every look, with no, one and fifty
 // sessions, as it is on the present screen. Fails when the window does not fit on it.
 // tests/app/pictures/window-pictures gives it two screens.
-#include "app/requests/act_guard.h"
 #include "app/sessions/session_list_model.h"
 #include "app/sessions/session_window.h"
 #include "app/sessions/window_opener.h"
@@ -10,12 +9,15 @@
 #include "tests/app/requests/request_stage.h"
 #include "tests/app/sessions/session_examples.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QScreen>
 #include <QTabWidget>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -60,7 +62,14 @@ public:
         m_sessions[0].state = SessionState::Waiting;
         m_sessions[0].dialog = AlertKind::Permission;
         m_opener.windowWith({}).show();
-        QTest::qWait(static_cast<int>(InertTime.count()) + 50);
+        const auto isUsable = [&window] {
+            const auto buttons = window.findChildren<QAbstractButton*>(u"denyAndStop"_s);
+            return std::any_of(buttons.begin(), buttons.end(), [](const QAbstractButton* button) {
+                return button->isVisible() && button->isEnabled();
+            });
+        };
+        if (!QTest::qWaitFor(isUsable))
+            qFatal("the buttons stay inert");
         save(window, u"request"_s);
     }
 

@@ -98,6 +98,8 @@ public:
     /// Of the latest CreateSession that Never answered.
     void sayThatItIsCreated() { m_late(); }
     [[nodiscard]] int calls(const QString& method) const { return m_service.calls(method); }
+    /// As FakeBusService::settle(), for the session bus of this process.
+    [[nodiscard]] bool settle() const { return m_service.settle(QDBusConnection::sessionBus()); }
 
     QString app;       ///< as it was registered
     QString session;   ///< its path

@@ -117,7 +117,7 @@ private Q_SLOTS:
         m_service->stop();
         KGlobalAccelShortcut shortcut{bus()};
         shortcut.start();
-        QTest::qWait(100);
+        QTRY_COMPARE_WITH_TIMEOUT(shortcut.status(), u"org.kde.kglobalaccel does not run"_s, Within);
         QVERIFY(!shortcut.isOn());
         QVERIFY(m_service->start());
         QTRY_VERIFY_WITH_TIMEOUT(shortcut.isOn(), Within);

@@ -47,7 +47,7 @@ private Q_SLOTS:
     {
         startBoth();
         QVERIFY(!m_shortcut->isOn());
-        QTest::qWait(50);
+        QVERIFY(m_portal->settle());
         QCOMPARE(m_portal->calls(u"Register"_s), 0);
         QCOMPARE(m_portal->calls(u"CreateSession"_s), 0);
         QCOMPARE(m_portal->calls(u"BindShortcuts"_s), 0);
@@ -60,7 +60,8 @@ private Q_SLOTS:
         QCOMPARE(m_portal->bound, QStringList{u"open-requests: Open Requests"_s});
         QCOMPARE(m_shortcut->status(), u"org.freedesktop.portal.Desktop"_s);
         m_shortcut->setWanted(true); // again
-        QTest::qWait(50);
+        QVERIFY(m_portal->settle());
+        QCOMPARE(m_portal->calls(u"Register"_s), 1); // it would begin with that
         QCOMPARE(m_portal->calls(u"BindShortcuts"_s), 1);
     }
 
@@ -89,7 +90,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_shortcut->isOffered());
         QVERIFY(m_portal->start());
         QTRY_VERIFY(m_shortcut->isOffered());
-        QTest::qWait(50);
+        QVERIFY(m_portal->settle());
+        QCOMPARE(m_portal->calls(u"Register"_s), 1);
         QCOMPARE(m_portal->calls(u"BindShortcuts"_s), 1);
         m_portal->answer = FakePortal::Answer::Yes;
         m_shortcut->setWanted(true); // another act
@@ -122,7 +124,7 @@ private Q_SLOTS:
         bool isClosed = false;
         m_portal->whenClosed([&isClosed] { isClosed = true; });
         m_shortcut->setWanted(false);
-        QTest::qWait(50);
+        QVERIFY(m_portal->settle());
         QVERIFY(!isClosed);
         m_portal->sayThatItIsCreated();
         QTRY_VERIFY(isClosed);
@@ -219,8 +221,9 @@ private Q_SLOTS:
         m_shortcut->setWanted(true);
         m_shortcut->start();
         QTRY_COMPARE(m_portal->calls(u"Get"_s), 1);
-        QTest::qWait(50);
+        QVERIFY(m_portal->settle() && m_portal->settle()); // the answer, and what comes of it
         QVERIFY(!m_shortcut->isOffered());
+        QCOMPARE(m_portal->calls(u"Register"_s), 0);
         QCOMPARE(m_portal->calls(u"CreateSession"_s), 0);
     }
 

@@ -11,7 +11,13 @@ class HandClock final : public Clock
 {
 public:
     [[nodiscard]] QDateTime nowUtc() const override { return m_now; }
-    [[nodiscard]] std::chrono::milliseconds monotonic() const override { return m_monotonic; }
+    [[nodiscard]] std::chrono::milliseconds monotonic() const override
+    {
+        ++m_timesRead;
+        return m_monotonic;
+    }
+    /// Of monotonic(): a test sees that a timer has come.
+    [[nodiscard]] int timesRead() const { return m_timesRead; }
     void move(std::chrono::milliseconds by)
     {
         m_now = m_now.addMSecs(by.count());
@@ -21,6 +27,7 @@ public:
 private:
     QDateTime m_now = utcAt(QDate{2026, 2, 1}, QTime{12, 0});
     std::chrono::milliseconds m_monotonic{1'000'000};
+    mutable int m_timesRead{0};
 };
 
 } // namespace tocsin

@@ -2,15 +2,19 @@
 #include "app/windows/login_dialog.h"
 #include "tests/app/windows/hand_clock.h"
 #include "tests/app/windows/scripted_login.h"
+#include "translations/language.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -26,7 +30,16 @@ private:
         ScriptedLogin login;
         QTemporaryDir folder;
         Settings settings{folder.filePath(u"tocsin.conf"_s), {}};
-        LoginDialog dialog{login, settings, clock};
+        int asked{0}; ///< how often the server was
+        std::function<void(bool isPrinted)> answer;
+        LoginDialog dialog{login, settings, clock,
+                           [this](QObject* context, const std::function<void(bool)>& done) {
+                               ++asked;
+                               answer = [context = QPointer{context}, done](bool isPrinted) {
+                                   if (context)
+                                       done(isPrinted);
+                               };
+                           }};
 
         Bench()
         {
@@ -69,6 +82,24 @@ private Q_SLOTS:
         QVERIFY(b.note("phoneNote").contains(u"+14155550123"_s));
         QVERIFY(b.button("sendCode").isEnabled());
         QVERIFY(b.login.calls.isEmpty());
+    }
+    void oneNumberIsTheExampleInEachLanguage_data()
+    {
+        QTest::addColumn<QString>("spoken");
+        for (const char* spoken : {"en", "de", "fr"})
+            QTest::newRow(spoken) << QString::fromLatin1(spoken);
+    }
+    void oneNumberIsTheExampleInEachLanguage()
+    {
+        QFETCH(QString, spoken);
+        Language language;
+        language.use(spoken);
+        {
+            Bench b;
+            const QString example = b.phone().placeholderText();
+            QVERIFY2(b.note("phoneNote").contains(example), qPrintable(example));
+        }
+        language.use(u"en"_s);
     }
     void enterAsksForACodeOnce()
     {
@@ -125,6 +156,29 @@ private Q_SLOTS:
         far.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
         far.awaitCode();
         QVERIFY2(!far.note("codeNote").contains(u"terminal"_s), qPrintable(far.note("codeNote")));
+    }
+    void aServerThatSendsNoTextsIsNamedAsOne()
+    {
+        Bench b;
+        const auto& printed = b.at<QLabel>("printedTexts");
+        QTest::keyClicks(&b.phone(), u"+14155550123"_s);
+        QVERIFY2(b.asked == 0, "the person has not turned to it yet");
+        b.awaitCode();
+        QVERIFY(!printed.isVisible());
+        b.answer(true);
+        QVERIFY(printed.isVisible());
+        QCOMPARE(printed.text(), u"This server prints texts on its console and sends none."_s);
+        QCOMPARE(b.note("codeNote"), u"The code is on the server's console."_s);
+        b.login.go(LoginPhase::LoggedIn);
+        QVERIFY(printed.isVisible());
+        const auto late = b.answer;
+        b.settings.setServerUrl(QUrl{u"https://sms.example.org"_s});
+        QVERIFY(!printed.isVisible());
+        late(true);
+        QVERIFY2(!printed.isVisible(), "that was the other server");
+        b.login.go(LoginPhase::AwaitingCode);
+        b.answer(false);
+        QVERIFY(!printed.isVisible());
     }
     void aWrongCodeSaysSoAndHowManyTriesAreLeft()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/login_dialog.h"
+#include "core/pipeline/server_probe.h"
 #include "core/server/api/api_client.h"
 #include "core/server/api/network.h"
 #include "core/server/login/server_login.h"
@@ -36,7 +37,10 @@ private:
                           environment(server.url())};
         ApiClient api{*network, server.url()};
         ServerLogin machine{api, store, clock, u"0123456789abcdef"_s};
-        LoginDialog dialog{machine, settings, clock};
+        LoginDialog dialog{
+            machine, settings, clock, [this](QObject* context, const std::function<void(bool)>& done) {
+                probeServer(api, context, [done](const ServerFacts& facts) { done(facts.printsTexts); });
+            }};
 
         Bench()
         {
@@ -80,6 +84,7 @@ private Q_SLOTS:
         QTRY_VERIFY(b.visible("code"));
         QTRY_COMPARE(b.server.texts().size(), 1);
         QCOMPARE(b.server.texts().constFirst().to, u"+1***0123"_s);
+        QTRY_VERIFY2(b.visible("printedTexts"), "it has no SMS provider");
 
         b.enter("code", b.wrongCode());
         QTRY_VERIFY2(b.text("codeNote").contains(u"4 more"_s), qPrintable(b.text("codeNote")));

@@ -69,7 +69,8 @@ private:
         bool loggedIn{true};
         bool offersShortcut{false};
         bool wantsShortcut{false};
-        QStringList log; ///< what happened, in order
+        QStringList log;                            ///< what happened, in order
+        std::function<void(bool isPrinted)> answer; ///< of the server, once it was asked
         SettingsDialog dialog;
 
         explicit Bench(const QProcessEnvironment& environment = {}, const QString& file = u"tocsin.conf"_s)
@@ -98,6 +99,7 @@ private:
                               return planText(
                                   planFor({.alert = exampleOf(topic, now)}, {.now = now}, preferences), now);
                           },
+                      .askServer = [this](QObject*, const auto& done) { answer = done; },
                       .offersShortcut = [this] { return offersShortcut; },
                       .wantsShortcut = [this] { return wantsShortcut; },
                       .setWantsShortcut =
@@ -421,6 +423,35 @@ private Q_SLOTS:
         QTest::keyClick(&b.dialog, Qt::Key_Escape);
         QVERIFY2(preferencesOf(b.settings).of(AlertTopic::Finished).notification, "it was only tried out");
     }
+    void thatTheServerSendsNoTextsIsSaidWhereTheyAreChosen()
+    {
+        Bench b;
+        b.at<QTabWidget>("pages").setCurrentIndex(1);
+        const auto& printed = b.at<QLabel>("printedTexts");
+        QVERIFY(!printed.isVisible());
+        b.answer(true);
+        QVERIFY(printed.isVisible());
+        QCOMPARE(printed.text(), u"This server prints texts on its console and sends none."_s);
+        b.dialog.hide();
+        b.answer = {};
+        b.loggedIn = false;
+        b.dialog.show();
+        b.at<QTabWidget>("pages").setCurrentIndex(1);
+        QVERIFY2(!b.answer, "without a login nothing leaves the computer");
+        QVERIFY(!printed.isVisible());
+    }
+    void aWeekdayWithinASentenceIsSpelledAsTheLanguageDoes()
+    {
+        Language language;
+        language.use(u"fr"_s);
+        {
+            Bench b;
+            QCOMPARE(b.at<QCheckBox>("quiet/1").text(), u"Lundi"_s);
+            QVERIFY2(b.at<QPushButton>("quiet/copy").text().contains(u"lundi"_s),
+                     qPrintable(b.at<QPushButton>("quiet/copy").text()));
+        }
+        language.use(u"en"_s);
+    }
     void theAlertsFitANarrowScreenWithLargeLetters_data()
     {
         QTest::addColumn<QString>("language");
@@ -438,6 +469,7 @@ private Q_SLOTS:
         QApplication::setFont(large);
         {
             Bench b;
+            b.answer(true); // one line more
             b.at<QTabWidget>("pages").setCurrentIndex(1);
             QTRY_VERIFY(b.dialog.height() <= b.dialog.screen()->availableSize().height());
             QTRY_VERIFY2(b.dialog.width() <= 800, qPrintable(QString::number(b.dialog.width())));

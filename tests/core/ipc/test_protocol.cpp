@@ -22,6 +22,9 @@ private Q_SLOTS:
         QTest::newRow("raise to the front") << ipc::RaiseRequest{.activationToken = u"t"_s}.toJson()
                                             << "{\"activation_token\":\"t\",\"type\":\"raise\"}"_ba;
         QTest::newRow("logout") << ipc::bareRequest(ipc::RequestType::Logout) << "{\"type\":\"logout\"}"_ba;
+        QTest::newRow("logins") << ipc::bareRequest(ipc::RequestType::Logins) << "{\"type\":\"logins\"}"_ba;
+        QTest::newRow("end a login") << ipc::RevokeLoginRequest{u"lg_1"_s}.toJson()
+                                     << "{\"login_id\":\"lg_1\",\"type\":\"revoke_login\"}"_ba;
         QTest::newRow("diagnostics") << ipc::bareRequest(ipc::RequestType::Diagnostics)
                                      << "{\"type\":\"diagnostics\"}"_ba;
         QTest::newRow("login") << ipc::LoginRequest{.phone = u"+14155550123"_s}.toJson()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/plugin/plugin_folder.h"
+#include "core/claude/plugin/plugin_installation.h"
 #include "core/claude/plugin/plugin_setup.h"
 #include "tests/support/fake_claude.h"
 
@@ -34,8 +35,8 @@ private Q_SLOTS:
     void aRefusalEndsIt_data();
     void aRefusalEndsIt();
     void aCommandThatHangsIsEnded();
-    void theStateIsAsked_data();
-    void theStateIsAsked();
+    void theStateIsWhatClaudeCodeHas_data();
+    void theStateIsWhatClaudeCodeHas();
     void whereThereIsNoClaudeItSaysSo();
     void itCanBeDestroyedWhileItRuns();
     void aCommandLineIsQuotedForAShell();
@@ -46,8 +47,7 @@ private Q_SLOTS:
 private:
     void makeSetup(std::chrono::milliseconds limit = PluginSetup::Limit, const BridgeLink& bridge = {})
     {
-        m_setup = std::make_unique<PluginSetup>(QStringList{m_claude->folder()}, m_claude->pluginFolder(),
-                                                bridge, limit);
+        m_setup = std::make_unique<PluginSetup>(m_claude->places(), m_claude->pluginFolder(), bridge, limit);
         m_printed.clear();
         connect(m_setup.get(), &PluginSetup::printed, this,
                 [this](const QString& text) { m_printed += text; });
@@ -71,8 +71,8 @@ void TestPluginSetup::theTwoCommandsAreRunWithoutAShell()
     QVERIFY(connectNow());
     QCOMPARE(m_setup->state(), PluginState::Connected);
     QVERIFY(!m_setup->isBusy());
-    QCOMPARE(m_claude->calls(), u"plugin|marketplace|add|%1|\nplugin|install|tocsin@tocsin|\n"
-                                "plugin|list|--json|\n"_s.arg(m_claude->pluginFolder()));
+    QCOMPARE(m_claude->calls(),
+             u"plugin|marketplace|add|%1|\nplugin|install|tocsin@tocsin|\n"_s.arg(m_claude->pluginFolder()));
 }
 
 void TestPluginSetup::whatTheyPrintIsPlainText()
@@ -80,7 +80,6 @@ void TestPluginSetup::whatTheyPrintIsPlainText()
     QVERIFY(connectNow());
     QVERIFY2(m_printed.contains(u"✔ Successfully added marketplace: tocsin\n"_s), qPrintable(m_printed));
     QVERIFY2(m_printed.contains(u"✔ Successfully installed plugin: tocsin@tocsin"_s), qPrintable(m_printed));
-    QVERIFY2(!m_printed.contains(u"other@x"_s), "the list is for us");
     m_claude->set(u"refuses-add"_s);
     m_printed.clear();
     QVERIFY(!connectNow());
@@ -116,33 +115,50 @@ void TestPluginSetup::aCommandThatHangsIsEnded()
     QVERIFY(!m_setup->isBusy());
 }
 
-void TestPluginSetup::theStateIsAsked_data()
+void TestPluginSetup::theStateIsWhatClaudeCodeHas_data()
 {
+    QTest::addColumn<bool>("hasProgram");
     QTest::addColumn<QStringList>("has");
     QTest::addColumn<PluginState>("state");
-    QTest::newRow("nothing") << QStringList{} << PluginState::NotConnected;
-    QTest::newRow("installed") << QStringList{u"installed"_s} << PluginState::Connected;
-    QTest::newRow("turned off") << QStringList{u"installed"_s, u"disabled"_s} << PluginState::NotConnected;
-    QTest::newRow("a version that cannot say")
-        << QStringList{u"installed"_s, u"old"_s} << PluginState::Unknown;
+    QTest::newRow("nothing") << true << QStringList{} << PluginState::NotConnected;
+    QTest::newRow("installed") << true << QStringList{u"installed"_s} << PluginState::Connected;
+    QTest::newRow("turned off") << true << QStringList{u"installed"_s, u"disabled"_s}
+                                << PluginState::NotConnected;
+    QTest::newRow("its hooks are gone")
+        << true << QStringList{u"installed"_s, u"without hooks"_s} << PluginState::NotConnected;
+    QTest::newRow("no program") << false << QStringList{} << PluginState::ClaudeMissing;
+    QTest::newRow("installed, and the program is elsewhere")
+        << false << QStringList{u"installed"_s} << PluginState::Connected;
 }
 
-void TestPluginSetup::theStateIsAsked()
+void TestPluginSetup::theStateIsWhatClaudeCodeHas()
 {
+    QFETCH(bool, hasProgram);
     QFETCH(QStringList, has);
     QFETCH(PluginState, state);
-    for (const QString& one : has)
-        m_claude->set(one);
-    QSignalSpy checked{m_setup.get(), &PluginSetup::checked};
-    m_setup->check();
-    QVERIFY(checked.wait(30'000));
+    if (has.contains("installed"_L1))
+        m_claude->install();
+    if (has.contains("disabled"_L1))
+        m_claude->disable();
+    if (has.contains("without hooks"_L1))
+        m_claude->removeHooks();
+    ClaudePlaces places = m_claude->places();
+    if (!hasProgram)
+        places.programFolders = QStringList{u"/nonexistent"_s};
+    PluginSetup setup{places, m_claude->pluginFolder()};
+    const QSignalSpy checked{&setup, &PluginSetup::checked};
+    setup.check();
+    QCOMPARE(checked.count(), 1);
     QCOMPARE(checked.first().at(0).value<PluginState>(), state);
-    QVERIFY(m_printed.isEmpty());
+    // The doctor says the same of it.
+    QCOMPARE(pluginInstallation(m_claude->configFolder()).state == PluginInstallation::State::Working,
+             state == PluginState::Connected);
+    QVERIFY2(m_claude->calls().isEmpty(), "nothing was run for it");
 }
 
 void TestPluginSetup::whereThereIsNoClaudeItSaysSo()
 {
-    PluginSetup setup{{u"/nonexistent"_s}, m_claude->pluginFolder()};
+    PluginSetup setup{{.programFolders = {u"/nonexistent"_s}}, m_claude->pluginFolder()};
     QSignalSpy finished{&setup, &PluginSetup::connectFinished};
     setup.connectPlugin();
     QVERIFY(finished.wait());

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void aServerIsToldFromAnother_data();
     void aServerIsToldFromAnother();
     void aServerSaysWhetherItOnlyPrintsTexts();
+    void loginsAreReadWithPlainNames();
     void cookiesAreNeitherKeptNorSent();
     void aCallEndsWithItsContext();
     void aCancelledCallIsSilent();
@@ -132,13 +133,15 @@ void TestApiClient::everyCallSendsWhatTheContractSays()
     m_api->exchange(Secret{u"temp"_s}, Secret{u"123456"_s}, u"0123456789abcdef"_s, this, count);
     m_api->refresh(Token, this, count);
     m_api->logout(Token, this, count);
+    m_api->logins(Token, this, count);
+    m_api->revokeLogin(Token, u"lg/1"_s, this, count);
     m_api->startSession(Token, {u"s1"_s, QString{200, u'd'}, u"host"_s, Noon}, Key, this, count);
     m_api->sendEvent(Token, u"m/1"_s, {u"error"_s, Noon, {{u"kind"_s, u"tool"_s}}}, Key, this, count);
     m_api->heartbeat(Token, u"m1"_s, {.timestamp = Noon, .lastActivity = Noon.addSecs(-30)}, this, count);
     m_api->withdrawEvent(Token, u"m1"_s, Key, this, count);
     m_api->stopSession(Token, u"m1"_s, {u"user_stop"_s, u"cancelled"_s, Noon}, Key, this, count);
     m_api->health(this, count);
-    QTRY_COMPARE(answers, 10);
+    QTRY_COMPARE(answers, 12);
 
     const auto one = [this](const QString& path) { return m_server->requests(path).value(0); };
     QCOMPARE(
@@ -151,6 +154,10 @@ void TestApiClient::everyCallSendsWhatTheContractSays()
                           {u"device_fingerprint"_s, u"0123456789abcdef"_s}}));
     QCOMPARE(one(u"/auth/refresh"_s).bearer(), Token.reveal());
     QCOMPARE(one(u"/auth/logout"_s).bearer(), Token.reveal());
+    QCOMPARE(one(u"/auth/logins"_s).method, "GET"_ba);
+    QCOMPARE(one(u"/auth/logins"_s).bearer(), Token.reveal());
+    QCOMPARE(one(u"/auth/logins/lg%2F1/revoke"_s).method, "POST"_ba);
+    QCOMPARE(one(u"/auth/logins/lg%2F1/revoke"_s).bearer(), Token.reveal());
 
     const auto started = one(u"/sessions/start"_s);
     QCOMPARE(started.json().value("claude_session_id"_L1).toString(), u"s1"_s);
@@ -567,6 +574,31 @@ void TestApiClient::aServerSaysWhetherItOnlyPrintsTexts()
              TextsKind::Printed);
     QCOMPARE(ready(saying({{u"status"_s, u"ready"_s}, {u"texts"_s, u"sent"_s}}))->value(), TextsKind::Sent);
     QCOMPARE(ready(saying({{u"status"_s, u"ready"_s}}))->value(), TextsKind::Unknown);
+}
+
+void TestApiClient::loginsAreReadWithPlainNames()
+{
+    const auto read = [this](const QJsonArray& logins) {
+        m_server->queue(u"/auth/logins"_s, HttpAnswer::json({{u"logins"_s, logins}}));
+        return answerOf<LoginsAnswer>(*this, [this](QObject* context, ApiClient::Done<LoginsAnswer> done) {
+            m_api->logins(Token, context, std::move(done));
+        });
+    };
+    const QJsonObject first{{u"login_id"_s, u"lg_1"_s},
+                            {u"hostname"_s, u"lap\ntop"_s},
+                            {u"last_used_at"_s, u"2026-02-01T12:00:00Z"_s},
+                            {u"current"_s, true}};
+    const auto answer =
+        read({first, QJsonObject{{u"login_id"_s, u"lg_2"_s}, {u"hostname"_s, QJsonValue::Null}}});
+    QVERIFY(answer && *answer);
+    QCOMPARE((*answer)->logins.size(), 2);
+    QCOMPARE((*answer)->logins.at(0).hostname, u"lap top"_s);
+    QCOMPARE((*answer)->logins.at(0).lastUsedAt, Noon);
+    QVERIFY((*answer)->logins.at(0).isCurrent && !(*answer)->logins.at(1).isCurrent);
+    QVERIFY((*answer)->logins.at(1).hostname.isEmpty());
+    const auto nameless = read({QJsonObject{{u"hostname"_s, u"laptop"_s}}});
+    QVERIFY(nameless && !*nameless);
+    QCOMPARE(nameless->error().code, ApiErrorCode::UnusableAnswer);
 }
 
 void TestApiClient::cookiesAreNeitherKeptNorSent()

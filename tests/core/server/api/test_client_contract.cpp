@@ -82,6 +82,15 @@ void TestClientContract::everyRequestIsWhatTheContractSays()
     api.refresh(login.accessToken(), this,
                 [&isRefreshed](const auto& answer) { isRefreshed = bool{answer}; });
     QTRY_VERIFY(isRefreshed);
+    bool isListed{false};
+    api.logins(login.accessToken(), this,
+               [&isListed](const auto& answer) { isListed = answer && answer->logins.size() == 1; });
+    QTRY_VERIFY(isListed);
+    bool isUnknown{false};
+    api.revokeLogin(
+        login.accessToken(), u"lg_"_s + QString{32, u'0'}, this,
+        [&isUnknown](const auto& answer) { isUnknown = !answer && answer.error().httpStatus == 404; });
+    QTRY_VERIFY(isUnknown);
     bool isHealthy{false};
     api.health(this,
                [&isHealthy](const auto& answer) { isHealthy = answer && *answer == ServerKind::Tocsin; });
@@ -127,8 +136,9 @@ void TestClientContract::everyRequestIsWhatTheContractSays()
     QSignalSpy loggedOut{&login, &ServerLogin::logOutFinished};
     login.logOut();
     QTRY_COMPARE(loggedOut.size(), 1);
-    for (const QString& call : {u"login"_s, u"exchange"_s, u"refresh"_s, u"logout"_s, u"start"_s, u"events"_s,
-                                u"heartbeat"_s, u"stop"_s, u"withdraw"_s, u"health"_s})
+    for (const QString& call :
+         {u"login"_s, u"exchange"_s, u"refresh"_s, u"logout"_s, u"logins"_s, u"revoke"_s, u"start"_s,
+          u"events"_s, u"heartbeat"_s, u"stop"_s, u"withdraw"_s, u"health"_s})
         QVERIFY2(network.paths().contains(call), qPrintable(call));
 
     QProcess checker;
