@@ -162,13 +162,20 @@ AppContext::~AppContext()
     m_notifier->leave();
 }
 
+LoginStorage AppContext::loginStorage() const
+{
+    if (!m_login.isStoreUsable())
+        return LoginStorage::Memory;
+    return m_store.fileUse() == FileUse::Never ? LoginStorage::Keychain : LoginStorage::File;
+}
+
 StatusFacts AppContext::statusFacts() const
 {
     const Surroundings& surroundings = m_surroundings.surroundings();
     return {.presence = m_presence.assessment(),
             .canNotify = surroundings.canNotify,
             .isDoNotDisturb = surroundings.isDoNotDisturb,
-            .isLoginInFile = m_store.fileUse() != FileUse::Never,
+            .loginStorage = loginStorage(),
             .loginProblem = m_loginProblem,
             .troubles = m_troubles.current()};
 }

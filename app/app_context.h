@@ -88,6 +88,7 @@ Q_SIGNALS:
     void loginUnreadable(const QString& message);
 
 private:
+    [[nodiscard]] LoginStorage loginStorage() const;
     [[nodiscard]] StatusFacts statusFacts() const;
     void followSettings();
     void applySetting(Setting setting);

@@ -254,14 +254,6 @@
         <translation>Öffnen oder starten Sie den Schlüsselbund; Tocsin liest die Anmeldung dann.</translation>
     </message>
     <message>
-        <source>The login is kept in a file that only you can read.</source>
-        <translation>Die Anmeldung wird in einer Datei aufbewahrt, die nur Sie lesen können.</translation>
-    </message>
-    <message>
-        <source>The login is kept in the keychain.</source>
-        <translation>Die Anmeldung wird im Schlüsselbund aufbewahrt.</translation>
-    </message>
-    <message>
         <source>To get texts on your phone, run: tocsin login</source>
         <translation>Um SMS zu erhalten, rufen Sie auf: tocsin login</translation>
     </message>
@@ -450,6 +442,14 @@
     <message>
         <source>Whoever runs the server can give it a Twilio account: see its README.</source>
         <translation>Wer den Server betreibt, kann ihm ein Twilio-Konto geben: siehe seine README-Datei.</translation>
+    </message>
+    <message>
+        <source>No keychain answers: a login will last until Tocsin ends.</source>
+        <translation>Kein Schlüsselbund antwortet: Eine Anmeldung gilt nur, bis Tocsin endet.</translation>
+    </message>
+    <message>
+        <source>Start a keychain. Or start Tocsin with --token-store=file, which keeps the login in a file that only you can read.</source>
+        <translation>Starten Sie einen Schlüsselbund. Oder starten Sie Tocsin mit --token-store=file: Dann liegt die Anmeldung in einer Datei, die nur Sie lesen können.</translation>
     </message>
 </context>
 <context>
@@ -4303,6 +4303,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Not logged in: neither notifications nor texts.</source>
         <translation>Nicht angemeldet: weder Benachrichtigungen noch SMS.</translation>
+    </message>
+    <message>
+        <source>The login is not saved: it lasts until Tocsin ends.</source>
+        <translation>Die Anmeldung ist nicht gespeichert: Sie gilt, bis Tocsin endet.</translation>
     </message>
 </context>
 <context>

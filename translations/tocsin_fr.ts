@@ -254,14 +254,6 @@
         <translation>Déverrouillez ou démarrez le trousseau ; Tocsin lira alors la connexion.</translation>
     </message>
     <message>
-        <source>The login is kept in a file that only you can read.</source>
-        <translation>La connexion est conservée dans un fichier que vous seul pouvez lire.</translation>
-    </message>
-    <message>
-        <source>The login is kept in the keychain.</source>
-        <translation>La connexion est conservée dans le trousseau.</translation>
-    </message>
-    <message>
         <source>To get texts on your phone, run: tocsin login</source>
         <translation>Pour recevoir des SMS, lancez : tocsin login</translation>
     </message>
@@ -450,6 +442,14 @@
     <message>
         <source>Whoever runs the server can give it a Twilio account: see its README.</source>
         <translation>La personne qui gère le serveur peut lui donner un compte Twilio : voir son fichier README.</translation>
+    </message>
+    <message>
+        <source>No keychain answers: a login will last until Tocsin ends.</source>
+        <translation>Aucun trousseau ne répond : une connexion durera jusqu’à la fin de Tocsin.</translation>
+    </message>
+    <message>
+        <source>Start a keychain. Or start Tocsin with --token-store=file, which keeps the login in a file that only you can read.</source>
+        <translation>Démarrez un trousseau, ou bien démarrez Tocsin avec --token-store=file, qui conserve la connexion dans un fichier que vous seul pouvez lire.</translation>
     </message>
 </context>
 <context>
@@ -4303,6 +4303,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Not logged in: neither notifications nor texts.</source>
         <translation>Non connecté : ni notifications, ni SMS.</translation>
+    </message>
+    <message>
+        <source>The login is not saved: it lasts until Tocsin ends.</source>
+        <translation>La connexion n’est pas enregistrée : elle dure jusqu’à la fin de Tocsin.</translation>
     </message>
 </context>
 <context>

@@ -377,7 +377,7 @@ struct StatusReply
     PresenceStatus presence{};
     NotificationStatus notifications{};
     QDateTime mutedUntil{}; ///< everything
-    QString loginStorage{}; ///< `keychain`, `file`
+    QString loginStorage{}; ///< `keychain`, `file`, `memory`
     QStringList troubles{}; ///< what keeps texts from the person
 
     [[nodiscard]] QJsonObject toJson() const;

@@ -90,7 +90,7 @@ QList<ipc::Check> Doctor::checks(const ServerFacts& server) const
     checks += loginChecks({.isLoggedIn = m_parts.login.phase() == LoginPhase::LoggedIn,
                            .line = StatusReport::loginLine(m_parts.login, facts.canNotify),
                            .problem = facts.loginProblem,
-                           .isInFile = facts.isLoginInFile});
+                           .storage = facts.loginStorage});
     checks << serverCheck(server) << clockCheck(m_parts.pipeline.clockOffset())
            << presenceCheck(m_parts.presence.facts());
     checks += troubleChecks(facts.troubles);

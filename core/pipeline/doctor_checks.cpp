@@ -86,6 +86,29 @@ QList<Check> notificationChecks(const NotificationFacts& facts)
     return checks;
 }
 
+namespace {
+
+Check storageCheck(bool isLoggedIn, LoginStorage storage)
+{
+    const QString id = u"keychain"_s;
+    const QString title = StatusReport::storageText(storage);
+    switch (storage) {
+    case LoginStorage::Keychain:
+        return good(id, isLoggedIn ? title : Words::tr("A login will be kept in the keychain."));
+    case LoginStorage::File:
+        return good(id,
+                    isLoggedIn ? title : Words::tr("A login will be kept in a file that only you can read."));
+    case LoginStorage::Memory:
+        return warning(
+            id, isLoggedIn ? title : Words::tr("No keychain answers: a login will last until Tocsin ends."),
+            Words::tr("Start a keychain. Or start Tocsin with --token-store=file, which keeps the login in "
+                      "a file that only you can read."));
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
 QList<Check> loginChecks(const LoginFacts& facts)
 {
     QList<Check> checks;
@@ -93,12 +116,7 @@ QList<Check> loginChecks(const LoginFacts& facts)
         checks << failed(u"keychain"_s, facts.problem,
                          Words::tr("Unlock or start the keychain; Tocsin then reads the login."));
     else
-        checks << good(u"keychain"_s,
-                       facts.isLoggedIn
-                           ? facts.isInFile ? Words::tr("The login is kept in a file that only you can read.")
-                                            : Words::tr("The login is kept in the keychain.")
-                       : facts.isInFile ? Words::tr("A login will be kept in a file that only you can read.")
-                                        : Words::tr("A login will be kept in the keychain."));
+        checks << storageCheck(facts.isLoggedIn, facts.storage);
     checks << (facts.isLoggedIn ? good(u"login"_s, facts.line)
                                 : warning(u"login"_s, facts.line,
                                           Words::tr("To get texts on your phone, run: tocsin login")));

@@ -5,6 +5,7 @@
 #include "core/claude/plugin/plugin_installation.h"
 #include "core/ipc/protocol.h"
 #include "core/pipeline/troubles.h"
+#include "core/server/login/login.h"
 #include "core/system/presence/presence.h"
 
 #include <QList>
@@ -38,9 +39,9 @@ struct NotificationFacts
 struct LoginFacts
 {
     bool isLoggedIn{false};
-    QString line{};       ///< StatusReport::loginLine()
-    QString problem{};    ///< why the login could not be read, for people
-    bool isInFile{false}; ///< where it is kept, or would be
+    QString line{};    ///< StatusReport::loginLine()
+    QString problem{}; ///< why the login could not be read, for people
+    LoginStorage storage{LoginStorage::Keychain};
 };
 /// Keychain and login.
 [[nodiscard]] QList<ipc::Check> loginChecks(const LoginFacts& facts);

@@ -20,6 +20,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString wordOf(LoginStorage storage)
+{
+    switch (storage) {
+    case LoginStorage::Keychain:
+        return u"keychain"_s;
+    case LoginStorage::File:
+        return u"file"_s;
+    case LoginStorage::Memory:
+        return u"memory"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 /// A clock that is off by less is not worth a line.
 constexpr int MinutesOffToSay{2};
 
@@ -115,12 +128,25 @@ QStringList StatusReport::troubleLines(const std::set<Trouble>& troubles)
     return lines;
 }
 
-QStringList StatusReport::factLines(const StatusFacts& facts, ipc::StatusReply& reply)
+QString StatusReport::storageText(LoginStorage storage)
+{
+    switch (storage) {
+    case LoginStorage::Keychain:
+        return tr("The login is kept in the keychain.");
+    case LoginStorage::File:
+        return tr("The login is kept in a file that only you can read.");
+    case LoginStorage::Memory:
+        return tr("The login is not saved: it lasts until Tocsin ends.");
+    }
+    Q_UNREACHABLE();
+}
+
+QStringList StatusReport::factLines(const StatusFacts& facts, ipc::StatusReply& reply) const
 {
     reply.presence = {.presence = wireName(facts.presence.presence),
                       .reason = wireName(facts.presence.reason)};
     reply.notifications = {.isAvailable = facts.canNotify, .isDoNotDisturb = facts.isDoNotDisturb};
-    reply.loginStorage = facts.isLoginInFile ? u"file"_s : u"keychain"_s;
+    reply.loginStorage = wordOf(facts.loginStorage);
     QStringList lines{presenceText(facts.presence)};
     if (!facts.canNotify)
         lines << tr("Notifications cannot be shown: no notification service was found.");
@@ -128,9 +154,8 @@ QStringList StatusReport::factLines(const StatusFacts& facts, ipc::StatusReply& 
         lines << tr("Notifications: Do Not Disturb is on.");
     if (!facts.loginProblem.isEmpty())
         lines << facts.loginProblem;
-    else
-        lines << (facts.isLoginInFile ? tr("The login is kept in a file that only you can read.")
-                                      : tr("The login is kept in the keychain."));
+    else if (m_login.phase() == LoginPhase::LoggedIn)
+        lines << storageText(facts.loginStorage);
     for (const Trouble trouble : facts.troubles)
         reply.troubles << wireName(trouble);
     return lines + troubleLines(facts.troubles);

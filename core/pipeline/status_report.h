@@ -3,6 +3,7 @@
 
 #include "core/ipc/protocol.h"
 #include "core/pipeline/troubles.h"
+#include "core/server/login/login.h"
 #include "core/system/presence/presence.h"
 
 #include <QCoreApplication>
@@ -16,7 +17,6 @@
 namespace tocsin {
 
 class EventPipeline;
-class Login;
 class Settings;
 struct SessionView;
 
@@ -26,8 +26,8 @@ struct StatusFacts
     Assessment presence{};
     bool canNotify{true}; ///< there is a display and a notification service
     bool isDoNotDisturb{false};
-    bool isLoginInFile{false}; ///< else in the keychain
-    QString loginProblem{};    ///< why it could not be read, for people
+    LoginStorage loginStorage{LoginStorage::Keychain};
+    QString loginProblem{}; ///< why it could not be read, for people
     std::set<Trouble> troubles{};
 };
 
@@ -46,6 +46,8 @@ public:
     [[nodiscard]] static QStringList troubleLines(const std::set<Trouble>& troubles);
     /// "Logged in as …", or what is missing. `canNotify`: as in StatusFacts.
     [[nodiscard]] static QString loginLine(const Login& login, bool canNotify);
+    /// Of a login that is there.
+    [[nodiscard]] static QString storageText(LoginStorage storage);
     /// Empty while the clocks agree. `offset`: the server's minus ours.
     [[nodiscard]] static QString clockLine(std::chrono::seconds offset);
     [[nodiscard]] static QString sessionLine(const SessionView& view, const QString& id, bool isCurrent);
@@ -53,7 +55,7 @@ public:
 private:
     [[nodiscard]] ipc::LoginStatus loginStatus() const;
     [[nodiscard]] QStringList serverLines() const;
-    [[nodiscard]] static QStringList factLines(const StatusFacts& facts, ipc::StatusReply& reply);
+    [[nodiscard]] QStringList factLines(const StatusFacts& facts, ipc::StatusReply& reply) const;
     [[nodiscard]] static QString presenceText(const Assessment& assessment);
 
     const EventPipeline& m_companion;

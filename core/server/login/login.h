@@ -34,6 +34,13 @@ enum class LoginError : uint8_t {
     NotNow         ///< e.g. submitCode() when no code was requested
 };
 
+/// Where a login is, or would be.
+enum class LoginStorage : uint8_t {
+    Keychain,
+    File,
+    Memory ///< no store takes it: it ends with the program
+};
+
 /// From a phone number to an access token, and back (server/api/openapi.yaml). One instance per program.
 /// Every call returns at once; its outcome is exactly one phaseChanged() or failed(). Only reopenBrowser()
 /// reports nothing on success.

@@ -75,6 +75,8 @@ public:
     void tokenRejected(const Secret& token);
     /// The store may work now when it did not before, or may be another place: what failed is done again.
     void storeAvailable();
+    /// The store did what was last asked of it, as far as is known.
+    [[nodiscard]] bool isStoreUsable() const { return m_owed == Owed::Nothing; }
     [[nodiscard]] QUrl serverUrl() const { return m_api.serverUrl(); }
     /// To be called when ApiClient::setServerUrl() was: a login belongs to one server and is sent to no
     /// other.

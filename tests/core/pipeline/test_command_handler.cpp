@@ -321,9 +321,10 @@ private Q_SLOTS:
         QVERIFY(m_stage->begin(true));
         QCOMPARE(codeOf(ask({{u"type"_s, u"presence"_s}, {u"away"_s, true}})), u"bad_request"_s);
         Assessment presence;
+        LoginStorage storage = LoginStorage::File;
         m_stage->commands().setSurroundings(
-            [&presence] {
-                return StatusFacts{.presence = presence, .canNotify = false, .isLoginInFile = true};
+            [&presence, &storage] {
+                return StatusFacts{.presence = presence, .canNotify = false, .loginStorage = storage};
             },
             [&presence](Presence given) {
                 presence = {.presence = given, .reason = PresenceReason::SetByUser};
@@ -335,6 +336,10 @@ private Q_SLOTS:
         QCOMPARE(answer.value("presence"_L1)["state"_L1].toString(), u"away"_s);
         QCOMPARE(answer.value("notifications"_L1)["available"_L1], QJsonValue{false});
         QCOMPARE(answer.value("login_storage"_L1).toString(), u"file"_s);
+        QVERIFY(messageOf(answer).contains(u"kept in a file"_s));
+        storage = LoginStorage::Memory;
+        QCOMPARE(status().value("login_storage"_L1).toString(), u"memory"_s);
+        QVERIFY(messageOf(status()).contains(u"lasts until Tocsin ends"_s));
     }
 
     void statusDoesNotPromiseNotificationsThatNothingShows()

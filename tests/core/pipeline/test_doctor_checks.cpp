@@ -96,7 +96,14 @@ private Q_SLOTS:
         facts.problem = u"The keychain is locked."_s;
         QCOMPARE(stateOf(loginChecks(facts), u"keychain"_s), State::Failed);
         isComplete(loginChecks(facts));
-        QVERIFY(loginChecks({.isInFile = true}).first().title.contains(u"file"_s));
+        QVERIFY(loginChecks({.storage = LoginStorage::File}).first().title.contains(u"file"_s));
+        for (const bool isLoggedIn : {true, false}) {
+            const QList<ipc::Check> unsaved =
+                loginChecks({.isLoggedIn = isLoggedIn, .line = facts.line, .storage = LoginStorage::Memory});
+            QCOMPARE(stateOf(unsaved, u"keychain"_s), State::Warning);
+            QVERIFY(unsaved.first().title.contains(u"until Tocsin ends"_s));
+            isComplete(unsaved);
+        }
     }
 
     void theServer()

@@ -297,10 +297,12 @@ void TestLoginFaults::aStoreThatFailsDoesNotHoldTheNewTokenBack()
     QSignalSpy storeFailed{&login(), &ServerLogin::storeFailed};
     m_bench->store.failsWith = u"locked"_s;
     QTRY_COMPARE(storeFailed.size(), 1);
+    QVERIFY(!login().isStoreUsable());
     QCOMPARE(login().accessToken(), Secret{u"t-1"_s});
     QVERIFY(isAccepted());
     m_bench->store.failsWith.clear();
     login().storeAvailable();
+    QVERIFY(login().isStoreUsable());
     QTRY_COMPARE(parseStoredLogin(m_bench->store.value)->token, Secret{u"t-1"_s});
 }
 
