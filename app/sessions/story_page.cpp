@@ -60,7 +60,13 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     lines->addWidget(m_empty, 1);
     lines->addWidget(m_list, 1);
     lines->addWidget(m_chosen);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &StoryPage::showChosen);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& index) {
+                showChosen();
+                // The whole of it takes room from the list, and its row was there.
+                layout()->activate();
+                m_list->scrollTo(index);
+            });
     connect(&m_story, &QAbstractItemModel::dataChanged, this, &StoryPage::showChosen);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_story, signal, this, &StoryPage::showEmpty);

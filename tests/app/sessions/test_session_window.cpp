@@ -340,6 +340,28 @@ private Q_SLOTS:
         QVERIFY(!m_bench->isUsable(u"mute"_s));
         QVERIFY(!m_bench->isUsable(u"endSession"_s));
     }
+    void theChosenEntryOfTheHistoryStaysInView()
+    {
+        SavedState changes;
+        for (int i = 1; i <= 30; ++i)
+            changes.history.push_back({.id = i,
+                                       .session = u"old"_s,
+                                       .name = u"warehouse"_s,
+                                       .topic = u"finished"_s,
+                                       .raisedAt = m_bench->clock.nowUtc().addSecs(-60 * i)});
+        QVERIFY(stage().states().commit(changes));
+        m_bench->open();
+        choose(u"old"_s);
+        QTRY_VERIFY(story().model()->rowCount() == 30 && story().height() > 100);
+        const QRect view = story().viewport()->rect();
+        const QModelIndex last = story().indexAt(QPoint{view.center().x(), view.bottom() - 4});
+        QVERIFY(last.isValid());
+        QTest::mouseClick(story().viewport(), Qt::LeftButton, {},
+                          QPoint{view.center().x(), view.bottom() - 4});
+        QCOMPARE(story().currentIndex(), last);
+        QVERIFY(story().viewport()->height() < view.height()); // what is said below took its room
+        QVERIFY(story().viewport()->rect().contains(story().visualRect(last)));
+    }
     void nothingIsReadOrKeptWhileItIsClosed()
     {
         begin({u"shop"_s});
