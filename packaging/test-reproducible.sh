@@ -14,11 +14,17 @@ work=$root/build/reproducible
 . "$here/sources.sh"
 
 need_packages build package
+# dpkg sets the times of later files back to that of the changelog: one in the future changes none.
+if [ "$(date -d "$(sed -n '0,/^ -- /s/^ -- .*>  //p' "$root/debian/changelog")" +%s)" -gt "$(date +%s)" ]; then
+    echo "test-reproducible.sh: the newest entry of debian/changelog is dated in the future" >&2
+    exit 1
+fi
 rm -rf "$work"
 export CCACHE_DISABLE=1
+copy_sources "$work/sources" # once: somebody may be at work on them
 for build in one another-folder/two; do
     mkdir -p "$work/$build"
-    copy_sources "$work/$build/source"
+    cp -r "$work/sources" "$work/$build/source"
     began=$SECONDS
     (cd "$work/$build/source" && DEB_BUILD_OPTIONS="noautodbgsym ${DEB_BUILD_OPTIONS:-}" \
         nice dpkg-buildpackage --build=binary --no-sign >"$work/$build/log" 2>&1) || { tail -n 40 "$work/$build/log"; exit 1; }
