@@ -106,7 +106,10 @@ if [ -n "$lintian" ]; then
 fi
 
 rm -rf "$work"
-mkdir -p "$work"
+mkdir -p "$work/new"
+# The booted system of the upgrade sees this folder, and not every other one.
+cp "$packages"/*.deb "$work/new/"
+packages=$work/new
 echo "A fresh Debian 12"
 make_root bookworm "$work/base"
 alone tocsin-hookbridge tocsin-hookbridge
