@@ -50,7 +50,7 @@ NotificationAnswers::NotificationAnswers(Dependencies dependencies, QObject* par
     connect(&m_dependencies.pipeline, &EventPipeline::changed, this, &NotificationAnswers::forgetClosed);
     connect(&m_dependencies.answers, &AnswerFlow::notAnswerable, this, [this](AlertId alert) {
         m_toRefresh.insert(alert);
-        m_refresh.start();
+        m_takeAway.start();
     });
     connect(&m_dependencies.answers, &AnswerFlow::outcomeChanged, this, &NotificationAnswers::noteOutcome);
     // Another service may draw its buttons differently.
@@ -59,8 +59,15 @@ NotificationAnswers::NotificationAnswers(Dependencies dependencies, QObject* par
             m_toRefresh.insert(request->alert);
         refresh();
     });
+    m_takeAway.setSingleShot(true);
+    m_takeAway.setInterval(0); // whether it was answered, or its hook has gone, is known a moment later
+    connect(&m_takeAway, &QTimer::timeout, this, [this] {
+        takeAnsweredAway();
+        if (!m_toRefresh.empty() && !m_refresh.isActive())
+            m_refresh.start();
+    });
     m_refresh.setSingleShot(true);
-    m_refresh.setInterval(0); // whether it was answered, or its hook has gone, is known a moment later
+    m_refresh.setInterval(m_dependencies.buttonsStay);
     connect(&m_refresh, &QTimer::timeout, this, &NotificationAnswers::refresh);
 }
 
@@ -162,15 +169,24 @@ void NotificationAnswers::noteOutcome(AlertId alert, AnswerOutcome outcome)
     }
 }
 
-void NotificationAnswers::refresh()
+void NotificationAnswers::takeAnsweredAway()
 {
-    m_refresh.stop();
+    std::set<AlertId> others;
     for (const AlertId alert : std::exchange(m_toRefresh, {})) {
         if (m_answered.contains(alert))
             m_dependencies.pipeline.takeNotificationAway(alert);
         else
-            m_dependencies.pipeline.showAgain(alert);
+            others.insert(alert);
     }
+    m_toRefresh.merge(others);
+}
+
+void NotificationAnswers::refresh()
+{
+    m_refresh.stop();
+    takeAnsweredAway();
+    for (const AlertId alert : std::exchange(m_toRefresh, {}))
+        m_dependencies.pipeline.showAgain(alert);
 }
 
 void NotificationAnswers::forgetClosed()

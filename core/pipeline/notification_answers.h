@@ -11,6 +11,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <set>
@@ -32,6 +33,9 @@ public:
         const Notifier& notifier;
         const Clock& clock;
         std::function<CallRisk(const WaitingRequest&)> risk;
+        /// How long a notification keeps its buttons after its hook has gone. An answer in the terminal takes
+        /// the hook away first, and is told of a moment later: the notification then goes, unchanged.
+        std::chrono::milliseconds buttonsStay{1000};
     };
     explicit NotificationAnswers(Dependencies dependencies, QObject* parent = nullptr);
     ~NotificationAnswers() override;
@@ -54,6 +58,7 @@ private:
     void showTerminal(AlertId alert);
     void decide(AlertId alert, const Decision& decision);
     void noteOutcome(AlertId alert, AnswerOutcome outcome);
+    void takeAnsweredAway();
     void refresh();
     void forgetClosed();
 
@@ -61,6 +66,7 @@ private:
     std::map<AlertId, NotificationOffer> m_offers; ///< as each was shown last
     std::set<AlertId> m_answered;                  ///< and still open
     std::set<AlertId> m_toRefresh;                 ///< no longer to be answered
+    QTimer m_takeAway;
     QTimer m_refresh;
 };
 

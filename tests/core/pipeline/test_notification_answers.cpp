@@ -386,6 +386,20 @@ private Q_SLOTS:
         QCOMPARE(m_reviewed, QStringList{});
     }
 
+    void anAnswerInTheTerminalTakesItAwayAsItIs()
+    {
+        WaitingBridge bridge{*m_home, documentOf(u"ls"_s)};
+        awaitNotification();
+        QSignalSpy hookGone{&answers(), &AnswerFlow::notAnswerable};
+        bridge.process.terminate(); // as Claude Code does first
+        QTRY_COMPARE(hookGone.size(), 1);
+        letItArrive();
+        const QString session = pipeline().openAlerts().front().alert.sessionId;
+        pipeline().takeHook(CompanionStage::hook(u"UserPromptSubmit"_s, session, {{u"prompt"_s, u"go"_s}}));
+        QTRY_VERIFY(m_service->shown().isEmpty());
+        QCOMPARE(m_service->calls().size(), 1);
+    }
+
     void anAnswerElsewhereTakesTheNotificationAway()
     {
         WaitingBridge bridge{*m_home, documentOf(u"ls"_s)};
