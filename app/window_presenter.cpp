@@ -60,12 +60,8 @@ void mapAgain(QWidget& window)
     windows.prepend(&window);
     for (QWidget* one : std::as_const(windows)) {
         const Unnoticed filter{*one};
-        const QPointer<QWidget> inUse = one->focusWidget();
         one->hide();
         one->show();
-        // Qt 6.8 starts at the first field otherwise.
-        if (inUse)
-            inUse->setFocus();
         one->activateWindow();
     }
 }

@@ -98,9 +98,10 @@ void growToFit(QWidget& window, QScrollArea& scroll)
 void present(QWidget& window)
 {
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-    if (!window.isVisible())
+    if (!window.isVisible()) {
         moveAside(window);
-    window.show();
+        window.show(); // of a dialog that is open, Qt 6.8 would start at the first field
+    }
     window.raise();
     window.activateWindow();
 }
