@@ -98,8 +98,6 @@ try : m_connection{path}, m_jobs{MostTogether, 1, [this](const std::vector<Job*>
     switchToWal(sql);
     waitForDisk(true);
     sql.run("PRAGMA foreign_keys = ON");
-    // KiB: with the 2 MiB that SQLite keeps by itself, beats of 10,000 sessions read pages again and again.
-    sql.run("PRAGMA cache_size = -8192");
     // Pages, 32 MiB of them: each time the log is taken into the file the disk is waited for, twice.
     sql.run("PRAGMA wal_autocheckpoint = 8000");
     Immediate transaction{sql};
