@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
+#include <cctype>
 #include <optional>
 
 namespace tocsin::server {
@@ -289,8 +290,11 @@ bool RequestReader::isChunkLost() const
     const size_t end = text.find(LineEnd);
     if (end == std::string_view::npos)
         return text.size() > MaxChunkLine + 1; // its CR may be here
-    return end > MaxChunkLine || !text.starts_with('0') ||
-           text.find(EmptyLine, end) != std::string_view::npos || text.size() > m_most.headBytes;
+    // The last chunk is 0, in as many digits as the client likes; its trailers may still come.
+    const size_t size = text.find_first_not_of('0');
+    const bool isLast = size > 0 && std::isxdigit(static_cast<unsigned char>(text[size])) == 0;
+    return end > MaxChunkLine || !isLast || text.find(EmptyLine, end) != std::string_view::npos ||
+           text.size() > m_most.headBytes;
 }
 
 RequestReader::Step RequestReader::refuse(Unreadable why)

@@ -32,7 +32,9 @@ struct Reading
     using Request = std::tuple<std::string, std::string, bool,
                                std::vector<std::pair<std::string, std::string>>, std::string>;
     std::vector<Request> requests{};
-    int status{0}; ///< of what was refused
+    /// For which of two faults may depend on the pieces: a line is too long before the huge number at its
+    /// beginning is read.
+    bool isRefused{false};
     bool operator==(const Reading&) const = default;
 };
 
@@ -61,8 +63,8 @@ bool readOn(RequestReader& reader, Reading& reading)
         case RequestReader::Step::Whole:
             break;
         case RequestReader::Step::Refused:
-            reading.status = reader.why().status;
-            require(reading.status >= 400 && reading.status < 500);
+            reading.isRefused = true;
+            require(reader.why().status >= 400 && reader.why().status < 500);
             return false;
         }
         const RequestHead& head = reader.head();
