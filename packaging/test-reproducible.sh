@@ -21,7 +21,7 @@ if [ "$(date -d "$(sed -n '0,/^ -- /s/^ -- .*>  //p' "$root/debian/changelog")" 
 fi
 rm -rf "$work"
 export CCACHE_DISABLE=1
-copy_sources "$work/sources" # once: somebody may be at work on them
+copy_sources "$work/sources" # once, because they may change during the first build
 for build in one another-folder/two; do
     mkdir -p "$work/$build"
     cp -r "$work/sources" "$work/$build/source"

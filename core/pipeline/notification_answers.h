@@ -33,8 +33,9 @@ public:
         const Notifier& notifier;
         const Clock& clock;
         std::function<CallRisk(const WaitingRequest&)> risk;
-        /// How long a notification keeps its buttons after its hook has gone. An answer in the terminal takes
-        /// the hook away first, and is told of a moment later: the notification then goes, unchanged.
+        /// How long a notification keeps its buttons after its hook has gone. When a person answers in the
+        /// terminal, Claude Code ends the hook and reports the answer a moment later, which closes the
+        /// notification.
         std::chrono::milliseconds buttonsStay{1000};
     };
     explicit NotificationAnswers(Dependencies dependencies, QObject* parent = nullptr);
