@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <map>
 #include <memory>
 #include <utility>
 
@@ -21,10 +20,8 @@ namespace tocsin::server {
 
 namespace {
 
-std::string newRequestId()
-{
-    return "req_" + randomHex(8);
-}
+/// An answer that took longer is worth a line in the log, whatever was asked.
+constexpr std::chrono::milliseconds Soon{1000};
 
 std::string bearerOf(const RequestHead& head)
 {
@@ -65,18 +62,36 @@ std::string_view withoutPort(std::string_view host)
     return host.substr(0, host.find(':'));
 }
 
-/// Status line and headers with the empty line.
-std::string answerHead(int status, const std::map<std::string, std::string>& headers)
+/// What every answer has unless it says otherwise itself.
+constexpr std::array<std::pair<const char*, std::string_view>, 3> UsualHeaders{
+    {{"Content-Type", "application/json"},
+     {"Cache-Control", "no-store"},
+     {"X-Content-Type-Options", "nosniff"}}};
+
+void addHeader(std::string& text, std::string_view name, std::string_view value)
 {
-    using Response = Poco::Net::HTTPResponse;
-    std::string text = "HTTP/1.1 " + std::to_string(status) + " " +
-                       Response::getReasonForStatus(static_cast<Response::HTTPStatus>(status)) + "\r\n";
-    for (const auto& [name, value] : headers)
-        text.append(name).append(": ").append(value).append("\r\n");
-    return text + "\r\n";
+    text.append(name).append(": ").append(value).append("\r\n");
 }
 
 } // namespace
+
+RequestHandler::RequestHandler(Handler& handler, ProxyTrust trust, bool tls, const std::string& host)
+    : m_handler{handler}
+    , m_trust{std::move(trust)}
+    , m_tls{tls}
+    , m_host{lowerCase(host)}
+    , m_idPrefix{"req_" + randomHex(4)}
+{}
+
+/// Counted, which asks the system for nothing; the start tells two servers, or two runs, apart.
+std::string RequestHandler::newRequestId() const
+{
+    const std::uint32_t number = m_requests++;
+    const std::array<unsigned char, 4> bytes{
+        static_cast<unsigned char>(number >> 24U), static_cast<unsigned char>(number >> 16U),
+        static_cast<unsigned char>(number >> 8U), static_cast<unsigned char>(number)};
+    return m_idPrefix + toHex(bytes);
+}
 
 std::string RequestHandler::answer(const RequestHead& head, const std::string& body, const Address& peer,
                                    bool goesOn) const
@@ -97,6 +112,7 @@ bool RequestHandler::answerLater(const RequestHead& head, const std::string& bod
         std::make_shared<ApiRequest>(requestOf(head, body, peer)), requestId,
         [pending = std::move(pending), done = std::move(done)](std::optional<ApiAnswer> answer) mutable {
             pending.answer = std::move(answer);
+            pending.isUsual = true;
             done(std::move(pending));
         });
 }
@@ -104,8 +120,9 @@ bool RequestHandler::answerLater(const RequestHead& head, const std::string& bod
 std::string RequestHandler::finish(const RequestHead& head, const Pending& pending, bool goesOn) const
 {
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - pending.began;
-    logRequest(pending.requestId, methodForLog(head.method), m_handler.pathForLog(pathOf(head)),
-               pending.answer->status, took.count());
+    if (!pending.isUsual || pending.answer->status != 200 || took > Soon)
+        logRequest(pending.requestId, methodForLog(head.method), m_handler.pathForLog(pathOf(head)),
+                   pending.answer->status, took.count());
     return written(*pending.answer, pending.requestId, head.method != "HEAD", goesOn);
 }
 
@@ -162,17 +179,26 @@ std::string RequestHandler::refusal(const Unreadable& why, const RequestHead& he
 std::string RequestHandler::written(const ApiAnswer& answer, const std::string& requestId, bool withBody,
                                     bool goesOn) const
 {
-    auto headers = answer.headers;
-    headers.emplace("Content-Type", "application/json");
-    headers.emplace("Cache-Control", "no-store");
-    headers.emplace("X-Content-Type-Options", "nosniff");
-    headers["Content-Length"] = std::to_string(answer.json.size());
-    headers["X-Request-Id"] = requestId;
-    headers["Connection"] = goesOn ? "keep-alive" : "close";
-    headers["Date"] = Poco::DateTimeFormatter::format(Poco::Timestamp{}, Poco::DateTimeFormat::HTTP_FORMAT);
+    using Response = Poco::Net::HTTPResponse;
+    std::string text;
+    text.reserve(512 + (withBody ? answer.json.size() : 0));
+    text.append("HTTP/1.1 ").append(std::to_string(answer.status)).append(" ");
+    text.append(Response::getReasonForStatus(static_cast<Response::HTTPStatus>(answer.status)))
+        .append("\r\n");
+    for (const auto& [name, value] : answer.headers)
+        addHeader(text, name, value);
+    for (const auto& [name, value] : UsualHeaders) {
+        if (answer.headers.find(name) == answer.headers.end())
+            addHeader(text, name, value);
+    }
+    addHeader(text, "Content-Length", std::to_string(answer.json.size()));
+    addHeader(text, "X-Request-Id", requestId);
+    addHeader(text, "Connection", goesOn ? "keep-alive" : "close");
+    addHeader(text, "Date",
+              Poco::DateTimeFormatter::format(Poco::Timestamp{}, Poco::DateTimeFormat::HTTP_FORMAT));
     if (m_tls)
-        headers["Strict-Transport-Security"] = "max-age=31536000";
-    std::string text = answerHead(answer.status, headers);
+        addHeader(text, "Strict-Transport-Security", "max-age=31536000");
+    text += "\r\n";
     if (withBody)
         text += answer.json;
     return text;

@@ -4,24 +4,22 @@
 #include "server/http/handler.h"
 #include "server/http/network.h"
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 
 namespace tocsin::server {
 
-/// Between HTTP and the handler: what a request says, what an answer looks like, a line in the access log.
+/// Between HTTP and the handler: what a request says, what an answer looks like, a line in the access log. A
+/// request that was answered later, well and soon, has no line: there is one a minute for each session.
 class RequestHandler final
 {
 public:
     /// `host`: what it listens on.
-    RequestHandler(Handler& handler, ProxyTrust trust, bool tls, const std::string& host)
-        : m_handler{handler}
-        , m_trust{std::move(trust)}
-        , m_tls{tls}
-        , m_host{lowerCase(host)}
-    {}
+    RequestHandler(Handler& handler, ProxyTrust trust, bool tls, const std::string& host);
 
     /// The whole answer. `goesOn`: the connection stays open.
     [[nodiscard]] std::string answer(const RequestHead& head, const std::string& body, const Address& peer,
@@ -32,6 +30,7 @@ public:
         std::string requestId;
         std::chrono::steady_clock::time_point began;
         std::optional<ApiAnswer> answer{}; ///< nothing: answer() has to be asked
+        bool isUsual{false};               ///< one of those that come all the time
     };
     /// As Handler::answerLater(); `done` is called in any thread.
     [[nodiscard]] bool answerLater(const RequestHead& head, const std::string& body, const Address& peer,
@@ -45,6 +44,7 @@ public:
     [[nodiscard]] std::string refusal(const Unreadable& why, const RequestHead& head) const;
 
 private:
+    [[nodiscard]] std::string newRequestId() const;
     [[nodiscard]] ApiRequest requestOf(const RequestHead& head, const std::string& body,
                                        const Address& peer) const;
     [[nodiscard]] ApiAnswer answerFor(const RequestHead& head, const std::string& body, const Address& peer,
@@ -58,6 +58,8 @@ private:
     ProxyTrust m_trust;
     bool m_tls;
     std::string m_host;
+    std::string m_idPrefix;
+    mutable std::atomic<std::uint32_t> m_requests{0};
 };
 
 } // namespace tocsin::server

@@ -319,6 +319,22 @@ class Running(unittest.TestCase):
             self.assertEqual([(m["method"], m["path"], m["status"]) for m in mine], [("GET", "/health", 200)])
             self.assertGreaterEqual(mine[0]["ms"], 0)
 
+    def test_the_log_has_a_line_for_a_heartbeat_only_when_it_is_refused(self):
+        with RealServer() as server:
+            session = server.begin(server.log_in())
+            self.assertEqual(server.beat(session).status, 200)
+            server.end(session)
+            self.assertEqual(server.beat(session).status, 401)
+            server.stop()
+            lines = [json.loads(line) for line in server.log().splitlines()]
+            beats = [line["status"] for line in lines if line.get("path", "").endswith("/heartbeat")]
+            self.assertEqual(beats, [401])
+
+    def test_no_two_requests_have_the_same_id(self):
+        with RealServer() as server, RealServer() as other:
+            ids = [one.call("GET", "/health").headers["X-Request-Id"] for one in (server, other) for _ in range(20)]
+            self.assertEqual(len(set(ids)), 40, ids)
+
     def test_the_console_shows_each_text(self):
         with RealServer() as server:
             server.ask_code()
