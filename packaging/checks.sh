@@ -70,7 +70,7 @@ check_tidy() {
     mkdir -p "$logs/tidy"
     sed -E 's/ -Winvalid-pch -include [^ ]*cmake_pch\.hxx//' "$build/compile_commands.json" \
         >"$logs/tidy/compile_commands.json"
-    "$root/packaging/tidy.py" "$build" "$logs/tidy"
+    "$root/packaging/tidy.py" "$build" "$logs/tidy" ${tidy_all:+"$tidy_all"}
 }
 
 # Line coverage by folder, from what every test, and every program that a test started, has counted.

@@ -89,7 +89,7 @@ echo "The files say $version."
 [ -z "$only_files" ] || exit 0
 
 if [ -n "$check" ]; then
-    "$here/test.sh"
+    "$here/test.sh" --tidy-all
     "$here/test-packages.sh" --build
 fi
 "$here/package.sh"

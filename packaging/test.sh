@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 # test.sh           installs what the tests need, builds, and runs every test and every check
 #   --quick         leave out clang-tidy and fuzzing
+#   --tidy-all      clang-tidy looks at every source, for half an hour, and not only at what has changed since the
+#                   commit in packaging/tidy-base.txt, where each of them passed
 #   --asan          instead of all that: build with AddressSanitizer and UndefinedBehaviorSanitizer, and run
 #                   every test so, with a look for leaks at the end of each program
 #   --only STAGE    one of them: checks (half a minute; builds nothing), tidy, tests, fuzz; can be repeated
@@ -14,6 +16,7 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 root=$(dirname "$here")
 preset=ci
 tidy=1
+tidy_all=
 may_install=1
 labels=()
 stages=()
@@ -29,6 +32,7 @@ failed=0
 while [ $# -gt 0 ]; do
     case $1 in
     --quick) tidy= ;;
+    --tidy-all) tidy_all=--all ;;
     --asan)
         preset=asan
         tidy=
