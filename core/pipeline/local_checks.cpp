@@ -36,7 +36,7 @@ struct Words
 QString pluginSource()
 {
     const QString found = findPlugin(pluginFolders(QCoreApplication::applicationDirPath()));
-    return found.isEmpty() ? u"."_s : QDir::toNativeSeparators(found);
+    return found.isEmpty() ? u"./"_s : QDir::toNativeSeparators(found);
 }
 
 ServerFacts askServer(const Settings& settings)

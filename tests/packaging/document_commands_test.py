@@ -20,7 +20,7 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md", "server/README.md", "plugin/README.
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.M | re.S)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 # Of a reader's system; their own options are theirs.
-OTHERS = {"apt", "certbot", "claude", "cd", "export", "rm", "nano", "openssl", "curl", "journalctl", "npx"}
+OTHERS = {"apt", "certbot", "cd", "export", "rm", "nano", "openssl", "curl", "journalctl", "npx"}
 
 
 def unfenced(text):
@@ -120,6 +120,11 @@ class Commands(unittest.TestCase):
                 pattern = name.removesuffix("_*.deb")
                 self.assertTrue(fnmatch.filter(self.known.packages, pattern), " ".join(words))
 
+    def check_claude(self, words):
+        # Claude Code takes a folder only if it looks like one: `.` and `plugin` are refused.
+        if words[1:4] == ["plugin", "marketplace", "add"]:
+            self.assertRegex(words[4], r"^(\.{0,2}/|~)", " ".join(words))
+
     def check_command(self, words):
         while words[0] == "sudo" or re.match(r"[A-Z_]+=", words[0]):
             words = words[1:]
@@ -138,6 +143,8 @@ class Commands(unittest.TestCase):
             self.check_packages(words)
         elif program == "python3":
             self.assertTrue((ROOT / words[1]).exists(), words[1])
+        elif program == "claude":
+            self.check_claude(words)
         else:
             self.assertIn(program, OTHERS, f"a program that this test does not know: {' '.join(words)}")
 

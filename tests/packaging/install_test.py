@@ -64,9 +64,19 @@ class Installation(unittest.TestCase):
                                    "CLAUDE_CONFIG_DIR": self.empty_claude()}).stdout
         self.assertIn(f"marketplace add {self.prefix}/share/tocsin/claude-plugin", said)
 
+    def test_4_without_a_plugin_the_command_is_for_the_sources(self):
+        # Claude Code takes `./`, and refuses `.`.
+        lone = self.folder / "one" / "of" / "its" / "own"
+        lone.mkdir(parents=True)
+        shutil.copy2(self.prefix / "bin" / "tocsin", lone)
+        said = subprocess.run([lone / "tocsin", "doctor", "--json"], capture_output=True, text=True,
+                              env={**os.environ, "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_DIRS": str(lone),
+                                   "XDG_DATA_HOME": str(lone), "CLAUDE_CONFIG_DIR": self.empty_claude()}).stdout
+        self.assertIn("marketplace add ./ && ", said)
+
     def empty_claude(self):
         folder = self.folder / "claude"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         return str(folder)
 
     def test_5_an_installation_can_be_packed(self):

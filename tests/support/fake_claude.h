@@ -85,6 +85,12 @@ printf '%s|' "$@" >> "$here/calls"
 echo >> "$here/calls"
 case "$2 $3" in
 "marketplace add")
+    case $4 in
+    ./* | ../* | /* | '~'*) ;;
+    *)
+        printf '\342\234\230 Invalid marketplace source format. Try: owner/repo, https://..., or ./path\n' >&2
+        exit 1 ;;
+    esac
     printf 'Adding marketplace\342\200\246'
     if [ -e "$here/refuses-add" ] || [ ! -e "$4/.claude-plugin/marketplace.json" ]; then
         printf '\033[31m\342\234\230 Path does not exist: %s\033[0m\n' "$4" >&2

@@ -21,6 +21,7 @@ if (command === '--version') end(0, '2.1.330 (Claude Code)')
 if (process.env.FAKE_CLAUDE_REFUSES === args.slice(1, -1).join(' ')) end(1, '✘ Refused, for the test')
 if (command !== 'plugin') end(1, `error: unknown command '${command}'`)
 if (verb === 'marketplace' && rest[0] === 'add') {
+  if (!/^(\.{0,2}\/|~)/.test(rest[1])) end(1, '✘ Invalid marketplace source format. Try: owner/repo, https://..., or ./path')
   if (!fs.existsSync(path.join(rest[1], '.claude-plugin', 'marketplace.json'))) end(1, '✘ Marketplace file not found')
   state.marketplace = rest[1]
   end(0, '✔ Successfully added marketplace: tocsin')

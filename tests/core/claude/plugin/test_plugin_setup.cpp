@@ -34,6 +34,7 @@ private Q_SLOTS:
     void whatTheyPrintIsPlainText();
     void aRefusalEndsIt_data();
     void aRefusalEndsIt();
+    void aFolderIsGivenAsClaudeCodeTakesIt();
     void aCommandThatHangsIsEnded();
     void theStateIsWhatClaudeCodeHas_data();
     void theStateIsWhatClaudeCodeHas();
@@ -105,6 +106,19 @@ void TestPluginSetup::aRefusalEndsIt()
     QVERIFY(m_setup->state() != PluginState::Connected);
     QCOMPARE(m_claude->calls().count(u'\n'), commands);
     QVERIFY(!m_setup->isBusy());
+}
+
+void TestPluginSetup::aFolderIsGivenAsClaudeCodeTakesIt()
+{
+    // Relative as it was found, `claude` would take it for no folder at all.
+    const QString found = findPlugin({QDir{}.relativeFilePath(m_claude->pluginFolder())});
+    QCOMPARE(found, m_claude->pluginFolder());
+    m_setup = std::make_unique<PluginSetup>(m_claude->places(), u"."_s);
+    QString printed;
+    connect(m_setup.get(), &PluginSetup::printed, this, [&printed](const QString& text) { printed += text; });
+    m_finished = std::make_unique<QSignalSpy>(m_setup.get(), &PluginSetup::connectFinished);
+    QVERIFY(!connectNow());
+    QVERIFY2(printed.startsWith(u"✘ Invalid marketplace source format."_s), qPrintable(printed));
 }
 
 void TestPluginSetup::aCommandThatHangsIsEnded()
