@@ -92,6 +92,8 @@ alone() { # PACKAGE
         /^After this operation/ { disk = $4 " " $5 }
         END { printf "  %-18s %3d packages, %s to download, %s on the disk, installed in %.0f s\n", name, count, get, disk, ended - began }
     ' "$copy.plan"
+    # Debian's zsh does not look into site-functions.
+    [ -s "$copy/root/usr/share/zsh/vendor-completions/_$1" ] || fail "zsh does not find the completions of $1"
     in_root "$copy/root" sh -c "for program in $2; do \$program --version || exit 1; done" >"$copy.log" 2>&1 ||
         { cat "$copy.log"; fail "$1 does not run"; }
     in_root "$copy/root" sh -c "apt-get purge -q -y 'tocsin*'" >"$copy.log" 2>&1 || { cat "$copy.log"; fail "$1 cannot be purged"; }
