@@ -8,6 +8,7 @@ older=$1
 newer=$2
 unit=tocsin-server.service
 data=/var/lib/private/tocsin-server
+user_units=(tocsin-server.service tocsin-headless.service)
 
 [ "$(cat /run/systemd/container)" = tocsin-test ] || { echo "this is for a system of one's own" >&2; exit 77; }
 
@@ -28,7 +29,7 @@ is() { # WHAT WANTED VALUE
 }
 
 files() {
-    find / -xdev \( -path /proc -o -path /sys -o -path /run -o -path /tmp -o -path /var/log -o -path /var/cache \
+    find / -xdev \( -path /home -o -path /proc -o -path /sys -o -path /run -o -path /tmp -o -path /var/log -o -path /var/cache \
         -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path "${newer%/build/*}" \) -prune -o -print | sort
 }
 
@@ -39,6 +40,16 @@ health() {
     exec 3>&-
 }
 
+as_user() {
+    systemctl --user --machine "$user@" "$@"
+}
+
+useradd --create-home someone
+user=$(id -u someone)
+install -d -o someone /home/someone/.config /home/someone/.config/tocsin-server
+# The system's server has the usual port.
+echo "TOCSIN_OPTIONS=--port 3001" >/home/someone/.config/tocsin-server/tocsin-server.env
+systemctl start "user@$user"
 files >/tmp/before
 
 apt install "$older"/*.deb
@@ -51,6 +62,9 @@ echo "SMS_DAILY_CAP=77" >>/etc/tocsin-server.env
 configuration=$(sha256sum /etc/tocsin-server.env)
 secret=$(sha256sum $data/jwt-secret)
 process=$(systemctl show -P MainPID $unit)
+as_user daemon-reload
+as_user start "${user_units[@]}"
+processes=$(as_user show -P MainPID "${user_units[@]}")
 echo "  installed: stopped and disabled, then started by hand"
 
 began=$EPOCHREALTIME
@@ -61,19 +75,30 @@ is "a reload of systemd" no "$(systemctl show -P NeedDaemonReload $unit)"
 [ "$(systemctl show -P Description $unit)" != older ] || fail "systemd has the old unit"
 [ "$(systemctl show -P MainPID $unit)" != "$process" ] || fail "the old server still runs"
 [[ $(health) == *" 200 "* ]] || fail "the upgraded server does not answer"
+for one in "${user_units[@]}"; do
+    is "the user's $one" active "$(as_user is-active "$one" || true)"
+    [ "$(as_user show -P Description "$one")" != older ] || fail "the user's systemd has the old $one"
+    ! grep -qxF "$(as_user show -P MainPID "$one")" <<<"$processes" || fail "the old $one of the user still runs"
+done
 is "the configuration" "$configuration" "$(sha256sum /etc/tocsin-server.env)"
 is "the secret" "$secret" "$(sha256sum $data/jwt-secret)"
-printf '  upgraded in %.1f s: restarted with the new unit, configuration and data kept\n' \
+printf '  upgraded in %.1f s: restarted with the new units, those of a user too; configuration and data kept\n' \
     "$(awk "BEGIN { print $EPOCHREALTIME - $began }")"
 
 systemctl stop $unit
+as_user stop tocsin-headless.service
 apt install --reinstall "$newer"/*.deb
 is "a stopped service after an upgrade" inactive "$(systemctl is-active $unit || true)"
+is "a stopped service of a user after an upgrade" inactive "$(as_user is-active tocsin-headless.service || true)"
 
 systemctl start $unit
 process=$(systemctl show -P MainPID $unit)
+as_user start tocsin-headless.service
 apt remove 'tocsin*'
 [ ! -e "/proc/$process" ] || fail "the server outlives its package"
+for one in "${user_units[@]}"; do
+    is "the user's $one without its package" inactive "$(as_user is-active "$one" || true)"
+done
 is "the configuration" "$configuration" "$(sha256sum /etc/tocsin-server.env)"
 is "the secret" "$secret" "$(sha256sum $data/jwt-secret)"
 echo "  removed: stopped, configuration and data kept"

@@ -68,7 +68,7 @@ make_older() {
         dpkg-deb -R "$deb" "$work/older/tree"
         sed -i -E 's/^Version: .*/Version: 0.1.99/; s/\(= [^)]*\)/(= 0.1.99)/; /^(Breaks|Replaces): /d' \
             "$work/older/tree/DEBIAN/control"
-        find "$work/older/tree" -path '*systemd/system/*.service' -exec sed -i 's/^Description=.*/Description=older/' {} +
+        find "$work/older/tree" -path '*systemd/*.service' -exec sed -i 's/^Description=.*/Description=older/' {} +
         dpkg-deb --root-owner-group -b "$work/older/tree" "$work/older/$(basename "${deb/_*_/_0.1.99_}")" >/dev/null
         rm -rf "$work/older/tree"
     done
@@ -121,7 +121,7 @@ alone tocsin "tocsin tocsin-hookbridge"
 echo "An upgrade over the last version, with systemd"
 make_older
 # With systemd, and with what ours depend on, so that what is new in the end is of ours.
-in_root "$work/base" apt-get install -q -y --no-install-recommends systemd >"$work/base.log" 2>&1
+in_root "$work/base" apt-get install -q -y --no-install-recommends systemd dbus-user-session libpam-systemd >"$work/base.log" 2>&1
 mkdir "$work/base/packages"
 cp "$packages"/*.deb "$work/base/packages/"
 in_root "$work/base" sh -c 'apt-get install -q -y --no-install-recommends /packages/*.deb && apt-get purge -q -y "tocsin*"' \
