@@ -105,6 +105,7 @@ class Commands(unittest.TestCase):
         for word in words:
             if made := re.match(r"-D(\w+)=", word):
                 self.assertIn(f"option({made[1]} ", (ROOT / "CMakeLists.txt").read_text(), word)
+                self.assertIn("-B", words, "not in the folder that the other commands build in")
 
     def check_unit(self, words):
         kind = "user" if "--user" in words else "system"
