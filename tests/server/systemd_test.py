@@ -103,6 +103,15 @@ class Service(unittest.TestCase):
         return subprocess.run(["nsenter", "--target", process, "--mount", "--", "setpriv", "--reuid", str(user), "--regid",
                                str(user), "--clear-groups", "sh", "-c", command], capture_output=True, text=True).stderr
 
+    def test_its_logins_are_listed_as_the_readme_says(self):
+        block = re.search(r"^```sh\nsudo (systemd-run .*?)^```", README.read_text(), re.M | re.S)[1]
+        run("systemctl", "start", UNIT)
+        self.assertEqual(run("bash", "-c", block), "There are no logins.\n")
+        # It does not open the folder to others.
+        self.assertEqual(pathlib.Path("/var/lib/tocsin-server").stat().st_mode & 0o777, 0o700)
+        run("systemctl", "restart", UNIT)
+        self.assertEqual(ask("GET", "/health")[0], 200)
+
     def test_what_cannot_work_fails_once_and_says_why(self):
         self.configure("--host 0.0.0.0")
         run("systemctl", "start", UNIT, code=1)
