@@ -53,6 +53,54 @@ private Q_SLOTS:
         QVERIFY(autostart.isOn());
     }
 
+    void anEntryForAllUsersCounts_data()
+    {
+        QTest::addColumn<QStringList>("ofSystem"); // in two folders, most important first; empty: no entry
+        QTest::addColumn<bool>("isOn");
+        QTest::newRow("none") << QStringList{u""_s, u""_s} << false;
+        QTest::newRow("on") << QStringList{u""_s, u"Type=Application"_s} << true;
+        QTest::newRow("off") << QStringList{u""_s, u"Hidden=true"_s} << false;
+        QTest::newRow("the first counts") << QStringList{u"Hidden=true"_s, u"Type=Application"_s} << false;
+    }
+    void anEntryForAllUsersCounts()
+    {
+        QFETCH(QStringList, ofSystem);
+        QFETCH(bool, isOn);
+        const QStringList folders{m_home.filePath(u"etc/1"_s), m_home.filePath(u"etc/2"_s)};
+        for (int i = 0; i < folders.size(); ++i)
+            writeEntry(folders.at(i), ofSystem.at(i));
+        XdgAutostart autostart{folder(), u"/usr/bin/tocsin"_s, folders};
+        QCOMPARE(autostart.isOn(), isOn);
+        QVERIFY(autostart.turnOff());
+        QVERIFY(!autostart.isOn());
+        // Only what hides another is needed.
+        QCOMPARE(QFile::exists(folder() + u"/tocsin.desktop"_s), isOn);
+        QVERIFY(autostart.turnOn());
+        QVERIFY(autostart.isOn());
+        QVERIFY(autostart.turnOff());
+        QVERIFY(!autostart.isOn());
+    }
+
+    void anAppImageIsStartedAsAWhole_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QString>("atLogin");
+        QTest::newRow("in it") << u"/tmp/.mount_x/usr/bin/tocsin"_s << u"/home/me/Tocsin.AppImage"_s;
+        QTest::newRow("started by another's") << u"/usr/bin/tocsin"_s << u"/usr/bin/tocsin"_s;
+    }
+    void anAppImageIsStartedAsAWhole()
+    {
+        QFETCH(QString, program);
+        QFETCH(QString, atLogin);
+        QCOMPARE(programAtLogin(program), program);
+        qputenv("APPDIR", "/tmp/.mount_x");
+        qputenv("APPIMAGE", "/home/me/Tocsin.AppImage");
+        const QString found = programAtLogin(program);
+        qunsetenv("APPDIR");
+        qunsetenv("APPIMAGE");
+        QCOMPARE(found, atLogin);
+    }
+
     void quotesTheProgramAsTheSpecificationSays_data()
     {
         QTest::addColumn<QString>("program");
@@ -72,6 +120,7 @@ private Q_SLOTS:
         XdgAutostart autostart{folder(), program};
         QVERIFY(autostart.turnOn());
         QVERIFY2(entry().contains("\nExec=" + exec + " --hidden\n"), entry().constData());
+        QCOMPARE(keyFileValue("TryExec"), program);
 
         QProcess validator;
         validator.start(u"desktop-file-validate"_s, {folder() + u"/tocsin.desktop"_s});
@@ -100,6 +149,10 @@ private Q_SLOTS:
 
     void theDefaultIsTheUsersOwnAutostartFolder()
     {
+        qputenv("XDG_CONFIG_DIRS", m_home.filePath(u"xdg"_s).toUtf8());
+        writeEntry(m_home.filePath(u"xdg/autostart"_s), u"Type=Application"_s);
+        QVERIFY(makeAutostart(u"/usr/bin/tocsin"_s)->isOn());
+        QVERIFY(QDir{m_home.filePath(u"xdg"_s)}.removeRecursively());
         const std::unique_ptr<Autostart> autostart = makeAutostart(u"/usr/bin/tocsin"_s);
         QVERIFY(autostart->turnOn());
         QVERIFY(QFile::exists(qEnvironmentVariable("XDG_CONFIG_HOME") + u"/autostart/tocsin.desktop"_s));
@@ -108,6 +161,26 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString folder() const { return m_home.filePath(u"config/autostart"_s); }
+    /// None if it is empty.
+    static void writeEntry(const QString& folder, const QString& line)
+    {
+        QDir{folder}.removeRecursively();
+        if (line.isEmpty())
+            return;
+        QVERIFY(QDir{}.mkpath(folder));
+        QFile file{folder + u"/tocsin.desktop"_s};
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[Desktop Entry]\n" + line.toUtf8() + '\n');
+    }
+    /// As desktops read it: with the escapes of a string resolved.
+    [[nodiscard]] QString keyFileValue(const QByteArray& key) const
+    {
+        for (const QByteArray& line : entry().split('\n')) {
+            if (line.startsWith(key + '='))
+                return QString::fromUtf8(line.mid(key.size() + 1)).replace(u"\\\\"_s, u"\\"_s);
+        }
+        return {};
+    }
     [[nodiscard]] QByteArray entry() const
     {
         QFile file{folder() + u"/tocsin.desktop"_s};
