@@ -78,6 +78,13 @@ class Words(unittest.TestCase):
             status = page(program).split(".SH EXIT STATUS")[1].split(".SH")[0]
             self.assertEqual(set(re.findall(r"(?m)^(?:\.B )?(\d+)\b", status)), codes, program)
 
+    def test_the_pages_name_what_gives_a_unit_its_options(self):
+        units = sorted((ROOT / "packaging").glob("*/*.service.in"))
+        self.assertEqual(len(units), 4)
+        for unit in units:
+            program = re.search(r"^ExecStart=@TOCSIN_BINDIR@/([\w-]+) .*\$TOCSIN_OPTIONS$", unit.read_text(), re.M)[1]
+            self.assertTrue("TOCSIN_OPTIONS=" in page(program), unit)
+
     def test_bash_offers_every_command_and_option(self):
         for program in PROGRAMS:
             for command, options in helped(program).items():
