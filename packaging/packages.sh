@@ -185,12 +185,13 @@ as_root() {
 # Installs what is missing from the named lists; does nothing, and asks for nothing, when all is there.
 need_packages() {
     local missing log status=0
-    mapfile -t missing < <(missing_packages "$@")
-    [ ${#missing[@]} -gt 0 ] || return 0
+    # Before anything that the bash of macOS, 3.2, does not have.
     if ! command -v apt-get >/dev/null; then
-        echo "Tocsin's scripts know Debian's packages only. Please install what matches these: ${missing[*]}" >&2
+        echo "Tocsin's scripts know Debian's packages only: see README.md, \"Where it runs\". With --no-install they install none." >&2
         return 1
     fi
+    mapfile -t missing < <(missing_packages "$@")
+    [ ${#missing[@]} -gt 0 ] || return 0
     echo "Installing ${#missing[@]} packages: ${missing[*]}"
     log=$(mktemp) || return 1
     # The list of what can be had may be absent or old: then, and only then, it is fetched.

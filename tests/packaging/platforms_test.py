@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where a file for a platform is missing, CMake says which before it compiles anything."""
+"""Where a file for a platform is missing, CMake says which before it compiles anything; the scripts say what they know."""
 import pathlib
 import subprocess
 import unittest
@@ -28,6 +28,14 @@ class Platforms(unittest.TestCase):
         done = check("Darwin")
         self.assertEqual(done.returncode, 0)
         self.assertIn("has never been built on Darwin", done.stderr)
+
+    def test_the_scripts_say_that_they_need_debian(self):
+        # As the bash of macOS, which has no mapfile.
+        done = subprocess.run(["/bin/bash", "-c", 'enable -n mapfile; . "$0/packaging/packages.sh"; need_packages build', ROOT],
+                              env={"PATH": "/nonexistent"}, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r'^Tocsin\'s scripts know Debian\'s packages only: see README.md, "Where it runs"\..*\n$')
+        self.assertIn("\n## Where it runs\n", (ROOT / "README.md").read_text())
 
 
 if __name__ == "__main__":
