@@ -48,7 +48,7 @@ have_display() {
 build() {
     local quiet=(-- --quiet)
     [ ! -t 1 ] || quiet=()
-    echo "Building Tocsin (the first time takes a few minutes) …"
+    echo "Building Tocsin (the first time takes about 20 minutes on two cores) …"
     if ! cmake -S "$root" --preset release >"$scratch/configure.log" 2>&1; then
         cat "$scratch/configure.log" >&2
         return 1

@@ -20,7 +20,7 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md", "server/README.md", "plugin/README.
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.M | re.S)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 # Of a reader's system; their own options are theirs.
-OTHERS = {"apt", "certbot", "cd", "export", "rm", "nano", "openssl", "curl", "journalctl", "npx"}
+OTHERS = {"apt", "certbot", "cd", "export", "rm", "mkdir", "install", "nano", "openssl", "curl", "journalctl", "npx"}
 
 
 def unfenced(text):
