@@ -237,7 +237,7 @@ class UserUnits(unittest.TestCase):
     def test_tocsin_without_a_display_runs_until_it_is_quit(self):
         unit = "tocsin-headless.service"
         settings = pathlib.Path.home() / ".config" / "tocsin"
-        settings.mkdir(parents=True)
+        settings.mkdir(parents=True, exist_ok=True)  # as on this machine, if Tocsin has run as root
         (settings / "headless.env").write_text("TOCSIN_OPTIONS=--token-store=file --log-level=debug\n")
         run("systemctl", "--user", "start", unit)
         deadline = time.monotonic() + 30
