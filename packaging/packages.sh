@@ -136,6 +136,13 @@ packages_test=(
     systemd?systemd-analyze
 )
 
+# What proxies_test tries, each if it is there. Debian starts them as they are installed, for everybody to connect to:
+# not on a person's computer.
+packages_ci=(
+    nginx-light?nginx
+    caddy?caddy
+)
+
 # What tests/lab needs besides run, desktop and test; Claude Code is not among it.
 packages_lab=(
     at-spi2-core

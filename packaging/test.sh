@@ -7,7 +7,7 @@
 #   --asan          instead of all that: build with AddressSanitizer and UndefinedBehaviorSanitizer, and run
 #                   every test so, with a look for leaks at the end of each program
 #   --only STAGE    one of them: checks (half a minute; builds nothing), tidy, tests, fuzz; can be repeated
-#   --no-install    install no packages
+#   --no-install    install no packages; else, where $CI is set, nginx and Caddy too, which Debian starts at once
 #   -L LABEL        only the tests with this label: unit, integration or desktop
 # The last line says how many passed and failed; details are in build/ci/checks/, or build/asan/checks/.
 set -u -o pipefail
@@ -114,6 +114,9 @@ cd "$root" || exit 1
 mkdir -p "$logs"
 if [ -n "$may_install" ]; then
     need_packages build run desktop demo test ${tidy:+fuzz} || { failed=1; finish; }
+    if [ -n "${CI:-}" ] && ! need_packages ci; then
+        echo "So proxies_test tries only the proxies that are installed."
+    fi
 fi
 
 # wants STAGE: whether it is among those to run.
