@@ -64,6 +64,31 @@ check_desktop_entry() {
         appstreamcli validate --no-net --pedantic "$root"/packaging/linux/*.metainfo.xml
 }
 
+lint_packages() {
+    lintian --display-info --pedantic --allow-root --fail-on error,warning,info,pedantic "$@"
+}
+
+check_source_package() {
+    local work=$logs/source-package
+    rm -rf "$work"
+    copy_sources "$work/tocsin"
+    (cd "$work" && dpkg-source -Zgzip -z1 -b tocsin && lint_packages ./*.dsc)
+}
+
+# The packages, made of what the tests have run. What lintian finds in optimised programs alone is for test-packages.sh.
+check_packages() {
+    local work=$logs/packages status=0
+    rm -rf "$work"
+    copy_sources "$work/tocsin"
+    (cd "$work/tocsin" && TOCSIN_BUILD=$build DEB_BUILD_OPTIONS=noautodbgsym DPKG_DEB_COMPRESSOR_TYPE=gzip \
+        dpkg-buildpackage --build=binary --no-sign --no-check-builddeps --no-pre-clean) &&
+        lint_packages --suppress-tags hardening-no-fortify-functions,spelling-error-in-binary,unused-override \
+            "$work"/*.changes || status=$?
+    # Nothing was installed from there.
+    rm -f "$build"/install_manifest_{client,bridge,server}.txt
+    return $status
+}
+
 check_tidy() {
     # Our own sources only; generated ones (moc, resources) are in the build folder. Without precompiled headers:
     # those are another compiler's, and a missing #include is to be seen.

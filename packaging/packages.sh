@@ -59,7 +59,7 @@ packages_demo=(
     procps
 )
 
-# What makes Debian packages of it.
+# What makes Debian packages of it, and looks at them.
 packages_package=(
     debhelper
     dpkg-dev

@@ -113,7 +113,7 @@ run_tests() {
 cd "$root" || exit 1
 mkdir -p "$logs"
 if [ -n "$may_install" ]; then
-    need_packages build run desktop demo test ${tidy:+fuzz} || { failed=1; finish; }
+    need_packages build package run desktop demo test ${tidy:+fuzz} || { failed=1; finish; }
     if [ -n "${CI:-}" ] && ! need_packages ci; then
         echo "So proxies_test tries only the proxies that are installed."
     fi
@@ -140,6 +140,7 @@ if [ "$preset" = ci ] && wants checks; then
     check json check_json
     check yaml check_yaml
     check desktop-entry check_desktop_entry
+    check source-package check_source_package
 fi
 if wants tidy || wants tests; then
     echo "Building"
@@ -153,6 +154,7 @@ fi
 if wants tests; then
     echo "Tests"
     run_tests
+    [ "$preset" != ci ] || check packages check_packages
     if [ ${#labels[@]} = 0 ] && [ "$preset" = ci ]; then
         check coverage check_coverage
         grep -E '^ ' "$logs/coverage.log"
