@@ -46,8 +46,10 @@ private_home() {
 # start_tocsin_server BIN PORT DATA_FOLDER SMS_LOG SERVER_LOG: sets server_pid. SQLite and console texts,
 # whatever the environment says: a run to try things out must never cost money or touch a real database.
 start_tocsin_server() {
-    env -u TWILIO_ACCOUNT_SID -u TWILIO_AUTH_TOKEN -u TWILIO_PHONE_NUMBER -u DATABASE_URL \
-        "$1/tocsin-server" --host 127.0.0.1 --port "$2" --data-dir "$3" --sms-log "$4" 2>"$5" &
+    (
+        unset DATABASE_URL PUBLIC_URL "${!TWILIO_@}"
+        exec "$1/tocsin-server" --host 127.0.0.1 --port "$2" --data-dir "$3" --sms-log "$4" 2>"$5"
+    ) &
     server_pid=$!
     if ! wait_until 20 server_up_or_gone "$2" "$server_pid" || part_ended "$server_pid"; then
         echo "The server did not start:" >&2
