@@ -199,6 +199,7 @@ class Uninstall(unittest.TestCase):
                            "PATH": f"{stands_in}:{command_words_test.BUILD}/bin:/usr/bin:/bin"}
             self.use_tocsin(home, environment)
             self.assertTrue(list(home.rglob("*tocsin*")))
+            self.make_what_a_desktop_makes(home)
             done = subprocess.run(["bash", "-e", "-c", block], env=environment, cwd=folder, capture_output=True, text=True, timeout=60)
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
             self.app.wait(20)
@@ -206,6 +207,13 @@ class Uninstall(unittest.TestCase):
             self.assertEqual((stands_in / "sudo.log").read_text(), "sudo apt purge tocsin*\n")
             left = [str(path.relative_to(home)) for path in home.rglob("*") if path.relative_to(home).parts[0] != "run" and not path.is_dir()]
             self.assertEqual(left, [])
+
+    def make_what_a_desktop_makes(self, home):
+        # The switch in Settings, Connect Claude Code, and Claude Code itself, which keeps its copy of an uninstalled plugin.
+        for name in (".config/autostart/tocsin.desktop", ".local/bin/tocsin-hookbridge",
+                     ".claude/plugins/cache/tocsin/tocsin/0.2.0/.orphaned_at"):
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
+            (home / name).touch()
 
     def use_tocsin(self, home, environment):
         server = subprocess.Popen(["tocsin-server", "--port", "0"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
