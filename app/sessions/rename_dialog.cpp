@@ -18,7 +18,7 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int UsualWidth = 360;
+constexpr int UsualWidth = 460;
 } // namespace
 
 RenameDialog::RenameDialog(QString sessionId, const QString& name, QWidget* parent)
