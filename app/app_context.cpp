@@ -6,6 +6,7 @@
 #include "core/ipc/paths.h"
 #include "core/logging/categories.h"
 #include "core/pipeline/preferences_of.h"
+#include "core/pipeline/server_probe.h"
 #include "core/pipeline/test_report.h"
 #include "core/server/api/authorities.h"
 #include "core/server/api/network.h"
@@ -146,6 +147,9 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
         return testReport(sessionId, m_companion.openAlerts(), *m_notifier);
     });
     m_commands.setDoctor([this](const auto& done) { m_doctor.examine(done); });
+    m_commands.setServerQuestion([this](QObject* context, const std::function<void(bool)>& done) {
+        probeServer(m_api, context, [done](const ServerFacts& facts) { done(facts.printsTexts); });
+    });
     m_commands.setLogins(
         [this](const Answer& answer) { m_accountLogins.list(answer); },
         [this](const QString& loginId, const Answer& answer) { m_accountLogins.revoke(loginId, answer); });

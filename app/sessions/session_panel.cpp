@@ -31,6 +31,7 @@ SessionPanel::SessionPanel(Dependencies dependencies, QWidget* parent)
     lines->setContentsMargins({});
     lines->addWidget(m_buttons);
     lines->addWidget(m_tabs, 1);
+    connect(m_storyPage, &StoryPage::renameAsked, this, [this] { Q_EMIT renameAsked(m_session.id); });
     connect(m_tabs, &QTabWidget::currentChanged, this, &SessionPanel::readStory);
     retranslate();
 }
@@ -42,7 +43,7 @@ void SessionPanel::showSession(const SessionView& session, const QString& name, 
     m_waiting = waiting;
     m_buttons->showSession(session, name);
     const QDateTime now = m_clock.nowUtc();
-    m_storyPage->showSession(name, aboutText(session, now));
+    m_storyPage->showSession(name, aboutText(session, now), session.state != SessionState::Ended);
     //: %1 is how many there are
     m_tabs->setTabText(0, waiting > 0 ? tr("Re&quests (%1)").arg(waiting) : tr("Re&quests"));
     readStory();

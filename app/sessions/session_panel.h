@@ -40,6 +40,10 @@ public:
     void retranslate();
     [[nodiscard]] RequestPages& pages() { return *m_pages; }
 
+Q_SIGNALS:
+    /// By a person.
+    void renameAsked(const QString& sessionId);
+
 private:
     void readStory();
 

@@ -3,11 +3,9 @@
 
 #include "app/sessions/session_list_model.h"
 #include "app/sessions/session_list_view.h"
-#include "core/base/text.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QInputDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -39,7 +37,8 @@ SessionSidebar::SessionSidebar(SessionListModel& sessions, QWidget* parent)
     m_rename->setShortcutContext(Qt::WidgetShortcut);
     m_list->addAction(m_rename);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(m_rename, &QAction::triggered, this, &SessionSidebar::askName);
+    connect(m_rename, &QAction::triggered, this,
+            [this] { Q_EMIT renameAsked(m_list->currentIndex().data(SessionListModel::IdRole).toString()); });
     auto* lines = new QVBoxLayout{this};
     lines->setContentsMargins({});
     lines->addWidget(m_search);
@@ -76,27 +75,6 @@ void SessionSidebar::mirror()
     const QModelIndex index = m_filter.indexOf(m_selected);
     if (index != m_list->currentIndex())
         m_list->mark(index);
-}
-
-/// Not modal: requests are answered meanwhile.
-void SessionSidebar::askName()
-{
-    const QString session = m_list->currentIndex().data(SessionListModel::IdRole).toString();
-    const SessionView* view = m_sessions.find(session);
-    if (view == nullptr || view->state == SessionState::Ended)
-        return;
-    auto* dialog = new QInputDialog{this};
-    dialog->setObjectName(u"rename"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowModality(Qt::NonModal);
-    dialog->setWindowTitle(tr("Rename Session"));
-    dialog->setLabelText(tr("Name:"));
-    dialog->setTextValue(plainLine(view->name).left(MaxDescription));
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, session](const QString& name) {
-        if (!plainLine(name).isEmpty())
-            Q_EMIT renamed(session, name);
-    });
-    dialog->show();
 }
 
 void SessionSidebar::focusSearch()

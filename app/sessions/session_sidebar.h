@@ -33,15 +33,14 @@ public:
 Q_SIGNALS:
     /// By a person.
     void chosen(const QString& sessionId);
-    /// The person gave the chosen session another name.
-    void renamed(const QString& sessionId, const QString& name);
+    /// By a person; empty when none is chosen.
+    void renameAsked(const QString& sessionId);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void mirror();
-    void askName();
 
     SessionListModel& m_sessions;
     SessionFilter m_filter;

@@ -3,8 +3,10 @@
 
 #include "app/requests/request_body.h"
 #include "app/requests/request_sidebar.h"
+#include "app/sessions/rename_dialog.h"
 #include "app/sessions/session_panel.h"
 #include "app/sessions/session_sidebar.h"
+#include "app/windows/window_fit.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -98,10 +100,8 @@ void SessionWindow::connectParts()
     m_refresh.setInterval(RefreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &SessionWindow::refresh);
     connect(m_board, &SessionSidebar::chosen, this, &SessionWindow::choose);
-    connect(m_board, &SessionSidebar::renamed, this, [this](const QString& session, const QString& name) {
-        m_dependencies.actions.rename(session, name);
-        refreshSessions();
-    });
+    connect(m_board, &SessionSidebar::renameAsked, this, &SessionWindow::askName);
+    connect(m_panel, &SessionPanel::renameAsked, this, &SessionWindow::askName);
     connect(m_lists, &RequestSidebar::chosen, this, [this](AlertId alert) { m_panel->pages().view(alert); });
     connect(&m_panel->pages(), &RequestPages::viewedChanged, this, &SessionWindow::followViewed);
     connect(&m_panel->pages(), &RequestPages::nextChosen, this, [this] { m_lists->focusList(); });
@@ -111,6 +111,24 @@ void SessionWindow::connectParts()
     connect(&history, &RequestHistory::awayReportChanged, this, &SessionWindow::showLists);
     auto* find = new QShortcut{QKeySequence::Find, this};
     connect(find, &QShortcut::activated, m_board, &SessionSidebar::focusSearch);
+}
+
+void SessionWindow::askName(const QString& sessionId)
+{
+    const SessionView* view = m_sessions.find(sessionId);
+    if (view == nullptr || view->state == SessionState::Ended)
+        return;
+    if (m_naming && m_naming->sessionId() != sessionId)
+        m_naming->close();
+    if (!m_naming || m_naming->sessionId() != sessionId) {
+        m_naming = new RenameDialog{sessionId, view->name, this};
+        connect(m_naming, &RenameDialog::renamed, this, [this, sessionId](const QString& name) {
+            m_dependencies.actions.rename(sessionId, name);
+            refreshSessions();
+        });
+        connect(m_naming, &QDialog::finished, this, [this] { m_naming.clear(); });
+    }
+    present(*m_naming);
 }
 
 AlertId SessionWindow::viewed() const

@@ -8,6 +8,7 @@
 #include "app/sessions/session_list_model.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -17,6 +18,7 @@ class QStackedWidget;
 
 namespace tocsin {
 
+class RenameDialog;
 class RequestSidebar;
 class SessionPanel;
 class SessionSidebar;
@@ -64,6 +66,7 @@ private:
     void followViewed(AlertId alert);
     void showChosen();
     void showLists();
+    void askName(const QString& sessionId);
     [[nodiscard]] SessionView unlisted() const;
     void refresh();
     void retranslate();
@@ -78,6 +81,7 @@ private:
     QStackedWidget* m_right;
     QLabel* m_nothing;
     SessionPanel* m_panel;
+    QPointer<RenameDialog> m_naming;
     QTimer m_refresh;
 };
 

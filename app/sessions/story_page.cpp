@@ -4,8 +4,10 @@
 #include "app/sessions/elided_label.h"
 #include "app/sessions/row_delegate.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace tocsin {
@@ -30,6 +32,7 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     : QWidget{parent}
     , m_story{story}
     , m_title{new ElidedLabel{this}}
+    , m_rename{new QPushButton{this}}
     , m_about{plainLabel(this)}
     , m_empty{plainLabel(this)}
     , m_list{new QListView{this}}
@@ -39,6 +42,8 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     bold.setBold(true);
     m_title->setFont(bold);
     m_title->setObjectName(u"session"_s);
+    m_rename->setObjectName(u"renameSession"_s);
+    m_rename->setAutoDefault(false);
     m_about->setObjectName(u"sessionAbout"_s);
     m_empty->setObjectName(u"noStory"_s);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -55,11 +60,15 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     m_chosen->setObjectName(u"storyEntry"_s);
     m_chosen->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* lines = new QVBoxLayout{this};
-    lines->addWidget(m_title);
+    auto* heading = new QHBoxLayout;
+    heading->addWidget(m_title, 1);
+    heading->addWidget(m_rename);
+    lines->addLayout(heading);
     lines->addWidget(m_about);
     lines->addWidget(m_empty, 1);
     lines->addWidget(m_list, 1);
     lines->addWidget(m_chosen);
+    connect(m_rename, &QPushButton::clicked, this, &StoryPage::renameAsked);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
                 showChosen();
@@ -77,8 +86,9 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     showEmpty();
 }
 
-void StoryPage::showSession(const QString& title, const QString& about)
+void StoryPage::showSession(const QString& title, const QString& about, bool canRename)
 {
+    m_rename->setEnabled(canRename);
     m_title->setText(title);
     m_about->setText(about);
     m_about->setVisible(!about.isEmpty());
@@ -100,6 +110,7 @@ void StoryPage::showEmpty()
 
 void StoryPage::retranslate()
 {
+    m_rename->setText(tr("&Rename…"));
     m_list->setAccessibleName(tr("What happened in this session"));
     m_empty->setText(
         tr("Nothing to show yet. Tool calls, notifications, texts and answers of this session will be "

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QListView;
+class QPushButton;
 
 namespace tocsin {
 
@@ -20,9 +21,13 @@ public:
     /// `story` outlives it.
     explicit StoryPage(StoryModel& story, QWidget* parent = nullptr);
 
-    /// Its name and state; its folder, computer and settings.
-    void showSession(const QString& title, const QString& about);
+    /// Its name and state; its folder, computer and settings; whether it can be given another name.
+    void showSession(const QString& title, const QString& about, bool canRename);
     void retranslate();
+
+Q_SIGNALS:
+    /// By a person.
+    void renameAsked();
 
 private:
     void showChosen();
@@ -30,6 +35,7 @@ private:
 
     StoryModel& m_story;
     ElidedLabel* m_title;
+    QPushButton* m_rename;
     QLabel* m_about;
     QLabel* m_empty;
     QListView* m_list;

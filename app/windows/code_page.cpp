@@ -46,6 +46,7 @@ CodePage::CodePage(const Clock& clock, QWidget* parent)
     m_code->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhNoPredictiveText);
     m_label->setBuddy(m_code);
     m_note->describe(m_code);
+    m_intro->setObjectName(u"codeIntro"_s);
     for (QLabel* label : {m_intro, m_time})
         label->setWordWrap(true);
     for (QPushButton* button : {m_resend, m_otherNumber, m_close})
@@ -110,6 +111,7 @@ void CodePage::setServerIsHere(bool isHere)
 void CodePage::setServerPrints(bool isPrinted)
 {
     m_isPrinted = isPrinted;
+    sayIntro();
     if (!m_waiting && m_note->tone() == NoteTone::Hint)
         sayHint();
 }
@@ -173,6 +175,13 @@ void CodePage::tidyCode()
     refresh();
 }
 
+void CodePage::sayIntro()
+{
+    m_intro->setText((m_isPrinted ? tr("Enter the code for %1 below.")
+                                  : tr("A code is on its way to %1. Enter it below."))
+                         .arg(m_phone));
+}
+
 void CodePage::sayHint()
 {
     if (expired())
@@ -217,7 +226,7 @@ void CodePage::refresh()
 
 void CodePage::retranslate()
 {
-    m_intro->setText(tr("A code is on its way to %1. Enter it below.").arg(m_phone));
+    sayIntro();
     m_label->setText(tr("Six-digit &code:"));
     m_code->setAccessibleName(tr("Six-digit code"));
     m_resend->setAccessibleName(tr("Send a new code"));

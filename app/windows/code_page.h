@@ -54,6 +54,7 @@ Q_SIGNALS:
 private:
     void buildLayout();
     void tidyCode();
+    void sayIntro();
     void sayHint();
     void refresh();
     [[nodiscard]] bool expired() const;

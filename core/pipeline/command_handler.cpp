@@ -31,6 +31,8 @@ namespace {
 // Someone waits at a terminal for the reply, and hookbridge gives up after 33 s.
 constexpr auto StepLimit = 20s;
 constexpr auto StartLimit = 8s;
+/// For what the answer only gets better by.
+constexpr auto AskLimit = 2s;
 /// Their reply fits into a frame.
 constexpr int MaxHistoryRows{500};
 
@@ -69,7 +71,7 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
         stop(ipc::SessionRequest::fromJson(request), answer);
         return;
     case ipc::RequestType::Status:
-        answer(m_status.reply(ipc::SessionRequest::fromJson(request)).toJson());
+        status(ipc::SessionRequest::fromJson(request), answer);
         return;
     case ipc::RequestType::Logout:
         logOut(answer);
@@ -165,20 +167,25 @@ void CommandHandler::logIn(const ipc::LoginRequest& request, const Answer& answe
         return;
     }
     if (request.inBrowser) {
-        answerWhenReached(LoginPhase::WaitingForBrowser, answer, [] {
+        answerWhenReached(LoginPhase::WaitingForBrowser, answer, [](bool isPrinted) {
             return ipc::MessageReply{
-                tr("Enter your phone number in the browser window that opens. You then get a text with a "
-                   "six-digit code, which is valid for 10 minutes.")}
+                isPrinted ? tr("Enter your phone number in the browser window that opens. The server then "
+                               "prints a six-digit code on its console, which is valid for 10 minutes.")
+                          : tr("Enter your phone number in the browser window that opens. You then get a "
+                               "text with a six-digit code, which is valid for 10 minutes.")}
                 .toJson();
         });
         m_login.requestInBrowser();
         return;
     }
-    answerWhenReached(LoginPhase::AwaitingCode, answer, [this] {
+    answerWhenReached(LoginPhase::AwaitingCode, answer, [this](bool isPrinted) {
+        const QString message =
+            isPrinted ? tr("The six-digit code for %1 is on the server's console: this server prints texts "
+                           "and sends none. The code is valid for 10 minutes.")
+                      : tr("A text with a six-digit code is on its way to %1. The code is valid for 10 "
+                           "minutes.");
         return ipc::LoginReply{
-            .message = tr("A text with a six-digit code is on its way to %1. The code is valid for 10 "
-                          "minutes.")
-                           .arg(m_login.maskedPhone()),
+            .message = message.arg(m_login.maskedPhone()),
             .phone = m_login.maskedPhone(),
             .expiresAt = {},
             .codeExpiresIn = QDateTime::currentDateTimeUtc().secsTo(m_login.codeExpiresAt())}
@@ -193,15 +200,16 @@ void CommandHandler::pair(const ipc::PairRequest& request, const Answer& answer)
         answer(alreadyLoggedIn());
         return;
     }
-    answerWhenReached(LoginPhase::LoggedIn, answer, [this] {
-        return ipc::LoginReply{.message =
-                                   tr("You are logged in as %1 until %2.")
-                                       .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())) +
-                                   u'\n' +
-                                   (m_settings.get<Setting::TextsForNewSessions>()
-                                        ? tr("Texts about new sessions are on.")
-                                        : tr("Texts about new sessions are off. The start command turns "
-                                             "them on for a session.")),
+    answerWhenReached(LoginPhase::LoggedIn, answer, [this](bool isPrinted) {
+        QStringList lines{tr("You are logged in as %1 until %2.")
+                              .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())),
+                          m_settings.get<Setting::TextsForNewSessions>()
+                              ? tr("Texts about new sessions are on.")
+                              : tr("Texts about new sessions are off. The start command turns them on for "
+                                   "a session.")};
+        if (isPrinted)
+            lines << StatusReport::printedTextsLine(m_settings.serverUrl());
+        return ipc::LoginReply{.message = lines.join(u'\n'),
                                .phone = m_login.maskedPhone(),
                                .expiresAt = m_login.tokenExpiresAt(),
                                .codeExpiresIn = {}}
@@ -211,7 +219,7 @@ void CommandHandler::pair(const ipc::PairRequest& request, const Answer& answer)
 }
 
 void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
-                                       const std::function<QJsonObject()>& reply)
+                                       const std::function<QJsonObject(bool isPrinted)>& reply)
 {
     // Lives until the request is answered. Reaching the phase counts only if no failure comes with it: when a
     // new code cannot be requested, the phase is still that of the old code.
@@ -227,7 +235,11 @@ void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
         if (phase == wanted)
             reached->start(0);
     });
-    connect(reached, &QTimer::timeout, reached, [=] { finish(reply()); });
+    connect(reached, &QTimer::timeout, reached, [=, this] {
+        disconnect(&m_login, nullptr, reached, nullptr);
+        reached->deleteLater(); // with its limit
+        askServer([=](bool isPrinted) { answer(reply(isPrinted)); });
+    });
     connect(&m_login, &Login::failed, reached,
             [=](LoginError error, const QString& message) { finish(failure(errorCodeOf(error), message)); });
     auto* limit = new QTimer{reached};
@@ -237,6 +249,34 @@ void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
                        tr("The server has not responded yet. Try again in a moment.")));
     });
     limit->start(StepLimit);
+}
+
+/// `done` is called once, and soon also when the server does not answer.
+void CommandHandler::askServer(const std::function<void(bool isPrinted)>& done)
+{
+    if (!m_askServer)
+        return done(false);
+    auto* step = new QObject{this};
+    const auto isOpen = std::make_shared<bool>(true);
+    const auto finish = [=](bool isPrinted) {
+        if (!std::exchange(*isOpen, false))
+            return;
+        step->deleteLater();
+        done(isPrinted);
+    };
+    QTimer::singleShot(AskLimit, step, [finish] { finish(false); });
+    m_askServer(step, finish);
+}
+
+void CommandHandler::status(const ipc::SessionRequest& request, const Answer& answer)
+{
+    const auto reply = [=, this](bool isPrinted) {
+        answer(m_status.reply(request, isPrinted).toJson());
+    };
+    // Who gets no texts need not wait for the server.
+    if (m_login.phase() == LoginPhase::LoggedOut || m_companion.serverReachable() == false)
+        return reply(false);
+    askServer(reply);
 }
 
 void CommandHandler::start(const ipc::StartRequest& request, const Answer& answer)
@@ -269,7 +309,24 @@ void CommandHandler::start(const ipc::StartRequest& request, const Answer& answe
         answer(failure(ipc::ErrorCode::NoSession,
                        tr("This session has ended. The status command lists running sessions.")));
     else
-        answerWhenTextsSettle(id, answer);
+        answerWhenTextsSettle(id, [=, this](const QJsonObject& reply) {
+            if (ipc::isOk(reply))
+                answerStarted(reply, answer);
+            else
+                answer(reply);
+        });
+}
+
+void CommandHandler::answerStarted(const QJsonObject& reply, const Answer& answer)
+{
+    askServer([=, this](bool isPrinted) {
+        const QString message = ipc::MessageReply::fromJson(reply).message;
+        QJsonObject started = reply;
+        if (isPrinted)
+            started.insert("message"_L1,
+                           message + u'\n' + StatusReport::printedTextsLine(m_settings.serverUrl()));
+        answer(started);
+    });
 }
 
 void CommandHandler::answerWhenTextsSettle(const QString& sessionId, const Answer& answer)

@@ -55,6 +55,10 @@ public:
     /// What status says of this computer, and "I'm away", "I'm here"; without them that request is unknown.
     void setSurroundings(std::function<StatusFacts()> facts, std::function<void(Presence)> setPresence);
 
+    /// Whether the server only prints texts, later; without it none is taken to.
+    using AskServer = std::function<void(QObject* context, const std::function<void(bool isPrinted)>& done)>;
+    void setServerQuestion(AskServer ask) { m_askServer = std::move(ask); }
+
 private:
     void logIn(const ipc::LoginRequest& request, const Answer& answer);
     void pair(const ipc::PairRequest& request, const Answer& answer);
@@ -65,7 +69,10 @@ private:
     void logOut(const Answer& answer);
 
     void answerWhenReached(LoginPhase wanted, const Answer& answer,
-                           const std::function<QJsonObject()>& reply);
+                           const std::function<QJsonObject(bool isPrinted)>& reply);
+    void askServer(const std::function<void(bool isPrinted)>& done);
+    void status(const ipc::SessionRequest& request, const Answer& answer);
+    void answerStarted(const QJsonObject& reply, const Answer& answer);
     void answerWhenTextsSettle(const QString& sessionId, const Answer& answer);
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
     [[nodiscard]] QJsonObject alreadyLoggedIn() const;
@@ -77,6 +84,7 @@ private:
     std::function<void(Presence)> m_setPresence;
     std::function<QString()> m_diagnostics;
     Examine m_examine;
+    AskServer m_askServer;
     std::function<ipc::TestReply(const QString&)> m_testReport;
     std::function<std::vector<HistoryRow>(int)> m_history;
     std::function<void(const Answer&)> m_listLogins;

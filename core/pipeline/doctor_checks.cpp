@@ -131,7 +131,7 @@ Check serverCheck(const ServerFacts& facts)
     case ServerFacts::Answer::Tocsin:
         if (facts.printsTexts)
             return warning(
-                id, Words::tr("The server at %1 only prints texts: no phone gets them.").arg(facts.url),
+                id, StatusReport::printedTextsLine(QUrl{facts.url}),
                 Words::tr("Whoever runs the server can give it a Twilio account: see its README."));
         return good(id, Words::tr("The server at %1 responds.").arg(facts.url));
     case ServerFacts::Answer::Foreign:

@@ -49,7 +49,7 @@ StatusReport::StatusReport(const EventPipeline& pipeline, const Login& login, co
     , m_settings{settings}
 {}
 
-ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
+ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request, bool printsTexts) const
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     std::map<QString, std::vector<OpenAlert>> alerts;
@@ -57,8 +57,10 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request) const
         alerts[open.alert.sessionId].push_back(open);
     QList<ipc::SessionStatus> sessions;
     const std::optional<StatusFacts> facts = m_facts ? std::optional{m_facts()} : std::nullopt;
-    QStringList lines{loginLine(m_login, !facts || facts->canNotify)};
+    QStringList lines{loginLine(m_login, !facts || facts->canNotify, printsTexts)};
     lines += serverLines();
+    if (printsTexts)
+        lines << printedTextsLine(m_settings.serverUrl());
     const QList<SessionView> views = m_companion.sessions();
     ipc::StatusReply reply{.message = {},
                            .version = QLatin1String{TOCSIN_VERSION},
@@ -108,6 +110,11 @@ QString StatusReport::sessionLine(const SessionView& view, const QString& id, bo
         name = tr("%1 (this one)").arg(name);
     //: %1 is the beginning of the session's ID, %2 its name
     return tr("- %1 %2: %3; %4").arg(id, name, words(view.state, view.dialog), words(view.texts));
+}
+
+QString StatusReport::printedTextsLine(const QUrl& server)
+{
+    return tr("The server at %1 only prints texts: no phone gets them.").arg(server.toDisplayString());
 }
 
 QStringList StatusReport::troubleLines(const std::set<Trouble>& troubles)
@@ -208,12 +215,14 @@ ipc::LoginStatus StatusReport::loginStatus() const
     return {};
 }
 
-QString StatusReport::loginLine(const Login& login, bool canNotify)
+QString StatusReport::loginLine(const Login& login, bool canNotify, bool printsTexts)
 {
     if (login.phase() == LoginPhase::LoggedIn)
         return tr("Logged in as %1 until %2.").arg(login.maskedPhone(), localTime(login.tokenExpiresAt()));
     if (login.phase() == LoginPhase::AwaitingCode || login.phase() == LoginPhase::Exchanging)
-        return tr("Waiting for the code that was texted to %1.").arg(login.maskedPhone());
+        return (printsTexts ? tr("Waiting for the code for %1, which is on the server's console.")
+                            : tr("Waiting for the code that was texted to %1."))
+            .arg(login.maskedPhone());
     if (login.phase() == LoginPhase::WaitingForBrowser)
         return tr("Waiting for you to enter your phone number in the browser.");
     return canNotify ? tr("Not logged in (notifications only).")

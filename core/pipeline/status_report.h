@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 #include <chrono>
 #include <functional>
@@ -41,15 +42,18 @@ public:
 
     /// Without it the answer says nothing of the computer.
     void setFacts(std::function<StatusFacts()> facts) { m_facts = std::move(facts); }
-    [[nodiscard]] ipc::StatusReply reply(const ipc::SessionRequest& request) const;
-    /// One session, for people. `id`: shortId().
+    /// `printsTexts`: the server has no SMS provider.
+    [[nodiscard]] ipc::StatusReply reply(const ipc::SessionRequest& request, bool printsTexts = false) const;
+    /// Where texts are printed on the server's console.
+    [[nodiscard]] static QString printedTextsLine(const QUrl& server);
     [[nodiscard]] static QStringList troubleLines(const std::set<Trouble>& troubles);
     /// "Logged in as …", or what is missing. `canNotify`: as in StatusFacts.
-    [[nodiscard]] static QString loginLine(const Login& login, bool canNotify);
+    [[nodiscard]] static QString loginLine(const Login& login, bool canNotify, bool printsTexts = false);
     /// Of a login that is there.
     [[nodiscard]] static QString storageText(LoginStorage storage);
     /// Empty while the clocks agree. `offset`: the server's minus ours.
     [[nodiscard]] static QString clockLine(std::chrono::seconds offset);
+    /// One session, for people. `id`: shortId().
     [[nodiscard]] static QString sessionLine(const SessionView& view, const QString& id, bool isCurrent);
 
 private:

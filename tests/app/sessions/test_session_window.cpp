@@ -6,7 +6,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QInputDialog>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -39,6 +39,15 @@ private:
             ids << list().model()->index(row, 0).data(SessionListModel::IdRole).toString();
         return ids;
     }
+    [[nodiscard]] QDialog* naming()
+    {
+        for (auto* dialog : window().findChildren<QDialog*>(u"rename"_s)) {
+            if (dialog->isVisible())
+                return dialog;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] QLineEdit& nameLine() { return *naming()->findChild<QLineEdit*>(u"name"_s); }
     [[nodiscard]] QString marked() { return list().currentIndex().data(SessionListModel::IdRole).toString(); }
     /// In the list, as a person does.
     void choose(const QString& id)
@@ -306,22 +315,45 @@ private Q_SLOTS:
         choose(u"shop"_s);
         const DeliveryStatus texts = stage().pipeline().sessions().at(1).texts;
         QTest::keyClick(&list(), Qt::Key_F2);
-        auto* dialog = window().findChild<QInputDialog*>(u"rename"_s);
-        QVERIFY(dialog);
-        QCOMPARE(dialog->textValue(), u"shop"_s);
-        dialog->setTextValue(u"the \u202Eshop"_s);
-        dialog->accept();
+        QCOMPARE(naming()->isModal(), false);
+        QCOMPARE(nameLine().text(), u"shop"_s);
+        nameLine().setText(u"the \u202Eshop"_s);
+        QTest::mouseClick(naming()->findChild<QPushButton*>(u"confirmRename"_s), Qt::LeftButton);
+        QCOMPARE(naming(), nullptr);
         QCOMPARE(list().currentIndex().data().toString(), u"the shop"_s);
         QCOMPARE(stage().pipeline().sessions().at(1).name, u"the shop"_s);
         QCOMPARE(stage().pipeline().sessions().at(1).texts, texts); // nothing else changes
+    }
+    void aNameIsNeverEmpty()
+    {
+        begin({u"shop"_s});
+        m_bench->open();
         makeActive(window());
-        list().setFocus();
         QTest::keyClick(&list(), Qt::Key_F2);
-        QTRY_VERIFY(window().findChildren<QInputDialog*>(u"rename"_s).size() == 1);
-        dialog = window().findChild<QInputDialog*>(u"rename"_s);
-        dialog->setTextValue(u"  "_s);
-        dialog->accept();
-        QCOMPARE(list().currentIndex().data().toString(), u"the shop"_s);
+        auto* rename = naming()->findChild<QPushButton*>(u"confirmRename"_s);
+        QVERIFY(rename->isEnabled());
+        nameLine().setText(u" \u202E "_s);
+        QVERIFY(!rename->isEnabled());
+        QTest::keyClick(&nameLine(), Qt::Key_Return);
+        QVERIFY(naming());
+        QCOMPARE(stage().pipeline().sessions().at(0).name, u"shop"_s);
+        QTest::keyClick(&nameLine(), Qt::Key_Escape);
+        QCOMPARE(naming(), nullptr);
+    }
+    void besideItsNameASessionCanBeRenamed()
+    {
+        begin({u"blog"_s, u"shop"_s});
+        m_bench->open();
+        choose(u"shop"_s);
+        m_bench->click(u"renameSession"_s);
+        m_bench->click(u"renameSession"_s); // one window for it, not two
+        QCOMPARE(window().findChildren<QDialog*>(u"rename"_s).size(), 1);
+        QCOMPARE(nameLine().text(), u"shop"_s);
+        choose(u"blog"_s);
+        nameLine().setText(u"the shop"_s); // what is renamed is what was asked about
+        QTest::keyClick(&nameLine(), Qt::Key_Return);
+        QCOMPARE(stage().pipeline().sessions().at(0).name, u"blog"_s);
+        QCOMPARE(stage().pipeline().sessions().at(1).name, u"the shop"_s);
     }
     void sessionsOfThePastAreListedAsEnded()
     {
@@ -336,6 +368,7 @@ private Q_SLOTS:
         choose(u"old"_s);
         QCOMPARE(story().model()->rowCount(), 1);
         QVERIFY(!m_bench->isUsable(u"showTerminal"_s));
+        QVERIFY(!m_bench->isUsable(u"renameSession"_s));
         QVERIFY(!m_bench->isUsable(u"openFolder"_s));
         QVERIFY(!m_bench->isUsable(u"mute"_s));
         QVERIFY(!m_bench->isUsable(u"endSession"_s));

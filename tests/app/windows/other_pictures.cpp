@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // other_pictures [FOLDER]: pictures of the smaller windows in every look: the checks, "Continue…", the
-// question before a session ends, and About. Fails when one of them does not fit on the screen.
+// name of a session, the questions, and About. Fails when one of them does not fit on the screen.
 #include "app/sessions/end_question.h"
+#include "app/sessions/rename_dialog.h"
 #include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
 #include "app/windows/continue_dialog.h"
 #include "app/windows/doctor_dialog.h"
 #include "core/pipeline/doctor_checks.h"
 #include "tests/app/pictures/picture_look.h"
+#include "tests/app/windows/login_questions_bench.h"
 
 #include <QDir>
 #include <QMessageBox>
@@ -37,8 +39,35 @@ QList<ipc::Check> checks()
     return all;
 }
 
+void takeQuestion(QMessageBox* question, const QString& file)
+{
+    if (question == nullptr)
+        qFatal("%s: it was not asked", qPrintable(file));
+    test::show(*question);
+    test::save(*question, file);
+}
+
+void takeQuestions(const QString& beginning)
+{
+    using Bench = test::LoginQuestionsBench;
+    takeQuestion(Bench{}.logOutQuestion(), beginning + u"-logout.png"_s);
+    takeQuestion(Bench{}.fileStoreQuestion(), beginning + u"-stay.png"_s);
+    takeQuestion(Bench{}.legacyLoginQuestion(), beginning + u"-earlier.png"_s);
+    QWidget window;
+    askBeforeEnd(window, u"Move the orders to PostgreSQL and switch the shop over"_s, [] {});
+    takeQuestion(window.findChild<QMessageBox*>(u"endQuestion"_s), beginning + u"-end.png"_s);
+}
+
 void takeAll(const QString& beginning)
 {
+    takeQuestions(beginning);
+
+    RenameDialog name{u"1"_s, u"Move the orders to PostgreSQL and switch the shop over"_s};
+    name.setAttribute(Qt::WA_DeleteOnClose, false);
+    test::show(name);
+    test::save(name, beginning + u"-rename.png"_s);
+    name.close();
+
     DoctorDialog doctor{[](const DoctorDialog::Done& done) { done(checks()); }};
     test::show(doctor);
     test::save(doctor, beginning + u"-checks.png"_s);
@@ -53,12 +82,6 @@ void takeAll(const QString& beginning)
     QTest::keyClick(&prompt, Qt::Key_Return, Qt::ControlModifier);
     test::save(next, beginning + u"-continue.png"_s);
     next.close();
-
-    QWidget window;
-    askBeforeEnd(window, u"Move the orders to PostgreSQL and switch the shop over"_s, [] {});
-    auto& question = *window.findChild<QMessageBox*>(u"endQuestion"_s);
-    test::show(question);
-    test::save(question, beginning + u"-end.png"_s);
 
     AboutDialog about{[] { return QString{}; }};
     about.setWindowIcon(appIcon());

@@ -169,6 +169,7 @@ private Q_SLOTS:
         QVERIFY(printed.isVisible());
         QCOMPARE(printed.text(), u"This server prints texts on its console and sends none."_s);
         QCOMPARE(b.note("codeNote"), u"The code is on the server's console."_s);
+        QCOMPARE(b.at<QLabel>("codeIntro").text(), u"Enter the code for +1***0123 below."_s);
         b.login.go(LoginPhase::LoggedIn);
         QVERIFY(printed.isVisible());
         const auto late = b.answer;

@@ -1,101 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "app/windows/login_questions.h"
-#include "core/server/api/network.h"
-#include "core/server/login/login_store.h"
-#include "tests/app/windows/scripted_notifier.h"
-#include "tests/support/http_script.h"
-#include "tests/support/memory_token_store.h"
-#include "tests/support/moved_clock.h"
+#include "tests/app/windows/login_questions_bench.h"
 
-#include <QApplication>
-#include <QFile>
 #include <QFileInfo>
-#include <QMessageBox>
-#include <QNetworkAccessManager>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace tocsin;
 using namespace tocsin::test;
 using namespace Qt::StringLiterals;
+using Bench = LoginQuestionsBench;
 
 /// The questions about the login, as windows.
 class TestLoginQuestions final : public QObject
 {
     Q_OBJECT
-private:
-    struct Bench
-    {
-        QTemporaryDir folder;
-        HttpScript server;
-        std::unique_ptr<QNetworkAccessManager> network{makeNetworkAccessManager()};
-        ApiClient api{*network, server.url()};
-        MemoryTokenStore keychain;
-        MemoryTokenStore file;
-        LoginStore store{keychain, file, FileUse::Never};
-        MovedClock clock;
-        Settings settings{folder.filePath(u"tocsin.conf"_s), {}};
-        ServerLogin login{api, store, clock, u"0123456789abcdef"_s};
-        LegacyLoginImport legacyLogin{folder.filePath(u"auth.json"_s), login, settings, clock};
-        ScriptedNotifier notifier;
-        int monitored{0};
-        int waiting{0};
-        int presented{0};
-        LoginQuestions questions{{.login = login,
-                                  .notifier = notifier,
-                                  .legacyLogin = legacyLogin,
-                                  .monitored = [this] { return monitored; },
-                                  .waiting = [this] { return waiting; },
-                                  .keepLoginInFile =
-                                      [this] {
-                                          store.allowFile();
-                                          login.storeAvailable();
-                                      },
-                                  .present =
-                                      [this](QWidget& window) {
-                                          ++presented;
-                                          window.show();
-                                      }}};
-
-        Bench()
-        {
-            settings.setServerUrl(server.url());
-            server.answer = [](const HttpRequest& request) {
-                if (request.path == u"/auth/refresh"_s)
-                    return HttpAnswer::json({{u"access_token"_s, u"ours"_s},
-                                             {u"expires_in"_s, 129'600},
-                                             {u"phone"_s, u"+1***0123"_s}});
-                return HttpAnswer::json({{u"revoked"_s, true}});
-            };
-        }
-        [[nodiscard]] bool logIn()
-        {
-            login.takeOver(Secret{u"theirs"_s}, [](const auto&) {});
-            return QTest::qWaitFor([this] { return login.phase() == LoginPhase::LoggedIn; });
-        }
-        [[nodiscard]] static QMessageBox* question(const QString& name)
-        {
-            for (QWidget* window : QApplication::topLevelWidgets()) {
-                if (window->objectName() == name && window->isVisible())
-                    return qobject_cast<QMessageBox*>(window);
-            }
-            return nullptr;
-        }
-        static void answer(const QString& name, QMessageBox::ButtonRole role)
-        {
-            QMessageBox* box = question(name);
-            QVERIFY(box);
-            QVERIFY(!box->isModal());
-            for (QAbstractButton* button : box->buttons()) {
-                if (box->buttonRole(button) == role)
-                    return QTest::mouseClick(button, Qt::LeftButton);
-            }
-            QFAIL("no such button");
-        }
-    };
-
 private Q_SLOTS:
     void loggingOutAsksWhenSomethingWouldBeLost()
     {
@@ -210,7 +129,7 @@ private Q_SLOTS:
         QVERIFY2(!Bench::question(u"legacyLoginQuestion"_s), "there is nothing to ask about");
         Bench c;
         c.login.cancel();
-        write(c, R"({"token":"theirs"})");
+        c.leaveLegacyLogin(R"({"token":"theirs"})");
         c.questions.askAboutLegacyLogin();
         Bench::answer(u"legacyLoginQuestion"_s, QMessageBox::RejectRole);
         QVERIFY(QFileInfo::exists(c.folder.filePath(u"auth.json"_s)));
@@ -219,7 +138,7 @@ private Q_SLOTS:
 
         Bench d;
         d.login.cancel();
-        write(d, R"({"token":"theirs"})");
+        d.leaveLegacyLogin(R"({"token":"theirs"})");
         d.questions.askAboutLegacyLogin();
         Bench::answer(u"legacyLoginQuestion"_s, QMessageBox::AcceptRole);
         QTRY_COMPARE(d.login.phase(), LoginPhase::LoggedIn);
@@ -229,20 +148,12 @@ private Q_SLOTS:
     {
         Bench b;
         b.login.cancel();
-        write(b, R"({"token":"theirs","expires_at":"2020-01-01T00:00:00Z"})");
+        b.leaveLegacyLogin(R"({"token":"theirs","expires_at":"2020-01-01T00:00:00Z"})");
         b.questions.askAboutLegacyLogin();
         QVERIFY(!Bench::question(u"legacyLoginQuestion"_s)->findChild<QPushButton*>(u"importLogin"_s));
         Bench::answer(u"legacyLoginQuestion"_s, QMessageBox::DestructiveRole);
         QVERIFY(!QFileInfo::exists(b.folder.filePath(u"auth.json"_s)));
         QCOMPARE(b.login.phase(), LoginPhase::LoggedOut);
-    }
-
-private:
-    static void write(const Bench& bench, const QByteArray& content)
-    {
-        QFile file{bench.folder.filePath(u"auth.json"_s)};
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(content);
     }
 };
 

@@ -71,6 +71,7 @@ public:
     [[nodiscard]] AnswerFlow& answers() { return *m_answers; }
     [[nodiscard]] StateStore& states() { return *m_states; }
     [[nodiscard]] CommandHandler& commands() { return *m_commands; }
+    [[nodiscard]] ApiClient& api() { return *m_api; }
     [[nodiscard]] ServerLogin& login() { return *m_login; }
     [[nodiscard]] Engine& engine() { return *m_engine; }
     [[nodiscard]] SmsDelivery& delivery() { return *m_delivery; }

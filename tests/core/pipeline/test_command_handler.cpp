@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/pipeline/server_probe.h"
 #include "core/pipeline/session_text.h"
 #include "tests/core/pipeline/pipeline_stage.h"
 
@@ -57,6 +58,42 @@ private Q_SLOTS:
         QVERIFY(QDateTime::fromString(paired.value("expires_at"_L1).toString(), Qt::ISODate).isValid());
         QVERIFY(messageOf(paired).startsWith(u"You are logged in as +1***0123 until"_s));
         QCOMPARE(status().value("login"_L1)["phase"_L1].toString(), u"logged_in"_s);
+    }
+
+    void aServerThatPrintsTextsIsNotSaidToSendThem()
+    {
+        QVERIFY(m_stage->begin(false));
+        printTexts();
+        m_stage->login().setBrowser([](const QUrl&) { return true; });
+        const QJsonObject inBrowser = ask({{u"type"_s, u"login"_s}, {u"browser"_s, true}});
+        QCOMPARE(messageOf(inBrowser), u"Enter your phone number in the browser window that opens. The server "
+                                       "then prints a six-digit code on its console, which is valid for 10 "
+                                       "minutes."_s);
+        const QJsonObject asked = ask(LoginRequest);
+        QVERIFY2(isOk(asked), qPrintable(messageOf(asked)));
+        QCOMPARE(messageOf(asked), u"The six-digit code for +1***0123 is on the server's console: this server "
+                                   "prints texts and sends none. The code is valid for 10 minutes."_s);
+        const QString line = u"\nThe server at %1 only prints texts: no phone gets them."_s.arg(
+            m_stage->server.http().url().toDisplayString());
+        const QString waiting = messageOf(status());
+        QVERIFY2(waiting.startsWith(u"Waiting for the code for +1***0123, which is on the server's console."_s),
+                 qPrintable(waiting));
+        QVERIFY2(waiting.contains(line), qPrintable(waiting));
+        const QString paired = messageOf(ask(RightCode));
+        QVERIFY2(paired.startsWith(u"You are logged in"_s) && paired.endsWith(line), qPrintable(paired));
+        QVERIFY2(messageOf(status()).contains(line), qPrintable(messageOf(status())));
+        open(A);
+        const QJsonObject started = ask(start(A));
+        QCOMPARE(messageOf(started), u"Texts about \"shop\" will go to +1***0123."_s + line);
+        QCOMPARE(started.value("name"_L1).toString(), u"shop"_s);
+    }
+    void aServerThatDoesNotSayIsNotWaitedForLong()
+    {
+        QVERIFY(m_stage->begin(false));
+        int asked = 0;
+        m_stage->commands().setServerQuestion([&asked](QObject*, const auto&) { ++asked; });
+        QVERIFY(messageOf(ask(LoginRequest)).startsWith(u"A text with a six-digit code is on its way"_s));
+        QCOMPARE(asked, 1);
     }
 
     void theNumberMayBeEnteredInTheBrowser()
@@ -434,6 +471,20 @@ private:
     [[nodiscard]] QJsonObject status(const QString& current = {})
     {
         return ask({{u"type"_s, u"status"_s}, {u"session_id"_s, current}});
+    }
+    /// As a server without an SMS provider does.
+    void printTexts()
+    {
+        m_stage->fault = [](const HttpRequest& request) -> std::optional<HttpAnswer> {
+            if (request.path == u"/health"_s)
+                return HttpAnswer::json({{u"name"_s, u"Tocsin"_s}, {u"api_version"_s, u"1"_s}});
+            if (request.path == u"/ready"_s)
+                return HttpAnswer::json({{u"status"_s, u"ok"_s}, {u"texts"_s, u"printed"_s}});
+            return {};
+        };
+        m_stage->commands().setServerQuestion([this](QObject* context, const auto& done) {
+            probeServer(m_stage->api(), context, [done](const ServerFacts& facts) { done(facts.printsTexts); });
+        });
     }
     void open(const QString& session)
     {
