@@ -7,6 +7,7 @@
 #include "core/pipeline/activity_recorder.h"
 #include "core/pipeline/held_back_text.h"
 #include "core/policy/alert_topic.h"
+#include "core/policy/plan.h"
 #include "core/policy/plan_text.h"
 
 #include <QCoreApplication>
@@ -83,7 +84,8 @@ QString textOf(const HistoryRow& row, const QDateTime& now)
     if (state == wireName(Progress::HeldBack))
         return because(Words::tr("Text held back until %1").arg(clockText(row.textAt, now)), row.textReason);
     if (state == wireName(Progress::Pending))
-        return Words::tr("Text on its way to the server.");
+        return row.textReason == wireName(PlanReason::NoLogin) ? Words::tr("Text waiting for you to log in.")
+                                                               : Words::tr("Text on its way to the server.");
     if (state == wireName(Progress::Recalled))
         return because(Words::tr("Text being withdrawn"), row.textReason);
     if (state == "withdrawn"_L1) // its reason is why it was to come

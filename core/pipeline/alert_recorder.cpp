@@ -114,7 +114,7 @@ AlertRecorder::AlertRecorder(Engine& engine)
 /// What is open is recorded as the engine has it: both are written in one transaction.
 void AlertRecorder::restore(const std::vector<HistoryRow>& recent)
 {
-    for (const OpenAlert& open : m_engine.openAlerts()) {
+    for (const OpenAlert& open : m_engine.reportedAlerts()) {
         const HistoryRow row = rowOf(open);
         m_open[row.session].insert_or_assign(open.alert.id, row);
     }
@@ -142,7 +142,7 @@ std::vector<HistoryRow> AlertRecorder::takeChanges(const QSet<QString>& sessions
     for (const QString& session : sessions) {
         Rows before = m_open.take(session);
         Rows& after = m_open[session];
-        for (const OpenAlert& open : m_engine.openAlerts(session)) {
+        for (const OpenAlert& open : m_engine.reportedAlerts(session)) {
             const auto known = before.find(open.alert.id);
             HistoryRow row = rowOf(open);
             if (known != before.end() && known->second.text == row.text)

@@ -3,6 +3,7 @@
 
 #include "core/pipeline/held_back_text.h"
 #include "core/policy/alert_topic.h"
+#include "core/policy/plan.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -60,6 +61,9 @@ QString textWords(const HistoryRow& row, const QDateTime& now)
         return Words::tr("text withdrawn");
     if (row.text.isEmpty() || row.text == wireName(Progress::Unplanned))
         return {};
+    if (row.text == wireName(Progress::Pending) && !row.closedAt.isValid())
+        return row.textReason == wireName(PlanReason::NoLogin) ? Words::tr("text waiting for you to log in")
+                                                               : Words::tr("text on its way to the server");
     if (!row.closedAt.isValid() && row.textAt.isValid() && row.textAt <= now)
         return Words::tr("text not sent yet");
     return row.closedAt.isValid() ? Words::tr("no text")
