@@ -71,6 +71,8 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                 .store = services.store(),
                 .clock = services.clock(),
                 .sessions = [&services] { return services.companion().sessions(); },
+                .openAlerts =
+                    [&services](const QString& session) { return services.companion().openAlerts(session); },
                 .actions = sessionActions()}}
     , m_continue{services.companion(), services.terminals()}
     , m_shortcut{makeGlobalShortcut()}

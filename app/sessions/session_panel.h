@@ -4,6 +4,7 @@
 #include "app/requests/request_pages.h"
 #include "app/sessions/session_actions.h"
 #include "app/sessions/story_model.h"
+#include "core/alerts/alert_book.h"
 
 #include <QWidget>
 
@@ -29,8 +30,9 @@ public:
     };
     explicit SessionPanel(Dependencies dependencies, QWidget* parent = nullptr);
 
-    /// `name`: told apart from the others; `waiting`: its requests.
-    void showSession(const SessionView& session, const QString& name, int waiting);
+    /// `name`: told apart from the others; `waiting`: its requests; `alerts`: its open ones.
+    void showSession(const SessionView& session, const QString& name, int waiting,
+                     const std::vector<OpenAlert>& alerts);
     void showRequests();
     void showStory();
     /// What has come since.
@@ -41,6 +43,7 @@ public:
     [[nodiscard]] RequestPages& pages() { return *m_pages; }
 
 private:
+    void showNeeds();
     void readStory();
 
     const Clock& m_clock;
@@ -48,6 +51,7 @@ private:
     SessionView m_session;
     QString m_name;
     int m_waiting{0};
+    std::vector<OpenAlert> m_alerts;
     bool m_hasLeft{true};
     // In the order of the Tab key.
     SessionButtons* m_buttons;

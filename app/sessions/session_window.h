@@ -36,6 +36,7 @@ public:
         const Clock& clock;
         RequestPages::MakeBody makeBody;
         std::function<QList<SessionView>()> sessions; ///< those that run, as of now
+        std::function<std::vector<OpenAlert>(const QString& session)> openAlerts;
         SessionActions actions;
     };
     explicit SessionWindow(Dependencies dependencies, QWidget* parent = nullptr);
@@ -65,6 +66,7 @@ private:
     void showChosen();
     void showLists();
     [[nodiscard]] SessionView unlisted() const;
+    [[nodiscard]] QString summaryOf(AlertId alert) const;
     void refresh();
     void retranslate();
 

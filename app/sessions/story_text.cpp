@@ -5,6 +5,7 @@
 #include "app/sessions/session_text.h"
 #include "core/alerts/alert_book.h"
 #include "core/pipeline/activity_recorder.h"
+#include "core/pipeline/alert_recorder.h"
 #include "core/pipeline/held_back_text.h"
 #include "core/policy/alert_topic.h"
 #include "core/policy/plan.h"
@@ -192,8 +193,9 @@ StoryText storyText(const HistoryRow& row, const QDateTime& now, const QString& 
     StoryText text;
     //: %1 is a time, %2 what happened
     text.title = Words::tr("%1 · %2").arg(pastTimeText(row.raisedAt, now), titleOf(row));
-    if (!summary.isEmpty())
-        text.title += u": "_s + summary;
+    const QString said = summary.isEmpty() ? apiErrorOf(row).translated() : summary;
+    if (!said.isEmpty())
+        text.title += u": "_s + said;
     if (row.topic != FailedToolTopic)
         text.channels = notificationOf(row, now) + u' ' + textOf(row, now);
     text.outcome = row.answer.isEmpty() ? endOf(row) : answerOf(row);

@@ -41,6 +41,14 @@ QDateTime textTimeOf(const SmsState& sms)
     }
 }
 
+/// Claude Code's own kinds of errors, not what Claude or the person wrote.
+QString detailOf(const Alert& alert)
+{
+    return alert.cause == AlertCause::Api && !alert.text.source.isEmpty()
+               ? QStringList{alert.text.source, alert.text.arguments.join(u' ')}.join(u'\n')
+               : QString{};
+}
+
 HistoryRow rowOf(const OpenAlert& open)
 {
     const DesktopState& desktop = open.desktop;
@@ -58,7 +66,8 @@ HistoryRow rowOf(const OpenAlert& open)
             .textAt = toMilliseconds(textTimeOf(open.sms)),
             .delivery = open.sms.delivery,
             .textKey = open.sms.key.isNull() ? QString{} : open.sms.key.toString(QUuid::WithoutBraces),
-            .hasReacted = open.hasReacted};
+            .hasReacted = open.hasReacted,
+            .detail = detailOf(open.alert)};
 }
 
 /// Nothing was planned for it. If the turn ends or stalls with it, the alert's row takes its place.
@@ -106,6 +115,16 @@ void noteSent(HistoryRow& row, const QDateTime& now)
 }
 
 } // namespace
+
+Phrase apiErrorOf(const HistoryRow& row)
+{
+    if (row.id <= 0 || row.detail.isEmpty())
+        return {};
+    Phrase error{.source = row.detail.section(u'\n', 0, 0)};
+    if (const QString argument = row.detail.section(u'\n', 1); !argument.isEmpty())
+        error.arguments << argument;
+    return error;
+}
 
 AlertRecorder::AlertRecorder(Engine& engine)
     : m_engine{engine}

@@ -92,7 +92,11 @@ public:
     void mute(const QString& sessionId, const QDateTime& until);
     /// Every open alert, the oldest first.
     [[nodiscard]] std::vector<OpenAlert> openAlerts() const { return m_engine.openAlerts(); }
-    /// The same as people are to read of them.
+    [[nodiscard]] std::vector<OpenAlert> openAlerts(const QString& sessionId) const
+    {
+        return m_engine.openAlerts(sessionId);
+    }
+    /// Every open alert as people are to read of it.
     [[nodiscard]] std::vector<OpenAlert> reportedAlerts() const { return m_engine.reportedAlerts(); }
     /// What would happen with an alert like this one that came now.
     [[nodiscard]] Plan preview(const Alert& alert) const { return m_engine.preview(alert, m_clock.nowUtc()); }
