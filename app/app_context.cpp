@@ -144,7 +144,7 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     followLogin();
     watchDisk();
     m_commands.setTestReport([this](const QString& sessionId) {
-        return testReport(sessionId, m_companion.openAlerts(), *m_notifier);
+        return testReport(sessionId, m_companion.reportedAlerts(), *m_notifier);
     });
     m_commands.setDoctor([this](const auto& done) { m_doctor.examine(done); });
     m_commands.setServerQuestion([this](QObject* context, const std::function<void(bool)>& done) {

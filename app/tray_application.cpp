@@ -71,6 +71,8 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                 .store = services.store(),
                 .clock = services.clock(),
                 .sessions = [&services] { return services.companion().sessions(); },
+                .openAlerts =
+                    [&services](const QString& session) { return services.companion().openAlerts(session); },
                 .actions = sessionActions()}}
     , m_continue{services.companion(), services.terminals()}
     , m_shortcut{makeGlobalShortcut()}
@@ -345,7 +347,7 @@ void TrayApplication::refresh()
          .status = m_services.companion().trayStatus(),
          .waitingTexts = m_services.companion().waitingEvents(),
          .waitingRequests = static_cast<int>(m_services.answers().waiting().size()),
-         .heldBack = heldBackLines(m_services.companion().openAlerts(), now),
+         .heldBack = heldBackLines(m_services.companion().reportedAlerts(), now),
          .now = now,
          .mutedUntil = muted > now ? muted : QDateTime{},
          .isAway = presence == Presence::Unknown ? std::nullopt : std::optional{presence == Presence::Away}});
@@ -435,8 +437,8 @@ void TrayApplication::openSettings()
                 .preview =
                     [this](AlertTopic topic, const Preferences& preferences) {
                         const QDateTime now = m_services.clock().nowUtc();
-                        return planText(m_services.companion().preview(exampleOf(topic, now), preferences),
-                                        now);
+                        return planText(
+                            m_services.companion().reportedPlan(exampleOf(topic, now), preferences), now);
                     },
                 .askServer = askServer(),
                 .offersShortcut = [this] { return m_shortcut->isOffered(); },

@@ -12,11 +12,15 @@
 
 namespace tocsin {
 
+using namespace Qt::StringLiterals;
+
 RequestPages::RequestPages(Dependencies dependencies, QWidget* parent)
     : QStackedWidget{parent}
     , m_dependencies{std::move(dependencies)}
     , m_nothing{new QLabel{this}}
 {
+    m_nothing->setObjectName(u"noRequest"_s);
+    m_nothing->setTextFormat(Qt::PlainText);
     m_nothing->setWordWrap(true);
     m_nothing->setAlignment(Qt::AlignCenter);
     addWidget(m_nothing);
@@ -105,8 +109,17 @@ void RequestPages::refresh()
         one->setNext(requests.first(m_viewed).isValid());
         one->refresh();
     }
-    m_nothing->setText(requests.first().isValid() ? tr("Choose a request from the list.")
-                                                  : tr("Nothing is waiting for an answer."));
+    if (!m_elsewhere.isEmpty())
+        m_nothing->setText(m_elsewhere);
+    else
+        m_nothing->setText(requests.first().isValid() ? tr("Choose a request from the list.")
+                                                      : tr("Nothing is waiting for an answer."));
+}
+
+void RequestPages::setElsewhere(const QString& text)
+{
+    if (text != std::exchange(m_elsewhere, text))
+        refresh();
 }
 
 void RequestPages::leave()

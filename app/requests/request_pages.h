@@ -39,6 +39,8 @@ public:
     void view(AlertId alert);
     /// Invalid: none.
     [[nodiscard]] AlertId viewed() const { return m_viewed; }
+    /// What the session in view waits for in another place, as a sentence. Empty: nothing.
+    void setElsewhere(const QString& text);
     /// The time, and what depends on the other requests.
     void refresh();
     /// The window is closed: what can no longer be answered goes.
@@ -61,6 +63,7 @@ private:
 
     Dependencies m_dependencies;
     QLabel* m_nothing;
+    QString m_elsewhere;
     std::map<AlertId, RequestPage*> m_pageOf; ///< of those that were in view: what was typed there stays
     AlertId m_viewed{};
 };

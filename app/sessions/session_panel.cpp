@@ -36,17 +36,26 @@ SessionPanel::SessionPanel(Dependencies dependencies, QWidget* parent)
     retranslate();
 }
 
-void SessionPanel::showSession(const SessionView& session, const QString& name, int waiting)
+void SessionPanel::showSession(const SessionView& session, const QString& name, int waiting,
+                               const std::vector<OpenAlert>& alerts)
 {
     m_session = session;
     m_name = name;
     m_waiting = waiting;
+    m_alerts = alerts;
     m_buttons->showSession(session, name);
-    const QDateTime now = m_clock.nowUtc();
-    m_storyPage->showSession(name, aboutText(session, now), session.state != SessionState::Ended);
-    //: %1 is how many there are
-    m_tabs->setTabText(0, waiting > 0 ? tr("Re&quests (%1)").arg(waiting) : tr("Re&quests"));
+    showNeeds();
     readStory();
+}
+
+void SessionPanel::showNeeds()
+{
+    QStringList about{aboutText(m_session, m_clock.nowUtc()), needText(m_alerts)};
+    about.removeAll(QString{});
+    m_storyPage->showSession(m_name, about.join(u'\n'), m_session.state != SessionState::Ended);
+    //: %1 is how many there are
+    m_tabs->setTabText(0, m_waiting > 0 ? tr("Re&quests (%1)").arg(m_waiting) : tr("Re&quests"));
+    m_pages->setElsewhere(inTerminalText(m_alerts));
 }
 
 void SessionPanel::showRequests()
@@ -90,7 +99,7 @@ void SessionPanel::retranslate()
     m_buttons->retranslate();
     m_storyPage->retranslate();
     m_story.reload();
-    showSession(m_session, m_name, m_waiting);
+    showNeeds();
 }
 
 } // namespace tocsin

@@ -4,6 +4,7 @@
 #include "app/requests/request_pages.h"
 #include "app/sessions/session_actions.h"
 #include "app/sessions/story_model.h"
+#include "core/alerts/alert_book.h"
 
 #include <QWidget>
 
@@ -29,8 +30,9 @@ public:
     };
     explicit SessionPanel(Dependencies dependencies, QWidget* parent = nullptr);
 
-    /// `name`: told apart from the others; `waiting`: its requests.
-    void showSession(const SessionView& session, const QString& name, int waiting);
+    /// `name`: told apart from the others; `waiting`: its requests; `alerts`: its open ones.
+    void showSession(const SessionView& session, const QString& name, int waiting,
+                     const std::vector<OpenAlert>& alerts);
     void showRequests();
     void showStory();
     /// What has come since.
@@ -45,6 +47,7 @@ Q_SIGNALS:
     void renameAsked(const QString& sessionId);
 
 private:
+    void showNeeds();
     void readStory();
 
     const Clock& m_clock;
@@ -52,6 +55,7 @@ private:
     SessionView m_session;
     QString m_name;
     int m_waiting{0};
+    std::vector<OpenAlert> m_alerts;
     bool m_hasLeft{true};
     // In the order of the Tab key.
     SessionButtons* m_buttons;

@@ -2,6 +2,7 @@
 #include "app/sessions/session_text.h"
 
 #include "core/base/text.h"
+#include "core/channels/desktop/toast_text.h"
 #include "core/pipeline/held_back_text.h"
 #include "core/pipeline/session_text.h"
 
@@ -9,6 +10,8 @@
 #include <QDir>
 #include <QLocale>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace tocsin {
 
@@ -81,6 +84,27 @@ QString aboutText(const SessionView& session, const QDateTime& nowUtc)
     QStringList parts{stateSinceText(session, nowUtc), plainLine(path), plainLine(session.host)};
     parts += settingsOf(session, nowUtc);
     return joined(parts);
+}
+
+QString needText(const std::vector<OpenAlert>& alerts)
+{
+    const auto most =
+        std::min_element(alerts.begin(), alerts.end(),
+                         [](const OpenAlert& a, const OpenAlert& b) { return a.alert.kind < b.alert.kind; });
+    const bool isNeeded = most != alerts.end() && most->alert.kind != AlertKind::Done;
+    return isNeeded ? alertContents(most->alert) : QString{};
+}
+
+QString inTerminalText(const std::vector<OpenAlert>& alerts)
+{
+    const auto dialog = std::find_if(alerts.begin(), alerts.end(),
+                                     [](const OpenAlert& one) { return one.isDialog() && !one.isHeld; });
+    if (dialog == alerts.end())
+        return {};
+    const QString contents = alertContents(dialog->alert);
+    //: %1 is what is asked, such as: Run: npm test
+    return contents.isEmpty() ? Words::tr("Answer it in the terminal.")
+                              : Words::tr("Answer it in the terminal: %1").arg(contents);
 }
 
 QString folderName(const SessionView& session)

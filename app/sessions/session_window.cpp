@@ -7,6 +7,7 @@
 #include "app/sessions/session_panel.h"
 #include "app/sessions/session_sidebar.h"
 #include "app/windows/window_fit.h"
+#include "core/channels/desktop/toast_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -43,15 +44,14 @@ SessionWindow::SessionWindow(Dependencies dependencies, QWidget* parent)
     , m_lists{new RequestSidebar{m_requests, m_dependencies.history, this}}
     , m_right{new QStackedWidget{this}}
     , m_nothing{new QLabel{m_right}}
-    , m_panel{new SessionPanel{
-          {.requests = {.answers = m_dependencies.answers,
-                        .clock = m_dependencies.clock,
-                        .requests = m_requests,
-                        .makeBody = m_dependencies.makeBody},
-           .store = m_dependencies.store,
-           .summaryOf = [this](AlertId alert) { return m_dependencies.history.summaryOf(alert); },
-           .actions = m_dependencies.actions},
-          m_right}}
+    , m_panel{new SessionPanel{{.requests = {.answers = m_dependencies.answers,
+                                             .clock = m_dependencies.clock,
+                                             .requests = m_requests,
+                                             .makeBody = m_dependencies.makeBody},
+                                .store = m_dependencies.store,
+                                .summaryOf = [this](AlertId alert) { return summaryOf(alert); },
+                                .actions = m_dependencies.actions},
+                               m_right}}
 {
     setObjectName(u"sessionWindow"_s);
     m_sessions.setObjectName(u"sessionModel"_s);
@@ -176,7 +176,7 @@ void SessionWindow::showChosen()
     if (!m_chosen.isEmpty()) {
         const SessionView session = isListed ? *listed : unlisted();
         m_panel->showSession(session, isListed ? m_sessions.nameOf(m_chosen) : session.name,
-                             m_requests.waitingCount(m_chosen));
+                             m_requests.waitingCount(m_chosen), m_dependencies.openAlerts(m_chosen));
     }
     m_board->select(m_chosen);
     m_right->setCurrentWidget(m_chosen.isEmpty() ? static_cast<QWidget*>(m_nothing) : m_panel);
@@ -185,6 +185,19 @@ void SessionWindow::showChosen()
             ? tr("Choose a session from the list.")
             : tr("No sessions yet. To connect Claude Code, choose “Set Up…” in Tocsin's menu, then "
                  "start a new session."));
+}
+
+/// What Tocsin could answer, and what else is open.
+QString SessionWindow::summaryOf(AlertId alert) const
+{
+    QString summary = m_dependencies.history.summaryOf(alert);
+    if (!summary.isEmpty())
+        return summary;
+    for (const OpenAlert& open : m_dependencies.openAlerts(m_chosen)) {
+        if (open.alert.id == alert)
+            summary = alertContents(open.alert);
+    }
+    return summary;
 }
 
 /// Its request came before it did.

@@ -38,6 +38,7 @@ public:
         const Clock& clock;
         RequestPages::MakeBody makeBody;
         std::function<QList<SessionView>()> sessions; ///< those that run, as of now
+        std::function<std::vector<OpenAlert>(const QString& session)> openAlerts;
         SessionActions actions;
     };
     explicit SessionWindow(Dependencies dependencies, QWidget* parent = nullptr);
@@ -68,6 +69,7 @@ private:
     void showLists();
     void askName(const QString& sessionId);
     [[nodiscard]] SessionView unlisted() const;
+    [[nodiscard]] QString summaryOf(AlertId alert) const;
     void refresh();
     void retranslate();
 

@@ -5,8 +5,10 @@
 #include "app/sessions/session_text.h"
 #include "core/alerts/alert_book.h"
 #include "core/pipeline/activity_recorder.h"
+#include "core/pipeline/alert_recorder.h"
 #include "core/pipeline/held_back_text.h"
 #include "core/policy/alert_topic.h"
+#include "core/policy/plan.h"
 #include "core/policy/plan_text.h"
 
 #include <QCoreApplication>
@@ -83,7 +85,8 @@ QString textOf(const HistoryRow& row, const QDateTime& now)
     if (state == wireName(Progress::HeldBack))
         return because(Words::tr("Text held back until %1").arg(clockText(row.textAt, now)), row.textReason);
     if (state == wireName(Progress::Pending))
-        return Words::tr("Text on its way to the server.");
+        return row.textReason == wireName(PlanReason::NoLogin) ? Words::tr("Text waiting for you to log in.")
+                                                               : Words::tr("Text on its way to the server.");
     if (state == wireName(Progress::Recalled))
         return because(Words::tr("Text being withdrawn"), row.textReason);
     if (state == "withdrawn"_L1) // its reason is why it was to come
@@ -190,8 +193,9 @@ StoryText storyText(const HistoryRow& row, const QDateTime& now, const QString& 
     StoryText text;
     //: %1 is a time, %2 what happened
     text.title = Words::tr("%1 · %2").arg(pastTimeText(row.raisedAt, now), titleOf(row));
-    if (!summary.isEmpty())
-        text.title += u": "_s + summary;
+    const QString said = summary.isEmpty() ? apiErrorOf(row).translated() : summary;
+    if (!said.isEmpty())
+        text.title += u": "_s + said;
     if (row.topic != FailedToolTopic)
         text.channels = notificationOf(row, now) + u' ' + textOf(row, now);
     text.outcome = row.answer.isEmpty() ? endOf(row) : answerOf(row);

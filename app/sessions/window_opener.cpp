@@ -27,6 +27,7 @@ SessionWindow& WindowOpener::windowWith(AlertId alert)
             .makeBody = [sources = bodySourcesOfDisk()](
                             const WaitingRequest& request) { return makeRequestBody(request, sources); },
             .sessions = m_dependencies.sessions,
+            .openAlerts = m_dependencies.openAlerts,
             .actions = m_dependencies.actions});
     }
     m_history.setAway(false); // whoever opens it is back

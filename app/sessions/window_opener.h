@@ -30,6 +30,7 @@ public:
         StateStore& store;
         const Clock& clock;
         std::function<QList<SessionView>()> sessions; ///< those that run, as of now
+        std::function<std::vector<OpenAlert>(const QString& session)> openAlerts;
         SessionActions actions;
     };
     explicit WindowOpener(Dependencies dependencies, QObject* parent = nullptr);

@@ -2,6 +2,7 @@
 #include "core/pipeline/alert_log.h"
 
 #include "core/base/text.h"
+#include "core/policy/plan.h"
 
 #include <QStringList>
 
@@ -45,7 +46,8 @@ QString textPart(const HistoryRow& row)
     if (state == "held"_L1)
         return u"text held by the server until %1"_s.arg(clock(row.textAt)) + because(row.textReason);
     if (state == "pending"_L1)
-        return u"text on its way to the server"_s;
+        return row.textReason == wireName(PlanReason::NoLogin) ? u"text waits for a login"_s
+                                                               : u"text on its way to the server"_s;
     if (state == "recalled"_L1)
         return u"text being withdrawn"_s + because(row.textReason);
     if (state == "withdrawn"_L1)

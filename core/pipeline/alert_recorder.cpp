@@ -41,6 +41,14 @@ QDateTime textTimeOf(const SmsState& sms)
     }
 }
 
+/// Claude Code's own kinds of errors, not what Claude or the person wrote.
+QString detailOf(const Alert& alert)
+{
+    return alert.cause == AlertCause::Api && !alert.text.source.isEmpty()
+               ? QStringList{alert.text.source, alert.text.arguments.join(u' ')}.join(u'\n')
+               : QString{};
+}
+
 HistoryRow rowOf(const OpenAlert& open)
 {
     const DesktopState& desktop = open.desktop;
@@ -58,7 +66,8 @@ HistoryRow rowOf(const OpenAlert& open)
             .textAt = toMilliseconds(textTimeOf(open.sms)),
             .delivery = open.sms.delivery,
             .textKey = open.sms.key.isNull() ? QString{} : open.sms.key.toString(QUuid::WithoutBraces),
-            .hasReacted = open.hasReacted};
+            .hasReacted = open.hasReacted,
+            .detail = detailOf(open.alert)};
 }
 
 /// Nothing was planned for it. If the turn ends or stalls with it, the alert's row takes its place.
@@ -107,6 +116,16 @@ void noteSent(HistoryRow& row, const QDateTime& now)
 
 } // namespace
 
+Phrase apiErrorOf(const HistoryRow& row)
+{
+    if (row.id <= 0 || row.detail.isEmpty())
+        return {};
+    Phrase error{.source = row.detail.section(u'\n', 0, 0)};
+    if (const QString argument = row.detail.section(u'\n', 1); !argument.isEmpty())
+        error.arguments << argument;
+    return error;
+}
+
 AlertRecorder::AlertRecorder(Engine& engine)
     : m_engine{engine}
 {}
@@ -114,7 +133,7 @@ AlertRecorder::AlertRecorder(Engine& engine)
 /// What is open is recorded as the engine has it: both are written in one transaction.
 void AlertRecorder::restore(const std::vector<HistoryRow>& recent)
 {
-    for (const OpenAlert& open : m_engine.openAlerts()) {
+    for (const OpenAlert& open : m_engine.reportedAlerts()) {
         const HistoryRow row = rowOf(open);
         m_open[row.session].insert_or_assign(open.alert.id, row);
     }
@@ -142,7 +161,7 @@ std::vector<HistoryRow> AlertRecorder::takeChanges(const QSet<QString>& sessions
     for (const QString& session : sessions) {
         Rows before = m_open.take(session);
         Rows& after = m_open[session];
-        for (const OpenAlert& open : m_engine.openAlerts(session)) {
+        for (const OpenAlert& open : m_engine.reportedAlerts(session)) {
             const auto known = before.find(open.alert.id);
             HistoryRow row = rowOf(open);
             if (known != before.end() && known->second.text == row.text)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/alerts/alert.h"
+#include "core/base/phrase.h"
 #include "core/channels/sms/text_outcome.h"
 #include "core/store/history_row.h"
 
@@ -27,6 +28,9 @@ struct AnswerNote
     QDateTime at{}; ///< UTC
     QString outcome{};
 };
+
+/// Which API error stopped the session; empty for every other row.
+[[nodiscard]] Phrase apiErrorOf(const HistoryRow& row);
 
 /// Follows each alert in the engine: what was planned for it, and what became of it. Each change is a row for
 /// the history and a line in the log. A failed tool that is no alert is a row too.

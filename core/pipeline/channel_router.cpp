@@ -132,6 +132,7 @@ void ChannelRouter::raise(const AlertRaised& raised, SmsActions& sent)
 void ChannelRouter::noteClosed(const AlertClosed& closed, const QDateTime& at, const SmsActions& sent)
 {
     ClosedAlert one{.alert = closed.alert, .why = closed.why, .at = at};
+    one.alert.sms = m_parts.sms.reported(closed.alert);
     for (const auto& action : sent) {
         if (const auto* text = std::get_if<SendServerEvent>(&action)) {
             one.alert.sms.progress = SmsState::Progress::Pending;

@@ -38,6 +38,9 @@ struct Engine::Private
     void replan(const QDateTime& now, Actions& actions);
     [[nodiscard]] Actions want(const QString& sessionId, bool on, const QString& description,
                                const QString& cwd, const QDateTime& now);
+    [[nodiscard]] Plan preview(const Alert& alert, const Preferences& preferences,
+                               const QDateTime& now) const;
+    [[nodiscard]] std::vector<OpenAlert> reported(std::vector<OpenAlert> alerts) const;
     void markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId));
 
     EngineConfig config;
@@ -103,6 +106,18 @@ Actions Engine::Private::want(const QString& sessionId, bool on, const QString& 
     dirty.insert(sessionId);
     replan(now, actions);
     return actions;
+}
+
+Plan Engine::Private::preview(const Alert& alert, const Preferences& preferences, const QDateTime& now) const
+{
+    return planFor({.alert = alert}, parts.planner.contextOf(alert.sessionId, preferences, now), preferences);
+}
+
+std::vector<OpenAlert> Engine::Private::reported(std::vector<OpenAlert> alerts) const
+{
+    for (OpenAlert& open : alerts)
+        open.sms = parts.sms.reported(open);
+    return alerts;
 }
 
 void Engine::Private::markNotification(AlertId id, void (DesktopAlerts::*mark)(AlertId))
@@ -206,6 +221,8 @@ Actions Engine::setLoggedIn(bool loggedIn, const QDateTime& now)
 void Engine::loginLapsed()
 {
     d->parts.sms.loginLapsed();
+    for (const auto& [id, open] : d->parts.alerts.open())
+        d->dirty.insert(open.alert.sessionId);
 }
 
 Actions Engine::setTexts(const QString& sessionId, bool on, const QString& description, const QDateTime& now)
@@ -312,13 +329,15 @@ Actions Engine::reacted(AlertId id, const QDateTime& now)
 
 Plan Engine::preview(const Alert& alert, const QDateTime& now) const
 {
-    return preview(alert, d->parts.planner.preferences(), now);
+    return d->preview(alert, d->parts.planner.preferences(), now);
 }
 
-Plan Engine::preview(const Alert& alert, const Preferences& preferences, const QDateTime& now) const
+Plan Engine::reportedPlan(const Alert& alert, const Preferences& preferences, const QDateTime& now) const
 {
-    return planFor({.alert = alert}, d->parts.planner.contextOf(alert.sessionId, preferences, now),
-                   preferences);
+    Plan plan = d->preview(alert, preferences, now);
+    if (!plan.text.isNever() && !d->parts.sms.isLoggedIn())
+        plan.text = {.reason = PlanReason::NoLogin};
+    return plan;
 }
 
 QSet<QString> Engine::takeDirty()
@@ -410,6 +429,16 @@ std::vector<OpenAlert> Engine::openAlerts(const QString& sessionId) const
     for (const OpenAlert* open : d->parts.alerts.ofSession(sessionId))
         alerts.push_back(*open);
     return alerts;
+}
+
+std::vector<OpenAlert> Engine::reportedAlerts() const
+{
+    return d->reported(openAlerts());
+}
+
+std::vector<OpenAlert> Engine::reportedAlerts(const QString& sessionId) const
+{
+    return d->reported(openAlerts(sessionId));
 }
 
 const OpenAlert* Engine::openAlert(AlertId id) const

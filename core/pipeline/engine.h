@@ -93,9 +93,9 @@ public:
     [[nodiscard]] Actions reacted(AlertId id, const QDateTime& now);
     /// What would happen with an alert of this kind that came now.
     [[nodiscard]] Plan preview(const Alert& alert, const QDateTime& now) const;
-    /// And with other preferences.
-    [[nodiscard]] Plan preview(const Alert& alert, const Preferences& preferences,
-                               const QDateTime& now) const;
+    /// The same with other preferences, as people are to read of it: no text without a login.
+    [[nodiscard]] Plan reportedPlan(const Alert& alert, const Preferences& preferences,
+                                    const QDateTime& now) const;
 
     /// Sessions whose saved() may differ from what it was at the last call, forgotten ones too.
     [[nodiscard]] QSet<QString> takeDirty();
@@ -131,6 +131,9 @@ public:
     /// Every open alert, the oldest first.
     [[nodiscard]] std::vector<OpenAlert> openAlerts() const;
     [[nodiscard]] std::vector<OpenAlert> openAlerts(const QString& sessionId) const;
+    /// The same as people are to read of them (SmsAlerts::reported()).
+    [[nodiscard]] std::vector<OpenAlert> reportedAlerts() const;
+    [[nodiscard]] std::vector<OpenAlert> reportedAlerts(const QString& sessionId) const;
     /// Null when it is not open.
     [[nodiscard]] const OpenAlert* openAlert(AlertId id) const;
     /// The open alert of this hook's event; invalid when there is none.
@@ -142,7 +145,7 @@ public:
     /// It was answered here, and no dialog is left.
     [[nodiscard]] Actions closeAnswered(AlertId id, const QDateTime& now);
     [[nodiscard]] const Surroundings& surroundings() const;
-    /// Alerts that were closed since the last call, as they were then.
+    /// Alerts that were closed since the last call, as people are to read of them.
     [[nodiscard]] std::vector<ClosedAlert> takeClosed();
     /// Tools that failed since the last call, and that Claude can go on from.
     [[nodiscard]] std::vector<FailureNoted> takeNoted();

@@ -77,13 +77,19 @@ void EventPipeline::watchLogin()
         if (phase == LoginPhase::LoggedIn)
             carryOut(m_engine.setLoggedIn(true, m_clock.nowUtc()));
         else
-            m_engine.loginLapsed();
+            loginLapsed();
     });
     // Logged out, or another server: what was to be told is gone.
     connect(&m_delivery, &SmsDelivery::abandoned, this,
             [this] { carryOut(m_engine.setLoggedIn(false, m_clock.nowUtc())); });
     if (m_login.phase() == LoginPhase::LoggedIn)
         carryOut(m_engine.setLoggedIn(true, m_clock.nowUtc()));
+}
+
+void EventPipeline::loginLapsed()
+{
+    m_engine.loginLapsed();
+    m_commit.start();
 }
 
 void EventPipeline::watchDelivery()

@@ -92,12 +92,18 @@ public:
     void mute(const QString& sessionId, const QDateTime& until);
     /// Every open alert, the oldest first.
     [[nodiscard]] std::vector<OpenAlert> openAlerts() const { return m_engine.openAlerts(); }
+    [[nodiscard]] std::vector<OpenAlert> openAlerts(const QString& sessionId) const
+    {
+        return m_engine.openAlerts(sessionId);
+    }
+    /// Every open alert as people are to read of it.
+    [[nodiscard]] std::vector<OpenAlert> reportedAlerts() const { return m_engine.reportedAlerts(); }
     /// What would happen with an alert like this one that came now.
     [[nodiscard]] Plan preview(const Alert& alert) const { return m_engine.preview(alert, m_clock.nowUtc()); }
-    /// And with other preferences.
-    [[nodiscard]] Plan preview(const Alert& alert, const Preferences& preferences) const
+    /// The same with other preferences, as people are to read of it.
+    [[nodiscard]] Plan reportedPlan(const Alert& alert, const Preferences& preferences) const
     {
-        return m_engine.preview(alert, preferences, m_clock.nowUtc());
+        return m_engine.reportedPlan(alert, preferences, m_clock.nowUtc());
     }
 
     /// Every session that has not ended, the oldest first; lost ones for as long as they are remembered.
@@ -130,6 +136,7 @@ Q_SIGNALS:
 
 private:
     void watchLogin();
+    void loginLapsed();
     void watchDelivery();
     void takeLive(const HookEvent& event);
     void watchToasts();

@@ -24,10 +24,10 @@ struct Words
 };
 
 constexpr std::array PlanReasons{
-    PlanReason::Headless,    PlanReason::Teammate,    PlanReason::SwitchedOff,  PlanReason::ShortTurn,
-    PlanReason::Muted,       PlanReason::QuietHours,  PlanReason::DoNotDisturb, PlanReason::TerminalFocused,
-    PlanReason::Reacted,     PlanReason::DialogDelay, PlanReason::Grace,        PlanReason::Away,
-    PlanReason::CannotNotify};
+    PlanReason::Headless,     PlanReason::Teammate,    PlanReason::SwitchedOff,  PlanReason::ShortTurn,
+    PlanReason::Muted,        PlanReason::QuietHours,  PlanReason::DoNotDisturb, PlanReason::TerminalFocused,
+    PlanReason::Reacted,      PlanReason::DialogDelay, PlanReason::Grace,        PlanReason::Away,
+    PlanReason::CannotNotify, PlanReason::NoLogin,     PlanReason::TextsOff,     PlanReason::Refused};
 
 bool isPause(const QString& reason)
 {

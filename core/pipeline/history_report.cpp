@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/history_report.h"
 
+#include "core/pipeline/alert_recorder.h"
 #include "core/pipeline/held_back_text.h"
 #include "core/policy/alert_topic.h"
+#include "core/policy/plan.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -60,6 +62,9 @@ QString textWords(const HistoryRow& row, const QDateTime& now)
         return Words::tr("text withdrawn");
     if (row.text.isEmpty() || row.text == wireName(Progress::Unplanned))
         return {};
+    if (row.text == wireName(Progress::Pending) && !row.closedAt.isValid())
+        return row.textReason == wireName(PlanReason::NoLogin) ? Words::tr("text waiting for you to log in")
+                                                               : Words::tr("text on its way to the server");
     if (!row.closedAt.isValid() && row.textAt.isValid() && row.textAt <= now)
         return Words::tr("text not sent yet");
     return row.closedAt.isValid() ? Words::tr("no text")
@@ -73,7 +78,9 @@ QString line(const HistoryRow& row, const QDateTime& now)
         parts << Words::tr("answered in Tocsin");
     parts.removeAll(QString{});
     const QString when = QLocale{}.toString(row.raisedAt.toLocalTime(), QLocale::ShortFormat);
-    const QString what = topicWords(row.topic);
+    QString what = topicWords(row.topic);
+    if (const Phrase error = apiErrorOf(row); !error.isEmpty())
+        what += u": "_s + error.translated();
     //: %1 is a time, %2 the name of a session, %3 what happened
     const QString text = Words::tr("%1 %2: %3").arg(when, row.name, what);
     return parts.isEmpty() ? text : text + u"; "_s + parts.join(u", "_s);

@@ -53,7 +53,7 @@ ipc::StatusReply StatusReport::reply(const ipc::SessionRequest& request, bool pr
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     std::map<QString, std::vector<OpenAlert>> alerts;
-    for (const OpenAlert& open : m_companion.openAlerts())
+    for (const OpenAlert& open : m_companion.reportedAlerts())
         alerts[open.alert.sessionId].push_back(open);
     QList<ipc::SessionStatus> sessions;
     const std::optional<StatusFacts> facts = m_facts ? std::optional{m_facts()} : std::nullopt;

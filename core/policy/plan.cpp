@@ -240,6 +240,12 @@ QString wireName(PlanReason reason)
         return u"away"_s;
     case PlanReason::CannotNotify:
         return u"cannot_notify"_s;
+    case PlanReason::NoLogin:
+        return u"no_login"_s;
+    case PlanReason::TextsOff:
+        return u"texts_off"_s;
+    case PlanReason::Refused:
+        return u"refused"_s;
     }
     return {};
 }

@@ -28,11 +28,14 @@ enum class PlanReason : uint8_t {
     DialogDelay,     ///< a rule or another hook may answer it until `at`
     Grace,           ///< unless the person reacts until `at`
     Away,            ///< at once, for the person is away
-    CannotNotify     ///< no display or notification service; a text at once
+    CannotNotify,    ///< no display or notification service; a text at once
+    NoLogin,         ///< no text, before the person logs in
+    TextsOff,        ///< no text, before the person wants texts about the session
+    Refused          ///< no text: the server would not monitor the session
 };
 /// `headless`, `teammate`, `switched_off`, `short_turn`, `muted`, `quiet_hours`, `do_not_disturb`,
-/// `terminal_focused`, `reacted`, `dialog_delay`, `grace`, `away`,
-/// `cannot_notify`; empty for None.
+/// `terminal_focused`, `reacted`, `dialog_delay`, `grace`, `away`, `cannot_notify`, `no_login`, `texts_off`,
+/// `refused`; empty for None.
 [[nodiscard]] QString wireName(PlanReason reason);
 
 /// What one channel does with an alert, as things stand. Made again when they change.

@@ -139,6 +139,12 @@ QString reasonText(PlanReason reason)
         return Words::tr("you are away");
     case PlanReason::CannotNotify:
         return Words::tr("no notification can be shown here");
+    case PlanReason::NoLogin:
+        return Words::tr("you are not logged in");
+    case PlanReason::TextsOff:
+        return Words::tr("texts are off for this session");
+    case PlanReason::Refused:
+        return Words::tr("the server did not accept this session");
     }
     return {};
 }

@@ -14,7 +14,8 @@ inline constexpr QLatin1StringView FailedToolTopic{"failed_tool"};
 inline constexpr QLatin1StringView ToolsTopic{"tools"};
 inline constexpr QLatin1StringView PromptTopic{"prompt"};
 
-/// One alert, what was planned for it and what became of it; never what it says. Or a prompt, or tool calls,
+/// One alert, what was planned for it and what became of it; never what it says, but for which API error it
+/// was. Or a prompt, or tool calls,
 /// which have session, topic, time and detail alone. Times are UTC; invalid: not (yet), or not known.
 struct HistoryRow
 {
@@ -43,7 +44,8 @@ struct HistoryRow
     QDateTime answeredAt{};
     QString answerOutcome{}; ///< wireName(AnswerOutcome)
 
-    QString detail{}; ///< of tool calls: toolUsesOf(); of a prompt: its first words, or empty
+    /// Of tool calls: toolUsesOf(); of a prompt: its first words, or empty; of an API error: apiErrorOf().
+    QString detail{};
 
     friend bool operator==(const HistoryRow&, const HistoryRow&) = default;
 };

@@ -3,8 +3,6 @@
 
 #include "core/base/utc_time.h"
 
-#include <QSqlRecord>
-
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -17,7 +15,7 @@ namespace {
 
 const QString Columns{u"id, session, name, topic, raised_at, notification, notification_reason, "
                       "notification_at, text, text_reason, text_at, delivery, text_key, reacted, closed_at, "
-                      "closed_by, answer, answer_channel, answered_at, answer_outcome"_s};
+                      "closed_by, answer, answer_channel, answered_at, answer_outcome, detail"_s};
 
 QVariant stored(const QDateTime& time)
 {
@@ -65,10 +63,11 @@ bool HistoryTable::write(const std::vector<HistoryRow>& rows)
                                   stored(row.answer),
                                   stored(row.answerChannel),
                                   stored(row.answeredAt),
-                                  stored(row.answerOutcome)};
+                                  stored(row.answerOutcome),
+                                  stored(row.detail.left(MaxDetail))};
         if (!m_run(
                 u"INSERT OR REPLACE INTO history (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                "?, ?, ?, ?, ?)"_s.arg(Columns),
+                "?, ?, ?, ?, ?, ?)"_s.arg(Columns),
                 values))
             return false;
         latest = latest.isValid() ? std::max(latest, row.raisedAt) : row.raisedAt;
@@ -83,7 +82,7 @@ QString HistoryTable::selectLatest()
 
 QString HistoryTable::selectStory()
 {
-    return u"SELECT %1, '' AS detail FROM history WHERE session = ? AND (raised_at, id) < (?, ?) "
+    return u"SELECT %1 FROM history WHERE session = ? AND (raised_at, id) < (?, ?) "
            "UNION ALL SELECT id, session, '', topic, at, '', '', NULL, '', '', NULL, '', '', 0, NULL, '', "
            "'', "
            "'', NULL, '', detail FROM activity WHERE session = ? AND (at, id) < (?, ?) "
@@ -117,8 +116,6 @@ std::vector<PastSession> HistoryTable::readSessions(QSqlQuery& query)
 
 std::vector<HistoryRow> HistoryTable::read(QSqlQuery& query)
 {
-    constexpr int DetailColumn{20}; // of a story alone
-    const bool hasDetail = query.record().count() > DetailColumn;
     std::vector<HistoryRow> rows;
     while (query.next()) {
         const auto text = [&](int column) { return query.value(column).toString(); };
@@ -143,7 +140,7 @@ std::vector<HistoryRow> HistoryTable::read(QSqlQuery& query)
                         .answerChannel = text(17),
                         .answeredAt = time(18),
                         .answerOutcome = text(19),
-                        .detail = hasDetail ? text(DetailColumn) : QString{}});
+                        .detail = text(20)});
     }
     return rows;
 }

@@ -20,6 +20,7 @@ public:
     static constexpr int MaxRows{64 * 1024};
     /// Of a session's name, in characters.
     static constexpr qsizetype MaxName{120};
+    static constexpr qsizetype MaxDetail{100};
 
     explicit HistoryTable(TableLimits::Run run, int maxRows = MaxRows);
 

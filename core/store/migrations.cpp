@@ -82,21 +82,26 @@ bool createHistory(QSqlQuery& query)
            query.exec(u"CREATE INDEX IF NOT EXISTS history_raised_at ON history (raised_at)"_s);
 }
 
+constexpr auto Words = "TEXT NOT NULL DEFAULT ''"_L1;
+
+bool addToHistory(QSqlQuery& query, QLatin1StringView column, QLatin1StringView type)
+{
+    return query.exec(u"SELECT 1 FROM pragma_table_info('history') WHERE name='%1'"_s.arg(column)) &&
+           (query.next() || query.exec(u"ALTER TABLE history ADD COLUMN %1 %2"_s.arg(column, type)));
+}
+
 /// What a person decided about an alert, where, and what came of it. Not those that are there: see
 /// createTables().
 bool addAnswers(QSqlQuery& query)
 {
     static constexpr std::array Columns{
-        std::pair{"answer"_L1, "TEXT NOT NULL DEFAULT ''"_L1},
-        std::pair{"answer_channel"_L1, "TEXT NOT NULL DEFAULT ''"_L1},
+        std::pair{"answer"_L1, Words},
+        std::pair{"answer_channel"_L1, Words},
         std::pair{"answered_at"_L1, "INTEGER"_L1},
-        std::pair{"answer_outcome"_L1, "TEXT NOT NULL DEFAULT ''"_L1},
+        std::pair{"answer_outcome"_L1, Words},
     };
-    return std::all_of(Columns.begin(), Columns.end(), [&](const auto& column) {
-        const auto& [name, type] = column;
-        return query.exec(u"SELECT 1 FROM pragma_table_info('history') WHERE name='%1'"_s.arg(name)) &&
-               (query.next() || query.exec(u"ALTER TABLE history ADD COLUMN %1 %2"_s.arg(name, type)));
-    });
+    return std::all_of(Columns.begin(), Columns.end(),
+                       [&](const auto& column) { return addToHistory(query, column.first, column.second); });
 }
 
 /// The story of one session is read in pages.
@@ -114,8 +119,14 @@ bool createActivity(QSqlQuery& query)
            query.exec(u"CREATE INDEX IF NOT EXISTS activity_session ON activity (session, at, id)"_s);
 }
 
-constexpr std::array<Migration, 6> Steps{&createTables, &nameEnums,     &createHistory,
-                                         &addAnswers,   &indexSessions, &createActivity};
+/// Which API error it was.
+bool addDetail(QSqlQuery& query)
+{
+    return addToHistory(query, "detail"_L1, Words);
+}
+
+constexpr std::array<Migration, 7> Steps{&createTables,  &nameEnums,      &createHistory, &addAnswers,
+                                         &indexSessions, &createActivity, &addDetail};
 
 } // namespace
 

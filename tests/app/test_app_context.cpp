@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/app_context.h"
+#include "app/sessions/story_text.h"
 #include "core/channels/desktop/null_notifier.h"
 #include "core/pipeline/preferences_of.h"
+#include "core/pipeline/status_report.h"
+#include "core/policy/plan_text.h"
 
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -51,14 +54,18 @@ private:
     /// As the hook brings it.
     void prompt(const QString& words)
     {
+        take({{u"hook_event_name"_s, u"UserPromptSubmit"_s},
+              {u"session_id"_s, u"shop"_s},
+              {u"prompt"_s, words}});
+    }
+    void take(const QJsonObject& event)
+    {
         m_app->companion().takeHook({{u"type"_s, u"hook"_s},
                                      {u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)},
                                      {u"boot_id"_s, u"boot"_s},
                                      {u"monotonic_ns"_s, QString::number(++m_sent)},
                                      {u"wall_ms"_s, QString::number(QDateTime::currentMSecsSinceEpoch())},
-                                     {u"event"_s, QJsonObject{{u"hook_event_name"_s, u"UserPromptSubmit"_s},
-                                                              {u"session_id"_s, u"shop"_s},
-                                                              {u"prompt"_s, words}}}});
+                                     {u"event"_s, event}});
     }
     /// In the story, the latest first.
     [[nodiscard]] QStringList keptPrompts()
@@ -106,6 +113,28 @@ private Q_SLOTS:
         QCOMPARE(keptPrompts(), (QStringList{QString{}, QString{}}));
         prompt(u"another"_s);
         QCOMPARE(keptPrompts(), (QStringList{QString{}, QString{}, QString{}}));
+    }
+    void noTextIsPromisedWithoutALogin()
+    {
+        make();
+        prompt(u"go on"_s);
+        take({{u"hook_event_name"_s, u"PermissionRequest"_s},
+              {u"session_id"_s, u"shop"_s},
+              {u"tool_name"_s, u"Bash"_s},
+              {u"tool_input"_s, QJsonObject{{u"command"_s, u"make"_s}}}});
+        const QDateTime now = m_app->clock().nowUtc();
+        m_app->companion().mute(u"shop"_s, now.addSecs(7200));
+        const HistoryRow row = m_app->store().story(u"shop"_s, nullptr, 50).front();
+        QCOMPARE(row.topic, u"permission"_s);
+        const QString story = storyText(row, now, {}).channels;
+        QVERIFY2(story.endsWith(u"No text: you are not logged in."_s), qPrintable(story));
+        const QString status =
+            StatusReport{m_app->companion(), m_app->login(), *m_settings}.reply({}).message;
+        QVERIFY2(status.contains(u"1 notification"_s) && !status.contains(u"text(s) held"_s),
+                 qPrintable(status));
+        const Plan plan = m_app->companion().reportedPlan(exampleOf(AlertTopic::Error, now), {});
+        QCOMPARE(plan.text.reason, PlanReason::NoLogin);
+        QVERIFY(plan.text.isNever() && !plan.notification.isNever());
     }
     void everyChoiceOfATopicHoldsAtOnce()
     {

@@ -106,7 +106,7 @@ private Q_SLOTS:
     void noReasonIsForgotten()
     {
         QStringList texts;
-        for (int i = 0; i <= static_cast<int>(PlanReason::CannotNotify); ++i) {
+        for (int i = 0; i <= static_cast<int>(PlanReason::Refused); ++i) {
             const auto reason = static_cast<PlanReason>(i);
             QCOMPARE(reasonText(reason).isEmpty(), reason == PlanReason::None);
             QVERIFY(!texts.contains(reasonText(reason)));

@@ -26,6 +26,7 @@ class ToastText final
 public:
     [[nodiscard]] static QString title(const Alert& alert);
     [[nodiscard]] static QString body(const Alert& alert, bool hidesContents);
+    [[nodiscard]] static QString contents(const Alert& alert);
     [[nodiscard]] static QString summaryTitle(const std::vector<Alert>& alerts);
     /// The title of each, without repeats, and how many more there are.
     [[nodiscard]] static QStringList summaryLines(const std::vector<Alert>& alerts);
@@ -96,6 +97,11 @@ QString ToastText::body(const Alert& alert, bool hidesContents)
         sentences << tr("%n background command(s) still running.", nullptr, alert.runningCommands);
     sentences.removeAll(QString{});
     return elided(sentences.join(u' '), MaxBody);
+}
+
+QString ToastText::contents(const Alert& alert)
+{
+    return elided(counted(alert, plainLine(alert.text.translated())), MaxBody);
 }
 
 /// Repeated reminders count as one.
@@ -243,6 +249,11 @@ bool staysOnScreen(AlertKind kind)
 QString summaryTag()
 {
     return u"summary"_s;
+}
+
+QString alertContents(const Alert& alert)
+{
+    return ToastText::contents(alert);
 }
 
 Toast toastFor(const ShowToast& show)

@@ -17,6 +17,8 @@ namespace tocsin {
 /// How an alert looks on the desktop, in the user's language. What stops the work (permission, question,
 /// error) stays until it is answered or closed; what can wait expires.
 [[nodiscard]] Toast toastFor(const ShowToast& show);
+/// What the notification says besides the state, where nothing is to be hidden; empty: nothing.
+[[nodiscard]] QString alertContents(const Alert& alert);
 /// One notification for several alerts, of different sessions or not; at least one. It has their titles, the
 /// first ones, and so no contents.
 [[nodiscard]] Toast toastFor(const ShowSummary& summary);

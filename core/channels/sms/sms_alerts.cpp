@@ -149,8 +149,11 @@ void SmsAlerts::logOut()
     m_subscriptions.logOut();
     for (const QString& sessionId : m_subscriptions.sessions()) {
         for (const OpenAlert* alert : m_alerts.ofSession(sessionId)) {
-            if (text::isWithServer(alert->sms))
-                m_alerts.find(alert->alert.id)->sms.progress = Progress::GivenUp;
+            if (!text::isWithServer(alert->sms))
+                continue;
+            SmsState& sms = m_alerts.find(alert->alert.id)->sms;
+            sms.progress = Progress::GivenUp;
+            sms.reason = wireName(PlanReason::NoLogin);
         }
     }
 }
@@ -243,6 +246,33 @@ void SmsAlerts::clockSetBack(std::chrono::milliseconds by)
                 enqueue(open);
         }
     }
+}
+
+PlanReason SmsAlerts::whyNoTexts(const QString& sessionId) const
+{
+    const Subscription* subscription = m_subscriptions.find(sessionId);
+    if (subscription == nullptr)
+        return PlanReason::None;
+    if (subscription->monitored)
+        return m_subscriptions.hasLapsed() ? PlanReason::NoLogin : PlanReason::None;
+    if (subscription->refused)
+        return PlanReason::Refused;
+    if (!subscription->wanted)
+        return PlanReason::TextsOff;
+    return m_subscriptions.isLoggedIn() ? PlanReason::None : PlanReason::NoLogin;
+}
+
+SmsState SmsAlerts::reported(const OpenAlert& open) const
+{
+    const PlanReason why = whyNoTexts(open.alert.sessionId);
+    if (why == PlanReason::None)
+        return open.sms;
+    if (text::waitsForItsTime(open.sms))
+        return {.progress = Progress::Withheld, .reason = wireName(why)};
+    SmsState sms = open.sms;
+    if (sms.progress == Progress::Pending) // in the outbox
+        sms.reason = wireName(why);
+    return sms;
 }
 
 QJsonObject SmsAlerts::saved(const QString& sessionId) const

@@ -84,8 +84,12 @@ public:
         return m_subscriptions.isMonitored(sessionId);
     }
     [[nodiscard]] bool isLoggedIn() const { return m_subscriptions.isLoggedIn(); }
+    /// As people are to read of it. A plan is made for every session, also for one that the server does not
+    /// monitor: a text that cannot come, as things stand, is withheld.
+    [[nodiscard]] SmsState reported(const OpenAlert& open) const;
 
 private:
+    [[nodiscard]] PlanReason whyNoTexts(const QString& sessionId) const;
     void logOut();
     void sendOpen(const QString& sessionId, const QDateTime& now, SmsActions& actions);
     void sendDue(const QString& sessionId, const QDateTime& now, SmsActions& actions);

@@ -158,9 +158,21 @@ bool Subscriptions::resume(const QString& sessionId, const QDateTime& now, SmsAc
     return isToStart && start(*subscription, now, actions);
 }
 
-void Subscriptions::logOut()
+void Subscriptions::logIn()
+{
+    m_loggedIn = true;
+    m_hasLapsed = false;
+}
+
+void Subscriptions::loginLapsed()
 {
     m_loggedIn = false;
+    m_hasLapsed = true;
+}
+
+void Subscriptions::logOut()
+{
+    loginLapsed();
     for (auto& [sessionId, subscription] : m_sessions) {
         subscription.monitored = false;
         subscription.refused = false; // the next one may be another server, or another account

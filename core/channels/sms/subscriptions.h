@@ -74,13 +74,15 @@ public:
     void forget(const QString& sessionId, SmsActions& actions);
 
     [[nodiscard]] bool isLoggedIn() const { return m_loggedIn; }
-    void logIn() { m_loggedIn = true; }
+    /// Nobody is logged in any more. Before it is known whether somebody is, nothing has lapsed.
+    [[nodiscard]] bool hasLapsed() const { return m_hasLapsed; }
+    void logIn();
     /// After logIn(), for each session.
     [[nodiscard]] bool resume(const QString& sessionId, const QDateTime& now, SmsActions& actions);
     /// The server ended the sessions with the login.
     void logOut();
     /// For now: what is monitored stays so.
-    void loginLapsed() { m_loggedIn = false; }
+    void loginLapsed();
 
     /// This alert of the present pause is texted, or may still be.
     void noteTold(const QString& sessionId, AlertId id);
@@ -105,6 +107,7 @@ private:
 
     bool m_textsForNewSessions;
     bool m_loggedIn{false};
+    bool m_hasLapsed{false};
     std::map<QString, Subscription> m_sessions{};
     std::set<QString> m_stopping{};
 };

@@ -58,15 +58,17 @@ struct RequestBench
         .endSession = [this](const QString& session) { done << u"end "_s + session; },
         .mute = [this](const QString& session,
                        const QString& span) { done << u"mute %1 %2"_s.arg(session, span); }};
-    SessionWindow window{{.answers = stage.answers(),
-                          .history = history,
-                          .store = stage.states(),
-                          .clock = clock,
-                          .makeBody = [](const WaitingRequest& request) -> std::unique_ptr<RequestBody> {
-                              return std::make_unique<StandInBody>(request);
-                          },
-                          .sessions = [this] { return stage.pipeline().sessions(); },
-                          .actions = actions}};
+    SessionWindow window{
+        {.answers = stage.answers(),
+         .history = history,
+         .store = stage.states(),
+         .clock = clock,
+         .makeBody = [](const WaitingRequest& request) -> std::unique_ptr<RequestBody> {
+             return std::make_unique<StandInBody>(request);
+         },
+         .sessions = [this] { return stage.pipeline().sessions(); },
+         .openAlerts = [this](const QString& session) { return stage.pipeline().openAlerts(session); },
+         .actions = actions}};
 
     /// As a person opens it.
     void open(AlertId alert = {})

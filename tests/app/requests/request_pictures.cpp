@@ -120,11 +120,13 @@ private:
     QString m_beginning;
     RequestStage m_stage;
     MovedClock m_clock;
-    WindowOpener m_opener{{.answers = m_stage.answers(),
-                           .store = m_stage.states(),
-                           .clock = m_clock,
-                           .sessions = [this] { return m_stage.pipeline().sessions(); },
-                           .actions = {}}};
+    WindowOpener m_opener{
+        {.answers = m_stage.answers(),
+         .store = m_stage.states(),
+         .clock = m_clock,
+         .sessions = [this] { return m_stage.pipeline().sessions(); },
+         .openAlerts = [this](const QString& session) { return m_stage.pipeline().openAlerts(session); },
+         .actions = {}}};
     AlertId m_plain;
     AlertId m_dangerous;
     AlertId m_lasting;

@@ -97,6 +97,7 @@ private:
                            .store = m_stage.states(),
                            .clock = m_clock,
                            .sessions = [this] { return m_sessions; },
+                           .openAlerts = [](const QString&) { return std::vector<OpenAlert>{}; },
                            .actions = {}}};
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The window of the sessions: what a person sees and does in it, and what is computed for it.
 #include "app/sessions/session_list_model.h"
+#include "app/sessions/story_text.h"
+#include "core/channels/desktop/toast_text.h"
+#include "core/pipeline/alert_recorder.h"
 #include "tests/app/requests/request_bench.h"
 #include "tests/support/active_window.h"
 
@@ -14,6 +17,8 @@
 #include <QMessageBox>
 #include <QSignalSpy>
 #include <QTabWidget>
+
+#include <algorithm>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -111,6 +116,41 @@ private Q_SLOTS:
         QCOMPARE(marked(), u"blog"_s);
         QCOMPARE(listed().first(), u"blog"_s);
         QCOMPARE(parts().currentIndex(), 0);
+    }
+    void whatCannotBeAnsweredHereIsSaidTooAndWhichErrorStoppedIt()
+    {
+        begin({u"shop"_s, u"blog"_s});
+        hook(u"PermissionRequest"_s, u"shop"_s,
+             {{u"tool_name"_s, u"Bash"_s}, {u"tool_input"_s, QJsonObject{{u"command"_s, u"npm publish"_s}}}});
+        hook(u"StopFailure"_s, u"blog"_s,
+             {{u"error"_s, u"server_error"_s},
+              {u"last_assistant_message"_s, u"API Error: 500 {\"secret\"}"_s}});
+        m_bench->open();
+        choose(u"shop"_s);
+        const QString run = alertContents(stage().pipeline().openAlerts(u"shop"_s).front().alert);
+        QVERIFY2(run.contains(u"npm publish"_s), qPrintable(run));
+        QVERIFY2(m_bench->text(u"sessionAbout"_s).endsWith(u'\n' + run),
+                 qPrintable(m_bench->text(u"sessionAbout"_s)));
+        const auto top = [this] { return story().model()->index(0, 0).data().toString(); };
+        QVERIFY2(top().endsWith(u": "_s + run), qPrintable(top()));
+        parts().setCurrentIndex(0);
+        QCOMPARE(m_bench->text(u"noRequest"_s), u"Answer it in the terminal: "_s + run);
+        choose(u"blog"_s);
+        parts().setCurrentIndex(0);
+        QCOMPARE(m_bench->text(u"noRequest"_s), u"Nothing is waiting for an answer."_s);
+        parts().setCurrentIndex(1);
+        QVERIFY(m_bench->text(u"sessionAbout"_s).endsWith(u"\nThe API had an internal error"_s));
+        QVERIFY2(top().endsWith(u": The API had an internal error"_s), qPrintable(top()));
+        // It goes on; which error it was is kept, what was asked is not.
+        hook(u"UserPromptSubmit"_s, u"blog"_s, {{u"prompt"_s, u"again"_s}});
+        QVERIFY(!m_bench->text(u"sessionAbout"_s).contains(u'\n'));
+        const std::vector<HistoryRow> kept = stage().states().story(u"blog"_s, nullptr, 9);
+        const auto error = std::find_if(kept.begin(), kept.end(),
+                                        [](const HistoryRow& row) { return row.topic == u"error"_s; });
+        QVERIFY(error != kept.end() && error->closedAt.isValid());
+        QCOMPARE(apiErrorOf(*error).translated(), u"The API had an internal error"_s);
+        QVERIFY(storyText(*error, error->closedAt, {}).title.endsWith(u": The API had an internal error"_s));
+        QVERIFY(stage().states().story(u"shop"_s, nullptr, 1).front().detail.isEmpty());
     }
     void whatIsInViewStaysWhateverHappens()
     {

@@ -3,9 +3,13 @@
 #include "core/pipeline/alert_log.h"
 #include "core/pipeline/alert_recorder.h"
 #include "core/pipeline/engine.h"
+#include "core/pipeline/held_back_text.h"
+#include "core/pipeline/history_report.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+#include <functional>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -29,6 +33,8 @@ const hook::ToolCall Call{.tool = u"Bash"_s, .input = {{u"command"_s, u"rm secre
 
 } // namespace
 
+Q_DECLARE_METATYPE(std::function<void(tocsin::Engine&, const QDateTime&)>)
+
 class TestAlertRecorder final : public QObject
 {
     Q_OBJECT
@@ -41,6 +47,15 @@ class TestAlertRecorder final : public QObject
     QDateTime m_now;
     QString m_agent;
 
+    void makeEngine()
+    {
+        m_engine = std::make_unique<Engine>(EngineConfig{},
+                                            EngineDependencies{.transcripts = m_transcripts,
+                                                               .branches = m_branches,
+                                                               .machine = {.hostname = u"desk"_s},
+                                                               .newKey = [] { return QUuid::createUuid(); }});
+        m_recorder = std::make_unique<AlertRecorder>(*m_engine);
+    }
     void take(hook::Details details)
     {
         static qint64 monotonic{1};
@@ -84,12 +99,7 @@ private Q_SLOTS:
     void init()
     {
         m_now = m_start;
-        m_engine = std::make_unique<Engine>(EngineConfig{},
-                                            EngineDependencies{.transcripts = m_transcripts,
-                                                               .branches = m_branches,
-                                                               .machine = {.hostname = u"desk"_s},
-                                                               .newKey = [] { return QUuid::createUuid(); }});
-        m_recorder = std::make_unique<AlertRecorder>(*m_engine);
+        makeEngine();
         std::ignore = m_engine->setLoggedIn(true, m_start);
         take(hook::UserPromptSubmit{.prompt = u"x"_s});
         QVERIFY(changes().empty());
@@ -105,6 +115,88 @@ private Q_SLOTS:
         QVERIFY(!rows[0].text.isEmpty() && !rows[0].closedAt.isValid());
         pass(1ms);
         QVERIFY(changes().empty());
+    }
+    void noTextIsPromisedThatCannotCome_data()
+    {
+        QTest::addColumn<std::function<void(Engine&, const QDateTime&)>>("change");
+        QTest::addColumn<QString>("reason");
+        using Change = std::function<void(Engine&, const QDateTime&)>;
+        QTest::newRow("logged out") << Change{[](Engine& engine, const QDateTime& now) {
+            std::ignore = engine.setLoggedIn(false, now);
+        }} << u"no_login"_s;
+        QTest::newRow("the login lapsed")
+            << Change{[](Engine& engine, const QDateTime&) { engine.loginLapsed(); }} << u"no_login"_s;
+        QTest::newRow("texts off") << Change{[](Engine& engine, const QDateTime& now) {
+            std::ignore = engine.stopByUser(u"s"_s, now);
+        }} << u"texts_off"_s;
+        QTest::newRow("refused") << Change{[](Engine& engine, const QDateTime&) { engine.refused(u"s"_s); }}
+                                 << u"refused"_s;
+    }
+    void noTextIsPromisedThatCannotCome()
+    {
+        QFETCH(std::function<void(Engine&, const QDateTime&)>, change);
+        QFETCH(QString, reason);
+        change(*m_engine, m_now);
+        take(hook::PermissionRequest{.call = Call});
+        const HistoryRow row = changes().at(0);
+        QCOMPARE(row.text, u"withheld"_s);
+        QCOMPARE(row.textReason, reason);
+        QVERIFY(!row.textAt.isValid());
+        QVERIFY(alertLogLine(row, nullptr).endsWith(u"; no text (%1)"_s.arg(reason)));
+        const QString line = historyReport({row}, m_now).message;
+        QVERIFY2(line.endsWith(u", no text (%1)"_s.arg(heldBackReason(reason))), qPrintable(line));
+        // The plan is none the less made: texts may be switched on.
+        QCOMPARE(m_engine->openAlerts().front().sms.progress, SmsState::Progress::Due);
+        std::ignore = m_engine->mute(u"s"_s, m_now.addSecs(7200), m_now);
+        const QStringList lines = heldBackLines(m_engine->reportedAlerts(), m_now);
+        QCOMPARE(lines.size(), 1);
+        QVERIFY2(lines.first().startsWith(u"1 notification"_s), qPrintable(lines.first()));
+        std::ignore = changes();
+        take(hook::PostToolUse{.call = Call});
+        const HistoryRow closed = changes().at(0);
+        QCOMPARE(closed.text, u"withheld"_s);
+        QCOMPARE(closed.textReason, reason);
+    }
+    void aTextIsPromisedOnceItCanCome()
+    {
+        std::ignore = m_engine->setLoggedIn(false, m_now);
+        take(hook::PermissionRequest{.call = Call});
+        QCOMPARE(changes().at(0).text, u"withheld"_s);
+        std::ignore = m_engine->setLoggedIn(true, m_now);
+        const std::vector<HistoryRow> rows = changes();
+        QCOMPARE(rows.size(), 1U);
+        QCOMPARE(rows[0].text, u"due"_s);
+        QVERIFY(rows[0].textAt > m_now);
+        std::ignore = m_engine->stopByUser(u"s"_s, m_now);
+        QCOMPARE(changes().at(0).textReason, u"texts_off"_s);
+        std::ignore = m_engine->setTexts(u"s"_s, true, {}, m_now);
+        QCOMPARE(changes().at(0).text, u"due"_s);
+    }
+    void aTextInTheOutboxWaitsForALoginThatLapsed()
+    {
+        take(hook::StopFailure{.error = u"rate_limit"_s});
+        for (int i = 0; i < 100 && sentKey().isNull(); ++i)
+            pass(1s);
+        QVERIFY(!sentKey().isNull());
+        std::ignore = changes();
+        m_engine->loginLapsed();
+        const HistoryRow row = changes().at(0);
+        QCOMPARE(row.text, u"pending"_s);
+        QCOMPARE(alertLogLine(row, nullptr).section(u"; "_s, -1), u"text waits for a login"_s);
+        QVERIFY(historyReport({row}, m_now).message.endsWith(u"text waiting for you to log in"_s));
+        std::ignore = m_engine->setLoggedIn(false, m_now); // and so did the outbox
+        QCOMPARE(changes().at(0).textReason, u"no_login"_s);
+    }
+    void aMonitoredSessionIsNotReportedAnewWhileALoginIsRestored()
+    {
+        take(hook::PermissionRequest{.call = Call});
+        const std::vector<HistoryRow> rows = changes();
+        const QList<QJsonObject> saved{m_engine->saved(u"s"_s)};
+        makeEngine();
+        m_engine->restore(saved, {});
+        m_recorder->restore(rows);
+        pass(1ms);
+        QVERIFY(m_recorder->takeChanges({u"s"_s}).empty());
     }
     void anAnswerClosesItAndWithdrawsTheText()
     {
