@@ -87,7 +87,7 @@ void WindowPresenter::present(QWidget& window, const QString& token)
     if (m_raiser == nullptr || !isBehind)
         return;
     // With a token too: sway may only mark the window as urgent.
-    m_raiser->raise({.pids = {QCoreApplication::applicationPid()}, .titlePart = window.windowTitle()},
+    m_raiser->raise({.pids = {QCoreApplication::applicationPid()}, .names = {window.windowTitle()}},
                     [shown = QPointer{&window},
                      hasToken = isUsableToken(token)](const std::optional<TerminalProblem>& problem) {
                         if (problem && !hasToken && shown && shown->isVisible() && !isActive(*shown))

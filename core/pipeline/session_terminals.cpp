@@ -54,6 +54,14 @@ std::optional<WatchedSession> SessionTerminals::sessionOf(const QString& session
     return session == sessions.end() ? std::nullopt : std::optional{*session};
 }
 
+std::optional<SessionView> SessionTerminals::viewOf(const QString& sessionId) const
+{
+    const QList<SessionView> views = m_pipeline.sessions();
+    const auto view =
+        std::find_if(views.begin(), views.end(), [&](const SessionView& one) { return one.id == sessionId; });
+    return view == views.end() ? std::nullopt : std::optional{*view};
+}
+
 TerminalPlace SessionTerminals::placeOf(const WatchedSession& session) const
 {
     if (session.terminals.isEmpty())
@@ -78,7 +86,10 @@ void SessionTerminals::show(const QString& sessionId, Done onDone)
         if (self)
             onDone(problem);
     };
-    m_terminals.show(placeOf(*session), answer);
+    TerminalPlace place = placeOf(*session);
+    if (const std::optional<SessionView> view = viewOf(sessionId))
+        place.folder = view->path;
+    m_terminals.show(place, answer);
 }
 
 void SessionTerminals::continueWith(const QString& sessionId, const QString& prompt, Done onDone)
@@ -105,11 +116,9 @@ bool SessionTerminals::canContinue(const QString& sessionId) const
 
 bool SessionTerminals::isReady(const QString& sessionId) const
 {
-    const QList<SessionView> views = m_pipeline.sessions();
-    const auto view =
-        std::find_if(views.begin(), views.end(), [&](const SessionView& one) { return one.id == sessionId; });
+    const std::optional<SessionView> view = viewOf(sessionId);
     const std::optional<WatchedSession> session = sessionOf(sessionId);
-    if (view == views.end() || !mayBeAtPrompt(*view) || !session || session->terminals.isEmpty())
+    if (!view || !mayBeAtPrompt(*view) || !session || session->terminals.isEmpty())
         return false;
     const ClaudeProcess& process = session->terminals.last().process;
     const QString folder = statusFolderOf(session->transcriptPath);

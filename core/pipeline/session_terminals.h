@@ -38,6 +38,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<WatchedSession> sessionOf(const QString& sessionId) const;
+    [[nodiscard]] std::optional<SessionView> viewOf(const QString& sessionId) const;
     [[nodiscard]] TerminalPlace placeOf(const WatchedSession& session) const;
 
     EventPipeline& m_pipeline;

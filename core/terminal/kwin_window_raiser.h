@@ -4,6 +4,7 @@
 #include "core/terminal/bus_caller.h"
 #include "core/terminal/window_raiser.h"
 
+#include <QJsonObject>
 #include <QObject>
 #include <QTemporaryDir>
 
@@ -21,15 +22,15 @@ public:
     using QObject::QObject;
 
 public Q_SLOTS:
-    /// `raised`, `none`, `several`
-    void done(const QString& word) { Q_EMIT answered(word); }
+    void done(const QString& answer) { Q_EMIT answered(answer); }
 
 Q_SIGNALS:
-    void answered(const QString& word);
+    void answered(const QString& answer);
 };
 
-/// Has KWin run a script that activates a window, as Wayland lets no other program do that (Plasma 5 and 6).
-/// The script is loaded, run once and unloaded.
+/// Has KWin run two scripts, as Wayland lets no other program do that (Plasma 5 and 6): the first lists the
+/// windows of the processes in question, the second activates the one that was chosen. Each is loaded, run
+/// once and unloaded.
 class KWinWindowRaiser final : public QObject, public WindowRaiser
 {
     Q_OBJECT
@@ -45,16 +46,19 @@ private:
     struct Run;
     using RunPtr = std::shared_ptr<Run>;
 
-    void load(const RunPtr& run);
+    using Next = void (KWinWindowRaiser::*)(const RunPtr& run, const QString& answer);
+
+    void execute(const RunPtr& run, QJsonObject hint, QLatin1StringView body, Next next);
+    void choose(const RunPtr& run, const QString& list);
+    void confirm(const RunPtr& run, const QString& word);
+    void load(const RunPtr& run, const QString& file);
     void start(const RunPtr& run, int script);
+    void unload(const RunPtr& run);
     void finish(const RunPtr& run, const std::optional<TerminalProblem>& problem);
 
     BusCaller m_bus;
     std::chrono::milliseconds m_limit;
     int m_runs{0};
 };
-
-/// The script: activates the one window of the nearest pid that has any, and calls `done` of KWinAnswer.
-[[nodiscard]] QByteArray kwinScript(const WindowHint& window, const QString& service, const QString& path);
 
 } // namespace tocsin

@@ -2,6 +2,7 @@
 #include "core/terminal/sway_window_raiser.h"
 
 #include "core/terminal/hint_checks.h"
+#include "core/terminal/window_choice.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -27,22 +28,23 @@ constexpr quint32 RunCommand{0};
 constexpr quint32 GetTree{4};
 constexpr quint32 MaxPayload{16 * 1024 * 1024};
 
-struct SwayWindow
+/// The windows under a node, and their ids, in the same order.
+struct SwayWindows
 {
-    qint64 id{0};
-    qint64 pid{0};
-    QString title{};
+    QList<DesktopWindow> windows{};
+    QList<qint64> ids{};
 };
 
-void collect(const QJsonObject& node, QList<SwayWindow>& windows)
+void collect(const QJsonObject& node, SwayWindows& all)
 {
-    if (node.contains("pid"_L1))
-        windows.append({.id = node.value("id"_L1).toInteger(),
-                        .pid = node.value("pid"_L1).toInteger(),
-                        .title = node.value("name"_L1).toString()});
+    if (node.contains("pid"_L1)) {
+        all.windows.append(
+            {.pid = node.value("pid"_L1).toInteger(), .title = node.value("name"_L1).toString()});
+        all.ids.append(node.value("id"_L1).toInteger());
+    }
     for (const QString& children : {u"nodes"_s, u"floating_nodes"_s}) {
         for (const QJsonValue child : node.value(children).toArray())
-            collect(child.toObject(), windows);
+            collect(child.toObject(), all);
     }
 }
 
@@ -106,25 +108,12 @@ std::optional<SwayMessage> SwayMessage::takeFrom(QByteArray& bytes)
 
 Expected<qint64, TerminalProblem> swayWindow(const QByteArray& tree, const WindowHint& window)
 {
-    QList<SwayWindow> all;
+    SwayWindows all;
     collect(QJsonDocument::fromJson(tree).object(), all);
-    for (const qint64 pid : window.pids) {
-        QList<SwayWindow> own;
-        QList<SwayWindow> titled;
-        for (const SwayWindow& one : std::as_const(all)) {
-            if (one.pid != pid)
-                continue;
-            own.append(one);
-            if (!window.titlePart.isEmpty() && one.title.contains(window.titlePart))
-                titled.append(one);
-        }
-        if (own.isEmpty())
-            continue;
-        if (own.size() > 1 && titled.size() != 1)
-            return Unexpected{TerminalProblem{Kind::SeveralWindows}};
-        return own.size() == 1 ? own.first().id : titled.first().id;
-    }
-    return Unexpected{TerminalProblem{Kind::NoWindow}};
+    const Expected<qsizetype, TerminalProblem> chosen = chooseWindow(all.windows, window);
+    if (!chosen)
+        return Unexpected{chosen.error()};
+    return all.ids.at(*chosen);
 }
 
 SwayWindowRaiser::SwayWindowRaiser(QString socket, QObject* parent)

@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,7 @@ struct TerminalPlace
     qint64 pid{0};                 ///< of this machine
     QString startTime{};           ///< of the process; empty: not compared
     QString tty{};                 ///< /dev/pts/3; empty: not known
+    QString folder{};              ///< of the project; empty: not known
     TerminalVariables variables{}; ///< untrusted: see hint_checks.h
 };
 
@@ -39,7 +41,7 @@ struct WindowHint
 {
     std::optional<quint32> xWindow{}; ///< on X11
     QList<qint64> pids{};             ///< the window is of one of them, the nearest first
-    QString titlePart{};              ///< if the program has several windows; empty: not known
+    QStringList names{};              ///< for its title, the most telling first, if there are several windows
 };
 
 /// A pane, tab or window that was found.

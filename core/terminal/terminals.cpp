@@ -15,6 +15,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace tocsin {
@@ -35,17 +36,25 @@ bool isGone(const TerminalPlace& place)
            (!place.startTime.isEmpty() && QString::fromLatin1(info.startTime) != place.startTime);
 }
 
-/// Editors name the folder in the title.
-QString folderNameOf(qint64 pid)
+/// Editors name the folder that is open in the title: the one in which Claude works, or one above it.
+QStringList folderNames(const TerminalPlace& place)
 {
-    return QFileInfo{QFileInfo{u"/proc/%1/cwd"_s.arg(pid)}.symLinkTarget()}.fileName();
+    QStringList names;
+    for (const QString& path : {place.folder, QFileInfo{u"/proc/%1/cwd"_s.arg(place.pid)}.symLinkTarget()}) {
+        QStringList folders = path.split(u'/', Qt::SkipEmptyParts);
+        std::reverse(folders.begin(), folders.end());
+        names += folders;
+    }
+    names.removeDuplicates();
+    return names;
 }
 
 WindowHint windowOf(const TerminalPlace& place, TerminalKind kind, const QList<LineProcess>& ancestors)
 {
-    return {.xWindow = windowIdHint(place.variables),
-            .pids = pidsOf(ancestors),
-            .titlePart = kind == TerminalKind::Editor ? folderNameOf(place.pid) : QString{}};
+    // An editor sets no WINDOWID: it is that of the terminal in which the editor was started.
+    if (kind == TerminalKind::Editor)
+        return {.pids = pidsOf(ancestors), .names = folderNames(place)};
+    return {.xWindow = windowIdHint(place.variables), .pids = pidsOf(ancestors)};
 }
 
 } // namespace

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/terminal/x11_window_raiser.h"
 
+#include "core/terminal/window_choice.h"
+
 #include <QDeadlineTimer>
-#include <QHash>
 #include <QList>
 #include <QPointer>
 
@@ -59,10 +60,9 @@ struct X11WindowRaiser::Search
     Done onDone{};
     QPointer<QObject> raiser{};
     std::array<xcb_atom_t, AtomNames.size()> atoms{};
-    QList<quint32> windows{}; ///< of all programs
-    QHash<quint32, qint64> pids{};
-    QList<quint32> candidates{}; ///< of the nearest process that has any
-    QList<quint32> titled{};
+    QList<quint32> windows{};          ///< of all programs
+    QList<DesktopWindow> described{};  ///< in the same order
+    std::optional<qsizetype> hinted{}; ///< where the one of WINDOWID is among them
     QDeadlineTimer patience{};
 
     void finish(const std::optional<TerminalProblem>& problem)
@@ -116,86 +116,64 @@ void X11WindowRaiser::listWindows(const SearchPtr& search)
             return search->finish(TerminalProblem{Kind::NoWindow});
         if (search->hint.xWindow)
             return climb(search, *search->hint.xWindow, MaxLevels);
-        readPids(search, 0);
+        describe(search);
     });
 }
 
-/// WINDOWID may be a window inside the one that the window manager knows. It may also be inherited from
-/// another terminal: only the window of a process in question counts, or of none that is known.
+/// WINDOWID may be a window inside the one that the window manager knows.
 void X11WindowRaiser::climb(const SearchPtr& search, quint32 window, int levels)
 {
-    if (search->windows.contains(window)) {
-        m_x->send(propertyOf(window, search->atoms[WmPid]), [this, search, window](const void* reply) {
-            if (!search->raiser)
-                return;
-            const QList<quint32> pid = wordsOf(reply);
-            if (pid.isEmpty() || search->hint.pids.contains(pid.first()))
-                return activate(search, window);
-            readPids(search, 0);
-        });
-        return;
+    if (const qsizetype at = search->windows.indexOf(window); at >= 0) {
+        search->hinted = at;
+        return describe(search);
     }
     if (levels == 0)
-        return readPids(search, 0);
+        return describe(search);
     m_x->send([window](const XLink& link) { return xcb_query_tree(link.connection.get(), window).sequence; },
               [this, search, levels](const void* reply) {
                   if (!search->raiser)
                       return;
                   const auto* tree = static_cast<const xcb_query_tree_reply_t*>(reply);
                   if (tree == nullptr || tree->parent == XCB_WINDOW_NONE)
-                      return readPids(search, 0);
+                      return describe(search);
                   climb(search, tree->parent, levels - 1);
               });
 }
 
-void X11WindowRaiser::readPids(const SearchPtr& search, qsizetype next)
+/// The next window's process and title.
+void X11WindowRaiser::describe(const SearchPtr& search)
 {
+    const qsizetype next = search->described.size();
     if (next == search->windows.size())
         return choose(search);
     const quint32 window = search->windows.at(next);
-    m_x->send(propertyOf(window, search->atoms[WmPid]), [this, search, window, next](const void* reply) {
+    m_x->send(propertyOf(window, search->atoms[WmPid]), [this, search, window](const void* reply) {
         if (!search->raiser)
             return;
-        if (const QList<quint32> pid = wordsOf(reply); !pid.isEmpty())
-            search->pids.insert(window, pid.first());
-        readPids(search, next + 1);
+        search->described.append(DesktopWindow{.pid = wordsOf(reply).value(0)});
+        if (!search->hint.pids.contains(search->described.last().pid))
+            return describe(search);
+        m_x->send(propertyOf(window, search->atoms[WmName]), [this, search](const void* title) {
+            if (!search->raiser)
+                return;
+            search->described.last().title = QString::fromUtf8(bytesOf(title));
+            describe(search);
+        });
     });
 }
 
+/// WINDOWID may be inherited from another terminal, also from one in which this one was started: its window
+/// counts only if it is of the nearest process that has windows, or of none that is known.
 void X11WindowRaiser::choose(const SearchPtr& search)
 {
-    for (const qint64 pid : std::as_const(search->hint.pids)) {
-        for (const quint32 window : std::as_const(search->windows)) {
-            if (search->pids.value(window) == pid)
-                search->candidates.append(window);
-        }
-        if (!search->candidates.isEmpty())
-            break;
-    }
-    if (search->candidates.isEmpty())
-        return search->finish(TerminalProblem{Kind::NoWindow});
-    if (search->candidates.size() == 1)
-        return activate(search, search->candidates.first());
-    if (search->hint.titlePart.isEmpty())
-        return search->finish(TerminalProblem{Kind::SeveralWindows});
-    readTitles(search, 0);
-}
-
-void X11WindowRaiser::readTitles(const SearchPtr& search, qsizetype next)
-{
-    if (next == search->candidates.size()) {
-        if (search->titled.size() == 1)
-            return activate(search, search->titled.first());
-        return search->finish(TerminalProblem{Kind::SeveralWindows});
-    }
-    const quint32 window = search->candidates.at(next);
-    m_x->send(propertyOf(window, search->atoms[WmName]), [this, search, window, next](const void* reply) {
-        if (!search->raiser)
-            return;
-        if (QString::fromUtf8(bytesOf(reply)).contains(search->hint.titlePart))
-            search->titled.append(window);
-        readTitles(search, next + 1);
-    });
+    if (const std::optional<qsizetype> hinted = search->hinted;
+        hinted && (search->described.at(*hinted).pid == 0 ||
+                   windowsOfNearest(search->described, search->hint).contains(*hinted)))
+        return activate(search, search->windows.at(*hinted));
+    const Expected<qsizetype, TerminalProblem> chosen = chooseWindow(search->described, search->hint);
+    if (!chosen)
+        return search->finish(chosen.error());
+    activate(search, search->windows.at(*chosen));
 }
 
 void X11WindowRaiser::activate(const SearchPtr& search, quint32 window)

@@ -32,9 +32,8 @@ private:
     void internAtoms(const SearchPtr& search, size_t next);
     void listWindows(const SearchPtr& search);
     void climb(const SearchPtr& search, quint32 window, int levels);
-    void readPids(const SearchPtr& search, qsizetype next);
+    void describe(const SearchPtr& search);
     void choose(const SearchPtr& search);
-    void readTitles(const SearchPtr& search, qsizetype next);
     void activate(const SearchPtr& search, quint32 window);
     void confirm(const SearchPtr& search, quint32 window);
 

@@ -147,7 +147,7 @@ private Q_SLOTS:
         b.presenter.present(b.form);
         QCOMPARE(b.asked.hints.size(), 1);
         QCOMPARE(b.asked.hints.first().pids, QList<qint64>{QCoreApplication::applicationPid()});
-        QCOMPARE(b.asked.hints.first().titlePart, u"Form"_s);
+        QCOMPARE(b.asked.hints.first().names, QStringList{u"Form"_s});
         QVERIFY(b.isLeftAsItIs());
     }
     void whatTheDesktopCannotRaiseIsMappedAgain_data()

@@ -5,6 +5,7 @@
 #include "core/terminal/prompt_text.h"
 #include "core/terminal/prompt_typer.h"
 #include "core/terminal/terminals.h"
+#include "core/terminal/x11_window_raiser.h"
 #include "tests/core/terminal/prompt_program.h"
 #include "tests/core/terminal/prompts.h"
 #include "tests/support/own_sshd.h"
@@ -24,6 +25,14 @@ namespace {
 
 constexpr int LimitMs = 120'000;
 using Kind = TerminalProblem::Kind;
+
+QString xdotool(const QStringList& arguments)
+{
+    QProcess xdotool;
+    xdotool.start(u"xdotool"_s, arguments);
+    xdotool.waitForFinished(LimitMs);
+    return QString::fromUtf8(xdotool.readAllStandardOutput()).trimmed();
+}
 
 /// An xterm that runs a command.
 class Window final
@@ -51,15 +60,9 @@ public:
         return QTest::qWaitFor([this] { return isActive(); }, LimitMs);
     }
 
-private:
-    static QString xdotool(const QStringList& arguments)
-    {
-        QProcess xdotool;
-        xdotool.start(u"xdotool"_s, arguments);
-        xdotool.waitForFinished(LimitMs);
-        return QString::fromUtf8(xdotool.readAllStandardOutput()).trimmed();
-    }
+    [[nodiscard]] qint64 pid() const { return m_xterm.processId(); }
 
+private:
     QProcess m_xterm;
 };
 
@@ -267,6 +270,44 @@ private Q_SLOTS:
         QVERIFY(other.seen(u"prompt"_s).isEmpty());
         kitty.terminate();
         QVERIFY(kitty.waitForFinished(LimitMs));
+    }
+
+    void ofSeveralWindowsTheOneWithTheNameComesToTheFront()
+    {
+        const QTemporaryDir folder;
+        const QString address = u"unix:"_s + folder.filePath(u"kitty"_s);
+        const auto windowOf = [](const QString& title) {
+            return xdotool({u"search"_s, u"--name"_s, u"^%1$"_s.arg(title)});
+        };
+        QProcess program; // in place of an editor
+        program.start(u"kitty"_s, {u"--config"_s, u"NONE"_s, u"-o"_s, u"allow_remote_control=yes"_s,
+                                   u"--listen-on"_s, address, u"-o"_s, u"update_check_interval=0"_s,
+                                   u"--title"_s, u"x - webshop - Editor"_s, u"cat"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(!windowOf(u"x - webshop - Editor"_s).isEmpty(), LimitMs);
+        QCOMPARE(
+            QProcess::execute(u"kitty"_s, {u"@"_s, u"--to"_s, address, u"launch"_s, u"--type=os-window"_s,
+                                           u"--os-window-title"_s, u"x - shop - Editor"_s, u"cat"_s}),
+            0);
+        QTRY_VERIFY_WITH_TIMEOUT(!windowOf(u"x - shop - Editor"_s).isEmpty(), LimitMs);
+        Window terminal; // in which it was started
+        QVERIFY(terminal.open({u"cat"_s}));
+        QVERIFY(terminal.activate());
+        X11WindowRaiser raiser{makeXConnection(PresenceSurroundings::fromEnvironment())};
+        const QList<qint64> pids{program.processId(), terminal.pid()};
+        const auto raise = [&](const QStringList& names) {
+            std::optional<std::optional<TerminalProblem>> answer;
+            raiser.raise({.xWindow = terminal.id().toUInt(), .pids = pids, .names = names},
+                         [&](const std::optional<TerminalProblem>& problem) { answer = problem; });
+            return QTest::qWaitFor([&] { return answer.has_value(); }, LimitMs)
+                       ? *answer
+                       : TerminalProblem{Kind::NoTerminal, u"no answer"_s};
+        };
+        QCOMPARE(raise({u"hop"_s}), TerminalProblem{Kind::SeveralWindows});
+        QVERIFY(terminal.isActive());
+        QVERIFY(!raise({u"src"_s, u"shop"_s}));
+        QCOMPARE(xdotool({u"getactivewindow"_s}), windowOf(u"x - shop - Editor"_s));
+        program.terminate();
+        QVERIFY(program.waitForFinished(LimitMs));
     }
 
     void theXtermWithTheSshComesToTheFront()

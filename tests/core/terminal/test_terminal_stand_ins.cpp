@@ -10,6 +10,7 @@
 #include "core/terminal/wezterm_terminal.h"
 #include "tests/support/fake_bus_service.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,6 +22,7 @@
 #include <QTest>
 
 #include <memory>
+#include <utility>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -77,21 +79,22 @@ private:
     QProcess m_process;
 };
 
-/// A shell with the name of GNOME Terminal's server, and a program in it.
-class GnomeTerminalServer final
+/// A shell with the name of a terminal's program, and a program in it.
+class TerminalProgram final
 {
 public:
-    [[nodiscard]] bool start()
+    [[nodiscard]] bool start(const QString& name, const QString& workingFolder = {})
     {
-        const QString program = m_folder.filePath(u"gnome-terminal-server"_s);
+        const QString program = m_folder.filePath(name);
         if (!QFile::copy(u"/bin/sh"_s, program))
             return false;
+        m_process.setWorkingDirectory(workingFolder);
         m_process.start(program, {u"-c"_s, u"sleep 600 & echo $!; cat; kill $!"_s});
         while (m_printed.isEmpty() && m_process.waitForReadyRead(LimitMs))
             m_printed = m_process.readLine().trimmed();
         return programPid() != 0;
     }
-    ~GnomeTerminalServer()
+    ~TerminalProgram()
     {
         m_process.closeWriteChannel();
         m_process.waitForFinished();
@@ -164,8 +167,10 @@ private:
                         : "const workspace = { activeClient: null, clientList: () => windows };";
         QProcess node;
         node.start(u"node"_s, {u"-"_s});
-        node.write("const windows = [{pid: 11, caption: 'one'}, {pid: 22, caption: 'shop - editor'},"
-                   " {pid: 22, caption: 'other - editor'}];" +
+        node.write("const windows = [{internalId: '{1}', pid: 11, caption: 'one'}, {internalId: '{2}', "
+                   "pid: 22, caption: 'shop - editor'}, {internalId: '{3}', pid: 22, caption: "
+                   "'webshop - editor'}, {internalId: '{4}', pid: 33, caption: 'panel', "
+                   "normalWindow: false}];" +
                    workspace +
                    "const callDBus = (...all) => console.log(JSON.stringify({call: all, active: "
                    "(workspace.activeWindow || workspace.activeClient || {}).caption || ''}));" +
@@ -191,9 +196,10 @@ private:
 class FakeSway final : public QObject
 {
 public:
-    /// `pid`: of the window whose id is 3.
-    explicit FakeSway(qint64 pid = 11)
+    /// `pid`: of the window whose id is 3; `editorPid`: of 4 and 5.
+    explicit FakeSway(qint64 pid = 11, qint64 editorPid = 22)
         : m_pid{pid}
+        , m_editorPid{editorPid}
     {}
     [[nodiscard]] bool listen()
     {
@@ -214,10 +220,12 @@ private:
     void answer(const SwayMessage& message, QLocalSocket* socket)
     {
         if (message.type == 4) {
-            const QByteArray tree = R"({"id":1,"nodes":[{"id":2,"nodes":[
-                {"id":3,"pid":)" + QByteArray::number(m_pid) +
-                                    R"(,"name":"one","nodes":[]},{"id":4,"pid":22,"name":"shop - editor"}],
-                "floating_nodes":[{"id":5,"pid":22,"name":"other - editor"}]}]})";
+            const QByteArray editor = QByteArray::number(m_editorPid);
+            const QByteArray tree = R"({"id":1,"nodes":[{"id":2,"nodes":[{"id":3,"pid":)" +
+                                    QByteArray::number(m_pid) +
+                                    R"(,"name":"one","nodes":[]},{"id":4,"pid":)" + editor +
+                                    R"(,"name":"webshop - editor"}],"floating_nodes":[{"id":5,"pid":)" +
+                                    editor + R"(,"name":"shop - editor"}]}]})";
             const QByteArray bytes = SwayMessage{4, tree}.toBytes();
             socket->write(bytes.first(20)); // in two parts, as it may come
             socket->flush();
@@ -229,6 +237,7 @@ private:
     }
 
     qint64 m_pid;
+    qint64 m_editorPid;
     QTemporaryDir m_folder;
     QLocalServer m_server;
     QByteArray m_received;
@@ -370,8 +379,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, error);
         QFETCH(bool, isOff);
-        GnomeTerminalServer server;
-        QVERIFY(server.start());
+        TerminalProgram server;
+        QVERIFY(server.start(u"gnome-terminal-server"_s));
         FakeBusService gnome{{u"org.gnome.Terminal"_s}};
         gnome.onError(u"/org/gnome/Terminal/SearchProvider"_s, u"org.gnome.Shell.SearchProvider2"_s,
                       u"ActivateResult"_s, error);
@@ -418,13 +427,15 @@ private Q_SLOTS:
         };
         QVERIFY(!raise({.pids = {99, 11, 22}}));
         QCOMPARE(kwin.active(), u"one"_s);
-        QVERIFY(!raise({.pids = {22}, .titlePart = u"shop"_s}));
+        QVERIFY(!raise({.pids = {22}, .names = {u"src"_s, u"shop"_s}}));
         QCOMPARE(kwin.active(), u"shop - editor"_s);
         QCOMPARE(raise({.pids = {22}}), TerminalProblem{Kind::SeveralWindows});
-        QCOMPARE(raise({.pids = {22}, .titlePart = u"\"]; workspace.x(); //\n'"_s}),
+        QCOMPARE(raise({.pids = {22}, .names = {u"hop"_s, u"\"]; workspace.x(); //\n'"_s}}),
                  TerminalProblem{Kind::SeveralWindows});
-        QCOMPARE(raise({.pids = {99}}), TerminalProblem{Kind::NoWindow});
-        QTRY_COMPARE_WITH_TIMEOUT(kwin.unloads(), 5, LimitMs);
+        for (const qint64 pid : {33, 99})
+            QCOMPARE(raise({.pids = {pid}}), TerminalProblem{Kind::NoWindow});
+        // Nothing stays loaded: two scripts where a window was activated, else one.
+        QTRY_COMPARE_WITH_TIMEOUT(kwin.unloads(), 8, LimitMs);
     }
 
     void withoutKWinNothingIsRaised()
@@ -444,13 +455,32 @@ private Q_SLOTS:
         };
         QVERIFY(!raise({.pids = {99, 11, 22}}));
         QCOMPARE(sway.command(), "[con_id=3] focus"_ba);
-        QVERIFY(!raise({.pids = {22}, .titlePart = u"other"_s}));
+        QVERIFY(!raise({.pids = {22}, .names = {u"src"_s, u"shop"_s}}));
         QCOMPARE(sway.command(), "[con_id=5] focus"_ba);
         QCOMPARE(raise({.pids = {22}}), TerminalProblem{Kind::SeveralWindows});
         QCOMPARE(raise({.pids = {99}}), TerminalProblem{Kind::NoWindow});
         SwayWindowRaiser gone{u"/nonexistent/sway"_s};
         QCOMPARE(answerOf([&](const auto& done) { gone.raise({.pids = {11}}, done); }),
                  (TerminalProblem{Kind::ProgramFailed, u"sway"_s}));
+    }
+
+    void theEditorsWindowOfTheProjectComesToTheFront()
+    {
+        const QTemporaryDir home;
+        QVERIFY(QDir{home.path()}.mkpath(u"shop/src"_s));
+        TerminalProgram editor;
+        QVERIFY(editor.start(u"code"_s, home.filePath(u"shop/src"_s)));
+        FakeSway sway{11, editor.pid()};
+        QVERIFY(sway.listen());
+        Terminals terminals{{.bus = QDBusConnection::sessionBus(),
+                             .desktop = {.isWayland = true, .swaySocket = sway.path()}}};
+        // Where Claude works, and where the session began.
+        for (const auto& [folder, command] : {std::pair{QString{}, "[con_id=5] focus"_ba},
+                                              std::pair{u"/home/me/webshop/web"_s, "[con_id=4] focus"_ba}}) {
+            const TerminalPlace place{.pid = editor.programPid(), .folder = folder};
+            QVERIFY(!answerOf([&](const auto& done) { terminals.show(place, done); }));
+            QCOMPARE(sway.command(), command);
+        }
     }
 
     void aDesktopThatRaisesNothingSaysSo()
