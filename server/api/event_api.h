@@ -32,7 +32,7 @@ private:
 
     [[nodiscard]] Decision decide(Transaction& tx, const ApiRequest& request,
                                   const std::string& monitoringId);
-    [[nodiscard]] std::string whatCameOf(const std::string& textId);
+    [[nodiscard]] std::string whatCameOf(const std::string& textId, Deadline until);
 
     const Parts& m_parts;
     KeyedMutex m_keys; ///< a repeated request waits until the first has its answer

@@ -13,6 +13,8 @@ namespace {
 
 /// How long an answer to a client may wait for its text.
 constexpr std::chrono::seconds MostWait{2};
+/// Of what such an answer takes: what came of the text is still to be looked up.
+constexpr std::chrono::milliseconds LookUpTime{500};
 
 } // namespace
 
@@ -47,19 +49,44 @@ void OutboxWorkers::stop()
     }
 }
 
-void OutboxWorkers::settle(const std::string& textId)
+/// One who waits for a text, for as long as it lives.
+class OutboxWorkers::Waiter final
 {
-    std::unique_lock lock{m_mutex};
-    const auto mine = m_waiting.insert(m_waiting.end(), Waiting{textId});
-    ++m_calls;
-    m_work.notify_one();
-    lock.unlock();
-    // Asked after the entry was made: who tries the text from now on sees the entry.
-    const bool pending = m_outbox.isPending(textId);
-    lock.lock();
-    if (pending)
-        m_tried.wait_for(lock, MostWait, [&] { return m_stopped || mine->tried; });
-    m_waiting.erase(mine);
+public:
+    Waiter(OutboxWorkers& owner, const std::string& textId)
+        : m_owner{owner}
+    {
+        const std::lock_guard lock{owner.m_mutex};
+        m_place = owner.m_waiting.insert(owner.m_waiting.end(), Waiting{textId});
+    }
+    Waiter(const Waiter&) = delete;
+    Waiter& operator=(const Waiter&) = delete;
+    ~Waiter()
+    {
+        const std::lock_guard lock{m_owner.m_mutex};
+        m_owner.m_waiting.erase(m_place);
+    }
+
+    void waitUntil(Deadline end)
+    {
+        std::unique_lock lock{m_owner.m_mutex};
+        m_owner.m_tried.wait_until(lock, end, [this] { return m_owner.m_stopped || m_place->tried; });
+    }
+
+private:
+    OutboxWorkers& m_owner;
+    std::list<Waiting>::iterator m_place{};
+};
+
+void OutboxWorkers::settle(const std::string& textId, Deadline until)
+{
+    const auto now = std::chrono::steady_clock::now();
+    const Deadline end = std::min(until - LookUpTime, now + MostWait);
+    Waiter waiter{*this, textId};
+    call();
+    // Asked after it is known who waits: who tries the text from now on sees that.
+    if (now < end && m_outbox.isPending(textId, end))
+        waiter.waitUntil(end);
 }
 
 bool OutboxWorkers::stopped()
