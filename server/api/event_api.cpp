@@ -10,7 +10,6 @@
 #include "server/http/api_error.h"
 #include "server/sms/held_texts.h"
 
-#include <optional>
 #include <string_view>
 
 namespace tocsin::server {
@@ -63,9 +62,6 @@ std::string eventScope(const std::string& monitoringId)
 
 ApiAnswer EventApi::event(const ApiRequest& request, const std::string& monitoringId)
 {
-    std::optional<KeyedMutex::Lock> lock;
-    if (!request.idempotencyKey.empty())
-        lock.emplace(m_keys, monitoringId + request.idempotencyKey);
     const Decision decision = inTransaction(
         m_parts.store, request.until, [&](Transaction& tx) { return decide(tx, request, monitoringId); });
     return {200, decision.textId.empty() ? decision.answer : whatCameOf(decision.textId, request.until)};

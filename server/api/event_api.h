@@ -2,7 +2,6 @@
 #pragma once
 
 #include "server/api/parts.h"
-#include "server/base/keyed_mutex.h"
 #include "server/http/message.h"
 
 #include <string>
@@ -35,7 +34,6 @@ private:
     [[nodiscard]] std::string whatCameOf(const std::string& textId, Deadline until);
 
     const Parts& m_parts;
-    KeyedMutex m_keys; ///< a repeated request waits until the first has its answer
 };
 
 } // namespace tocsin::server

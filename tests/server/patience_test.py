@@ -3,6 +3,7 @@
 import contextlib
 import time
 import unittest
+import uuid
 
 import postgres
 from gate import Gate
@@ -13,6 +14,7 @@ SLACK = 1.5  # for two cores that run hundreds of threads of Python beside it
 # Seconds and requests. 256 of the first have a thread; a thread is waited for up to 4 seconds, so that those of the second
 # begin when most of their time is over; those of the last meet what the first are waiting for.
 WAVES = ((0, 300), (3.9, 300), (4.1, 100), (7.3, 60))
+SAME_KEY = 4
 
 
 class Server(RealServer):
@@ -32,13 +34,16 @@ class Server(RealServer):
     def ask_in_waves(self):
         """[(status, seconds)] of requests of every kind."""
         jobs = [(at, i) for at, count in WAVES for i in range(count)]
+        key = str(uuid.uuid4())
         began = time.monotonic()
 
         def ask(number):
             at, i = jobs[number]
             address = f"198.{number // 200}.100.{number % 200}"
             time.sleep(max(0, began + at - time.monotonic()))
-            if i < 4:
+            if i < SAME_KEY:
+                return self.timed(self.event, self.session, key=key, address=address)
+            if i < 2 * SAME_KEY:
                 return self.timed(self.ask_code, f"+1415555{number:04}", address=address)
             call = (self.beat, self.event, self.show)[i % 3]
             return self.timed(call, self.session, address=address)
