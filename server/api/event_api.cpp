@@ -10,7 +10,6 @@
 #include "server/http/api_error.h"
 #include "server/sms/held_texts.h"
 
-#include <optional>
 #include <string_view>
 
 namespace tocsin::server {
@@ -63,12 +62,9 @@ std::string eventScope(const std::string& monitoringId)
 
 ApiAnswer EventApi::event(const ApiRequest& request, const std::string& monitoringId)
 {
-    std::optional<KeyedMutex::Lock> lock;
-    if (!request.idempotencyKey.empty())
-        lock.emplace(m_keys, monitoringId + request.idempotencyKey);
-    const Decision decision =
-        inTransaction(m_parts.store, [&](Transaction& tx) { return decide(tx, request, monitoringId); });
-    return {200, decision.textId.empty() ? decision.answer : whatCameOf(decision.textId)};
+    const Decision decision = inTransaction(
+        m_parts.store, request.until, [&](Transaction& tx) { return decide(tx, request, monitoringId); });
+    return {200, decision.textId.empty() ? decision.answer : whatCameOf(decision.textId, request.until)};
 }
 
 EventApi::Decision EventApi::decide(Transaction& tx, const ApiRequest& request,
@@ -114,16 +110,16 @@ EventApi::Decision EventApi::decide(Transaction& tx, const ApiRequest& request,
     return decision;
 }
 
-std::string EventApi::whatCameOf(const std::string& textId)
+std::string EventApi::whatCameOf(const std::string& textId, Deadline until)
 {
     const auto find = [&] {
-        return inTransaction(m_parts.store, [&](Transaction& tx) { return tx.text(textId); });
+        return inTransaction(m_parts.store, until, [&](Transaction& tx) { return tx.text(textId); });
     };
     auto text = find();
     if (text && text->status == TextStatus::Held) {
         m_parts.texts.expect(text->dueAt);
     } else {
-        m_parts.texts.settle(textId);
+        m_parts.texts.settle(textId, until);
         text = find();
     }
     OutgoingText forgotten;
@@ -136,7 +132,7 @@ ApiAnswer EventApi::withdraw(const ApiRequest& request, const std::string& monit
                              const std::string& key)
 {
     checkIdempotencyKey(key);
-    const auto result = inTransaction(m_parts.store, [&](Transaction& tx) -> std::string {
+    const auto result = inTransaction(m_parts.store, request.until, [&](Transaction& tx) -> std::string {
         const SessionAccess access = ownSession(m_parts, tx, request, monitoringId);
         const auto known = AnswerBook{m_parts, tx, eventScope(monitoringId), key}.find();
         if (!known) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "server/api/parts.h"
-#include "server/base/keyed_mutex.h"
 #include "server/http/message.h"
 
 #include <string>
@@ -32,10 +31,9 @@ private:
 
     [[nodiscard]] Decision decide(Transaction& tx, const ApiRequest& request,
                                   const std::string& monitoringId);
-    [[nodiscard]] std::string whatCameOf(const std::string& textId);
+    [[nodiscard]] std::string whatCameOf(const std::string& textId, Deadline until);
 
     const Parts& m_parts;
-    KeyedMutex m_keys; ///< a repeated request waits until the first has its answer
 };
 
 } // namespace tocsin::server

@@ -93,9 +93,9 @@ void LoginApi::checkNumber(const std::string& number, const std::string& address
                                         countryOf(number) + "). Whoever runs it can allow more countries."));
 }
 
-void LoginApi::requireSent(const std::string& textId, const std::string& tempTokenHash) const
+void LoginApi::requireSent(const std::string& textId, const std::string& tempTokenHash, Deadline until) const
 {
-    const auto text = inTransaction(m_parts.store, [&](Transaction& tx) {
+    const auto text = inTransaction(m_parts.store, until, [&](Transaction& tx) {
         auto found = tx.text(textId);
         // Trying again would not help: the client has lost the temp_token by then.
         if (found && found->status == TextStatus::Queued && found->errorCode == AccountError) {
@@ -118,8 +118,9 @@ void LoginApi::requireSent(const std::string& textId, const std::string& tempTok
     throw ApiError::serverError("The text could not be sent. Try again later.", 503);
 }
 
-LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const std::string& address)
+LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const ApiRequest& request)
 {
+    const std::string& address = request.address;
     if (!isE164(typed))
         throw ApiError::invalidRequest("`phone` is not a number such as +14155550123: a plus sign, the "
                                        "country code and the number, digits only.");
@@ -169,14 +170,14 @@ LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const std::strin
                              pairingSms(code));
     };
     try {
-        m_parts.store.transact(queue);
+        m_parts.store.transact(request.until, queue);
     } catch (const ApiError& error) {
         refuse(address, refusal ? refusal->why : "refused", error);
     }
     if (saidStop)
         refuse(address, "the number opted out", optedOut());
-    m_parts.texts.settle(textId);
-    requireSent(textId, row.tempTokenHash);
+    m_parts.texts.settle(textId, request.until);
+    requireSent(textId, row.tempTokenHash, request.until);
     return {tempToken, number};
 }
 
@@ -187,7 +188,7 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
     const std::string state = body.text("state", 128);
     if (body.optionalText("mode", 20).value_or("remote") != "remote")
         throw ApiError::invalidRequest("`mode` can only be \"remote\".");
-    const SentCode sent = sendCode(number, request.address);
+    const SentCode sent = sendCode(number, request);
     JsonObject answer;
     answer.set("temp_token", sent.tempToken);
     answer.set("expires_in",
@@ -209,7 +210,7 @@ ApiAnswer LoginApi::exchange(const ApiRequest& request)
     if (fingerprint.size() != 16 || !isHex(fingerprint))
         throw ApiError::invalidRequest("`device_fingerprint` is not 16 hex digits.");
     std::optional<int> attemptsLeft; // of a wrong code, which must be written down, not rolled back
-    const ApiAnswer answer = inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
+    const ApiAnswer answer = inTransaction(m_parts.store, request.until, [&](Transaction& tx) -> ApiAnswer {
         const Instant now = m_parts.clock.now();
         if (const auto until = guesserLockedUntil(tx, m_parts.limits, now, request.address))
             throw ApiError::rateLimited(
@@ -287,7 +288,7 @@ ApiAnswer LoginApi::grantToken(Transaction& tx, const Login& login, const std::s
 
 ApiAnswer LoginApi::refresh(const ApiRequest& request)
 {
-    return inTransaction(m_parts.store, [&](Transaction& tx) {
+    return inTransaction(m_parts.store, request.until, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
         // The answer may be lost: the token that the client has stays good until this one is used.
@@ -297,7 +298,7 @@ ApiAnswer LoginApi::refresh(const ApiRequest& request)
 
 ApiAnswer LoginApi::logOut(const ApiRequest& request)
 {
-    const int cleared = inTransaction(m_parts.store, [&](Transaction& tx) {
+    const int cleared = inTransaction(m_parts.store, request.until, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
         return endLogin(tx, access.login.id, m_parts.clock.now());

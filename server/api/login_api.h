@@ -22,7 +22,7 @@ public:
         std::string number;    ///< as it is stored
     };
     /// Texts a code to the number. Throws ApiError when it may not or cannot.
-    [[nodiscard]] SentCode sendCode(const std::string& typed, const std::string& address);
+    [[nodiscard]] SentCode sendCode(const std::string& typed, const ApiRequest& request);
     [[nodiscard]] ApiAnswer exchange(const ApiRequest& request);
     [[nodiscard]] ApiAnswer refresh(const ApiRequest& request);
     [[nodiscard]] ApiAnswer logOut(const ApiRequest& request);
@@ -33,7 +33,7 @@ private:
     /// Throws when texts to such a number are not sent.
     void checkNumber(const std::string& number, const std::string& address) const;
     /// Throws what to tell when it is known by now that the code will not come.
-    void requireSent(const std::string& textId, const std::string& tempTokenHash) const;
+    void requireSent(const std::string& textId, const std::string& tempTokenHash, Deadline until) const;
     /// Counts a wrong code; how many attempts are left.
     [[nodiscard]] int countFailure(Transaction& tx, PairingCode& code, const std::string& address) const;
     /// Whether the code may bring its login once more: to the same device, while no token of it was used.

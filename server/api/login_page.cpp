@@ -125,7 +125,7 @@ ApiAnswer LoginPage::send(const ApiRequest& request)
         return form(request, order, again);
     }
     try {
-        const auto sent = m_login.sendCode(number, request.address);
+        const auto sent = m_login.sendCode(number, request);
         const std::string location = order.callback.withQuery(encodedForm(
             {{"temp_token", sent.tempToken}, {"phone", maskedPhone(sent.number)}, {"state", order.state}}));
         return {302, {}, {{"Location", location}, {"Referrer-Policy", "no-referrer"}}};

@@ -56,7 +56,7 @@ Instant lastUse(const Login& login, const LoginUse& use)
 
 ApiAnswer LoginsApi::list(const ApiRequest& request)
 {
-    return inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
+    return inTransaction(m_parts.store, request.until, [&](Transaction& tx) -> ApiAnswer {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
         std::vector<JsonObject> entries;
@@ -70,7 +70,7 @@ ApiAnswer LoginsApi::list(const ApiRequest& request)
 
 ApiAnswer LoginsApi::revoke(const ApiRequest& request, const std::string& loginId)
 {
-    const int cleared = inTransaction(m_parts.store, [&](Transaction& tx) {
+    const int cleared = inTransaction(m_parts.store, request.until, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
         const auto login = isLoginId(loginId) ? tx.login(loginId) : std::nullopt;

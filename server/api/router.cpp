@@ -110,7 +110,7 @@ std::vector<Router::Route> Router::apiRoutes()
          [this](const ApiRequest& r, const PathIds& ids) { return m_sessions.heartbeat(r, ids.at(0)); }},
         {"GET", "/health", false, Takes::Nothing, [](const ApiRequest&, const PathIds&) { return health(); }},
         {"GET", "/ready", false, Takes::Nothing,
-         [this](const ApiRequest&, const PathIds&) { return ready(); }},
+         [this](const ApiRequest& r, const PathIds&) { return ready(r); }},
         {"POST", "/login", false, Takes::Json,
          [this](const ApiRequest& r, const PathIds&) { return m_login.requestCode(r); }},
         {"GET", "/login", false, Takes::Nothing,
@@ -294,10 +294,10 @@ ApiAnswer Router::health()
     return {200, answer};
 }
 
-ApiAnswer Router::ready()
+ApiAnswer Router::ready(const ApiRequest& request)
 {
     int version = 0;
-    m_parts.store.transact([&](Transaction& tx) { version = tx.probe(); });
+    m_parts.store.transact(request.until, [&](Transaction& tx) { version = tx.probe(); });
     JsonObject answer;
     answer.set("status", "ready").set("database", "ok").set("migrations", version);
     answer.set("texts", textsWord(m_parts));

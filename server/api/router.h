@@ -71,7 +71,7 @@ private:
     /// Throws 400 for a request that is in no form for this route.
     static void checkForm(Takes takes, const ApiRequest& request);
     [[nodiscard]] static ApiAnswer health();
-    [[nodiscard]] ApiAnswer ready();
+    [[nodiscard]] ApiAnswer ready(const ApiRequest& request);
     void countAnonymous(const ApiRequest& request);
 
     const Parts& m_parts;

@@ -195,7 +195,7 @@ ApiAnswer beating()
 ApiAnswer SessionApi::start(const ApiRequest& request)
 {
     std::string token;
-    const MonitoredSession session = inTransaction(m_parts.store, [&](Transaction& tx) {
+    const MonitoredSession session = inTransaction(m_parts.store, request.until, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         const AnswerBook book{m_parts, tx, "start:" + access.login.id, request.idempotencyKey};
         const auto known = book.find();
@@ -220,7 +220,7 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
 
 ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitoringId)
 {
-    return inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
+    return inTransaction(m_parts.store, request.until, [&](Transaction& tx) -> ApiAnswer {
         const MonitoredSession session = ownSession(m_parts, tx, request, monitoringId).session;
         std::vector<JsonObject> texts;
         for (const OutgoingText& text : tx.textsOfSession(monitoringId))
@@ -252,7 +252,7 @@ bool SessionApi::beatLater(const ApiRequest& request, const std::string& monitor
     } catch (const ApiError&) {
         return false; // a token that is none is the graver mistake
     }
-    m_parts.store.beatLater(*beat, std::move(done));
+    m_parts.store.beatLater(*beat, request.until, std::move(done));
     return true;
 }
 
@@ -266,13 +266,14 @@ ApiAnswer SessionApi::answerTo(const std::string& tokenHash, const Store::BeatOu
 
 ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& monitoringId)
 {
-    m_parts.store.lightly([&](Transaction& tx) { beatAfterAll(m_parts, tx, request, monitoringId); });
+    m_parts.store.lightly(request.until,
+                          [&](Transaction& tx) { beatAfterAll(m_parts, tx, request, monitoringId); });
     return beating();
 }
 
 ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitoringId)
 {
-    return inTransaction(m_parts.store, [&](Transaction& tx) -> ApiAnswer {
+    return inTransaction(m_parts.store, request.until, [&](Transaction& tx) -> ApiAnswer {
         SessionAccess access = sessionAccess(m_parts, tx, request, monitoringId);
         const AnswerBook book{m_parts, tx, "stop:" + monitoringId, request.idempotencyKey};
         if (const auto known = book.find())

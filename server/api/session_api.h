@@ -2,7 +2,6 @@
 #pragma once
 
 #include "server/api/parts.h"
-#include "server/base/keyed_mutex.h"
 #include "server/http/message.h"
 
 #include <functional>

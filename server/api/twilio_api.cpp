@@ -147,7 +147,7 @@ ApiAnswer TwilioApi::inbound(const ApiRequest& request)
     if (word == StopWord::None || from.empty())
         return reply();
     bool isNew = false;
-    m_parts.store.transact([&](Transaction& tx) {
+    m_parts.store.transact(request.until, [&](Transaction& tx) {
         const Instant now = m_parts.clock.now();
         isNew = hearOnce(tx, field(fields, "MessageSid"), now);
         if (!isNew || word == StopWord::Help)
@@ -173,7 +173,7 @@ ApiAnswer TwilioApi::status(const ApiRequest& request)
     const std::string textId = "sms_" + field(decodedForm(request.query).value_or(FormFields{}), "text");
     const std::string sid = field(fields, "MessageSid");
     bool lost = false;
-    m_parts.store.transact([&](Transaction& tx) {
+    m_parts.store.transact(request.until, [&](Transaction& tx) {
         lost = false;
         auto text = tx.text(textId);
         if (!status || !text || (!text->providerId.empty() && text->providerId != sid))

@@ -3,6 +3,7 @@
 
 #include "server/base/log.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -123,10 +124,11 @@ void Connection::beginBody()
 
 void Connection::answer()
 {
+    m_until = std::chrono::steady_clock::now() + m_serving.limits.thinkTime;
     const RequestHead& head = m_reader.head();
     const bool goesOn = head.http11 ? !head.has("connection", "close") : head.has("connection", "keep-alive");
     const auto make = [this, goesOn] {
-        return m_serving.handler.answer(m_reader.head(), m_reader.body(), m_peer,
+        return m_serving.handler.answer(m_reader.head(), m_reader.body(), m_peer, m_until,
                                         goesOn && !m_serving.table.closed());
     };
     const After after = goesOn ? After::GoOn : After::Close;
@@ -134,7 +136,7 @@ void Connection::answer()
     if (m_serving.handler.answersAtOnce(head))
         return write(make(), after);
     const bool begun = m_serving.handler.answerLater(
-        head, m_reader.body(), m_peer,
+        head, m_reader.body(), m_peer, m_until,
         [self = shared_from_this(), make, after](RequestHandler::Pending pending) mutable {
             const auto executor = self->m_tcp.get_executor();
             asio::post(executor, [self = std::move(self), make, after, pending = std::move(pending)] {
@@ -150,6 +152,7 @@ void Connection::answer()
 
 void Connection::refuse(const Unreadable& why)
 {
+    m_until = std::chrono::steady_clock::now() + m_serving.limits.thinkTime;
     m_serving.table.now(*m_id, Doing::Answering);
     think([this, &why] { return m_serving.handler.refusal(why, m_reader.head()); }, After::Refuse);
 }
@@ -176,7 +179,7 @@ template<typename Make> void Connection::think(Make make, After after)
     });
     if (begins)
         return;
-    m_patience.expires_after(m_serving.limits.queueTime);
+    m_patience.expires_at(std::min(m_until, std::chrono::steady_clock::now() + m_serving.limits.queueTime));
     m_patience.async_wait([self = shared_from_this()](const Error& error) {
         if (!error && !self->m_begun.exchange(true))
             self->refuseAsBusy();

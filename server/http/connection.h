@@ -28,6 +28,8 @@ struct ConnectionLimits
     std::chrono::seconds headTime{10}; ///< for the whole head; of the first one from the connection's begin
     std::chrono::seconds bodyTime{20};
     std::chrono::seconds queueTime{4}; ///< until a thread is free for it
+    /// Until the answer is there, the queue included. A client has it after 8 seconds.
+    std::chrono::milliseconds thinkTime{7500};
     std::chrono::seconds answerTime{20};
     std::chrono::seconds waitTime{75}; ///< between two requests; a heartbeat comes every 30 seconds
 };
@@ -111,6 +113,7 @@ private:
     std::string m_answer{};
     After m_after{After::Close};
     std::atomic<bool> m_begun{false}; ///< the request: by a thread of the pool, or given up
+    Deadline m_until{};               ///< for the answer
     bool m_waits{false};              ///< for the first byte of a next request
     size_t m_discarded{0};
 };

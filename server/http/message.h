@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/base/deadline.h"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -46,7 +48,8 @@ struct ApiRequest
     std::string bearer;   ///< the token of `Authorization: Bearer`, empty without one
     std::string idempotencyKey;
     std::string body;
-    std::string twilioSignature{}; ///< the `X-Twilio-Signature` header
+    std::string twilioSignature{};   ///< the `X-Twilio-Signature` header
+    Deadline until{Deadline::max()}; ///< for all that its answer takes
 };
 
 struct ApiAnswer

@@ -94,22 +94,22 @@ std::string RequestHandler::newRequestId() const
 }
 
 std::string RequestHandler::answer(const RequestHead& head, const std::string& body, const Address& peer,
-                                   bool goesOn) const
+                                   Deadline until, bool goesOn) const
 {
     Pending pending{newRequestId(), std::chrono::steady_clock::now()};
-    pending.answer = answerFor(head, body, peer, pending.requestId);
+    pending.answer = answerFor(head, body, peer, until, pending.requestId);
     return finish(head, pending, goesOn);
 }
 
 bool RequestHandler::answerLater(const RequestHead& head, const std::string& body, const Address& peer,
-                                 std::function<void(Pending)> done) const
+                                 Deadline until, std::function<void(Pending)> done) const
 {
     if (isMisled(head, peer))
         return false;
     Pending pending{newRequestId(), std::chrono::steady_clock::now()};
     const std::string requestId = pending.requestId;
     return m_handler.answerLater(
-        std::make_shared<ApiRequest>(requestOf(head, body, peer)), requestId,
+        std::make_shared<ApiRequest>(requestOf(head, body, peer, until)), requestId,
         [pending = std::move(pending), done = std::move(done)](std::optional<ApiAnswer> answer) mutable {
             pending.answer = std::move(answer);
             pending.isUsual = true;
@@ -126,8 +126,8 @@ std::string RequestHandler::finish(const RequestHead& head, const Pending& pendi
     return written(*pending.answer, pending.requestId, head.method != "HEAD", goesOn);
 }
 
-ApiRequest RequestHandler::requestOf(const RequestHead& head, const std::string& body,
-                                     const Address& peer) const
+ApiRequest RequestHandler::requestOf(const RequestHead& head, const std::string& body, const Address& peer,
+                                     Deadline until) const
 {
     return {.method = head.method,
             .path = pathOf(head),
@@ -139,15 +139,16 @@ ApiRequest RequestHandler::requestOf(const RequestHead& head, const std::string&
             .bearer = bearerOf(head),
             .idempotencyKey = lowerCase(head.header("idempotency-key")),
             .body = body,
-            .twilioSignature = head.header("x-twilio-signature")};
+            .twilioSignature = head.header("x-twilio-signature"),
+            .until = until};
 }
 
 ApiAnswer RequestHandler::answerFor(const RequestHead& head, const std::string& body, const Address& peer,
-                                    const std::string& requestId) const
+                                    Deadline until, const std::string& requestId) const
 {
     if (isMisled(head, peer))
         return ApiError{421, "invalid_request", "This server has another name."}.answer(requestId);
-    return m_handler.answer(requestOf(head, body, peer), requestId);
+    return m_handler.answer(requestOf(head, body, peer, until), requestId);
 }
 
 /// Without TLS, which asks for a certificate of the name, and without a proxy that has checked it.

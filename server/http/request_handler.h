@@ -23,7 +23,7 @@ public:
 
     /// The whole answer. `goesOn`: the connection stays open.
     [[nodiscard]] std::string answer(const RequestHead& head, const std::string& body, const Address& peer,
-                                     bool goesOn) const;
+                                     Deadline until, bool goesOn) const;
     /// What is still to be made an answer of, in the connection's own thread.
     struct Pending
     {
@@ -34,7 +34,7 @@ public:
     };
     /// As Handler::answerLater(); `done` is called in any thread.
     [[nodiscard]] bool answerLater(const RequestHead& head, const std::string& body, const Address& peer,
-                                   std::function<void(Pending)> done) const;
+                                   Deadline until, std::function<void(Pending)> done) const;
     /// The whole answer to a request that was answered later.
     [[nodiscard]] std::string finish(const RequestHead& head, const Pending& pending, bool goesOn) const;
     /// True when answer() waits for nothing.
@@ -45,10 +45,10 @@ public:
 
 private:
     [[nodiscard]] std::string newRequestId() const;
-    [[nodiscard]] ApiRequest requestOf(const RequestHead& head, const std::string& body,
-                                       const Address& peer) const;
+    [[nodiscard]] ApiRequest requestOf(const RequestHead& head, const std::string& body, const Address& peer,
+                                       Deadline until) const;
     [[nodiscard]] ApiAnswer answerFor(const RequestHead& head, const std::string& body, const Address& peer,
-                                      const std::string& requestId) const;
+                                      Deadline until, const std::string& requestId) const;
     /// True when a browser of this machine was led here under another name (DNS rebinding).
     [[nodiscard]] bool isMisled(const RequestHead& head, const Address& peer) const;
     [[nodiscard]] std::string written(const ApiAnswer& answer, const std::string& requestId, bool withBody,

@@ -310,9 +310,9 @@ std::optional<Instant> Outbox::nextDue() const
     return due ? std::optional{std::max(*due, pausedUntil())} : std::nullopt;
 }
 
-bool Outbox::isPending(const std::string& textId) const
+bool Outbox::isPending(const std::string& textId, Deadline until) const
 {
-    const auto text = inTransaction(m_store, [&](Transaction& tx) { return tx.text(textId); });
+    const auto text = inTransaction(m_store, until, [&](Transaction& tx) { return tx.text(textId); });
     return text && (text->status == TextStatus::Queued || text->status == TextStatus::Sending);
 }
 

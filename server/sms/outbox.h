@@ -45,7 +45,7 @@ public:
     [[nodiscard]] std::optional<Instant> nextDue() const;
 
     /// Whether nobody has tried to send it yet, or has not heard what came of it.
-    [[nodiscard]] bool isPending(const std::string& textId) const;
+    [[nodiscard]] bool isPending(const std::string& textId, Deadline until) const;
 
     /// Whether the SMS provider can be reached now.
     [[nodiscard]] bool providerAnswers() const { return m_transport.answers(); }

@@ -13,6 +13,12 @@ namespace {
 
 /// How long an answer to a client may wait for its text.
 constexpr std::chrono::seconds MostWait{2};
+/// Of what such an answer takes: what came of the text is still to be looked up.
+constexpr std::chrono::milliseconds LookUpTime{500};
+/// Answers that may wait at a time; a server has 256 threads for answers. No text has more than half of them,
+/// however often its client asks again.
+constexpr size_t MostWaiting = 64;
+constexpr size_t MostForOneText = MostWaiting / 2;
 
 } // namespace
 
@@ -47,19 +53,50 @@ void OutboxWorkers::stop()
     }
 }
 
-void OutboxWorkers::settle(const std::string& textId)
+/// One who waits for a text, for as long as it lives, if there is room for another.
+class OutboxWorkers::Waiter final
 {
-    std::unique_lock lock{m_mutex};
-    const auto mine = m_waiting.insert(m_waiting.end(), Waiting{textId});
-    ++m_calls;
-    m_work.notify_one();
-    lock.unlock();
-    // Asked after the entry was made: who tries the text from now on sees the entry.
-    const bool pending = m_outbox.isPending(textId);
-    lock.lock();
-    if (pending)
-        m_tried.wait_for(lock, MostWait, [&] { return m_stopped || mine->tried; });
-    m_waiting.erase(mine);
+public:
+    Waiter(OutboxWorkers& owner, const std::string& textId)
+        : m_owner{owner}
+    {
+        const std::lock_guard lock{owner.m_mutex};
+        std::list<Waiting>& all = owner.m_waiting;
+        const auto same = std::count_if(all.begin(), all.end(),
+                                        [&textId](const Waiting& one) { return one.textId == textId; });
+        if (all.size() < MostWaiting && static_cast<size_t>(same) < MostForOneText)
+            m_place = all.insert(all.end(), Waiting{textId});
+    }
+    Waiter(const Waiter&) = delete;
+    Waiter& operator=(const Waiter&) = delete;
+    ~Waiter()
+    {
+        const std::lock_guard lock{m_owner.m_mutex};
+        if (m_place)
+            m_owner.m_waiting.erase(*m_place);
+    }
+    [[nodiscard]] bool hasRoom() const { return m_place.has_value(); }
+
+    void waitUntil(Deadline end)
+    {
+        std::unique_lock lock{m_owner.m_mutex};
+        m_owner.m_tried.wait_until(lock, end, [this] { return m_owner.m_stopped || (*m_place)->tried; });
+    }
+
+private:
+    OutboxWorkers& m_owner;
+    std::optional<std::list<Waiting>::iterator> m_place{};
+};
+
+void OutboxWorkers::settle(const std::string& textId, Deadline until)
+{
+    const auto now = std::chrono::steady_clock::now();
+    const Deadline end = std::min(until - LookUpTime, now + MostWait);
+    Waiter waiter{*this, textId};
+    call();
+    // Asked after it is known who waits: who tries the text from now on sees that.
+    if (now < end && waiter.hasRoom() && m_outbox.isPending(textId, end))
+        waiter.waitUntil(end);
 }
 
 bool OutboxWorkers::stopped()

@@ -26,7 +26,7 @@ public:
     OutboxWorkers(Outbox& outbox, const Clock& clock, int count = 4, Duration again = Again);
     ~OutboxWorkers() override;
 
-    void settle(const std::string& textId) override;
+    void settle(const std::string& textId, Deadline until) override;
     void expect(Instant due) override;
     /// Lets each finish the text it has in hand. What is still queued is sent by whoever starts next.
     void stop();
@@ -37,6 +37,8 @@ private:
         std::string textId;
         bool tried{false};
     };
+
+    class Waiter;
 
     void run(bool alsoWatches);
     /// Sends what is due; one worker watches over all, and learns when to look again.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/base/deadline.h"
+
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -14,7 +16,8 @@
 namespace tocsin::server {
 
 /// Does the same kind of work for many at once: what comes while its threads are at work is done together
-/// afterwards, in the order it came. Thread-safe.
+/// afterwards, in the order it came. What is overdue by then comes first and apart, for it must not wait with
+/// those that still have time. Thread-safe.
 template<typename Item> class Batcher final
 {
 public:
@@ -43,40 +46,61 @@ public:
 
     /// Does not wait. `item` has to live until `finished` is called, in another thread; that must neither
     /// throw nor wait.
-    void post(Item& item, std::function<void()> finished)
+    void post(Item& item, Deadline until, std::function<void()> finished)
     {
         {
             const std::lock_guard lock{m_mutex};
-            m_waiting.push_back({&item, std::move(finished)});
+            m_waiting.push_back({&item, until, std::move(finished)});
             if (m_idle == 0 && m_threads.size() < m_mostThreads)
                 m_threads.emplace_back([this] { serve(); });
         }
         m_wake.notify_one();
     }
 
-    /// Returns when `item` has been worked on.
-    void run(Item& item)
+    /// Returns when `item` has been worked on. False when its turn had not come by `until`: it never will.
+    [[nodiscard]] bool run(Item& item, Deadline until)
     {
         // Not std::atomic::wait(): it yields a few times before it sleeps, and with many that wait the
         // processor does little else.
         std::mutex mutex;
         std::condition_variable told;
         bool finished = false;
-        post(item, [&] {
+        post(item, until, [&] {
             const std::lock_guard lock{mutex};
             finished = true;
             told.notify_one(); // with the lock: once it is free, all this may be gone
         });
+        const auto isFinished = [&finished] { return finished; };
         std::unique_lock lock{mutex};
-        told.wait(lock, [&finished] { return finished; });
+        if (told.wait_until(lock, until, isFinished))
+            return true;
+        lock.unlock();
+        if (takeBack(item))
+            return false;
+        lock.lock();
+        told.wait(lock, isFinished);
+        return true;
     }
 
 private:
     struct Waiting
     {
         Item* item;
+        Deadline until;
         std::function<void()> finished;
     };
+
+    /// False when somebody works on it already.
+    bool takeBack(const Item& item)
+    {
+        const std::lock_guard lock{m_mutex};
+        const auto mine = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                       [&item](const Waiting& one) { return one.item == &item; });
+        if (mine == m_waiting.end())
+            return false;
+        m_waiting.erase(mine);
+        return true;
+    }
 
     void serve()
     {
@@ -103,7 +127,11 @@ private:
 
     std::vector<Waiting> takeSome()
     {
-        const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(std::min(m_most, m_waiting.size()));
+        const auto now = std::chrono::steady_clock::now();
+        auto end = std::stable_partition(m_waiting.begin(), m_waiting.end(),
+                                         [now](const Waiting& one) { return one.until <= now; });
+        if (end == m_waiting.begin())
+            end += static_cast<std::ptrdiff_t>(std::min(m_most, m_waiting.size()));
         std::vector<Waiting> some{std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(end)};
         m_waiting.erase(m_waiting.begin(), end);
         return some;

@@ -12,7 +12,8 @@ namespace tocsin::server {
 struct PgBeat
 {
     Beat beat;
-    PgConnection::Deadline end; ///< when its answer is due
+    Deadline end;   ///< when its answer is due
+    Deadline again; ///< until then it may be tried once more by itself
     Store::BeatOutcome outcome{};
 };
 

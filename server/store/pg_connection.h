@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/base/deadline.h"
 #include "server/store/pg_address.h"
 #include "server/store/sql.h"
 
@@ -23,7 +24,6 @@ namespace tocsin::server {
 class PgConnection final : public SqlConnection
 {
 public:
-    using Deadline = std::chrono::steady_clock::time_point;
     /// Whether statements are kept prepared. What stands between us and the database may not keep them, as
     /// PgBouncer before 1.21 in transaction mode: who finds that out makes it false for all that share it,
     /// and throws StoreConflict.

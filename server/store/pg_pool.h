@@ -14,8 +14,6 @@ namespace tocsin::server {
 class PgPool final
 {
 public:
-    using Deadline = PgConnection::Deadline;
-
     PgPool(PgAddress address, size_t most);
 
     /// A connection for as long as this lives. Throws StoreUnavailable when none came free or could be made

@@ -23,8 +23,10 @@ constexpr const char* Patience = "SET LOCAL statement_timeout = '5s'; "
 constexpr int MostRuns = 12;
 constexpr size_t MostBeats = 256;
 constexpr size_t BeatsAtATime = 2; // while one waits for the network, another is on its way
-/// A second try of a beat that waited longer could outlast the client's patience.
+/// A second try keeps a thread: those that waited longer would need one each while the database hangs.
 constexpr std::chrono::seconds AnotherTryWithin{1};
+
+constexpr const char* TooLate = "the database does not answer in time";
 
 /// How a run begins. Conflicts are rare, but who comes second among many that want the same row would come
 /// second again and again. So the second run waits in a line with all others that run again, and from the
@@ -119,17 +121,21 @@ PgStore::PgStore(const std::string& url, const Clock& clock, Settings settings)
     }
 }
 
-PgStore::Deadline PgStore::deadline() const
+Deadline PgStore::endOf(Deadline until) const
 {
-    return std::chrono::steady_clock::now() + m_settings.patience;
+    const auto now = std::chrono::steady_clock::now();
+    if (now >= until)
+        throw StoreUnavailable{TooLate};
+    return std::min(until, now + m_settings.patience);
 }
 
 void PgStore::bringUpToDate(const Clock& clock)
 {
     for (int run = 0;; ++run) {
         try {
-            const PgPool::Lease connection{m_pool,
-                                           deadline() + std::chrono::seconds{60}}; // others may be at it
+            const auto othersToo = std::chrono::seconds{60}; // they may be at it
+            const PgPool::Lease connection{m_pool, std::chrono::steady_clock::now() + m_settings.patience +
+                                                       othersToo};
             Running transaction{*connection,
                                 "BEGIN; SELECT pg_advisory_xact_lock(7463719)"}; // no other meaning
             Sql sql{*connection};
@@ -143,9 +149,9 @@ void PgStore::bringUpToDate(const Clock& clock)
     }
 }
 
-void PgStore::transact(const std::function<void(Transaction&)>& work)
+void PgStore::transact(Deadline until, const std::function<void(Transaction&)>& work)
 {
-    const Deadline end = deadline();
+    const Deadline end = endOf(until);
     for (int run = 0;; ++run) {
         const bool last = run + 1 >= MostRuns || std::chrono::steady_clock::now() >= end;
         try {
@@ -175,9 +181,9 @@ void PgStore::runOnce(const std::function<void(Transaction&)>& work, int run, De
     }
 }
 
-void PgStore::lightly(const std::function<void(Transaction&)>& work)
+void PgStore::lightly(Deadline until, const std::function<void(Transaction&)>& work)
 {
-    const Deadline end = deadline();
+    const Deadline end = endOf(until);
     for (int run = 0;; ++run) {
         const bool last = run > 0;
         try {
@@ -197,20 +203,21 @@ void PgStore::lightly(const std::function<void(Transaction&)>& work)
     }
 }
 
-void PgStore::beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done)
+void PgStore::beatLater(const Beat& beat, Deadline until, std::function<void(const BeatOutcome&)> done)
 {
     // Our ids are plain. PostgreSQL would refuse the beats of everybody for one that is no text.
     if (!std::all_of(beat.monitoringId.begin(), beat.monitoringId.end(),
                      [](char c) { return c > ' ' && c < '\x7f'; }))
         return done({});
-    const auto job = std::make_shared<PgBeat>(PgBeat{.beat = beat, .end = deadline()});
-    m_beats.post(*job, [job, done = std::move(done)] { done(job->outcome); });
+    const auto now = std::chrono::steady_clock::now();
+    const auto job = std::make_shared<PgBeat>(PgBeat{
+        .beat = beat, .end = std::min(until, now + m_settings.patience), .again = now + AnotherTryWithin});
+    m_beats.post(*job, job->end, [job, done = std::move(done)] { done(job->outcome); });
 }
 
 void PgStore::beatTogether(const std::vector<PgBeat*>& jobs) noexcept
 {
-    static const auto late =
-        std::make_exception_ptr(StoreUnavailable{"the database does not answer in time"});
+    static const auto late = std::make_exception_ptr(StoreUnavailable{TooLate});
     // Those that waited for their turn too long have their answer: what hangs now would hang for them, too.
     std::vector<PgBeat*> inTime;
     Deadline end = Deadline::max();
@@ -230,7 +237,7 @@ void PgStore::beatTogether(const std::vector<PgBeat*>& jobs) noexcept
     } catch (const std::exception&) {
         // Without a login each is tried again for itself, if there is time: to beat twice is to beat.
         for (PgBeat* const job : inTime) {
-            if (std::chrono::steady_clock::now() >= job->end - m_settings.patience + AnotherTryWithin)
+            if (std::chrono::steady_clock::now() >= job->again)
                 job->outcome.failure = late;
         }
     }

@@ -30,14 +30,15 @@ public:
         : PgStore{url, clock, Settings{}}
     {}
 
-    void transact(const std::function<void(Transaction&)>& work) override;
-    void lightly(const std::function<void(Transaction&)>& work) override;
-    void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) override;
+    using Store::lightly;
+    using Store::transact;
+    void transact(Deadline until, const std::function<void(Transaction&)>& work) override;
+    void lightly(Deadline until, const std::function<void(Transaction&)>& work) override;
+    void beatLater(const Beat& beat, Deadline until, std::function<void(const BeatOutcome&)> done) override;
 
 private:
-    using Deadline = PgConnection::Deadline;
-
-    [[nodiscard]] Deadline deadline() const;
+    /// When a call that begins now is given up. Throws StoreUnavailable if that is over.
+    [[nodiscard]] Deadline endOf(Deadline until) const;
     void beatTogether(const std::vector<PgBeat*>& jobs) noexcept;
     void runOnce(const std::function<void(Transaction&)>& work, int run, Deadline deadline);
     void bringUpToDate(const Clock& clock);

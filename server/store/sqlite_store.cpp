@@ -26,6 +26,13 @@ constexpr std::chrono::seconds CallPatience{8};
 /// What a lock of another process may take of that, so that those behind have a try of their own.
 constexpr std::chrono::milliseconds MostLockWait{5000};
 
+constexpr const char* TooLate = "SQLite: the database does not answer in time";
+
+Deadline endOf(Deadline until)
+{
+    return std::min(until, std::chrono::steady_clock::now() + CallPatience);
+}
+
 /// BEGIN IMMEDIATE now, ROLLBACK at the end unless commit() came first. A deferred transaction could find, on
 /// its first write, that what it read is no longer so.
 class Immediate final
@@ -82,7 +89,7 @@ void switchToWal(Sql& sql)
 struct SqliteStore::Job
 {
     std::variant<const std::function<void(Transaction&)>*, Beat> work;
-    std::chrono::steady_clock::time_point end{std::chrono::steady_clock::now() + CallPatience};
+    Deadline end;
     BeatOutcome outcome{}; ///< its failure alone for work that is no beat
 
     [[nodiscard]] bool isBeat() const { return work.index() == 1; }
@@ -111,18 +118,19 @@ catch (const StoreError& e)
 
 SqliteStore::~SqliteStore() = default;
 
-void SqliteStore::transact(const std::function<void(Transaction&)>& work)
+void SqliteStore::transact(Deadline until, const std::function<void(Transaction&)>& work)
 {
-    Job job{&work};
-    m_jobs.run(job);
+    Job job{&work, endOf(until)};
+    if (!m_jobs.run(job, job.end))
+        throw StoreUnavailable{TooLate};
     if (job.outcome.failure)
         std::rethrow_exception(job.outcome.failure);
 }
 
-void SqliteStore::beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done)
+void SqliteStore::beatLater(const Beat& beat, Deadline until, std::function<void(const BeatOutcome&)> done)
 {
-    const auto job = std::make_shared<Job>(Job{beat});
-    m_jobs.post(*job, [job, done = std::move(done)] { done(job->outcome); });
+    const auto job = std::make_shared<Job>(Job{beat, endOf(until)});
+    m_jobs.post(*job, job->end, [job, done = std::move(done)] { done(job->outcome); });
 }
 
 /// What was promised (a text, a revocation) has to survive a power cut. A beat need not: there will be a
@@ -143,8 +151,7 @@ std::vector<SqliteStore::Job*> SqliteStore::inTime(const std::vector<Job*>& jobs
     std::chrono::milliseconds wait = MostLockWait;
     for (Job* const job : jobs) {
         if (job->end <= now) {
-            job->outcome.failure =
-                std::make_exception_ptr(StoreUnavailable{"SQLite: the database does not answer in time"});
+            job->outcome.failure = std::make_exception_ptr(StoreUnavailable{TooLate});
             continue;
         }
         left.push_back(job);

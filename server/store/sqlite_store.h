@@ -23,8 +23,9 @@ public:
     SqliteStore(const std::string& path, const Clock& clock);
     ~SqliteStore() override;
 
-    void transact(const std::function<void(Transaction&)>& work) override;
-    void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) override;
+    using Store::transact;
+    void transact(Deadline until, const std::function<void(Transaction&)>& work) override;
+    void beatLater(const Beat& beat, Deadline until, std::function<void(const BeatOutcome&)> done) override;
 
 private:
     struct Job;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/base/deadline.h"
 #include "server/store/rows.h"
 
 #include <exception>
@@ -184,13 +185,19 @@ public:
     /// Runs `work` as if it were alone: no other transaction, of this process or another, reads or writes
     /// between its first and its last step. Commits when it returns; rolls back when it throws. It may be run
     /// on another thread, and again from the start when another transaction was in its way, so what it leaves
-    /// outside must be what its last run found. Throws StoreUnavailable when the database is away or busy.
-    virtual void transact(const std::function<void(Transaction&)>& work) = 0;
+    /// outside must be what its last run found. Throws StoreUnavailable when the database is away or busy, or
+    /// has not answered by `until`; after a few seconds at the latest.
+    virtual void transact(Deadline until, const std::function<void(Transaction&)>& work) = 0;
+    void transact(const std::function<void(Transaction&)>& work) { transact(Deadline::max(), work); }
 
     /// Runs `work` with each of its steps for itself: nothing is rolled back, and others may write between
     /// two steps. Cheaper than transact(), for work that needs no more: a read, and a write that holds its
     /// own condition. It may be run again from the start.
-    virtual void lightly(const std::function<void(Transaction&)>& work) { transact(work); }
+    virtual void lightly(Deadline until, const std::function<void(Transaction&)>& work)
+    {
+        transact(until, work);
+    }
+    void lightly(const std::function<void(Transaction&)>& work) { lightly(Deadline::max(), work); }
 
     /// What came of a beat: as Transaction::beat() says, or why that cannot be said.
     struct BeatOutcome
@@ -202,16 +209,21 @@ public:
     /// Transaction::beat() for itself, without a thread that waits for it: `done` is called once, in any
     /// thread, and must neither throw nor wait. Those that come at the same time may share a commit, and of
     /// two of one session one may then get nothing. A crash of the machine may undo the last ones.
-    virtual void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) = 0;
+    virtual void beatLater(const Beat& beat, Deadline until,
+                           std::function<void(const BeatOutcome&)> done) = 0;
 };
 
 /// transact() for work that returns a value.
-template<typename Work> auto inTransaction(Store& store, Work work)
+template<typename Work> auto inTransaction(Store& store, Deadline until, Work work)
 {
     using Result = std::invoke_result_t<Work, Transaction&>;
     std::optional<Result> result;
-    store.transact([&](Transaction& tx) { result.emplace(work(tx)); });
+    store.transact(until, [&](Transaction& tx) { result.emplace(work(tx)); });
     return std::move(*result);
+}
+template<typename Work> auto inTransaction(Store& store, Work work)
+{
+    return inTransaction(store, Deadline::max(), std::move(work));
 }
 
 } // namespace tocsin::server

@@ -12,7 +12,7 @@ import unittest
 import uuid
 
 import postgres
-from real_server import BINARY, RealServer, all_at_once, die_with_parent
+from real_server import BINARY, RealServer, die_with_parent
 
 SECRET = "hunter2"
 
@@ -153,31 +153,8 @@ class Trouble(unittest.TestCase):
         with self.cluster.hanging():
             began = time.monotonic()
             self.assertEqual(self.server.beat(self.session).status, 503)
-            self.assertLess(time.monotonic() - began, 12)
+            self.assertLess(time.monotonic() - began, 9)
         self.assertEqual(self.statuses(), [200] * 3)
-
-    def test_a_database_that_hangs_is_answered_for_to_everybody_who_waits(self):
-        self.server.arguments = ("--behind-proxy",)  # one address has 50 connections
-        self.server.restart()
-        took = []
-
-        def ask(i):
-            began = time.monotonic()
-            call = self.server.beat if i % 2 else self.server.event
-            status = call(self.session, address=f"192.0.{i // 200}.{i % 200 + 1}").status
-            took.append(time.monotonic() - began)
-            return status, call.__name__
-
-        with self.cluster.hanging():
-            self.assertEqual(set(all_at_once(600, ask)), {(503, "beat"), (503, "event")})
-            self.assertEqual(self.server.call("GET", "/health").status, 200)
-            self.assertIn("does not answer in time", self.server.log())
-        print(f"600 requests to a database that hangs: answered after {max(took):.1f} s at the latest")
-        # It has 600 statements to refuse first.
-        until = time.monotonic() + 60
-        while (statuses := self.statuses()) != [200] * 3 and time.monotonic() < until:
-            time.sleep(0.1)
-        self.assertEqual(statuses, [200] * 3)
 
     def test_a_database_that_takes_nothing_is_named(self):
         name = self.server.database_url.rpartition("/")[2]
@@ -190,7 +167,7 @@ class Trouble(unittest.TestCase):
         with postgres.holding(self.server.database_url, "LOCK TABLE sessions"):
             began = time.monotonic()
             self.assertEqual(self.server.event(self.session, "done").status, 503)
-            self.assertLess(time.monotonic() - began, 12)
+            self.assertLess(time.monotonic() - began, 9)
             self.assertEqual(self.server.call("GET", "/ready").status, 200)  # other tables are free
         self.assertEqual(self.server.event(self.session, "done").status, 200)
 

@@ -68,17 +68,17 @@ public:
     explicit AwayStore(Store& store)
         : m_store{store}
     {}
-    void transact(const std::function<void(Transaction&)>& work) override
+    void transact(Deadline until, const std::function<void(Transaction&)>& work) override
     {
         if (isAway)
             throw StoreUnavailable{"away"};
-        m_store.transact(work);
+        m_store.transact(until, work);
         if (std::exchange(losesAnswer, false))
             throw StoreUnavailable{"away before it answered"};
     }
-    void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) override
+    void beatLater(const Beat& beat, Deadline until, std::function<void(const BeatOutcome&)> done) override
     {
-        m_store.beatLater(beat, std::move(done));
+        m_store.beatLater(beat, until, std::move(done));
     }
     std::atomic<bool> isAway{false};
     bool losesAnswer{false};
@@ -255,7 +255,7 @@ private Q_SLOTS:
                           .uselessAt = bench.clock.now() + 10min},
                          "Tocsin code: 123456");
         });
-        workers.settle(id);
+        workers.settle(id, Deadline::max());
         hang.code.get_future().wait();
         hang.gate.set_value();
     }
@@ -303,7 +303,7 @@ private Q_SLOTS:
         bench.sms.result = {Outcome::Sent};
         bench.clock.advance(Outbox::Lease - 1ms);
         bench.outbox.giveUpAbandoned();
-        QVERIFY(bench.outbox.isPending(id));
+        QVERIFY(bench.outbox.isPending(id, Deadline::max()));
         bench.clock.advance(1ms);
         bench.outbox.giveUpAbandoned();
         bench.sender.sendAll();
@@ -468,13 +468,13 @@ private Q_SLOTS:
                       bench.limits, bench.metrics};
         OutboxWorkers workers{outbox, bench.clock, 1};
         const auto began = std::chrono::steady_clock::now();
-        workers.settle(id);
+        workers.settle(id, Deadline::max());
         const auto waited = std::chrono::steady_clock::now() - began;
         QVERIFY(waited >= 2s && waited < 4s);
         slow.gate.set_value();
-        workers.settle(id); // returns when the worker has it
+        workers.settle(id, Deadline::max()); // returns when the worker has it
         QCOMPARE(statusOf(bench, id), std::string{"sent"});
-        workers.settle(id); // and at once when there is nothing to wait for
+        workers.settle(id, Deadline::max()); // and at once when there is nothing to wait for
     }
     void aClockThatIsSetBackMakesNoLimitLonger()
     {

@@ -22,20 +22,20 @@ public:
     explicit CountedStore(Store& store)
         : m_store{store}
     {}
-    void transact(const std::function<void(Transaction&)>& work) override
+    void transact(Deadline until, const std::function<void(Transaction&)>& work) override
     {
         ++uses;
-        m_store.transact(work);
+        m_store.transact(until, work);
     }
-    void lightly(const std::function<void(Transaction&)>& work) override
+    void lightly(Deadline until, const std::function<void(Transaction&)>& work) override
     {
         ++uses;
-        m_store.lightly(work);
+        m_store.lightly(until, work);
     }
-    void beatLater(const Beat& beat, std::function<void(const BeatOutcome&)> done) override
+    void beatLater(const Beat& beat, Deadline until, std::function<void(const BeatOutcome&)> done) override
     {
         ++uses;
-        m_store.beatLater(beat, std::move(done));
+        m_store.beatLater(beat, until, std::move(done));
     }
     std::atomic<int> uses{0};
 

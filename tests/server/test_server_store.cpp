@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/batcher.h"
+#include "server/store/store_error.h"
 #include "tests/server/support/workbench.h"
 
 #include <QTest>
@@ -245,12 +246,53 @@ private Q_SLOTS:
                                          done.push_back(*item);
                                  }};
             for (int& item : items)
-                batcher.post(item, [&finished] { ++finished; });
+                batcher.post(item, Deadline::max(), [&finished] { ++finished; });
             QVERIFY(done.empty()); // it does not wait
             go.set_value();
         }
         QCOMPARE(finished, 100);
         QVERIFY(std::equal(items.begin(), items.end(), done.begin(), done.end()));
+    }
+    void whatIsOverdueWaitsForNobody()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        std::vector<std::vector<int>> done;
+        std::array<int, 5> items{0, 1, 2, 3, 4};
+        std::promise<void> begun;
+        std::promise<void> go;
+        {
+            Batcher<int> batcher{30, 1, [&](const std::vector<int*>& some) {
+                                     if (done.empty()) {
+                                         begun.set_value();
+                                         go.get_future().wait();
+                                     }
+                                     done.emplace_back();
+                                     for (const int* const item : some)
+                                         done.back().push_back(*item);
+                                 }};
+            for (size_t i = 0; i < 4; ++i) {
+                batcher.post(items.at(i), i % 2 == 1 ? now : Deadline::max(), [] {});
+                if (i == 0)
+                    begun.get_future().wait();
+            }
+            QVERIFY(!batcher.run(items.at(4), now + 1ms)); // its turn does not come
+            go.set_value();
+        }
+        QCOMPARE(done, (std::vector<std::vector<int>>{{0}, {1, 3}, {2}}));
+    }
+    void noAnswerComesAfterItIsDue()
+    {
+        const ManualClock clock;
+        const TestDatabase database;
+        const auto store = database.open(clock);
+        const auto over = std::chrono::steady_clock::now();
+        bool ran = false;
+        const auto work = [&ran](Transaction&) { ran = true; };
+        QVERIFY_THROWS_EXCEPTION(StoreUnavailable, store->transact(over, work));
+        QVERIFY_THROWS_EXCEPTION(StoreUnavailable, store->lightly(over, work));
+        QVERIFY(!ran);
+        store->transact(over + 60s, work);
+        QVERIFY(ran);
     }
 };
 

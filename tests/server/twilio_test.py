@@ -13,7 +13,7 @@ import uuid
 from fake_twilio import (KEY, KEY_SECRET, NUMBER, SERVICE, SHORT_CODE, SID, TOKEN, FakeTwilio, report,
                          signature)
 from program_test import run
-from real_server import RealServer, all_at_once
+from real_server import RealServer, all_at_once, time_text
 
 PHONE = "+14155550123"
 
@@ -159,6 +159,26 @@ class Sending(unittest.TestCase):
             twilio.released.set()
             settled(server, session, key, "unknown")
             self.assertEqual(len(twilio.messages), 2)
+
+    def test_who_asks_again_and_again_keeps_no_thread_from_others(self):
+        with FakeTwilio() as twilio, TwilioServer(twilio, "--behind-proxy") as server, contextlib.ExitStack() as opened:
+            session = server.begin(server.log_in(address="192.0.2.1"), address="192.0.2.1")
+            twilio.plan = [(429, 20429, {"Retry-After": "600"})]
+            path, key = f"/sessions/{session['monitoring_id']}/events", str(uuid.uuid4())
+            body = {"event_type": "done", "timestamp": time_text(), "details": {}}
+            waiting = []
+            for _ in range(300):  # more than there are threads
+                waiting.append(server.send("POST", path, body, token=session["session_token"], key=key, address="192.0.2.1"))
+                opened.callback(waiting[-1].close)
+            for call in (server.show, server.beat, server.event):
+                began = time.monotonic()
+                self.assertEqual(call(session, address="192.0.2.1").status, 200)
+                self.assertLess(time.monotonic() - began, 3.5)  # two of them for a text
+            began = time.monotonic()
+            self.assertEqual(server.ask_code("+14155550177", address="192.0.2.2").status, 200)
+            self.assertLess(time.monotonic() - began, 3.5)
+            self.assertEqual({connection.getresponse().status for connection in waiting}, {200})
+            self.assertEqual(twilio.requests, 2)  # a code, and the text once
 
     def test_a_twilio_that_drips_has_a_deadline_and_then_the_worker_is_free(self):
         with both() as (twilio, server):

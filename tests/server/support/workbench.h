@@ -70,7 +70,7 @@ public:
     explicit SentAtOnce(Outbox& outbox)
         : m_outbox{outbox}
     {}
-    void settle(const std::string&) override { sendAll(); }
+    void settle(const std::string&, Deadline) override { sendAll(); }
     void expect(Instant) override {}
     void sendAll()
     {
@@ -98,7 +98,8 @@ struct Reply
 inline std::optional<std::string> loginOf(Store& store, const Beat& beat)
 {
     const auto outcome = std::make_shared<std::promise<Store::BeatOutcome>>();
-    store.beatLater(beat, [outcome](const Store::BeatOutcome& came) { outcome->set_value(came); });
+    store.beatLater(beat, Deadline::max(),
+                    [outcome](const Store::BeatOutcome& came) { outcome->set_value(came); });
     return outcome->get_future().get().login;
 }
 
