@@ -39,6 +39,7 @@ void Housekeeping::run(const Pause& pause) noexcept
     try {
         m_parts.perAddress.tidy();
         m_parts.perLogin.tidy();
+        m_parts.changes.tidy();
         Round round{.pause = pause, .now = m_parts.clock.now()};
         if (!worthALook(round.now))
             return;

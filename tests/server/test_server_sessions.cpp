@@ -319,10 +319,11 @@ private Q_SLOTS:
     {
         Workbench bench;
         CountedStore counted{bench.store};
-        const Parts parts{counted,          bench.clock,      bench.outbox,    bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys,  bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin,  bench.knownTokens,
-                          bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
+        const Parts parts{counted,           bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, bench.reachable,
+                          bench.metrics};
         Housekeeping housekeeping{parts};
         const auto looksIn = [&](int minutes) {
             const int before = counted.uses;
@@ -372,10 +373,11 @@ private Q_SLOTS:
         const std::string access = bench.logIn();
         const Reply session = bench.start(access);
         CountedStore counted{bench.store};
-        const Parts parts{counted,          bench.clock,      bench.outbox,    bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys,  bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin,  bench.knownTokens,
-                          bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
+        const Parts parts{counted,           bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, bench.reachable,
+                          bench.metrics};
         Router router{parts};
         const auto ask = [&](const std::string& bearer, int number) {
             return Workbench::answerOf(router, {.method = "POST",
@@ -408,10 +410,11 @@ private Q_SLOTS:
         const Reply session = bench.startWatched(bench.logIn(), "claude-1");
         bench.clock.advance(1h);
         Reachable since{bench.clock.now()};
-        const Parts parts{bench.store,      bench.clock,      bench.outbox,   bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys, bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin, bench.knownTokens,
-                          bench.hooks,      bench.activity,   since,          bench.metrics};
+        const Parts parts{bench.store,       bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, since,
+                          bench.metrics};
         Housekeeping afterARestart{parts};
         afterARestart.run();
         bench.sender.sendAll();
