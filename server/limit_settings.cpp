@@ -70,6 +70,8 @@ constexpr std::array All{
     Setting{"requests-per-network", &Limits::anonymousPerSite, 1, Million,
             "requests a minute without one from an IPv6 /48"},
     Setting{"requests-per-login", &Limits::loginPerMinute, 1, Million, "requests a minute with one"},
+    Setting{"changes-per-phone", &Limits::changesPerPhone, 1, Million,
+            "starts, events and refreshes an hour of a phone"},
     Setting{"connections", &Limits::connections, 10, Million, "connections at a time"},
     Setting{"connections-per-address", &Limits::connectionsPerAddress, 1, Million,
             "connections of an address, unless it is a proxy's"},

@@ -64,6 +64,7 @@ struct Limits
     int anonymousPerMinute{100}; ///< an address
     int anonymousPerSite{1000};  ///< an IPv6 /48
     int loginPerMinute{3000};    ///< a login
+    int changesPerPhone{5000};   ///< an hour: what makes a row, heartbeats not among it
 
     // Connections
     int connections{12'000};

@@ -226,6 +226,7 @@ void serve(const Options& options)
     Metrics metrics;
     RequestLimiter perAddress{clock, limits.anonymousPerMinute, limits.anonymousPerSite};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
+    RequestLimiter changes{clock, limits.changesPerPhone, 0, std::chrono::hours{1}};
     KnownTokens knownTokens;
     Outbox outbox{*store, clock, *sms, secrets->forUse("outbox"), limits, metrics};
     OutboxWorkers workers{outbox, clock};
@@ -244,6 +245,7 @@ void serve(const Options& options)
                       .answerKeys = answerKeys,
                       .perAddress = perAddress,
                       .perLogin = perLogin,
+                      .changes = changes,
                       .knownTokens = knownTokens,
                       .hooks = hooks,
                       .activity = activity,

@@ -39,6 +39,14 @@ void countRequest(const Parts& parts, const std::string& tokenHash, const std::s
         throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
 }
 
+void countChange(const Parts& parts, const std::string& phoneId)
+{
+    if (const auto until = parts.changes.count(phoneId))
+        throw ApiError::rateLimited(
+            "This phone has made as many changes as it may in an hour. Try again later.", parts.clock.now(),
+            *until);
+}
+
 void requireRoom(const Parts& parts, const ApiRequest& request, const std::string& tokenHash)
 {
     const auto loginId = parts.knownTokens.loginOf(tokenHash);

@@ -27,6 +27,10 @@ struct SessionAccess
 /// `tokenHash`: of its token, with Parts::sessionKeys; so below.
 void countRequest(const Parts& parts, const std::string& tokenHash, const std::string& loginId);
 
+/// Counts a request that makes a row against what its phone may make in an hour: rows are kept for days, and
+/// the disk is everybody's. Throws 429 `rate_limited`.
+void countChange(const Parts& parts, const std::string& phoneId);
+
 /// Throws 429 `rate_limited`, before any work, when the limit is used up that the request would count
 /// against: its login's, or its address's while its token is not known.
 void requireRoom(const Parts& parts, const ApiRequest& request, const std::string& tokenHash);

@@ -80,6 +80,7 @@ EventApi::Decision EventApi::decide(Transaction& tx, const ApiRequest& request,
     }
     requireAlive(access);
     Event event = readEvent(m_parts.limits, request);
+    countChange(m_parts, access.login.phoneId);
     if (!request.idempotencyKey.empty()) {
         const AnswerBook ahead = withdrawnAhead(m_parts, tx, access, request.idempotencyKey);
         event.withdrawn = ahead.find().has_value();

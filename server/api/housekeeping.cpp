@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <exception>
+#include <map>
 
 namespace tocsin::server {
 
@@ -29,8 +30,8 @@ struct Housekeeping::Round
     Instant now;
     bool anyOpen{false};
     int ended{0};
-    std::optional<bool> answers{};  ///< the SMS provider, once it was asked
-    std::set<std::string> toldOf{}; ///< login and host
+    std::optional<bool> connected{}; ///< both ways, once that was asked
+    std::set<std::string> toldOf{};  ///< login and host
 };
 
 void Housekeeping::run(const Pause& pause) noexcept
@@ -38,6 +39,7 @@ void Housekeeping::run(const Pause& pause) noexcept
     try {
         m_parts.perAddress.tidy();
         m_parts.perLogin.tidy();
+        m_parts.changes.tidy();
         Round round{.pause = pause, .now = m_parts.clock.now()};
         if (!worthALook(round.now))
             return;
@@ -119,13 +121,36 @@ void Housekeeping::seeToWindow(Round& round, const std::vector<OpenSession>& win
 
 bool Housekeeping::maySpeakOfSilence(Round& round)
 {
-    if (!round.answers) {
-        round.answers = m_parts.outbox.providerAnswers();
-        if (!*round.answers)
+    if (!round.connected) {
+        round.connected = !fellSilentTogether(round) && m_parts.outbox.providerAnswers();
+        if (!*round.connected)
             m_parts.reachable.interrupted(m_parts.clock.now());
     }
     // Nobody could reach us before: that was our silence.
     return round.now >= m_parts.reachable.since() + m_parts.limits.staleAfter;
+}
+
+bool Housekeeping::fellSilentTogether(const Round& round)
+{
+    const Duration together = m_parts.limits.staleAfter / 2;
+    std::map<std::string, Instant> lastOf; // login
+    std::string after;
+    std::vector<OpenSession> window;
+    do {
+        m_parts.store.lightly([&](Transaction& tx) { window = tx.openSessionsAfter(after, SessionsAStep); });
+        for (const OpenSession& session : window) {
+            if (session.lastBeatAt > round.now - together)
+                return false; // somebody is heard
+            Instant& last = lastOf.try_emplace(session.loginId, session.lastBeatAt).first->second;
+            last = std::max(last, session.lastBeatAt);
+            after = session.monitoringId;
+        }
+    } while (!window.empty() && !round.pause());
+    Instant latest;
+    for (const auto& [login, last] : lastOf)
+        latest = std::max(latest, last);
+    return std::count_if(lastOf.begin(), lastOf.end(),
+                         [&](const auto& one) { return one.second > latest - together; }) > 1;
 }
 
 bool Housekeeping::tellNoContact(Round& round, const OpenSession& seen)

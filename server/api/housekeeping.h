@@ -43,6 +43,9 @@ private:
     [[nodiscard]] bool tellNoContact(Round& round, const OpenSession& session);
     /// False while the server itself could not be heard for all of that time.
     [[nodiscard]] bool maySpeakOfSilence(Round& round);
+    /// True when nothing is heard of any session, and two or more logins were last heard of at about the same
+    /// time: a proxy, a certificate or a name has failed, as the database knows it of every server on it.
+    [[nodiscard]] bool fellSilentTogether(const Round& round);
     [[nodiscard]] bool forgetOld(Round& round);
 
     const Parts& m_parts;

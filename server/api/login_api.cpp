@@ -291,6 +291,7 @@ ApiAnswer LoginApi::refresh(const ApiRequest& request)
     return inTransaction(m_parts.store, request.until, [&](Transaction& tx) {
         const LoginAccess access = loginAccess(m_parts, tx, request);
         requireAlive(access);
+        countChange(m_parts, access.login.phoneId);
         // The answer may be lost: the token that the client has stays good until this one is used.
         return grantToken(tx, access.login, access.token.jti);
     });

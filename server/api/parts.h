@@ -39,6 +39,7 @@ struct Parts
     const Keys& answerKeys;  ///< and what an Idempotency-Key was used for with these
     RequestLimiter& perAddress;
     RequestLimiter& perLogin;
+    RequestLimiter& changes; ///< of a phone
     KnownTokens& knownTokens;
     const TwilioHooks& hooks;
     Activity& activity;

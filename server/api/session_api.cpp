@@ -23,6 +23,8 @@ namespace tocsin::server {
 
 namespace {
 
+constexpr int MostTexts = 100; ///< of a session, in an answer
+
 struct StartBody
 {
     std::string claudeSessionId;
@@ -207,6 +209,7 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
             found = sessionFor(m_parts, tx, access.login, readStart(request));
             book.keep(found->monitoringId, found->claudeSessionId);
         }
+        countChange(m_parts, access.login.phoneId);
         token = freshToken(m_parts, tx, *found, access.alive);
         return *found;
     });
@@ -220,27 +223,28 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
 
 ApiAnswer SessionApi::show(const ApiRequest& request, const std::string& monitoringId)
 {
-    return inTransaction(m_parts.store, request.until, [&](Transaction& tx) -> ApiAnswer {
-        const MonitoredSession session = ownSession(m_parts, tx, request, monitoringId).session;
-        std::vector<JsonObject> texts;
-        for (const OutgoingText& text : tx.textsOfSession(monitoringId))
-            texts.push_back(textEntry(text));
-        JsonObject answer;
-        answer.set("monitoring_id", session.monitoringId);
-        answer.set("status", session.endedAt                                       ? "ended"
-                             : stale(m_parts.limits, session, m_parts.clock.now()) ? "stale"
-                                                                                   : "active");
-        answer.set("description", session.description);
-        answer.set("hostname", session.hostname);
-        answer.set("started_at", isoTime(session.startedAt));
-        answer.set("last_heartbeat_at", isoTime(session.lastBeatAt));
-        if (session.endedAt)
-            answer.set("ended_at", isoTime(*session.endedAt));
-        else
-            answer.setNull("ended_at");
-        answer.setList("texts", texts);
-        return {200, answer.text()};
+    const auto [session, texts] = inTransaction(m_parts.store, request.until, [&](Transaction& tx) {
+        return std::pair{ownSession(m_parts, tx, request, monitoringId).session,
+                         tx.textsOfSession(monitoringId, MostTexts)};
     });
+    std::vector<JsonObject> entries;
+    for (const OutgoingText& text : texts)
+        entries.push_back(textEntry(text));
+    JsonObject answer;
+    answer.set("monitoring_id", session.monitoringId);
+    answer.set("status", session.endedAt                                       ? "ended"
+                         : stale(m_parts.limits, session, m_parts.clock.now()) ? "stale"
+                                                                               : "active");
+    answer.set("description", session.description);
+    answer.set("hostname", session.hostname);
+    answer.set("started_at", isoTime(session.startedAt));
+    answer.set("last_heartbeat_at", isoTime(session.lastBeatAt));
+    if (session.endedAt)
+        answer.set("ended_at", isoTime(*session.endedAt));
+    else
+        answer.setNull("ended_at");
+    answer.setList("texts", entries);
+    return {200, answer.text()};
 }
 
 bool SessionApi::beatLater(const ApiRequest& request, const std::string& monitoringId,
@@ -281,6 +285,8 @@ ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitor
         const bool alreadyStopped = access.session.endedAt.has_value();
         if (!alreadyStopped)
             requireAlive(access);
+        else
+            countChange(m_parts, access.login.phoneId);
         const Instant now = m_parts.clock.now();
         const Instant endedAt = readStop(request, access.session, now);
         if (!alreadyStopped) {

@@ -7,27 +7,22 @@
 
 namespace tocsin::server {
 
-namespace {
-
-constexpr Duration Span = std::chrono::minutes{1};
-
-bool isRecent(Instant at, Instant now)
-{
-    return at > now - Span && at <= now; // what lies ahead was counted before the clock was set back
-}
-
-void dropOld(std::vector<Instant>& recent, Instant now)
-{
-    std::erase_if(recent, [now](Instant at) { return !isRecent(at, now); });
-}
-
-} // namespace
-
-RequestLimiter::RequestLimiter(const Clock& clock, int perMinute, int perSite)
+RequestLimiter::RequestLimiter(const Clock& clock, int most, int perSite, Duration span)
     : m_clock{clock}
-    , m_perMinute{static_cast<size_t>(perMinute)}
-    , m_sites{perSite > 0 ? std::make_unique<RequestLimiter>(clock, perSite) : nullptr}
+    , m_most{static_cast<size_t>(most)}
+    , m_span{span}
+    , m_sites{perSite > 0 ? std::make_unique<RequestLimiter>(clock, perSite, 0, span) : nullptr}
 {}
+
+bool RequestLimiter::isRecent(Instant at, Instant now) const
+{
+    return at > now - m_span && at <= now; // what lies ahead was counted before the clock was set back
+}
+
+void RequestLimiter::dropOld(std::vector<Instant>& recent, Instant now) const
+{
+    std::erase_if(recent, [this, now](Instant at) { return !isRecent(at, now); });
+}
 
 std::string RequestLimiter::siteFor(const std::string& key) const
 {
@@ -83,11 +78,10 @@ std::optional<Instant> RequestLimiter::countHere(const std::string& key)
     const std::lock_guard lock{m_mutex};
     std::vector<Instant>& recent = entryOf(key).recent;
     // Not at each request: of a busy key most are recent, and nothing would be won.
-    if (!recent.empty() &&
-        (recent.size() >= m_perMinute || recent.back() <= now - Span || recent.back() > now))
+    if (!recent.empty() && (recent.size() >= m_most || recent.back() <= now - m_span || recent.back() > now))
         dropOld(recent, now);
-    if (recent.size() >= m_perMinute)
-        return recent.empty() ? now + Span : recent.front() + Span;
+    if (recent.size() >= m_most)
+        return recent.empty() ? now + m_span : recent.front() + m_span;
     recent.push_back(now);
     return std::nullopt;
 }
@@ -100,12 +94,13 @@ std::optional<Instant> RequestLimiter::fullHere(const std::string& key) const
     if (known == m_places.end())
         return std::nullopt;
     const std::vector<Instant>& recent = known->second->recent;
-    if (recent.size() < m_perMinute || recent.empty())
+    if (recent.size() < m_most || recent.empty())
         return std::nullopt;
     const auto first =
-        std::find_if(recent.begin(), recent.end(), [now](Instant at) { return isRecent(at, now); });
-    const auto count = std::count_if(first, recent.end(), [now](Instant at) { return isRecent(at, now); });
-    return static_cast<size_t>(count) >= m_perMinute ? std::optional{*first + Span} : std::nullopt;
+        std::find_if(recent.begin(), recent.end(), [this, now](Instant at) { return isRecent(at, now); });
+    const auto count =
+        std::count_if(first, recent.end(), [this, now](Instant at) { return isRecent(at, now); });
+    return static_cast<size_t>(count) >= m_most ? std::optional{*first + m_span} : std::nullopt;
 }
 
 void RequestLimiter::tidy()

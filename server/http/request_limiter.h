@@ -14,7 +14,8 @@
 
 namespace tocsin::server {
 
-/// So many requests a minute for each key, over a window that slides. In memory: a restart forgets it.
+/// So many requests in a span (a minute) for each key, over a window that slides. In memory: a restart
+/// forgets it.
 class RequestLimiter final
 {
 public:
@@ -24,13 +25,13 @@ public:
 
     /// `perSite`: more of all keys of an IPv6 /48 together are refused too; 0: no such limit. A key of a full
     /// /48 takes no place, so whoever has one cannot make others forgotten.
-    RequestLimiter(const Clock& clock, int perMinute, int perSite = 0);
+    RequestLimiter(const Clock& clock, int most, int perSite = 0, Duration span = std::chrono::minutes{1});
 
     /// Counts one request, or says when the next one is allowed. A refused one does not count.
     [[nodiscard]] std::optional<Instant> count(const std::string& key);
     /// When the next request is allowed, if one is not now. Counts nothing.
     [[nodiscard]] std::optional<Instant> fullUntil(const std::string& key) const;
-    /// Forgets keys that were quiet for a minute.
+    /// Forgets keys that were quiet for the span.
     void tidy();
     [[nodiscard]] size_t keys() const;
 
@@ -49,8 +50,12 @@ private:
     Entry& entryOf(const std::string& key);
     void forget(Entries::iterator entry);
 
+    [[nodiscard]] bool isRecent(Instant at, Instant now) const;
+    void dropOld(std::vector<Instant>& recent, Instant now) const;
+
     const Clock& m_clock;
-    size_t m_perMinute;
+    const size_t m_most;
+    const Duration m_span;
     std::unique_ptr<RequestLimiter> m_sites;
     mutable std::mutex m_mutex;
     Entries m_entries; ///< the latest first

@@ -152,17 +152,34 @@ constexpr std::string_view UsedLogins = R"(
 ALTER TABLE logins ADD COLUMN last_used_at BIGINT;
 )";
 
+// What one login may have many rows of is never read through: the texts of a session, its dead tokens, the
+// sessions that have ended. The conditions are those of the queries, word for word.
+constexpr std::string_view BoundedLooks = R"(
+CREATE INDEX sessions_of_login ON sessions (login_id, created_at);
+CREATE INDEX sessions_ended ON sessions (login_id, ended_at);
+CREATE INDEX session_tokens_life ON session_tokens (monitoring_id, dies_at);
+CREATE INDEX access_tokens_life ON access_tokens (login_id, dies_at);
+CREATE INDEX outbox_of_session ON outbox (monitoring_id, made_at);
+CREATE INDEX outbox_held_session ON outbox (monitoring_id) WHERE status = 'held';
+CREATE INDEX outbox_counted ON outbox (made_at) WHERE monitoring_id IS NOT NULL AND
+    status NOT IN ('held', 'withdrawn') AND NOT (status = 'failed' AND attempts = 0);
+CREATE INDEX outbox_counted_phone ON outbox (phone_id, made_at) WHERE monitoring_id IS NOT NULL AND
+    status NOT IN ('held', 'withdrawn') AND NOT (status = 'failed' AND attempts = 0);
+CREATE INDEX outbox_may_be_sent ON outbox (monitoring_id, type, kind, made_at) WHERE monitoring_id IS NOT NULL AND
+    status NOT IN ('held', 'failed', 'withdrawn');
+)";
+
 struct Step
 {
     std::string_view script;
     void (*more)(Sql& sql){nullptr}; ///< what SQL cannot say
 };
 
-constexpr std::array Steps{Step{Pairing},         Step{Monitoring},        Step{Outbox},
-                           Step{NoContact},       Step{CheapBeats},        Step{CheapForgetting},
-                           Step{Successors},      Step{RepeatedExchanges}, Step{Holds},
-                           Step{SmallSteps},      Step{LearnedOptOuts},    Step{Guessers},
-                           Step{{}, mergePhones}, Step{RequestsOfAnswers}, Step{UsedLogins}};
+constexpr std::array Steps{
+    Step{Pairing},         Step{Monitoring},        Step{Outbox},         Step{NoContact},
+    Step{CheapBeats},      Step{CheapForgetting},   Step{Successors},     Step{RepeatedExchanges},
+    Step{Holds},           Step{SmallSteps},        Step{LearnedOptOuts}, Step{Guessers},
+    Step{{}, mergePhones}, Step{RequestsOfAnswers}, Step{UsedLogins},     Step{BoundedLooks}};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)

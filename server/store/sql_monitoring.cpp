@@ -104,10 +104,11 @@ std::optional<std::string> SqlTransaction::mostSilentSession(const std::string& 
 
 int SqlTransaction::endSessions(const std::string& loginId, Instant at)
 {
-    m_sql.run(
-        "UPDATE session_tokens SET dies_at = ? WHERE (dies_at IS NULL OR dies_at > ?) AND monitoring_id IN "
-        "(SELECT monitoring_id FROM sessions WHERE login_id = ? AND ended_at IS NULL)",
-        toColumn(at), toColumn(at), loginId);
+    const std::string open{
+        " AND monitoring_id IN (SELECT monitoring_id FROM sessions WHERE login_id = ? AND ended_at IS NULL)"};
+    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE dies_at IS NULL" + open, toColumn(at), loginId);
+    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE dies_at > ?" + open, toColumn(at), toColumn(at),
+              loginId);
     return static_cast<int>(m_sql.run(
         "UPDATE sessions SET ended_at = ? WHERE login_id = ? AND ended_at IS NULL", toColumn(at), loginId));
 }
@@ -181,32 +182,34 @@ bool SqlTransaction::reviveSession(const Beat& beat)
 
 bool SqlTransaction::presentAtLogin(const std::string& loginId, Instant since)
 {
-    return m_sql
-        .row<Int64>(
-            "SELECT 1 FROM sessions WHERE login_id = ? AND present = 1 AND presence_at > ? AND "
-            "NOT EXISTS (SELECT 1 FROM sessions AS later WHERE later.login_id = sessions.login_id AND "
-            "later.presence_at > sessions.presence_at AND later.present = 0) LIMIT 1",
-            loginId, toColumn(since))
-        .has_value();
+    // What ended before then has no word since then.
+    const auto row = m_sql.row<NullableTime, NullableTime>(
+        "SELECT MAX(CASE present WHEN 1 THEN presence_at END), MAX(CASE present WHEN 0 THEN presence_at END) "
+        "FROM (SELECT present, presence_at FROM sessions WHERE login_id = ? AND ended_at IS NULL UNION ALL "
+        "SELECT present, presence_at FROM sessions WHERE login_id = ? AND ended_at > ?) AS said "
+        "WHERE presence_at > ?",
+        loginId, loginId, toColumn(since), toColumn(since));
+    const auto yes = row ? std::get<0>(*row) : NullableTime{};
+    return yes && *yes >= std::get<1>(*row).value_or(0);
 }
 
 bool SqlTransaction::presentElsewhere(const std::string& phoneId, const std::string& loginId, Instant since)
 {
     const auto others = m_sql.column<std::string>(
-        "SELECT DISTINCT login_id FROM sessions JOIN logins ON logins.id = sessions.login_id "
-        "WHERE phone_id = ? AND logins.id <> ? AND logins.ended_at IS NULL AND present = 1 AND presence_at > "
-        "?",
-        phoneId, loginId, toColumn(since));
+        "SELECT id FROM logins WHERE phone_id = ? AND id <> ? AND ended_at IS NULL", phoneId, loginId);
     return std::any_of(others.begin(), others.end(),
                        [&](const std::string& other) { return presentAtLogin(other, since); });
 }
 
 int SqlTransaction::endSilentSessions(const SilentSessions& which, Instant at)
 {
-    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE (dies_at IS NULL OR dies_at > ?) AND "
-              "monitoring_id IN (SELECT monitoring_id FROM sessions WHERE ended_at IS NULL AND "
-              "last_beat_at <= ? AND monitoring_id > ? AND monitoring_id <= ?)",
-              toColumn(at), toColumn(at), toColumn(which.lastBeatBefore), which.after, which.upTo);
+    const std::string silent{
+        " AND monitoring_id IN (SELECT monitoring_id FROM sessions WHERE ended_at IS NULL "
+        "AND last_beat_at <= ? AND monitoring_id > ? AND monitoring_id <= ?)"};
+    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE dies_at IS NULL" + silent, toColumn(at),
+              toColumn(which.lastBeatBefore), which.after, which.upTo);
+    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE dies_at > ?" + silent, toColumn(at), toColumn(at),
+              toColumn(which.lastBeatBefore), which.after, which.upTo);
     return static_cast<int>(m_sql.run("UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL AND "
                                       "last_beat_at <= ? AND monitoring_id > ? AND monitoring_id <= ?",
                                       toColumn(at), toColumn(which.lastBeatBefore), which.after, which.upTo));
@@ -245,9 +248,11 @@ void SqlTransaction::rehashSessionToken(const std::string& from, const std::stri
 
 void SqlTransaction::limitSessionTokens(const std::string& monitoringId, Instant at)
 {
-    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE monitoring_id = ? AND "
-              "(dies_at IS NULL OR dies_at > ?)",
-              toColumn(at), monitoringId, toColumn(at));
+    // Two, each by the index: the dead ones, of which there may be many, are not looked at.
+    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE monitoring_id = ? AND dies_at IS NULL",
+              toColumn(at), monitoringId);
+    m_sql.run("UPDATE session_tokens SET dies_at = ? WHERE monitoring_id = ? AND dies_at > ?", toColumn(at),
+              monitoringId, toColumn(at));
 }
 
 void SqlTransaction::addEvent(const StoredEvent& e)

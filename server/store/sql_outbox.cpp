@@ -2,6 +2,7 @@
 #include "server/domain/rate_window.h"
 #include "server/store/sql_transaction.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -38,32 +39,18 @@ TextStatus statusFromColumn(std::string_view name)
     return TextStatus::Unknown;
 }
 
-} // namespace
+using TextRow = std::tuple<std::string, std::string, NullableText, std::string, std::string, std::string,
+                           std::string, Int64, Int64, Int64, std::string, int, std::string, Int64,
+                           std::string, int, std::string, NullableTime, NullableTime>;
 
-void SqlTransaction::addText(const OutgoingText& t)
-{
-    const NullableText session = t.monitoringId.empty() ? NullableText{} : NullableText{t.monitoringId};
-    m_sql.run("INSERT INTO outbox (id, phone_id, monitoring_id, event_id, type, kind, sealed_body, made_at, "
-              "due_at, useless_at, status, attempts, owner, lease_until, provider_id, error_code) "
-              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              t.id, t.phoneId, session, t.eventId, t.type, t.kind, t.sealedBody, toColumn(t.at),
-              toColumn(t.dueAt), toColumn(t.uselessAt), statusColumn(t.status), t.attempts, t.owner,
-              toColumn(t.leaseUntil), t.providerId, t.errorCode);
-}
+constexpr const char* TextColumns =
+    "id, phone_id, monitoring_id, event_id, type, kind, sealed_body, made_at, due_at, useless_at, status, "
+    "attempts, owner, lease_until, provider_id, error_code, reason, allowed_at, answered_at";
 
-std::optional<OutgoingText> SqlTransaction::text(const std::string& id)
+OutgoingText toText(const TextRow& row)
 {
-    const auto row = m_sql.row<std::string, NullableText, std::string, std::string, std::string, std::string,
-                               Int64, Int64, Int64, std::string, int, std::string, Int64, std::string, int,
-                               std::string, NullableTime, NullableTime>(
-        "SELECT phone_id, monitoring_id, event_id, type, kind, sealed_body, made_at, due_at, useless_at, "
-        "status, attempts, owner, lease_until, provider_id, error_code, reason, allowed_at, answered_at "
-        "FROM outbox WHERE id = ?",
-        id);
-    if (!row)
-        return std::nullopt;
-    const auto& [phoneId, session, eventId, type, kind, body, at, dueAt, uselessAt, status, attempts, owner,
-                 leaseUntil, providerId, errorCode, reason, allowedAt, answeredAt] = *row;
+    const auto& [id, phoneId, session, eventId, type, kind, body, at, dueAt, uselessAt, status, attempts,
+                 owner, leaseUntil, providerId, errorCode, reason, allowedAt, answeredAt] = row;
     return OutgoingText{.id = id,
                         .phoneId = phoneId,
                         .monitoringId = session.value_or(std::string{}),
@@ -85,14 +72,35 @@ std::optional<OutgoingText> SqlTransaction::text(const std::string& id)
                         .answeredAt = fromColumn(answeredAt)};
 }
 
-std::vector<OutgoingText> SqlTransaction::textsOfSession(const std::string& monitoringId)
+} // namespace
+
+void SqlTransaction::addText(const OutgoingText& t)
 {
+    const NullableText session = t.monitoringId.empty() ? NullableText{} : NullableText{t.monitoringId};
+    m_sql.run("INSERT INTO outbox (id, phone_id, monitoring_id, event_id, type, kind, sealed_body, made_at, "
+              "due_at, useless_at, status, attempts, owner, lease_until, provider_id, error_code) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              t.id, t.phoneId, session, t.eventId, t.type, t.kind, t.sealedBody, toColumn(t.at),
+              toColumn(t.dueAt), toColumn(t.uselessAt), statusColumn(t.status), t.attempts, t.owner,
+              toColumn(t.leaseUntil), t.providerId, t.errorCode);
+}
+
+std::optional<OutgoingText> SqlTransaction::text(const std::string& id)
+{
+    static const std::string query = std::string{"SELECT "} + TextColumns + " FROM outbox WHERE id = ?";
+    const auto row = m_sql.rowAs<TextRow>(query, id);
+    return row ? std::optional{toText(*row)} : std::nullopt;
+}
+
+std::vector<OutgoingText> SqlTransaction::textsOfSession(const std::string& monitoringId, int most)
+{
+    static const std::string query = std::string{"SELECT "} + TextColumns +
+                                     " FROM outbox WHERE monitoring_id = ? ORDER BY made_at DESC, id DESC "
+                                     "LIMIT ?";
     std::vector<OutgoingText> texts;
-    for (const std::string& id : m_sql.column<std::string>(
-             "SELECT id FROM outbox WHERE monitoring_id = ? ORDER BY made_at, id", monitoringId)) {
-        if (const auto found = text(id))
-            texts.push_back(*found);
-    }
+    for (const TextRow& row : m_sql.rowsAs<TextRow>(query, monitoringId, most))
+        texts.push_back(toText(row));
+    std::reverse(texts.begin(), texts.end());
     return texts;
 }
 
@@ -135,9 +143,10 @@ std::vector<std::string> SqlTransaction::heldTextsOfSession(const std::string& m
 std::vector<std::string> SqlTransaction::heldTextsOfLogin(const std::string& loginId)
 {
     return m_sql.column<std::string>(
-        "SELECT id FROM outbox WHERE status = 'held' AND monitoring_id IN "
-        "(SELECT monitoring_id FROM sessions WHERE login_id = ?) ORDER BY due_at, id",
-        loginId);
+        "SELECT outbox.id FROM outbox JOIN sessions ON sessions.monitoring_id = outbox.monitoring_id "
+        "WHERE outbox.phone_id = (SELECT phone_id FROM logins WHERE id = ?) AND status = 'held' AND "
+        "login_id = ? ORDER BY due_at, outbox.id",
+        loginId, loginId);
 }
 
 std::vector<std::string> SqlTransaction::heldTextsOfPhone(const std::string& phoneId)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/store/sql_transaction.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace tocsin::server {
@@ -202,9 +203,14 @@ std::vector<Login> SqlTransaction::logins(const std::string& phoneId, Instant no
 LoginUse SqlTransaction::loginUse(const std::string& id)
 {
     LoginUse use;
-    if (const auto row =
-            m_sql.row<NullableTime>("SELECT MAX(last_beat_at) FROM sessions WHERE login_id = ?", id))
-        use.lastBeatAt = fromColumn(std::get<0>(*row));
+    for (const char* const which :
+         {"SELECT MAX(last_beat_at) FROM sessions WHERE login_id = ? AND ended_at IS NULL",
+          "SELECT MAX(last_beat_at) FROM (SELECT last_beat_at FROM sessions WHERE login_id = ? "
+          "ORDER BY created_at DESC LIMIT 100) AS latest"}) {
+        const auto row = m_sql.row<NullableTime>(which, id);
+        if (const auto at = row ? fromColumn(std::get<0>(*row)) : std::nullopt)
+            use.lastBeatAt = std::max(*at, use.lastBeatAt.value_or(*at));
+    }
     if (const auto row = m_sql.row<std::string>(
             "SELECT hostname FROM sessions WHERE login_id = ? ORDER BY created_at DESC LIMIT 1", id))
         use.hostname = std::get<0>(*row);
@@ -263,9 +269,12 @@ void SqlTransaction::limitAccessToken(const std::string& jti, Instant at)
 
 void SqlTransaction::limitOtherAccessTokens(const AccessToken& token, Instant at)
 {
-    m_sql.run("UPDATE access_tokens SET dies_at = ? WHERE login_id = ? AND jti <> ? AND jti <> ? AND "
-              "(dies_at IS NULL OR dies_at > ?)",
-              toColumn(at), token.loginId, token.jti, token.replaces, toColumn(at));
+    m_sql.run("UPDATE access_tokens SET dies_at = ? WHERE login_id = ? AND dies_at IS NULL AND jti <> ? AND "
+              "jti <> ?",
+              toColumn(at), token.loginId, token.jti, token.replaces);
+    m_sql.run("UPDATE access_tokens SET dies_at = ? WHERE login_id = ? AND dies_at > ? AND jti <> ? AND "
+              "jti <> ?",
+              toColumn(at), token.loginId, toColumn(at), token.jti, token.replaces);
 }
 
 } // namespace tocsin::server

@@ -74,7 +74,7 @@ public:
 
     void addText(const OutgoingText& text) override;
     std::optional<OutgoingText> text(const std::string& id) override;
-    std::vector<OutgoingText> textsOfSession(const std::string& monitoringId) override;
+    std::vector<OutgoingText> textsOfSession(const std::string& monitoringId, int most) override;
     std::vector<std::string> heldTextsOfSession(const std::string& monitoringId) override;
     std::vector<std::string> heldTextsOfLogin(const std::string& loginId) override;
     std::vector<std::string> heldTextsOfPhone(const std::string& phoneId) override;

@@ -117,8 +117,9 @@ public:
     virtual void setEventOutcome(const std::string& id, const std::string& outcome) = 0;
     virtual void addText(const OutgoingText& text) = 0;
     [[nodiscard]] virtual std::optional<OutgoingText> text(const std::string& id) = 0;
-    /// Oldest first.
-    [[nodiscard]] virtual std::vector<OutgoingText> textsOfSession(const std::string& monitoringId) = 0;
+    /// The latest `most`, oldest first.
+    [[nodiscard]] virtual std::vector<OutgoingText> textsOfSession(const std::string& monitoringId,
+                                                                   int most) = 0;
     // Held texts, those that are due first first.
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfSession(const std::string& monitoringId) = 0;
     [[nodiscard]] virtual std::vector<std::string> heldTextsOfLogin(const std::string& loginId) = 0;

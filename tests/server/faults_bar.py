@@ -41,7 +41,7 @@ CROWD_ROUND = 10  # seconds in which each of the crowd asks once
 MARK = re.compile(r"\bno\. (\d+)\b")
 LIMITS = {"same-kind-after": 0, "texts-per-phone": 1000, "daily-codes": 100_000, "codes-per-address": 100_000,
           "codes-per-phone": 1000, "codes-per-phone-day": 1000, "requests-per-address": 1_000_000,
-          "requests-per-login": 1_000_000, "connections-per-address": 1000}
+          "requests-per-login": 1_000_000, "changes-per-phone": 1_000_000, "connections-per-address": 1000}
 LAST_KILL = 0.4  # of the time: memory is judged in the life after it
 JUDGED_SECONDS = 120  # a life that is shorter is still getting warm
 MOST_MIB_MORE = 4

@@ -188,12 +188,67 @@ private Q_SLOTS:
         }
         const std::string other = bench.logIn();
         static_cast<void>(bench.startWatched(other, "claude-4", "laptop"));
+        const Reply third = bench.start(bench.logIn());
         for (int i = 0; i < 10; ++i) {
             bench.clock.advance(1min);
+            QCOMPARE(bench.beat(third).status, 200);
             bench.housekeeping.run();
         }
         bench.sender.sendAll();
-        QCOMPARE(bench.sms.texts.size(), size_t{4}); // two codes, two computers
+        QCOMPARE(bench.sms.texts.size(), size_t{5}); // three codes, two computers
+    }
+    void aWayInThatIsBrokenIsNobodysSilence_data()
+    {
+        QTest::addColumn<int>("minutes");
+        for (const int minutes : {3, 4, 5, 6, 30})
+            QTest::addRow("%d minutes", minutes) << minutes;
+    }
+    void aWayInThatIsBrokenIsNobodysSilence()
+    {
+        QFETCH(int, minutes);
+        Workbench bench;
+        const Reply one = bench.startWatched(bench.logIn(), "claude-1", "desk");
+        bench.clock.advance(30s);
+        static_cast<void>(bench.startWatched(bench.logIn("+14155550124"), "claude-2", "laptop"));
+        const auto pass = [&](int count) {
+            for (int i = 0; i < count; ++i) {
+                bench.clock.advance(1min);
+                bench.housekeeping.run();
+                bench.sender.sendAll();
+            }
+        };
+        pass(minutes);
+        QCOMPARE(bench.sms.texts.size(), size_t{2}); // the codes
+        QCOMPARE(bench.beat(one).status, 200);
+        pass(1); // the other may still be waiting for its next try
+        QCOMPARE(bench.sms.texts.size(), size_t{2});
+        for (int i = 0; i < 5; ++i) {
+            QCOMPARE(bench.beat(one).status, 200);
+            pass(1);
+        }
+        QCOMPARE(bench.sms.texts.size(), size_t{3});
+        QCOMPARE(bench.sms.texts.back().to, std::string{"+14155550124"});
+    }
+    void whoFellSilentLaterIsToldOf()
+    {
+        Workbench bench;
+        static_cast<void>(bench.startWatched(bench.logIn(), "claude-1", "desk"));
+        const Reply later = bench.startWatched(bench.logIn("+14155550124"), "claude-2", "laptop");
+        const auto pass = [&](int count, bool beats) {
+            for (int i = 0; i < count; ++i) {
+                bench.clock.advance(1min);
+                if (beats)
+                    QCOMPARE(bench.beat(later).status, 200);
+                bench.housekeeping.run();
+                bench.sender.sendAll();
+            }
+        };
+        pass(5, true);
+        QCOMPARE(bench.sms.texts.size(), size_t{3});
+        QCOMPARE(bench.sms.texts.back().to, std::string{"+14155550123"});
+        pass(5, false); // alone by then: there is nobody to compare it with
+        QCOMPARE(bench.sms.texts.size(), size_t{4});
+        QCOMPARE(bench.sms.texts.back().to, std::string{"+14155550124"});
     }
     void anUplinkThatWasAwayIsNobodysSilence_data()
     {
@@ -264,10 +319,11 @@ private Q_SLOTS:
     {
         Workbench bench;
         CountedStore counted{bench.store};
-        const Parts parts{counted,          bench.clock,      bench.outbox,    bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys,  bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin,  bench.knownTokens,
-                          bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
+        const Parts parts{counted,           bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, bench.reachable,
+                          bench.metrics};
         Housekeeping housekeeping{parts};
         const auto looksIn = [&](int minutes) {
             const int before = counted.uses;
@@ -317,10 +373,11 @@ private Q_SLOTS:
         const std::string access = bench.logIn();
         const Reply session = bench.start(access);
         CountedStore counted{bench.store};
-        const Parts parts{counted,          bench.clock,      bench.outbox,    bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys,  bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin,  bench.knownTokens,
-                          bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
+        const Parts parts{counted,           bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, bench.reachable,
+                          bench.metrics};
         Router router{parts};
         const auto ask = [&](const std::string& bearer, int number) {
             return Workbench::answerOf(router, {.method = "POST",
@@ -353,10 +410,11 @@ private Q_SLOTS:
         const Reply session = bench.startWatched(bench.logIn(), "claude-1");
         bench.clock.advance(1h);
         Reachable since{bench.clock.now()};
-        const Parts parts{bench.store,      bench.clock,      bench.outbox,   bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys, bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin, bench.knownTokens,
-                          bench.hooks,      bench.activity,   since,          bench.metrics};
+        const Parts parts{bench.store,       bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, since,
+                          bench.metrics};
         Housekeeping afterARestart{parts};
         afterARestart.run();
         bench.sender.sendAll();

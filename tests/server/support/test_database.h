@@ -49,6 +49,7 @@ public:
     }
     [[nodiscard]] bool isPostgres() const { return !m_url.empty(); }
     [[nodiscard]] const std::string& url() const { return m_url; }
+    [[nodiscard]] const std::string& file() const { return m_file; }
 
 private:
     std::string m_file;

@@ -248,6 +248,7 @@ public:
     Keys answerKeys{"the key of the answers"};
     RequestLimiter perAddress{clock, limits.anonymousPerMinute};
     RequestLimiter perLogin{clock, limits.loginPerMinute};
+    RequestLimiter changes{clock, limits.changesPerPhone, 0, std::chrono::hours{1}};
     KnownTokens knownTokens{};
     Metrics metrics{};
     Outbox outbox{store, clock, sms, Keys{"the key of the outbox"}, limits, metrics};
@@ -255,9 +256,9 @@ public:
     TwilioHooks hooks{"the token", "https://texts.example.com"};
     Activity activity{};
     Reachable reachable{clock.now()};
-    Parts parts{store,    clock,       outbox,     sender,     limits,          jwt,
-                codeKeys, sessionKeys, answerKeys, perAddress, perLogin,        knownTokens,
-                hooks,    activity,    reachable,  metrics,    SmsMarks::Always};
+    Parts parts{store,       clock,       outbox,     sender,     limits,   jwt,
+                codeKeys,    sessionKeys, answerKeys, perAddress, perLogin, changes,
+                knownTokens, hooks,       activity,   reachable,  metrics,  SmsMarks::Always};
     Housekeeping housekeeping{parts};
     Router router{parts};
 };
