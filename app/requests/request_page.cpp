@@ -259,7 +259,10 @@ void RequestPage::send(const Decision& decision)
 {
     const DecideResult result = m_dependencies.answers.decide(alert(), decision, AnswerChannel::Window);
     if (result.isSent()) {
-        m_next->setFocus();
+        if (m_hasNext)
+            m_next->setFocus();
+        else
+            Q_EMIT answered(); // its buttons can no longer have the focus
         return;
     }
     m_hasEnded =

@@ -104,7 +104,7 @@ void SessionWindow::connectParts()
     });
     connect(m_lists, &RequestSidebar::chosen, this, [this](AlertId alert) { m_panel->pages().view(alert); });
     connect(&m_panel->pages(), &RequestPages::viewedChanged, this, &SessionWindow::followViewed);
-    connect(&m_panel->pages(), &RequestPages::nextChosen, this, [this] { m_lists->focusList(); });
+    connect(&m_panel->pages(), &RequestPages::wentOn, this, [this] { m_lists->focusList(); });
     connect(&m_requests, &RequestListModel::waitingChanged, this, &SessionWindow::showChosen);
     const RequestHistory& history = m_dependencies.history;
     connect(&history, &QAbstractItemModel::rowsInserted, this, &SessionWindow::showLists);

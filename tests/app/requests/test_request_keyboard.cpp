@@ -204,6 +204,7 @@ private Q_SLOTS:
         QVERIFY(m_bench->waitForButtons());
         press(u"deny"_s);
         QCOMPARE(second.verdict(), u"deny"_s);
+        QCOMPARE(window().focusWidget(), m_bench->find<QListView>(u"requests"_s)); // not the search
     }
     void escapeClosesAndDecidesNothing()
     {
