@@ -3,9 +3,9 @@
 
 #include "app/sessions/elided_label.h"
 #include "app/sessions/row_delegate.h"
+#include "app/spoken/list_view.h"
 
 #include <QLabel>
-#include <QListView>
 #include <QVBoxLayout>
 
 namespace tocsin {
@@ -32,7 +32,7 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     , m_title{new ElidedLabel{this}}
     , m_about{plainLabel(this)}
     , m_empty{plainLabel(this)}
-    , m_list{new QListView{this}}
+    , m_list{new ListView{this}}
     , m_chosen{plainLabel(this)}
 {
     QFont bold = font();
