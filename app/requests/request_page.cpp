@@ -7,6 +7,7 @@
 #include "app/requests/request_header.h"
 #include "app/requests/request_text.h"
 #include "app/requests/risk_box.h"
+#include "app/spoken/announcement.h"
 #include "app/windows/inline_note.h"
 
 #include <QEvent>
@@ -201,9 +202,11 @@ void RequestPage::apply()
 
 void RequestPage::say(const QString& text, bool isProblem)
 {
-    m_noteText = text;
+    const bool isNew = text != std::exchange(m_noteText, text);
     m_isProblem = isProblem;
     apply();
+    if (isNew && !isProblem)
+        announce(*this, text);
 }
 
 /// Of one request, the first act counts, and none before the guard is open.
@@ -259,7 +262,10 @@ void RequestPage::send(const Decision& decision)
 {
     const DecideResult result = m_dependencies.answers.decide(alert(), decision, AnswerChannel::Window);
     if (result.isSent()) {
-        m_next->setFocus();
+        if (m_hasNext)
+            m_next->setFocus();
+        else
+            Q_EMIT answered(); // its buttons can no longer have the focus
         return;
     }
     m_hasEnded =
@@ -314,8 +320,11 @@ void RequestPage::showOutcome(AnswerOutcome outcome)
 
 void RequestPage::showAnswer()
 {
-    if (!m_outcome)
-        return say(m_decided, false);
+    if (!m_outcome) { // said with what comes of it, at once
+        m_noteText = m_decided;
+        m_isProblem = false;
+        return apply();
+    }
     const bool isGood = m_outcome == AnswerOutcome::Sent || m_outcome == AnswerOutcome::Taken;
     say(m_decided.isEmpty() ? outcomeText(*m_outcome) : m_decided + u' ' + outcomeText(*m_outcome), !isGood);
 }

@@ -53,6 +53,8 @@ public:
 Q_SIGNALS:
     /// The person wants to see another request.
     void nextWanted();
+    /// And no other request waits.
+    void answered();
 
 protected:
     void showEvent(QShowEvent* event) override;

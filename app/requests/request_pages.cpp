@@ -87,8 +87,9 @@ RequestPage* RequestPages::makePage(const WaitingRequest& request)
     addWidget(made);
     connect(made, &RequestPage::nextWanted, this, [this] {
         view(m_dependencies.requests.first(m_viewed));
-        Q_EMIT nextChosen();
+        Q_EMIT wentOn();
     });
+    connect(made, &RequestPage::answered, this, &RequestPages::wentOn);
     return made;
 }
 

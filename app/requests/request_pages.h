@@ -49,8 +49,8 @@ public:
 Q_SIGNALS:
     /// By a choice of the person, or because the window is closed. Invalid: none.
     void viewedChanged(tocsin::AlertId alert);
-    /// The person went on to another request in its page.
-    void nextChosen();
+    /// The person went on to another request in its page, or answered the last one.
+    void wentOn();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -4,8 +4,8 @@
 #include "app/requests/line_delegate.h"
 #include "app/requests/request_history.h"
 #include "app/requests/request_list_model.h"
+#include "app/spoken/list_view.h"
 
-#include <QListView>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
@@ -60,7 +60,7 @@ RequestSidebar::RequestSidebar(RequestListModel& requests, RequestHistory& histo
     , m_tabs{new HistoryTabs{this}}
     , m_answered{historyView(RequestHistory::AnsweredRole)}
     , m_away{historyView(RequestHistory::AwayRole)}
-    , m_list{new QListView{this}}
+    , m_list{new ListView{this}}
 {
     prepare(*m_list);
     m_list->setObjectName(u"requests"_s);
@@ -99,7 +99,7 @@ QListView* RequestSidebar::historyView(int role)
         filter->setSortRole(RequestHistory::AnsweredAtRole);
         filter->sort(0, Qt::DescendingOrder);
     }
-    auto* view = new QListView{this};
+    auto* view = new ListView{this};
     prepare(*view);
     view->setModel(filter);
     return view;

@@ -9,7 +9,7 @@
 namespace tocsin {
 
 SessionListView::SessionListView(QWidget* parent)
-    : QListView{parent}
+    : ListView{parent}
 {
     setItemDelegate(new RowDelegate{2, this});
     setUniformItemSizes(true);
@@ -33,7 +33,7 @@ void SessionListView::mark(const QModelIndex& index)
 
 void SessionListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QListView::currentChanged(current, previous);
+    ListView::currentChanged(current, previous);
     if (!m_isMarking && current.isValid())
         Q_EMIT chosen(current);
 }
@@ -67,6 +67,7 @@ void SessionListView::focusInEvent(QFocusEvent* event)
 {
     QAbstractScrollArea::focusInEvent(event); // NOLINT(bugprone-parent-virtual-call): past QAbstractItemView
     viewport()->update();
+    tellCurrentSoon();
 }
 
 } // namespace tocsin

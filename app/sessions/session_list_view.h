@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QListView>
+#include "app/spoken/list_view.h"
 
 namespace tocsin {
 
 /// The list of sessions. Its current row changes by a person's choice alone: not when a row goes.
-class SessionListView final : public QListView
+class SessionListView final : public ListView
 {
     Q_OBJECT
 public:

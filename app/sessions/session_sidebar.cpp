@@ -3,6 +3,7 @@
 
 #include "app/sessions/session_list_model.h"
 #include "app/sessions/session_list_view.h"
+#include "app/spoken/announcement.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -27,6 +28,7 @@ SessionSidebar::SessionSidebar(SessionListModel& sessions, QWidget* parent)
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     m_group->setObjectName(u"group"_s);
+    announceChoices(*m_group);
     m_group->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     for (const SessionGroup group : {SessionGroup::All, SessionGroup::NeedsYou, SessionGroup::Working,
                                      SessionGroup::Finished, SessionGroup::Ended})

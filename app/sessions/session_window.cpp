@@ -6,6 +6,7 @@
 #include "app/sessions/rename_dialog.h"
 #include "app/sessions/session_panel.h"
 #include "app/sessions/session_sidebar.h"
+#include "app/spoken/announcement.h"
 #include "app/windows/window_fit.h"
 #include "core/channels/desktop/toast_text.h"
 
@@ -104,8 +105,9 @@ void SessionWindow::connectParts()
     connect(m_panel, &SessionPanel::renameAsked, this, &SessionWindow::askName);
     connect(m_lists, &RequestSidebar::chosen, this, [this](AlertId alert) { m_panel->pages().view(alert); });
     connect(&m_panel->pages(), &RequestPages::viewedChanged, this, &SessionWindow::followViewed);
-    connect(&m_panel->pages(), &RequestPages::nextChosen, this, [this] { m_lists->focusList(); });
+    connect(&m_panel->pages(), &RequestPages::wentOn, this, [this] { m_lists->focusList(); });
     connect(&m_requests, &RequestListModel::waitingChanged, this, &SessionWindow::showChosen);
+    connect(&m_requests, &QAbstractItemModel::rowsInserted, this, &SessionWindow::announceRequest);
     const RequestHistory& history = m_dependencies.history;
     connect(&history, &QAbstractItemModel::rowsInserted, this, &SessionWindow::showLists);
     connect(&history, &RequestHistory::awayReportChanged, this, &SessionWindow::showLists);
@@ -142,6 +144,12 @@ void SessionWindow::showRequest(AlertId alert)
         m_panel->pages().view(alert);
     else if (!viewed().isValid() && m_requests.first().isValid())
         m_panel->pages().view(m_requests.first());
+}
+
+/// Not every notification service has its notifications read out.
+void SessionWindow::announceRequest(const QModelIndex& /*parent*/, int row)
+{
+    announce(*this, m_requests.index(row).data(Qt::AccessibleTextRole).toString());
 }
 
 /// A session that waits shows its most urgent request, another one its history.

@@ -65,6 +65,7 @@ private:
     void connectParts();
     void choose(const QString& sessionId);
     void followViewed(AlertId alert);
+    void announceRequest(const QModelIndex& parent, int row);
     void showChosen();
     void showLists();
     void askName(const QString& sessionId);

@@ -3,10 +3,10 @@
 
 #include "app/sessions/elided_label.h"
 #include "app/sessions/row_delegate.h"
+#include "app/spoken/list_view.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListView>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -35,7 +35,7 @@ StoryPage::StoryPage(StoryModel& story, QWidget* parent)
     , m_rename{new QPushButton{this}}
     , m_about{plainLabel(this)}
     , m_empty{plainLabel(this)}
-    , m_list{new QListView{this}}
+    , m_list{new ListView{this}}
     , m_chosen{plainLabel(this)}
 {
     QFont bold = font();

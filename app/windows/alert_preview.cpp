@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/alert_preview.h"
 
+#include "app/spoken/announcement.h"
 #include "app/windows/inline_note.h"
 
 #include <QComboBox>
@@ -26,6 +27,7 @@ AlertPreview::AlertPreview(Preview preview, QWidget* parent)
     , m_topic{new QComboBox{this}}
     , m_plan{new InlineNote{this}}
 {
+    announceChoices(*m_topic);
     m_topic->setObjectName(u"previewTopic"_s);
     m_plan->setObjectName(u"previewPlan"_s);
     m_plan->describe(m_topic);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/alert_table.h"
 
+#include "app/spoken/announcement.h"
 #include "app/windows/grace_box.h"
 
 #include <QCheckBox>
@@ -77,6 +78,7 @@ AlertTable::Line AlertTable::addLine(AlertTopic topic, QGridLayout& grid)
     grid.addWidget(line.name, static_cast<int>(topic) + 1, NameColumn);
     for (const TextWhen when : TextWhens)
         line.text->addItem(QString{}, wireName(when));
+    announceChoices(*line.text);
     const SettingRow& graceRow = rowOf(alertSetting(topic, AlertChoice::Grace));
     line.grace->setRange(graceRow.least, graceRow.most);
     place(*line.text, topic, AlertChoice::Text, grid);

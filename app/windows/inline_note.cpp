@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/inline_note.h"
 
+#include "app/spoken/announcement.h"
+
 #include <QAccessible>
 #include <QApplication>
 #include <QEvent>
@@ -35,11 +37,11 @@ void InlineNote::say(const QString& text, NoteTone tone)
     paintTone();
     if (m_field)
         m_field->setAccessibleDescription(text);
-    // AT-SPI does not speak alerts, but it speaks the new description of the focused field.
-    if (changed && tone == NoteTone::Problem && !text.isEmpty()) {
-        QAccessibleEvent alert{this, QAccessible::Alert};
-        QAccessible::updateAccessibility(&alert);
-    }
+    if (!changed || tone != NoteTone::Problem || text.isEmpty())
+        return;
+    QAccessibleEvent alert{this, QAccessible::Alert};
+    QAccessible::updateAccessibility(&alert);
+    announce(*this, text); // Orca 43 does not say the new description of a field
 }
 
 void InlineNote::changeEvent(QEvent* event)

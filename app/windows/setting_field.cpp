@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/setting_field.h"
 
+#include "app/spoken/announcement.h"
 #include "app/windows/inline_note.h"
 #include "core/server/api/authorities.h"
 #include "core/settings/server_address.h"
@@ -101,6 +102,7 @@ void SettingField::buildNumber()
 void SettingField::buildLanguage()
 {
     m_language = new QComboBox{this};
+    announceChoices(*m_language);
     // Each language by its own name, for those who cannot read the present one.
     m_language->addItem({}, QString{});
     m_language->addItem(u"English"_s, u"en"_s);

@@ -204,6 +204,21 @@ private Q_SLOTS:
         QVERIFY(m_bench->waitForButtons());
         press(u"deny"_s);
         QCOMPARE(second.verdict(), u"deny"_s);
+        QCOMPARE(window().focusWidget(), m_bench->find<QListView>(u"requests"_s)); // not the search
+    }
+    void whatComesAndWhatCameOfItIsSaid()
+    {
+        const auto said = [this] {
+            const auto* notification = window().findChild<QWidget*>(u"announcement"_s);
+            return notification != nullptr ? notification->accessibleName() : QString{};
+        };
+        openAll();
+        makeActive(window());
+        m_bench->stage.ask(u"git log"_s, u"blog"_s);
+        QTRY_VERIFY2(said().contains(u"git log"_s), qPrintable(said()));
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"deny"_s);
+        QTRY_COMPARE(said(), m_bench->text(u"note"_s));
     }
     void escapeClosesAndDecidesNothing()
     {
