@@ -24,12 +24,11 @@ packages_build=(
     librsvg2-bin
 )
 
-# What they open while they run and nobody links: Secret Service, TLS, icons, certificates.
+# What they open while they run and nobody links: Secret Service, icons, certificates. (TLS comes with what is linked.)
 packages_run=(
     libsecret-1-0
     libqt6sql6-sqlite
     qt6-qpa-plugins
-    libssl3
     ca-certificates
     hicolor-icon-theme
     fonts-dejavu-core

@@ -100,7 +100,7 @@ git tag -a -m "Tocsin $version" "v$version"
 cat <<END
 
 Version $version is committed and tagged v$version here, and its packages are in build/packages. Left to a person:
-  1. packaging/test-elsewhere.sh trixie, and a look at the app on a real desktop
+  1. packaging/test-elsewhere.sh trixie, packaging/test-reproducible.sh, and a look at the app on a real desktop
   2. the fault runs: tests/faults/run, tests/faults/soak; packaging/test.sh --asan
   3. git push --follow-tags
   4. a release on the public host: the section of CHANGELOG.md, and the packages from build/packages

@@ -66,7 +66,7 @@ class Release(unittest.TestCase):
         self.begin_section("9.8.7")
         done = self.release("9.8.7")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(self.steps_run(), ["test.sh ", "test-packages.sh --build", "package.sh "])
+        self.assertEqual(self.steps_run(), ["test.sh --tidy-all", "test-packages.sh --build", "package.sh "])
         self.assertEqual(self.git("status", "--porcelain"), "")
         self.assertEqual(self.git("log", "-1", "--format=%s"), "Release 9.8.7")
         self.assertEqual(self.git("cat-file", "-t", "v9.8.7"), "tag")

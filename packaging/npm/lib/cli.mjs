@@ -39,7 +39,7 @@ function sayNext() {
   if (findProgram('tocsin-hookbridge')) {
     console.log('Next: start Tocsin if it is not running (command: tocsin), then start a new Claude Code session.')
   } else {
-    console.log(`Next: the companion app is missing. Until "tocsin" and "tocsin-hookbridge" are on your PATH the plugin does
+    console.log(`Next: the app is missing. Until "tocsin" and "tocsin-hookbridge" are on your PATH the plugin does
 nothing, silently. How to get them: ${HOME_PAGE}
 Then start Tocsin (command: tocsin) and a new Claude Code session.`)
   }
@@ -83,7 +83,7 @@ function uninstall() {
   const wrong = results.filter(result => !result.ok && !/not found|not installed/i.test(result.text))
   if (wrong.length > 0) return fail(`Claude Code did not remove the plugin:\n${wrong.map(result => result.text).join('\n')}`)
   removePlugin(place)
-  console.log('The Tocsin plugin is gone from Claude Code. The companion app is still there.')
+  console.log('The Tocsin plugin is gone from Claude Code. The app is still there.')
   return 0
 }
 

@@ -78,9 +78,9 @@ test('installs from a place that stays', () => {
   assert.ok(calls().includes('plugin install tocsin@tocsin'))
 })
 
-test('says how to get the companion when it is missing, and how to start it when not', () => {
+test('says how to get the app when it is missing, and how to start it when not', () => {
   const bridge = path.join(home, '.local/bin/tocsin-hookbridge')
-  if (!fs.existsSync('/usr/bin/tocsin-hookbridge')) assert.match(run().stdout, /companion app is missing/)
+  if (!fs.existsSync('/usr/bin/tocsin-hookbridge')) assert.match(run().stdout, /Next: the app is missing/)
   fs.mkdirSync(path.dirname(bridge), { recursive: true })
   fs.writeFileSync(bridge, '', { mode: 0o755 })
   assert.match(run().stdout, /start Tocsin/)
