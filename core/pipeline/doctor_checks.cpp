@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/doctor_checks.h"
 
+#include "core/claude/plugin/install_command.h"
 #include "core/pipeline/status_report.h"
 
 #include <QCoreApplication>
@@ -229,8 +230,8 @@ Check pluginCheck(const PluginInstallation& plugin, const QString& configFolder,
 {
     using State = PluginInstallation::State;
     const QString id = u"plugin"_s;
-    const QString install =
-        Words::tr("Run: claude plugin marketplace add %1 && claude plugin install tocsin@tocsin").arg(source);
+    //: %1 is a command
+    const QString install = Words::tr("Run: %1").arg(installCommand(source));
     switch (plugin.state) {
     case State::NoClaude:
         return failed(id, Words::tr("Claude Code has not run here: there is no %1.").arg(configFolder),

@@ -187,6 +187,14 @@ private Q_SLOTS:
         QCOMPARE(troubleChecks({Trouble::TextUndelivered, Trouble::HourUsedUp}).size(), 2);
     }
 
+    void aPluginInAFolderWithASpaceIsQuoted()
+    {
+        const Check check = pluginCheck({.state = PluginInstallation::State::Absent}, u"/home/o'neil/.claude"_s,
+                                        u"/home/o'neil/my $plugin"_s);
+        QCOMPARE(check.remedy, u"Run: claude plugin marketplace add '/home/o'\\''neil/my $plugin' && claude plugin "
+                               "install tocsin@tocsin"_s);
+    }
+
     void thePlugin_data()
     {
         QTest::addColumn<int>("state");
