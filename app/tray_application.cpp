@@ -87,7 +87,8 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     , m_autostart{makeAutostart(QCoreApplication::applicationFilePath())}
     , m_plugin{{.programFolders = PluginSetup::usualFolders(), .configFolder = claudeConfigFolder()},
                findPlugin(pluginFolders(QCoreApplication::applicationDirPath())),
-               BridgeLink{QCoreApplication::applicationDirPath() + u"/tocsin-hookbridge"_s, bridgeFolders()}}
+               BridgeLink{QCoreApplication::applicationDirPath() + u"/tocsin-hookbridge"_s, hookFolders(),
+                          bridgeFolders().constFirst()}}
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QGuiApplication::setDesktopFileName(u"tocsin"_s);

@@ -4,6 +4,7 @@
 #include "app/tray/icons.h"
 #include "app/windows/legacy_login_question.h"
 #include "core/logging/categories.h"
+#include "core/server/login/login_text.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -148,8 +149,7 @@ void LoginQuestions::confirmLogOut()
     m_parts.notifier.show(
         {.tag = LoginTag,
          .title = tr("You are logged out"),
-         .body = tr("You get no texts now; notifications continue. Sessions that had texts on "
-                    "get them again when you log in."),
+         .body = describeLogOut(true),
          .urgency = ToastUrgency::Low,
          .iconName = statusIconName(TrayStatus::LoggedOut)});
 }

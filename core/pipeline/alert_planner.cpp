@@ -94,7 +94,7 @@ Context AlertPlanner::contextOf(const QString& sessionId, const Preferences& pre
                     .isTerminalFocused = m_surroundings.terminals.value(sessionId).isFocused,
                     .canNotify = m_surroundings.canNotify,
                     .isDoNotDisturb = m_surroundings.isDoNotDisturb,
-                    .isScreenShared = m_surroundings.isScreenShared,
+                    .isScreenLocked = m_surroundings.isScreenLocked,
                     .mutedUntil = mutedUntil(sessionId, now)};
     describe(sessionId, context);
     const QuietHours& quietHours = preferences.quietHours;

@@ -11,6 +11,7 @@
 #include "core/pipeline/test_report.h"
 #include "core/policy/mute_end.h"
 #include "core/policy/plan_text.h"
+#include "core/server/login/login_text.h"
 #include "core/settings/settings.h"
 
 #include <QLocale>
@@ -352,8 +353,8 @@ void CommandHandler::answerWhenTextsSettle(const QString& sessionId, const Answe
         } else if (view->texts == DeliveryStatus::Unreachable) {
             finish(failure(
                 ipc::ErrorCode::ServerUnreachable,
-                tr("The server at %1 is not responding. Tocsin will keep trying; notifications still work.")
-                    .arg(m_settings.serverUrl().toDisplayString())));
+                tr("The server at %1 is not responding.").arg(m_settings.serverUrl().toDisplayString()) +
+                    u' ' + keepsTrying()));
         } else if (view->texts == DeliveryStatus::NeedsLogin) {
             finish(failure(ipc::ErrorCode::NotLoggedIn, tr("Your login has expired.")));
         }
@@ -363,13 +364,18 @@ void CommandHandler::answerWhenTextsSettle(const QString& sessionId, const Answe
         if (id == sessionId)
             finish(failure(ipc::ErrorCode::ServerError, message));
     });
-    QTimer::singleShot(StartLimit, step, [=] {
-        finish(failure(
-            ipc::ErrorCode::ServerUnreachable,
-            tr("The server has not responded yet. Tocsin will keep trying; notifications still work.")));
+    QTimer::singleShot(StartLimit, step, [=, this] {
+        finish(failure(ipc::ErrorCode::ServerUnreachable,
+                       tr("The server has not responded yet.") + u' ' + keepsTrying()));
     });
     // It may be settled already; from the event loop, as in the other cases.
     QTimer::singleShot(0, step, look);
+}
+
+QString CommandHandler::keepsTrying() const
+{
+    return m_status.canNotify() ? tr("Tocsin will keep trying; notifications still work.")
+                                : tr("Tocsin will keep trying.");
 }
 
 void CommandHandler::stop(const ipc::SessionRequest& request, const Answer& answer)
@@ -380,10 +386,9 @@ void CommandHandler::stop(const ipc::SessionRequest& request, const Answer& answ
         return;
     }
     m_companion.stopTexts(view->id);
-    answer(ipc::SessionReply{.message =
-                                 tr("Texts about \"%1\" are off. Notifications continue.").arg(view->name),
-                             .name = view->name}
-               .toJson());
+    const QString message = m_status.canNotify() ? tr("Texts about \"%1\" are off. Notifications continue.")
+                                                 : tr("Texts about \"%1\" are off.");
+    answer(ipc::SessionReply{.message = message.arg(view->name), .name = view->name}.toJson());
 }
 
 void CommandHandler::logOut(const Answer& answer)
@@ -399,8 +404,9 @@ void CommandHandler::logOut(const Answer& answer)
         disconnect(&m_login, nullptr, limit, nullptr);
         limit->stop();
         limit->deleteLater();
-        const QString done = isIn ? tr("You are logged out. Texts are off; notifications continue.")
-                                  : tr("You are not logged in.");
+        const QString done =
+            isIn ? tr("You are logged out.") + u' ' + describeLogOut(m_status.canNotify())
+                 : tr("You are not logged in.");
         answer(ipc::LogoutReply{.message = problem.isEmpty() ? done : done + u'\n' + problem,
                                 .sessionsCleared = monitored}
                    .toJson());

@@ -76,6 +76,7 @@ private:
     void answerWhenTextsSettle(const QString& sessionId, const Answer& answer);
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
     [[nodiscard]] QJsonObject alreadyLoggedIn() const;
+    [[nodiscard]] QString keepsTrying() const;
 
     EventPipeline& m_companion;
     Login& m_login;

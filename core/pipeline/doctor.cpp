@@ -80,19 +80,23 @@ QList<ipc::Check> Doctor::checks(const ServerFacts& server) const
 {
     const StatusFacts facts = m_parts.facts();
     const bool hasDisplay = m_isIconShown != nullptr;
+    const bool isLoggedIn = m_parts.login.phase() == LoginPhase::LoggedIn;
     QList<ipc::Check> checks{
         trayCheck({.hasDisplay = hasDisplay, .isIconShown = hasDisplay && m_isIconShown()})};
     checks += notificationChecks({.hasDisplay = hasDisplay,
                                   .canShow = facts.canNotify,
                                   .service = m_parts.notifier.capabilities(),
-                                  .isDoNotDisturb = facts.isDoNotDisturb});
+                                  .isDoNotDisturb = facts.isDoNotDisturb,
+                                  .isLoggedIn = isLoggedIn});
     checks += sessionChecks(sessionFacts());
-    checks += loginChecks({.isLoggedIn = m_parts.login.phase() == LoginPhase::LoggedIn,
+    checks += loginChecks({.isLoggedIn = isLoggedIn,
                            .line = StatusReport::loginLine(m_parts.login, facts.canNotify),
                            .problem = facts.loginProblem,
                            .storage = facts.loginStorage});
     checks << serverCheck(server) << clockCheck(m_parts.pipeline.clockOffset())
-           << presenceCheck(m_parts.presence.facts());
+           << presenceCheck({.sources = m_parts.presence.facts(),
+                             .canNotify = facts.canNotify,
+                             .isLoggedIn = isLoggedIn});
     checks += troubleChecks(facts.troubles);
     checks += settingsChecks(m_parts.settings.ignored());
     const QDir spool{m_parts.stateFolder + u"/spool"_s};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/doctor_checks.h"
 
+#include "core/claude/plugin/install_command.h"
 #include "core/pipeline/status_report.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,12 @@ Check failed(const QString& id, const QString& title, const QString& remedy)
     return {.state = Check::State::Failed, .id = id, .title = title, .remedy = remedy};
 }
 
+/// For who is not logged in.
+QString textsRemedy()
+{
+    return Words::tr("To get texts on your phone, run: tocsin login");
+}
+
 bool saysSomething(const PresenceFact& fact)
 {
     return fact.idle || fact.idleHint || fact.locked || fact.active;
@@ -60,7 +67,7 @@ QList<Check> notificationChecks(const NotificationFacts& facts)
     const QString id = u"notifications"_s;
     if (!facts.hasDisplay)
         return {warning(id, Words::tr("Without a display no notifications are shown."),
-                        Words::tr("Texts are sent at once."))};
+                        facts.isLoggedIn ? Words::tr("Texts are sent at once.") : textsRemedy())};
     if (!facts.canShow)
         return {failed(id, Words::tr("No notification service was found."),
                        Words::tr("Install one that fits your desktop, such as dunst or mako."))};
@@ -118,8 +125,7 @@ QList<Check> loginChecks(const LoginFacts& facts)
     else
         checks << storageCheck(facts.isLoggedIn, facts.storage);
     checks << (facts.isLoggedIn ? good(u"login"_s, facts.line)
-                                : warning(u"login"_s, facts.line,
-                                          Words::tr("To get texts on your phone, run: tocsin login")));
+                                : warning(u"login"_s, facts.line, textsRemedy()));
     return checks;
 }
 
@@ -175,20 +181,47 @@ QList<Check> sessionChecks(const SessionFacts& facts)
     return checks;
 }
 
-Check presenceCheck(const QList<PresenceFact>& facts)
+namespace {
+
+/// What comes of it for texts that nobody knows where the person is.
+QString remedyOfUnknown(const PresenceFacts& facts)
+{
+    const QString say = Words::tr("To say where you are: tocsin away, tocsin here");
+    if (!facts.isLoggedIn)
+        return say;
+    return facts.canNotify
+               ? Words::tr("Texts wait as long as you chose.") + u' ' + say
+               : Words::tr("Texts are sent at once all the same, as no notifications can be shown.");
+}
+
+QString remedyOf(Trouble trouble)
+{
+    switch (trouble) {
+    case Trouble::ServerUnreachable: // serverCheck() says so
+        break;
+    case Trouble::TextUndelivered:
+        return Words::tr("Check that your phone is on, then run: tocsin test --text");
+    case Trouble::HourUsedUp:
+        return Words::tr(
+            "What still waits for you is texted later. To get fewer texts, open Alerts in Settings.");
+    }
+    return {};
+}
+
+} // namespace
+
+Check presenceCheck(const PresenceFacts& facts)
 {
     const QString id = u"presence"_s;
     QStringList sources;
-    for (const PresenceFact& fact : facts) {
+    for (const PresenceFact& fact : facts.sources) {
         if (saysSomething(fact))
             sources << fact.source;
     }
     if (!sources.isEmpty())
         return good(
             id, Words::tr("It is known whether you are at the computer (%1).").arg(sources.join(u", "_s)));
-    return warning(id, Words::tr("It is not known whether you are at the computer."),
-                   Words::tr("Texts wait as long as you chose. To say where you are: tocsin away, tocsin "
-                             "here"));
+    return warning(id, Words::tr("It is not known whether you are at the computer."), remedyOfUnknown(facts));
 }
 
 QList<Check> troubleChecks(const std::set<Trouble>& troubles)
@@ -196,7 +229,7 @@ QList<Check> troubleChecks(const std::set<Trouble>& troubles)
     QList<Check> checks;
     for (const Trouble trouble : troubles) {
         for (const QString& line : StatusReport::troubleLines({trouble}))
-            checks << warning(wireName(trouble), line, {});
+            checks << warning(wireName(trouble), line, remedyOf(trouble));
     }
     return checks;
 }
@@ -229,8 +262,8 @@ Check pluginCheck(const PluginInstallation& plugin, const QString& configFolder,
 {
     using State = PluginInstallation::State;
     const QString id = u"plugin"_s;
-    const QString install =
-        Words::tr("Run: claude plugin marketplace add %1 && claude plugin install tocsin@tocsin").arg(source);
+    //: %1 is a command
+    const QString install = Words::tr("Run: %1").arg(installCommand(source));
     switch (plugin.state) {
     case State::NoClaude:
         return failed(id, Words::tr("Claude Code has not run here: there is no %1.").arg(configFolder),

@@ -32,6 +32,7 @@ struct NotificationFacts
     bool canShow{false};
     NotifierCapabilities service{};
     bool isDoNotDisturb{false};
+    bool isLoggedIn{false};
 };
 /// Notifications, and of a service that shows them buttons and sounds.
 [[nodiscard]] QList<ipc::Check> notificationChecks(const NotificationFacts& facts);
@@ -69,7 +70,13 @@ struct SessionFacts
 /// Hooks and status files.
 [[nodiscard]] QList<ipc::Check> sessionChecks(const SessionFacts& facts);
 
-[[nodiscard]] ipc::Check presenceCheck(const QList<PresenceFact>& facts);
+struct PresenceFacts
+{
+    QList<PresenceFact> sources{};
+    bool canNotify{true}; ///< as in StatusFacts
+    bool isLoggedIn{false};
+};
+[[nodiscard]] ipc::Check presenceCheck(const PresenceFacts& facts);
 /// A line for each; none is no check.
 [[nodiscard]] QList<ipc::Check> troubleChecks(const std::set<Trouble>& troubles);
 /// `ignored`: Settings::ignored().

@@ -60,7 +60,7 @@ ServerFacts askServer(const Settings& settings)
 QList<ipc::Check> localChecks()
 {
     const QString folder = claudeConfigFolder();
-    return {bridgeCheck(findBridge()),
+    return {bridgeCheck(findBridge(hookFolders())),
             pluginCheck(pluginInstallation(folder), QDir::toNativeSeparators(folder), pluginSource())};
 }
 

@@ -119,7 +119,7 @@ void PresenceWatcher::look()
     m_parts.surroundings.change([this](Surroundings& surroundings) {
         surroundings.presence = setByUser();
         surroundings.terminals.clear();
-        surroundings.isScreenShared = false;
+        surroundings.isScreenLocked = false;
     });
 }
 
@@ -132,7 +132,7 @@ void PresenceWatcher::publish()
     const QList<WatchedSession> sessions = sessionsInQuestion();
     m_parts.surroundings.change([&](Surroundings& surroundings) {
         surroundings.presence = assessment.presence;
-        surroundings.isScreenShared = isUnseen(m_parts.monitor.facts());
+        surroundings.isScreenLocked = isUnseen(m_parts.monitor.facts());
         surroundings.terminals.clear();
         for (const WatchedSession& session : sessions)
             surroundings.terminals.insert(

@@ -42,6 +42,8 @@ public:
 
     /// Without it the answer says nothing of the computer.
     void setFacts(std::function<StatusFacts()> facts) { m_facts = std::move(facts); }
+    /// See StatusFacts; without facts there is no reason to doubt it.
+    [[nodiscard]] bool canNotify() const { return !m_facts || m_facts().canNotify; }
     /// `printsTexts`: the server has no SMS provider.
     [[nodiscard]] ipc::StatusReply reply(const ipc::SessionRequest& request, bool printsTexts = false) const;
     /// Where texts are printed on the server's console.

@@ -23,7 +23,7 @@ struct Context
     bool isTerminalFocused{false}; ///< the session's terminal, its current tab or pane
     bool canNotify{true};          ///< there is a display and a notification service
     bool isDoNotDisturb{false};    ///< the desktop's
-    bool isScreenShared{false};    ///< or locked: others may read what is shown
+    bool isScreenLocked{false};    ///< or shows another user's session: others may read what is shown
     QDateTime mutedUntil{};        ///< UTC, the session or everything; invalid: not muted
     QDateTime quietFrom{};         ///< UTC, of the quiet hours that hold or come next; invalid: none come
     QDateTime quietUntil{};        ///< and their end

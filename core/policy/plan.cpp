@@ -26,7 +26,7 @@ public:
         Plan plan{.notification = notification(),
                   .isUrgent = isUrgent(),
                   .hidesContents = hidesContents(),
-                  .isExposed = m_context.isScreenShared};
+                  .isExposed = m_context.isScreenLocked};
         plan.text = text(plan.notification);
         // A text that waits is with the server, which knows no quiet hours.
         if (plan.text.reason == PlanReason::Grace && isInQuietHours(plan.text.at))
@@ -161,7 +161,7 @@ private:
 
     [[nodiscard]] bool hidesContents() const
     {
-        return m_preferences.hideContents || m_context.isScreenShared;
+        return m_preferences.hideContents || m_context.isScreenLocked;
     }
 
     const OpenAlert& m_open;

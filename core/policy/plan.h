@@ -57,7 +57,7 @@ struct Plan
     bool isUrgent{false};      ///< the notification stays until the person acts
     bool hasSound{false};      ///< the notification
     bool hidesContents{false}; ///< the notification has no command, question or message
-    bool isExposed{false};     ///< the screen is locked or shared: nothing in it can be pressed
+    bool isExposed{false};     ///< the screen is locked: nothing in it can be pressed
 
     friend bool operator==(const Plan&, const Plan&) = default;
 };

@@ -23,7 +23,7 @@ struct Surroundings
     Presence presence{Presence::Unknown};
     bool canNotify{true};                             ///< there is a display and a notification service
     bool isDoNotDisturb{false};                       ///< the desktop's
-    bool isScreenShared{false};                       ///< or locked
+    bool isScreenLocked{false};                       ///< or shows another user's session
     QHash<QString, TerminalSurroundings> terminals{}; ///< by session id
 
     friend bool operator==(const Surroundings&, const Surroundings&) = default;

@@ -84,8 +84,8 @@ private:
             m_context.hasReacted = true;
         else if (word == "dnd"_L1)
             m_context.isDoNotDisturb = true;
-        else if (word == "shared"_L1)
-            m_context.isScreenShared = true;
+        else if (word == "locked"_L1)
+            m_context.isScreenLocked = true;
         else if (word == "headless"_L1)
             m_context.isUnattended = true;
         else if (word == "teammate"_L1)

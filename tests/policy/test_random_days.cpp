@@ -62,7 +62,7 @@ Surroundings randomSurroundings(Chance& chance)
     Surroundings surroundings{.presence = presence(),
                               .canNotify = chance.percent(90),
                               .isDoNotDisturb = chance.percent(15),
-                              .isScreenShared = chance.percent(10)};
+                              .isScreenLocked = chance.percent(10)};
     for (const QString& session : {u"A"_s, u"B"_s}) {
         if (chance.percent(30))
             surroundings.terminals.insert(session, {.presence = presence(), .isFocused = chance.percent(40)});
@@ -94,7 +94,7 @@ class TestRandomDays final : public QObject
                         .isTerminalFocused = terminal.isFocused,
                         .canNotify = around.canNotify,
                         .isDoNotDisturb = around.isDoNotDisturb,
-                        .isScreenShared = around.isScreenShared,
+                        .isScreenLocked = around.isScreenLocked,
                         .mutedUntil = m_muted.value(open.alert.sessionId)};
         const QuietHours& quiet = m_day->config().preferences.quietHours;
         if (const auto end = quiet.endAt(now)) {

@@ -391,7 +391,7 @@ void Scenario::playSurroundings(const QJsonObject& given)
     m_surroundings = {.presence = presenceOf(given.value("presence"_L1)),
                       .canNotify = given.value("can_notify"_L1).toBool(true),
                       .isDoNotDisturb = given.value("do_not_disturb"_L1).toBool(),
-                      .isScreenShared = given.value("screen_shared"_L1).toBool()};
+                      .isScreenLocked = given.value("screen_locked"_L1).toBool()};
     const QJsonObject terminals = given.value("terminals"_L1).toObject();
     for (auto it = terminals.begin(); it != terminals.end(); ++it)
         m_surroundings.terminals.insert(it.key(),

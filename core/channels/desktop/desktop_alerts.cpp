@@ -64,7 +64,7 @@ void DesktopAlerts::replan(AlertId id, const Plan& plan)
         apply(open, plan);
 }
 
-/// The screen was locked or is shared, or no longer.
+/// The screen was locked, or unlocked.
 void DesktopAlerts::restyle(OpenAlert& open, const Plan& plan)
 {
     const NotificationStyle before = std::exchange(open.desktop.style, styleOf(plan));

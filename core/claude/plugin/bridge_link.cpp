@@ -23,26 +23,30 @@ QStringList bridgeFolders()
     return {QDir::home().filePath(u".local/bin"_s), u"/usr/local/bin"_s, u"/usr/bin"_s};
 }
 
-QString findBridge()
+QStringList hookFolders()
 {
-    const QString onPath = QStandardPaths::findExecutable(Name);
-    return onPath.isEmpty() ? QStandardPaths::findExecutable(Name, bridgeFolders()) : onPath;
+    return qEnvironmentVariable("PATH").split(QDir::listSeparator(), Qt::SkipEmptyParts) + bridgeFolders();
 }
 
-BridgeLink::BridgeLink(QString program, QStringList folders)
+QString findBridge(const QStringList& folders)
+{
+    return folders.isEmpty() ? QString{} : QStandardPaths::findExecutable(Name, folders);
+}
+
+BridgeLink::BridgeLink(QString program, QStringList folders, QString linkFolder)
     : m_program{std::move(program)}
     , m_folders{std::move(folders)}
+    , m_linkFolder{std::move(linkFolder)}
 {}
 
 bool BridgeLink::isNeeded() const
 {
-    return !m_folders.isEmpty() && QFileInfo{m_program}.isExecutable() &&
-           QStandardPaths::findExecutable(Name, m_folders).isEmpty();
+    return !m_linkFolder.isEmpty() && QFileInfo{m_program}.isExecutable() && findBridge(m_folders).isEmpty();
 }
 
 QString BridgeLink::path() const
 {
-    return QDir{m_folders.value(0)}.absoluteFilePath(Name);
+    return QDir{m_linkFolder}.absoluteFilePath(Name);
 }
 
 bool BridgeLink::make() const
@@ -50,7 +54,7 @@ bool BridgeLink::make() const
     const QFileInfo there{path()};
     if (there.isSymLink() && !there.exists())
         QFile::remove(path());
-    return QDir{}.mkpath(m_folders.value(0)) && QFile::link(m_program, path());
+    return QDir{}.mkpath(m_linkFolder) && QFile::link(m_program, path());
 }
 
 } // namespace tocsin

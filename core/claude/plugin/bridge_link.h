@@ -8,8 +8,10 @@ namespace tocsin {
 
 /// Where the hooks look for tocsin-hookbridge after the PATH, in their order: as in plugin/hooks/hooks.json.
 [[nodiscard]] QStringList bridgeFolders();
-/// What the hooks run if they have this process's PATH; empty: nothing.
-[[nodiscard]] QString findBridge();
+/// Where they look if they have this process's PATH, in their order.
+[[nodiscard]] QStringList hookFolders();
+/// What they run if they look there; empty: nothing.
+[[nodiscard]] QString findBridge(const QStringList& folders);
 
 /// Lets the hooks find a tocsin-hookbridge that was built, but not installed: by a link in a folder of
 /// theirs.
@@ -18,11 +20,11 @@ class BridgeLink final
 public:
     /// Never needed.
     BridgeLink() = default;
-    /// `program`: the tocsin-hookbridge beside the app. `folders`: as bridgeFolders(); the first gets the
-    /// link.
-    BridgeLink(QString program, QStringList folders);
+    /// `program`: the tocsin-hookbridge beside the app. `folders`: as hookFolders(). `linkFolder`: the one of
+    /// them that gets the link.
+    BridgeLink(QString program, QStringList folders, QString linkFolder);
 
-    /// None of the folders has one that runs, and `program` does.
+    /// findBridge() finds none in the folders, and `program` runs.
     [[nodiscard]] bool isNeeded() const;
     /// Absolute.
     [[nodiscard]] QString path() const;
@@ -33,6 +35,7 @@ public:
 private:
     QString m_program;
     QStringList m_folders;
+    QString m_linkFolder;
 };
 
 } // namespace tocsin

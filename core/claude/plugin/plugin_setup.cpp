@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/plugin/plugin_setup.h"
 
+#include "core/claude/plugin/install_command.h"
 #include "core/claude/plugin/plugin_installation.h"
 #include "core/logging/categories.h"
 
@@ -28,14 +29,6 @@ QString plainOutput(const QByteArray& output)
         u"\\x1b(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\))"_s};
     static const QRegularExpression controls{u"[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]"_s};
     return QString::fromUtf8(output).remove(escapes).remove(controls);
-}
-
-QString quoted(const QString& argument)
-{
-    static const QRegularExpression plain{u"^[A-Za-z0-9_@%+=:,./-]+$"_s};
-    if (plain.match(argument).hasMatch())
-        return argument;
-    return u'\'' + QString{argument}.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
 } // namespace
@@ -67,8 +60,7 @@ QStringList PluginSetup::usualFolders()
 
 QString PluginSetup::commandLine() const
 {
-    return u"claude plugin marketplace add %1 && claude plugin install %2"_s.arg(quoted(m_pluginFolder),
-                                                                                 Plugin);
+    return installCommand(m_pluginFolder);
 }
 
 void PluginSetup::check()

@@ -177,4 +177,12 @@ QString describeLoginEnd(LoginEnd why)
     return {};
 }
 
+QString describeLogOut(bool canNotify)
+{
+    const QString now = canNotify ? Login::tr("You get no texts now; notifications continue.")
+                                  : Login::tr("You get no texts now.");
+    return now + u' ' +
+           Login::tr("Sessions that had texts on get them again when you log in, also with another number.");
+}
+
 } // namespace tocsin

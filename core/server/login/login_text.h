@@ -52,5 +52,7 @@ struct EndedLogin
 [[nodiscard]] QString describe(LoginError error);
 [[nodiscard]] QString describeForLogin(const ApiError& error, const QUrl& server);
 [[nodiscard]] QString describeLoginEnd(LoginEnd why); ///< empty for LoggedOut
+/// What becomes of texts after a logout that the person wanted. `canNotify`: notifications can be shown.
+[[nodiscard]] QString describeLogOut(bool canNotify);
 
 } // namespace tocsin

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/server/login/login_text.h"
 #include "tests/app/windows/login_questions_bench.h"
 
 #include <QFileInfo>
@@ -53,6 +54,7 @@ private Q_SLOTS:
         b.questions.logOut();
         QTRY_COMPARE(b.notifier.shown.size(), 1);
         QCOMPARE(b.notifier.shown.first().title, u"You are logged out"_s);
+        QCOMPARE(b.notifier.shown.first().body, describeLogOut(true)); // as the command says it
         QVERIFY(!b.notifier.shown.first().staysUntilClosed);
         b.login.logOut(); // nothing to end
         QTest::qWait(0);

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(QDir{home.path()}.mkpath(u"build"_s));
         QFile built{home.filePath(u"build/tocsin-hookbridge"_s)};
         QVERIFY(built.open(QIODevice::WriteOnly) && built.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
-        Bench b{true, BridgeLink{built.fileName(), {home.filePath(u"bin"_s)}}};
+        Bench b{true, BridgeLink{built.fileName(), {home.filePath(u"bin"_s)}, home.filePath(u"bin"_s)}};
         b.claude.install();
         b.show();
         QCOMPARE(b.text("connectClaudeHeadline"), u"Connect Claude Code."_s);

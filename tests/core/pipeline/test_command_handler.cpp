@@ -432,10 +432,30 @@ private Q_SLOTS:
         const QJsonObject answer = ask(Logout);
         QVERIFY(isOk(answer));
         QCOMPARE(answer.value("sessions_cleared"_L1).toInt(), 1);
+        QCOMPARE(messageOf(answer), u"You are logged out. You get no texts now; notifications continue. "
+                                    "Sessions that had texts on get them again when you log in, also with "
+                                    "another number."_s);
         QCOMPARE(m_stage->login().phase(), LoginPhase::LoggedOut);
         QVERIFY(m_stage->store.value.isEmpty());
         QVERIFY(messageOf(status()).startsWith(u"Not logged in"_s));
         QCOMPARE(messageOf(ask(Logout)), u"You are not logged in."_s);
+    }
+
+    void aLogoutTellsTheTruthAboutSessionsAndNotifications()
+    {
+        QVERIFY(m_stage->begin(true));
+        m_stage->commands().setSurroundings([] { return StatusFacts{.canNotify = false}; }, [](Presence) {});
+        open(u"blog"_s);
+        QVERIFY(isOk(ask(start(A))));
+        QVERIFY(isOk(ask(start(u"blog"_s))));
+        QCOMPARE(messageOf(ask(stop(u"blog"_s))), u"Texts about \"blog\" are off."_s);
+        const QString said = messageOf(ask(Logout));
+        QCOMPARE(said, u"You are logged out. You get no texts now. Sessions that had texts on get them again when "
+                       "you log in, also with another number."_s);
+        QVERIFY(isOk(ask({{u"type"_s, u"login"_s}, {u"phone"_s, u"+44 7911 123456"_s}})));
+        QVERIFY(isOk(ask(RightCode)));
+        QTRY_COMPARE(m_stage->session(A)->texts, DeliveryStatus::On);
+        QCOMPARE(m_stage->session(u"blog"_s)->texts, DeliveryStatus::Off);
     }
 
     void aRequestOfAnotherVersionIsRefusedInWords()

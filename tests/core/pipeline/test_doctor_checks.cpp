@@ -162,12 +162,40 @@ private Q_SLOTS:
     {
         const PresenceFact silent{.source = u"logind"_s, .problem = u"no session"_s};
         QCOMPARE(presenceCheck({}).state, State::Warning);
-        QCOMPARE(presenceCheck({silent}).state, State::Warning);
-        isComplete({presenceCheck({silent})});
-        const Check known =
-            presenceCheck({silent, {.source = u"XScreenSaver"_s, .idle = std::chrono::seconds{3}}});
+        QCOMPARE(presenceCheck({.sources = {silent}}).state, State::Warning);
+        isComplete({presenceCheck({.sources = {silent}})});
+        const Check known = presenceCheck(
+            {.sources = {silent, {.source = u"XScreenSaver"_s, .idle = std::chrono::seconds{3}}}});
         QCOMPARE(known.state, State::Ok);
         QVERIFY(known.title.contains(u"XScreenSaver"_s) && !known.title.contains(u"logind"_s));
+    }
+
+    void whatIsSaidOfTextsIsTrue_data()
+    {
+        QTest::addColumn<bool>("isLoggedIn");
+        QTest::addColumn<bool>("hasDisplay");
+        QTest::addColumn<QString>("ofNotifications");
+        QTest::addColumn<QString>("ofPresence");
+        const QString logIn = u"To get texts on your phone, run: tocsin login"_s;
+        const QString say = u"To say where you are: tocsin away, tocsin here"_s;
+        QTest::newRow("on a server") << true << false << u"Texts are sent at once."_s
+                                     << u"Texts are sent at once all the same, as no notifications can be "
+                                        "shown."_s;
+        QTest::newRow("on a server, logged out") << false << false << logIn << say;
+        QTest::newRow("on a desktop") << true << true << QString{}
+                                      << u"Texts wait as long as you chose. "_s + say;
+        QTest::newRow("on a desktop, logged out") << false << true << QString{} << say;
+    }
+    void whatIsSaidOfTextsIsTrue()
+    {
+        QFETCH(bool, isLoggedIn);
+        QFETCH(bool, hasDisplay);
+        QFETCH(QString, ofNotifications);
+        QFETCH(QString, ofPresence);
+        const NotificationFacts facts{
+            .hasDisplay = hasDisplay, .canShow = hasDisplay, .service = {}, .isLoggedIn = isLoggedIn};
+        QCOMPARE(notificationChecks(facts).first().remedy, ofNotifications);
+        QCOMPARE(presenceCheck({.canNotify = hasDisplay, .isLoggedIn = isLoggedIn}).remedy, ofPresence);
     }
 
     void settingsDiskAndSpool()
@@ -184,7 +212,17 @@ private Q_SLOTS:
         QCOMPARE(stateOf(full, u"spool"_s), State::Warning);
         isComplete(full);
         QVERIFY(troubleChecks({}).isEmpty());
-        QCOMPARE(troubleChecks({Trouble::TextUndelivered, Trouble::HourUsedUp}).size(), 2);
+        const QList<Check> troubles = troubleChecks({Trouble::TextUndelivered, Trouble::HourUsedUp});
+        QCOMPARE(troubles.size(), 2);
+        isComplete(troubles);
+    }
+
+    void aPluginInAFolderWithASpaceIsQuoted()
+    {
+        const Check check = pluginCheck({.state = PluginInstallation::State::Absent}, u"/home/o'neil/.claude"_s,
+                                        u"/home/o'neil/my $plugin"_s);
+        QCOMPARE(check.remedy, u"Run: claude plugin marketplace add '/home/o'\\''neil/my $plugin' && claude plugin "
+                               "install tocsin@tocsin"_s);
     }
 
     void thePlugin_data()

@@ -191,7 +191,7 @@ private Q_SLOTS:
         QCOMPARE(alert(u"b"_s).sms.reason, u"summarized"_s);
 
         // Whatever else changes, it stays one text.
-        std::ignore = m_engine->setSurroundings({.isScreenShared = true}, end.addSecs(1));
+        std::ignore = m_engine->setSurroundings({.isScreenLocked = true}, end.addSecs(1));
         QCOMPARE(alert(u"b"_s).sms.reason, u"summarized"_s);
 
         std::ignore = m_engine->reacted(alert(u"a"_s).alert.id, end.addSecs(5));

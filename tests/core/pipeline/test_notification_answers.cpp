@@ -123,7 +123,7 @@ class TestNotificationAnswers final : public QObject
         m_service->press(nobodys, u"allow"_s);
         QTRY_VERIFY(PressLog::says(QString::number(nobodys)));
     }
-    void setLocked(bool isLocked) { pipeline().setSurroundings({.isScreenShared = isLocked}); }
+    void setLocked(bool isLocked) { pipeline().setSurroundings({.isScreenLocked = isLocked}); }
 
 private Q_SLOTS:
     void init()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void itCanBeDestroyedWhileItRuns();
     void aCommandLineIsQuotedForAShell();
     void thePluginIsFoundWhereItIs();
+    void aBridgeOnThePathIsEnough();
     void theHooksFindABridgeThatIsNotInstalled_data();
     void theHooksFindABridgeThatIsNotInstalled();
 
@@ -211,6 +212,27 @@ void TestPluginSetup::thePluginIsFoundWhereItIs()
     }));
 }
 
+void TestPluginSetup::aBridgeOnThePathIsEnough()
+{
+    const QTemporaryDir home;
+    const QString built = home.filePath(u"build/tocsin-hookbridge"_s);
+    const QString own = home.filePath(u"my bin/tocsin-hookbridge"_s);
+    for (const QString& file : {built, own}) {
+        QVERIFY(QDir{}.mkpath(QFileInfo{file}.path()));
+        QFile program{file};
+        QVERIFY(program.open(QIODevice::WriteOnly) &&
+                program.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    }
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", QFile::encodeName(home.path() + u"::"_s + home.filePath(u"my bin"_s)));
+    const QStringList folders = hookFolders();
+    qputenv("PATH", path);
+    QCOMPARE(folders, QStringList({home.path(), home.filePath(u"my bin"_s)}) + bridgeFolders());
+    QCOMPARE(findBridge(folders), own); // for tocsin doctor
+    makeSetup(PluginSetup::Limit, BridgeLink{built, folders, home.filePath(u".local/bin"_s)});
+    QVERIFY(!m_setup->lacksBridge()); // for the first window
+}
+
 void TestPluginSetup::theHooksFindABridgeThatIsNotInstalled_data()
 {
     QTest::addColumn<QString>("there"); // in the folder that gets the link
@@ -250,7 +272,7 @@ void TestPluginSetup::theHooksFindABridgeThatIsNotInstalled()
     else if (there == "file"_L1)
         write(link, QFile::ReadOwner);
 
-    makeSetup(PluginSetup::Limit, BridgeLink{built, {home.filePath(u".local/bin"_s)}});
+    makeSetup(PluginSetup::Limit, BridgeLink{built, {home.filePath(u".local/bin"_s)}, home.filePath(u".local/bin"_s)});
     QCOMPARE(m_setup->lacksBridge(), isBuilt && there != "program"_L1);
     QCOMPARE(connectNow(), isConnected);
     QCOMPARE(m_setup->state(), PluginState::Connected); // in Claude Code
