@@ -88,6 +88,8 @@ void SessionListModel::load(const QList<SessionView>& sessions, const std::vecto
     };
     for (const SessionView& view : sessions) {
         add(view, true);
+        if (isTestSession(view.id))
+            continue;
         ++m_names[view.name];
         ++m_places[placeText(view)];
     }

@@ -105,6 +105,19 @@ private Q_SLOTS:
         m_model->setSessions({session(u"shop"_s, SessionState::Working)});
         QCOMPARE(all(), QStringList{u"shop"_s});
     }
+    void aTestOfTheNotificationsChangesNoName()
+    {
+        SessionView test = session(newTestSession(), SessionState::Waiting);
+        SessionView shop = session(u"shop"_s, SessionState::Working);
+        test.name = shop.name;
+        test.path = u"/tmp/test"_s;
+        shop.path = u"/srv/web"_s;
+        m_model->load({test, shop}, {});
+        QCOMPARE(m_model->nameOf(shop.id), shop.name);
+        m_model->load({shop, test}, {});
+        m_model->setSessions({shop, test});
+        QCOMPARE(m_model->nameOf(shop.id), shop.name);
+    }
     void theMostUrgentComeFirst()
     {
         SessionView question = session(u"question"_s, SessionState::Waiting);
