@@ -94,7 +94,13 @@ void SessionListModel::load(const QList<SessionView>& sessions, const std::vecto
         ++m_places[placeText(view)];
     }
     for (const PastSession& one : past)
-        add({.id = one.id, .name = one.name, .state = SessionState::Ended, .since = one.lastAt}, false);
+        add({.id = one.id,
+             .name = one.name,
+             .state = SessionState::Ended,
+             .since = one.lastAt,
+             .path = one.path,
+             .host = one.host},
+            false);
     std::sort(m_rows.begin(), m_rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
     endResetModel();
 }

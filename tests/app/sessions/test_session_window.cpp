@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -142,6 +143,18 @@ private Q_SLOTS:
         QCOMPARE(apiErrorOf(*error).translated(), u"The API had an internal error"_s);
         QVERIFY(storyText(*error, error->closedAt, {}).title.endsWith(u": The API had an internal error"_s));
         QVERIFY(stage().states().story(u"shop"_s, nullptr, 1).front().detail.isEmpty());
+    }
+    void aSessionThatNeverAlertedStaysWithItsFolder()
+    {
+        const QString folder = QDir::tempPath();
+        hook(u"UserPromptSubmit"_s, u"shop"_s, {{u"prompt"_s, u"go"_s}, {u"cwd"_s, folder}});
+        hook(u"SessionEnd"_s, u"shop"_s, {{u"reason"_s, u"other"_s}, {u"cwd"_s, folder}});
+        m_bench->open();
+        QCOMPARE(listed(), QStringList{u"shop"_s});
+        choose(u"shop"_s);
+        QVERIFY(m_bench->isUsable(u"openFolder"_s));
+        m_bench->click(u"openFolder"_s);
+        QCOMPARE(m_bench->done, QStringList{u"folder "_s + folder});
     }
     void whatIsInViewStaysWhateverHappens()
     {
