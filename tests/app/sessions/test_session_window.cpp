@@ -254,10 +254,14 @@ private Q_SLOTS:
         QCOMPARE(listed().size(), 2);
         QCOMPARE(marked(), u"shop"_s);
         auto* group = window().findChild<QComboBox*>(u"group"_s);
-        group->setCurrentIndex(1);
-        QCOMPARE(listed(), QStringList{});
-        QCOMPARE(window().chosen(), u"shop"_s);
-        group->setCurrentIndex(2);
+        const auto show = [group](const QString& text) { group->setCurrentIndex(group->findText(text)); };
+        for (const QString& text :
+             {u"Needs You"_s, u"Needs Permission"_s, u"Has a Question"_s, u"Waiting"_s, u"Stopped"_s}) {
+            show(text);
+            QVERIFY2(group->currentText() == text && listed().isEmpty(), qPrintable(text));
+            QCOMPARE(window().chosen(), u"shop"_s);
+        }
+        show(u"Working"_s);
         QCOMPARE(listed().size(), 2);
         choose(u"shop"_s);
         hook(u"SessionEnd"_s, u"shop"_s, {{u"reason"_s, u"other"_s}});
