@@ -152,6 +152,8 @@ void TrayApplication::wireMenu()
         presence.setByUser(presence.setByUser() == wanted ? Presence::Unknown : wanted);
         refresh();
     });
+    connect(&menu, &TrayMenu::sessionWanted, this,
+            [this](const QString& sessionId) { openSession(sessionId, {}); });
     connect(&menu, &TrayMenu::textsToggled, this, &TrayApplication::setTexts);
     connect(&m_services.ender(), &SessionEnder::ignored, this, [this] { tellNotEnded(EndProblem::Ignored); });
 }
@@ -401,6 +403,13 @@ void TrayApplication::openSetup(const QString& activationToken)
 void TrayApplication::openSessions(const QString& activationToken)
 {
     openRequests({}, activationToken);
+}
+
+void TrayApplication::openSession(const QString& sessionId, const QString& activationToken)
+{
+    SessionWindow& window = m_window.windowWith({});
+    window.showSession(sessionId);
+    m_presenter.present(window, activationToken);
 }
 
 void TrayApplication::openSettings()

@@ -67,6 +67,7 @@ private:
     void openSetup(const QString& activationToken = {});
     void openWithoutTray();
     [[nodiscard]] bool hasTray() const;
+    void openSession(const QString& sessionId, const QString& activationToken);
     void openDoctor();
     void openAbout();
 

@@ -126,6 +126,22 @@ void SessionWindow::showRequest(AlertId alert)
         m_panel->pages().view(m_requests.first());
 }
 
+void SessionWindow::showSession(const QString& sessionId)
+{
+    m_wanted = sessionId;
+    if (!isVisible())
+        return;
+    refreshSessions();
+    chooseWanted();
+}
+
+void SessionWindow::chooseWanted()
+{
+    const QString wanted = std::exchange(m_wanted, {});
+    if (m_sessions.find(wanted) != nullptr)
+        choose(wanted);
+}
+
 /// A session that waits shows its most urgent request, another one its history.
 void SessionWindow::choose(const QString& sessionId)
 {
@@ -225,6 +241,7 @@ void SessionWindow::showEvent(QShowEvent* event)
 {
     if (!event->spontaneous()) {
         m_sessions.load(m_dependencies.sessions(), m_dependencies.store.pastSessions());
+        chooseWanted();
         if (m_chosen.isEmpty() && m_sessions.rowCount() > 0)
             choose(m_sessions.index(0).data(SessionListModel::IdRole).toString());
         if (viewed().isValid())

@@ -156,6 +156,22 @@ private Q_SLOTS:
         m_bench->click(u"openFolder"_s);
         QCOMPARE(m_bench->done, QStringList{u"folder "_s + folder});
     }
+    void aSessionThatIsAskedForComesIntoView()
+    {
+        begin({u"shop"_s, u"blog"_s});
+        Hook& asked = stage().ask(u"ls"_s, u"api"_s);
+        window().showSession(u"blog"_s); // before it is open
+        m_bench->open();
+        QCOMPARE(window().chosen(), u"blog"_s);
+        QCOMPARE(marked(), u"blog"_s);
+        QCOMPARE(parts().currentIndex(), 1);
+        window().showSession(u"api"_s);
+        QCOMPARE(window().viewed(), asked.alert);
+        window().showSession(u"shop"_s);
+        QCOMPARE(window().chosen(), u"shop"_s);
+        window().showSession(u"gone"_s);
+        QCOMPARE(window().chosen(), u"shop"_s);
+    }
     void whatIsInViewStaysWhateverHappens()
     {
         begin({u"blog"_s, u"shop"_s, u"api"_s});
