@@ -323,10 +323,11 @@ void CommandHandler::stop(const ipc::SessionRequest& request, const Answer& answ
         return;
     }
     m_companion.stopTexts(view->id);
-    answer(ipc::SessionReply{.message =
-                                 tr("Texts about \"%1\" are off. Notifications continue.").arg(view->name),
-                             .name = view->name}
-               .toJson());
+    const QString done =
+        m_status.canNotify()
+            ? tr("Texts about \"%1\" are off. Notifications continue.").arg(view->name)
+            : tr("Texts about \"%1\" are off, and no notifications can be shown here.").arg(view->name);
+    answer(ipc::SessionReply{.message = done, .name = view->name}.toJson());
 }
 
 void CommandHandler::logOut(const Answer& answer)
@@ -342,8 +343,11 @@ void CommandHandler::logOut(const Answer& answer)
         disconnect(&m_login, nullptr, limit, nullptr);
         limit->stop();
         limit->deleteLater();
-        const QString done = isIn ? tr("You are logged out. Texts are off; notifications continue.")
-                                  : tr("You are not logged in.");
+        QString done = tr("You are not logged in.");
+        if (isIn)
+            done = m_status.canNotify()
+                       ? tr("You are logged out. Texts are off; notifications continue.")
+                       : tr("You are logged out. Texts are off, and no notifications can be shown here.");
         answer(ipc::LogoutReply{.message = problem.isEmpty() ? done : done + u'\n' + problem,
                                 .sessionsCleared = monitored}
                    .toJson());

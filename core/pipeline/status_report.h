@@ -41,6 +41,8 @@ public:
 
     /// Without it the answer says nothing of the computer.
     void setFacts(std::function<StatusFacts()> facts) { m_facts = std::move(facts); }
+    /// As in StatusFacts; true while it is not known.
+    [[nodiscard]] bool canNotify() const { return !m_facts || m_facts().canNotify; }
     [[nodiscard]] ipc::StatusReply reply(const ipc::SessionRequest& request) const;
     /// One session, for people. `id`: shortId().
     [[nodiscard]] static QStringList troubleLines(const std::set<Trouble>& troubles);

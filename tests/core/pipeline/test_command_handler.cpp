@@ -353,6 +353,17 @@ private Q_SLOTS:
         QVERIFY2(!messageOf(status()).contains(u"notifications only"_s), qPrintable(messageOf(status())));
     }
 
+    void neitherStopNorLogoutPromisesNotificationsThatNothingShows()
+    {
+        QVERIFY(m_stage->begin(true));
+        m_stage->commands().setSurroundings([] { return StatusFacts{.canNotify = false}; }, [](Presence) {});
+        QVERIFY(isOk(ask(start(A, u"the shop"_s))));
+        QCOMPARE(messageOf(ask(stop(A))),
+                 u"Texts about \"the shop\" are off, and no notifications can be shown here."_s);
+        QCOMPARE(messageOf(ask(QJsonObject{{u"type"_s, u"logout"_s}})),
+                 u"You are logged out. Texts are off, and no notifications can be shown here."_s);
+    }
+
     void aMuteIsSaidInStatusUntilItIsOff()
     {
         QVERIFY(m_stage->begin(true));
