@@ -41,10 +41,6 @@ namespace {
 constexpr std::chrono::milliseconds RefreshAfter{50};
 /// A panel that is there has its tray by then.
 constexpr std::chrono::seconds TrayPatience{5};
-constexpr auto DiskTag = "disk"_L1;
-constexpr auto TerminalTag = "terminal"_L1;
-constexpr auto FolderTag = "folder"_L1;
-constexpr auto EndTag = "end"_L1;
 
 int monitoredSessions(const EventPipeline& companion)
 {
@@ -74,6 +70,11 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
                 .openAlerts =
                     [&services](const QString& session) { return services.companion().openAlerts(session); },
                 .actions = sessionActions()}}
+    , m_clicks{{.notifier = services.notifier(),
+                .logIn = [this](const QString& token) { openLoginFor(token); },
+                .checkTocsin = [this](const QString& token) { openDoctorFor(token); },
+                .showSession = [this](const QString& sessionId,
+                                      const QString& token) { openSession(sessionId, token); }}}
     , m_continue{services.companion(), services.terminals()}
     , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
@@ -153,6 +154,8 @@ void TrayApplication::wireMenu()
         presence.setByUser(presence.setByUser() == wanted ? Presence::Unknown : wanted);
         refresh();
     });
+    connect(&menu, &TrayMenu::sessionWanted, this,
+            [this](const QString& sessionId) { openSession(sessionId, {}); });
     connect(&menu, &TrayMenu::textsToggled, this, &TrayApplication::setTexts);
     connect(&m_services.ender(), &SessionEnder::ignored, this, [this] { tellNotEnded(EndProblem::Ignored); });
 }
@@ -185,11 +188,12 @@ void TrayApplication::setTexts(const QString& sessionId, bool on)
 
 void TrayApplication::openFolder(const SessionView& session)
 {
-    m_services.notifier().close(FolderTag);
+    m_services.notifier().close(FolderNotice);
+    m_clicks.isAbout(FolderNotice, session.id);
     if (QFileInfo{session.path}.isDir() && QDesktopServices::openUrl(QUrl::fromLocalFile(session.path)))
         return;
     m_services.notifier().show(
-        {.tag = FolderTag,
+        {.tag = FolderNotice,
          .title = tr("Folder not opened"),
          .body = tr("%1 does not exist, or no file manager is installed.").arg(plainLine(session.path)),
          .category = u"im.error"_s,
@@ -198,14 +202,15 @@ void TrayApplication::openFolder(const SessionView& session)
 
 void TrayApplication::endSession(const QString& sessionId)
 {
-    m_services.notifier().close(EndTag);
+    m_services.notifier().close(EndNotice);
+    m_clicks.isAbout(EndNotice, sessionId);
     if (const std::optional<EndProblem> problem = m_services.ender().end(sessionId))
         tellNotEnded(*problem);
 }
 
 void TrayApplication::tellNotEnded(EndProblem problem)
 {
-    m_services.notifier().show({.tag = EndTag,
+    m_services.notifier().show({.tag = EndNotice,
                                 .title = tr("Session not ended"),
                                 .body = notEndedText(problem),
                                 .category = u"im.error"_s,
@@ -214,12 +219,13 @@ void TrayApplication::tellNotEnded(EndProblem problem)
 
 void TrayApplication::showTerminal(const QString& sessionId)
 {
-    m_services.notifier().close(TerminalTag);
+    m_services.notifier().close(TerminalNotice);
+    m_clicks.isAbout(TerminalNotice, sessionId);
     m_services.terminals().show(sessionId,
                                 [self = QPointer{this}](const std::optional<TerminalProblem>& problem) {
                                     if (!problem || !self)
                                         return;
-                                    self->m_services.notifier().show({.tag = TerminalTag,
+                                    self->m_services.notifier().show({.tag = TerminalNotice,
                                                                       .title = tr("Terminal not shown"),
                                                                       .body = notShownText(*problem),
                                                                       .category = u"im.error"_s,
@@ -289,14 +295,15 @@ void TrayApplication::openForSecondStart(const QString& activationToken)
 void TrayApplication::followDisk()
 {
     connect(&m_services, &AppContext::diskTrouble, this, [this](const QString& message) {
-        m_services.notifier().show({.tag = DiskTag,
+        m_services.notifier().show({.tag = DiskNotice,
                                     .title = tr("Tocsin cannot save its data"),
                                     .body = message,
                                     .category = u"device.error"_s,
                                     .iconName = u"tocsin-error"_s,
                                     .staysUntilClosed = true});
     });
-    connect(&m_services, &AppContext::diskRecovered, this, [this] { m_services.notifier().close(DiskTag); });
+    connect(&m_services, &AppContext::diskRecovered, this,
+            [this] { m_services.notifier().close(DiskNotice); });
 }
 
 void TrayApplication::followLogin(bool hidden)
@@ -404,6 +411,13 @@ void TrayApplication::openSessions(const QString& activationToken)
     openRequests({}, activationToken);
 }
 
+void TrayApplication::openSession(const QString& sessionId, const QString& activationToken)
+{
+    SessionWindow& window = m_window.windowWith({});
+    window.showSession(sessionId);
+    m_presenter.present(window, activationToken);
+}
+
 void TrayApplication::openSettings()
 {
     if (!m_settingsDialog) {
@@ -455,10 +469,15 @@ void TrayApplication::openSettings()
 
 void TrayApplication::openDoctor()
 {
+    openDoctorFor({});
+}
+
+void TrayApplication::openDoctorFor(const QString& activationToken)
+{
     if (!m_doctor)
         m_doctor = std::make_unique<DoctorDialog>(
             [this](const DoctorDialog::Done& done) { m_services.doctor().examineAll(done); });
-    m_presenter.present(*m_doctor);
+    m_presenter.present(*m_doctor, activationToken);
 }
 
 void TrayApplication::openAbout()

@@ -8,6 +8,7 @@
 #include "app/window_presenter.h"
 #include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
+#include "app/windows/notice_clicks.h"
 #include "app/windows/printed_texts_note.h"
 #include "app/windows/readable_colors.h"
 #include "core/base/coalescing_timer.h"
@@ -67,7 +68,9 @@ private:
     void openSetup(const QString& activationToken = {});
     void openWithoutTray();
     [[nodiscard]] bool hasTray() const;
+    void openSession(const QString& sessionId, const QString& activationToken);
     void openDoctor();
+    void openDoctorFor(const QString& activationToken);
     void openAbout();
 
     AppContext& m_services;
@@ -76,6 +79,7 @@ private:
     ReadableColors m_placeholders;
     TrayIcon m_tray;
     WindowOpener m_window;
+    NoticeClicks m_clicks;
     ContinueOpener m_continue;
     std::unique_ptr<GlobalShortcut> m_shortcut;
     CoalescingTimer m_refreshSoon;

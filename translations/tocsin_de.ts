@@ -594,6 +594,14 @@
         <source>text not sent yet</source>
         <translation>SMS noch nicht gesendet</translation>
     </message>
+    <message>
+        <source>text waiting for you to log in</source>
+        <translation>SMS wartet auf Ihre Anmeldung</translation>
+    </message>
+    <message>
+        <source>text on its way to the server</source>
+        <translation>SMS auf dem Weg zum Server</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -800,6 +808,18 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>no notification can be shown here</source>
         <translation>hier kann keine Benachrichtigung angezeigt werden</translation>
+    </message>
+    <message>
+        <source>you are not logged in</source>
+        <translation>Sie sind nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>texts are off for this session</source>
+        <translation>SMS sind für diese Sitzung aus</translation>
+    </message>
+    <message>
+        <source>the server did not accept this session</source>
+        <translation>der Server hat diese Sitzung nicht angenommen</translation>
     </message>
 </context>
 <context>
@@ -1160,6 +1180,15 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>%1 since %2</source>
         <translation>%1 seit %2</translation>
+    </message>
+    <message>
+        <source>Answer it in the terminal.</source>
+        <extracomment>%1 is what is asked, such as: Run: npm test</extracomment>
+        <translation>Antworten Sie im Terminal.</translation>
+    </message>
+    <message>
+        <source>Answer it in the terminal: %1</source>
+        <translation>Antworten Sie im Terminal: %1</translation>
     </message>
 </context>
 <context>
@@ -1562,16 +1591,16 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>%1 · Prompt</source>
-        <extracomment>%1 is a time; %2 the first words of what a person typed</extracomment>
+        <extracomment>%1 is a time</extracomment>
         <translation>%1 · Prompt</translation>
-    </message>
-    <message>
-        <source>%1 · Prompt: %2</source>
-        <translation>%1 · Prompt: %2</translation>
     </message>
     <message>
         <source>Text not sent yet.</source>
         <translation>SMS noch nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Text waiting for you to log in.</source>
+        <translation>SMS wartet auf Ihre Anmeldung.</translation>
     </message>
 </context>
 <context>
@@ -2707,6 +2736,14 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Your login has expired.</source>
         <translation>Ihre Anmeldung ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; are off, and no notifications can be shown here.</source>
+        <translation>SMS zu „%1“ sind aus, und hier können keine Benachrichtigungen angezeigt werden.</translation>
+    </message>
+    <message>
+        <source>You are logged out. Texts are off, and no notifications can be shown here.</source>
+        <translation>Sie sind abgemeldet. SMS sind aus, und hier können keine Benachrichtigungen angezeigt werden.</translation>
     </message>
 </context>
 <context>
@@ -3884,6 +3921,22 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>&amp;Rename…</source>
         <translation>&amp;Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Needs Permission</source>
+        <translation>Braucht eine Genehmigung</translation>
+    </message>
+    <message>
+        <source>Has a Question</source>
+        <translation>Hat eine Frage</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
     </message>
 </context>
 <context>

@@ -594,6 +594,14 @@
         <source>text not sent yet</source>
         <translation>SMS pas encore envoyé</translation>
     </message>
+    <message>
+        <source>text waiting for you to log in</source>
+        <translation>SMS en attente de votre connexion</translation>
+    </message>
+    <message>
+        <source>text on its way to the server</source>
+        <translation>SMS en route vers le serveur</translation>
+    </message>
 </context>
 <context>
     <name>Main</name>
@@ -800,6 +808,18 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>no notification can be shown here</source>
         <translation>aucune notification ne peut être affichée ici</translation>
+    </message>
+    <message>
+        <source>you are not logged in</source>
+        <translation>vous n’êtes pas connecté</translation>
+    </message>
+    <message>
+        <source>texts are off for this session</source>
+        <translation>les SMS sont désactivés pour cette session</translation>
+    </message>
+    <message>
+        <source>the server did not accept this session</source>
+        <translation>le serveur n’a pas accepté cette session</translation>
     </message>
 </context>
 <context>
@@ -1160,6 +1180,15 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>%1 since %2</source>
         <translation>%1 depuis %2</translation>
+    </message>
+    <message>
+        <source>Answer it in the terminal.</source>
+        <extracomment>%1 is what is asked, such as: Run: npm test</extracomment>
+        <translation>Répondez dans le terminal.</translation>
+    </message>
+    <message>
+        <source>Answer it in the terminal: %1</source>
+        <translation>Répondez dans le terminal : %1</translation>
     </message>
 </context>
 <context>
@@ -1562,16 +1591,16 @@ Veuillez supprimer ce fichier.</translation>
     </message>
     <message>
         <source>%1 · Prompt</source>
-        <extracomment>%1 is a time; %2 the first words of what a person typed</extracomment>
+        <extracomment>%1 is a time</extracomment>
         <translation>%1 · Prompt</translation>
-    </message>
-    <message>
-        <source>%1 · Prompt: %2</source>
-        <translation>%1 · Prompt : %2</translation>
     </message>
     <message>
         <source>Text not sent yet.</source>
         <translation>SMS pas encore envoyé.</translation>
+    </message>
+    <message>
+        <source>Text waiting for you to log in.</source>
+        <translation>SMS en attente de votre connexion.</translation>
     </message>
 </context>
 <context>
@@ -2707,6 +2736,14 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Your login has expired.</source>
         <translation>Votre connexion a expiré.</translation>
+    </message>
+    <message>
+        <source>Texts about &quot;%1&quot; are off, and no notifications can be shown here.</source>
+        <translation>Les SMS sur « %1 » sont désactivés, et aucune notification ne peut être affichée ici.</translation>
+    </message>
+    <message>
+        <source>You are logged out. Texts are off, and no notifications can be shown here.</source>
+        <translation>Vous êtes déconnecté. Les SMS sont désactivés, et aucune notification ne peut être affichée ici.</translation>
     </message>
 </context>
 <context>
@@ -3884,6 +3921,22 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>&amp;Rename…</source>
         <translation>&amp;Renommer…</translation>
+    </message>
+    <message>
+        <source>Needs Permission</source>
+        <translation>Demandent une autorisation</translation>
+    </message>
+    <message>
+        <source>Has a Question</source>
+        <translation>Ont une question</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Arrêtées</translation>
     </message>
 </context>
 <context>

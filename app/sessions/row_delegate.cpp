@@ -39,7 +39,12 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         return QStyle::visualRect(item.direction, item.rect, place);
     };
     const int height = item.fontMetrics.lineSpacing();
-    QRect line{item.rect.left() + Margin, item.rect.top() + Margin, item.rect.width() - 2 * Margin, height};
+    const QStringList details =
+        index.data(RowDetailRole).toString().split(QLatin1Char{'\n'}, Qt::SkipEmptyParts).mid(0, m_lines - 1);
+    // Rows are of one height, and fewer lines stand in the middle.
+    const int above = (m_lines - 1 - static_cast<int>(details.size())) * height / 2;
+    QRect line{item.rect.left() + Margin, item.rect.top() + Margin + above, item.rect.width() - 2 * Margin,
+               height};
     const int size = item.fontMetrics.ascent();
     if (const QVariant mark = index.data(RowMarkRole); mark.isValid()) {
         const auto kind = static_cast<StateMark>(mark.toInt());
@@ -63,9 +68,8 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     };
     draw(index.data().toString());
     painter->setFont(item.font);
-    const QStringList details = index.data(RowDetailRole).toString().split(QLatin1Char{'\n'});
-    for (int i = 0; i + 1 < m_lines && i < details.size(); ++i)
-        draw(details.at(i));
+    for (const QString& detail : details)
+        draw(detail);
     painter->restore();
 }
 

@@ -2,6 +2,7 @@
 #include "app/sessions/session_filter.h"
 
 #include "app/sessions/session_list_model.h"
+#include "app/sessions/state_mark.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isIn(SessionGroup group, SessionState state)
+bool isIn(SessionGroup group, SessionState state, StateMark mark)
 {
     switch (group) {
     case SessionGroup::All:
@@ -20,6 +21,14 @@ bool isIn(SessionGroup group, SessionState state)
     case SessionGroup::NeedsYou:
         return state == SessionState::Waiting || state == SessionState::Error ||
                state == SessionState::Lost || state == SessionState::Quiet;
+    case SessionGroup::Permission:
+        return mark == StateMark::Permission;
+    case SessionGroup::Question:
+        return mark == StateMark::Question;
+    case SessionGroup::Waiting:
+        return mark == StateMark::Prompt;
+    case SessionGroup::Stopped:
+        return mark == StateMark::Stopped;
     case SessionGroup::Working:
         return state == SessionState::Working;
     case SessionGroup::Finished:
@@ -66,7 +75,8 @@ bool SessionFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     if (!m_kept.isEmpty() && index.data(SessionListModel::IdRole).toString() == m_kept)
         return true;
-    if (!isIn(m_group, static_cast<SessionState>(index.data(SessionListModel::StateRole).toInt())))
+    if (!isIn(m_group, static_cast<SessionState>(index.data(SessionListModel::StateRole).toInt()),
+              static_cast<StateMark>(index.data(RowMarkRole).toInt())))
         return false;
     if (m_words.isEmpty())
         return true;

@@ -9,8 +9,18 @@
 
 namespace tocsin {
 
-/// Which sessions are listed.
-enum class SessionGroup : uint8_t { All, NeedsYou, Working, Finished, Ended };
+/// Which sessions are listed. Those from Permission to Stopped are kinds of NeedsYou.
+enum class SessionGroup : uint8_t {
+    All,
+    NeedsYou,
+    Permission,
+    Question,
+    Waiting,
+    Stopped,
+    Working,
+    Finished,
+    Ended
+};
 
 /// The sessions of SessionListModel, in its order, that are of a group and have every word of a search.
 class SessionFilter final : public QSortFilterProxyModel

@@ -88,11 +88,19 @@ void SessionListModel::load(const QList<SessionView>& sessions, const std::vecto
     };
     for (const SessionView& view : sessions) {
         add(view, true);
+        if (isTestSession(view.id))
+            continue;
         ++m_names[view.name];
         ++m_places[placeText(view)];
     }
     for (const PastSession& one : past)
-        add({.id = one.id, .name = one.name, .state = SessionState::Ended, .since = one.lastAt}, false);
+        add({.id = one.id,
+             .name = one.name,
+             .state = SessionState::Ended,
+             .since = one.lastAt,
+             .path = one.path,
+             .host = one.host},
+            false);
     std::sort(m_rows.begin(), m_rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
     endResetModel();
 }

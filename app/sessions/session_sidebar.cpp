@@ -30,8 +30,9 @@ SessionSidebar::SessionSidebar(SessionListModel& sessions, QWidget* parent)
     m_group->setObjectName(u"group"_s);
     announceChoices(*m_group);
     m_group->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    for (const SessionGroup group : {SessionGroup::All, SessionGroup::NeedsYou, SessionGroup::Working,
-                                     SessionGroup::Finished, SessionGroup::Ended})
+    for (const SessionGroup group : {SessionGroup::All, SessionGroup::NeedsYou, SessionGroup::Permission,
+                                     SessionGroup::Question, SessionGroup::Waiting, SessionGroup::Stopped,
+                                     SessionGroup::Working, SessionGroup::Finished, SessionGroup::Ended})
         m_group->addItem(QString{}, static_cast<int>(group));
     m_list->setObjectName(u"sessions"_s);
     m_list->setModel(&m_filter);
@@ -128,6 +129,10 @@ void SessionSidebar::retranslate()
     };
     name(SessionGroup::All, tr("All Sessions"));
     name(SessionGroup::NeedsYou, tr("Needs You"));
+    name(SessionGroup::Permission, tr("Needs Permission"));
+    name(SessionGroup::Question, tr("Has a Question"));
+    name(SessionGroup::Waiting, tr("Waiting"));
+    name(SessionGroup::Stopped, tr("Stopped"));
     name(SessionGroup::Working, tr("Working"));
     name(SessionGroup::Finished, tr("Finished or Idle"));
     name(SessionGroup::Ended, tr("Ended"));

@@ -152,6 +152,22 @@ void SessionWindow::announceRequest(const QModelIndex& /*parent*/, int row)
     announce(*this, m_requests.index(row).data(Qt::AccessibleTextRole).toString());
 }
 
+void SessionWindow::showSession(const QString& sessionId)
+{
+    m_wanted = sessionId;
+    if (!isVisible())
+        return;
+    refreshSessions();
+    chooseWanted();
+}
+
+void SessionWindow::chooseWanted()
+{
+    const QString wanted = std::exchange(m_wanted, {});
+    if (m_sessions.find(wanted) != nullptr)
+        choose(wanted);
+}
+
 /// A session that waits shows its most urgent request, another one its history.
 void SessionWindow::choose(const QString& sessionId)
 {
@@ -251,6 +267,7 @@ void SessionWindow::showEvent(QShowEvent* event)
 {
     if (!event->spontaneous()) {
         m_sessions.load(m_dependencies.sessions(), m_dependencies.store.pastSessions());
+        chooseWanted();
         if (m_chosen.isEmpty() && m_sessions.rowCount() > 0)
             choose(m_sessions.index(0).data(SessionListModel::IdRole).toString());
         if (viewed().isValid())

@@ -47,6 +47,8 @@ public:
     /// Brings this request into view, for a person who asked for it; without one, or if it no longer waits,
     /// what was in view stays, or else the most urgent one is shown. Does not open the window.
     void showRequest(AlertId alert);
+    /// The same with a session, if it is known.
+    void showSession(const QString& sessionId);
     /// The request in view. Invalid: none.
     [[nodiscard]] AlertId viewed() const;
     /// The session in view. Empty: none.
@@ -64,6 +66,7 @@ private:
     void addHalves();
     void connectParts();
     void choose(const QString& sessionId);
+    void chooseWanted();
     void followViewed(AlertId alert);
     void announceRequest(const QModelIndex& parent, int row);
     void showChosen();
@@ -78,6 +81,7 @@ private:
     RequestListModel m_requests;
     SessionListModel m_sessions;
     QString m_chosen;
+    QString m_wanted; ///< to be chosen when the window opens
     // In the order of the Tab key.
     SessionSidebar* m_board;
     RequestSidebar* m_lists;

@@ -28,11 +28,20 @@ std::optional<StateMark> markOfTopic(const QString& topic)
     return topic == FailedToolTopic || topic == PromptTopic ? std::optional{StateMark::Idle} : std::nullopt;
 }
 
-QString detailsOf(const StoryText& text)
+QString joined(QStringList lines)
 {
-    QStringList lines{text.channels, text.outcome};
     lines.removeAll(QString{});
     return lines.join(u'\n');
+}
+
+QString detailsOf(const StoryText& text)
+{
+    return joined({text.channels, text.outcome});
+}
+
+QString wholeOf(const StoryText& text)
+{
+    return joined({text.title, detailsOf(text)});
 }
 
 } // namespace
@@ -58,10 +67,9 @@ QVariant StoryModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return entry.text.title;
     case Qt::AccessibleTextRole:
-        return QString{entry.text.title + u'\n' + detailsOf(entry.text)};
+        return wholeOf(entry.text);
     case Qt::ToolTipRole: // whole lines
-        return u"<p style='white-space:pre-wrap'>"_s +
-               (entry.text.title + u'\n' + detailsOf(entry.text)).toHtmlEscaped() + u"</p>"_s;
+        return u"<p style='white-space:pre-wrap'>"_s + wholeOf(entry.text).toHtmlEscaped() + u"</p>"_s;
     case RowDetailRole:
         return detailsOf(entry.text);
     case RowMarkRole:

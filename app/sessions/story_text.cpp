@@ -176,9 +176,9 @@ StoryText promptText(const HistoryRow& row, const QDateTime& now)
 {
     const QString time = pastTimeText(row.raisedAt, now);
     StoryText text;
-    //: %1 is a time; %2 the first words of what a person typed
-    text.title = row.detail.isEmpty() ? Words::tr("%1 · Prompt").arg(time)
-                                      : Words::tr("%1 · Prompt: %2").arg(time, row.detail);
+    //: %1 is a time
+    text.title = Words::tr("%1 · Prompt").arg(time);
+    text.channels = row.detail;
     return text;
 }
 

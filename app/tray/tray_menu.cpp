@@ -222,7 +222,7 @@ TrayMenu::SessionEntry TrayMenu::makeEntry(const QString& sessionId)
                        .terminal = menu->addAction(QString{}),
                        .goOn = menu->addAction(QString{}),
                        .texts = menu->addAction(QString{})};
-    connect(entry.since, &QAction::triggered, this, &TrayMenu::sessionsWanted);
+    connect(entry.since, &QAction::triggered, this, [this, sessionId] { Q_EMIT sessionWanted(sessionId); });
     entry.texts->setCheckable(true);
     entry.mute = new MuteMenu{m_clock, menu};
     menu->addMenu(entry.mute);

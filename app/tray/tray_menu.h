@@ -33,6 +33,8 @@ Q_SIGNALS:
     void logInRequested(); ///< to enter the phone number or the code, or to see the login
     void logOutRequested();
     void sessionsWanted();
+    /// The same, with this session in view.
+    void sessionWanted(const QString& sessionId);
     void requestsWanted(); ///< to answer them, or to see what was answered
     void setupRequested(); ///< the first window
     void checkRequested(); ///< what works, and what does not

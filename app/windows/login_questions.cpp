@@ -3,6 +3,7 @@
 
 #include "app/tray/icons.h"
 #include "app/windows/legacy_login_question.h"
+#include "app/windows/notice_clicks.h"
 #include "core/logging/categories.h"
 #include "core/server/login/login_text.h"
 
@@ -16,7 +17,6 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr auto LoginTag = "login"_L1;
 
 /// "No" is the default and the answer to Escape. Deletes itself when it is closed.
 QMessageBox* makeQuestion(const QString& name, const QString& title, const QString& text,
@@ -59,7 +59,7 @@ void LoginQuestions::follow()
     ServerLogin& login = m_parts.login;
     connect(&login, &ServerLogin::phaseChanged, this, [this](LoginPhase phase) {
         if (phase == LoginPhase::LoggedIn) {
-            m_parts.notifier.close(LoginTag);
+            m_parts.notifier.close(LoginNotice);
         } else if (m_logOutQuestion) {
             m_logOutQuestion->close(); // answered elsewhere
         }
@@ -147,7 +147,7 @@ void LoginQuestions::offerFileStore(const QString& problem)
 void LoginQuestions::confirmLogOut()
 {
     m_parts.notifier.show(
-        {.tag = LoginTag,
+        {.tag = LoginNotice,
          .title = tr("You are logged out"),
          .body = describeLogOut(true),
          .urgency = ToastUrgency::Low,
@@ -157,7 +157,7 @@ void LoginQuestions::confirmLogOut()
 void LoginQuestions::notify(const QString& title, const QString& message)
 {
     qCInfo(logAuth).noquote() << message;
-    m_parts.notifier.show({.tag = LoginTag,
+    m_parts.notifier.show({.tag = LoginNotice,
                            .title = title,
                            .body = message,
                            .iconName = statusIconName(TrayStatus::LoggedOut),

@@ -6,8 +6,6 @@
 
 #include <QStringList>
 
-#include <tuple>
-
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -66,16 +64,11 @@ QString alertLogLine(const HistoryRow& row, const HistoryRow* before)
     if (row.topic == FailedToolTopic)
         return u"alert %1 of \"%2\" %3: Claude can go on from it"_s.arg(QString::number(row.id),
                                                                         plainLine(row.name), row.topic);
-    const auto notification = [](const HistoryRow& one) {
-        return std::tuple{one.notification, one.notificationReason, one.notificationAt};
-    };
-    const auto text = [](const HistoryRow& one) {
-        return std::tuple{one.text, one.textReason, one.textAt, one.delivery};
-    };
     QStringList parts;
-    if (before == nullptr || notification(row) != notification(*before))
+    // In the words of the line: a time that is another by less than a second is no news.
+    if (before == nullptr || notificationPart(row) != notificationPart(*before))
         parts << notificationPart(row);
-    if (before == nullptr || text(row) != text(*before))
+    if (before == nullptr || textPart(row) != textPart(*before))
         parts << textPart(row);
     if (row.hasReacted && (before == nullptr || !before->hasReacted))
         parts << u"the person has reacted"_s;

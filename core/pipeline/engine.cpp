@@ -415,6 +415,13 @@ QList<SessionView> Engine::sessions() const
     return sessionViews(d->parts, d->clock.latest());
 }
 
+std::optional<SessionView> Engine::session(const QString& sessionId) const
+{
+    const Session* session = d->parts.tracker.find(sessionId);
+    return session != nullptr ? std::optional{sessionView(d->parts, *session, d->clock.latest())}
+                              : std::nullopt;
+}
+
 std::vector<OpenAlert> Engine::openAlerts() const
 {
     std::vector<OpenAlert> alerts;

@@ -128,6 +128,7 @@ public:
 
     /// In the order they were first seen. `texts` is the wish alone: On or Off.
     [[nodiscard]] QList<SessionView> sessions() const;
+    [[nodiscard]] std::optional<SessionView> session(const QString& sessionId) const;
     /// Every open alert, the oldest first.
     [[nodiscard]] std::vector<OpenAlert> openAlerts() const;
     [[nodiscard]] std::vector<OpenAlert> openAlerts(const QString& sessionId) const;

@@ -142,7 +142,8 @@ void NotificationAnswers::showTerminal(AlertId alert)
         Q_EMIT terminalRequested(open->alert.sessionId);
 }
 
-/// Of a summary, the most urgent one that can be answered; if none can, the most urgent one.
+/// A summary is about more than one terminal: it opens the window, with the most urgent alert in view that
+/// can be answered here.
 void NotificationAnswers::review(const ReactionJudge::Alerts& alerts, const QString& activationToken)
 {
     for (const AlertId alert : alerts) {
@@ -150,6 +151,10 @@ void NotificationAnswers::review(const ReactionJudge::Alerts& alerts, const QStr
             Q_EMIT reviewRequested(alert, activationToken);
             return;
         }
+    }
+    if (alerts.size() > 1) {
+        Q_EMIT reviewRequested(alerts.front(), activationToken);
+        return;
     }
     for (const AlertId alert : alerts) {
         if (const OpenAlert* open = m_dependencies.engine.openAlert(alert)) {

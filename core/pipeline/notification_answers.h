@@ -44,8 +44,9 @@ public:
     NotificationAnswers& operator=(const NotificationAnswers&) = delete;
 
 Q_SIGNALS:
-    /// The person wants to see a request that waits: they pressed Review, or clicked its notification. The
-    /// activation token (XDG_ACTIVATION_TOKEN) lets a window come to the front; it may be empty.
+    /// The person wants to see a request that waits: they pressed Review, or clicked its notification, or
+    /// that of several alerts, of which none need be a request. The activation token (XDG_ACTIVATION_TOKEN)
+    /// lets a window come to the front; it may be empty.
     void reviewRequested(tocsin::AlertId alert, const QString& activationToken);
     /// They clicked a notification that has nothing to answer: they go on in the terminal.
     void terminalRequested(const QString& sessionId);

@@ -6,20 +6,25 @@
 
 namespace tocsin {
 
+SessionView sessionView(const EngineParts& parts, const Session& session, const QDateTime& now)
+{
+    return {.id = session.id,
+            .name = session.name(),
+            .state = session.shownState(parts.alerts.hasDialog(session.id)),
+            .since = session.since,
+            .texts = parts.sms.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off,
+            .dialog = parts.alerts.dialogOf(session.id),
+            .folder = session.isNamedByFolder() ? QString{} : session.folder,
+            .mutedUntil = parts.planner.ownMute(session.id, now),
+            .path = session.path,
+            .host = session.isLocal ? QString{} : session.hostname};
+}
+
 QList<SessionView> sessionViews(const EngineParts& parts, const QDateTime& now)
 {
     QList<SessionView> views;
     for (const Session& session : parts.tracker.sessions())
-        views.append({.id = session.id,
-                      .name = session.name(),
-                      .state = session.shownState(parts.alerts.hasDialog(session.id)),
-                      .since = session.since,
-                      .texts = parts.sms.isWanted(session.id) ? DeliveryStatus::On : DeliveryStatus::Off,
-                      .dialog = parts.alerts.dialogOf(session.id),
-                      .folder = session.isNamedByFolder() ? QString{} : session.folder,
-                      .mutedUntil = parts.planner.ownMute(session.id, now),
-                      .path = session.path,
-                      .host = session.isLocal ? QString{} : session.hostname});
+        views.append(sessionView(parts, session, now));
     return views;
 }
 

@@ -14,6 +14,7 @@ namespace tocsin {
 
 /// For a window or `status`, in the order they were first seen. `texts` is the wish alone: On or Off.
 [[nodiscard]] QList<SessionView> sessionViews(const EngineParts& parts, const QDateTime& now);
+[[nodiscard]] SessionView sessionView(const EngineParts& parts, const Session& session, const QDateTime& now);
 /// Those that are not over: what is to be watched of them.
 [[nodiscard]] QList<WatchedSession> watchedSessions(const SessionTracker& tracker);
 /// Of the sessions that cause alerts. Most urgent first: error, needs user, working, logged out, idle.

@@ -59,6 +59,8 @@ bool SessionPersister::commit()
         changes.history.push_back(row);
     for (const auto& [id, row] : m_owedActivity)
         changes.activity.push_back(row);
+    for (const auto& [id, session] : m_owedSessions)
+        changes.seen.push_back(session);
     if (!m_store.commit(changes)) {
         m_again.start(TryAgain);
         if (!std::exchange(m_hasFailed, true))
@@ -69,6 +71,7 @@ bool SessionPersister::commit()
     m_owedIds.clear();
     m_owedRows.clear();
     m_owedActivity.clear();
+    m_owedSessions.clear();
     if (std::exchange(m_hasFailed, false))
         Q_EMIT recovered();
     return true;
@@ -84,6 +87,12 @@ void SessionPersister::takeRows(const QSet<QString>& sessions)
     }
     for (HistoryRow& row : m_activity.takeChanges())
         m_owedActivity.insert_or_assign(row.id, std::move(row));
+    for (const QString& id : sessions) {
+        if (const std::optional<SessionView> session = m_engine.session(id))
+            m_sessions.note(*session, m_engine.latestStep());
+    }
+    for (PastSession& session : m_sessions.takeChanges())
+        m_owedSessions.insert_or_assign(session.id, std::move(session));
 }
 
 Documents SessionPersister::documentsOf(const QString& sessionId) const

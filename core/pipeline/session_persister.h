@@ -3,6 +3,7 @@
 
 #include "core/pipeline/activity_recorder.h"
 #include "core/pipeline/alert_recorder.h"
+#include "core/pipeline/session_recorder.h"
 #include "core/store/state_store.h"
 
 #include <QObject>
@@ -45,10 +46,12 @@ private:
     StateStore& m_store;
     AlertRecorder m_recorder;
     ActivityRecorder m_activity;
+    SessionRecorder m_sessions;
     QSet<QString> m_owed;
     std::vector<QUuid> m_owedIds;
     std::map<qint64, HistoryRow> m_owedRows;     ///< by alert
     std::map<qint64, HistoryRow> m_owedActivity; ///< by id
+    std::map<QString, PastSession> m_owedSessions;
     bool m_hasFailed{false};
     QTimer m_again;
 };

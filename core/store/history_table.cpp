@@ -98,22 +98,6 @@ QVariantList HistoryTable::storyValues(const QString& session, const HistoryRow*
     return from + from + QVariantList{rows};
 }
 
-QString HistoryTable::selectSessions()
-{
-    // SQLite takes the name from the row of the maximum: https://www.sqlite.org/lang_select.html#bareagg
-    return u"SELECT session, name, MAX(raised_at) FROM history GROUP BY session"_s;
-}
-
-std::vector<PastSession> HistoryTable::readSessions(QSqlQuery& query)
-{
-    std::vector<PastSession> sessions;
-    while (query.next())
-        sessions.push_back({.id = query.value(0).toString(),
-                            .name = query.value(1).toString(),
-                            .lastAt = timeIn(query.value(2))});
-    return sessions;
-}
-
 std::vector<HistoryRow> HistoryTable::read(QSqlQuery& query)
 {
     std::vector<HistoryRow> rows;

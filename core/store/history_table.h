@@ -31,9 +31,6 @@ public:
     /// The same of one session and its activity (activity_table.h), with storyValues().
     [[nodiscard]] static QString selectStory();
     [[nodiscard]] static QVariantList storyValues(const QString& session, const HistoryRow* older, int rows);
-    /// Each session with its last name and time, for readSessions().
-    [[nodiscard]] static QString selectSessions();
-    [[nodiscard]] static std::vector<PastSession> readSessions(QSqlQuery& query);
     /// The latest first.
     [[nodiscard]] static std::vector<HistoryRow> read(QSqlQuery& query);
 

@@ -125,8 +125,16 @@ bool addDetail(QSqlQuery& query)
     return addToHistory(query, "detail"_L1, Words);
 }
 
-constexpr std::array<Migration, 7> Steps{&createTables,  &nameEnums,      &createHistory, &addAnswers,
-                                         &indexSessions, &createActivity, &addDetail};
+/// Those that ended too, with or without alerts.
+bool createSessions(QSqlQuery& query)
+{
+    return query.exec(u"CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, name TEXT NOT NULL, "
+                      "path TEXT NOT NULL, host TEXT NOT NULL, last_at INTEGER NOT NULL)"_s) &&
+           query.exec(u"CREATE INDEX IF NOT EXISTS sessions_last_at ON sessions (last_at)"_s);
+}
+
+constexpr std::array<Migration, 8> Steps{&createTables,  &nameEnums,      &createHistory, &addAnswers,
+                                         &indexSessions, &createActivity, &addDetail,     &createSessions};
 
 } // namespace
 

@@ -45,7 +45,10 @@ SqliteStateStore::SqliteStateStore(const QString& file)
     , m_history{[this](const QString& statement, const QVariantList& values) {
         return run(statement, values);
     }}
-    , m_activity{
+    , m_activity{[this](const QString& statement, const QVariantList& values) {
+        return run(statement, values);
+    }}
+    , m_sessions{
           [this](const QString& statement, const QVariantList& values) { return run(statement, values); }}
 {
     m_database.setDatabaseName(file);
@@ -211,8 +214,7 @@ std::vector<PastSession> SqliteStateStore::pastSessions()
     if (!m_isReady)
         return {};
     QSqlQuery query{m_database};
-    return query.exec(HistoryTable::selectSessions()) ? HistoryTable::readSessions(query)
-                                                      : std::vector<PastSession>{};
+    return query.exec(SessionsTable::select()) ? SessionsTable::read(query) : std::vector<PastSession>{};
 }
 
 bool SqliteStateStore::commit(const SavedState& changes)
@@ -240,7 +242,7 @@ bool SqliteStateStore::write(const SavedState& changes)
             return false;
     }
     return writeIds(changes.takenIds) && m_history.write(changes.history) &&
-           m_activity.write(changes.activity);
+           m_activity.write(changes.activity) && m_sessions.write(changes.seen);
 }
 
 bool SqliteStateStore::writeSession(const QString& session, const Documents& documents)

@@ -3,6 +3,7 @@
 
 #include "core/store/activity_table.h"
 #include "core/store/history_table.h"
+#include "core/store/sessions_table.h"
 #include "core/store/state_store.h"
 
 #include <QHash>
@@ -61,6 +62,7 @@ private:
     std::map<QString, QSqlQuery> m_prepared;
     HistoryTable m_history;
     ActivityTable m_activity;
+    SessionsTable m_sessions;
     QString m_problem;
     bool m_isReady{false};   ///< open, and with the tables of today
     bool m_isUseless{false}; ///< the file itself is what is wrong

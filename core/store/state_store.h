@@ -15,12 +15,16 @@ namespace tocsin {
 /// What is kept of one Claude session: documents by name. No document, no session.
 using Documents = QMap<QString, QByteArray>;
 
-/// A session that the history knows.
+/// A session as it was when it was last heard of.
 struct PastSession
 {
     QString id{};
-    QString name{};     ///< for people, as it was last
-    QDateTime lastAt{}; ///< UTC, of its last alert
+    QString name{};     ///< for people
+    QDateTime lastAt{}; ///< UTC
+    QString path{};     ///< of its project's folder; may be empty
+    QString host{};     ///< of another machine; empty: this one
+
+    friend bool operator==(const PastSession&, const PastSession&) = default;
 };
 
 /// All that a restart needs to go on where the program stopped.
@@ -30,6 +34,7 @@ struct SavedState
     std::vector<QUuid> takenIds{};       ///< of the latest hook events, the oldest first
     std::vector<HistoryRow> history{};   ///< of alerts; to be written, load() reads none of it
     std::vector<HistoryRow> activity{};  ///< prompts and tool calls; as `history`
+    std::vector<PastSession> seen{};     ///< sessions for pastSessions(); as `history`
 };
 
 /// Keeps SavedState where neither a crash of this program nor a kill loses it.

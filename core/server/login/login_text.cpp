@@ -179,8 +179,9 @@ QString describeLoginEnd(LoginEnd why)
 
 QString describeLogOut(bool canNotify)
 {
-    const QString now = canNotify ? Login::tr("You get no texts now; notifications continue.")
-                                  : Login::tr("You get no texts now.");
+    const QString now = canNotify
+                            ? Login::tr("You get no texts now; notifications continue.")
+                            : Login::tr("You get no texts now, and no notifications can be shown here.");
     return now + u' ' +
            Login::tr("Sessions that had texts on get them again when you log in, also with another number.");
 }

@@ -73,6 +73,30 @@ private Q_SLOTS:
         m_filter->setGroup(SessionGroup::Ended);
         QCOMPARE(listed(), (QStringList{u"lost"_s, u"old"_s}));
     }
+    void whatNeedsThePersonIsToldApartByKind()
+    {
+        SessionView permission = session(u"permission"_s, u"p"_s, SessionState::Waiting);
+        permission.dialog = AlertKind::Permission;
+        SessionView question = session(u"question"_s, u"q"_s, SessionState::Waiting);
+        question.dialog = AlertKind::Question;
+        m_sessions << permission << question << session(u"quiet"_s, u"s"_s, SessionState::Quiet);
+        m_model->setSessions(m_sessions);
+        m_filter->setGroup(SessionGroup::NeedsYou);
+        QCOMPARE(listed().size(), 6);
+        m_filter->setGroup(SessionGroup::Permission);
+        QCOMPARE(listed(), QStringList{u"permission"_s});
+        m_filter->setGroup(SessionGroup::Question);
+        QCOMPARE(listed(), QStringList{u"question"_s});
+        m_filter->setGroup(SessionGroup::Waiting);
+        QCOMPARE(listed(), QStringList{u"asks"_s});
+        m_filter->setGroup(SessionGroup::Stopped);
+        QCOMPARE(listed(), (QStringList{u"stopped"_s, u"lost"_s}));
+        // Its dialog is answered, and Claude asks something else.
+        m_filter->setGroup(SessionGroup::Question);
+        m_sessions[5].dialog = AlertKind::Question;
+        m_model->setSessions(m_sessions);
+        QCOMPARE(listed(), (QStringList{u"permission"_s, u"question"_s}));
+    }
     void aSearchLooksAtNameFolderAndComputer()
     {
         m_filter->setSearch(u"SHOP"_s);

@@ -105,6 +105,34 @@ private Q_SLOTS:
         m_model->setSessions({session(u"shop"_s, SessionState::Working)});
         QCOMPARE(all(), QStringList{u"shop"_s});
     }
+    void aTestOfTheNotificationsChangesNoName()
+    {
+        SessionView test = session(newTestSession(), SessionState::Waiting);
+        SessionView shop = session(u"shop"_s, SessionState::Working);
+        test.name = shop.name;
+        test.path = u"/tmp/test"_s;
+        shop.path = u"/srv/web"_s;
+        m_model->load({test, shop}, {});
+        QCOMPARE(m_model->nameOf(shop.id), shop.name);
+        m_model->load({shop, test}, {});
+        m_model->setSessions({shop, test});
+        QCOMPARE(m_model->nameOf(shop.id), shop.name);
+    }
+    void whatHasEndedKeepsItsFolderAndComputer()
+    {
+        const PastSession old{.id = u"old"_s,
+                              .name = u"web"_s,
+                              .lastAt = m_clock.nowUtc(),
+                              .path = u"/srv/web"_s,
+                              .host = u"builder"_s};
+        m_model->load({}, {old});
+        const SessionView* view = m_model->find(u"old"_s);
+        QVERIFY(view != nullptr);
+        QCOMPARE(view->path, old.path);
+        QCOMPARE(view->host, old.host);
+        const QString searched = m_model->index(0).data(SessionListModel::SearchRole).toString();
+        QVERIFY(searched.contains(u"/srv/web"_s) && searched.contains(u"builder"_s));
+    }
     void theMostUrgentComeFirst()
     {
         SessionView question = session(u"question"_s, SessionState::Waiting);

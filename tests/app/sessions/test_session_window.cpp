@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -152,6 +153,34 @@ private Q_SLOTS:
         QVERIFY(storyText(*error, error->closedAt, {}).title.endsWith(u": The API had an internal error"_s));
         QVERIFY(stage().states().story(u"shop"_s, nullptr, 1).front().detail.isEmpty());
     }
+    void aSessionThatNeverAlertedStaysWithItsFolder()
+    {
+        const QString folder = QDir::tempPath();
+        hook(u"UserPromptSubmit"_s, u"shop"_s, {{u"prompt"_s, u"go"_s}, {u"cwd"_s, folder}});
+        hook(u"SessionEnd"_s, u"shop"_s, {{u"reason"_s, u"other"_s}, {u"cwd"_s, folder}});
+        m_bench->open();
+        QCOMPARE(listed(), QStringList{u"shop"_s});
+        choose(u"shop"_s);
+        QVERIFY(m_bench->isUsable(u"openFolder"_s));
+        m_bench->click(u"openFolder"_s);
+        QCOMPARE(m_bench->done, QStringList{u"folder "_s + folder});
+    }
+    void aSessionThatIsAskedForComesIntoView()
+    {
+        begin({u"shop"_s, u"blog"_s});
+        Hook& asked = stage().ask(u"ls"_s, u"api"_s);
+        window().showSession(u"blog"_s); // before it is open
+        m_bench->open();
+        QCOMPARE(window().chosen(), u"blog"_s);
+        QCOMPARE(marked(), u"blog"_s);
+        QCOMPARE(parts().currentIndex(), 1);
+        window().showSession(u"api"_s);
+        QCOMPARE(window().viewed(), asked.alert);
+        window().showSession(u"shop"_s);
+        QCOMPARE(window().chosen(), u"shop"_s);
+        window().showSession(u"gone"_s);
+        QCOMPARE(window().chosen(), u"shop"_s);
+    }
     void whatIsInViewStaysWhateverHappens()
     {
         begin({u"blog"_s, u"shop"_s, u"api"_s});
@@ -250,10 +279,14 @@ private Q_SLOTS:
         QCOMPARE(listed().size(), 2);
         QCOMPARE(marked(), u"shop"_s);
         auto* group = window().findChild<QComboBox*>(u"group"_s);
-        group->setCurrentIndex(1);
-        QCOMPARE(listed(), QStringList{});
-        QCOMPARE(window().chosen(), u"shop"_s);
-        group->setCurrentIndex(2);
+        const auto show = [group](const QString& text) { group->setCurrentIndex(group->findText(text)); };
+        for (const QString& text :
+             {u"Needs You"_s, u"Needs Permission"_s, u"Has a Question"_s, u"Waiting"_s, u"Stopped"_s}) {
+            show(text);
+            QVERIFY2(group->currentText() == text && listed().isEmpty(), qPrintable(text));
+            QCOMPARE(window().chosen(), u"shop"_s);
+        }
+        show(u"Working"_s);
         QCOMPARE(listed().size(), 2);
         choose(u"shop"_s);
         hook(u"SessionEnd"_s, u"shop"_s, {{u"reason"_s, u"other"_s}});

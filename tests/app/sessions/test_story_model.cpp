@@ -7,8 +7,12 @@
 #include "translations/language.h"
 
 #include <QAbstractItemModelTester>
+#include <QImage>
+#include <QPainter>
 #include <QRandomGenerator>
 #include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QStyleOptionViewItem>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -246,7 +250,7 @@ private Q_SLOTS:
                                .topic = PromptTopic,
                                .raisedAt = m_clock.nowUtc(),
                                .detail = u"fix the login"_s};
-        QTest::newRow("prompt") << typed << u" · Prompt: fix the login"_s << QString{};
+        QTest::newRow("prompt") << typed << u" · Prompt"_s << u"fix the login"_s;
         HistoryRow unkept = typed;
         unkept.detail.clear();
         QTest::newRow("prompt without words") << unkept << u" · Prompt"_s << QString{};
@@ -271,6 +275,46 @@ private Q_SLOTS:
         QVERIFY2(m_model->index(0).data().toString().endsWith(title),
                  qPrintable(m_model->index(0).data().toString()));
         QCOMPARE(this->lines(0), lines);
+        const QString whole = m_model->index(0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(!whole.endsWith(u'\n'), qPrintable(whole)); // no empty line
+    }
+    void aRowWithFewerLinesStandsInTheMiddle()
+    {
+        const RowDelegate delegate{3};
+        QStandardItemModel rows;
+        for (const QString& detail : {u""_s, u"H"_s, u"H\nH"_s}) {
+            auto* item = new QStandardItem{u"H"_s};
+            item->setData(detail, RowDetailRole);
+            rows.appendRow(item);
+        }
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            QStyleOptionViewItem option;
+            option.rect = {QPoint{}, QSize{200, delegate.sizeHint(option, rows.index(row, 0)).height()}};
+            QImage image{option.rect.size(), QImage::Format_RGB32};
+            image.fill(Qt::white);
+            option.palette =
+                QPalette{Qt::black, Qt::white, Qt::white, Qt::black, Qt::gray, Qt::black, Qt::white};
+            QPainter painter{&image};
+            delegate.paint(&painter, option, rows.index(row, 0));
+            painter.end();
+            const auto hasInk = [&image](int y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    if (qGray(image.pixel(x, y)) < 128)
+                        return true;
+                }
+                return false;
+            };
+            int first = 0;
+            while (first < image.height() && !hasInk(first))
+                ++first;
+            int last = image.height() - 1;
+            while (last > first && !hasInk(last))
+                --last;
+            QVERIFY(first < image.height());
+            const int offCentre = (first + last + 1 - image.height()) / 2;
+            QVERIFY2(qAbs(offCentre) <= option.fontMetrics.lineSpacing() / 4,
+                     qPrintable(u"row %1: %2"_s.arg(row).arg(offCentre)));
+        }
     }
     void everythingThatIsKeptHasWords()
     {

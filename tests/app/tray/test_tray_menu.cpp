@@ -326,6 +326,20 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 1);
     }
 
+    void aSessionsStateLeadsToThatSession()
+    {
+        TrayMenu menu{m_clock};
+        menu.showView(loggedIn({session(u"a"_s, u"shop"_s), session(u"b"_s, u"blog"_s)}));
+        const QSignalSpy all{&menu, &TrayMenu::sessionsWanted};
+        const QSignalSpy one{&menu, &TrayMenu::sessionWanted};
+        const QAction* blog = entry(menu, u"blog"_s);
+        QVERIFY(blog != nullptr && blog->menu() != nullptr);
+        entry(*blog->menu(), u"working since "_s)->trigger();
+        QCOMPARE(one.size(), 1);
+        QCOMPARE(one.at(0).at(0).toString(), u"b"_s);
+        QCOMPARE(all.size(), 0);
+    }
+
     void theMostUrgentComesFirst()
     {
         const QList<SessionState> states{SessionState::Idle,  SessionState::Working, SessionState::Done,

@@ -344,6 +344,11 @@ private Q_SLOTS:
         const HistoryRow first = changes().at(0);
         QVERIFY(!alertLogLine(first, nullptr).contains(u"secret-file"_s));
         QVERIFY(alertLogLine(first, &first).isEmpty());
+        HistoryRow again = first;
+        again.textAt = first.textAt.addMSecs(first.textAt.time().msec() < 999 ? 1 : -1);
+        again.notificationAt =
+            again.notificationAt.addMSecs(again.notificationAt.time().msec() < 999 ? 1 : -1);
+        QVERIFY2(alertLogLine(again, &first).isEmpty(), qPrintable(alertLogLine(again, &first)));
         HistoryRow later = first;
         later.text = u"held_back"_s;
         later.textReason = u"rate_limited"_s;

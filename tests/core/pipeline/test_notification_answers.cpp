@@ -492,6 +492,23 @@ private Q_SLOTS:
         for (WaitingBridge& bridge : bridges)
             QVERIFY(!bridge.hasEnded());
     }
+
+    void aSummaryOpensTheWindowThoughNothingInItCanBeAnswered()
+    {
+        m_service->stop();
+        m_service->setName(u"gnome-shell"_s);
+        m_service->keepAtMost(3);
+        QVERIFY(m_service->start());
+        QTRY_VERIFY(m_notifier->capabilities().evictsOldest);
+        for (int i = 0; i < 4; ++i)
+            pipeline().takeHook(CompanionStage::hook(u"StopFailure"_s, u"session-%1"_s.arg(i),
+                                                     {{u"error"_s, u"rate_limit"_s}}));
+        QTRY_VERIFY_WITH_TIMEOUT(m_service->calls().size() >= 5, 20'000);
+        QTRY_COMPARE(m_service->shown().size(), 1);
+        press(u"default"_s);
+        QTRY_COMPARE(m_reviewed.size(), 1);
+        QCOMPARE(m_terminals, QStringList{});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestNotificationAnswers)

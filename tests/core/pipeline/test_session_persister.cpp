@@ -28,6 +28,8 @@ public:
             rows.push_back(row);
         for (const HistoryRow& row : changes.activity)
             activity.push_back(row);
+        for (const PastSession& one : changes.seen)
+            seen.push_back(one);
         kept.takenIds.insert(kept.takenIds.end(), changes.takenIds.begin(), changes.takenIds.end());
         return true;
     }
@@ -44,6 +46,7 @@ public:
     SavedState kept{};
     std::vector<HistoryRow> rows{};
     std::vector<HistoryRow> activity{};
+    std::vector<PastSession> seen{};
     bool isFull{false};
     int tries{0};
 };
@@ -102,6 +105,31 @@ private Q_SLOTS:
         QCOMPARE(m_disk->tries, 1);
         QVERIFY(m_keeper->commit()); // nothing is owed
         QCOMPARE(m_disk->tries, 1);
+    }
+    void aSessionIsKeptWithItsFolderThoughItNeverAlerted()
+    {
+        const QJsonObject folder{{u"cwd"_s, u"/srv/shop"_s}};
+        QJsonObject start = folder;
+        start.insert(u"source"_s, u"startup"_s);
+        take(u"SessionStart"_s, start);
+        QVERIFY(m_keeper->commit());
+        QCOMPARE(m_disk->seen.size(), 1U);
+        QCOMPARE(m_disk->seen[0].id, u"shop"_s);
+        QCOMPARE(m_disk->seen[0].path, u"/srv/shop"_s);
+        QJsonObject prompt = folder;
+        prompt.insert(u"prompt"_s, u"go"_s);
+        take(u"UserPromptSubmit"_s, prompt);
+        QVERIFY(m_keeper->commit());
+        QCOMPARE(m_disk->seen.size(), 1U); // nothing new, a moment later
+        QJsonObject end = folder;
+        end.insert(u"reason"_s, u"other"_s);
+        take(u"SessionEnd"_s, end);
+        QVERIFY(m_keeper->commit());
+        QVERIFY(m_disk->rows.empty());
+        const std::optional<SessionView> ended = m_stage->engine().session(u"shop"_s);
+        QVERIFY(ended && ended->state == SessionState::Ended);
+        QCOMPARE(m_disk->seen.back().path, u"/srv/shop"_s);
+        QCOMPARE(m_disk->seen.back().lastAt, ended->since);
     }
     void whatCouldNotBeWrittenIsWrittenLaterAndSaidOnce()
     {

@@ -239,6 +239,40 @@ private Q_SLOTS:
         QCOMPARE(past.front().lastAt, Start.addSecs(60));
         QCOMPARE(past.back().id, u"t"_s);
     }
+    void sessionsAreKeptWithTheirFolderAndComputerAndWithoutAlerts()
+    {
+        PastSession shop{.id = u"s"_s,
+                         .name = u"shop"_s,
+                         .lastAt = Start.addSecs(5),
+                         .path = u"/srv/shop"_s,
+                         .host = u"builder"_s};
+        {
+            SqliteStateStore store{file()};
+            HistoryRow older = rowOf(3);
+            older.session = u"of an earlier Tocsin"_s;
+            QVERIFY(store.commit({.history = {rowOf(1, Start.addDays(1)), older}, .seen = {shop}}));
+            shop.lastAt = Start.addSecs(9);
+            QVERIFY(store.commit({.seen = {shop}}));
+        }
+        SqliteStateStore store{file()};
+        const std::vector<PastSession> past = store.pastSessions();
+        QCOMPARE(past.size(), 2U); // none twice
+        QVERIFY(std::find(past.begin(), past.end(), shop) != past.end());
+        QVERIFY(std::any_of(past.begin(), past.end(), [](const PastSession& one) {
+            return one.id == u"of an earlier Tocsin"_s && one.lastAt == Start && one.path.isEmpty();
+        }));
+        PastSession later{.id = u"t"_s, .name = u"t"_s, .lastAt = Start.addDays(31)};
+        later.path = QString(10'000, QChar{0x4e16});
+        QVERIFY(store.commit({.seen = {later}}));
+        const std::vector<PastSession> left = store.pastSessions();
+        QVERIFY(std::none_of(left.begin(), left.end(),
+                             [&](const PastSession& one) { return one.path == shop.path; }));
+        QVERIFY(std::any_of(left.begin(), left.end(), [](const PastSession& one) {
+            return one.path.size() == SessionsTable::MaxPath;
+        }));
+        static_assert(SessionsTable::MaxRows * 2048LL <= 32LL * 1024 * 1024);
+        static_assert(SessionsTable::MaxPath * 3 + 3 * HistoryTable::MaxName * 2 < 2048 - 64);
+    }
     void aStateOfVersion2GetsAHistoryAndKeepsItsSessions()
     {
         QVERIFY(runSql(file(),
