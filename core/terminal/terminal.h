@@ -40,8 +40,8 @@ public:
     /// Makes it the one that its window shows.
     virtual void select(const FoundTerminal& terminal, Done onDone) = 0;
 
+    /// Whether the three below may succeed.
     [[nodiscard]] virtual bool canType() const { return false; }
-    [[nodiscard]] virtual bool canLook() const { return false; }
     // NOLINTBEGIN(performance-unnecessary-value-param): kinds that can type keep the answer
     /// What stands where keys would go.
     virtual void look(const FoundTerminal& /*terminal*/, Looked onLooked)
