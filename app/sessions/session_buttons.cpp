@@ -78,10 +78,11 @@ void SessionButtons::fill()
     const bool isLive = m_session.state != SessionState::Ended;
     m_terminal->setEnabled(isLive && m_session.state != SessionState::Lost);
     m_continue->setEnabled(isLive && m_actions.canContinue && m_actions.canContinue(m_session.id));
-    const QString where = m_continue->isEnabled()
-                              ? QString{}
-                              : tr("For a session that waits at its prompt in tmux, or in kitty with remote "
-                                   "control. Tocsin cannot type into other terminals.");
+    const QString where =
+        m_continue->isEnabled()
+            ? QString{}
+            : tr("For a session that waits at its prompt in tmux, WezTerm, or kitty with remote "
+                 "control. Tocsin cannot type into other terminals.");
     m_continue->setToolTip(where);
     m_continue->setAccessibleDescription(where);
     m_folder->setEnabled(!m_session.path.isEmpty() && m_session.host.isEmpty());

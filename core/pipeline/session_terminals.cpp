@@ -99,13 +99,14 @@ void SessionTerminals::continueWith(const QString& sessionId, const QString& pro
         return onDone(TerminalProblem{Kind::NoSession});
     if (session->terminals.isEmpty())
         return onDone(TerminalProblem{Kind::NoTerminal});
-    m_typer.type({.sessionId = sessionId,
-                  .place = placeOf(*session),
-                  .text = prompt,
-                  .isReady = [this, sessionId] { return isReady(sessionId); },
-                  .isEmptyPrompt =
-                      [](const CursorLine& line) { return tocsin::isEmptyPrompt(line.text, line.column); }},
-                 std::move(onDone));
+    m_typer.type(
+        {.sessionId = sessionId,
+         .place = placeOf(*session),
+         .text = prompt,
+         .isReady = [this, sessionId] { return isReady(sessionId); },
+         .isEmptyPrompt =
+             [](const ScreenAtCursor& screen) { return tocsin::isEmptyPrompt(screen.lines, screen.column); }},
+        std::move(onDone));
 }
 
 bool SessionTerminals::canContinue(const QString& sessionId) const

@@ -35,18 +35,17 @@ qint64 programIn(const QByteArray& list, quint32 window)
 }
 
 /// The lines of the screen; at the end, the cursor: `ESC [ 48 ; 3 H`, counted from 1.
-Expected<CursorLine, TerminalProblem> cursorLine(const QByteArray& output)
+Expected<ScreenAtCursor, TerminalProblem> screenAtCursor(const QByteArray& output)
 {
-    static const QRegularExpression cursor{u"\x1b\\[(\\d{1,5});(\\d{1,5})H"_s};
+    static const QRegularExpression Cursor{u"\x1b\\[(\\d{1,5});(\\d{1,5})H"_s};
     const QString text = QString::fromUtf8(output);
     QRegularExpressionMatch last;
-    for (auto found = cursor.globalMatch(text); found.hasNext();)
+    for (auto found = Cursor.globalMatch(text); found.hasNext();)
         last = found.next();
     if (!last.hasMatch())
         return Unexpected{TerminalProblem{Kind::ProgramFailed, u"kitty"_s}};
-    const QStringList lines = text.left(text.indexOf(u'\x1b')).split(u'\n');
-    return CursorLine{.text = lines.value(last.captured(1).toInt() - 1),
-                      .column = last.captured(2).toInt() - 1};
+    return ScreenAtCursor{.lines = styledLines(text).mid(last.captured(1).toInt() - 1),
+                          .column = last.captured(2).toInt() - 1};
 }
 
 } // namespace
@@ -90,15 +89,15 @@ void KittyTerminal::select(const FoundTerminal& terminal, Done onDone)
 
 void KittyTerminal::look(const FoundTerminal& terminal, Looked onLooked)
 {
-    m_programs.run(
-        {.name = u"kitty"_s,
-         .arguments = {u"@"_s, u"--to"_s, terminal.address, u"get-text"_s, u"--match"_s,
-                       u"id:%1"_s.arg(terminal.id), u"--extent"_s, u"screen"_s, u"--add-cursor"_s}},
-        [onLooked = std::move(onLooked)](const ProgramResult& result) {
-            if (const auto problem = problemOf(result, u"kitty"_s))
-                return onLooked(Unexpected{*problem});
-            onLooked(cursorLine(result.output));
-        });
+    m_programs.run({.name = u"kitty"_s,
+                    .arguments = {u"@"_s, u"--to"_s, terminal.address, u"get-text"_s, u"--match"_s,
+                                  u"id:%1"_s.arg(terminal.id), u"--extent"_s, u"screen"_s, u"--ansi"_s,
+                                  u"--add-wrap-markers"_s, u"--add-cursor"_s}},
+                   [onLooked = std::move(onLooked)](const ProgramResult& result) {
+                       if (const auto problem = problemOf(result, u"kitty"_s))
+                           return onLooked(Unexpected{*problem});
+                       onLooked(screenAtCursor(result.output));
+                   });
 }
 
 void KittyTerminal::paste(const FoundTerminal& terminal, const QByteArray& text, Done onDone)

@@ -19,7 +19,6 @@ public:
     void find(const TerminalPlace& place, Found onFound) override;
     void select(const FoundTerminal& terminal, Done onDone) override;
     [[nodiscard]] bool canType() const override { return true; }
-    [[nodiscard]] bool canLook() const override { return true; }
     void look(const FoundTerminal& terminal, Looked onLooked) override;
     void paste(const FoundTerminal& terminal, const QByteArray& text, Done onDone) override;
     void pressEnter(const FoundTerminal& terminal, Done onDone) override;

@@ -67,18 +67,18 @@ void PromptTyper::look(Terminal* terminal, const FoundTerminal& found)
         return finish(TerminalProblem{Kind::CannotType});
     if (!found.takesText)
         return finish(TerminalProblem{Kind::SharedInput});
-    terminal->look(
-        found, [self = QPointer{this}, terminal, found](const Expected<CursorLine, TerminalProblem>& line) {
-            if (!self)
-                return;
-            if (!line)
-                return self->finish(line.error());
-            if (const auto problem = self->obstacle(found))
-                return self->finish(problem);
-            if (!self->m_prompt.isEmptyPrompt(*line))
-                return self->finish(TerminalProblem{Kind::NotEmpty});
-            self->paste(terminal, found);
-        });
+    terminal->look(found, [self = QPointer{this}, terminal,
+                           found](const Expected<ScreenAtCursor, TerminalProblem>& screen) {
+        if (!self)
+            return;
+        if (!screen)
+            return self->finish(screen.error());
+        if (const auto problem = self->obstacle(found))
+            return self->finish(problem);
+        if (!self->m_prompt.isEmptyPrompt(*screen))
+            return self->finish(TerminalProblem{Kind::NotEmpty});
+        self->paste(terminal, found);
+    });
 }
 
 void PromptTyper::paste(Terminal* terminal, const FoundTerminal& found)

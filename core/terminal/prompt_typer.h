@@ -24,7 +24,7 @@ struct PromptToType
     std::function<bool()> isReady{};
     /// Whether this is the session's prompt with nothing typed, as the text would else be the end of
     /// something else, or a shell command. Asked once, before the text.
-    std::function<bool(const CursorLine& line)> isEmptyPrompt{};
+    std::function<bool(const ScreenAtCursor& screen)> isEmptyPrompt{};
 };
 
 /// Types a prompt as the person would: only into a terminal whose foreground process is the session's, as one

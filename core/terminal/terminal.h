@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/expected.h"
+#include "core/base/styled_text.h"
 #include "core/terminal/terminal_place.h"
 #include "core/terminal/terminal_problem.h"
 
@@ -12,13 +13,13 @@
 
 namespace tocsin {
 
-/// The line in which the cursor stands, and its column there, from 0. It may be hidden.
-struct CursorLine
+/// The line in which the cursor stands and those below it, and its column there, from 0. It may be hidden.
+struct ScreenAtCursor
 {
-    QString text{};
+    QList<StyledLine> lines{};
     int column{0};
 
-    friend bool operator==(const CursorLine&, const CursorLine&) = default;
+    friend bool operator==(const ScreenAtCursor&, const ScreenAtCursor&) = default;
 };
 
 /// One kind of terminal. Answers come once, perhaps from within the call, and never after this is destroyed.
@@ -27,7 +28,7 @@ class Terminal
 public:
     using Found = std::function<void(const Expected<FoundTerminal, TerminalProblem>& found)>;
     using Done = std::function<void(const std::optional<TerminalProblem>& problem)>;
-    using Looked = std::function<void(const Expected<CursorLine, TerminalProblem>& line)>;
+    using Looked = std::function<void(const Expected<ScreenAtCursor, TerminalProblem>& screen)>;
 
     Terminal() = default;
     virtual ~Terminal() = default;
@@ -39,8 +40,8 @@ public:
     /// Makes it the one that its window shows.
     virtual void select(const FoundTerminal& terminal, Done onDone) = 0;
 
+    /// Whether the three below may succeed.
     [[nodiscard]] virtual bool canType() const { return false; }
-    [[nodiscard]] virtual bool canLook() const { return false; }
     // NOLINTBEGIN(performance-unnecessary-value-param): kinds that can type keep the answer
     /// What stands where keys would go.
     virtual void look(const FoundTerminal& /*terminal*/, Looked onLooked)

@@ -58,7 +58,7 @@ public:
                       "close all windows of GNOME Terminal.\n%1")
                 .arg(TabSearchCommand);
         case Kind::CannotType:
-            return tr("this is possible only in tmux, and in kitty with remote control.");
+            return tr("this is possible only in tmux, WezTerm, and kitty with remote control.");
         case Kind::NotInForeground:
             return tr("another program uses the terminal.");
         case Kind::SharedInput:

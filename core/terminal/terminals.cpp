@@ -86,7 +86,7 @@ bool Terminals::takesPrompts(const TerminalPlace& place) const
     if (place.pid == 0 || isGone(place))
         return false;
     const Terminal* terminal = terminalOf(terminalFor(place.variables, ancestorsOf(place.pid)));
-    return terminal != nullptr && terminal->canType() && terminal->canLook();
+    return terminal != nullptr && terminal->canType();
 }
 
 void Terminals::find(const TerminalPlace& place, Found onFound)

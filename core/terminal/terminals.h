@@ -44,7 +44,7 @@ public:
     /// `place.pid` 0: a process of another machine or container. Called once, perhaps from within; not after
     /// this is destroyed.
     void show(const TerminalPlace& place, Done onDone);
-    /// Whether its kind of terminal can be typed into, after a look at what stands there.
+    /// Whether its kind of terminal can be typed into.
     [[nodiscard]] bool takesPrompts(const TerminalPlace& place) const;
     /// Where the process of `place` can be typed into, or seen.
     void find(const TerminalPlace& place, Found onFound);

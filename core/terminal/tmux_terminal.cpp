@@ -52,17 +52,18 @@ Expected<FoundTerminal, TerminalProblem> parse(const QByteArray& output, const T
 }
 
 /// First the cursor: `2 47`; then the lines of the screen.
-Expected<CursorLine, TerminalProblem> cursorLine(const QByteArray& output)
+Expected<ScreenAtCursor, TerminalProblem> screenAtCursor(const QByteArray& output)
 {
-    const QStringList lines = QString::fromUtf8(output).split(u'\n');
-    const QStringList cursor = lines.first().split(u' ');
+    const QString text = QString::fromUtf8(output);
+    const qsizetype end = text.indexOf(u'\n');
+    const QStringList cursor = text.left(end).split(u' ');
     bool isColumn = false;
     bool isRow = false;
     const int column = cursor.value(0).toInt(&isColumn);
     const int row = cursor.value(1).toInt(&isRow);
     if (!isColumn || !isRow)
         return Unexpected{TerminalProblem{Kind::ProgramFailed, u"tmux"_s}};
-    return CursorLine{.text = lines.value(row + 1), .column = column};
+    return ScreenAtCursor{.lines = styledLines(text.mid(end + 1)).mid(row), .column = column};
 }
 
 } // namespace
@@ -104,11 +105,11 @@ void TmuxTerminal::look(const FoundTerminal& terminal, Looked onLooked)
     m_programs.run({.name = u"tmux"_s,
                     .arguments = {u"-S"_s, terminal.address, u"display-message"_s, u"-p"_s, u"-t"_s,
                                   terminal.id, u"#{cursor_x} #{cursor_y}"_s, u";"_s, u"capture-pane"_s,
-                                  u"-p"_s, u"-t"_s, terminal.id}},
+                                  u"-e"_s, u"-p"_s, u"-t"_s, terminal.id}},
                    [onLooked = std::move(onLooked)](const ProgramResult& result) {
                        if (const auto problem = problemOf(result, u"tmux"_s))
                            return onLooked(Unexpected{*problem});
-                       onLooked(cursorLine(result.output));
+                       onLooked(screenAtCursor(result.output));
                    });
 }
 

@@ -18,10 +18,12 @@ public:
     void find(const TerminalPlace& place, Found onFound) override;
     void select(const FoundTerminal& terminal, Done onDone) override;
     [[nodiscard]] bool canType() const override { return true; }
+    void look(const FoundTerminal& terminal, Looked onLooked) override;
     void paste(const FoundTerminal& terminal, const QByteArray& text, Done onDone) override;
     void pressEnter(const FoundTerminal& terminal, Done onDone) override;
 
 private:
+    void readText(const FoundTerminal& terminal, qint64 row, int column, const Looked& onLooked);
     void run(const FoundTerminal& terminal, const QStringList& arguments, const QByteArray& input,
              Done onDone);
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QString>
+#include "core/base/styled_text.h"
 
 namespace tocsin {
 
-/// Whether the line of a terminal in which the cursor stands is Claude Code's prompt with the cursor at its
-/// start. Nothing is typed there, then, or the cursor was moved before it. In shell mode the prompt is
-/// another. `column` counts from 0. As seen with 2.1.197, 2.1.330 and 2.1.332.
-[[nodiscard]] bool isEmptyPrompt(const QString& line, int column);
+/// Whether the cursor stands at Claude Code's prompt with nothing typed, also not behind the cursor or in
+/// further lines. `lines` are the line of the cursor and those below it, `column` counts from 0. In shell
+/// mode the prompt is another. As seen with 2.1.197, 2.1.330 and 2.1.332.
+[[nodiscard]] bool isEmptyPrompt(const QList<StyledLine>& lines, int column);
 
 } // namespace tocsin

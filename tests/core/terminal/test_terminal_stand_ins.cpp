@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Terminals and desktops that are not here: what is asked of them, in place of the real ones. KWin's script
-// runs in node.
+// Terminals and desktops that are not here: what is asked of them, in place of the real ones. KWin's scripts
+// run in node, WezTerm's panes in tmux.
+#include "core/claude/status/prompt_line.h"
 #include "core/terminal/gnome_terminal.h"
 #include "core/terminal/kitty_terminal.h"
 #include "core/terminal/konsole_terminal.h"
 #include "core/terminal/kwin_window_raiser.h"
+#include "core/terminal/prompt_text.h"
+#include "core/terminal/prompt_typer.h"
 #include "core/terminal/sway_window_raiser.h"
 #include "core/terminal/terminals.h"
 #include "core/terminal/wezterm_terminal.h"
+#include "tests/core/terminal/prompt_program.h"
+#include "tests/core/terminal/prompts.h"
 #include "tests/support/fake_bus_service.h"
+#include "tests/support/own_tmux.h"
 
 #include <QDir>
 #include <QFile>
@@ -273,6 +279,70 @@ private Q_SLOTS:
         QCOMPARE(wezterm.input(), "a \"b\"\nc\r"_ba);
         QVERIFY(wezterm.calls().contains(u"activate-pane"_s));
         QCOMPARE(wezterm.calls().count(u"--no-paste"_s), 1);
+    }
+
+    void wezTermTakesPromptsAndLeavesDraftsAlone()
+    {
+        const QTemporaryDir folder;
+        const QString standIn = folder.filePath(u"wezterm"_s);
+        QVERIFY(QFile::copy(QStringLiteral(TOCSIN_SOURCE_DIR "/tests/support/wezterm_stand_in.py"), standIn));
+        // Its pane's processes descend from it.
+        const QString gui = folder.filePath(u"wezterm-gui"_s);
+        QVERIFY(QFile::copy(u"/bin/sh"_s, gui));
+        const OwnTmux tmux;
+        const PromptProgram program;
+        tmux.run({u"new-session"_s, u"-d"_s, u"-x"_s, u"120"_s, gui, u"-c"_s,
+                  program.command().join(u' ') + u"; :"_s});
+        QTRY_VERIFY_WITH_TIMEOUT(program.isReady(), LimitMs);
+        Terminals terminals{{.programFolders = {folder.path()},
+                             .bus = QDBusConnection::sessionBus(),
+                             .programLimit = std::chrono::milliseconds{LimitMs}}};
+        const auto type = [&](const QString& text, const QString& pane = u"0"_s) {
+            TerminalPlace place = program.place();
+            place.variables = {{u"WEZTERM_PANE"_s, pane}, {u"WEZTERM_UNIX_SOCKET"_s, tmux.socket()}};
+            PromptTyper typer{terminals,
+                              {.settle = std::chrono::milliseconds{50}, .confirm = std::chrono::seconds{20}}};
+            const qsizetype before = program.seen(u"prompt"_s).size();
+            std::optional<std::optional<TerminalProblem>> answer;
+            typer.type(
+                {.sessionId = u"S"_s,
+                 .place = place,
+                 .text = text,
+                 .isReady = [] { return true; },
+                 .isEmptyPrompt =
+                     [](const ScreenAtCursor& screen) { return isEmptyPrompt(screen.lines, screen.column); }},
+                [&](const std::optional<TerminalProblem>& problem) { answer = problem; });
+            const auto isOver = [&] {
+                if (const QStringList seen = program.seen(u"prompt"_s); seen.size() > before)
+                    typer.promptSubmitted(u"S"_s, seen.last());
+                return answer.has_value();
+            };
+            return QTest::qWaitFor(isOver, LimitMs) ? *answer
+                                                    : TerminalProblem{Kind::NoTerminal, u"no answer"_s};
+        };
+        const QStringList some = hardPrompts();
+        qsizetype entered = 0;
+        for (const QString& prompt : {some.at(5), some.at(9), some.at(11)}) {
+            QCOMPARE(type(prompt), std::nullopt);
+            ++entered;
+            QCOMPARE(program.seen(u"prompt"_s).last(), *typedPrompt(prompt));
+            QCOMPARE(program.seen(u"paste"_s).size(), entered);
+        }
+        for (const QStringList& keys : {QStringList{u"a"_s, u"b"_s}, QStringList{u"a"_s, u"C-a"_s},
+                                        QStringList{u"C-j"_s, u"b"_s, u"C-a"_s}, QStringList{u"!"_s}}) {
+            const qsizetype pressed = program.seen(u"key"_s).size() + keys.size();
+            tmux.run(QStringList{u"send-keys"_s, u"-t"_s, u"%0"_s} + keys);
+            QTRY_COMPARE_WITH_TIMEOUT(program.seen(u"key"_s).size(), pressed, LimitMs);
+            QCOMPARE(type(u"go on"_s), TerminalProblem{Kind::NotEmpty});
+            tmux.run({u"send-keys"_s, u"-t"_s, u"%0"_s, u"Enter"_s});
+            ++entered;
+            QTRY_COMPARE_WITH_TIMEOUT(program.seen(u"prompt"_s).size(), entered, LimitMs);
+        }
+        QCOMPARE(type(u"go on"_s, u"7"_s), TerminalProblem{Kind::PaneGone});
+        QFile old{folder.filePath(u"before-cursors"_s)};
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        QCOMPARE(type(u"go on"_s), TerminalProblem{Kind::CannotType});
+        QCOMPARE(program.seen(u"paste"_s).size(), 3);
     }
 
     void kittyIsTypedIntoOnlyThroughASocketOfTheUser()

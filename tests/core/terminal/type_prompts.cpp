@@ -86,7 +86,8 @@ int main(int argc, char** argv)
              .place = place,
              .text = prompt,
              .isReady = [&] { return isIdle(arguments.at(4)); },
-             .isEmptyPrompt = [](const CursorLine& line) { return isEmptyPrompt(line.text, line.column); }},
+             .isEmptyPrompt =
+                 [](const ScreenAtCursor& screen) { return isEmptyPrompt(screen.lines, screen.column); }},
             [&](const std::optional<TerminalProblem>& problem) { answer = problem; });
         const bool isAnswered = waitFor([&] {
             if (const QStringList all = reported(arguments.at(5)); all.size() > before)
