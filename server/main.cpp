@@ -77,7 +77,7 @@ std::unique_ptr<SmsTransport> transportFor(const SmsSettings& settings, const Cl
                                            const std::string& smsLog)
 {
     if (!settings.twilio)
-        return std::make_unique<ConsoleTransport>(clock, std::cout, smsLog);
+        return std::make_unique<ConsoleTransport>(clock, smsLog);
     const bool hearsTwilio = !settings.twilio->authToken.empty();
     if (!hearsTwilio)
         logLine("warning",

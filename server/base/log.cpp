@@ -2,12 +2,12 @@
 #include "server/base/log.h"
 
 #include "server/base/json.h"
+#include "server/base/output.h"
 #include "server/base/time_text.h"
 
 #include <chrono>
 #include <cmath>
 #include <mutex>
-#include <poll.h>
 #include <unistd.h>
 
 namespace tocsin::server {
@@ -23,15 +23,8 @@ JsonObject begin(std::string_view level, std::string_view message)
     return line;
 }
 
-/// Whether stderr accepts a line now. A pipe without a reader would block every request, and the shutdown.
-bool isRead(std::chrono::milliseconds patience)
-{
-    pollfd error{STDERR_FILENO, POLLOUT, 0};
-    return poll(&error, 1, static_cast<int>(patience.count())) > 0 && (error.revents & POLLOUT) != 0;
-}
-
 /// Writes lines one by one, so that threads do not mix them; those that would have to wait are lost, and
-/// counted.
+/// counted. A pipe that nobody reads would else block every request, and the shutdown.
 class ErrorStream final
 {
 public:
@@ -40,7 +33,7 @@ public:
         const std::lock_guard lock{m_mutex};
         // A reader that has blocked for this long gets no further wait until it reads again.
         constexpr std::chrono::milliseconds patience{100};
-        if (!isRead(m_lost > 0 ? std::chrono::milliseconds{0} : patience)) {
+        if (!takesOutput(STDERR_FILENO, m_lost > 0 ? std::chrono::milliseconds{0} : patience)) {
             ++m_lost;
             return;
         }
@@ -49,7 +42,7 @@ public:
                 begin("warning", "stderr was not read: lines are lost").set("count", m_lost).text() + "\n";
             m_lost = 0;
             write(lost);
-            if (!isRead(patience)) {
+            if (!takesOutput(STDERR_FILENO, patience)) {
                 ++m_lost;
                 return;
             }
@@ -58,7 +51,7 @@ public:
     }
 
 private:
-    /// Up to PIPE_BUF it does not block after isRead(), and goes out as a whole (pipe(7)).
+    /// Up to PIPE_BUF it does not block after takesOutput(), and goes out as a whole (pipe(7)).
     static void write(const std::string& text)
     {
         [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text.data(), text.size());

@@ -2,17 +2,25 @@
 #include "server/sms/console_transport.h"
 
 #include "server/base/json.h"
+#include "server/base/output.h"
 #include "server/base/time_text.h"
 #include "server/domain/phone.h"
 
+#include <chrono>
 #include <fstream>
+#include <unistd.h>
 #include <utility>
 
 namespace tocsin::server {
 
-ConsoleTransport::ConsoleTransport(const Clock& clock, std::ostream& out, std::string logFile)
+namespace {
+
+constexpr std::chrono::milliseconds Patience{100};
+
+} // namespace
+
+ConsoleTransport::ConsoleTransport(const Clock& clock, std::string logFile)
     : m_clock{clock}
-    , m_out{out}
     , m_logFile{std::move(logFile)}
 {}
 
@@ -20,6 +28,10 @@ SmsResult ConsoleTransport::send(const Sms& sms)
 {
     const std::string masked = maskedPhone(sms.to);
     const std::lock_guard lock{m_mutex};
+    // A pipe that nobody reads would block every text, and the shutdown. It is waited for once.
+    m_isRead = takesOutput(STDOUT_FILENO, m_isRead ? Patience : std::chrono::milliseconds{0});
+    if (!m_isRead)
+        return {SmsResult::Outcome::TryLater};
     if (!m_logFile.empty()) {
         JsonObject line;
         line.set("at", isoTime(m_clock.now()));
@@ -30,8 +42,9 @@ SmsResult ConsoleTransport::send(const Sms& sms)
         if (!file)
             return {SmsResult::Outcome::TryLater};
     }
-    m_out << "--- text to " << masked << "\n" << sms.body << "\n---" << std::endl;
-    m_out.clear(); // a closed terminal must not make texts fail for ever
+    const std::string shown = "--- text to " + masked + "\n" + sms.body + "\n---\n";
+    // Whether it succeeds or not: a closed terminal must not make texts fail for ever.
+    [[maybe_unused]] const auto written = ::write(STDOUT_FILENO, shown.data(), shown.size());
     return {SmsResult::Outcome::Sent};
 }
 

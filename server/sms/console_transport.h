@@ -5,25 +5,24 @@
 #include "server/sms/transport.h"
 
 #include <mutex>
-#include <ostream>
 #include <string>
 
 namespace tocsin::server {
 
-/// Prints each text, and appends it to a file of JSON lines {"at","to","body"} if one is named. The number is
-/// masked in both: neither place is the database.
+/// Prints each text on stdout, and appends it to a file of JSON lines {"at","to","body"} if one is named. The
+/// number is masked in both: neither place is the database.
 class ConsoleTransport final : public SmsTransport
 {
 public:
-    ConsoleTransport(const Clock& clock, std::ostream& out, std::string logFile);
+    ConsoleTransport(const Clock& clock, std::string logFile);
 
     [[nodiscard]] SmsResult send(const Sms& sms) override;
 
 private:
     const Clock& m_clock;
-    std::ostream& m_out;
     std::string m_logFile;
     std::mutex m_mutex;
+    bool m_isRead{true};
 };
 
 } // namespace tocsin::server

@@ -89,6 +89,11 @@ PgAddress::PgAddress(const std::string& url)
     if (PQlibVersion() < 160000 && valueOf(settings, "sslrootcert", "PGSSLROOTCERT") == "system")
         settings["sslrootcert"] = "/etc/ssl/certs/ca-certificates.crt";
     settings.try_emplace("application_name", "tocsin-server");
+    // What stands between us and it may forget a connection that is quiet, and say so to neither.
+    settings.try_emplace("keepalives_idle", "60");
+    settings.try_emplace("keepalives_interval", "5");
+    settings.try_emplace("keepalives_count", "3");
+    settings.try_emplace("tcp_user_timeout", "10000");
     settings["client_encoding"] = "UTF8";
     if (const std::string seconds = valueOf(settings, "connect_timeout", "PGCONNECT_TIMEOUT");
         !seconds.empty())

@@ -3,6 +3,7 @@
 
 #include "server/store/pg_connection.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -13,11 +14,20 @@ namespace tocsin::server {
 /// Connections that are kept for the next who needs one. Thread-safe.
 class PgPool final
 {
+    struct Idle
+    {
+        std::unique_ptr<PgConnection> connection;
+        std::chrono::steady_clock::time_point since;
+    };
+
 public:
-    PgPool(PgAddress address, size_t most);
+    /// Firewalls and load balancers forget connections that are quiet, some of them after minutes: those that
+    /// nobody used for `keptFor` are not used again.
+    PgPool(PgAddress address, size_t most, std::chrono::milliseconds keptFor = std::chrono::seconds{60});
 
     /// A connection for as long as this lives. Throws StoreUnavailable when none came free or could be made
-    /// before the deadline.
+    /// before the deadline. One that was used before may be dead without a sign: it has half of the time, so
+    /// that the other half is for another.
     class Lease final
     {
     public:
@@ -28,9 +38,16 @@ public:
 
         [[nodiscard]] PgConnection& operator*() const { return *m_connection; }
         [[nodiscard]] PgConnection* operator->() const { return m_connection.get(); }
+        /// From now on it has all of the time: what is asked now is not asked again.
+        void takeAllTheTime() const { m_connection->waitUntil(m_deadline); }
 
     private:
+        /// One of those that were kept, or nothing; with the pool locked. Those that it finds too old are
+        /// for the caller to close, without the lock.
+        [[nodiscard]] std::unique_ptr<PgConnection> takeKept(std::vector<Idle>& old) const;
+
         PgPool& m_pool;
+        Deadline m_deadline;
         std::unique_ptr<PgConnection> m_connection;
     };
 
@@ -42,10 +59,11 @@ public:
 private:
     const PgAddress m_address;
     const size_t m_most;
+    const std::chrono::milliseconds m_keptFor;
     const PgConnection::Kept m_kept{std::make_shared<std::atomic<bool>>(true)};
     std::mutex m_mutex;
     std::condition_variable m_freed;
-    std::vector<std::unique_ptr<PgConnection>> m_idle;
+    std::vector<Idle> m_idle; ///< the latest last
     size_t m_leased{0};
 };
 

@@ -152,6 +152,7 @@ void PgStore::bringUpToDate(const Clock& clock)
 void PgStore::transact(Deadline until, const std::function<void(Transaction&)>& work)
 {
     const Deadline end = endOf(until);
+    bool lost = false;
     for (int run = 0;; ++run) {
         const bool last = run + 1 >= MostRuns || std::chrono::steady_clock::now() >= end;
         try {
@@ -162,7 +163,7 @@ void PgStore::transact(Deadline until, const std::function<void(Transaction&)>& 
                 throw StoreUnavailable{e.what()};
         } catch (const StoreDisconnected&) {
             m_pool.closeIdle();
-            if (last || run > 0)
+            if (last || std::exchange(lost, true))
                 throw;
         }
     }
@@ -174,6 +175,7 @@ void PgStore::runOnce(const std::function<void(Transaction&)>& work, int run, De
     Running transaction{*connection, beginning(run)};
     SqlTransaction rows{Sql{*connection}};
     work(rows);
+    connection.takeAllTheTime();
     try {
         transaction.commit();
     } catch (const StoreDisconnected& e) {
@@ -215,6 +217,17 @@ void PgStore::beatLater(const Beat& beat, Deadline until, std::function<void(con
     m_beats.post(*job, job->end, [job, done = std::move(done)] { done(job->outcome); });
 }
 
+void PgStore::writeOn(Deadline end, const std::vector<PgBeat*>& beats)
+{
+    const auto write = [&] { writeBeats(*PgPool::Lease{m_pool, end}, beats); };
+    try {
+        write();
+    } catch (const StoreDisconnected&) {
+        m_pool.closeIdle();
+        write();
+    }
+}
+
 void PgStore::beatTogether(const std::vector<PgBeat*>& jobs) noexcept
 {
     static const auto late = std::make_exception_ptr(StoreUnavailable{TooLate});
@@ -232,8 +245,7 @@ void PgStore::beatTogether(const std::vector<PgBeat*>& jobs) noexcept
     if (inTime.empty())
         return;
     try {
-        const PgPool::Lease connection{m_pool, end};
-        writeBeats(*connection, inTime);
+        writeOn(end, inTime);
     } catch (const std::exception&) {
         // Without a login each is tried again for itself, if there is time: to beat twice is to beat.
         for (PgBeat* const job : inTime) {

@@ -40,6 +40,8 @@ private:
     /// When a call that begins now is given up. Throws StoreUnavailable if that is over.
     [[nodiscard]] Deadline endOf(Deadline until) const;
     void beatTogether(const std::vector<PgBeat*>& jobs) noexcept;
+    /// Once more if the connection was dead.
+    void writeOn(Deadline end, const std::vector<PgBeat*>& beats);
     void runOnce(const std::function<void(Transaction&)>& work, int run, Deadline deadline);
     void bringUpToDate(const Clock& clock);
 

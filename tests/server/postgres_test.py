@@ -12,6 +12,7 @@ import unittest
 import uuid
 
 import postgres
+from gate import Gate
 from real_server import BINARY, RealServer, die_with_parent
 
 SECRET = "hunter2"
@@ -128,6 +129,22 @@ class Trouble(unittest.TestCase):
             self.cluster.start()  # nobody asked in between: all that is pooled is dead
             self.assertEqual(self.statuses(), [200] * 3)
         self.assertNotIn('"request failed"', self.server.log())
+
+    def test_connections_that_were_forgotten_on_the_way_are_replaced(self):
+        # As a NAT or a load balancer does it: what was open says nothing more, what is new works.
+        with postgres.Cluster(tcp=True) as cluster, Gate(cluster.port) as gate:
+            url = cluster.url(host="127.0.0.1").replace(f":{cluster.port}/", f":{gate.port}/")
+            with RealServer(environment={"DATABASE_URL": url}) as server:
+                session = server.begin(server.log_in())
+                for call in (server.event, server.beat, server.show, lambda _: server.call("GET", "/ready")):
+                    self.assertEqual(server.event(session).status, 200)
+                    gate.forget()
+                    began = time.monotonic()
+                    self.assertEqual(call(session).status, 200)
+                    self.assertLess(time.monotonic() - began, 8)
+                    began = time.monotonic()
+                    self.assertEqual([server.event(session).status, server.beat(session).status], [200] * 2)
+                    self.assertLess(time.monotonic() - began, 2)  # the others of them are gone, too
 
     def test_connections_that_are_killed_under_load_are_replaced(self):
         answers, stop = [], threading.Event()

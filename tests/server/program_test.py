@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The program as a person or a service manager meets it: options, messages, exit codes, signals."""
 import contextlib
+import fcntl
 import http.client
 import json
 import os
@@ -104,6 +105,31 @@ class CommandLine(unittest.TestCase):
                 written = process.stderr.read().decode().splitlines()
             self.assertTrue(all(json.loads(line) for line in written))  # each is whole
             self.assertGreater(len(written), 200)
+
+    def test_a_stdout_that_nobody_reads_holds_up_nothing(self):
+        out, to = os.pipe()
+        fcntl.fcntl(to, fcntl.F_SETPIPE_SZ, 4096)
+        with tempfile.TemporaryDirectory() as folder, open(folder + "/stderr", "wb") as errors, open(out, "rb") as out:
+            process = subprocess.Popen([BINARY, "--port", "0", "--data-dir", folder + "/data", "--behind-proxy"], stdout=to,
+                                       stderr=errors, preexec_fn=die_with_parent, env={**os.environ, "DATABASE_URL": ""})
+            os.close(to)
+            with process, contextlib.ExitStack() as stack:
+                stack.callback(process.kill)  # should it not end
+                port = int(out.readline().rpartition(b":")[2])
+                for i in range(60):  # 4 KiB are full before
+                    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+                    began = time.monotonic()
+                    connection.request("POST", "/login", json.dumps({"phone": f"+1415555{100 + i:04}", "state": "x"}),
+                                       {"Content-Type": "application/json", "X-Forwarded-For": f"192.0.2.{i}"})
+                    self.assertEqual(connection.getresponse().status, 200)
+                    self.assertLess(time.monotonic() - began, 1.5)
+                    connection.close()
+                process.send_signal(signal.SIGTERM)
+                self.assertEqual(process.wait(10), 0)
+                printed = out.read().decode()
+            self.assertTrue(printed.endswith("\n---\n"))  # the last of them is whole, too
+            self.assertGreater(printed.count("--- text to +1***"), 0)
+            self.assertIn("tried again later", pathlib.Path(folder, "stderr").read_text())  # none is "sent" to nobody
 
     def test_a_short_secret_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:

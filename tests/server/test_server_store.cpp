@@ -280,6 +280,21 @@ private Q_SLOTS:
         }
         QCOMPARE(done, (std::vector<std::vector<int>>{{0}, {1, 3}, {2}}));
     }
+    void aConnectionThatWasQuietForLongIsNotUsedAgain()
+    {
+        const TestDatabase database;
+        if (!database.isPostgres())
+            QSKIP("only PostgreSQL is behind a network");
+        const auto connectionOf = [](PgPool& pool) {
+            const PgPool::Lease lease{pool, std::chrono::steady_clock::now() + 20s};
+            const auto rows = lease->execute("SELECT pg_backend_pid()", {});
+            return rows->next() ? rows->integer(0) : 0;
+        };
+        PgPool usual{PgAddress{database.url()}, 2};
+        QCOMPARE(connectionOf(usual), connectionOf(usual));
+        PgPool hasty{PgAddress{database.url()}, 2, 0ms};
+        QVERIFY(connectionOf(hasty) != connectionOf(hasty));
+    }
     void noAnswerComesAfterItIsDue()
     {
         const ManualClock clock;
