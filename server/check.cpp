@@ -210,8 +210,10 @@ void Check::postgres(const std::string& url)
 {
     try {
         const PgAddress at{url};
-        const bool kept =
-            keepsPreparedStatements(at, std::chrono::steady_clock::now() + std::chrono::seconds{10});
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+        const bool kept = keepsPreparedStatements(at, deadline);
+        if (const std::string why = whyNotUsable(at, deadline); !why.empty())
+            return wrong("database", "PostgreSQL, " + at.shown() + ": " + why + ".");
         ok("database", "PostgreSQL answers: " + at.shown());
         if (!kept)
             note("pooler",

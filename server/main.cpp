@@ -190,10 +190,10 @@ void end(WebServer& web, OutboxWorkers& workers)
 /// A process that runs is not enough: connections have to be taken, and requests answered.
 bool provesLife(const WebServer& web, std::chrono::milliseconds patience)
 {
-    const bool acts = actsOnRequest(web.url(), patience);
-    if (!acts)
+    const bool answers = answersOwnRequest(web.url(), patience);
+    if (!answers)
         logLine("error", "the server did not answer a request of its own in time");
-    return acts;
+    return answers;
 }
 
 void serve(const Options& options)

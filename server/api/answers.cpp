@@ -24,10 +24,11 @@ std::optional<std::string> AnswerBook::find() const
     return found ? std::optional{found->answer} : std::nullopt;
 }
 
-void AnswerBook::requireSame(const std::string& request) const
+void AnswerBook::requireSame(const std::string& request, const std::string& asBefore) const
 {
-    // Those of an older version have no hash.
-    if (!m_requestHash.empty() && !m_parts.answerKeys.isHash(m_requestHash, request))
+    // Those of a still older version have no hash.
+    if (!m_requestHash.empty() && !m_parts.answerKeys.isHash(m_requestHash, request) &&
+        (asBefore.empty() || !m_parts.answerKeys.isHash(m_requestHash, asBefore)))
         throw ApiError{409, "invalid_request", "This `Idempotency-Key` was used for another request."};
 }
 

@@ -18,8 +18,9 @@ public:
     [[nodiscard]] std::optional<std::string> find() const;
     /// `request`: what makes it another request than one with the same key.
     void keep(const std::string& answer, const std::string& request = {}) const;
-    /// Throws 409 when the answer that find() found was given to another request.
-    void requireSame(const std::string& request) const;
+    /// Throws 409 when the answer that find() found was given to another request. `asBefore`: what an older
+    /// version kept of the same one, if that was something else.
+    void requireSame(const std::string& request, const std::string& asBefore = {}) const;
     /// The same, and forgets the oldest of the scope that are more than `most`.
     void keep(const std::string& answer, int most) const;
     void forget() const;

@@ -34,23 +34,28 @@ std::optional<CodeRefusal> codeRefusal(Transaction& tx, const Limits& limits, In
           "Too many wrong codes came from your network address. Try again later, or from another network.");
     const char* const ofPhone =
         "Several codes were sent to this number lately. Use the latest one, or try again later.";
-    block(blockedUntil(tx.codesForPhone(phone, request.site, now - brief), limits.codesPerPhoneShort, brief,
-                       now),
+    // Who has logged in from there before is bound by nobody else's requests from elsewhere.
+    const bool isOwnAddress = tx.hasLoggedInFrom(phone, request.address);
+    const bool isOwnSite = isOwnAddress || tx.hasLoggedInFrom(phone, request.site);
+    const std::string& asker = isOwnAddress ? request.address : request.site;
+    block(blockedUntil(tx.codesForPhone(phone, asker, now - brief), limits.codesPerPhoneShort, brief, now),
           "codes for this number from this network", ofPhone);
-    block(blockedUntil(tx.codesForPhone(phone, request.site, now - Day), limits.codesPerPhoneDay, Day, now),
+    block(blockedUntil(tx.codesForPhone(phone, asker, now - Day), limits.codesPerPhoneDay, Day, now),
           "codes for this number from this network in a day", ofPhone);
-    block(blockedUntil(tx.codesForPhone(phone, {}, now - brief),
-                       limits.codesPerPhoneShort * limits.askersPerPhone, brief, now),
-          "codes for this number", ofPhone);
-    block(blockedUntil(tx.codesForPhone(phone, {}, now - Day),
-                       limits.codesPerPhoneDay * limits.askersPerPhone, Day, now),
-          "codes for this number in a day", ofPhone);
+    if (!isOwnSite) {
+        block(blockedUntil(tx.codesForPhone(phone, {}, now - brief),
+                           limits.codesPerPhoneShort * limits.askersPerPhone, brief, now),
+              "codes for this number", ofPhone);
+        block(blockedUntil(tx.codesForPhone(phone, {}, now - Day),
+                           limits.codesPerPhoneDay * limits.askersPerPhone, Day, now),
+              "codes for this number in a day", ofPhone);
+    }
     const char* const ofNetwork = "Too many codes were asked for from your network address. Try again later.";
     const Instant since = now - limits.codesPerAddressSpan;
     block(blockedUntil(tx.codesForAddress(request.address, since), limits.codesPerAddress,
                        limits.codesPerAddressSpan, now),
           "codes from this address", ofNetwork);
-    if (request.site != request.address)
+    if (request.site != request.address && !isOwnAddress)
         block(blockedUntil(tx.codesForSite(request.site, since), limits.codesPerSite,
                            limits.codesPerAddressSpan, now),
               "codes from this network", ofNetwork);

@@ -27,8 +27,9 @@ struct CodeRefusal
 };
 
 /// The refusal that lasts longest, if there is any. Strangers who ask for codes for a number take nothing of
-/// what its owner may ask for from elsewhere, until the limit of all askers together. `day` learns what is
-/// used of the day's cap, and the log when that is most of what strangers may use.
+/// what its owner may ask for from elsewhere, until the limit of all askers together; nothing at all of what
+/// the owner may ask for from where that phone has logged in before. `day` learns what is used of the day's
+/// cap, and the log when that is most of what strangers may use.
 [[nodiscard]] std::optional<CodeRefusal> codeRefusal(Transaction& tx, const Limits& limits, Instant now,
                                                      const CodeRequest& request, CapWatch& day);
 

@@ -245,8 +245,14 @@ Login LoginApi::loginFor(Transaction& tx, PairingCode& code, const std::string& 
     if (const auto known = code.loginId.empty() ? std::nullopt : tx.login(code.loginId))
         return *known;
     const Instant now = m_parts.clock.now();
-    const Login login{"lg_" + randomHex(16),          code.phoneId, fingerprint, now,
-                      now + m_parts.limits.loginLife, std::nullopt};
+    const Login login{.id = "lg_" + randomHex(16),
+                      .phoneId = code.phoneId,
+                      .fingerprint = fingerprint,
+                      .createdAt = now,
+                      .expiresAt = now + m_parts.limits.loginLife,
+                      .endedAt = std::nullopt,
+                      .address = code.address,
+                      .site = code.site};
     tx.addLogin(login);
     code.dead = true;
     code.loginId = login.id;

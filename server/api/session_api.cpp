@@ -43,6 +43,13 @@ StartBody readStart(const ApiRequest& request)
             body.time("started_at"), body.optionalFlag("notify_no_contact").value_or(false)};
 }
 
+/// What makes it another start than one with the same key. Not when it was, nor the computer's name: clients
+/// keep their key when that changes.
+std::string whatStarts(const StartBody& body)
+{
+    return body.claudeSessionId + "\n" + body.description + "\n" + (body.notifyNoContact ? "notify" : "");
+}
+
 /// Ends the one that has been silent for longest when the login has as many sessions open as it may. Throws
 /// 429 if none is silent.
 void makeRoom(const Parts& parts, Transaction& tx, const Login& login, Instant now)
@@ -142,16 +149,21 @@ JsonObject textEntry(const OutgoingText& text)
     return entry;
 }
 
-/// When the client says the session ended, if that can be.
-Instant readStop(const ApiRequest& request, const MonitoredSession& session, Instant now)
+struct StopBody
+{
+    std::string what; ///< makes it another stop than one with the same key
+    Instant endedAt;  ///< as the client says, if that can be
+};
+
+StopBody readStop(const ApiRequest& request, const MonitoredSession& session, Instant now)
 {
     const JsonBody body{request.body};
-    static_cast<void>(body.text("reason", 100));
+    const std::string reason = body.text("reason", 100);
     const std::string finalState = body.text("final_state", 20);
     if (finalState != "success" && finalState != "error" && finalState != "cancelled")
         throw ApiError::invalidRequest("`final_state` is not success, error or cancelled.");
     const Instant latest = std::max(session.startedAt, now + std::chrono::hours{24});
-    return std::clamp(body.time("ended_at"), session.startedAt, latest);
+    return {finalState + "\n" + reason, std::clamp(body.time("ended_at"), session.startedAt, latest)};
 }
 
 /// What a beat says, by its body.
@@ -201,13 +213,16 @@ ApiAnswer SessionApi::start(const ApiRequest& request)
         const LoginAccess access = loginAccess(m_parts, tx, request);
         const AnswerBook book{m_parts, tx, "start:" + access.login.id, request.idempotencyKey};
         const auto known = book.find();
-        if (known)
-            book.requireSame(readStart(request).claudeSessionId);
+        if (known) {
+            const StartBody body = readStart(request);
+            book.requireSame(whatStarts(body), body.claudeSessionId);
+        }
         auto found = known ? tx.session(*known) : std::nullopt;
         if (!found) {
             requireAlive(access);
-            found = sessionFor(m_parts, tx, access.login, readStart(request));
-            book.keep(found->monitoringId, found->claudeSessionId);
+            const StartBody body = readStart(request);
+            found = sessionFor(m_parts, tx, access.login, body);
+            book.keep(found->monitoringId, whatStarts(body));
         }
         countChange(m_parts, access.login.phoneId);
         token = freshToken(m_parts, tx, *found, access.alive);
@@ -280,23 +295,25 @@ ApiAnswer SessionApi::stop(const ApiRequest& request, const std::string& monitor
     return inTransaction(m_parts.store, request.until, [&](Transaction& tx) -> ApiAnswer {
         SessionAccess access = sessionAccess(m_parts, tx, request, monitoringId);
         const AnswerBook book{m_parts, tx, "stop:" + monitoringId, request.idempotencyKey};
-        if (const auto known = book.find())
+        const Instant now = m_parts.clock.now();
+        if (const auto known = book.find()) {
+            book.requireSame(readStop(request, access.session, now).what);
             return {200, *known};
+        }
         const bool alreadyStopped = access.session.endedAt.has_value();
         if (!alreadyStopped)
             requireAlive(access);
         else
             countChange(m_parts, access.login.phoneId);
-        const Instant now = m_parts.clock.now();
-        const Instant endedAt = readStop(request, access.session, now);
+        const StopBody body = readStop(request, access.session, now);
         if (!alreadyStopped) {
-            access.session.endedAt = endedAt;
+            access.session.endedAt = body.endedAt;
             tx.updateSession(access.session);
             tx.limitSessionTokens(monitoringId, now);
         }
         endHolds(tx, tx.heldTextsOfSession(monitoringId), not_sent::SessionEnded);
         const std::string answer = summary(access.session);
-        book.keep(answer);
+        book.keep(answer, body.what);
         return {200, answer};
     });
 }

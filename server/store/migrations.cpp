@@ -169,17 +169,27 @@ CREATE INDEX outbox_may_be_sent ON outbox (monitoring_id, type, kind, made_at) W
     status NOT IN ('held', 'failed', 'withdrawn');
 )";
 
+// Who has logged in from a network is known there for as long as the login is.
+constexpr std::string_view LoginNetworks = R"(
+ALTER TABLE logins ADD COLUMN address TEXT NOT NULL DEFAULT '';
+ALTER TABLE logins ADD COLUMN site TEXT NOT NULL DEFAULT '';
+UPDATE logins SET
+    address = COALESCE((SELECT MAX(address) FROM pairing_codes WHERE pairing_codes.login_id = logins.id), ''),
+    site = COALESCE((SELECT MAX(site) FROM pairing_codes WHERE pairing_codes.login_id = logins.id), '');
+)";
+
 struct Step
 {
     std::string_view script;
     void (*more)(Sql& sql){nullptr}; ///< what SQL cannot say
 };
 
-constexpr std::array Steps{
-    Step{Pairing},         Step{Monitoring},        Step{Outbox},         Step{NoContact},
-    Step{CheapBeats},      Step{CheapForgetting},   Step{Successors},     Step{RepeatedExchanges},
-    Step{Holds},           Step{SmallSteps},        Step{LearnedOptOuts}, Step{Guessers},
-    Step{{}, mergePhones}, Step{RequestsOfAnswers}, Step{UsedLogins},     Step{BoundedLooks}};
+constexpr std::array Steps{Step{Pairing},         Step{Monitoring},        Step{Outbox},
+                           Step{NoContact},       Step{CheapBeats},        Step{CheapForgetting},
+                           Step{Successors},      Step{RepeatedExchanges}, Step{Holds},
+                           Step{SmallSteps},      Step{LearnedOptOuts},    Step{Guessers},
+                           Step{{}, mergePhones}, Step{RequestsOfAnswers}, Step{UsedLogins},
+                           Step{BoundedLooks},    Step{LoginNetworks}};
 
 /// One statement at a time: neither database's driver takes several.
 void runAll(Sql& sql, std::string_view script)

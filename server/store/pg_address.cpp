@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <stdexcept>
+#include <string_view>
 
 namespace tocsin::server {
 
@@ -66,11 +67,18 @@ std::string valueOf(const Settings& settings, const std::string& key, const char
     return set != nullptr ? set : "";
 }
 
-/// No network between us and it.
-bool isNear(const std::string& host)
+/// No network between us and it, nor any other of the list.
+bool isNear(std::string_view hosts)
 {
-    return host.empty() || host.front() == '/' || host.front() == '@' || host == "localhost" ||
-           host == "127.0.0.1" || host == "::1";
+    while (true) {
+        const std::string_view host = hosts.substr(0, hosts.find(','));
+        if (!host.empty() && host.front() != '/' && host.front() != '@' && host != "localhost" &&
+            host != "127.0.0.1" && host != "::1")
+            return false;
+        if (host.size() == hosts.size())
+            return true;
+        hosts.remove_prefix(host.size() + 1);
+    }
 }
 
 } // namespace
@@ -83,8 +91,16 @@ PgAddress::PgAddress(const std::string& url)
     // libpq connects to this one, whatever the host is called.
     const std::string address = valueOf(settings, "hostaddr", "PGHOSTADDR");
     // It would send everything in the clear to a server that says it has no TLS.
-    if (!isNear(address.empty() ? host : address) && valueOf(settings, "sslmode", "PGSSLMODE").empty())
-        settings["sslmode"] = "require";
+    if (valueOf(settings, "sslmode", "PGSSLMODE").empty()) {
+        // Where that leads, and with what sslmode, a file says that only libpq reads.
+        if (!valueOf(settings, "service", "PGSERVICE").empty())
+            throw std::runtime_error("DATABASE_URL names a service: say there how to connect to it, as by "
+                                     "sslmode=verify-full, or sslmode=prefer if it is on this machine.");
+        // A list of names may have more entries than that of addresses: those count by their names.
+        if (!isNear(address) ||
+            (!isNear(host) && (address.empty() || address.find(',') != std::string::npos)))
+            settings["sslmode"] = "require";
+    }
     // What libpq 16 calls "system"; before it, the file has to be named.
     if (PQlibVersion() < 160000 && valueOf(settings, "sslrootcert", "PGSSLROOTCERT") == "system")
         settings["sslrootcert"] = "/etc/ssl/certs/ca-certificates.crt";

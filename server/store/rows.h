@@ -41,7 +41,9 @@ struct Login
     Instant expiresAt;
     std::optional<Instant> endedAt;
     std::optional<Instant>
-        lastUsedAt{}; ///< that an access token was used, to the hour; none: not since it was made
+        lastUsedAt{};      ///< that an access token was used, to the hour; none: not since it was made
+    std::string address{}; ///< that its code was asked for from; written only
+    std::string site{};    ///< the network of the address
 };
 
 /// What is known of a login's use by its sessions.

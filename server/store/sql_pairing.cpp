@@ -96,19 +96,19 @@ std::vector<Instant> SqlTransaction::times(const std::string& query, const std::
     return result;
 }
 
-std::vector<Instant> SqlTransaction::codesForPhone(const std::string& phoneId, const std::string& site,
+std::vector<Instant> SqlTransaction::codesForPhone(const std::string& phoneId, const std::string& from,
                                                    Instant since)
 {
-    if (site.empty())
+    if (from.empty())
         return times(
             "SELECT created_at FROM pairing_codes WHERE phone_id = ? AND created_at > ? AND code_hash <> '' "
             "ORDER BY created_at",
             phoneId, since);
     std::vector<Instant> result;
     for (const std::int64_t at : m_sql.column<std::int64_t>(
-             "SELECT created_at FROM pairing_codes WHERE phone_id = ? AND site = ? AND "
-             "created_at > ? AND code_hash <> '' ORDER BY created_at",
-             phoneId, site, toColumn(since)))
+             "SELECT created_at FROM pairing_codes WHERE phone_id = ? AND "
+             "(address = ? OR site = ?) AND created_at > ? AND code_hash <> '' ORDER BY created_at",
+             phoneId, from, from, toColumn(since)))
         result.push_back(fromColumn(at));
     return result;
 }
@@ -157,12 +157,21 @@ bool SqlTransaction::hasLogin(const std::string& phoneId, Instant now)
         .has_value();
 }
 
+bool SqlTransaction::hasLoggedInFrom(const std::string& phoneId, const std::string& from)
+{
+    return m_sql
+        .row<int>("SELECT 1 FROM logins WHERE phone_id = ? AND (address = ? OR site = ?) LIMIT 1", phoneId,
+                  from, from)
+        .has_value();
+}
+
 void SqlTransaction::addLogin(const Login& login)
 {
-    m_sql.run("INSERT INTO logins (id, phone_id, fingerprint, created_at, expires_at, ended_at) "
-              "VALUES (?, ?, ?, ?, ?, ?)",
-              login.id, login.phoneId, login.fingerprint, toColumn(login.createdAt),
-              toColumn(login.expiresAt), toColumn(login.endedAt));
+    m_sql.run(
+        "INSERT INTO logins (id, phone_id, fingerprint, created_at, expires_at, ended_at, address, site) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        login.id, login.phoneId, login.fingerprint, toColumn(login.createdAt), toColumn(login.expiresAt),
+        toColumn(login.endedAt), login.address, login.site);
 }
 
 std::optional<Login> SqlTransaction::login(const std::string& id)

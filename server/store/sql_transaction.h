@@ -23,7 +23,7 @@ public:
     std::optional<PairingCode> pairingCode(const std::string& tempTokenHash) override;
     void updatePairingCode(const PairingCode& code) override;
     void killPairingCodes(const std::string& phoneId, const std::string& address) override;
-    std::vector<Instant> codesForPhone(const std::string& phoneId, const std::string& site,
+    std::vector<Instant> codesForPhone(const std::string& phoneId, const std::string& from,
                                        Instant since) override;
     std::vector<Instant> codesForAddress(const std::string& address, Instant since) override;
     std::vector<Instant> codesForSite(const std::string& site, Instant since) override;
@@ -35,6 +35,7 @@ public:
     void addLogin(const Login& login) override;
     std::optional<Login> login(const std::string& id) override;
     bool hasLogin(const std::string& phoneId, Instant now) override;
+    bool hasLoggedInFrom(const std::string& phoneId, const std::string& from) override;
     std::vector<Login> logins(const std::string& phoneId, Instant now) override;
     LoginUse loginUse(const std::string& id) override;
     void setLoginUsed(const std::string& id, Instant at) override;

@@ -36,10 +36,10 @@ public:
     virtual void updatePairingCode(const PairingCode& code) = 0; ///< attempts, dead and loginId
     /// Those that were asked for from that address.
     virtual void killPairingCodes(const std::string& phoneId, const std::string& address) = 0;
-    /// When codes went out after `since`, oldest first; to the phone, asked for from that site, or from any
-    /// if it is empty.
+    /// When codes went out after `since`, oldest first; to the phone, asked for from that address or site, or
+    /// from any if it is empty.
     [[nodiscard]] virtual std::vector<Instant> codesForPhone(const std::string& phoneId,
-                                                             const std::string& site, Instant since) = 0;
+                                                             const std::string& from, Instant since) = 0;
     [[nodiscard]] virtual std::vector<Instant> codesForAddress(const std::string& address, Instant since) = 0;
     [[nodiscard]] virtual std::vector<Instant> codesForSite(const std::string& site, Instant since) = 0;
     [[nodiscard]] virtual int codesOfAll(Instant since) = 0;
@@ -53,6 +53,8 @@ public:
     [[nodiscard]] virtual std::optional<Login> login(const std::string& id) = 0;
     /// Whether a login of the phone is alive.
     [[nodiscard]] virtual bool hasLogin(const std::string& phoneId, Instant now) = 0;
+    /// Whether any login of the phone, alive or not, came from that address or site.
+    [[nodiscard]] virtual bool hasLoggedInFrom(const std::string& phoneId, const std::string& from) = 0;
     /// Those that are alive, oldest first: of the phone, or of all if it is empty.
     [[nodiscard]] virtual std::vector<Login> logins(const std::string& phoneId, Instant now) = 0;
     [[nodiscard]] virtual LoginUse loginUse(const std::string& id) = 0;

@@ -8,6 +8,7 @@ import tempfile
 import unittest
 
 from fake_twilio import KEY, KEY_SECRET, NUMBER, SERVICE, SHORT_CODE, TOKEN, FakeTwilio
+import postgres
 from postgres import Cluster
 from program_test import run
 from real_server import BINARY, RealServer, die_with_parent
@@ -155,11 +156,31 @@ class Check(unittest.TestCase):
         with Cluster() as cluster:
             url = cluster.url()
             self.assertEqual(self.check(DATABASE_URL=url)["database"][0], "ok")
+            self.refused_like_the_start(cluster, "newer version", "INSERT INTO migrations VALUES (99, 0)")
+            self.refused_like_the_start(cluster, "read-only", "ALTER DATABASE {database} SET "
+                                        "default_transaction_read_only = on")
+            self.refused_like_the_start(cluster, "make tables",
+                                        f"CREATE ROLE guest LOGIN PASSWORD '{postgres.PASSWORD}'", user="guest")
+            self.refused_like_the_start(cluster, "read and write the table", "GRANT CREATE ON SCHEMA public TO guest",
+                                        user="guest")
         self.assertEqual(self.check(code=78, DATABASE_URL=url)["database"][0], "WRONG")
         self.assertEqual(self.check(code=78, DATABASE_URL="mysql://u:do-not-print@h/d")["database"][0], "WRONG")
         self.data.mkdir(0o700)
         self.data.joinpath("tocsin.sqlite").write_text("no database at all" * 100)
         self.assertEqual(self.check(code=78)["database"][0], "WRONG")
+
+    def refused_like_the_start(self, cluster, why, statement, user=None):
+        url = postgres.fresh_database(cluster.url())
+        with RealServer(environment={"DATABASE_URL": url}):
+            pass
+        postgres.sql(url, statement.format(database=url.rpartition("/")[2].partition("?")[0]))
+        if user:
+            url += ("&" if "?" in url else "?") + f"user={user}"
+        verdict, said = self.check(code=78, DATABASE_URL=url)["database"]
+        self.assertEqual(verdict, "WRONG")
+        self.assertIn(why, said)
+        started = run("--port", "0", "--data-dir", str(self.folder / "other"), JWT_SECRET=SECRET, DATABASE_URL=url)
+        self.assertEqual(started.returncode, 73, started.stderr)
 
     def test_a_log_of_texts(self):
         self.assertIn("codes included", self.check("--sms-log", self.folder / "log")["SMS log"][1])

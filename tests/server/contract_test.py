@@ -117,14 +117,26 @@ class EveryAnswer(unittest.TestCase):
         with RealServer() as server:
             access, key = server.log_in(), str(uuid.uuid4())
             session = server.begin(access, key=key)
-            self.assertEqual(server.begin(access, key=key, description="another")["monitoring_id"],
-                             session["monitoring_id"])
-            self.assertError(server.begin(access, "claude-2", key=key), 409, "invalid_request")
+            self.assertEqual(server.begin(access, key=key)["monitoring_id"], session["monitoring_id"])
+            for other in ({"claude_id": "claude-2"}, {"description": "another"}):
+                self.assertError(server.begin(access, key=key, **other), 409, "invalid_request")
+            start = {"claude_session_id": "claude-1", "description": "shop, branch main", "hostname": "laptop",
+                     "started_at": time_text(-60)}  # the host has another name by now
+            self.assertEqual(server.post("/sessions/start", start, token=access, key=key).status, 200)
+            start["notify_no_contact"] = True
+            self.assertError(server.post("/sessions/start", start, token=access, key=key), 409, "invalid_request")
             sent = server.event(session, "error", "api", "x", key=key)
             self.assertEqual(server.event(session, "error", "api", "x", key=key, hold=60).body, sent.body)
             for other in (("done", None, None), ("error", "tool", "x"), ("error", "api", "y")):
                 self.assertError(server.event(session, *other, key=key), 409, "invalid_request")
             self.assertEqual(len(server.event_texts()), 1)
+            stop = {"reason": "completed", "final_state": "success", "ended_at": time_text()}
+            end = lambda **other: server.post(f"/sessions/{session['monitoring_id']}/stop", {**stop, **other},
+                                              token=session["session_token"], key=key)
+            stopped = end()
+            self.assertEqual(end(ended_at=time_text(5)).body, stopped.body)
+            for other in ({"final_state": "error"}, {"reason": "user_stop"}):
+                self.assertError(end(**other), 409, "invalid_request")
 
     def test_tokens_that_are_none(self):
         with RealServer() as server:

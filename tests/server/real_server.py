@@ -41,7 +41,14 @@ class Answer:
 
 
 # Makes the tables those of version 9, the last in which session tokens were not keyed; every phone is locked.
-AS_OF_VERSION_9 = """
+AS_OF_VERSION_15 = """
+DROP INDEX sessions_of_login; DROP INDEX sessions_ended; DROP INDEX session_tokens_life; DROP INDEX access_tokens_life;
+DROP INDEX outbox_of_session; DROP INDEX outbox_held_session; DROP INDEX outbox_counted; DROP INDEX outbox_counted_phone;
+DROP INDEX outbox_may_be_sent; ALTER TABLE logins DROP COLUMN address; ALTER TABLE logins DROP COLUMN site;
+DELETE FROM migrations WHERE version > 15;
+"""
+
+AS_OF_VERSION_9 = AS_OF_VERSION_15 + """
 DROP INDEX sessions_unended; DROP INDEX session_tokens_dead; DROP INDEX access_tokens_expired;
 DROP INDEX pairing_failures_at; DROP INDEX pairing_codes_site; DROP INDEX pairing_failures_address;
 ALTER TABLE opt_outs DROP COLUMN learned; ALTER TABLE pairing_codes DROP COLUMN site;

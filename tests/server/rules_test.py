@@ -9,7 +9,7 @@ import unittest
 import uuid
 
 from contract import Contract
-from real_server import AS_OF_VERSION_9, RealServer, time_text
+from real_server import AS_OF_VERSION_15, AS_OF_VERSION_9, RealServer, time_text
 
 PHONE = "+14155550123"
 
@@ -304,7 +304,8 @@ class Memory(unittest.TestCase):
             session = server.begin(access)
             self.assertTrue(server.event(session, "done")["sms_sent"])
             server.stop()
-            server.sql("INSERT INTO phones (id, number) VALUES ('ph_0', '+4407911123456'); "
+            server.sql(AS_OF_VERSION_15 +
+                       "INSERT INTO phones (id, number) VALUES ('ph_0', '+4407911123456'); "
                        "UPDATE logins SET phone_id = 'ph_0'; UPDATE outbox SET phone_id = 'ph_0' WHERE type = 'done'; "
                        "INSERT INTO opt_outs (number, at, learned) VALUES ('+4407911123456', 1, 0); "
                        "INSERT INTO opt_outs (number, at, learned) VALUES ('+447911123456', 2, 1); "

@@ -55,6 +55,21 @@ class Strangers(unittest.TestCase):
             self.answered(server, PROXY6, SERVER6)
             self.answered(server, "::1", "::1", request=LOCAL)
 
+    def test_the_watchdog_of_a_server_on_such_an_address_gets_its_answers(self):
+        with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind(folder + "/notify")
+            manager.settimeout(20)
+            certificate, key = make_certificate(pathlib.Path(folder), "another name")
+            for arguments in (TRUST, ("--tls-cert", str(certificate), "--tls-key", str(key))):
+                for host in (SERVER, SERVER6):
+                    with RealServer("--host", host, *arguments, environment={
+                            "NOTIFY_SOCKET": folder + "/notify", "WATCHDOG_USEC": "900000"}) as server:
+                        self.assertEqual([manager.recv(100) for _ in range(4)], [b"READY=1"] + [b"WATCHDOG=1"] * 3)
+                        self.assertNotIn("did not answer", server.log())
+                        server.stop()
+                        while manager.recv(100) != b"STOPPING=1":
+                            pass
+
     def test_a_stranger_who_says_to_be_forwarded_is_one_still(self):
         with RealServer("--host", "0.0.0.0", *TRUST) as server:
             forwarded = REQUEST.replace(b"Host:", f"X-Forwarded-For: {PROXY}\r\nHost:".encode())

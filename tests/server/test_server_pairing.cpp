@@ -139,6 +139,51 @@ private Q_SLOTS:
         bench.address = "203.0.113.9"; // a phone gets no more than twice as many from all together
         QCOMPARE(bench.askCode().status, 429);
     }
+    void strangersNeverKeepAPhoneOutWhereItHasLoggedIn_data()
+    {
+        QTest::addColumn<QByteArrayList>("strangers");
+        QTest::addColumn<int>("elsewhere");
+        QTest::newRow("two addresses") << QByteArrayList{"198.51.100.7", "203.0.113.9"} << 429;
+        QTest::newRow("the owner's network")
+            << QByteArrayList{"2001:db8:1:77::/64", "2001:db8:1:78::/64"} << 200;
+    }
+    void strangersNeverKeepAPhoneOutWhereItHasLoggedIn()
+    {
+        QFETCH(QByteArrayList, strangers);
+        QFETCH(int, elsewhere);
+        constexpr const char* Home = "2001:db8:1:1::/64";
+        Limits limits;
+        limits.codesPerAddress = 20; // of which the stranger of one network has used up all it may, too
+        Workbench bench{limits};
+        bench.address = Home;
+        static_cast<void>(bench.logIn());
+        for (int days = 0; days < 30; ++days) { // all that is kept of its code is gone by then
+            bench.clock.advance(24h);
+            bench.housekeeping.run();
+        }
+        const auto strangersSpendAll = [&] {
+            for (int i = 0; i < 40; ++i) {
+                bench.address = strangers.at(i % 2).toStdString();
+                static_cast<void>(bench.askCode());
+                bench.clock.advance(10min);
+            }
+            for (const QByteArray& stranger : strangers) {
+                bench.address = stranger.toStdString();
+                for (int i = 0; i < 5; ++i)
+                    static_cast<void>(bench.askCode("+14155550124"));
+                for (int i = 0; i < 4; ++i)
+                    static_cast<void>(bench.askCode());
+                QCOMPARE(bench.askCode().status, 429);
+            }
+        };
+        strangersSpendAll();
+        bench.address = Home;
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(bench.askCode().status, 200);
+        QCOMPARE(bench.askCode().status, 429); // its own three
+        bench.address = "192.0.2.77";          // somewhere new
+        QCOMPARE(bench.askCode().status, elsewhere);
+    }
     void aNewCodeKillsTheOlderOnesOfItsAddressAlone()
     {
         Workbench bench;

@@ -51,6 +51,41 @@ private Q_SLOTS:
         QVERIFY(thrown);
         store->transact([](Transaction& tx) { QVERIFY(!tx.phone("ph_1")); });
     }
+    void aDatabaseOnAnotherMachineIsAskedForTls_data()
+    {
+        QTest::addColumn<QByteArray>("url");
+        QTest::addColumn<QByteArray>("mode");
+        const auto row = [](const char* url, const char* mode) {
+            QTest::newRow(url) << QByteArray{url} << QByteArray{mode};
+        };
+        row("postgresql://u@db.example.com/d", "require");
+        row("postgresql://u@db.example.com/d?sslmode=disable", "disable");
+        row("postgresql://u@/d?host=/run/pg", "");
+        row("postgresql://u@localhost/d", "");
+        row("postgresql://u@/d?host=/run/pg,db.example.com", "require");
+        row("postgresql://u@localhost,db.example.com/d", "require");
+        row("postgresql://u@db.example.com,localhost/d", "require");
+        row("postgresql://u@/d?host=/run/pg,localhost,127.0.0.1,::1", "");
+        row("postgresql://u@localhost/d?hostaddr=192.0.2.1", "require");
+        row("postgresql://u@localhost,localhost/d?hostaddr=127.0.0.1,192.0.2.1", "require");
+        row("postgresql://u@localhost,db.example.com/d?hostaddr=127.0.0.1,", "require");
+        row("postgresql://u@db.example.com/d?hostaddr=127.0.0.1", "");
+        row("postgresql://u@/d?service=x&sslmode=verify-full", "verify-full");
+    }
+    void aDatabaseOnAnotherMachineIsAskedForTls()
+    {
+        QFETCH(QByteArray, url);
+        QFETCH(QByteArray, mode);
+        std::string found;
+        const PgAddress address{url.toStdString()};
+        for (const auto& [key, value] : address.parameters())
+            found = key == "sslmode" ? value : found;
+        QCOMPARE(found, mode.toStdString());
+    }
+    void aServiceHasToSayHowToConnect()
+    {
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, PgAddress{"postgresql://u@/d?service=x"});
+    }
     void whatIsBoundIsNeverSql()
     {
         const ManualClock clock;
