@@ -1716,10 +1716,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Bitte das Terminal prüfen: %1</translation>
     </message>
     <message>
-        <source>this is possible only in tmux, and in kitty with remote control.</source>
-        <translation>das geht nur in tmux und in kitty mit Fernsteuerung.</translation>
-    </message>
-    <message>
         <source>something is typed at its prompt already.</source>
         <translation>in der Eingabezeile steht schon etwas.</translation>
     </message>
@@ -1729,6 +1725,10 @@ Bitte löschen Sie diese Datei.</translation>
         <extracomment>%1 is a command</extracomment>
         <translation>der Suchanbieter von GNOME Terminal ist ausgeschaltet. Um ihn einzuschalten, führen Sie den folgenden Befehl aus und schließen Sie dann alle Fenster von GNOME Terminal.
 %1</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, WezTerm, and kitty with remote control.</source>
+        <translation>das geht nur in tmux, in WezTerm und in kitty mit Fernsteuerung.</translation>
     </message>
 </context>
 <context>
@@ -3832,8 +3832,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sitzung bee&amp;nden …</translation>
     </message>
     <message>
-        <source>For a session that waits at its prompt in tmux, or in kitty with remote control. Tocsin cannot type into other terminals.</source>
-        <translation>Für eine Sitzung, die in tmux oder in kitty mit Fernsteuerung auf den nächsten Prompt wartet. In andere Terminals kann Tocsin nicht schreiben.</translation>
+        <source>For a session that waits at its prompt in tmux, WezTerm, or kitty with remote control. Tocsin cannot type into other terminals.</source>
+        <translation>Für eine Sitzung, die in tmux, in WezTerm oder in kitty mit Fernsteuerung auf den nächsten Prompt wartet. In andere Terminals kann Tocsin nicht schreiben.</translation>
     </message>
 </context>
 <context>

@@ -1716,10 +1716,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vérifiez le terminal : %1</translation>
     </message>
     <message>
-        <source>this is possible only in tmux, and in kitty with remote control.</source>
-        <translation>ce n’est possible que dans tmux, et dans kitty avec le contrôle à distance.</translation>
-    </message>
-    <message>
         <source>something is typed at its prompt already.</source>
         <translation>quelque chose est déjà saisi à son invite.</translation>
     </message>
@@ -1729,6 +1725,10 @@ Veuillez supprimer ce fichier.</translation>
         <extracomment>%1 is a command</extracomment>
         <translation>le fournisseur de recherche de GNOME Terminal est désactivé. Pour l’activer, exécutez la commande ci-dessous, puis fermez toutes les fenêtres de GNOME Terminal.
 %1</translation>
+    </message>
+    <message>
+        <source>this is possible only in tmux, WezTerm, and kitty with remote control.</source>
+        <translation>ce n’est possible que dans tmux, WezTerm, et dans kitty avec le contrôle à distance.</translation>
     </message>
 </context>
 <context>
@@ -3832,8 +3832,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>&amp;Quitter la session…</translation>
     </message>
     <message>
-        <source>For a session that waits at its prompt in tmux, or in kitty with remote control. Tocsin cannot type into other terminals.</source>
-        <translation>Pour une session qui attend à son invite dans tmux, ou dans kitty avec contrôle à distance. Tocsin ne peut pas écrire dans les autres terminaux.</translation>
+        <source>For a session that waits at its prompt in tmux, WezTerm, or kitty with remote control. Tocsin cannot type into other terminals.</source>
+        <translation>Pour une session qui attend à son invite dans tmux, WezTerm, ou dans kitty avec contrôle à distance. Tocsin ne peut pas écrire dans les autres terminaux.</translation>
     </message>
 </context>
 <context>
