@@ -20,11 +20,11 @@ void SessionRecorder::note(const SessionView& session, const QDateTime& now)
     if (isTestSession(session.id))
         return;
     const bool isOver = session.state == SessionState::Ended;
-    PastSession row{.id = session.id,
-                    .name = session.name,
-                    .lastAt = isOver && session.since.isValid() ? session.since : now,
-                    .path = session.path,
-                    .host = session.host};
+    const PastSession row{.id = session.id,
+                          .name = session.name,
+                          .lastAt = isOver && session.since.isValid() ? session.since : now,
+                          .path = session.path,
+                          .host = session.host};
     const PastSession before = m_written.value(session.id);
     const bool isSame = before.name == row.name && before.path == row.path && before.host == row.host;
     const bool isFresh =
@@ -35,7 +35,7 @@ void SessionRecorder::note(const SessionView& session, const QDateTime& now)
         m_written.remove(session.id);
     else
         m_written.insert(session.id, row);
-    m_changed.insert(session.id, std::move(row));
+    m_changed.insert(session.id, row);
 }
 
 std::vector<PastSession> SessionRecorder::takeChanges()

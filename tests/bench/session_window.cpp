@@ -127,6 +127,7 @@ int main(int argc, char** argv)
                           .clock = clock,
                           .makeBody = {},
                           .sessions = [&sessions] { return sessions; },
+                          .openAlerts = [](const QString&) { return std::vector<OpenAlert>{}; },
                           .actions = {}}};
     window.showRequest({});
     window.show();
