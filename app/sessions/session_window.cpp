@@ -6,7 +6,6 @@
 #include "app/sessions/rename_dialog.h"
 #include "app/sessions/session_panel.h"
 #include "app/sessions/session_sidebar.h"
-#include "app/windows/window_fit.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -128,7 +127,9 @@ void SessionWindow::askName(const QString& sessionId)
         });
         connect(m_naming, &QDialog::finished, this, [this] { m_naming.clear(); });
     }
-    present(*m_naming);
+    m_naming->show();
+    m_naming->raise();
+    m_naming->activateWindow();
 }
 
 AlertId SessionWindow::viewed() const
