@@ -15,7 +15,8 @@ class KdeColors final : public QObject
     Q_OBJECT
 public:
     /// `colors` outlives it. `configFolders`: where `kdeglobals` is, the first before the others.
-    KdeColors(QDBusConnection bus, QStringList configFolders, ReadableColors& colors, QObject* parent = nullptr);
+    KdeColors(QDBusConnection bus, QStringList configFolders, ReadableColors& colors,
+              QObject* parent = nullptr);
     ~KdeColors() override;
 
 private Q_SLOTS:

@@ -41,7 +41,8 @@ constexpr std::array Inks{
     Entry{QPalette::LinkVisited, "Colors:View/ForegroundVisited"},
 };
 
-/// By "group/key". QSettings would take a file that changed within the same tick of the clock for the old one.
+/// By "group/key". QSettings would take a file that changed within the same tick of the clock for the old
+/// one.
 QHash<QByteArray, QByteArray> entriesOf(const QString& path)
 {
     QHash<QByteArray, QByteArray> entries;

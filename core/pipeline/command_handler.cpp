@@ -185,11 +185,11 @@ void CommandHandler::logIn(const ipc::LoginRequest& request, const Answer& answe
                            "and sends none. The code is valid for 10 minutes.")
                       : tr("A text with a six-digit code is on its way to %1. The code is valid for 10 "
                            "minutes.");
-        return ipc::LoginReply{
-            .message = message.arg(m_login.maskedPhone()),
-            .phone = m_login.maskedPhone(),
-            .expiresAt = {},
-            .codeExpiresIn = QDateTime::currentDateTimeUtc().secsTo(m_login.codeExpiresAt())}
+        return ipc::LoginReply{.message = message.arg(m_login.maskedPhone()),
+                               .phone = m_login.maskedPhone(),
+                               .expiresAt = {},
+                               .codeExpiresIn =
+                                   QDateTime::currentDateTimeUtc().secsTo(m_login.codeExpiresAt())}
             .toJson();
     });
     m_login.requestCode(request.phone);
@@ -271,9 +271,7 @@ void CommandHandler::askServer(const std::function<void(bool isPrinted)>& done)
 
 void CommandHandler::status(const ipc::SessionRequest& request, const Answer& answer)
 {
-    const auto reply = [=, this](bool isPrinted) {
-        answer(m_status.reply(request, isPrinted).toJson());
-    };
+    const auto reply = [=, this](bool isPrinted) { answer(m_status.reply(request, isPrinted).toJson()); };
     // Who gets no texts need not wait for the server.
     if (m_login.phase() == LoginPhase::LoggedOut || m_companion.serverReachable() == false)
         return reply(false);
@@ -404,9 +402,8 @@ void CommandHandler::logOut(const Answer& answer)
         disconnect(&m_login, nullptr, limit, nullptr);
         limit->stop();
         limit->deleteLater();
-        const QString done =
-            isIn ? tr("You are logged out.") + u' ' + describeLogOut(m_status.canNotify())
-                 : tr("You are not logged in.");
+        const QString done = isIn ? tr("You are logged out.") + u' ' + describeLogOut(m_status.canNotify())
+                                  : tr("You are not logged in.");
         answer(ipc::LogoutReply{.message = problem.isEmpty() ? done : done + u'\n' + problem,
                                 .sessionsCleared = monitored}
                    .toJson());

@@ -45,7 +45,10 @@ private:
         change << what << 0;
         QVERIFY(QDBusConnection::connectToBus(QDBusConnection::SessionBus, u"settings"_s).send(change));
     }
-    [[nodiscard]] static QColor color(QPalette::ColorRole role) { return QApplication::palette().color(role); }
+    [[nodiscard]] static QColor color(QPalette::ColorRole role)
+    {
+        return QApplication::palette().color(role);
+    }
 
 public Q_SLOTS:
     void count() { ++m_heard; }

@@ -66,18 +66,21 @@ private Q_SLOTS:
         printTexts();
         m_stage->login().setBrowser([](const QUrl&) { return true; });
         const QJsonObject inBrowser = ask({{u"type"_s, u"login"_s}, {u"browser"_s, true}});
-        QCOMPARE(messageOf(inBrowser), u"Enter your phone number in the browser window that opens. The server "
-                                       "then prints a six-digit code on its console, which is valid for 10 "
-                                       "minutes."_s);
+        QCOMPARE(messageOf(inBrowser),
+                 u"Enter your phone number in the browser window that opens. The server "
+                 "then prints a six-digit code on its console, which is valid for 10 "
+                 "minutes."_s);
         const QJsonObject asked = ask(LoginRequest);
         QVERIFY2(isOk(asked), qPrintable(messageOf(asked)));
-        QCOMPARE(messageOf(asked), u"The six-digit code for +1***0123 is on the server's console: this server "
-                                   "prints texts and sends none. The code is valid for 10 minutes."_s);
+        QCOMPARE(messageOf(asked),
+                 u"The six-digit code for +1***0123 is on the server's console: this server "
+                 "prints texts and sends none. The code is valid for 10 minutes."_s);
         const QString line = u"\nThe server at %1 only prints texts: no phone gets them."_s.arg(
             m_stage->server.http().url().toDisplayString());
         const QString waiting = messageOf(status());
-        QVERIFY2(waiting.startsWith(u"Waiting for the code for +1***0123, which is on the server's console."_s),
-                 qPrintable(waiting));
+        QVERIFY2(
+            waiting.startsWith(u"Waiting for the code for +1***0123, which is on the server's console."_s),
+            qPrintable(waiting));
         QVERIFY2(waiting.contains(line), qPrintable(waiting));
         const QString paired = messageOf(ask(RightCode));
         QVERIFY2(paired.startsWith(u"You are logged in"_s) && paired.endsWith(line), qPrintable(paired));
@@ -450,8 +453,9 @@ private Q_SLOTS:
         QVERIFY(isOk(ask(start(u"blog"_s))));
         QCOMPARE(messageOf(ask(stop(u"blog"_s))), u"Texts about \"blog\" are off."_s);
         const QString said = messageOf(ask(Logout));
-        QCOMPARE(said, u"You are logged out. You get no texts now. Sessions that had texts on get them again when "
-                       "you log in, also with another number."_s);
+        QCOMPARE(said,
+                 u"You are logged out. You get no texts now. Sessions that had texts on get them again when "
+                 "you log in, also with another number."_s);
         QVERIFY(isOk(ask({{u"type"_s, u"login"_s}, {u"phone"_s, u"+44 7911 123456"_s}})));
         QVERIFY(isOk(ask(RightCode)));
         QTRY_COMPARE(m_stage->session(A)->texts, DeliveryStatus::On);
@@ -503,7 +507,8 @@ private:
             return {};
         };
         m_stage->commands().setServerQuestion([this](QObject* context, const auto& done) {
-            probeServer(m_stage->api(), context, [done](const ServerFacts& facts) { done(facts.printsTexts); });
+            probeServer(m_stage->api(), context,
+                        [done](const ServerFacts& facts) { done(facts.printsTexts); });
         });
     }
     void open(const QString& session)
