@@ -5,6 +5,7 @@
 #include "app/sessions/session_window.h"
 #include "app/tray/icons.h"
 #include "app/windows/about_dialog.h"
+#include "app/windows/desktop_colors.h"
 #include "app/windows/doctor_dialog.h"
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
@@ -62,6 +63,7 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     : m_services{services}
     , m_settings{settings}
     , m_presenter{WindowPresenter::ofThisDesktop()}
+    , m_desktopColors{followDesktopColors(m_colors)}
     , m_tray{makeTrayWaiter(), services.clock()}
     , m_window{{.answers = services.answers(),
                 .store = services.store(),

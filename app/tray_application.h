@@ -76,7 +76,8 @@ private:
     AppContext& m_services;
     Settings& m_settings;
     WindowPresenter m_presenter;
-    ReadableColors m_placeholders;
+    ReadableColors m_colors;
+    std::unique_ptr<QObject> m_desktopColors;
     TrayIcon m_tray;
     WindowOpener m_window;
     NoticeClicks m_clicks;

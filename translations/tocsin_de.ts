@@ -315,10 +315,6 @@
         <translation>Es ist nicht bekannt, ob Sie am Computer sind.</translation>
     </message>
     <message>
-        <source>Texts wait as long as you chose. To say where you are: tocsin away, tocsin here</source>
-        <translation>SMS warten so lange, wie Sie es eingestellt haben. Um zu sagen, wo Sie sind: tocsin away, tocsin here</translation>
-    </message>
-    <message>
         <source>Values that cannot be used are ignored: %1.</source>
         <translation>Unbrauchbare Werte werden übergangen: %1.</translation>
     </message>
@@ -348,10 +344,6 @@
     <message>
         <source>Please report it; the files *.bad in %1 can then be deleted.</source>
         <translation>Bitte melden Sie es; die Dateien *.bad in %1 können danach gelöscht werden.</translation>
-    </message>
-    <message>
-        <source>Run: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</source>
-        <translation>Rufen Sie auf: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</translation>
     </message>
     <message>
         <source>Claude Code has not run here: there is no %1.</source>
@@ -436,10 +428,6 @@
         <translation>Starten Sie alle neu, die vor der Installation des Plugins gestartet wurden.</translation>
     </message>
     <message>
-        <source>The server at %1 only prints texts: no phone gets them.</source>
-        <translation>Der Server %1 gibt SMS nur auf seiner Konsole aus: Kein Telefon bekommt sie.</translation>
-    </message>
-    <message>
         <source>Whoever runs the server can give it a Twilio account: see its README.</source>
         <translation>Wer den Server betreibt, kann ihm ein Twilio-Konto geben: siehe seine README-Datei.</translation>
     </message>
@@ -450,6 +438,31 @@
     <message>
         <source>Start a keychain. Or start Tocsin with --token-store=file, which keeps the login in a file that only you can read.</source>
         <translation>Starten Sie einen Schlüsselbund. Oder starten Sie Tocsin mit --token-store=file: Dann liegt die Anmeldung in einer Datei, die nur Sie lesen können.</translation>
+    </message>
+    <message>
+        <source>To say where you are: tocsin away, tocsin here</source>
+        <translation>Um zu sagen, wo Sie sind: tocsin away, tocsin here</translation>
+    </message>
+    <message>
+        <source>Texts wait as long as you chose.</source>
+        <translation>SMS warten so lange, wie Sie es eingestellt haben.</translation>
+    </message>
+    <message>
+        <source>Texts are sent at once all the same, as no notifications can be shown.</source>
+        <translation>SMS werden trotzdem sofort gesendet, weil keine Benachrichtigungen gezeigt werden können.</translation>
+    </message>
+    <message>
+        <source>Check that your phone is on, then run: tocsin test --text</source>
+        <translation>Prüfen Sie, ob Ihr Telefon eingeschaltet ist, und rufen Sie dann auf: tocsin test --text</translation>
+    </message>
+    <message>
+        <source>What still waits for you is texted later. To get fewer texts, open Alerts in Settings.</source>
+        <translation>Was dann noch auf Sie wartet, kommt später per SMS. Um weniger SMS zu erhalten, öffnen Sie in den Einstellungen „Hinweise“.</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>Rufen Sie auf: %1</translation>
     </message>
 </context>
 <context>
@@ -2517,7 +2530,7 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Send a test notification the whole way, from the hook to the screen</source>
-        <translation>Eine Testmeldung den ganzen Weg schicken, vom Hook bis zum Bildschirm</translation>
+        <translation>Eine Testbenachrichtigung den ganzen Weg schicken, vom Hook bis zum Bildschirm</translation>
     </message>
     <message>
         <source>Send a text too. It costs what a text costs.</source>
@@ -2638,6 +2651,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>The code is on the server&apos;s console.</source>
         <translation>Der Code steht auf der Konsole des Servers.</translation>
     </message>
+    <message>
+        <source>Enter the code for %1 below.</source>
+        <translation>Geben Sie den Code für %1 unten ein.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CommandHandler</name>
@@ -2670,20 +2687,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>SMS zu „%1“ gehen an %2.</translation>
     </message>
     <message>
-        <source>The server at %1 is not responding. Tocsin will keep trying; notifications still work.</source>
-        <translation>Der Server %1 antwortet nicht. Tocsin versucht es weiter; Benachrichtigungen gibt es trotzdem.</translation>
-    </message>
-    <message>
-        <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
-        <translation>Der Server hat noch nicht geantwortet. Tocsin versucht es weiter; Benachrichtigungen gibt es trotzdem.</translation>
-    </message>
-    <message>
         <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
         <translation>SMS zu „%1“ sind aus. Benachrichtigungen gibt es weiterhin.</translation>
-    </message>
-    <message>
-        <source>You are logged out. Texts are off; notifications continue.</source>
-        <translation>Sie sind abgemeldet. SMS sind aus; Benachrichtigungen gibt es weiterhin.</translation>
     </message>
     <message>
         <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
@@ -2742,8 +2747,32 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>SMS zu „%1“ sind aus, und hier können keine Benachrichtigungen angezeigt werden.</translation>
     </message>
     <message>
-        <source>You are logged out. Texts are off, and no notifications can be shown here.</source>
-        <translation>Sie sind abgemeldet. SMS sind aus, und hier können keine Benachrichtigungen angezeigt werden.</translation>
+        <source>Enter your phone number in the browser window that opens. The server then prints a six-digit code on its console, which is valid for 10 minutes.</source>
+        <translation>Geben Sie Ihre Telefonnummer in dem Browserfenster ein, das sich öffnet. Der Server gibt dann auf seiner Konsole einen sechsstelligen Code aus, der 10 Minuten gilt.</translation>
+    </message>
+    <message>
+        <source>The six-digit code for %1 is on the server&apos;s console: this server prints texts and sends none. The code is valid for 10 minutes.</source>
+        <translation>Der sechsstellige Code für %1 steht auf der Konsole des Servers: Dieser Server gibt SMS dort aus und sendet keine. Der Code gilt 10 Minuten.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is not responding.</source>
+        <translation>Der Server %1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet.</source>
+        <translation>Der Server hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Tocsin will keep trying; notifications still work.</source>
+        <translation>Tocsin versucht es weiter; Benachrichtigungen gibt es trotzdem.</translation>
+    </message>
+    <message>
+        <source>Tocsin will keep trying.</source>
+        <translation>Tocsin versucht es weiter.</translation>
+    </message>
+    <message>
+        <source>You are logged out.</source>
+        <translation>Sie sind abgemeldet.</translation>
     </message>
 </context>
 <context>
@@ -3184,6 +3213,18 @@ Bitte löschen Sie diese Datei.</translation>
         <source>No response from the browser after ten minutes. Try again, or enter your phone number.</source>
         <translation>Nach zehn Minuten keine Antwort vom Browser. Versuchen Sie es noch einmal, oder geben Sie Ihre Telefonnummer ein.</translation>
     </message>
+    <message>
+        <source>You get no texts now; notifications continue.</source>
+        <translation>Sie erhalten jetzt keine SMS; Benachrichtigungen kommen weiter.</translation>
+    </message>
+    <message>
+        <source>Sessions that had texts on get them again when you log in, also with another number.</source>
+        <translation>Sitzungen, zu denen Sie SMS erhielten, senden sie wieder, wenn Sie sich anmelden, auch mit einer anderen Nummer.</translation>
+    </message>
+    <message>
+        <source>You get no texts now, and no notifications can be shown here.</source>
+        <translation>Sie erhalten jetzt keine SMS, und hier können keine Benachrichtigungen angezeigt werden.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::LoginConversation</name>
@@ -3298,10 +3339,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Your login is for %1, but Tocsin uses %2 now. Log in there to get texts, or change the server address.</source>
         <translation>Ihre Anmeldung gilt für %1, aber Tocsin verwendet jetzt %2. Melden Sie sich dort an, um SMS zu erhalten, oder ändern Sie die Serveradresse.</translation>
-    </message>
-    <message>
-        <source>You get no texts now; notifications continue. Sessions that had texts on get them again when you log in.</source>
-        <translation>Sie erhalten jetzt keine SMS; Benachrichtigungen kommen weiter. Sitzungen, zu denen Sie SMS erhielten, senden sie wieder, wenn Sie sich anmelden.</translation>
     </message>
 </context>
 <context>
@@ -3536,6 +3573,25 @@ Bitte löschen Sie diese Datei.</translation>
         <source>%1: quiet until</source>
         <extracomment>%1 is a weekday</extracomment>
         <translation>%1: Ruhe bis</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RenameDialog</name>
+    <message>
+        <source>Rename Session</source>
+        <translation>Sitzung umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3909,14 +3965,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Ended</source>
         <translation>Beendet</translation>
-    </message>
-    <message>
-        <source>Rename Session</source>
-        <translation>Sitzung umbenennen</translation>
-    </message>
-    <message>
-        <source>Name:</source>
-        <translation>Name:</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
@@ -4361,6 +4409,14 @@ Bitte löschen Sie diese Datei.</translation>
         <source>The login is not saved: it lasts until Tocsin ends.</source>
         <translation>Die Anmeldung ist nicht gespeichert: Sie gilt, bis Tocsin endet.</translation>
     </message>
+    <message>
+        <source>The server at %1 only prints texts: no phone gets them.</source>
+        <translation>Der Server %1 gibt SMS nur auf seiner Konsole aus: Kein Telefon bekommt sie.</translation>
+    </message>
+    <message>
+        <source>Waiting for the code for %1, which is on the server&apos;s console.</source>
+        <translation>Wartet auf den Code für %1, der auf der Konsole des Servers steht.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::StoryPage</name>
@@ -4371,6 +4427,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Nothing to show yet. Tool calls, notifications, texts and answers of this session will be listed here for 30 days.</source>
         <translation>Noch nichts zu zeigen. Werkzeugaufrufe, Benachrichtigungen, SMS und Antworten dieser Sitzung stehen hier 30 Tage lang.</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>Umb&amp;enennen…</translation>
     </message>
 </context>
 <context>

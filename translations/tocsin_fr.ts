@@ -315,10 +315,6 @@
         <translation>On ne sait pas si vous êtes devant l’ordinateur.</translation>
     </message>
     <message>
-        <source>Texts wait as long as you chose. To say where you are: tocsin away, tocsin here</source>
-        <translation>Les SMS attendent le temps que vous avez choisi. Pour dire où vous êtes : tocsin away, tocsin here</translation>
-    </message>
-    <message>
         <source>Values that cannot be used are ignored: %1.</source>
         <translation>Des valeurs inutilisables sont ignorées : %1.</translation>
     </message>
@@ -348,10 +344,6 @@
     <message>
         <source>Please report it; the files *.bad in %1 can then be deleted.</source>
         <translation>Merci de le signaler ; les fichiers *.bad dans %1 peuvent ensuite être supprimés.</translation>
-    </message>
-    <message>
-        <source>Run: claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</source>
-        <translation>Lancez : claude plugin marketplace add %1 &amp;&amp; claude plugin install tocsin@tocsin</translation>
     </message>
     <message>
         <source>Claude Code has not run here: there is no %1.</source>
@@ -436,10 +428,6 @@
         <translation>Relancez celles qui ont été lancées avant l’installation du plugin.</translation>
     </message>
     <message>
-        <source>The server at %1 only prints texts: no phone gets them.</source>
-        <translation>Le serveur %1 ne fait qu’afficher les SMS : aucun téléphone ne les reçoit.</translation>
-    </message>
-    <message>
         <source>Whoever runs the server can give it a Twilio account: see its README.</source>
         <translation>La personne qui gère le serveur peut lui donner un compte Twilio : voir son fichier README.</translation>
     </message>
@@ -450,6 +438,31 @@
     <message>
         <source>Start a keychain. Or start Tocsin with --token-store=file, which keeps the login in a file that only you can read.</source>
         <translation>Démarrez un trousseau, ou bien démarrez Tocsin avec --token-store=file, qui conserve la connexion dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+    <message>
+        <source>To say where you are: tocsin away, tocsin here</source>
+        <translation>Pour dire où vous êtes : tocsin away, tocsin here</translation>
+    </message>
+    <message>
+        <source>Texts wait as long as you chose.</source>
+        <translation>Les SMS attendent le temps que vous avez choisi.</translation>
+    </message>
+    <message>
+        <source>Texts are sent at once all the same, as no notifications can be shown.</source>
+        <translation>Les SMS sont quand même envoyés aussitôt, car aucune notification ne peut être affichée.</translation>
+    </message>
+    <message>
+        <source>Check that your phone is on, then run: tocsin test --text</source>
+        <translation>Vérifiez que votre téléphone est allumé, puis lancez : tocsin test --text</translation>
+    </message>
+    <message>
+        <source>What still waits for you is texted later. To get fewer texts, open Alerts in Settings.</source>
+        <translation>Ce qui vous attend encore sera envoyé plus tard par SMS. Pour recevoir moins de SMS, ouvrez « Alertes » dans les réglages.</translation>
+    </message>
+    <message>
+        <source>Run: %1</source>
+        <extracomment>%1 is a command</extracomment>
+        <translation>Lancez : %1</translation>
     </message>
 </context>
 <context>
@@ -2638,6 +2651,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>The code is on the server&apos;s console.</source>
         <translation>Le code est affiché sur la console du serveur.</translation>
     </message>
+    <message>
+        <source>Enter the code for %1 below.</source>
+        <translation>Saisissez ci-dessous le code pour le %1.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::CommandHandler</name>
@@ -2670,20 +2687,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Les SMS sur « %1 » seront envoyés au %2.</translation>
     </message>
     <message>
-        <source>The server at %1 is not responding. Tocsin will keep trying; notifications still work.</source>
-        <translation>Le serveur %1 ne répond pas. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
-    </message>
-    <message>
-        <source>The server has not responded yet. Tocsin will keep trying; notifications still work.</source>
-        <translation>Le serveur n’a pas encore répondu. Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
-    </message>
-    <message>
         <source>Texts about &quot;%1&quot; are off. Notifications continue.</source>
         <translation>Les SMS sur « %1 » sont désactivés. Les notifications continuent.</translation>
-    </message>
-    <message>
-        <source>You are logged out. Texts are off; notifications continue.</source>
-        <translation>Vous êtes déconnecté. Les SMS sont désactivés ; les notifications continuent.</translation>
     </message>
     <message>
         <source>Give a time such as 15m or 1h, or tomorrow, or off.</source>
@@ -2742,8 +2747,32 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Les SMS sur « %1 » sont désactivés, et aucune notification ne peut être affichée ici.</translation>
     </message>
     <message>
-        <source>You are logged out. Texts are off, and no notifications can be shown here.</source>
-        <translation>Vous êtes déconnecté. Les SMS sont désactivés, et aucune notification ne peut être affichée ici.</translation>
+        <source>Enter your phone number in the browser window that opens. The server then prints a six-digit code on its console, which is valid for 10 minutes.</source>
+        <translation>Saisissez votre numéro de téléphone dans la fenêtre du navigateur qui s’ouvre. Le serveur affiche ensuite sur sa console un code à six chiffres, valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>The six-digit code for %1 is on the server&apos;s console: this server prints texts and sends none. The code is valid for 10 minutes.</source>
+        <translation>Le code à six chiffres pour le %1 est affiché sur la console du serveur : ce serveur affiche les SMS et n’en envoie pas. Le code est valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is not responding.</source>
+        <translation>Le serveur %1 ne répond pas.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet.</source>
+        <translation>Le serveur n’a pas encore répondu.</translation>
+    </message>
+    <message>
+        <source>Tocsin will keep trying; notifications still work.</source>
+        <translation>Tocsin continue d’essayer ; les notifications fonctionnent.</translation>
+    </message>
+    <message>
+        <source>Tocsin will keep trying.</source>
+        <translation>Tocsin continue d’essayer.</translation>
+    </message>
+    <message>
+        <source>You are logged out.</source>
+        <translation>Vous êtes déconnecté.</translation>
     </message>
 </context>
 <context>
@@ -3184,6 +3213,18 @@ Veuillez supprimer ce fichier.</translation>
         <source>No response from the browser after ten minutes. Try again, or enter your phone number.</source>
         <translation>Aucune réponse du navigateur après dix minutes. Réessayez, ou saisissez votre numéro de téléphone.</translation>
     </message>
+    <message>
+        <source>You get no texts now; notifications continue.</source>
+        <translation>Vous ne recevez plus de SMS ; les notifications continuent.</translation>
+    </message>
+    <message>
+        <source>Sessions that had texts on get them again when you log in, also with another number.</source>
+        <translation>Les sessions pour lesquelles vous en receviez en enverront à nouveau quand vous vous connecterez, même avec un autre numéro.</translation>
+    </message>
+    <message>
+        <source>You get no texts now, and no notifications can be shown here.</source>
+        <translation>Vous ne recevez plus de SMS, et aucune notification ne peut être affichée ici.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::LoginConversation</name>
@@ -3298,10 +3339,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Your login is for %1, but Tocsin uses %2 now. Log in there to get texts, or change the server address.</source>
         <translation>Votre connexion concerne %1, mais Tocsin utilise maintenant %2. Connectez-vous à ce serveur pour recevoir des SMS, ou modifiez l’adresse du serveur.</translation>
-    </message>
-    <message>
-        <source>You get no texts now; notifications continue. Sessions that had texts on get them again when you log in.</source>
-        <translation>Vous ne recevez plus de SMS ; les notifications continuent. Les sessions pour lesquelles vous en receviez en enverront à nouveau quand vous vous connecterez.</translation>
     </message>
 </context>
 <context>
@@ -3536,6 +3573,25 @@ Veuillez supprimer ce fichier.</translation>
         <source>%1: quiet until</source>
         <extracomment>%1 is a weekday</extracomment>
         <translation>%1 : calme jusqu’à</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::RenameDialog</name>
+    <message>
+        <source>Rename Session</source>
+        <translation>Renommer la session</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Nom :</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Renommer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
     </message>
 </context>
 <context>
@@ -3909,14 +3965,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Ended</source>
         <translation>Finies</translation>
-    </message>
-    <message>
-        <source>Rename Session</source>
-        <translation>Renommer la session</translation>
-    </message>
-    <message>
-        <source>Name:</source>
-        <translation>Nom :</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
@@ -4361,6 +4409,14 @@ Veuillez supprimer ce fichier.</translation>
         <source>The login is not saved: it lasts until Tocsin ends.</source>
         <translation>La connexion n’est pas enregistrée : elle dure jusqu’à la fin de Tocsin.</translation>
     </message>
+    <message>
+        <source>The server at %1 only prints texts: no phone gets them.</source>
+        <translation>Le serveur %1 ne fait qu’afficher les SMS : aucun téléphone ne les reçoit.</translation>
+    </message>
+    <message>
+        <source>Waiting for the code for %1, which is on the server&apos;s console.</source>
+        <translation>En attente du code pour le %1, qui est affiché sur la console du serveur.</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::StoryPage</name>
@@ -4371,6 +4427,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Nothing to show yet. Tool calls, notifications, texts and answers of this session will be listed here for 30 days.</source>
         <translation>Rien à afficher pour l’instant. Les appels d’outils, notifications, SMS et réponses de cette session seront listés ici pendant 30 jours.</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Renommer…</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/sessions/rename_dialog.h"
 
-#include "app/windows/window_fit.h"
 #include "core/base/text.h"
 
 #include <QDialogButtonBox>
@@ -38,17 +37,17 @@ RenameDialog::RenameDialog(QString sessionId, const QString& name, QWidget* pare
     m_name->setMaxLength(static_cast<int>(MaxDescription));
     m_name->setText(plainLine(name));
     m_name->selectAll();
+    retranslate();
     auto* layout = new QVBoxLayout{this};
     layout->addWidget(m_label);
     layout->addWidget(m_name);
     layout->addStretch(1);
     layout->addWidget(m_buttons);
-    resize(UsualWidth, 0); // growToFit() sets the height
+    resize(UsualWidth, sizeHint().height());
     connect(m_name, &QLineEdit::textChanged, this, &RenameDialog::updateButton);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &RenameDialog::rename);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     updateButton();
-    retranslate();
 }
 
 void RenameDialog::rename()
@@ -67,12 +66,6 @@ void RenameDialog::changeEvent(QEvent* event)
     QDialog::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-}
-
-void RenameDialog::showEvent(QShowEvent* event)
-{
-    QDialog::showEvent(event);
-    growToFit(*this);
 }
 
 void RenameDialog::retranslate()

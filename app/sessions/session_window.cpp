@@ -7,7 +7,6 @@
 #include "app/sessions/session_panel.h"
 #include "app/sessions/session_sidebar.h"
 #include "app/spoken/announcement.h"
-#include "app/windows/window_fit.h"
 #include "core/channels/desktop/toast_text.h"
 
 #include <QEvent>
@@ -130,7 +129,9 @@ void SessionWindow::askName(const QString& sessionId)
         });
         connect(m_naming, &QDialog::finished, this, [this] { m_naming.clear(); });
     }
-    present(*m_naming);
+    m_naming->show();
+    m_naming->raise();
+    m_naming->activateWindow();
 }
 
 AlertId SessionWindow::viewed() const

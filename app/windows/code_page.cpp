@@ -177,9 +177,9 @@ void CodePage::tidyCode()
 
 void CodePage::sayIntro()
 {
-    m_intro->setText((m_isPrinted ? tr("Enter the code for %1 below.")
-                                  : tr("A code is on its way to %1. Enter it below."))
-                         .arg(m_phone));
+    m_intro->setText(
+        (m_isPrinted ? tr("Enter the code for %1 below.") : tr("A code is on its way to %1. Enter it below."))
+            .arg(m_phone));
 }
 
 void CodePage::sayHint()

@@ -146,12 +146,11 @@ void LoginQuestions::offerFileStore(const QString& problem)
 
 void LoginQuestions::confirmLogOut()
 {
-    m_parts.notifier.show(
-        {.tag = LoginNotice,
-         .title = tr("You are logged out"),
-         .body = describeLogOut(true),
-         .urgency = ToastUrgency::Low,
-         .iconName = statusIconName(TrayStatus::LoggedOut)});
+    m_parts.notifier.show({.tag = LoginNotice,
+                           .title = tr("You are logged out"),
+                           .body = describeLogOut(true),
+                           .urgency = ToastUrgency::Low,
+                           .iconName = statusIconName(TrayStatus::LoggedOut)});
 }
 
 void LoginQuestions::notify(const QString& title, const QString& message)

@@ -62,6 +62,12 @@ ReadableColors::ReadableColors(QObject* parent)
     mend();
 }
 
+void ReadableColors::follow(const QPalette& desktop)
+{
+    QApplication::setPalette(desktop);
+    mend();
+}
+
 bool ReadableColors::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)

@@ -90,6 +90,18 @@ private Q_SLOTS:
         }
     }
 
+    // The desktops' own bells, for notifications and Do Not Disturb, are outlines.
+    void theIconOfNoLoginIsMoreThanAnOutline()
+    {
+        for (const int size : {16, 22, 32}) {
+            const QImage all = picture(TrayStatus::LoggedOut, size);
+            QImage none = all;
+            none.fill(Qt::transparent);
+            const double inked = shapeDifference(all, none);
+            QVERIFY2(inked > 0.5, qPrintable(u"%1 px: %2"_s.arg(size).arg(inked)));
+        }
+    }
+
     // 3:1 is what WCAG 2.1 (1.4.11) asks of pictures that carry meaning.
     void everyStateStandsOutOnLightAndDarkPanels()
     {

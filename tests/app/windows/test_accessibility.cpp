@@ -164,8 +164,10 @@ private:
                  return std::unique_ptr<QDialog>{m_window.findChild<QDialog*>(u"endQuestion"_s)};
              }},
             {u"log out"_s, [this] { return std::unique_ptr<QDialog>{questions().logOutQuestion()}; }},
-            {u"stay logged in"_s, [this] { return std::unique_ptr<QDialog>{questions().fileStoreQuestion()}; }},
-            {u"earlier login"_s, [this] { return std::unique_ptr<QDialog>{questions().legacyLoginQuestion()}; }},
+            {u"stay logged in"_s,
+             [this] { return std::unique_ptr<QDialog>{questions().fileStoreQuestion()}; }},
+            {u"earlier login"_s,
+             [this] { return std::unique_ptr<QDialog>{questions().legacyLoginQuestion()}; }},
         };
     }
     /// Which the arrow keys and Tab walk through.
@@ -315,7 +317,8 @@ private Q_SLOTS:
         QTRY_VERIFY(dialog->height() >= dialog->layout()->totalHeightForWidth(dialog->width()));
         const bool isTable = dialog->findChild<QCheckBox*>(u"alerts/permission_sound"_s) &&
                              dialog->findChild<QCheckBox*>(u"alerts/permission_sound"_s)->isVisible();
-        QVERIFY2(hasFixedSize(*dialog) || dialog->width() <= (isTable ? 760 : 480), "a text that does not wrap keeps the window wide");
+        QVERIFY2(hasFixedSize(*dialog) || dialog->width() <= (isTable ? 760 : 480),
+                 "a text that does not wrap keeps the window wide");
         for (QLabel* label : dialog->findChildren<QLabel*>()) {
             if (!label->isVisible() || label->text().isEmpty())
                 continue;

@@ -182,8 +182,8 @@ private Q_SLOTS:
                                      << u"Texts are sent at once all the same, as no notifications can be "
                                         "shown."_s;
         QTest::newRow("on a server, logged out") << false << false << logIn << say;
-        QTest::newRow("on a desktop") << true << true << QString{}
-                                      << u"Texts wait as long as you chose. "_s + say;
+        QTest::newRow("on a desktop")
+            << true << true << QString{} << u"Texts wait as long as you chose. "_s + say;
         QTest::newRow("on a desktop, logged out") << false << true << QString{} << say;
     }
     void whatIsSaidOfTextsIsTrue()
@@ -219,10 +219,11 @@ private Q_SLOTS:
 
     void aPluginInAFolderWithASpaceIsQuoted()
     {
-        const Check check = pluginCheck({.state = PluginInstallation::State::Absent}, u"/home/o'neil/.claude"_s,
-                                        u"/home/o'neil/my $plugin"_s);
-        QCOMPARE(check.remedy, u"Run: claude plugin marketplace add '/home/o'\\''neil/my $plugin' && claude plugin "
-                               "install tocsin@tocsin"_s);
+        const Check check = pluginCheck({.state = PluginInstallation::State::Absent},
+                                        u"/home/o'neil/.claude"_s, u"/home/o'neil/my $plugin"_s);
+        QCOMPARE(check.remedy,
+                 u"Run: claude plugin marketplace add '/home/o'\\''neil/my $plugin' && claude plugin "
+                 "install tocsin@tocsin"_s);
     }
 
     void thePlugin_data()

@@ -272,7 +272,8 @@ void TestPluginSetup::theHooksFindABridgeThatIsNotInstalled()
     else if (there == "file"_L1)
         write(link, QFile::ReadOwner);
 
-    makeSetup(PluginSetup::Limit, BridgeLink{built, {home.filePath(u".local/bin"_s)}, home.filePath(u".local/bin"_s)});
+    makeSetup(PluginSetup::Limit,
+              BridgeLink{built, {home.filePath(u".local/bin"_s)}, home.filePath(u".local/bin"_s)});
     QCOMPARE(m_setup->lacksBridge(), isBuilt && there != "program"_L1);
     QCOMPARE(connectNow(), isConnected);
     QCOMPARE(m_setup->state(), PluginState::Connected); // in Claude Code
