@@ -51,8 +51,9 @@ private:
         bool authenticated{false};
         Takes takes{Takes::Nothing};
         std::function<ApiAnswer(const ApiRequest&, const PathIds&)> handle;
-        bool isTwilios{false}; ///< its signature is asked for, not a token
-        bool isPage{false};    ///< people look at it in a browser, at its failures too
+        bool isTwilios{false};   ///< its signature is asked for, not a token
+        bool isPage{false};      ///< people look at it in a browser, at its failures too
+        bool isOperators{false}; ///< it has a token of its own
     };
 
     [[nodiscard]] std::vector<Route> apiRoutes();
