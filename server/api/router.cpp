@@ -335,6 +335,11 @@ bool Router::answersAtOnce(const std::string& path) const
     return path == "/health";
 }
 
+bool Router::countRefused(const std::string& address)
+{
+    return !m_parts.perAddress.count(address);
+}
+
 std::string Router::pathForLog(const std::string& path) const
 {
     for (const Route& route : m_routes) {

@@ -39,6 +39,7 @@ public:
 
     /// The path of /health alone asks no database.
     [[nodiscard]] bool answersAtOnce(const std::string& path) const override;
+    [[nodiscard]] bool countRefused(const std::string& address) override;
     /// What matches no route could hold anything.
     [[nodiscard]] std::string pathForLog(const std::string& path) const override;
 
