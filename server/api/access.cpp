@@ -56,10 +56,16 @@ void requireRoom(const Parts& parts, const ApiRequest& request, const std::strin
         throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
 }
 
-LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& request)
+void requireToken(const Parts& parts, const ApiRequest& request)
 {
     if (request.bearer.empty())
-        throw ApiError::unauthorized("An access token is needed: log in first.");
+        throw ApiError::unauthorized("A token is needed: log in, or start the session first.");
+    if (!request.bearer.starts_with(SessionTokenBegin) && !parts.jwt.read(request.bearer))
+        throw ApiError::unauthorized("This token is not known. Log in, or start the session again.");
+}
+
+LoginAccess loginAccess(const Parts& parts, Transaction& tx, const ApiRequest& request)
+{
     const auto claims = parts.jwt.read(request.bearer);
     const auto token = claims ? tx.accessToken(claims->jti) : std::nullopt;
     const auto login = token ? tx.login(token->loginId) : std::nullopt;
@@ -105,8 +111,6 @@ std::optional<SessionHolder> holderOf(const Parts& parts, Transaction& tx, const
 SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiRequest& request,
                             const std::string& monitoringId)
 {
-    if (request.bearer.empty())
-        throw ApiError::unauthorized("A session token is needed: start the session first.");
     auto holder = holderOf(parts, tx, request.bearer);
     if (!holder)
         throw ApiError::unauthorized("This session token is not known. Start the session again.");
@@ -124,7 +128,7 @@ SessionAccess sessionAccess(const Parts& parts, Transaction& tx, const ApiReques
 SessionAccess ownSession(const Parts& parts, Transaction& tx, const ApiRequest& request,
                          const std::string& monitoringId)
 {
-    if (request.bearer.starts_with("st_")) {
+    if (request.bearer.starts_with(SessionTokenBegin)) {
         SessionAccess access = sessionAccess(parts, tx, request, monitoringId);
         requireAlive(access);
         return access;

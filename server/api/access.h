@@ -4,7 +4,12 @@
 #include "server/api/parts.h"
 #include "server/http/message.h"
 
+#include <string_view>
+
 namespace tocsin::server {
+
+/// Of every session token.
+inline constexpr std::string_view SessionTokenBegin{"st_"};
 
 /// Whose a token is, and whether it still counts.
 struct LoginAccess
@@ -34,6 +39,10 @@ void countChange(const Parts& parts, const std::string& phoneId);
 /// Throws 429 `rate_limited`, before any work, when the limit is used up that the request would count
 /// against: its login's, or its address's while its token is not known.
 void requireRoom(const Parts& parts, const ApiRequest& request, const std::string& tokenHash);
+
+/// Throws 401 `unauthorized`, before the database is asked, when there is no token, or one that has not been
+/// given to anybody: it is no session token, and its signature is not ours.
+void requireToken(const Parts& parts, const ApiRequest& request);
 
 // Both throw 401 `unauthorized` for a token that is none of ours and count the request against the login's
 // limit. A token of ours that is dead comes back as such: an Idempotency-Key is looked up before its liveness

@@ -56,7 +56,7 @@ bool isPlain(const std::string& id)
            });
 }
 
-/// Notes at its end, when all is committed, that the database may have changed.
+/// Notes at its end, when all is committed, that the database may have changed, unless nothing came of that.
 class AfterAll final
 {
 public:
@@ -70,6 +70,7 @@ public:
         if (m_activity != nullptr)
             m_activity->note();
     }
+    void nothingToDo() { m_activity = nullptr; }
 
 private:
     Activity* m_activity;
@@ -146,7 +147,8 @@ std::vector<Router::Route> Router::apiRoutes()
     };
     if (!m_parts.metricsToken.empty())
         routes.push_back({"GET", "/metrics", true, Takes::Nothing,
-                          [this](const ApiRequest& r, const PathIds&) { return metricsFor(r); }});
+                          [this](const ApiRequest& r, const PathIds&) { return metricsFor(r); }, false, false,
+                          true});
     return routes;
 }
 
@@ -169,12 +171,13 @@ bool Router::answerLater(const std::shared_ptr<const ApiRequest>& request, const
         checkForm(Takes::Json, *request);
         const std::string tokenHash = m_parts.sessionKeys.hash(request->bearer);
         requireRoom(m_parts, *request, tokenHash);
+        requireToken(m_parts, *request);
         return m_sessions.beatLater(
             *request, ids->front(), tokenHash,
             [this, request, requestId, tokenHash, done = std::move(done)](const Store::BeatOutcome& outcome) {
-                const AfterAll after{&m_parts.activity};
                 if (!outcome.login && !outcome.failure)
                     return done(std::nullopt);
+                const AfterAll after{&m_parts.activity};
                 done(answerOrFailure(*request, requestId,
                                      [&] { return m_sessions.answerTo(tokenHash, outcome); }));
             });
@@ -260,12 +263,17 @@ ApiAnswer Router::callRoute(const Route& route, const ApiRequest& request, const
             countAnonymous(request); // its token has not been checked
         throw;
     }
-    if (route.authenticated && !route.isTwilios)
-        requireRoom(m_parts, request, m_parts.sessionKeys.hash(request.bearer));
-    const AfterAll after{route.method == "GET" ? nullptr : &m_parts.activity};
+    AfterAll after{route.method == "GET" ? nullptr : &m_parts.activity};
     try {
+        if (route.authenticated && !route.isTwilios) {
+            requireRoom(m_parts, request, m_parts.sessionKeys.hash(request.bearer));
+            if (!route.isOperators)
+                requireToken(m_parts, request);
+        }
         return route.handle(request, ids);
     } catch (const ApiError& error) {
+        if (error.status() < 500)
+            after.nothingToDo(); // it was refused
         if (route.authenticated && (error.status() == 401 || error.status() == 403))
             countAnonymous(request); // may turn the 401 into a 429: guessing tokens or signatures is not free
         throw;
@@ -325,6 +333,11 @@ void Router::countAnonymous(const ApiRequest& request)
 bool Router::answersAtOnce(const std::string& path) const
 {
     return path == "/health";
+}
+
+bool Router::countRefused(const std::string& address)
+{
+    return !m_parts.perAddress.count(address);
 }
 
 std::string Router::pathForLog(const std::string& path) const

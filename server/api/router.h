@@ -39,6 +39,7 @@ public:
 
     /// The path of /health alone asks no database.
     [[nodiscard]] bool answersAtOnce(const std::string& path) const override;
+    [[nodiscard]] bool countRefused(const std::string& address) override;
     /// What matches no route could hold anything.
     [[nodiscard]] std::string pathForLog(const std::string& path) const override;
 
@@ -51,8 +52,9 @@ private:
         bool authenticated{false};
         Takes takes{Takes::Nothing};
         std::function<ApiAnswer(const ApiRequest&, const PathIds&)> handle;
-        bool isTwilios{false}; ///< its signature is asked for, not a token
-        bool isPage{false};    ///< people look at it in a browser, at its failures too
+        bool isTwilios{false};   ///< its signature is asked for, not a token
+        bool isPage{false};      ///< people look at it in a browser, at its failures too
+        bool isOperators{false}; ///< it has a token of its own
     };
 
     [[nodiscard]] std::vector<Route> apiRoutes();

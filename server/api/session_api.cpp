@@ -110,7 +110,7 @@ MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& lo
 std::string freshToken(const Parts& parts, Transaction& tx, const MonitoredSession& session, bool alive)
 {
     const Instant now = parts.clock.now();
-    const std::string token = "st_" + randomHex(32);
+    const std::string token = std::string{SessionTokenBegin} + randomHex(32);
     if (alive)
         tx.limitSessionTokens(session.monitoringId, now + parts.limits.oldSessionTokenGrace);
     const bool dead = !alive || session.endedAt;

@@ -126,6 +126,8 @@ void Connection::answer()
 {
     m_until = std::chrono::steady_clock::now() + m_serving.limits.thinkTime;
     const RequestHead& head = m_reader.head();
+    if (const Unreadable* const why = m_serving.handler.whyRefused(head, m_peer))
+        return refuse(*why);
     const bool goesOn = head.http11 ? !head.has("connection", "close") : head.has("connection", "keep-alive");
     const auto make = [this, goesOn] {
         return m_serving.handler.answer(m_reader.head(), m_reader.body(), m_peer, m_until,
@@ -152,6 +154,10 @@ void Connection::answer()
 
 void Connection::refuse(const Unreadable& why)
 {
+    if (!m_serving.handler.answersRefused(m_reader.head(), m_peer)) {
+        m_after = After::Close;
+        return sayGoodbye();
+    }
     m_until = std::chrono::steady_clock::now() + m_serving.limits.thinkTime;
     m_serving.table.now(*m_id, Doing::Answering);
     think([this, &why] { return m_serving.handler.refusal(why, m_reader.head()); }, After::Refuse);

@@ -93,6 +93,7 @@ private:
     void proceed();
     void beginBody();
     void answer();
+    /// `why` has to last as long as this.
     void refuse(const Unreadable& why);
     /// Hands it to the pool; `make` gives the whole answer.
     template<typename Make> void think(Make make, After after);

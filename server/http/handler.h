@@ -30,6 +30,9 @@ public:
                                            const std::string& requestId, Done done) noexcept = 0;
     /// True when answer() waits for nothing, so that it must not queue behind those who do.
     [[nodiscard]] virtual bool answersAtOnce(const std::string& path) const = 0;
+    /// Counts a request that was refused before it came here, for its address. False when that has had more
+    /// than it may: it needs no answer. Does not wait.
+    [[nodiscard]] virtual bool countRefused(const std::string& address) = 0;
     /// The path as a log may show it: what is no path of ours could hold anything.
     [[nodiscard]] virtual std::string pathForLog(const std::string& path) const = 0;
 };

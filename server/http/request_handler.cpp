@@ -97,15 +97,13 @@ std::string RequestHandler::answer(const RequestHead& head, const std::string& b
                                    Deadline until, bool goesOn) const
 {
     Pending pending{newRequestId(), std::chrono::steady_clock::now()};
-    pending.answer = answerFor(head, body, peer, until, pending.requestId);
+    pending.answer = m_handler.answer(requestOf(head, body, peer, until), pending.requestId);
     return finish(head, pending, goesOn);
 }
 
 bool RequestHandler::answerLater(const RequestHead& head, const std::string& body, const Address& peer,
                                  Deadline until, std::function<void(Pending)> done) const
 {
-    if (isMisled(head, peer))
-        return false;
     Pending pending{newRequestId(), std::chrono::steady_clock::now()};
     const std::string requestId = pending.requestId;
     return m_handler.answerLater(
@@ -143,12 +141,19 @@ ApiRequest RequestHandler::requestOf(const RequestHead& head, const std::string&
             .until = until};
 }
 
-ApiAnswer RequestHandler::answerFor(const RequestHead& head, const std::string& body, const Address& peer,
-                                    Deadline until, const std::string& requestId) const
+const Unreadable* RequestHandler::whyRefused(const RequestHead& head, const Address& peer) const
 {
-    if (isMisled(head, peer))
-        return ApiError{421, "invalid_request", "This server has another name."}.answer(requestId);
-    return m_handler.answer(requestOf(head, body, peer, until), requestId);
+    static const Unreadable misled{421, "invalid_request", "This server has another name."};
+    return isMisled(head, peer) ? &misled : nullptr;
+}
+
+bool RequestHandler::answersRefused(const RequestHead& head, const Address& peer) const
+{
+    const auto forwarded = head.all("x-forwarded-for");
+    // Nobody knows whose it is; what the proxy itself asks must not pay for it.
+    if (m_trust.trusts(peer) && forwarded.empty())
+        return true;
+    return m_handler.countRefused(m_trust.limitKey(peer, forwarded));
 }
 
 /// Without TLS, which asks for a certificate of the name, and without a proxy that has checked it.

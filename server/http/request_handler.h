@@ -39,16 +39,18 @@ public:
     [[nodiscard]] std::string finish(const RequestHead& head, const Pending& pending, bool goesOn) const;
     /// True when answer() waits for nothing.
     [[nodiscard]] bool answersAtOnce(const RequestHead& head) const;
-    /// The answer to a request that could not be read; the connection then ends. `head`: empty if it is the
-    /// head that could not.
+    /// Why a request that was read is not answered, if so.
+    [[nodiscard]] const Unreadable* whyRefused(const RequestHead& head, const Address& peer) const;
+    /// Whether a request that is refused gets an answer: not when too many of its address were.
+    [[nodiscard]] bool answersRefused(const RequestHead& head, const Address& peer) const;
+    /// The answer to a request that is refused; the connection then ends. `head`: empty if it is the head
+    /// that could not be read.
     [[nodiscard]] std::string refusal(const Unreadable& why, const RequestHead& head) const;
 
 private:
     [[nodiscard]] std::string newRequestId() const;
     [[nodiscard]] ApiRequest requestOf(const RequestHead& head, const std::string& body, const Address& peer,
                                        Deadline until) const;
-    [[nodiscard]] ApiAnswer answerFor(const RequestHead& head, const std::string& body, const Address& peer,
-                                      Deadline until, const std::string& requestId) const;
     /// True when a browser of this machine was led here under another name (DNS rebinding).
     [[nodiscard]] bool isMisled(const RequestHead& head, const Address& peer) const;
     [[nodiscard]] std::string written(const ApiAnswer& answer, const std::string& requestId, bool withBody,

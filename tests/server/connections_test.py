@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What strangers may do to the server's sockets, and that others are still answered meanwhile."""
+import collections
 import json
 import resource
 import select
@@ -201,6 +202,40 @@ class Names(unittest.TestCase):
             self.assertEqual(set(self.statuses(server, ours).values()), {200})
         with RealServer("--trust-proxy", "127.0.0.1") as server:  # the proxy has checked it
             self.assertEqual(self.statuses(server, [b"texts.example.com"]), {b"texts.example.com": 200})
+
+
+class Refusals(unittest.TestCase):
+    def refused(self, server, request, count, address="127.0.0.1"):
+        """What came of so many of them: their statuses, None for a connection that was closed without an answer."""
+        found = collections.Counter()
+        for _ in range(count):
+            with connect(server, address) as connection:
+                try:
+                    connection.sendall(request)
+                    answer = read_answer(connection)
+                except ConnectionError:
+                    answer = None
+                found[answer and answer[0]] += 1
+        return found
+
+    def test_they_are_counted_with_their_address(self):
+        misled = b"GET /health HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+        unreadable = b"GET /health HTTP/1.1\r\n\r\n"
+        too_long = START + b"Content-Length: 99999999\r\n\r\n"
+        with RealServer() as server:
+            for number, (request, status) in enumerate(((misled, 421), (unreadable, 400), (too_long, 413)), 2):
+                address = f"127.0.0.{number}"
+                self.assertEqual(self.refused(server, request, 130, address), {status: 100, None: 30})
+                self.assertEqual(self.refused(server, START + b"\r\n", 1, address), {429: 1})
+                self.assertEqual(server.log().count(f'"status":{status}'), 100)  # those without an answer have no line
+            self.assertEqual(self.refused(server, START + b"\r\n", 1), {200: 1})
+
+    def test_those_of_a_proxy_are_counted_with_whom_it_names(self):
+        named = START + b"X-Forwarded-For: 192.0.2.1\r\nContent-Length: 99999999\r\n\r\n"
+        with RealServer("--trust-proxy", "127.0.0.1") as server:
+            self.assertEqual(self.refused(server, named, 101), {413: 100, None: 1})
+            self.assertEqual(self.refused(server, b"GET /health HTTP/1.1\r\n\r\n", 101), {400: 101})
+            self.assertEqual(server.call("GET", "/ready").status, 200)
 
 
 class Proxies(unittest.TestCase):

@@ -43,6 +43,12 @@ private:
     Store& m_store;
 };
 
+std::string bodyOfABeat(const Workbench& bench)
+{
+    const std::string now = isoTime(bench.clock.now());
+    return R"({"timestamp":")" + now + R"(","last_activity":")" + now + R"("})";
+}
+
 } // namespace
 
 class TestServerSessions final : public QObject
@@ -403,6 +409,53 @@ private Q_SLOTS:
             QCOMPARE(bench.beat(session).status, 200);
         bench.clock.advance(1min);
         QCOMPARE(bench.beat(session).status, 200);
+    }
+    void aTokenThatIsNoneReachesNoDatabase()
+    {
+        Limits limits = Workbench::roomy();
+        limits.anonymousPerMinute = 40;
+        Workbench bench{limits};
+        const std::string session = bench.start(bench.logIn()).text("monitoring_id");
+        CountedStore counted{bench.store};
+        const Parts parts{counted,          bench.clock,      bench.outbox,    bench.sender,
+                          bench.limits,     bench.jwt,        bench.codeKeys,  bench.sessionKeys,
+                          bench.answerKeys, bench.perAddress, bench.perLogin,  bench.knownTokens,
+                          bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
+        Router router{parts};
+        const auto ask = [&](const std::string& path, const std::string& bearer,
+                             const char* method = "POST") {
+            return Workbench::answerOf(router, {.method = method,
+                                                .path = path,
+                                                .address = bench.address,
+                                                .contentType = "application/json",
+                                                .bearer = bearer,
+                                                .idempotencyKey = {},
+                                                .body = bodyOfABeat(bench)})
+                .status;
+        };
+        const Instant now = bench.clock.now();
+        const std::string forged = AccessJwt{Keys{"another secret of thirty-two bytes!"}}.sign(
+            {randomHex(16), "lg_1", now, now + 1h});
+        const uint64_t changes = bench.activity.count();
+        const std::string path = "/sessions/" + session;
+        for (const std::string& none : {std::string{}, std::string{"x"}, forged}) {
+            for (const std::string& at :
+                 {std::string{"/sessions/start"}, std::string{"/auth/refresh"}, std::string{"/auth/logout"},
+                  std::string{"/auth/logins/lg_1/revoke"}, path + "/heartbeat", path + "/events",
+                  path + "/stop"})
+                QCOMPARE(ask(at, none), 401);
+            QCOMPARE(ask(path, none, "GET"), 401);
+            QCOMPARE(ask("/auth/logins", none, "GET"), 401);
+        }
+        QCOMPARE(counted.uses, 0);
+        QCOMPARE(ask(path + "/stop", "st_1"), 401); // may be one: only the database knows
+        QCOMPARE(ask(path + "/heartbeat", "st_1"), 401);
+        QVERIFY(counted.uses > 0);
+        QCOMPARE(ask("/login", {}), 400);
+        QCOMPARE(bench.activity.count(), changes); // there is nothing to look at for housekeeping
+        for (int i = 0; i < 40; ++i)
+            static_cast<void>(ask("/sessions/start", {}));
+        QCOMPARE(ask("/sessions/start", {}), 429); // they are counted
     }
     void theServersOwnAbsenceIsNobodysSilence()
     {
