@@ -32,7 +32,7 @@ void countRequest(const Parts& parts, const std::string& tokenHash, const std::s
 void countChange(const Parts& parts, const std::string& phoneId);
 
 /// Throws 429 `rate_limited`, before any work, when the limit is used up that the request would count
-/// against: its login's, or its address's while its token is not known.
+/// against: its login's, or its address's while its token is not known and none that we have made.
 void requireRoom(const Parts& parts, const ApiRequest& request, const std::string& tokenHash);
 
 // Both throw 401 `unauthorized` for a token that is none of ours and count the request against the login's

@@ -6,6 +6,7 @@
 #include "server/api/features.h"
 #include "server/api/json_body.h"
 #include "server/auth/crypto.h"
+#include "server/auth/session_token.h"
 #include "server/base/json.h"
 #include "server/base/log.h"
 #include "server/base/time_text.h"
@@ -110,7 +111,7 @@ MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& lo
 std::string freshToken(const Parts& parts, Transaction& tx, const MonitoredSession& session, bool alive)
 {
     const Instant now = parts.clock.now();
-    const std::string token = "st_" + randomHex(32);
+    const std::string token = newSessionToken(parts.sessionKeys);
     if (alive)
         tx.limitSessionTokens(session.monitoringId, now + parts.limits.oldSessionTokenGrace);
     const bool dead = !alive || session.endedAt;

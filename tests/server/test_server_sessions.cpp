@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "server/auth/session_token.h"
 #include "server/limit_settings.h"
 #include "tests/server/support/workbench.h"
 
@@ -460,6 +461,62 @@ private Q_SLOTS:
         QCOMPARE(summary->getValue<int>("sms_sent"), 2);
         QCOMPARE(summary->getValue<int>("errors_encountered"), 2);
         bench.clock.advance(1h);
+    void afterARestartAGoodTokenIsInNobodysShadow()
+    {
+        Limits limits = Workbench::roomy();
+        limits.loginPerMinute = 20;
+        Workbench bench{limits};
+        const std::string access = bench.logIn();
+        const Reply session = bench.start(access);
+        KnownTokens none;
+        CountedStore counted{bench.store};
+        const Parts parts{counted,
+                          bench.clock,
+                          bench.outbox,
+                          bench.sender,
+                          bench.limits,
+                          bench.jwt,
+                          bench.codeKeys,
+                          bench.sessionKeys,
+                          bench.answerKeys,
+                          bench.perAddress,
+                          bench.perLogin,
+                          bench.changes,
+                          none,
+                          bench.hooks,
+                          bench.activity,
+                          bench.reachable,
+                          bench.metrics};
+        Router restarted{parts};
+        const auto ask = [&](const std::string& path, const std::string& bearer) {
+            const std::string now = isoTime(bench.clock.now());
+            return Workbench::answerOf(restarted, {.method = "POST",
+                                                   .path = path,
+                                                   .address = bench.address,
+                                                   .contentType = "application/json",
+                                                   .bearer = bearer,
+                                                   .idempotencyKey = {},
+                                                   .body = R"({"timestamp":")" + now +
+                                                           R"(","last_activity":")" + now + R"("})"})
+                .status;
+        };
+        for (int i = 0; i < 100; ++i)
+            static_cast<void>(bench.post("/auth/refresh", "", "forged"));
+        const std::string token = session.text("session_token");
+        const std::string beat = "/sessions/" + session.text("monitoring_id") + "/heartbeat";
+        std::string other = token;
+        other.back() = other.back() == '0' ? '1' : '0';
+        QCOMPARE(ask(beat, other), 429);
+        QCOMPARE(ask(beat, token), 200);
+        QCOMPARE(ask("/auth/refresh", access + "x"), 429);
+        QCOMPARE(ask("/auth/refresh", access), 200);
+        // One that was ours and is forgotten is refused, and gets its own limit, no more.
+        const std::string forgotten = newSessionToken(bench.sessionKeys);
+        const int before = counted.uses;
+        for (int i = 0; i < 200; ++i)
+            QCOMPARE(ask(beat, forgotten), 429);
+        QVERIFY(counted.uses > before && counted.uses <= before + 2 * limits.loginPerMinute);
+    }
         const auto again = bench.stop(session).body->getObject("session_summary");
         QCOMPARE(again->getValue<int>("duration_seconds"), 90);
     }
