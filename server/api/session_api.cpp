@@ -280,6 +280,7 @@ ApiAnswer SessionApi::answerTo(const std::string& tokenHash, const Store::BeatOu
 {
     if (outcome.failure)
         std::rethrow_exception(outcome.failure);
+    m_parts.reachable.heard(m_parts.clock.now());
     countRequest(m_parts, tokenHash, *outcome.login);
     return beating();
 }
@@ -287,6 +288,7 @@ ApiAnswer SessionApi::answerTo(const std::string& tokenHash, const Store::BeatOu
 ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& monitoringId)
 {
     m_parts.store.lightly([&](Transaction& tx) { beatAfterAll(m_parts, tx, request, monitoringId); });
+    m_parts.reachable.heard(m_parts.clock.now());
     return beating();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/auth/session_token.h"
 #include "server/limit_settings.h"
+#include "server/store/store_error.h"
 #include "tests/server/support/workbench.h"
 
 #include <QTest>
@@ -26,6 +27,8 @@ public:
     void transact(const std::function<void(Transaction&)>& work) override
     {
         ++uses;
+        if (fails)
+            throw StoreUnavailable{"the database takes too long"};
         m_store.transact(work);
     }
     void lightly(const std::function<void(Transaction&)>& work) override
@@ -39,6 +42,7 @@ public:
         m_store.beatLater(beat, std::move(done));
     }
     std::atomic<int> uses{0};
+    bool fails{false};
 
 private:
     Store& m_store;
@@ -282,6 +286,58 @@ private Q_SLOTS:
         pass(1); // but this is a silence
         QCOMPARE(bench.sms.texts.size(), size_t{2});
     }
+    void whatOneRequestCannotDoIsNoInterruption()
+    {
+        Reachable reachable{Instant{}};
+        const Instant start = ManualClock{}.now();
+        reachable.failed(start, 1min); // nobody was heard
+        QVERIFY(reachable.since() == start);
+        reachable.heard(start + 10s);
+        reachable.failed(start + 70s, 1min);
+        QVERIFY(reachable.since() == start);
+        reachable.failed(start + 71s, 1min);
+        QVERIFY(reachable.since() == start + 71s);
+    }
+    void aRequestThatFailsHoldsBackNoSilence_data()
+    {
+        QTest::addColumn<bool>("beats");
+        QTest::addColumn<int>("texts");
+        QTest::newRow("while others beat") << true << 3;
+        QTest::newRow("while nobody is heard") << false << 2;
+    }
+    void aRequestThatFailsHoldsBackNoSilence()
+    {
+        QFETCH(bool, beats);
+        QFETCH(int, texts);
+        Workbench bench;
+        static_cast<void>(bench.startWatched(bench.logIn(), "claude-1"));
+        const Reply other = bench.start(bench.logIn("+14155550124"));
+        bench.clock.advance(4min);
+        QCOMPARE(bench.beat(other).status, 200);
+        bench.clock.advance(beats ? 0min : 2min);
+        CountedStore failing{bench.store};
+        failing.fails = true;
+        const Parts parts{failing,           bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, bench.reachable,
+                          bench.metrics};
+        Router router{parts};
+        QCOMPARE(Workbench::answerOf(router, {.method = "GET",
+                                              .path = "/ready",
+                                              .address = bench.address,
+                                              .contentType = {},
+                                              .bearer = {},
+                                              .idempotencyKey = {},
+                                              .body = {}})
+                     .status,
+                 503);
+        bench.clock.advance(1min);
+        QCOMPARE(bench.beat(other).status, 200);
+        bench.housekeeping.run();
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), static_cast<size_t>(texts));
+    }
     void aDatabaseThatWasAwayIsNobodysSilence()
     {
         Workbench bench;
@@ -405,62 +461,6 @@ private Q_SLOTS:
         bench.clock.advance(1min);
         QCOMPARE(bench.beat(session).status, 200);
     }
-    void theServersOwnAbsenceIsNobodysSilence()
-    {
-        Workbench bench;
-        const Reply session = bench.startWatched(bench.logIn(), "claude-1");
-        bench.clock.advance(1h);
-        Reachable since{bench.clock.now()};
-        const Parts parts{bench.store,       bench.clock,      bench.outbox,   bench.sender,
-                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
-                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
-                          bench.knownTokens, bench.hooks,      bench.activity, since,
-                          bench.metrics};
-        Housekeeping afterARestart{parts};
-        afterARestart.run();
-        bench.sender.sendAll();
-        QCOMPARE(bench.sms.texts.size(), size_t{1});
-        bench.clock.advance(5min);
-        afterARestart.run();
-        bench.sender.sendAll();
-        QCOMPARE(bench.sms.texts.size(), size_t{2});
-    }
-    void aSilentSessionEndsAfterADay_data()
-    {
-        QTest::addColumn<bool>("housekeeping");
-        QTest::newRow("swept") << true;
-        QTest::newRow("noticed when it is asked") << false;
-    }
-    void aSilentSessionEndsAfterADay()
-    {
-        QFETCH(bool, housekeeping);
-        Workbench bench;
-        const std::string first = bench.logIn();
-        const Reply session = bench.start(first);
-        bench.clock.advance(24h - 1s);
-        QCOMPARE(bench.beat(session).status, 200);
-        const std::string access = bench.post("/auth/refresh", "", first).text("access_token");
-        bench.clock.advance(24h);
-        if (housekeeping)
-            bench.housekeeping.run();
-        QCOMPARE(bench.beat(session).text("error"), std::string{"token_expired"});
-        QCOMPARE(bench.event(session, "done").text("error"), std::string{"token_expired"});
-        QCOMPARE(bench.stop(session).status, 200);
-        QVERIFY(bench.start(access).text("monitoring_id") != session.text("monitoring_id"));
-    }
-    void theSummaryTellsWhatHappened()
-    {
-        Workbench bench;
-        const Reply session = bench.start(bench.logIn());
-        static_cast<void>(bench.event(session, "error"));
-        static_cast<void>(bench.event(session, "error"));
-        static_cast<void>(bench.event(session, "done"));
-        bench.clock.advance(90s);
-        const auto summary = bench.stop(session).body->getObject("session_summary");
-        QCOMPARE(summary->getValue<int>("duration_seconds"), 90);
-        QCOMPARE(summary->getValue<int>("sms_sent"), 2);
-        QCOMPARE(summary->getValue<int>("errors_encountered"), 2);
-        bench.clock.advance(1h);
     void afterARestartAGoodTokenIsInNobodysShadow()
     {
         Limits limits = Workbench::roomy();
@@ -517,6 +517,62 @@ private Q_SLOTS:
             QCOMPARE(ask(beat, forgotten), 429);
         QVERIFY(counted.uses > before && counted.uses <= before + 2 * limits.loginPerMinute);
     }
+    void theServersOwnAbsenceIsNobodysSilence()
+    {
+        Workbench bench;
+        const Reply session = bench.startWatched(bench.logIn(), "claude-1");
+        bench.clock.advance(1h);
+        Reachable since{bench.clock.now()};
+        const Parts parts{bench.store,       bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, since,
+                          bench.metrics};
+        Housekeeping afterARestart{parts};
+        afterARestart.run();
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{1});
+        bench.clock.advance(5min);
+        afterARestart.run();
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), size_t{2});
+    }
+    void aSilentSessionEndsAfterADay_data()
+    {
+        QTest::addColumn<bool>("housekeeping");
+        QTest::newRow("swept") << true;
+        QTest::newRow("noticed when it is asked") << false;
+    }
+    void aSilentSessionEndsAfterADay()
+    {
+        QFETCH(bool, housekeeping);
+        Workbench bench;
+        const std::string first = bench.logIn();
+        const Reply session = bench.start(first);
+        bench.clock.advance(24h - 1s);
+        QCOMPARE(bench.beat(session).status, 200);
+        const std::string access = bench.post("/auth/refresh", "", first).text("access_token");
+        bench.clock.advance(24h);
+        if (housekeeping)
+            bench.housekeeping.run();
+        QCOMPARE(bench.beat(session).text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.event(session, "done").text("error"), std::string{"token_expired"});
+        QCOMPARE(bench.stop(session).status, 200);
+        QVERIFY(bench.start(access).text("monitoring_id") != session.text("monitoring_id"));
+    }
+    void theSummaryTellsWhatHappened()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        static_cast<void>(bench.event(session, "error"));
+        static_cast<void>(bench.event(session, "error"));
+        static_cast<void>(bench.event(session, "done"));
+        bench.clock.advance(90s);
+        const auto summary = bench.stop(session).body->getObject("session_summary");
+        QCOMPARE(summary->getValue<int>("duration_seconds"), 90);
+        QCOMPARE(summary->getValue<int>("sms_sent"), 2);
+        QCOMPARE(summary->getValue<int>("errors_encountered"), 2);
+        bench.clock.advance(1h);
         const auto again = bench.stop(session).body->getObject("session_summary");
         QCOMPARE(again->getValue<int>("duration_seconds"), 90);
     }
