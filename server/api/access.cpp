@@ -2,6 +2,7 @@
 #include "server/api/access.h"
 
 #include "server/auth/crypto.h"
+#include "server/auth/session_token.h"
 #include "server/http/api_error.h"
 
 namespace tocsin::server {
@@ -50,8 +51,13 @@ void countChange(const Parts& parts, const std::string& phoneId)
 void requireRoom(const Parts& parts, const ApiRequest& request, const std::string& tokenHash)
 {
     const auto loginId = parts.knownTokens.loginOf(tokenHash);
-    const auto until =
-        loginId ? parts.perLogin.fullUntil(*loginId) : parts.perAddress.fullUntil(request.address);
+    auto until = loginId ? parts.perLogin.fullUntil(*loginId) : parts.perAddress.fullUntil(request.address);
+    // After a restart no token is known. Whoever shares an address with somebody who is at its limit comes
+    // with one that we have made, all the same; such a token has a limit of its own, like a login, until it
+    // is looked up.
+    if (until && !loginId &&
+        (isSessionTokenOf(parts.sessionKeys, request.bearer) || parts.jwt.read(request.bearer)))
+        until = parts.perLogin.count(tokenHash);
     if (until)
         throw ApiError::rateLimited("Too many requests. Try again later.", parts.clock.now(), *until);
 }

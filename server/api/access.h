@@ -4,12 +4,7 @@
 #include "server/api/parts.h"
 #include "server/http/message.h"
 
-#include <string_view>
-
 namespace tocsin::server {
-
-/// Of every session token.
-inline constexpr std::string_view SessionTokenBegin{"st_"};
 
 /// Whose a token is, and whether it still counts.
 struct LoginAccess
@@ -37,7 +32,7 @@ void countRequest(const Parts& parts, const std::string& tokenHash, const std::s
 void countChange(const Parts& parts, const std::string& phoneId);
 
 /// Throws 429 `rate_limited`, before any work, when the limit is used up that the request would count
-/// against: its login's, or its address's while its token is not known.
+/// against: its login's, or its address's while its token is not known and none that we have made.
 void requireRoom(const Parts& parts, const ApiRequest& request, const std::string& tokenHash);
 
 /// Throws 401 `unauthorized`, before the database is asked, when there is no token, or one that has not been

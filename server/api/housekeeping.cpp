@@ -61,7 +61,8 @@ void Housekeeping::run(const Pause& pause) noexcept
         if (quiet)
             m_quietAt = seen;
     } catch (const std::exception& e) {
-        m_parts.reachable.interrupted(m_parts.clock.now()); // no beat could be written down either
+        // Most likely no beat could be written down either.
+        m_parts.reachable.failed(m_parts.clock.now(), m_parts.limits.staleAfter / 5);
         logLine("error", "housekeeping failed", {{"why", e.what()}});
     }
 }

@@ -118,6 +118,19 @@ void LoginApi::requireSent(const std::string& textId, const std::string& tempTok
     throw ApiError::serverError("The text could not be sent. Try again later.", 503);
 }
 
+void LoginApi::requireNoLongPause() const
+{
+    // Before anything is counted: the code would be of no use by the time it may be sent.
+    if (m_parts.outbox.pausedUntil() >= m_parts.clock.now() + m_parts.limits.codeLife)
+        throw ApiError::serverError("The SMS provider takes no texts for now. Try again later.", 503);
+}
+
+std::optional<std::chrono::seconds> LoginApi::delayOfCodes() const
+{
+    const Duration left = m_parts.outbox.pausedUntil() - m_parts.clock.now();
+    return left > Duration{} ? std::optional{std::chrono::ceil<std::chrono::seconds>(left)} : std::nullopt;
+}
+
 LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const ApiRequest& request)
 {
     const std::string& address = request.address;
@@ -126,6 +139,7 @@ LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const ApiRequest
                                        "country code and the number, digits only.");
     const std::string number = canonicalNumber(typed).value_or(typed);
     checkNumber(number, address);
+    requireNoLongPause();
     const std::string tempToken = "tmp_" + randomHex(32);
     const std::string code = randomPairingCode();
     PairingCode row{.tempTokenHash = tokenHash(tempToken),
@@ -196,6 +210,8 @@ ApiAnswer LoginApi::requestCode(const ApiRequest& request)
     answer.set("phone", maskedPhone(sent.number));
     answer.set("state", state);
     answer.set("texts", textsWord(m_parts));
+    if (const auto delay = delayOfCodes())
+        answer.set("delayed", delay->count());
     return {200, answer.text()};
 }
 

@@ -5,6 +5,9 @@
 #include "server/http/api_error.h"
 #include "server/http/message.h"
 
+#include <chrono>
+#include <optional>
+
 namespace tocsin::server {
 
 /// From a phone number to an access token, and back (server/api/openapi.yaml).
@@ -32,6 +35,10 @@ private:
     [[noreturn]] void refuse(const std::string& address, std::string_view why, const ApiError& error) const;
     /// Throws when texts to such a number are not sent.
     void checkNumber(const std::string& number, const std::string& address) const;
+    /// Throws when the SMS provider has asked for a pause that a code would not outlive.
+    void requireNoLongPause() const;
+    /// How long the provider still wants no texts, if it does.
+    [[nodiscard]] std::optional<std::chrono::seconds> delayOfCodes() const;
     /// Throws what to tell when it is known by now that the code will not come.
     void requireSent(const std::string& textId, const std::string& tempTokenHash, Deadline until) const;
     /// Counts a wrong code; how many attempts are left.

@@ -206,7 +206,7 @@ ApiAnswer Router::tried(const ApiRequest& request, const std::string& requestId,
         ++m_parts.metrics.databaseFailures;
         logLine("error", "the database is away, busy or full",
                 {{"request_id", requestId}, {"why", e.what()}});
-        m_parts.reachable.interrupted(m_parts.clock.now());
+        m_parts.reachable.failed(m_parts.clock.now(), m_parts.limits.staleAfter / 5);
         return failure(request, ApiError::serverError("The database does not answer. Try again later.", 503),
                        requestId);
     } catch (const StoreError& e) {

@@ -6,6 +6,7 @@
 #include "server/api/features.h"
 #include "server/api/json_body.h"
 #include "server/auth/crypto.h"
+#include "server/auth/session_token.h"
 #include "server/base/json.h"
 #include "server/base/log.h"
 #include "server/base/time_text.h"
@@ -110,7 +111,7 @@ MonitoredSession sessionFor(const Parts& parts, Transaction& tx, const Login& lo
 std::string freshToken(const Parts& parts, Transaction& tx, const MonitoredSession& session, bool alive)
 {
     const Instant now = parts.clock.now();
-    const std::string token = std::string{SessionTokenBegin} + randomHex(32);
+    const std::string token = newSessionToken(parts.sessionKeys);
     if (alive)
         tx.limitSessionTokens(session.monitoringId, now + parts.limits.oldSessionTokenGrace);
     const bool dead = !alive || session.endedAt;
@@ -279,6 +280,7 @@ ApiAnswer SessionApi::answerTo(const std::string& tokenHash, const Store::BeatOu
 {
     if (outcome.failure)
         std::rethrow_exception(outcome.failure);
+    m_parts.reachable.heard(m_parts.clock.now());
     countRequest(m_parts, tokenHash, *outcome.login);
     return beating();
 }
@@ -287,6 +289,7 @@ ApiAnswer SessionApi::heartbeat(const ApiRequest& request, const std::string& mo
 {
     m_parts.store.lightly(request.until,
                           [&](Transaction& tx) { beatAfterAll(m_parts, tx, request, monitoringId); });
+    m_parts.reachable.heard(m_parts.clock.now());
     return beating();
 }
 

@@ -18,10 +18,19 @@ public:
 
     /// Clients may have failed to reach us until now.
     void interrupted(Instant now) { m_since = now; }
+    /// A heartbeat was written down.
+    void heard(Instant now) { m_heard = now; }
+    /// Something else could not be done. While heartbeats get through, that is the trouble of its own.
+    void failed(Instant now, Duration unlessHeardFor)
+    {
+        if (now - m_heard.load() > unlessHeardFor)
+            interrupted(now);
+    }
     [[nodiscard]] Instant since() const { return m_since; }
 
 private:
     std::atomic<Instant> m_since;
+    std::atomic<Instant> m_heard{Instant{}};
 };
 
 } // namespace tocsin::server

@@ -50,6 +50,10 @@ public:
     /// Whether the SMS provider can be reached now.
     [[nodiscard]] bool providerAnswers() const { return m_transport.answers(); }
 
+    /// Until when none is sent, because the SMS provider asked for that; past, or the first instant, when it
+    /// did not.
+    [[nodiscard]] Instant pausedUntil() const;
+
     /// Texts whose worker died on the way become Unknown: they may have been sent.
     void giveUpAbandoned();
 
@@ -90,7 +94,6 @@ private:
     void keep(Result result);
     void finish(Transaction& tx, OutgoingText text, TextStatus status, int errorCode) const;
     void pause(Instant until);
-    [[nodiscard]] Instant pausedUntil() const;
 
     Store& m_store;
     const Clock& m_clock;

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <utility>
@@ -175,6 +176,46 @@ private Q_SLOTS:
         bench.clock.advance(1ms);
         bench.sender.sendAll();
         QCOMPARE(bench.sms.texts.size(), size_t{3});
+    }
+    void aLoginSaysThatItsCodeIsDelayed()
+    {
+        Workbench bench;
+        const std::string access = bench.logIn();
+        QVERIFY(!bench.askCode().body->has("delayed"));
+        const Reply session = bench.start(access);
+        bench.sms.result = {Outcome::TooMany, {}, 20429, 90s};
+        QCOMPARE(bench.event(session, "error").text("sms_status"), std::string{"queued"});
+        bench.sms.result = {Outcome::Sent};
+        bench.clock.advance(30s);
+        const Reply asked = bench.askCode("+14155550124");
+        QCOMPARE(asked.status, 200);
+        QCOMPARE(asked.number("delayed"), 60);
+        bench.clock.advance(60s);
+        bench.sender.sendAll();
+        const auto code = std::find_if(bench.sms.texts.begin(), bench.sms.texts.end(),
+                                       [](const KeptTexts::Text& text) { return text.to == "+14155550124"; });
+        QVERIFY(code != bench.sms.texts.end());
+        QCOMPARE(bench.exchange(asked.text("temp_token"), code->body.substr(13, 6)).status, 200);
+    }
+    void aCodeThatWouldComeTooLateIsNotMade()
+    {
+        Workbench bench;
+        const Reply session = bench.start(bench.logIn());
+        bench.sms.result = {Outcome::TooMany, {}, 20429, 1h};
+        static_cast<void>(bench.event(session, "error"));
+        bench.sms.result = {Outcome::Sent};
+        const size_t sent = bench.sms.texts.size();
+        for (int i = 0; i < 5; ++i) { // none of them counts
+            const Reply refused = bench.askCode("+14155550124");
+            QCOMPARE(refused.status, 503);
+            QCOMPARE(refused.text("error"), std::string{"server_error"});
+        }
+        bench.clock.advance(51min);
+        QCOMPARE(bench.askCode("+14155550124").number("delayed"), 540);
+        bench.clock.advance(9min);
+        bench.sender.sendAll();
+        QVERIFY(bench.sms.texts.size() > sent);
+        QCOMPARE(bench.sms.texts.back().to, std::string{"+14155550124"});
     }
     void anAccountThatIsRefusedKeepsTheTextUntilItWorks()
     {

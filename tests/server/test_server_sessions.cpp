@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "server/auth/session_token.h"
 #include "server/limit_settings.h"
+#include "server/store/store_error.h"
 #include "tests/server/support/workbench.h"
 
 #include <QTest>
@@ -25,6 +27,8 @@ public:
     void transact(Deadline until, const std::function<void(Transaction&)>& work) override
     {
         ++uses;
+        if (fails)
+            throw StoreUnavailable{"the database takes too long"};
         m_store.transact(until, work);
     }
     void lightly(Deadline until, const std::function<void(Transaction&)>& work) override
@@ -38,6 +42,7 @@ public:
         m_store.beatLater(beat, until, std::move(done));
     }
     std::atomic<int> uses{0};
+    bool fails{false};
 
 private:
     Store& m_store;
@@ -287,6 +292,58 @@ private Q_SLOTS:
         pass(1); // but this is a silence
         QCOMPARE(bench.sms.texts.size(), size_t{2});
     }
+    void whatOneRequestCannotDoIsNoInterruption()
+    {
+        Reachable reachable{Instant{}};
+        const Instant start = ManualClock{}.now();
+        reachable.failed(start, 1min); // nobody was heard
+        QVERIFY(reachable.since() == start);
+        reachable.heard(start + 10s);
+        reachable.failed(start + 70s, 1min);
+        QVERIFY(reachable.since() == start);
+        reachable.failed(start + 71s, 1min);
+        QVERIFY(reachable.since() == start + 71s);
+    }
+    void aRequestThatFailsHoldsBackNoSilence_data()
+    {
+        QTest::addColumn<bool>("beats");
+        QTest::addColumn<int>("texts");
+        QTest::newRow("while others beat") << true << 3;
+        QTest::newRow("while nobody is heard") << false << 2;
+    }
+    void aRequestThatFailsHoldsBackNoSilence()
+    {
+        QFETCH(bool, beats);
+        QFETCH(int, texts);
+        Workbench bench;
+        static_cast<void>(bench.startWatched(bench.logIn(), "claude-1"));
+        const Reply other = bench.start(bench.logIn("+14155550124"));
+        bench.clock.advance(4min);
+        QCOMPARE(bench.beat(other).status, 200);
+        bench.clock.advance(beats ? 0min : 2min);
+        CountedStore failing{bench.store};
+        failing.fails = true;
+        const Parts parts{failing,           bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, bench.reachable,
+                          bench.metrics};
+        Router router{parts};
+        QCOMPARE(Workbench::answerOf(router, {.method = "GET",
+                                              .path = "/ready",
+                                              .address = bench.address,
+                                              .contentType = {},
+                                              .bearer = {},
+                                              .idempotencyKey = {},
+                                              .body = {}})
+                     .status,
+                 503);
+        bench.clock.advance(1min);
+        QCOMPARE(bench.beat(other).status, 200);
+        bench.housekeeping.run();
+        bench.sender.sendAll();
+        QCOMPARE(bench.sms.texts.size(), static_cast<size_t>(texts));
+    }
     void aDatabaseThatWasAwayIsNobodysSilence()
     {
         Workbench bench;
@@ -417,10 +474,11 @@ private Q_SLOTS:
         Workbench bench{limits};
         const std::string session = bench.start(bench.logIn()).text("monitoring_id");
         CountedStore counted{bench.store};
-        const Parts parts{counted,          bench.clock,      bench.outbox,    bench.sender,
-                          bench.limits,     bench.jwt,        bench.codeKeys,  bench.sessionKeys,
-                          bench.answerKeys, bench.perAddress, bench.perLogin,  bench.knownTokens,
-                          bench.hooks,      bench.activity,   bench.reachable, bench.metrics};
+        const Parts parts{counted,           bench.clock,      bench.outbox,   bench.sender,
+                          bench.limits,      bench.jwt,        bench.codeKeys, bench.sessionKeys,
+                          bench.answerKeys,  bench.perAddress, bench.perLogin, bench.changes,
+                          bench.knownTokens, bench.hooks,      bench.activity, bench.reachable,
+                          bench.metrics};
         Router router{parts};
         const auto ask = [&](const std::string& path, const std::string& bearer,
                              const char* method = "POST") {
@@ -456,6 +514,62 @@ private Q_SLOTS:
         for (int i = 0; i < 40; ++i)
             static_cast<void>(ask("/sessions/start", {}));
         QCOMPARE(ask("/sessions/start", {}), 429); // they are counted
+    }
+    void afterARestartAGoodTokenIsInNobodysShadow()
+    {
+        Limits limits = Workbench::roomy();
+        limits.loginPerMinute = 20;
+        Workbench bench{limits};
+        const std::string access = bench.logIn();
+        const Reply session = bench.start(access);
+        KnownTokens none;
+        CountedStore counted{bench.store};
+        const Parts parts{counted,
+                          bench.clock,
+                          bench.outbox,
+                          bench.sender,
+                          bench.limits,
+                          bench.jwt,
+                          bench.codeKeys,
+                          bench.sessionKeys,
+                          bench.answerKeys,
+                          bench.perAddress,
+                          bench.perLogin,
+                          bench.changes,
+                          none,
+                          bench.hooks,
+                          bench.activity,
+                          bench.reachable,
+                          bench.metrics};
+        Router restarted{parts};
+        const auto ask = [&](const std::string& path, const std::string& bearer) {
+            const std::string now = isoTime(bench.clock.now());
+            return Workbench::answerOf(restarted, {.method = "POST",
+                                                   .path = path,
+                                                   .address = bench.address,
+                                                   .contentType = "application/json",
+                                                   .bearer = bearer,
+                                                   .idempotencyKey = {},
+                                                   .body = R"({"timestamp":")" + now +
+                                                           R"(","last_activity":")" + now + R"("})"})
+                .status;
+        };
+        for (int i = 0; i < 100; ++i)
+            static_cast<void>(bench.post("/auth/refresh", "", "forged"));
+        const std::string token = session.text("session_token");
+        const std::string beat = "/sessions/" + session.text("monitoring_id") + "/heartbeat";
+        std::string other = token;
+        other.back() = other.back() == '0' ? '1' : '0';
+        QCOMPARE(ask(beat, other), 429);
+        QCOMPARE(ask(beat, token), 200);
+        QCOMPARE(ask("/auth/refresh", access + "x"), 429);
+        QCOMPARE(ask("/auth/refresh", access), 200);
+        // One that was ours and is forgotten is refused, and gets its own limit, no more.
+        const std::string forgotten = newSessionToken(bench.sessionKeys);
+        const int before = counted.uses;
+        for (int i = 0; i < 200; ++i)
+            QCOMPARE(ask(beat, forgotten), 429);
+        QVERIFY(counted.uses > before && counted.uses <= before + 2 * limits.loginPerMinute);
     }
     void theServersOwnAbsenceIsNobodysSilence()
     {
