@@ -463,11 +463,12 @@ private Q_SLOTS:
         open(u"blog"_s);
         QVERIFY(isOk(ask(start(A))));
         QVERIFY(isOk(ask(start(u"blog"_s))));
-        QCOMPARE(messageOf(ask(stop(u"blog"_s))), u"Texts about \"blog\" are off."_s);
+        QCOMPARE(messageOf(ask(stop(u"blog"_s))),
+                 u"Texts about \"blog\" are off, and no notifications can be shown here."_s);
         const QString said = messageOf(ask(Logout));
         QCOMPARE(said,
-                 u"You are logged out. You get no texts now. Sessions that had texts on get them again when "
-                 "you log in, also with another number."_s);
+                 u"You are logged out. You get no texts now, and no notifications can be shown here. "
+                 "Sessions that had texts on get them again when you log in, also with another number."_s);
         QVERIFY(isOk(ask({{u"type"_s, u"login"_s}, {u"phone"_s, u"+44 7911 123456"_s}})));
         QVERIFY(isOk(ask(RightCode)));
         QTRY_COMPARE(m_stage->session(A)->texts, DeliveryStatus::On);

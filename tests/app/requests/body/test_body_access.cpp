@@ -112,6 +112,8 @@ private Q_SLOTS:
         const auto texts = [](const RequestBody& body) {
             QStringList result{body.obstacle()};
             for (const QWidget* widget : body.findChildren<QWidget*>()) {
+                if (widget->objectName() == u"announcement"_s)
+                    continue; // was said once, and is nothing to see
                 result += widget->accessibleName();
                 if (const auto* label = qobject_cast<const QLabel*>(widget))
                     result += label->text();
