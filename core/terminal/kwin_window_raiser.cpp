@@ -33,9 +33,11 @@ QDBusMessage scriptingCall(const QString& method, const QVariantList& arguments)
 constexpr auto Windows = R"(
 const list = typeof workspace.windowList === "function" ? workspace.windowList() : workspace.clientList();
 )"_L1;
+/// KWin adds " <2>" to the title of an X11 window that has the same one as another.
 constexpr auto List = R"(
+const titleOf = one => String(one.caption).replace(/ <\d+>\u200e?$/, "");
 const own = list.filter(one => hint.pids.includes(one.pid) && one.normalWindow !== false);
-const told = own.map(one => ({ id: String(one.internalId), pid: one.pid, title: String(one.caption) }));
+const told = own.map(one => ({ id: String(one.internalId), pid: one.pid, title: titleOf(one) }));
 callDBus(hint.service, hint.path, "io.github.tocsin_app.Raised", "done", JSON.stringify(told));
 )"_L1;
 constexpr auto Activate = R"(

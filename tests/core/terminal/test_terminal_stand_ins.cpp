@@ -136,7 +136,7 @@ template<typename Ask> std::optional<TerminalProblem> answerOf(const Ask& ask)
     return *answer;
 }
 
-/// KWin with three windows; it runs the script as KWin does, in node.
+/// KWin with some windows; it runs the script as KWin does, in node.
 class FakeKWin final
 {
 public:
@@ -173,14 +173,16 @@ private:
                         : "const workspace = { activeClient: null, clientList: () => windows };";
         QProcess node;
         node.start(u"node"_s, {u"-"_s});
-        node.write("const windows = [{internalId: '{1}', pid: 11, caption: 'one'}, {internalId: '{2}', "
-                   "pid: 22, caption: 'shop - editor'}, {internalId: '{3}', pid: 22, caption: "
-                   "'webshop - editor'}, {internalId: '{4}', pid: 33, caption: 'panel', "
-                   "normalWindow: false}];" +
-                   workspace +
-                   "const callDBus = (...all) => console.log(JSON.stringify({call: all, active: "
-                   "(workspace.activeWindow || workspace.activeClient || {}).caption || ''}));" +
-                   script.readAll());
+        node.write(
+            "const windows = [{internalId: '{1}', pid: 11, caption: 'one'}, {internalId: '{2}', "
+            "pid: 22, caption: 'shop - editor'}, {internalId: '{3}', pid: 22, caption: "
+            "'webshop - editor'}, {internalId: '{4}', pid: 33, caption: 'panel', "
+            "normalWindow: false}, {internalId: '{5}', pid: 44, caption: 'a - blog'}, {internalId: '{6}', "
+            "pid: 44, caption: 'a - blog <2>\\u200e'}];" +
+            workspace +
+            "const callDBus = (...all) => console.log(JSON.stringify({call: all, active: "
+            "(workspace.activeWindow || workspace.activeClient || {}).caption || ''}));" +
+            script.readAll());
         node.closeWriteChannel();
         node.waitForFinished(LimitMs);
         const QJsonObject said = QJsonDocument::fromJson(node.readAllStandardOutput()).object();
@@ -502,10 +504,12 @@ private Q_SLOTS:
         QCOMPARE(raise({.pids = {22}}), TerminalProblem{Kind::SeveralWindows});
         QCOMPARE(raise({.pids = {22}, .names = {u"hop"_s, u"\"]; workspace.x(); //\n'"_s}}),
                  TerminalProblem{Kind::SeveralWindows});
+        // What KWin adds does not tell the one from the other.
+        QCOMPARE(raise({.pids = {44}, .names = {u"blog"_s}}), TerminalProblem{Kind::SeveralWindows});
         for (const qint64 pid : {33, 99})
             QCOMPARE(raise({.pids = {pid}}), TerminalProblem{Kind::NoWindow});
         // Nothing stays loaded: two scripts where a window was activated, else one.
-        QTRY_COMPARE_WITH_TIMEOUT(kwin.unloads(), 8, LimitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(kwin.unloads(), 9, LimitMs);
     }
 
     void withoutKWinNothingIsRaised()
