@@ -33,9 +33,11 @@ QDBusMessage scriptingCall(const QString& method, const QVariantList& arguments)
 constexpr auto Windows = R"(
 const list = typeof workspace.windowList === "function" ? workspace.windowList() : workspace.clientList();
 )"_L1;
+/// KWin adds " <2>" to the title of an X11 window that has the same one as another.
 constexpr auto List = R"(
+const titleOf = one => String(one.caption).replace(/ <\d+>\u200e?$/, "");
 const own = list.filter(one => hint.pids.includes(one.pid) && one.normalWindow !== false);
-const told = own.map(one => ({ id: String(one.internalId), pid: one.pid, title: String(one.caption) }));
+const told = own.map(one => ({ id: String(one.internalId), pid: one.pid, title: titleOf(one) }));
 callDBus(hint.service, hint.path, "io.github.tocsin_app.Raised", "done", JSON.stringify(told));
 )"_L1;
 constexpr auto Activate = R"(
@@ -141,25 +143,18 @@ void KWinWindowRaiser::load(const RunPtr& run, const QString& file)
         const int script = reply.arguments().value(0).toInt(&isNumber);
         if (!isReply(reply) || !isNumber || script < 0)
             return finish(run, TerminalProblem{Kind::ProgramFailed, u"KWin"_s});
-        start(run, script);
+        start(run);
     });
 }
 
-void KWinWindowRaiser::start(const RunPtr& run, int script)
+/// Runs every script that is loaded and has not run. The number that loadScript told may be another script's
+/// too: KWin counts those that are loaded, so it is told twice where one before them was unloaded.
+void KWinWindowRaiser::start(const RunPtr& run)
 {
-    // Plasma 6 has moved the objects.
-    const auto runAt = [](const QString& path) {
-        return QDBusMessage::createMethodCall(Service, path, u"org.kde.kwin.Script"_s, u"run"_s);
-    };
-    m_bus.call(runAt(u"/Scripting/Script%1"_s.arg(script)),
-               [this, run, runAt, script](const QDBusMessage& six) {
-                   if (isReply(six))
-                       return;
-                   m_bus.call(runAt(u"/%1"_s.arg(script)), [this, run](const QDBusMessage& five) {
-                       if (!isReply(five))
-                           finish(run, TerminalProblem{Kind::ProgramFailed, u"KWin"_s});
-                   });
-               });
+    m_bus.call(scriptingCall(u"start"_s, {}), [this, run](const QDBusMessage& reply) {
+        if (!isReply(reply))
+            finish(run, TerminalProblem{Kind::ProgramFailed, u"KWin"_s});
+    });
 }
 
 void KWinWindowRaiser::unload(const RunPtr& run)

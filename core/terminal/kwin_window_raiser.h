@@ -52,7 +52,7 @@ private:
     void choose(const RunPtr& run, const QString& list);
     void confirm(const RunPtr& run, const QString& word);
     void load(const RunPtr& run, const QString& file);
-    void start(const RunPtr& run, int script);
+    void start(const RunPtr& run);
     void unload(const RunPtr& run);
     void finish(const RunPtr& run, const std::optional<TerminalProblem>& problem);
 
