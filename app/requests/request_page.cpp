@@ -95,13 +95,11 @@ void RequestPage::addLines()
     auto* message = new QHBoxLayout;
     message->addWidget(m_messageLabel);
     message->addWidget(m_message, 1);
-    auto* note = new QHBoxLayout;
-    note->addWidget(m_note, 1);
-    note->addWidget(m_next);
     auto* lines = new QVBoxLayout{this};
     lines->addWidget(m_area, 1);
     lines->addLayout(message);
-    lines->addLayout(note);
+    lines->addWidget(m_note);
+    lines->addWidget(m_next, 0, Qt::AlignRight); // beside the note it would leave little room for that
     lines->addWidget(m_timeLeft);
     lines->addWidget(m_buttons);
 }

@@ -5,8 +5,10 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTabWidget>
@@ -569,6 +571,27 @@ private Q_SLOTS:
                 qPrintable(u"%1: %2 of %3"_s.arg(field.placeholderText()).arg(needed).arg(field.width())));
             QVERIFY(field.accessibleDescription() == field.toolTip() && !field.toolTip().isEmpty());
         }
+    }
+
+    void whatCameOfAnAnswerIsWholeWithLargeLetters_data() { languages(); }
+    void whatCameOfAnAnswerIsWholeWithLargeLetters()
+    {
+        QFETCH(QString, language);
+        const LargeLetters letters{*this, language};
+        m_bench->history.setAway(true);
+        Hook& hook = stage().ask(u"ls"_s);
+        stage().ask(u"pwd"_s, u"blog"_s);
+        m_bench->history.setAway(false);
+        m_bench->open(hook.alert);
+        window().resize(790, 570); // all that a screen of 800x600 leaves
+        QVERIFY(m_bench->waitForButtons());
+        m_bench->click(u"accept"_s);
+        const auto& note = *m_bench->find<QLabel>(u"note"_s);
+        QTRY_VERIFY(note.isVisible() && m_bench->find<QPushButton>(u"next"_s)->isVisible());
+        QTRY_VERIFY2(note.height() >= note.heightForWidth(note.width()),
+                     qPrintable(u"\"%1\" has %2 of %3"_s.arg(note.text())
+                                    .arg(note.height())
+                                    .arg(note.heightForWidth(note.width()))));
     }
 };
 
