@@ -3,12 +3,12 @@
 import collections
 import json
 import resource
-import select
 import socket
 import threading
 import time
 import unittest
 
+from readable import readable
 from real_server import RealServer
 
 START = b"GET /health HTTP/1.1\r\nHost: localhost\r\n"
@@ -37,12 +37,6 @@ def read_answer(connection):
     while len(body) < int(headers["content-length"]):
         body += connection.recv(int(headers["content-length"]) - len(body))
     return int(lines[0].split()[1]), headers, body
-
-
-def readable(connection, seconds):
-    poll = select.poll()  # select() takes no descriptor over 1023
-    poll.register(connection, select.POLLIN)
-    return bool(poll.poll(seconds * 1000))
 
 
 def ended(connection):

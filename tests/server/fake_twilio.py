@@ -10,13 +10,14 @@ import json
 import pathlib
 import re
 import secrets
-import select
 import socket
 import ssl
 import threading
 import urllib.parse
 
 import jsonschema
+
+from readable import readable
 
 RULES = json.loads((pathlib.Path(__file__).parent / "support" / "twilio_create_message.json").read_text())
 SID = "AC" + "0123456789abcdef" * 2
@@ -88,7 +89,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def drip(self):
         """A byte a second of an answer that would take for ever, until the other side has had enough."""
         self.wfile.write(b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n")
-        while not select.select([self.connection], [], [], 1)[0]:
+        while not readable(self.connection, 1):
             self.wfile.write(b" ")
         self.close_connection = True
 

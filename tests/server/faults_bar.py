@@ -20,7 +20,6 @@ import pathlib
 import random
 import re
 import resource
-import select
 import signal
 import socket
 import statistics
@@ -33,6 +32,7 @@ import uuid
 import postgres
 from crowd_test import REQUEST, connect, status_of_answer
 from fake_twilio import FakeTwilio
+from readable import readable
 from real_server import RealServer
 
 USERS = 6
@@ -80,7 +80,7 @@ class FaultyTwilio(FakeTwilio):
         port = self.port
         self.server.shutdown()
         self.server.timeout = 0
-        while select.select([self.server.socket], [], [], 0)[0]:
+        while readable(self.server.socket, 0):
             self.server.handle_request()  # who is connected already would be cut off, and never know
         self.server.server_close()
         try:
