@@ -24,7 +24,7 @@ packages_build=(
     librsvg2-bin
 )
 
-# What they open while they run and nobody links: Secret Service, icons, certificates. (TLS comes with what is linked.)
+# What the programs load at run time without linking it: Secret Service, icons, certificates. (TLS comes with what is linked.)
 packages_run=(
     libsecret-1-0
     libqt6sql6-sqlite
@@ -135,8 +135,8 @@ packages_test=(
     systemd?systemd-analyze
 )
 
-# What proxies_test tries, each if it is there. Debian starts them as they are installed, for everybody to connect to:
-# not on a person's computer.
+# For proxies_test, which tries those that are installed. Debian starts them at installation, open to the network, so they
+# are not installed on a person's computer.
 packages_ci=(
     nginx-light?nginx
     caddy?caddy

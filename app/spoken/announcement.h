@@ -7,9 +7,8 @@ class QWidget;
 
 namespace tocsin {
 
-/// Has screen readers say these words if the window is in use, wherever in it the focus is. An alert of Qt's
-/// does not reach AT-SPI, and AT-SPI's announcements come with Qt 6.8: it is told of a notification instead,
-/// which is nothing to see in the window.
+/// Has screen readers say these words while the window is active, wherever its focus is. Qt's alerts do not
+/// reach AT-SPI, and Qt has announcements only since 6.8, so an invisible notification stands for them.
 void announce(QWidget& where, const QString& words);
 
 /// Each choice in this box by key. Qt 6.4 tells AT-SPI of none.

@@ -29,7 +29,7 @@ struct AnswerNote
     QString outcome{};
 };
 
-/// Which API error stopped the session; empty for every other row.
+/// The API error that stopped the session; empty for rows of other kinds.
 [[nodiscard]] Phrase apiErrorOf(const HistoryRow& row);
 
 /// Follows each alert in the engine: what was planned for it, and what became of it. Each change is a row for

@@ -183,7 +183,7 @@ QList<Check> sessionChecks(const SessionFacts& facts)
 
 namespace {
 
-/// What comes of it for texts that nobody knows where the person is.
+/// How texts behave while it is not known whether the person is here.
 QString remedyOfUnknown(const PresenceFacts& facts)
 {
     const QString say = Words::tr("To say where you are: tocsin away, tocsin here");

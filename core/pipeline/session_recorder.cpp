@@ -11,7 +11,7 @@ namespace tocsin {
 using namespace std::chrono_literals;
 
 namespace {
-/// After a crash, nobody looks for the end of a session more exactly.
+/// After a crash, the end of a session is known to within this time; that is enough for a list.
 constexpr std::chrono::milliseconds WriteEvery{5min};
 } // namespace
 

@@ -147,8 +147,8 @@ void KWinWindowRaiser::load(const RunPtr& run, const QString& file)
     });
 }
 
-/// Runs every script that is loaded and has not run. The number that loadScript told may be another script's
-/// too: KWin counts those that are loaded, so it is told twice where one before them was unloaded.
+/// Runs every script that is loaded and has not run. The number that loadScript returns may belong to another
+/// script as well: it is the count of loaded scripts, so it comes again after one was unloaded.
 void KWinWindowRaiser::start(const RunPtr& run)
 {
     m_bus.call(scriptingCall(u"start"_s, {}), [this, run](const QDBusMessage& reply) {

@@ -84,8 +84,8 @@ public:
         return m_subscriptions.isMonitored(sessionId);
     }
     [[nodiscard]] bool isLoggedIn() const { return m_subscriptions.isLoggedIn(); }
-    /// As people are to read of it. A plan is made for every session, also for one that the server does not
-    /// monitor: a text that cannot come, as things stand, is withheld.
+    /// The state to show to people. Every session has a plan, even one that the server does not monitor; a
+    /// text that cannot come is shown as withheld.
     [[nodiscard]] SmsState reported(const OpenAlert& open) const;
 
 private:

@@ -74,7 +74,7 @@ public:
     void forget(const QString& sessionId, SmsActions& actions);
 
     [[nodiscard]] bool isLoggedIn() const { return m_loggedIn; }
-    /// Nobody is logged in any more. Before it is known whether somebody is, nothing has lapsed.
+    /// True after a login has ended; false at the start, before the login is known.
     [[nodiscard]] bool hasLapsed() const { return m_hasLapsed; }
     void logIn();
     /// After logIn(), for each session.

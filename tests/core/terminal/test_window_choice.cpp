@@ -50,7 +50,7 @@ const QList<Row>& rows()
         {"a workspace", {u"x - shop-api - Editor"_s, u"● x - shop (Workspace) - Editor"_s}, {u"shop"_s}, 1},
         {"long dashes", {u"webshop – x.cpp"_s, u"shop – x.cpp"_s}, {u"shop"_s}, 1},
         {"a name with a space", {u"x - shop - Editor"_s, u"x - my shop - Editor"_s}, {u"shop"_s}, 0},
-        {"a path", {u"~/shop/api - Editor"_s, u"~/work/shop - Editor"_s}, {u"shop"_s}, 1},
+        {"a path", {u"~/shop/api - Editor"_s, u"~/code/shop - Editor"_s}, {u"shop"_s}, 1},
         {"only a word", {u"Editor 1"_s, u"Editor at shop"_s}, {u"shop"_s}, 1},
         {"another case", {u"x - Shop - Editor"_s, u"x - api - Editor"_s}, {u"shop"_s}, Several},
         {"the program's own name", {u"x - a - Code"_s, u"x - b - Code"_s}, {u"Code"_s}, Several},
