@@ -9,6 +9,7 @@
 #include <functional>
 #include <iterator>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,8 +22,8 @@ namespace tocsin::server {
 template<typename Item> class Batcher final
 {
 public:
-    /// Must not throw.
-    using Work = std::function<void(const std::vector<Item*>& items)>;
+    /// When it wants to be called again, with no items, if none come before. Must not throw.
+    using Work = std::function<std::optional<Deadline>(const std::vector<Item*>& items)>;
 
     /// At most `most` items in one go, and `threads` goes at a time.
     Batcher(size_t most, size_t threads, Work work)
@@ -32,7 +33,7 @@ public:
     {}
     Batcher(const Batcher&) = delete;
     Batcher& operator=(const Batcher&) = delete;
-    /// Does what has come before.
+    /// Does what has come before, and what was put off.
     ~Batcher()
     {
         {
@@ -52,6 +53,18 @@ public:
             const std::lock_guard lock{m_mutex};
             m_waiting.push_back({&item, until, std::move(finished)});
             if (m_idle == 0 && m_threads.size() < m_mostThreads)
+                m_threads.emplace_back([this] { serve(); });
+        }
+        m_wake.notify_one();
+    }
+
+    /// The work is called at `when` at the latest, be it with no items.
+    void callBy(Deadline when)
+    {
+        {
+            const std::lock_guard lock{m_mutex};
+            callEarlier(when);
+            if (m_threads.empty())
                 m_threads.emplace_back([this] { serve(); });
         }
         m_wake.notify_one();
@@ -102,26 +115,45 @@ private:
         return true;
     }
 
+    void callEarlier(Deadline when) { m_callBy = std::min(when, m_callBy.value_or(when)); }
+
     void serve()
     {
         std::unique_lock lock{m_mutex};
         while (true) {
             ++m_idle;
-            m_wake.wait(lock, [this] { return !m_waiting.empty() || m_stopping; });
+            waitForWork(lock);
             --m_idle;
-            if (m_waiting.empty())
+            const bool isLast = m_waiting.empty() && m_stopping;
+            if (isLast && !m_callBy)
                 return;
+            m_callBy.reset();
             std::vector<Waiting> together = takeSome();
             lock.unlock();
             std::vector<Item*> items;
             items.reserve(together.size());
             for (const Waiting& waiting : together)
                 items.push_back(waiting.item);
-            m_work(items);
+            const std::optional<Deadline> again = m_work(items);
+            if (isLast)
+                return;
             for (const Waiting& waiting : together)
                 waiting.finished();
             together.clear(); // what they hold ends outside of the lock
             lock.lock();
+            if (again)
+                callEarlier(*again);
+        }
+    }
+
+    /// Another thread may do what this one was woken for.
+    void waitForWork(std::unique_lock<std::mutex>& lock)
+    {
+        while (m_waiting.empty() && !m_stopping) {
+            if (!m_callBy)
+                m_wake.wait(lock);
+            else if (m_wake.wait_until(lock, Deadline{*m_callBy}) == std::cv_status::timeout)
+                return;
         }
     }
 
@@ -144,6 +176,7 @@ private:
     std::condition_variable m_wake{};
     std::deque<Waiting> m_waiting{};
     std::vector<std::thread> m_threads{};
+    std::optional<Deadline> m_callBy{};
     size_t m_idle{0};
     bool m_stopping{false};
 };

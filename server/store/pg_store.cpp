@@ -111,7 +111,10 @@ public:
 PgStore::PgStore(const std::string& url, const Clock& clock, Settings settings)
     : m_settings{settings}
     , m_pool{PgAddress{url}, settings.mostConnections}
-    , m_beats{MostBeats, BeatsAtATime, [this](const std::vector<PgBeat*>& jobs) { beatTogether(jobs); }}
+    , m_beats{MostBeats, BeatsAtATime, [this](const std::vector<PgBeat*>& jobs) {
+                  beatTogether(jobs);
+                  return std::nullopt;
+              }}
 {
     try {
         bringUpToDate(clock);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <sqlite3.h>
+#include <utility>
 
 namespace tocsin::server {
 
@@ -121,6 +122,17 @@ std::unique_ptr<SqlCursor> SqliteConnection::execute(const std::string& text,
 void SqliteConnection::waitForLock(std::chrono::milliseconds most)
 {
     sqlite3_busy_timeout(m_database, static_cast<int>(most.count()));
+}
+
+void SqliteConnection::onChange(Changed changed)
+{
+    m_changed = std::move(changed);
+    sqlite3_update_hook(
+        m_database,
+        [](void* self, int, const char*, const char* table, sqlite3_int64 row) {
+            static_cast<SqliteConnection*>(self)->m_changed(table, row);
+        },
+        this);
 }
 
 void SqliteConnection::script(const char* text)

@@ -26,6 +26,9 @@ constexpr std::chrono::seconds CallPatience{8};
 /// What a lock of another process may take of that, so that those behind have a try of their own.
 constexpr std::chrono::milliseconds MostLockWait{5000};
 
+/// Nobody waits for it, and those who come meanwhile should not wait behind it.
+constexpr std::chrono::milliseconds LockWaitForBeats{200};
+
 constexpr const char* TooLate = "SQLite: the database does not answer in time";
 
 Deadline endOf(Deadline until)
@@ -33,19 +36,23 @@ Deadline endOf(Deadline until)
     return std::min(until, std::chrono::steady_clock::now() + CallPatience);
 }
 
-/// BEGIN IMMEDIATE now, ROLLBACK at the end unless commit() came first. A deferred transaction could find, on
-/// its first write, that what it read is no longer so.
-class Immediate final
+/// To write it has to be immediate: a deferred one could find, on its first write, that what it read is no
+/// longer so.
+constexpr const char* ToWrite = "BEGIN IMMEDIATE";
+constexpr const char* ToRead = "BEGIN";
+
+/// Begins now; ROLLBACK at the end unless commit() came first.
+class Running final
 {
 public:
-    explicit Immediate(Sql sql)
+    Running(Sql sql, const char* begin)
         : m_sql{sql}
     {
-        m_sql.run("BEGIN IMMEDIATE");
+        m_sql.run(begin);
     }
-    Immediate(const Immediate&) = delete;
-    Immediate& operator=(const Immediate&) = delete;
-    ~Immediate()
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running()
     {
         if (m_committed)
             return;
@@ -65,6 +72,17 @@ private:
     Sql m_sql;
     bool m_committed{false};
 };
+
+bool isOfTheStore(const std::exception_ptr& failure)
+{
+    try {
+        std::rethrow_exception(failure);
+    } catch (const StoreError&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
 
 /// Two processes that do this to a new file at once meet, and SQLite answers "locked" without the wait that
 /// busy_timeout asks for: the one that waited might hold up the other for ever.
@@ -96,7 +114,8 @@ struct SqliteStore::Job
 };
 
 SqliteStore::SqliteStore(const std::string& path, const Clock& clock)
-try : m_connection{path}, m_jobs{MostTogether, 1, [this](const std::vector<Job*>& jobs){runTogether(jobs);}
+try : m_connection{path},
+    m_jobs{MostTogether, 1, [this](const std::vector<Job*>& jobs){return runTogether(jobs);}
 } // namespace tocsin::server
 {
     Sql sql{m_connection};
@@ -107,9 +126,13 @@ try : m_connection{path}, m_jobs{MostTogether, 1, [this](const std::vector<Job*>
     sql.run("PRAGMA foreign_keys = ON");
     // Pages, 32 MiB of them: each time the log is taken into the file the disk is waited for, twice.
     sql.run("PRAGMA wal_autocheckpoint = 8000");
-    Immediate transaction{sql};
+    Running transaction{sql, ToWrite};
     migrate(sql, clock.now(), [&path](int version) { copyBeforeUpdate(path, version); });
     transaction.commit();
+    m_connection.onChange([this](std::string_view table, std::int64_t row) {
+        if (!m_writesBeats)
+            m_live.changed(table, row);
+    });
 }
 catch (const StoreError& e)
 {
@@ -129,6 +152,13 @@ void SqliteStore::transact(Deadline until, const std::function<void(Transaction&
 
 void SqliteStore::beatLater(const Beat& beat, Deadline until, std::function<void(const BeatOutcome&)> done)
 {
+    if (m_writes && !m_beats.isLate()) {
+        if (auto login = m_live.beat(beat)) {
+            if (m_beats.add(beat))
+                m_jobs.callBy(std::chrono::steady_clock::now() + WaitingBeats::Wait);
+            return done({std::move(login), {}});
+        }
+    }
     const auto job = std::make_shared<Job>(Job{beat, endOf(until)});
     m_jobs.post(*job, job->end, [job, done = std::move(done)] { done(job->outcome); });
 }
@@ -161,35 +191,121 @@ std::vector<SqliteStore::Job*> SqliteStore::inTime(const std::vector<Job*>& jobs
     return left;
 }
 
-/// Their failures are theirs; that of the commit is everybody's whose work went well.
-void SqliteStore::runTogether(const std::vector<Job*>& all) noexcept
+std::optional<Deadline> SqliteStore::runTogether(const std::vector<Job*>& all) noexcept
 {
     std::vector<Job*> jobs;
     try {
         jobs = inTime(all);
-        if (jobs.empty())
-            return;
-        waitForDisk(!std::all_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->isBeat(); }));
-        Immediate transaction{Sql{m_connection}};
-        for (Job* const job : jobs)
-            runInside(*job, jobs.size() == 1);
-        if (jobs.size() == 1 && jobs.front()->outcome.failure)
-            return; // rolled back
-        transaction.commit();
+        const bool beatsAlone =
+            std::all_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->isBeat(); });
+        if (beatsAlone && m_writes)
+            lookUp(jobs);
+        else if (!jobs.empty())
+            runInOneTransaction(jobs);
     } catch (...) {
+        m_writes = false;
         for (Job* const job : jobs) {
             if (!job->outcome.failure)
                 job->outcome.failure = std::current_exception();
         }
     }
+    const auto due = m_beats.due();
+    // Called with none: their time has come, or the end.
+    if (due && (all.empty() || *due <= std::chrono::steady_clock::now()))
+        writeBeats();
+    const auto next = m_beats.due();
+    return next && !m_writes ? std::chrono::steady_clock::now() + WaitingBeats::Wait : next;
+}
+
+void SqliteStore::lookUp(const std::vector<Job*>& beats)
+{
+    if (beats.empty())
+        return;
+    Sql sql{m_connection};
+    Running transaction{sql, ToRead};
+    forgetIfOthersWrote(sql);
+    for (Job* const job : beats) {
+        const Beat& beat = std::get<Beat>(job->work);
+        const auto holder = holderOfBeat(sql, beat);
+        if (!holder)
+            continue;
+        job->outcome.login = holder->loginId;
+        m_live.add(beat, *holder);
+        m_beats.add(beat);
+    }
+    transaction.commit();
+}
+
+/// Their failures are theirs; that of the commit is everybody's whose work went well.
+void SqliteStore::runInOneTransaction(const std::vector<Job*>& jobs)
+{
+    waitForDisk(!std::all_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->isBeat(); }));
+    Sql sql{m_connection};
+    Running transaction{sql, ToWrite};
+    writeBeatsInside(sql); // for the others to see
+    for (Job* const job : jobs)
+        runInside(*job, jobs.size() == 1);
+    if (jobs.size() == 1 && jobs.front()->outcome.failure) {
+        if (isOfTheStore(jobs.front()->outcome.failure))
+            m_writes = false;
+        return; // rolled back
+    }
+    transaction.commit();
+    written();
+}
+
+void SqliteStore::writeBeats() noexcept
+{
+    try {
+        m_connection.waitForLock(LockWaitForBeats);
+        waitForDisk(false);
+        Sql sql{m_connection};
+        Running transaction{sql, ToWrite};
+        writeBeatsInside(sql);
+        transaction.commit();
+        written();
+    } catch (const std::exception&) {
+        m_writes = false; // it stays there for the next beat, which says what is wrong
+    }
+}
+
+void SqliteStore::writeBeatsInside(Sql& sql)
+{
+    forgetIfOthersWrote(sql);
+    m_writesBeats = true;
+    try {
+        m_beats.write(sql);
+    } catch (...) {
+        m_writesBeats = false;
+        throw;
+    }
+    m_writesBeats = false;
+}
+
+void SqliteStore::written()
+{
+    m_beats.written();
+    m_writes = true;
+}
+
+/// Another server on this file, or a person: they may have ended sessions, and given rows other numbers.
+void SqliteStore::forgetIfOthersWrote(Sql& sql)
+{
+    const auto version = sql.row<std::int64_t>("PRAGMA data_version");
+    if (version && std::get<0>(*version) != std::exchange(m_version, std::get<0>(*version)))
+        m_live.forgetAll();
 }
 
 void SqliteStore::runInside(Job& job, bool alone)
 {
     Sql sql{m_connection};
     if (const auto* const beat = std::get_if<Beat>(&job.work)) {
-        job.outcome.login =
-            writeBeat(sql, *beat); // when it throws, the database is ill: that concerns everybody
+        // When it throws, the database is ill: that concerns everybody.
+        if (const auto holder = holderOfBeat(sql, *beat)) {
+            job.outcome.login = holder->loginId;
+            m_beats.add(*beat);
+            writeBeatsInside(sql);
+        }
         return;
     }
     SqlTransaction rows{sql};

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "server/store/batcher.h"
+#include "server/store/live_sessions.h"
 #include "server/store/sqlite_connection.h"
 #include "server/store/store.h"
+#include "server/store/waiting_beats.h"
 
+#include <atomic>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +18,8 @@ namespace tocsin::server {
 /// An embedded SQLite file: write-ahead log, one connection, each transaction BEGIN IMMEDIATE. SQLite lets
 /// one writer in at a time anyway; our own threads wait in order instead of polling for its lock. Those that
 /// wait when the lock comes free are run one after the other and share one commit, for it is the commit that
-/// waits for the disk.
+/// waits for the disk. A beat is answered from memory if that is known to be as in the file, and written with
+/// the next transaction, within a second; while that fails, beats are answered when they are written.
 class SqliteStore final : public Store
 {
 public:
@@ -33,11 +38,23 @@ private:
     void waitForDisk(bool wait);
     /// Those that are not overdue; the others have failed.
     [[nodiscard]] std::vector<Job*> inTime(const std::vector<Job*>& jobs);
-    void runTogether(const std::vector<Job*>& all) noexcept;
+    /// When there is something to write, if nothing comes before.
+    std::optional<Deadline> runTogether(const std::vector<Job*>& all) noexcept;
+    void lookUp(const std::vector<Job*>& beats);
+    void runInOneTransaction(const std::vector<Job*>& jobs);
     void runInside(Job& job, bool alone);
+    void writeBeats() noexcept;
+    void writeBeatsInside(Sql& sql);
+    void written();
+    void forgetIfOthersWrote(Sql& sql);
 
     SqliteConnection m_connection;
     std::optional<bool> m_waitsForDisk{}; ///< at a commit
+    std::int64_t m_version{0};            ///< of what others have written
+    LiveSessions m_live{};
+    WaitingBeats m_beats{};
+    bool m_writesBeats{false};        ///< this very moment
+    std::atomic<bool> m_writes{true}; ///< did so the last time
     Batcher<Job> m_jobs;
 };
 

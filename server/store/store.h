@@ -211,7 +211,8 @@ public:
 
     /// Transaction::beat() for itself, without a thread that waits for it: `done` is called once, in any
     /// thread, and must neither throw nor wait. Those that come at the same time may share a commit, and of
-    /// two of one session one may then get nothing. A crash of the machine may undo the last ones.
+    /// two of one session one may then get nothing. A crash may undo those of the last seconds. A transaction
+    /// of this process sees every beat that was answered, one of another process within seconds.
     virtual void beatLater(const Beat& beat, Deadline until,
                            std::function<void(const BeatOutcome&)> done) = 0;
 };

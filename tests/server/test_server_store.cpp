@@ -269,16 +269,18 @@ private Q_SLOTS:
     {
         std::vector<int> done;
         int finished = 0;
+        size_t most = 0;
         std::array<int, 100> items{};
         std::iota(items.begin(), items.end(), 0);
         std::promise<void> go;
         {
             const auto gone = go.get_future().share();
-            Batcher<int> batcher{30, 1, [&](const std::vector<int*>& some) {
+            Batcher<int> batcher{30, 1, [&](const std::vector<int*>& some) -> std::optional<Deadline> {
                                      gone.wait();
-                                     QVERIFY(some.size() <= 30);
+                                     most = std::max(most, some.size());
                                      for (const int* const item : some)
                                          done.push_back(*item);
+                                     return std::nullopt;
                                  }};
             for (int& item : items)
                 batcher.post(item, Deadline::max(), [&finished] { ++finished; });
@@ -286,6 +288,7 @@ private Q_SLOTS:
             go.set_value();
         }
         QCOMPARE(finished, 100);
+        QCOMPARE(most, size_t{30});
         QVERIFY(std::equal(items.begin(), items.end(), done.begin(), done.end()));
     }
     void whatIsOverdueWaitsForNobody()
@@ -296,7 +299,7 @@ private Q_SLOTS:
         std::promise<void> begun;
         std::promise<void> go;
         {
-            Batcher<int> batcher{30, 1, [&](const std::vector<int*>& some) {
+            Batcher<int> batcher{30, 1, [&](const std::vector<int*>& some) -> std::optional<Deadline> {
                                      if (done.empty()) {
                                          begun.set_value();
                                          go.get_future().wait();
@@ -304,6 +307,7 @@ private Q_SLOTS:
                                      done.emplace_back();
                                      for (const int* const item : some)
                                          done.back().push_back(*item);
+                                     return std::nullopt;
                                  }};
             for (size_t i = 0; i < 4; ++i) {
                 batcher.post(items.at(i), i % 2 == 1 ? now : Deadline::max(), [] {});
