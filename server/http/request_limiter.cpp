@@ -14,14 +14,34 @@ RequestLimiter::RequestLimiter(const Clock& clock, int most, int perSite, Durati
     , m_sites{perSite > 0 ? std::make_unique<RequestLimiter>(clock, perSite, 0, span) : nullptr}
 {}
 
-bool RequestLimiter::isRecent(Instant at, Instant now) const
+bool RequestLimiter::isRecent(const Some& some, Instant now) const
 {
-    return at > now - m_span && at <= now; // what lies ahead was counted before the clock was set back
+    // What lies ahead was counted before the clock was set back.
+    return some.last > now - m_span && some.first <= now;
 }
 
-void RequestLimiter::dropOld(std::vector<Instant>& recent, Instant now) const
+std::optional<Instant> RequestLimiter::fullUntil(const std::vector<Some>& recent, Instant now) const
 {
-    std::erase_if(recent, [this, now](Instant at) { return !isRecent(at, now); });
+    size_t count = 0;
+    std::optional<Instant> oldest;
+    for (const Some& some : recent) {
+        if (!isRecent(some, now))
+            continue;
+        count += some.count;
+        oldest = oldest.value_or(some.last);
+    }
+    return count < m_most ? std::nullopt : std::optional{oldest.value_or(now) + m_span};
+}
+
+void RequestLimiter::add(std::vector<Some>& recent, Instant now) const
+{
+    constexpr int parts = 60;
+    if (!recent.empty() && recent.back().first > now - m_span / parts) {
+        recent.back().last = now;
+        ++recent.back().count;
+        return;
+    }
+    recent.push_back({now, now, 1});
 }
 
 std::string RequestLimiter::siteFor(const std::string& key) const
@@ -76,13 +96,11 @@ std::optional<Instant> RequestLimiter::countHere(const std::string& key)
 {
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
-    std::vector<Instant>& recent = entryOf(key).recent;
-    // Not at each request: of a busy key most are recent, and nothing would be won.
-    if (!recent.empty() && (recent.size() >= m_most || recent.back() <= now - m_span || recent.back() > now))
-        dropOld(recent, now);
-    if (recent.size() >= m_most)
-        return recent.empty() ? now + m_span : recent.front() + m_span;
-    recent.push_back(now);
+    std::vector<Some>& recent = entryOf(key).recent;
+    std::erase_if(recent, [this, now](const Some& some) { return !isRecent(some, now); });
+    if (const auto until = fullUntil(recent, now))
+        return until;
+    add(recent, now);
     return std::nullopt;
 }
 
@@ -91,16 +109,7 @@ std::optional<Instant> RequestLimiter::fullHere(const std::string& key) const
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
     const auto known = m_places.find(key);
-    if (known == m_places.end())
-        return std::nullopt;
-    const std::vector<Instant>& recent = known->second->recent;
-    if (recent.size() < m_most || recent.empty())
-        return std::nullopt;
-    const auto first =
-        std::find_if(recent.begin(), recent.end(), [this, now](Instant at) { return isRecent(at, now); });
-    const auto count =
-        std::count_if(first, recent.end(), [this, now](Instant at) { return isRecent(at, now); });
-    return static_cast<size_t>(count) >= m_most ? std::optional{*first + m_span} : std::nullopt;
+    return known == m_places.end() ? std::nullopt : fullUntil(known->second->recent, now);
 }
 
 void RequestLimiter::tidy()
@@ -110,7 +119,7 @@ void RequestLimiter::tidy()
     const Instant now = m_clock.now();
     const std::lock_guard lock{m_mutex};
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {
-        dropOld(entry->recent, now);
+        std::erase_if(entry->recent, [this, now](const Some& some) { return !isRecent(some, now); });
         const auto next = std::next(entry);
         if (entry->recent.empty())
             forget(entry);

@@ -3,6 +3,7 @@
 
 #include "server/base/clock.h"
 
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -14,8 +15,8 @@
 
 namespace tocsin::server {
 
-/// So many requests in a span (a minute) for each key, over a window that slides. In memory: a restart
-/// forgets it.
+/// So many requests in a span (a minute) for each key, over a window that slides; those that came within a
+/// sixtieth of it leave it together. In memory: a restart forgets it.
 class RequestLimiter final
 {
 public:
@@ -36,10 +37,17 @@ public:
     [[nodiscard]] size_t keys() const;
 
 private:
+    /// Requests that came together: a time for each would take as much memory as the limit is high.
+    struct Some
+    {
+        Instant first{};
+        Instant last{};
+        std::uint32_t count{0};
+    };
     struct Entry
     {
         std::string key;
-        std::vector<Instant> recent; ///< oldest first
+        std::vector<Some> recent; ///< oldest first
     };
     using Entries = std::list<Entry>;
 
@@ -50,8 +58,10 @@ private:
     Entry& entryOf(const std::string& key);
     void forget(Entries::iterator entry);
 
-    [[nodiscard]] bool isRecent(Instant at, Instant now) const;
-    void dropOld(std::vector<Instant>& recent, Instant now) const;
+    [[nodiscard]] bool isRecent(const Some& some, Instant now) const;
+    /// When there may be one more, if that is not now.
+    [[nodiscard]] std::optional<Instant> fullUntil(const std::vector<Some>& recent, Instant now) const;
+    void add(std::vector<Some>& recent, Instant now) const;
 
     const Clock& m_clock;
     const size_t m_most;

@@ -176,6 +176,27 @@ private Q_SLOTS:
         }
         QCOMPARE(limiter.keys(), RequestLimiter::MostKeys);
     }
+    void aLimiterLetsInAsManyInAnySpan()
+    {
+        constexpr size_t most = 500;
+        SetClock clock;
+        RequestLimiter limiter{clock, most};
+        std::vector<Instant> taken;
+        for (int i = 0; i < 20'000; ++i) {
+            clock.time += std::chrono::milliseconds{i % 7 * 5}; // twice as often as it may
+            const auto until = limiter.count("x");
+            if (until) {
+                QVERIFY(*until > clock.time && *until <= clock.time + 1min);
+                continue;
+            }
+            taken.push_back(clock.time);
+            if (taken.size() > most)
+                QVERIFY(taken.back() - taken.at(taken.size() - 1 - most) >= 1min);
+        }
+        // A sixtieth of the span at most is lost.
+        const auto length = std::chrono::duration<double>(taken.back() - taken.front());
+        QVERIFY(static_cast<double>(taken.size()) > most * length / 61s);
+    }
     void aNetworkAtItsLimitTakesNoPlaceOfOthers()
     {
         SetClock clock;
