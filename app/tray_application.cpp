@@ -10,25 +10,18 @@
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
-#include "core/base/text.h"
 #include "core/claude/plugin/plugin_folder.h"
 #include "core/claude/plugin/plugin_installation.h"
 #include "core/ipc/auto_start_guard.h"
 #include "core/ipc/paths.h"
 #include "core/pipeline/held_back_text.h"
-#include "core/pipeline/preferences_of.h"
 #include "core/pipeline/server_probe.h"
-#include "core/policy/mute_end.h"
 #include "core/policy/plan_text.h"
 #include "translations/language.h"
 
 #include <QApplication>
-#include <QDesktopServices>
-#include <QFileInfo>
-#include <QPointer>
 #include <QSessionManager>
 #include <QTimer>
-#include <QUrl>
 #include <QWidget>
 
 #include <algorithm>
@@ -65,19 +58,28 @@ TrayApplication::TrayApplication(AppContext& services, Settings& settings, Langu
     , m_presenter{WindowPresenter::ofThisDesktop()}
     , m_desktopColors{followDesktopColors(m_colors)}
     , m_tray{makeTrayWaiter(), services.clock()}
+    , m_clicks{{.notifier = services.notifier(),
+                .logIn = [this](const QString& token) { openLoginFor(token); },
+                .checkTocsin = [this](const QString& token) { openDoctorFor(token); },
+                .showSession = [this](const QString& sessionId,
+                                      const QString& token) { openSession(sessionId, token); }}}
+    , m_controls{{.pipeline = services.companion(),
+                  .terminals = services.terminals(),
+                  .ender = services.ender(),
+                  .notifier = services.notifier(),
+                  .clicks = m_clicks,
+                  .settings = settings,
+                  .clock = services.clock(),
+                  .isLoggedIn = [&services] { return services.login().phase() == LoginPhase::LoggedIn; },
+                  .logIn = [this] { openLogin(); },
+                  .present = [this](QWidget& window) { m_presenter.present(window); }}}
     , m_window{{.answers = services.answers(),
                 .store = services.store(),
                 .clock = services.clock(),
                 .sessions = [&services] { return services.companion().sessions(); },
                 .openAlerts =
                     [&services](const QString& session) { return services.companion().openAlerts(session); },
-                .actions = sessionActions()}}
-    , m_clicks{{.notifier = services.notifier(),
-                .logIn = [this](const QString& token) { openLoginFor(token); },
-                .checkTocsin = [this](const QString& token) { openDoctorFor(token); },
-                .showSession = [this](const QString& sessionId,
-                                      const QString& token) { openSession(sessionId, token); }}}
-    , m_continue{services.companion(), services.terminals()}
+                .actions = m_controls.actions()}}
     , m_shortcut{makeGlobalShortcut()}
     , m_refreshSoon{RefreshAfter, [this] { refresh(); }}
     , m_questions{{.login = services.login(),
@@ -143,12 +145,11 @@ void TrayApplication::wireMenu()
         if (m_setup)
             m_setup->refreshTray();
     });
-    connect(&menu, &TrayMenu::muteChosen, this, &TrayApplication::mute);
-    connect(&menu, &TrayMenu::terminalRequested, this, &TrayApplication::showTerminal);
-    menu.offerContinue(
-        [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); });
-    connect(&menu, &TrayMenu::continueRequested, this,
-            [this](const QString& sessionId) { m_presenter.present(m_continue.dialogFor(sessionId)); });
+    connect(&menu, &TrayMenu::muteChosen, &m_controls, &SessionControls::mute);
+    connect(&m_controls, &SessionControls::muted, this, &TrayApplication::refresh);
+    connect(&menu, &TrayMenu::terminalRequested, &m_controls, &SessionControls::showTerminal);
+    menu.offerContinue([this](const QString& sessionId) { return m_controls.canContinue(sessionId); });
+    connect(&menu, &TrayMenu::continueRequested, &m_controls, &SessionControls::continueSession);
     connect(&menu, &TrayMenu::awayChosen, this, [this](bool isAway) {
         const Presence wanted = isAway ? Presence::Away : Presence::Present;
         // The same entry again takes it back.
@@ -158,93 +159,7 @@ void TrayApplication::wireMenu()
     });
     connect(&menu, &TrayMenu::sessionWanted, this,
             [this](const QString& sessionId) { openSession(sessionId, {}); });
-    connect(&menu, &TrayMenu::textsToggled, this, &TrayApplication::setTexts);
-    connect(&m_services.ender(), &SessionEnder::ignored, this, [this] { tellNotEnded(EndProblem::Ignored); });
-}
-
-SessionActions TrayApplication::sessionActions()
-{
-    return {.showTerminal = [this](const QString& sessionId) { showTerminal(sessionId); },
-            .canContinue =
-                [this](const QString& sessionId) { return m_services.terminals().canContinue(sessionId); },
-            .continueSession =
-                [this](const QString& sessionId) { m_presenter.present(m_continue.dialogFor(sessionId)); },
-            .openFolder = [this](const SessionView& session) { openFolder(session); },
-            .setTexts = [this](const QString& sessionId, bool on) { setTexts(sessionId, on); },
-            .rename = [this](const QString& sessionId,
-                             const QString& name) { m_services.companion().rename(sessionId, name); },
-            .canEnd = [this](const QString& sessionId) { return m_services.ender().canEnd(sessionId); },
-            .endSession = [this](const QString& sessionId) { endSession(sessionId); },
-            .mute = [this](const QString& sessionId, const QString& span) { mute(sessionId, span); }};
-}
-
-void TrayApplication::setTexts(const QString& sessionId, bool on)
-{
-    if (on && m_services.login().phase() != LoginPhase::LoggedIn)
-        openLogin();
-    if (on)
-        m_services.companion().startTexts(sessionId, {}, {});
-    else
-        m_services.companion().stopTexts(sessionId);
-}
-
-void TrayApplication::openFolder(const SessionView& session)
-{
-    m_services.notifier().close(FolderNotice);
-    m_clicks.isAbout(FolderNotice, session.id);
-    if (QFileInfo{session.path}.isDir() && QDesktopServices::openUrl(QUrl::fromLocalFile(session.path)))
-        return;
-    m_services.notifier().show(
-        {.tag = FolderNotice,
-         .title = tr("Folder not opened"),
-         .body = tr("%1 does not exist, or no file manager is installed.").arg(plainLine(session.path)),
-         .category = u"im.error"_s,
-         .iconName = u"tocsin"_s});
-}
-
-void TrayApplication::endSession(const QString& sessionId)
-{
-    m_services.notifier().close(EndNotice);
-    m_clicks.isAbout(EndNotice, sessionId);
-    if (const std::optional<EndProblem> problem = m_services.ender().end(sessionId))
-        tellNotEnded(*problem);
-}
-
-void TrayApplication::tellNotEnded(EndProblem problem)
-{
-    m_services.notifier().show({.tag = EndNotice,
-                                .title = tr("Session not ended"),
-                                .body = notEndedText(problem),
-                                .category = u"im.error"_s,
-                                .iconName = u"tocsin"_s});
-}
-
-void TrayApplication::showTerminal(const QString& sessionId)
-{
-    m_services.notifier().close(TerminalNotice);
-    m_clicks.isAbout(TerminalNotice, sessionId);
-    m_services.terminals().show(sessionId,
-                                [self = QPointer{this}](const std::optional<TerminalProblem>& problem) {
-                                    if (!problem || !self)
-                                        return;
-                                    self->m_services.notifier().show({.tag = TerminalNotice,
-                                                                      .title = tr("Terminal not shown"),
-                                                                      .body = notShownText(*problem),
-                                                                      .category = u"im.error"_s,
-                                                                      .iconName = u"tocsin"_s});
-                                });
-}
-
-void TrayApplication::mute(const QString& sessionId, const QString& span)
-{
-    const QDateTime until = muteEnd(span, m_services.clock().nowUtc(), preferencesOf(m_settings).quietHours,
-                                    QTimeZone::systemTimeZone())
-                                .value_or(QDateTime{});
-    if (sessionId.isEmpty())
-        m_settings.setValue(Setting::MutedUntil, until.isValid() ? until.toString(Qt::ISODate) : QString{});
-    else
-        m_services.companion().mute(sessionId, until);
-    refresh();
+    connect(&menu, &TrayMenu::textsToggled, &m_controls, &SessionControls::setTexts);
 }
 
 void TrayApplication::followRequests()
@@ -253,8 +168,8 @@ void TrayApplication::followRequests()
     connect(&m_tray, &TrayIcon::requestsWanted, this, [this] { openRequests(); });
     connect(&m_services.notificationAnswers(), &NotificationAnswers::reviewRequested, this,
             &TrayApplication::openRequests);
-    connect(&m_services.notificationAnswers(), &NotificationAnswers::terminalRequested, this,
-            &TrayApplication::showTerminal);
+    connect(&m_services.notificationAnswers(), &NotificationAnswers::terminalRequested, &m_controls,
+            &SessionControls::showTerminal);
     connect(&m_services.answers(), &AnswerFlow::answerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.answers(), &AnswerFlow::notAnswerable, this, [this] { m_refreshSoon.wish(); });
     connect(&m_services.presence(), &PresenceWatcher::presenceChanged, &m_window, &WindowOpener::setPresence);

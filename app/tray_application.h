@@ -2,18 +2,17 @@
 #pragma once
 
 #include "app/autostart/autostart.h"
+#include "app/session_controls.h"
 #include "app/sessions/window_opener.h"
 #include "app/shortcut/global_shortcut.h"
 #include "app/tray/tray_icon.h"
 #include "app/window_presenter.h"
-#include "app/windows/continue_opener.h"
 #include "app/windows/login_questions.h"
 #include "app/windows/notice_clicks.h"
 #include "app/windows/printed_texts_note.h"
 #include "app/windows/readable_colors.h"
 #include "core/base/coalescing_timer.h"
 #include "core/claude/plugin/plugin_setup.h"
-#include "core/pipeline/session_ender.h"
 
 #include <QObject>
 
@@ -47,15 +46,8 @@ public:
     void openSessions(const QString& activationToken = {});
 
 private:
-    [[nodiscard]] SessionActions sessionActions();
     void wireMenu();
     void followLogin(bool hidden);
-    void mute(const QString& sessionId, const QString& span);
-    void setTexts(const QString& sessionId, bool on);
-    void showTerminal(const QString& sessionId);
-    void openFolder(const SessionView& session);
-    void endSession(const QString& sessionId);
-    void tellNotEnded(EndProblem problem);
     void followDisk();
     void refresh();
     void followRequests();
@@ -79,9 +71,9 @@ private:
     ReadableColors m_colors;
     std::unique_ptr<QObject> m_desktopColors;
     TrayIcon m_tray;
-    WindowOpener m_window;
     NoticeClicks m_clicks;
-    ContinueOpener m_continue;
+    SessionControls m_controls;
+    WindowOpener m_window;
     std::unique_ptr<GlobalShortcut> m_shortcut;
     CoalescingTimer m_refreshSoon;
     LoginQuestions m_questions;

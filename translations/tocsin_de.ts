@@ -3893,6 +3893,25 @@ Bitte löschen Sie diese Datei.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::SessionControls</name>
+    <message>
+        <source>Terminal not shown</source>
+        <translation>Terminal nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>Folder not opened</source>
+        <translation>Ordner nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 does not exist, or no file manager is installed.</source>
+        <translation>%1 gibt es nicht, oder es ist kein Dateimanager installiert.</translation>
+    </message>
+    <message>
+        <source>Session not ended</source>
+        <translation>Sitzung nicht beendet</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::SessionListModel</name>
     <message>
         <source>%1: %2</source>
@@ -4646,22 +4665,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Could not save this setting to %1. Check its permissions and free disk space.</source>
         <translation>Diese Einstellung konnte nicht in %1 gespeichert werden. Prüfen Sie die Rechte und den freien Speicherplatz.</translation>
-    </message>
-    <message>
-        <source>Terminal not shown</source>
-        <translation>Terminal nicht gezeigt</translation>
-    </message>
-    <message>
-        <source>Folder not opened</source>
-        <translation>Ordner nicht geöffnet</translation>
-    </message>
-    <message>
-        <source>%1 does not exist, or no file manager is installed.</source>
-        <translation>%1 gibt es nicht, oder es ist kein Dateimanager installiert.</translation>
-    </message>
-    <message>
-        <source>Session not ended</source>
-        <translation>Sitzung nicht beendet</translation>
     </message>
 </context>
 <context>

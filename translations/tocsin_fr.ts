@@ -3893,6 +3893,25 @@ Veuillez supprimer ce fichier.</translation>
     </message>
 </context>
 <context>
+    <name>tocsin::SessionControls</name>
+    <message>
+        <source>Terminal not shown</source>
+        <translation>Terminal non affiché</translation>
+    </message>
+    <message>
+        <source>Folder not opened</source>
+        <translation>Dossier non ouvert</translation>
+    </message>
+    <message>
+        <source>%1 does not exist, or no file manager is installed.</source>
+        <translation>%1 n’existe pas, ou aucun gestionnaire de fichiers n’est installé.</translation>
+    </message>
+    <message>
+        <source>Session not ended</source>
+        <translation>Session non terminée</translation>
+    </message>
+</context>
+<context>
     <name>tocsin::SessionListModel</name>
     <message>
         <source>%1: %2</source>
@@ -4646,22 +4665,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Could not save this setting to %1. Check its permissions and free disk space.</source>
         <translation>Impossible d’enregistrer ce paramètre dans %1. Vérifiez les droits et l’espace disque libre.</translation>
-    </message>
-    <message>
-        <source>Terminal not shown</source>
-        <translation>Terminal non affiché</translation>
-    </message>
-    <message>
-        <source>Folder not opened</source>
-        <translation>Dossier non ouvert</translation>
-    </message>
-    <message>
-        <source>%1 does not exist, or no file manager is installed.</source>
-        <translation>%1 n’existe pas, ou aucun gestionnaire de fichiers n’est installé.</translation>
-    </message>
-    <message>
-        <source>Session not ended</source>
-        <translation>Session non terminée</translation>
     </message>
 </context>
 <context>
