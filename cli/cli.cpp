@@ -344,7 +344,7 @@ std::optional<QString> Cli::secretInput(const QString& question, Echo echo)
     if (isGiven(u"args-from-stdin"_s))
         return m_environment.readAll();
     const bool asks = m_environment.interactive && !isGiven(u"phone-stdin"_s);
-    return asks ? m_environment.prompt(question, echo) : m_environment.readLine();
+    return asks ? m_environment.prompt(question, echo, {}) : m_environment.readLine();
 }
 
 QString Cli::session() const

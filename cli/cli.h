@@ -25,7 +25,7 @@ enum class ExitCode : uint8_t {
     Usage = 64,
     NotRunning = 69,       ///< the app
     ServerOutOfReach = 75, ///< or it asks us to wait
-    Denied = 77            ///< not logged in, wrong code
+    Denied = 77            ///< not logged in, wrong code, code not delivered
 };
 
 /// Which program runs a command: `tocsin`, or `tocsin-hookbridge`, which has the ones that Claude Code needs
@@ -41,8 +41,11 @@ struct CliEnvironment
     /// Sends a request to the app and returns its reply.
     std::function<Expected<QJsonObject, ClientError>(const QJsonObject& request)> ask;
     bool interactive{false}; ///< stdin is a terminal
-    /// Nothing: the end of the input.
-    std::function<std::optional<QString>(const QString& question, Echo echo)> prompt;
+    /// Nothing: the end of the input. `isOver`, if there is one, is asked while nothing was entered, and may
+    /// end the wait.
+    std::function<std::optional<QString>(const QString& question, Echo echo,
+                                         const std::function<bool()>& isOver)>
+        prompt;
     std::function<QString()> readLine;
     std::function<QString()> readAll;
     QString sessionId; ///< of the Claude session we run in, or empty

@@ -193,7 +193,7 @@ QString exitCodeHelp(Program program)
         codes << Words::tr("1 doctor or test found a fault");
     codes << Words::tr("64 usage error") << Words::tr("69 Tocsin is not running")
           << Words::tr("75 server unreachable or rate limited")
-          << Words::tr("77 not logged in or wrong code");
+          << Words::tr("77 not logged in, wrong code, or code not delivered");
     //: %1 is for example "0 success; 64 usage error"
     return Words::tr("Exit codes: %1.").arg(codes.join(u"; "_s));
 }

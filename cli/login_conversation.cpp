@@ -22,6 +22,35 @@ bool mayBeRepeated(ipc::ErrorCode code)
     return code == ipc::ErrorCode::WrongCode || code == ipc::ErrorCode::NotLoggedIn;
 }
 
+/// Asks the app what became of the text with the code, for as long as that may change.
+class CodeWatch final
+{
+public:
+    explicit CodeWatch(const CliEnvironment& environment)
+        : m_environment{environment}
+    {}
+
+    [[nodiscard]] bool isLost()
+    {
+        if (m_isOver)
+            return false;
+        const auto reply = m_environment.ask(ipc::bareRequest(ipc::RequestType::CodeStatus));
+        if (reply && !ipc::isOk(*reply) &&
+            ipc::ErrorReply::fromJson(*reply).code == ipc::ErrorCode::CodeUndelivered)
+            m_undelivered = *reply;
+        // An older app does not know the request.
+        m_isOver = !reply || !ipc::CodeStatusReply::fromJson(*reply).isAwaited;
+        return m_undelivered.has_value();
+    }
+    /// The app's reply that says so.
+    [[nodiscard]] const std::optional<QJsonObject>& undelivered() const { return m_undelivered; }
+
+private:
+    const CliEnvironment& m_environment;
+    bool m_isOver{false};
+    std::optional<QJsonObject> m_undelivered;
+};
+
 } // namespace
 
 std::optional<QString> pairingCode(const QString& typed)
@@ -48,8 +77,11 @@ ExitCode LoginConversation::run(const QJsonObject& request) const
 
 ExitCode LoginConversation::enterCode() const
 {
+    CodeWatch watch{m_environment};
     for (int tries = 0; tries < MaxTries; ++tries) {
-        const std::optional<QString> typed = askForCode();
+        const std::optional<QString> typed = askForCode([&watch] { return watch.isLost(); });
+        if (const auto lost = watch.undelivered())
+            return printError(*lost);
         if (!typed) {
             m_environment.out << m_replyText.enterCodeLater() << Qt::endl;
             return ExitCode::Done;
@@ -75,10 +107,10 @@ ExitCode LoginConversation::enterCode() const
     return ExitCode::Denied;
 }
 
-std::optional<QString> LoginConversation::askForCode() const
+std::optional<QString> LoginConversation::askForCode(const std::function<bool()>& isOver) const
 {
     const std::optional<QString> typed = m_environment.interactive
-                                             ? m_environment.prompt(tr("Six-digit code: "), Echo::Off)
+                                             ? m_environment.prompt(tr("Six-digit code: "), Echo::Off, isOver)
                                              : std::optional{m_environment.readLine()};
     return typed && !typed->trimmed().isEmpty() ? typed : std::nullopt;
 }

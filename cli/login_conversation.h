@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace tocsin {
@@ -17,7 +18,8 @@ class ReplyText;
 [[nodiscard]] std::optional<QString> pairingCode(const QString& typed);
 
 /// A login from the number to the end: has a code sent, asks for it, and sends it back, again after a wrong
-/// one. Where no code comes (a pipe that has ended), it says how to enter it later.
+/// one. Where no code comes (a pipe that has ended), it says how to enter it later. When the text with the
+/// code was not delivered, it says why and ends.
 class LoginConversation final
 {
     Q_DECLARE_TR_FUNCTIONS(tocsin::LoginConversation)
@@ -34,7 +36,7 @@ public:
 private:
     [[nodiscard]] ExitCode enterCode() const;
     /// Nothing at the end of the input, and of an empty line.
-    [[nodiscard]] std::optional<QString> askForCode() const;
+    [[nodiscard]] std::optional<QString> askForCode(const std::function<bool()>& isOver) const;
     [[nodiscard]] ExitCode printError(const Expected<QJsonObject, ClientError>& reply) const;
 
     const CliEnvironment& m_environment;

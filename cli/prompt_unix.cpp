@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@ namespace tocsin {
 namespace {
 
 constexpr qsizetype MaxInput = 64 * 1024;
+constexpr int AskEvery = 3000; ///< ms
 constexpr std::array EndingSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 // A signal handler can reach nothing but a global; it lives while SilentTerminal does.
@@ -58,6 +60,19 @@ private:
     bool m_changed{false};
 };
 
+/// False when it was over before there was a line, or the end of the input.
+bool waitForLine(const std::function<bool()>& isOver)
+{
+    pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+    while (true) {
+        const int ready = ::poll(&input, 1, AskEvery);
+        if (ready > 0 || (ready < 0 && errno != EINTR))
+            return true;
+        if (ready == 0 && isOver())
+            return false;
+    }
+}
+
 /// Byte by byte where it stops at a line's end, so that nothing after it is taken.
 std::optional<QByteArray> readInput(bool oneLine)
 {
@@ -76,6 +91,15 @@ std::optional<QByteArray> readInput(bool oneLine)
     return input;
 }
 
+std::optional<QByteArray> readLine(const std::function<bool()>& isOver)
+{
+    if (!isOver || waitForLine(isOver))
+        return readInput(true);
+    ::tcflush(STDIN_FILENO, TCIFLUSH); // the shell would read what is typed so far
+    std::fputs("\n", stderr);
+    return {};
+}
+
 } // namespace
 
 bool stdinIsTerminal()
@@ -83,16 +107,16 @@ bool stdinIsTerminal()
     return ::isatty(STDIN_FILENO) == 1;
 }
 
-std::optional<QString> promptLine(const QString& question, Echo echo)
+std::optional<QString> promptLine(const QString& question, Echo echo, const std::function<bool()>& isOver)
 {
     std::fputs(question.toLocal8Bit().constData(), stderr);
     std::fflush(stderr);
     std::optional<QByteArray> line;
     if (echo == Echo::Off) {
         const SilentTerminal silent;
-        line = readInput(true);
+        line = readLine(isOver);
     } else {
-        line = readInput(true);
+        line = readLine(isOver);
     }
     return line ? std::optional{QString::fromUtf8(*line)} : std::nullopt;
 }

@@ -13,6 +13,7 @@ ExitCode exitCodeFor(ipc::ErrorCode code)
     case ipc::ErrorCode::NotLoggedIn:
     case ipc::ErrorCode::WrongCode:
     case ipc::ErrorCode::CodeExpired:
+    case ipc::ErrorCode::CodeUndelivered:
     case ipc::ErrorCode::NotAllowed:
         return ExitCode::Denied;
     case ipc::ErrorCode::InvalidPhone:
@@ -123,6 +124,7 @@ QString ReplyText::hint(ipc::ErrorCode code) const
     case ipc::ErrorCode::WrongCode:
         return tr("To enter the code again: %1").arg(commandHint(u"pair"_s, u"123456"_s));
     case ipc::ErrorCode::CodeExpired:
+    case ipc::ErrorCode::CodeUndelivered:
         return tr("To get a new code: %1").arg(commandHint(u"login"_s, u"+14155550123"_s));
     default:
         return {};

@@ -94,7 +94,7 @@ bool TestRun::isTextWanted(const QString& phone) const
         return false;
     //: The answers are the first letters of yes and no
     const QString question = tr("Send a text to %1? It costs what a text costs. [y/N] ").arg(phone);
-    const QString answer = m_environment.prompt(question, Echo::On).value_or(QString{}).trimmed();
+    const QString answer = m_environment.prompt(question, Echo::On, {}).value_or(QString{}).trimmed();
     return !answer.isEmpty() &&
            (answer.front().toLower() == u'y' || answer.front().toLower() == tr("y").front());
 }

@@ -2569,10 +2569,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>75 Server nicht erreichbar oder zu viele Versuche</translation>
     </message>
     <message>
-        <source>77 not logged in or wrong code</source>
-        <translation>77 nicht angemeldet oder falscher Code</translation>
-    </message>
-    <message>
         <source>Exit codes: %1.</source>
         <extracomment>%1 is for example &quot;0 success; 64 usage error&quot;</extracomment>
         <translation>Exitcodes: %1.</translation>
@@ -2584,6 +2580,10 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>End this login and its texts. The beginning of the ID is enough, as the list shows it.</source>
         <translation>Diese Anmeldung und ihre SMS beenden. Der Anfang der ID genügt, wie ihn die Liste zeigt.</translation>
+    </message>
+    <message>
+        <source>77 not logged in, wrong code, or code not delivered</source>
+        <translation>77 nicht angemeldet, falscher Code oder Code nicht zugestellt</translation>
     </message>
 </context>
 <context>
@@ -3224,6 +3224,30 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>You get no texts now, and no notifications can be shown here.</source>
         <translation>Sie erhalten jetzt keine SMS, und hier können keine Benachrichtigungen angezeigt werden.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: this number has opted out of texts. Reply START to the number that texted you, then try again.</source>
+        <translation>Die SMS mit dem Code konnte nicht zugestellt werden: Diese Nummer hat SMS abbestellt. Antworten Sie der Nummer, von der die SMS kamen, mit START und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: no mobile phone has this number. Check the number, or try again.</source>
+        <translation>Die SMS mit dem Code konnte nicht zugestellt werden: Kein Mobiltelefon hat diese Nummer. Prüfen Sie die Nummer oder versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: the phone is off or out of coverage. Check the phone and the number, then try again.</source>
+        <translation>Die SMS mit dem Code konnte nicht zugestellt werden: Das Telefon ist aus oder ohne Netz. Prüfen Sie Telefon und Nummer und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: the mobile network blocked it. Ask your operator, or use another number.</source>
+        <translation>Die SMS mit dem Code konnte nicht zugestellt werden: Das Mobilfunknetz hat sie blockiert. Fragen Sie Ihren Mobilfunkanbieter oder nehmen Sie eine andere Nummer.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: the server&apos;s SMS account may not text this number. Ask the server&apos;s administrator, or use another number.</source>
+        <translation>Die SMS mit dem Code konnte nicht zugestellt werden: Das SMS-Konto des Servers darf dieser Nummer keine SMS senden. Wenden Sie sich an den Administrator des Servers oder nehmen Sie eine andere Nummer.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered. Check the number, or try again.</source>
+        <translation>Die SMS mit dem Code konnte nicht zugestellt werden. Prüfen Sie die Nummer oder versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>

@@ -2569,10 +2569,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>75 serveur injoignable ou trop de tentatives</translation>
     </message>
     <message>
-        <source>77 not logged in or wrong code</source>
-        <translation>77 non connecté ou code erroné</translation>
-    </message>
-    <message>
         <source>Exit codes: %1.</source>
         <extracomment>%1 is for example &quot;0 success; 64 usage error&quot;</extracomment>
         <translation>Codes de retour : %1.</translation>
@@ -2584,6 +2580,10 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>End this login and its texts. The beginning of the ID is enough, as the list shows it.</source>
         <translation>Mettre fin à cette connexion et à ses SMS. Le début de l’ID suffit, tel que la liste l’affiche.</translation>
+    </message>
+    <message>
+        <source>77 not logged in, wrong code, or code not delivered</source>
+        <translation>77 non connecté, code erroné ou code non remis</translation>
     </message>
 </context>
 <context>
@@ -3224,6 +3224,30 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>You get no texts now, and no notifications can be shown here.</source>
         <translation>Vous ne recevez plus de SMS, et aucune notification ne peut être affichée ici.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: this number has opted out of texts. Reply START to the number that texted you, then try again.</source>
+        <translation>Le SMS contenant le code n’a pas pu être remis : ce numéro a refusé les SMS. Répondez START au numéro qui vous a envoyé des SMS, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: no mobile phone has this number. Check the number, or try again.</source>
+        <translation>Le SMS contenant le code n’a pas pu être remis : aucun téléphone mobile n’a ce numéro. Vérifiez le numéro ou réessayez.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: the phone is off or out of coverage. Check the phone and the number, then try again.</source>
+        <translation>Le SMS contenant le code n’a pas pu être remis : le téléphone est éteint ou hors réseau. Vérifiez le téléphone et le numéro, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: the mobile network blocked it. Ask your operator, or use another number.</source>
+        <translation>Le SMS contenant le code n’a pas pu être remis : le réseau mobile l’a bloqué. Adressez-vous à votre opérateur ou utilisez un autre numéro.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered: the server&apos;s SMS account may not text this number. Ask the server&apos;s administrator, or use another number.</source>
+        <translation>Le SMS contenant le code n’a pas pu être remis : le compte SMS du serveur n’est pas autorisé à envoyer des SMS à ce numéro. Adressez-vous à l’administrateur du serveur ou utilisez un autre numéro.</translation>
+    </message>
+    <message>
+        <source>The text with the code could not be delivered. Check the number, or try again.</source>
+        <translation>Le SMS contenant le code n’a pas pu être remis. Vérifiez le numéro ou réessayez.</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,10 @@ CodePage::CodePage(const Clock& clock, QWidget* parent)
 
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &CodePage::refresh);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (isVisible() && !window()->isMinimized() && !m_waiting && !expired())
+            Q_EMIT waiting();
+    });
     connect(m_code, &QLineEdit::textEdited, this, &CodePage::tidyCode);
     connect(m_submit, &QPushButton::clicked, this, [this] { Q_EMIT codeEntered(m_code->text()); });
     connect(m_resend, &QPushButton::clicked, this, &CodePage::resendWanted);
@@ -97,6 +101,7 @@ void CodePage::codeSent(const QString& maskedPhone, const QDateTime& expiresAt)
     m_phone = maskedPhone;
     m_expiresAt = expiresAt;
     m_sentAt = m_clock.monotonic();
+    m_undelivered.clear();
     m_code->clear();
     m_tick.start();
     retranslate();
@@ -144,6 +149,17 @@ void CodePage::showProblem(const QString& text)
     m_code->selectAll();
 }
 
+void CodePage::setUndelivered(const QString& why)
+{
+    if (m_undelivered == why)
+        return;
+    m_undelivered = why;
+    sayIntro();
+    if (!m_waiting)
+        sayHint();
+    refresh();
+}
+
 void CodePage::codeExpired()
 {
     forget();
@@ -177,8 +193,9 @@ void CodePage::tidyCode()
 
 void CodePage::sayIntro()
 {
+    const bool isOnItsWay = !m_isPrinted && m_undelivered.isEmpty();
     m_intro->setText(
-        (m_isPrinted ? tr("Enter the code for %1 below.") : tr("A code is on its way to %1. Enter it below."))
+        (isOnItsWay ? tr("A code is on its way to %1. Enter it below.") : tr("Enter the code for %1 below."))
             .arg(m_phone));
 }
 
@@ -186,6 +203,8 @@ void CodePage::sayHint()
 {
     if (expired())
         m_note->say({});
+    else if (!m_undelivered.isEmpty())
+        m_note->say(m_undelivered, NoteTone::Problem);
     else if (m_isPrinted)
         m_note->say(tr("The code is on the server's console."));
     else if (m_isServerHere)
@@ -213,7 +232,7 @@ void CodePage::refresh()
     m_time->setText(expired() && m_note->tone() == NoteTone::Problem ? QString{} : line);
 
     const auto pause = std::chrono::ceil<std::chrono::seconds>(m_sentAt + ResendPause - m_clock.monotonic());
-    const bool pausing = pause > 0s && !expired();
+    const bool pausing = pause > 0s && !expired() && m_undelivered.isEmpty();
     m_resend->setText(pausing ? tr("&Send a New Code (in %1 s)").arg(pause.count()) : tr("&Send a New Code"));
     m_resend->setEnabled(!m_waiting && !pausing);
     m_submit->setEnabled(!m_waiting && !expired() && m_code->text().size() == CodeLength);

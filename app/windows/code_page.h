@@ -38,6 +38,9 @@ public:
     void setWaiting(const QString& why);
     /// Selects the typed code, so that the next digit replaces it.
     void showProblem(const QString& text);
+    /// Why the text with this code will not come, below the field; a new one can be sent at once. What is
+    /// typed and the focus stay as they are. Empty: nothing is wrong.
+    void setUndelivered(const QString& why);
     /// The code is no longer valid; a new one can be sent at once.
     void codeExpired();
     /// The code is no longer needed.
@@ -48,6 +51,8 @@ public:
 Q_SIGNALS:
     void codeEntered(const QString& code);
     void resendWanted();
+    /// Every second while the page is seen and a code is awaited.
+    void waiting();
     void otherNumberWanted();
     void closeWanted();
 
@@ -75,6 +80,7 @@ private:
     QString m_phone;
     QDateTime m_expiresAt;
     std::chrono::milliseconds m_sentAt{0};
+    QString m_undelivered;
     int m_attemptsLeft{5};
     bool m_waiting{false};
 };

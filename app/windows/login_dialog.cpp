@@ -74,6 +74,7 @@ void LoginDialog::connectPages()
     connect(m_browserPage, &BrowserPage::cancelWanted, this, [this] { m_login.cancel(); });
     connect(m_codePage, &CodePage::codeEntered, this,
             [this](const QString& code) { m_login.submitCode(code); });
+    connect(m_codePage, &CodePage::waiting, this, [this] { m_login.watchCode(); });
     connect(m_codePage, &CodePage::resendWanted, this, [this] { m_login.resendCode(); });
     connect(m_codePage, &CodePage::otherNumberWanted, this, [this] { m_login.cancel(); });
     connect(m_donePage, &DonePage::logOutWanted, this, [this] {
@@ -98,6 +99,10 @@ void LoginDialog::connectPages()
         }
     });
     connect(&m_login, &Login::failed, this, &LoginDialog::showFailure);
+    connect(&m_login, &Login::codeUndelivered, this, [this](const QString& message) {
+        m_codePage->setUndelivered(message);
+        growToFit(*this);
+    });
     connect(m_printed, &PrintedTextsNote::isPrintedChanged, this,
             [this] { m_codePage->setServerPrints(m_printed->isPrinted()); });
 }
@@ -136,6 +141,7 @@ void LoginDialog::followPhase()
         m_codePage->setServerIsHere(isLoopbackHost(m_settings.serverUrl().host()));
         m_codePage->codeSent(m_login.maskedPhone(), m_login.codeExpiresAt());
         m_codePage->setAttemptsLeft(m_login.attemptsLeft());
+        m_codePage->setUndelivered(m_login.codeProblem());
         covered = isVisible() && m_pages->currentWidget() == m_browserPage;
         turnTo(m_codePage);
         break;

@@ -20,11 +20,12 @@ template<typename Enum> struct Named
     QLatin1StringView name;
 };
 
-constexpr std::array<Named<RequestType>, 18> RequestTypes{{{RequestType::Hook, "hook"_L1},
+constexpr std::array<Named<RequestType>, 19> RequestTypes{{{RequestType::Hook, "hook"_L1},
                                                            {RequestType::Spooled, "spooled"_L1},
                                                            {RequestType::Raise, "raise"_L1},
                                                            {RequestType::Login, "login"_L1},
                                                            {RequestType::Pair, "pair"_L1},
+                                                           {RequestType::CodeStatus, "code_status"_L1},
                                                            {RequestType::Start, "start"_L1},
                                                            {RequestType::Stop, "stop"_L1},
                                                            {RequestType::Status, "status"_L1},
@@ -43,7 +44,7 @@ constexpr std::array<Named<Check::State>, 3> CheckStates{{{Check::State::Ok, "ok
                                                           {Check::State::Warning, "warning"_L1},
                                                           {Check::State::Failed, "failed"_L1}}};
 
-constexpr std::array<Named<ErrorCode>, 16> ErrorCodes{
+constexpr std::array<Named<ErrorCode>, 17> ErrorCodes{
     {{ErrorCode::ServerError, "server_error"_L1},
      {ErrorCode::BadRequest, "bad_request"_L1},
      {ErrorCode::NotAllowed, "not_allowed"_L1},
@@ -52,6 +53,7 @@ constexpr std::array<Named<ErrorCode>, 16> ErrorCodes{
      {ErrorCode::InvalidPhone, "invalid_phone"_L1},
      {ErrorCode::WrongCode, "wrong_code"_L1},
      {ErrorCode::CodeExpired, "code_expired"_L1},
+     {ErrorCode::CodeUndelivered, "code_undelivered"_L1},
      {ErrorCode::RateLimited, "rate_limited"_L1},
      {ErrorCode::ServerUnreachable, "server_unreachable"_L1},
      {ErrorCode::NoSession, "no_session"_L1},
@@ -382,6 +384,16 @@ LoginReply LoginReply::fromJson(const QJsonObject& reply)
             .expiresAt = timeOf(reply.value("expires_at"_L1)),
             .codeExpiresIn = expiresIn.isDouble() ? std::optional{expiresIn.toInteger()} : std::nullopt,
             .isAlreadyLoggedIn = reply.value("already"_L1).toBool()};
+}
+
+QJsonObject CodeStatusReply::toJson() const
+{
+    return {{"ok"_L1, true}, {"awaited"_L1, isAwaited}};
+}
+
+CodeStatusReply CodeStatusReply::fromJson(const QJsonObject& reply)
+{
+    return {.isAwaited = reply.value("awaited"_L1).toBool()};
 }
 
 QJsonObject SessionReply::toJson() const

@@ -23,6 +23,7 @@ enum class RequestType : uint8_t {
     Raise,       ///< RaiseRequest
     Login,       ///< LoginRequest
     Pair,        ///< PairRequest
+    CodeStatus,  ///< a CodeStatusReply
     Start,       ///< StartRequest
     Stop,        ///< SessionRequest
     Status,      ///< SessionRequest
@@ -173,6 +174,7 @@ enum class ErrorCode : uint8_t {
     InvalidPhone,
     WrongCode,
     CodeExpired,
+    CodeUndelivered, ///< its text did not reach the phone
     RateLimited,
     ServerUnreachable,
     NoSession,
@@ -218,6 +220,15 @@ struct LoginReply
 
     [[nodiscard]] QJsonObject toJson() const;
     [[nodiscard]] static LoginReply fromJson(const QJsonObject& reply);
+};
+
+/// To CodeStatus, unless the text with the code was not delivered: that is an error.
+struct CodeStatusReply
+{
+    bool isAwaited{false}; ///< a code is, or the number in the browser
+
+    [[nodiscard]] QJsonObject toJson() const;
+    [[nodiscard]] static CodeStatusReply fromJson(const QJsonObject& reply);
 };
 
 /// To Start and Stop.

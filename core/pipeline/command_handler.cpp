@@ -65,6 +65,9 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
     case ipc::RequestType::Pair:
         pair(ipc::PairRequest::fromJson(request), answer);
         return;
+    case ipc::RequestType::CodeStatus:
+        answer(codeStatus());
+        return;
     case ipc::RequestType::Start:
         start(ipc::StartRequest::fromJson(request), answer);
         return;
@@ -217,6 +220,17 @@ void CommandHandler::pair(const ipc::PairRequest& request, const Answer& answer)
             .toJson();
     });
     m_login.submitCode(request.code);
+}
+
+/// What the server answers to this look comes with the next one.
+QJsonObject CommandHandler::codeStatus() const
+{
+    m_login.watchCode();
+    if (const QString problem = m_login.codeProblem(); !problem.isEmpty())
+        return failure(ipc::ErrorCode::CodeUndelivered, problem);
+    return ipc::CodeStatusReply{.isAwaited = m_login.phase() == LoginPhase::AwaitingCode ||
+                                             m_login.phase() == LoginPhase::WaitingForBrowser}
+        .toJson();
 }
 
 void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,

@@ -62,6 +62,8 @@ public:
 private:
     void logIn(const ipc::LoginRequest& request, const Answer& answer);
     void pair(const ipc::PairRequest& request, const Answer& answer);
+    /// Somebody is at the prompt for the code.
+    [[nodiscard]] QJsonObject codeStatus() const;
     void start(const ipc::StartRequest& request, const Answer& answer);
     void stop(const ipc::SessionRequest& request, const Answer& answer);
     void mute(const ipc::MuteRequest& request, const Answer& answer);

@@ -9,9 +9,9 @@ namespace tocsin {
 void probeServer(ApiClient& api, QObject* context, const std::function<void(const ServerFacts&)>& done)
 {
     const QUrl url = api.serverUrl();
-    api.health(context, [&api, context, url, done](const Expected<ServerKind, ApiError>& kind) {
+    api.health(context, [&api, context, url, done](const Expected<HealthAnswer, ApiError>& health) {
         using Answer = ServerFacts::Answer;
-        const std::optional<ServerRefusal> refusal = judgeServer(kind, url);
+        const std::optional<ServerRefusal> refusal = judgeServer(health, url);
         ServerFacts facts{.answer = Answer::Tocsin, .url = url.toDisplayString(), .problem = {}};
         if (refusal) {
             facts.answer = refusal->error == LoginError::NotOurServer ? Answer::Foreign : Answer::None;

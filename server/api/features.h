@@ -13,7 +13,7 @@ inline constexpr const char* ApiVersion = "1";
 /// What this server announces beyond the first version of its contract (server/api/openapi.yaml).
 [[nodiscard]] inline const std::vector<std::string>& features()
 {
-    static const std::vector<std::string> all{"hold", "presence", "logins"};
+    static const std::vector<std::string> all{"hold", "presence", "logins", "code_status"};
     return all;
 }
 

@@ -3,9 +3,11 @@
 
 #include "server/api/access.h"
 #include "server/api/code_limits.h"
+#include "server/api/code_status_api.h"
 #include "server/api/json_body.h"
 #include "server/api/logins_api.h"
 #include "server/auth/crypto.h"
+#include "server/auth/temp_token.h"
 #include "server/base/json.h"
 #include "server/base/log.h"
 #include "server/base/time_text.h"
@@ -15,6 +17,7 @@
 #include "server/http/api_error.h"
 #include "server/http/network.h"
 #include "server/sms/held_texts.h"
+#include "server/sms/text_problem.h"
 
 #include <algorithm>
 
@@ -111,9 +114,10 @@ void LoginApi::requireSent(const std::string& textId, const std::string& tempTok
     });
     if (!text || text->status != TextStatus::Failed)
         return; // sent, or being tried: the code is on its way
-    if (text->errorCode == OptedOutError)
+    const std::string_view reason = textProblem(text->errorCode).reason;
+    if (reason == text_problem::OptedOut)
         throw optedOut();
-    if (text->errorCode == InvalidNumberError)
+    if (reason == text_problem::WrongNumber)
         throw ApiError::invalidRequest("`phone` is not a number that can receive texts.");
     throw ApiError::serverError("The text could not be sent. Try again later.", 503);
 }
@@ -140,7 +144,8 @@ LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const ApiRequest
     const std::string number = canonicalNumber(typed).value_or(typed);
     checkNumber(number, address);
     requireNoLongPause();
-    const std::string tempToken = "tmp_" + randomHex(32);
+    const std::string tempToken =
+        newTempToken(tempTokenKeys(m_parts), m_parts.clock.now() + m_parts.limits.codeLife);
     const std::string code = randomPairingCode();
     PairingCode row{.tempTokenHash = tokenHash(tempToken),
                     .phoneId = {},
@@ -149,7 +154,7 @@ LoginApi::SentCode LoginApi::sendCode(const std::string& typed, const ApiRequest
                     .site = siteOf(address),
                     .createdAt = {},
                     .expiresAt = {}};
-    const std::string textId = "sms_" + randomHex(12);
+    const std::string textId = textIdOf(tempToken);
     std::optional<CodeRefusal> refusal; // the phone may be new: then it is not kept either
     bool saidStop = false;
     const auto queue = [&](Transaction& tx) {

@@ -92,6 +92,7 @@ Router::Router(const Parts& parts, Serves what)
     , m_login{parts}
     , m_loginPage{parts, m_login}
     , m_logins{parts}
+    , m_codeStatus{parts}
     , m_sessions{parts}
     , m_events{parts}
     , m_twilio{parts}
@@ -114,6 +115,8 @@ std::vector<Router::Route> Router::apiRoutes()
          [this](const ApiRequest& r, const PathIds&) { return ready(r); }},
         {"POST", "/login", false, Takes::Json,
          [this](const ApiRequest& r, const PathIds&) { return m_login.requestCode(r); }},
+        {"GET", "/login/status", false, Takes::Nothing,
+         [this](const ApiRequest& r, const PathIds&) { return m_codeStatus.show(r); }},
         {"GET", "/login", false, Takes::Nothing,
          [this](const ApiRequest& r, const PathIds&) { return m_loginPage.show(r); }, false, true},
         {"POST", "/login/browser", false, Takes::Form,

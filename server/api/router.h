@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/api/code_status_api.h"
 #include "server/api/event_api.h"
 #include "server/api/login_api.h"
 #include "server/api/login_page.h"
@@ -81,6 +82,7 @@ private:
     LoginApi m_login;
     LoginPage m_loginPage;
     LoginsApi m_logins;
+    CodeStatusApi m_codeStatus;
     SessionApi m_sessions;
     EventApi m_events;
     TwilioApi m_twilio;

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <mutex>
 #include <optional>
+#include <pthread.h>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -53,7 +54,7 @@ public:
             const std::lock_guard lock{m_mutex};
             m_waiting.push_back({&item, until, std::move(finished)});
             if (m_idle == 0 && m_threads.size() < m_mostThreads)
-                m_threads.emplace_back([this] { serve(); });
+                start();
         }
         m_wake.notify_one();
     }
@@ -65,7 +66,7 @@ public:
             const std::lock_guard lock{m_mutex};
             callEarlier(when);
             if (m_threads.empty())
-                m_threads.emplace_back([this] { serve(); });
+                start();
         }
         m_wake.notify_one();
     }
@@ -113,6 +114,12 @@ private:
             return false;
         m_waiting.erase(mine);
         return true;
+    }
+
+    void start()
+    {
+        m_threads.emplace_back([this] { serve(); });
+        pthread_setname_np(m_threads.back().native_handle(), "database"); // not its maker's
     }
 
     void callEarlier(Deadline when) { m_callBy = std::min(when, m_callBy.value_or(when)); }

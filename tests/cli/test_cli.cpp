@@ -51,7 +51,7 @@ class TestCli final : public QObject
                 },
             .interactive = m_interactive,
             .prompt =
-                [this](const QString& question, Echo echo) {
+                [this](const QString& question, Echo echo, const std::function<bool()>& /*isOver*/) {
                     m_prompts += question + (echo == Echo::Off ? u"(silent)"_s : u""_s);
                     return std::optional{m_stdin};
                 },

@@ -15,6 +15,7 @@ QJsonObject failure(const QString& code, const QString& message)
 }
 const QJsonObject CodeSent{{u"ok"_s, true}, {u"message"_s, u"A code is on its way."_s}};
 const QJsonObject LoggedIn{{u"ok"_s, true}, {u"message"_s, u"You are logged in."_s}};
+const QJsonObject Awaited{{u"ok"_s, true}, {u"awaited"_s, true}};
 const QJsonObject WrongCode = failure(u"wrong_code"_s, u"Wrong code. 4 tries left."_s);
 
 } // namespace
@@ -27,6 +28,7 @@ class TestLoginConversation final : public QObject
     QStringList m_typed; ///< line by line; then the end of the input
     QList<QJsonObject> m_answers;
     QList<QJsonObject> m_asked;
+    int m_looks{0};  ///< for how long the person does not enter a code
     QString m_shown; ///< questions and both streams, as on a terminal
 
     int run(const QStringList& arguments, bool interactive = true)
@@ -46,8 +48,12 @@ class TestLoginConversation final : public QObject
             },
             .interactive = interactive,
             .prompt =
-                [&](const QString& question, Echo echo) {
+                [&](const QString& question, Echo echo, const std::function<bool()>& isOver) {
                     screen << question << (echo == Echo::Off ? "(silent)\n" : "\n");
+                    for (int looks = isOver ? m_looks : 0; looks > 0; --looks) {
+                        if (isOver())
+                            return std::optional<QString>{};
+                    }
                     return next();
                 },
             .readLine = [this] { return next().value_or(QString{}); },
@@ -70,7 +76,45 @@ class TestLoginConversation final : public QObject
         return codes;
     }
 
+    QStringList kindsAsked() const
+    {
+        QStringList kinds;
+        for (const QJsonObject& request : m_asked)
+            kinds << request.value("type"_L1).toString();
+        return kinds;
+    }
+
 private Q_SLOTS:
+    void init() { m_looks = 0; }
+
+    void aCodeThatWasNotDeliveredEndsTheWait()
+    {
+        m_typed = QStringList{u"+14155550123"_s, u"123456"_s};
+        m_looks = 3;
+        m_answers = {CodeSent, Awaited, failure(u"code_undelivered"_s, u"It could not be delivered."_s)};
+        QCOMPARE(run({}), 77);
+        QCOMPARE(kindsAsked(), (QStringList{u"login"_s, u"code_status"_s, u"code_status"_s}));
+        QVERIFY2(m_shown.endsWith(u"Six-digit code: (silent)\nIt could not be delivered.\n"
+                                  "To get a new code: tocsin login\n"_s),
+                 qPrintable(m_shown));
+    }
+
+    void anAppThatKnowsNothingMoreOfTheCodeIsNotAskedAgain_data()
+    {
+        QTest::addColumn<QJsonObject>("answer");
+        QTest::newRow("no code is awaited") << QJsonObject{{u"ok"_s, true}, {u"awaited"_s, false}};
+        QTest::newRow("an older app") << failure(u"bad_request"_s, u"Unknown request."_s);
+    }
+    void anAppThatKnowsNothingMoreOfTheCodeIsNotAskedAgain()
+    {
+        QFETCH(QJsonObject, answer);
+        m_typed = QStringList{u"+14155550123"_s, u"123456"_s};
+        m_looks = 3;
+        m_answers = {CodeSent, answer, LoggedIn};
+        QCOMPARE(run({}), 0);
+        QCOMPARE(kindsAsked(), (QStringList{u"login"_s, u"code_status"_s, u"pair"_s}));
+    }
+
     void numberAndCodeAreAskedForInOneRun()
     {
         m_typed = QStringList{u"0044 (0)7911 123456"_s, u"123 456"_s};

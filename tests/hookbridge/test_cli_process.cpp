@@ -232,6 +232,28 @@ private Q_SLOTS:
         ::close(terminal.fd);
     }
 
+    void aCodeThatWasNotDeliveredEndsThePrompt()
+    {
+        m_answer = {{u"ok"_s, true}, {u"awaited"_s, true}};
+        OnTerminal terminal = startOnTerminal("login");
+        QTRY_VERIFY((terminal.look(), terminal.screen.contains("hone number")));
+        terminal.type("+14155550123\n");
+        QTRY_VERIFY((terminal.look(), terminal.screen.contains("code: ")));
+        QTRY_VERIFY(!terminal.echoes());
+        terminal.type("98"); // half a code
+        m_answer = {{u"ok"_s, false},
+                    {u"error"_s, QJsonObject{{u"code"_s, u"code_undelivered"_s},
+                                             {u"message"_s, u"It could not be delivered."_s}}}};
+        QTRY_VERIFY_WITH_TIMEOUT((terminal.look(), terminal.ended()), 30'000);
+        terminal.look();
+        QCOMPARE(WEXITSTATUS(terminal.status), 77);
+        QCOMPARE(m_request.value("type"_L1).toString(), u"code_status"_s);
+        QVERIFY2(terminal.screen.contains("code: \r\nIt could not be delivered.\r\n"),
+                 terminal.screen.constData());
+        QVERIFY(!terminal.screen.contains("98"));
+        ::close(terminal.fd);
+    }
+
     void theNumberIsShownOnATerminal()
     {
         OnTerminal terminal = startOnTerminal("login");

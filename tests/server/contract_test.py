@@ -46,6 +46,8 @@ class EveryAnswer(unittest.TestCase):
             state = str(uuid.uuid4())
             login = server.post("/login", {"phone": PHONE, "state": state, "mode": "remote"})
             self.assertEqual((login["phone"], login["state"], login["texts"]), ("+1***0123", state, "printed"))
+            told = server.code_status(login["temp_token"])  # nobody reports of a console
+            self.assertEqual((told["sms_status"], told["final"]), ("sent", True))
             self.assertError(server.exchange(login["temp_token"], "000000" if server.last_code() != "000000"
                                              else "000001"), 400, "invalid_pairing_code")
             token = server.exchange(login["temp_token"], server.last_code())
@@ -67,7 +69,7 @@ class EveryAnswer(unittest.TestCase):
             ahead = str(uuid.uuid4())
             self.assertEqual(server.withdraw(session, ahead, token=access)["result"], "unknown")
             self.assertEqual(server.event(session, "waiting", "idle", key=ahead)["reason"], "withdrawn")
-            self.assertEqual(server.beat(session, present=True)["features"], ["hold", "presence", "logins"])
+            self.assertEqual(server.beat(session, present=True)["features"], ["hold", "presence", "logins", "code_status"])
             self.assertEqual([t["sms_status"] for t in server.show(session)["texts"]], ["sent", "withdrawn"])
             self.assertEqual(server.end(session)["session_summary"]["errors_encountered"], 2)
             self.assertEqual(server.end(session).status, 200)
@@ -147,6 +149,7 @@ class EveryAnswer(unittest.TestCase):
                     self.assertError(server.post(path, token=token), 401, "unauthorized")
                 self.assertError(server.begin(token), 401, "unauthorized")
                 self.assertError(server.logins(token), 401, "unauthorized")
+                self.assertError(server.code_status(token), 401, "token_expired")
                 self.assertError(server.revoke(token, NO_LOGIN), 401, "unauthorized")
                 nobody = {**NOBODY, "session_token": token}
                 for answer in (server.event(nobody), server.beat(nobody), server.end(nobody), server.show(nobody),
@@ -185,7 +188,7 @@ class EveryAnswer(unittest.TestCase):
             for path in everything:
                 answer = server.post(path, raw=LARGE, headers={"Content-Type": "application/json"}, token="x")
                 self.assertError(answer, 413, "payload_too_large")
-            for path in ("/auth/logins", f"/sessions/{NOBODY['monitoring_id']}"):
+            for path in ("/auth/logins", "/login/status", f"/sessions/{NOBODY['monitoring_id']}"):
                 self.assertError(server.call("GET", path, raw=LARGE), 413, "payload_too_large")
             chunked = server.post("/login", raw=iter([LARGE]), headers={"Content-Type": "application/json"})
             self.assertError(chunked, 413, "payload_too_large")
@@ -201,7 +204,7 @@ class EveryAnswer(unittest.TestCase):
             everything = [server.call("GET", "/ready"),
                           server.ask_code(), server.exchange("x", "123456"), server.begin("x"),
                           server.post("/auth/refresh", token="x"), server.post("/auth/logout", token="x"),
-                          server.logins("x"), server.revoke("x", NO_LOGIN),
+                          server.logins("x"), server.revoke("x", NO_LOGIN), server.code_status("x"),
                           server.event(NOBODY), server.beat(NOBODY), server.end(NOBODY), server.show(NOBODY),
                           server.withdraw(NOBODY, KEY),
                           report(server, "/twilio/inbound", {}), report(server, "/twilio/status", {})]
@@ -222,6 +225,7 @@ class EveryAnswer(unittest.TestCase):
             for table in ("session_tokens", "access_tokens", "pairing_codes", "outbox", "opt_outs", "migrations"):
                 server.sql(f"ALTER TABLE {table} RENAME TO {table}_gone")
             for answer in (server.ask_code(), server.exchange(login["temp_token"], "123456"), server.begin(access),
+                           server.code_status(login["temp_token"]),
                            server.post("/auth/refresh", token=access), server.post("/auth/logout", token=access),
                            server.logins(access), server.revoke(access, NO_LOGIN), server.event(session), server.beat(session), server.end(session), server.show(session),
                            server.withdraw(session, KEY),
@@ -242,6 +246,7 @@ class EveryAnswer(unittest.TestCase):
             server.restart()
             page = server.show_login()
             calls = [server.ask_code, lambda: server.exchange(login["temp_token"], "123456"),
+                     lambda: server.code_status(login["temp_token"]),
                      lambda: server.begin(access), lambda: server.post("/auth/refresh", token=access),
                      lambda: server.post("/auth/logout", token=access), lambda: server.event(session),
                      lambda: server.logins(access), lambda: server.revoke(access, NO_LOGIN),
@@ -283,6 +288,18 @@ class EveryAnswer(unittest.TestCase):
             self.assertError(server.ask_code(), 503, "server_error")
             twilio.plan = [(401, 20003)]
             self.assertEqual(server.send_login(server.show_login(), "+14155550124").status, 503)
+
+    def test_a_code_that_is_not_delivered(self):
+        with FakeTwilio() as twilio, RealServer(environment=twilio.environment()) as server:
+            login = server.ask_code()
+            self.assertEqual((server.code_status(login["temp_token"])["final"], twilio.messages[0].to), (False, PHONE))
+            path = twilio.messages[0].callback.removeprefix("https://texts.example.com")
+            lost = {"MessageSid": twilio.messages[0].sid, "MessageStatus": "undelivered", "ErrorCode": "30005"}
+            self.assertEqual(report(server, path, lost).status, 200)
+            told = server.code_status(login["temp_token"])
+            self.assertEqual((told["sms_status"], told["final"], told["reason"], told["error_code"]),
+                             ("undelivered", True, "wrong_number", 30005))
+            self.assertIn("could not be delivered: no mobile phone has this number. Check the number", told["message"])
 
     def test_a_login_in_a_browser(self):
         with RealServer() as server:

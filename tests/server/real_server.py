@@ -260,6 +260,9 @@ class RealServer:
         assert answer.status == 200, answer.body
         return self.exchange(answer["temp_token"], self.last_code(), **more)["access_token"]
 
+    def code_status(self, temp_token, **more):
+        return self.call("GET", "/login/status", token=temp_token, **more)
+
     def logins(self, access, **more):
         return self.call("GET", "/auth/logins", token=access, **more)
 

@@ -442,6 +442,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::newRow("our fault") << 20003 << 503;
         QTest::newRow("the number's") << InvalidNumberError << 400;
+        QTest::newRow("no mobile number") << 21614 << 400;
     }
     void aCodeThatCannotBeSentSaysWhy()
     {

@@ -42,11 +42,24 @@ bool isOfOlderServer(const QJsonObject& json)
                        [](const QString& key) { return key == "status"_L1 || key == "features"_L1; });
 }
 
-std::optional<ServerKind> parseHealth(const QJsonObject& json)
+ServerKind kindOf(const QJsonObject& json)
 {
     if (json.value("name"_L1) == "Tocsin"_L1)
         return json.value("api_version"_L1) == "1"_L1 ? ServerKind::Tocsin : ServerKind::OtherVersion;
     return isOfOlderServer(json) ? ServerKind::Tocsin : ServerKind::Foreign;
+}
+
+ServerFeatures parseFeatures(const QJsonObject& json)
+{
+    const QJsonArray names = json.value("features"_L1).toArray();
+    return {.hold = names.contains(u"hold"_s),
+            .presence = names.contains(u"presence"_s),
+            .codeStatus = names.contains(u"code_status"_s)};
+}
+
+std::optional<HealthAnswer> parseHealth(const QJsonObject& json)
+{
+    return HealthAnswer{.kind = kindOf(json), .features = parseFeatures(json)};
 }
 
 std::optional<TextsKind> parseReady(const QJsonObject& json)
@@ -66,6 +79,28 @@ std::optional<LoginAnswer> parseLogin(const QJsonObject& json)
     if (answer.tempToken.isEmpty() || answer.expiresIn <= 0)
         return {};
     return answer;
+}
+
+/// A server may know more reasons than we do.
+CodeProblem codeProblem(const QString& reason)
+{
+    static const QHash<QString, CodeProblem> known{{u"opted_out"_s, CodeProblem::OptedOut},
+                                                   {u"wrong_number"_s, CodeProblem::WrongNumber},
+                                                   {u"unreachable"_s, CodeProblem::Unreachable},
+                                                   {u"blocked"_s, CodeProblem::Blocked},
+                                                   {u"not_allowed"_s, CodeProblem::NotAllowed}};
+    return known.value(reason, CodeProblem::Unexplained);
+}
+
+std::optional<CodeStatusAnswer> parseCodeStatus(const QJsonObject& json)
+{
+    const QString status = json.value("sms_status"_L1).toString();
+    if (status.isEmpty())
+        return {};
+    const bool isLost = status == "undelivered"_L1 || status == "failed"_L1;
+    return CodeStatusAnswer{.isFinal = json.value("final"_L1).toBool(),
+                            .problem =
+                                isLost ? codeProblem(json.value("reason"_L1).toString()) : CodeProblem::None};
 }
 
 std::optional<TokenAnswer> parseToken(const QJsonObject& json)
@@ -101,12 +136,6 @@ std::optional<LoginsAnswer> parseLogins(const QJsonObject& json)
                               .isCurrent = login["current"_L1].toBool()});
     }
     return answer;
-}
-
-ServerFeatures parseFeatures(const QJsonObject& json)
-{
-    const QJsonArray names = json.value("features"_L1).toArray();
-    return {.hold = names.contains(u"hold"_s), .presence = names.contains(u"presence"_s)};
 }
 
 std::optional<StartAnswer> parseStart(const QJsonObject& json)
@@ -216,6 +245,12 @@ ApiCall* ApiClient::login(const QString& phone, const QString& state, QObject* c
     return send({.path = u"/login"_s, .body = body}, context, typed(&parseLogin, std::move(done)));
 }
 
+ApiCall* ApiClient::codeStatus(const Secret& tempToken, QObject* context, Done<CodeStatusAnswer> done)
+{
+    return send({.path = u"/login/status"_s, .bearer = tempToken, .isGet = true}, context,
+                typed(&parseCodeStatus, std::move(done)));
+}
+
 ApiCall* ApiClient::exchange(const Secret& tempToken, const Secret& pairingCode, const QString& fingerprint,
                              QObject* context, Done<TokenAnswer> done)
 {
@@ -313,7 +348,7 @@ ApiCall* ApiClient::stopSession(const Secret& sessionToken, const QString& monit
         context, typed(&parseStop, std::move(done)));
 }
 
-ApiCall* ApiClient::health(QObject* context, Done<ServerKind> done)
+ApiCall* ApiClient::health(QObject* context, Done<HealthAnswer> done)
 {
     return send({.path = u"/health"_s, .isGet = true}, context, typed(&parseHealth, std::move(done)));
 }

@@ -82,6 +82,8 @@ public:
     void setDeadline(std::chrono::milliseconds deadline) { m_deadline = deadline; }
 
     ApiCall* login(const QString& phone, const QString& state, QObject* context, Done<LoginAnswer> done);
+    /// For the person who waits for the code; only with a server that has `code_status`.
+    ApiCall* codeStatus(const Secret& tempToken, QObject* context, Done<CodeStatusAnswer> done);
     ApiCall* exchange(const Secret& tempToken, const Secret& pairingCode, const QString& fingerprint,
                       QObject* context, Done<TokenAnswer> done);
     ApiCall* refresh(const Secret& accessToken, QObject* context, Done<TokenAnswer> done);
@@ -104,7 +106,7 @@ public:
     ApiCall* stopSession(const Secret& sessionToken, const QString& monitoringId, const SessionStop& stop,
                          const QUuid& key, QObject* context, Done<StopAnswer> done);
     /// These two send nothing about the person.
-    ApiCall* health(QObject* context, Done<ServerKind> done);
+    ApiCall* health(QObject* context, Done<HealthAnswer> done);
     ApiCall* ready(QObject* context, Done<TextsKind> done);
 
 Q_SIGNALS:

@@ -66,6 +66,24 @@ struct LogoutAnswer
     int sessionsCleared{0};
 };
 
+/// Why the text with a pairing code did not reach its phone, as far as is known.
+enum class CodeProblem : uint8_t {
+    None,
+    OptedOut,
+    WrongNumber, ///< no mobile phone has it
+    Unreachable, ///< the phone is off or has no signal
+    Blocked,     ///< by the mobile network
+    NotAllowed,  ///< the server's SMS account may not text this number
+    Unexplained
+};
+
+/// What became of the text with a pairing code.
+struct CodeStatusAnswer
+{
+    bool isFinal{false}; ///< nothing else will be known
+    CodeProblem problem{CodeProblem::None};
+};
+
 struct SessionStart
 {
     QString claudeSessionId{};
@@ -77,10 +95,18 @@ struct SessionStart
 /// What a server can do beyond the first version of the contract, as it says in `features`.
 struct ServerFeatures
 {
-    bool hold{false};     ///< holds events for hold_seconds, and withdraws them
-    bool presence{false}; ///< `present` of a heartbeat, `grace_seconds` of an event
+    bool hold{false};       ///< holds events for hold_seconds, and withdraws them
+    bool presence{false};   ///< `present` of a heartbeat, `grace_seconds` of an event
+    bool codeStatus{false}; ///< says what became of the text with a code
 
     friend bool operator==(const ServerFeatures&, const ServerFeatures&) = default;
+};
+
+/// What answered /health, and what it can do.
+struct HealthAnswer
+{
+    ServerKind kind{ServerKind::Foreign};
+    ServerFeatures features{};
 };
 
 struct StartAnswer

@@ -43,7 +43,7 @@ enum class LoginStorage : uint8_t {
 
 /// From a phone number to an access token, and back (server/api/openapi.yaml). One instance per program.
 /// Every call returns at once; its outcome is exactly one phaseChanged() or failed(). Only reopenBrowser()
-/// reports nothing on success.
+/// reports nothing on success, and watchCode() nothing but codeUndelivered().
 class Login : public QObject
 {
     Q_OBJECT
@@ -57,6 +57,10 @@ public:
     [[nodiscard]] virtual int attemptsLeft() const = 0;         ///< 5 … 0
     [[nodiscard]] virtual int retryAfterSeconds() const = 0;    ///< after RateLimited
 
+    /// Why the text with the code will not come, as far as the server says: a translated sentence that says
+    /// what to do. Empty while nothing is wrong, and unless AwaitingCode.
+    [[nodiscard]] virtual QString codeProblem() const = 0;
+
     virtual void requestCode(const QString& phone) = 0;
     /// The number is entered on the server's page in the browser. A second call replaces the first, whose
     /// page is no longer valid.
@@ -66,6 +70,9 @@ public:
     /// To the same number, kept in memory only. A number that was entered in the browser is asked for there
     /// again, because it is not known here.
     virtual void resendCode() = 0;
+    /// To be called every second or so while the person is at the field for the code: asks the server now and
+    /// then, for two minutes, what became of the text.
+    virtual void watchCode() = 0;
     virtual void submitCode(const QString& code) = 0;
     virtual void cancel() = 0; ///< back to LoggedOut from any phase before LoggedIn
     virtual void logOut() = 0;
@@ -74,6 +81,8 @@ Q_SIGNALS:
     void phaseChanged(tocsin::LoginPhase phase);
     /// `message` is translated, for people, and says what to do next.
     void failed(tocsin::LoginError error, const QString& message);
+    /// codeProblem() is known now.
+    void codeUndelivered(const QString& message);
     /// Once for each logOut(), after phaseChanged(), when the server and the store have answered or failed.
     /// `problem` is a translated message about what is left to do; mostly empty.
     void logOutFinished(int sessionsCleared, const QString& problem);

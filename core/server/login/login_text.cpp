@@ -122,6 +122,32 @@ LoginError loginError(ApiErrorCode code)
     }
 }
 
+QString describe(CodeProblem problem)
+{
+    switch (problem) {
+    case CodeProblem::None:
+        break;
+    case CodeProblem::OptedOut:
+        return Login::tr("The text with the code could not be delivered: this number has opted out of texts. "
+                         "Reply START to the number that texted you, then try again.");
+    case CodeProblem::WrongNumber:
+        return Login::tr("The text with the code could not be delivered: no mobile phone has this number. "
+                         "Check the number, or try again.");
+    case CodeProblem::Unreachable:
+        return Login::tr("The text with the code could not be delivered: the phone is off or out of "
+                         "coverage. Check the phone and the number, then try again.");
+    case CodeProblem::Blocked:
+        return Login::tr("The text with the code could not be delivered: the mobile network blocked it. Ask "
+                         "your operator, or use another number.");
+    case CodeProblem::NotAllowed:
+        return Login::tr("The text with the code could not be delivered: the server's SMS account may not "
+                         "text this number. Ask the server's administrator, or use another number.");
+    case CodeProblem::Unexplained:
+        return Login::tr("The text with the code could not be delivered. Check the number, or try again.");
+    }
+    return {};
+}
+
 QString describe(LoginError error)
 {
     switch (error) {

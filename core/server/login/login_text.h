@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/server/api/api_error.h"
+#include "core/server/api/api_messages.h"
 #include "core/server/api/secret.h"
 #include "core/server/login/login.h"
 
@@ -50,6 +51,7 @@ struct EndedLogin
 [[nodiscard]] LoginError loginError(ApiErrorCode code);
 // Translated sentences for people.
 [[nodiscard]] QString describe(LoginError error);
+[[nodiscard]] QString describe(CodeProblem problem); ///< empty for None
 [[nodiscard]] QString describeForLogin(const ApiError& error, const QUrl& server);
 [[nodiscard]] QString describeLoginEnd(LoginEnd why); ///< empty for LoggedOut
 /// What becomes of texts after a logout that the person wanted. `canNotify`: notifications can be shown.

@@ -113,11 +113,11 @@ QString serverProblem(const ApiError& error, const QUrl& server)
     }
 }
 
-std::optional<ServerRefusal> judgeServer(const Expected<ServerKind, ApiError>& answer, const QUrl& server)
+std::optional<ServerRefusal> judgeServer(const Expected<HealthAnswer, ApiError>& answer, const QUrl& server)
 {
     const QString address = server.toDisplayString();
     if (answer) {
-        switch (*answer) {
+        switch (answer->kind) {
         case ServerKind::Tocsin:
             return {};
         case ServerKind::OtherVersion:

@@ -22,7 +22,7 @@ struct ServerRefusal
 };
 
 /// Judges what `server` answered to /health; nothing if a number may be sent to it.
-[[nodiscard]] std::optional<ServerRefusal> judgeServer(const Expected<ServerKind, ApiError>& answer,
+[[nodiscard]] std::optional<ServerRefusal> judgeServer(const Expected<HealthAnswer, ApiError>& answer,
                                                        const QUrl& server);
 
 /// A translated sentence that names `server`, when `error` is about reaching it; else empty.

@@ -38,6 +38,7 @@ ServerLogin::ServerLogin(ApiClient& api, TokenStore& store, const Clock& clock, 
     , m_fingerprint{fingerprint}
     , m_schedule{clock, std::move(timing)}
     , m_revoker{api}
+    , m_codeText{api, clock}
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ServerLogin::onTimer);
@@ -48,6 +49,8 @@ ServerLogin::ServerLogin(ApiClient& api, TokenStore& store, const Clock& clock, 
     connect(&m_browser, &BrowserLogin::answered, this, &ServerLogin::onBrowserAnswered);
     connect(&m_browser, &BrowserLogin::unanswered, this,
             [this] { giveUpRequest(LoginError::BrowserSilent); });
+    connect(&m_codeText, &CodeTextWatch::undelivered, this,
+            [this](CodeProblem problem) { Q_EMIT codeUndelivered(describe(problem)); });
 }
 
 QString ServerLogin::maskedPhone() const
@@ -58,6 +61,17 @@ QString ServerLogin::maskedPhone() const
 QDateTime ServerLogin::codeExpiresAt() const
 {
     return m_phase == LoginPhase::AwaitingCode ? m_pairing.expiresAt : QDateTime{};
+}
+
+QString ServerLogin::codeProblem() const
+{
+    return m_phase == LoginPhase::AwaitingCode ? describe(m_codeText.problem()) : QString{};
+}
+
+void ServerLogin::watchCode()
+{
+    if (m_phase == LoginPhase::AwaitingCode)
+        m_codeText.look();
 }
 
 void ServerLogin::requestCode(const QString& phone)
@@ -98,14 +112,17 @@ void ServerLogin::askForCode()
 void ServerLogin::checkServer(std::function<void()> then)
 {
     setPhase(LoginPhase::RequestingCode);
-    m_call = m_api.health(this, [this, then = std::move(then)](const Expected<ServerKind, ApiError>& answer) {
-        const std::optional<ServerRefusal> refusal = judgeServer(answer, m_api.serverUrl());
-        if (!refusal)
-            return then();
-        qCInfo(logAuth).noquote() << "no phone number was sent:" << refusal->message;
-        m_retryAfter = answer ? 0 : static_cast<int>(answer.error().retryAfter.value_or(0s).count());
-        giveUpRequest(refusal->error, refusal->message);
-    });
+    m_call =
+        m_api.health(this, [this, then = std::move(then)](const Expected<HealthAnswer, ApiError>& answer) {
+            const std::optional<ServerRefusal> refusal = judgeServer(answer, m_api.serverUrl());
+            if (!refusal) {
+                m_serverFeatures = answer->features;
+                return then();
+            }
+            qCInfo(logAuth).noquote() << "no phone number was sent:" << refusal->message;
+            m_retryAfter = answer ? 0 : static_cast<int>(answer.error().retryAfter.value_or(0s).count());
+            giveUpRequest(refusal->error, refusal->message);
+        });
 }
 
 /// An older code is still good when no new one could be had.
@@ -139,6 +156,10 @@ void ServerLogin::awaitCode(const LoginAnswer& answer)
     m_pairing.maskedPhone = ensureMasked(answer.maskedPhone);
     m_pairing.expiresAt = m_clock.nowUtc().addSecs(answer.expiresIn);
     m_attemptsLeft = PairingAttempts;
+    if (m_serverFeatures.codeStatus)
+        m_codeText.begin(answer.tempToken);
+    else
+        m_codeText.end();
     setPhase(LoginPhase::AwaitingCode);
     startTimer();
 }
@@ -231,6 +252,8 @@ void ServerLogin::setPhase(LoginPhase phase)
     if (phase != LoginPhase::WaitingForBrowser && phase != LoginPhase::AwaitingCode &&
         phase != LoginPhase::Exchanging)
         m_browser.end();
+    if (phase == LoginPhase::LoggedOut || phase == LoginPhase::LoggedIn)
+        m_codeText.end();
     if (m_phase == phase)
         return;
     m_phase = phase;

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/server/api/api_client.h"
 #include "core/server/login/browser_login.h"
+#include "core/server/login/code_text_watch.h"
 #include "core/server/login/login.h"
 #include "core/server/login/login_text.h"
 #include "core/server/login/refresh_schedule.h"
@@ -51,10 +52,13 @@ public:
     [[nodiscard]] int attemptsLeft() const override { return m_attemptsLeft; }
     [[nodiscard]] int retryAfterSeconds() const override { return m_retryAfter; }
 
+    [[nodiscard]] QString codeProblem() const override;
+
     void requestCode(const QString& phone) override;
     void requestInBrowser() override;
     void reopenBrowser() override;
     void resendCode() override;
+    void watchCode() override;
     void submitCode(const QString& code) override;
     void cancel() override;
     void logOut() override;
@@ -156,6 +160,8 @@ private:
     RefreshSchedule m_schedule;
     TokenRevoker m_revoker;
     BrowserLogin m_browser;
+    CodeTextWatch m_codeText;
+    ServerFeatures m_serverFeatures; ///< of the server that was asked for the code
     LoginPhase m_phase{LoginPhase::Restoring};
     StoredLogin m_login;
     std::vector<EndedLogin> m_ended; ///< their servers do not know yet

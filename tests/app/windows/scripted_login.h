@@ -21,6 +21,8 @@ public:
     [[nodiscard]] int attemptsLeft() const override { return attempts; }
     [[nodiscard]] int retryAfterSeconds() const override { return 0; }
 
+    [[nodiscard]] QString codeProblem() const override { return problem; }
+
     void requestCode(const QString& number) override
     {
         calls += QStringLiteral("request ") + number;
@@ -37,6 +39,7 @@ public:
         calls += QStringLiteral("resend");
         go(LoginPhase::RequestingCode);
     }
+    void watchCode() override { ++watched; }
     void submitCode(const QString& code) override
     {
         calls += QStringLiteral("submit ") + code;
@@ -65,7 +68,16 @@ public:
         Q_EMIT failed(error, message);
     }
 
+    /// The server says why the text did not arrive.
+    void loseCode(const QString& message)
+    {
+        problem = message;
+        Q_EMIT codeUndelivered(message);
+    }
+
     QStringList calls;
+    QString problem;
+    int watched{0}; ///< calls of watchCode()
     QString phone{QStringLiteral("+1***0123")};
     QDateTime tokenEnd;
     QDateTime codeEnd;

@@ -197,6 +197,46 @@ private Q_SLOTS:
         QVERIFY(b.note("codeNote").contains(u"within a minute"_s));
         QVERIFY(b.note("codeTime").contains(u"4 attempt"_s));
     }
+    void aCodeThatWasNotDeliveredSaysSoBelowTheField()
+    {
+        const QString why = u"The text with the code could not be delivered."_s;
+        Bench b;
+        b.awaitCode();
+        QTest::keyClicks(&b.code(), u"12"_s);
+        b.button("otherNumber").setFocus();
+        QTRY_VERIFY2(b.login.watched > 0, "nobody asks what became of the text");
+        QVERIFY(!b.button("resend").isEnabled());
+        b.login.loseCode(why);
+        QCOMPARE(b.note("codeNote"), why);
+        QCOMPARE(b.code().accessibleDescription(), why);
+        QCOMPARE(b.at<QWidget>("announcement").accessibleName(), why);
+        QVERIFY(!b.note("codeIntro").contains(u"on its way"_s));
+        QVERIFY2(b.button("resend").isEnabled(), "another one can be had at once");
+        QCOMPARE(b.dialog.focusWidget(), &b.button("otherNumber")); // the person may be at something else
+        QCOMPARE(b.code().text(), u"12"_s);
+        QTest::keyClicks(&b.code(), u"3"_s);
+        QCOMPARE(b.note("codeNote"), why);
+
+        b.dialog.close();
+        b.dialog.show();
+        QCOMPARE(b.note("codeNote"), why);
+        b.login.problem.clear();
+        b.clock.move(1s);
+        b.awaitCode(); // a new one
+        QVERIFY(b.note("codeNote").contains(u"within a minute"_s));
+        QVERIFY(b.note("codeIntro").contains(u"on its way"_s));
+    }
+    void whoHasClosedTheWindowAsksNothing()
+    {
+        Bench b;
+        b.awaitCode();
+        QTRY_VERIFY(b.login.watched > 0);
+        b.dialog.close();
+        const int watched = b.login.watched;
+        b.clock.move(61s);
+        QTRY_VERIFY(!b.note("codeTime").contains(u"9:"_s)); // a second has passed
+        QCOMPARE(b.login.watched, watched);
+    }
     void timeRunsOut()
     {
         Bench b;

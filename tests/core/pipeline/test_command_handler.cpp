@@ -60,6 +60,34 @@ private Q_SLOTS:
         QCOMPARE(status().value("login"_L1)["phase"_L1].toString(), u"logged_in"_s);
     }
 
+    void whoWaitsForTheCodeIsToldThatItWasNotDelivered()
+    {
+        const QJsonObject codeStatus{{u"type"_s, u"code_status"_s}};
+        QVERIFY(m_stage->begin(false));
+        m_stage->server.http().health = HttpAnswer::json({{u"name"_s, u"Tocsin"_s},
+                                                          {u"api_version"_s, u"1"_s},
+                                                          {u"features"_s, QJsonArray{u"code_status"_s}}});
+        m_stage->fault = [](const HttpRequest& request) -> std::optional<HttpAnswer> {
+            if (request.path == u"/login/status"_s)
+                return HttpAnswer::json({{u"sms_status"_s, u"undelivered"_s},
+                                         {u"final"_s, true},
+                                         {u"reason"_s, u"wrong_number"_s}});
+            return {};
+        };
+        QCOMPARE(ask(codeStatus), (QJsonObject{{u"ok"_s, true}, {u"awaited"_s, false}}));
+        QVERIFY(isOk(ask(LoginRequest)));
+        QCOMPARE(ask(codeStatus), (QJsonObject{{u"ok"_s, true}, {u"awaited"_s, true}}));
+        m_stage->clock.moveBy(std::chrono::seconds{2});
+        QJsonObject told;
+        QTRY_VERIFY(!isOk(told = ask(codeStatus)));
+        QCOMPARE(codeOf(told), u"code_undelivered"_s);
+        QVERIFY2(
+            told.value("error"_L1)["message"_L1].toString().contains(u"no mobile phone has this number"_s),
+            "not why");
+        QVERIFY(isOk(ask(RightCode))); // it came all the same
+        QCOMPARE(ask(codeStatus), (QJsonObject{{u"ok"_s, true}, {u"awaited"_s, false}}));
+    }
+
     void aServerThatPrintsTextsIsNotSaidToSendThem()
     {
         QVERIFY(m_stage->begin(false));

@@ -87,7 +87,12 @@ private:
     [[nodiscard]] std::optional<Expected<ServerKind, ApiError>> health()
     {
         return answerOf<ServerKind>(*this, [this](QObject* context, ApiClient::Done<ServerKind> done) {
-            m_api->health(context, std::move(done));
+            m_api->health(context, [done](const Expected<HealthAnswer, ApiError>& answer) {
+                if (answer)
+                    done(answer->kind);
+                else
+                    done(Unexpected{answer.error()});
+            });
         });
     }
     [[nodiscard]] std::optional<Expected<StartAnswer, ApiError>> start()
