@@ -5,6 +5,9 @@ import pathlib
 import re
 import unittest
 
+import postgres
+from real_server import RealServer
+
 SOURCE = pathlib.Path(__file__).resolve().parents[2] / "server" / "store" / "migrations.cpp"
 # Which of them no older server would mind. A new table or an index that is not unique keeps no row out.
 HARMLESS = (
@@ -52,6 +55,17 @@ class Migrations(unittest.TestCase):
                           "ALTER TABLE logins ADD COLUMN a BIGINT UNIQUE", "DELETE FROM logins"):
             self.assertEqual(harm([statement]), [statement])
         self.assertEqual(harm(["CREATE TABLE a (b TEXT)", "CREATE UNIQUE INDEX c ON a (b)"]), [])
+
+    def test_no_index_is_the_beginning_of_another(self):
+        # PostgreSQL would prefer it, being shorter, and read what only the longer one can tell apart.
+        with postgres.Cluster() as cluster, RealServer(environment={"DATABASE_URL": cluster.url()}):
+            found = postgres.sql(cluster.url(), """
+                SELECT short.indexrelid::regclass, long.indexrelid::regclass FROM pg_index AS short
+                JOIN pg_index AS long ON long.indrelid = short.indrelid AND long.indexrelid <> short.indexrelid
+                JOIN pg_class ON pg_class.oid = short.indrelid AND relnamespace = 'public'::regnamespace
+                WHERE NOT short.indisunique AND long.indkey::text || ' ' LIKE short.indkey::text || ' %' AND
+                pg_get_expr(long.indpred, long.indrelid) IS NOT DISTINCT FROM pg_get_expr(short.indpred, short.indrelid)""")
+        self.assertEqual(found, [])
 
 
 if __name__ == "__main__":
