@@ -170,7 +170,11 @@ WebClient::WebClient(WebPatience patience)
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         throw std::runtime_error("libcurl cannot be used");
-    const char* const tls = curl_version_info(CURLVERSION_NOW)->ssl_version;
+    const curl_version_info_data& here = *curl_version_info(CURLVERSION_NOW);
+    if ((here.features & CURL_VERSION_ASYNCHDNS) == 0) // else no limit of time holds for finding an address
+        throw std::runtime_error("this libcurl waits for name servers; tocsin-server needs one that need not "
+                                 "(feature AsynchDNS)");
+    const char* const tls = here.ssl_version;
     if (tls == nullptr || !std::string_view{tls}.starts_with("OpenSSL")) // onTls() knows no other
         throw std::runtime_error("this libcurl does TLS without OpenSSL; tocsin-server needs one with it");
 }

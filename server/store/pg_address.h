@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/base/name_lookup.h"
+
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,20 +15,23 @@ namespace tocsin::server {
 class PgAddress final
 {
 public:
+    using Parameters = std::vector<std::pair<std::string, std::string>>;
+
     /// Throws std::runtime_error when it is none; the text quotes nothing of it.
     explicit PgAddress(const std::string& url);
 
-    /// Keywords and values for PQconnectStartParams(). What the URL says wins over our defaults.
-    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& parameters() const
-    {
-        return m_parameters;
-    }
+    /// Keywords and values for PQconnectStartParams(), but for what findHosts() adds. What the URL says wins
+    /// over our defaults.
+    [[nodiscard]] const Parameters& parameters() const { return m_parameters; }
+    /// Who finds the addresses of its names; copies share it.
+    [[nodiscard]] const NameLookup& names() const { return m_names; }
     [[nodiscard]] int connectSeconds() const { return m_connectSeconds; }
     /// Host, port and database, for people.
     [[nodiscard]] const std::string& shown() const { return m_shown; }
 
 private:
-    std::vector<std::pair<std::string, std::string>> m_parameters;
+    Parameters m_parameters;
+    NameLookup m_names;
     int m_connectSeconds{5};
     std::string m_shown;
 };

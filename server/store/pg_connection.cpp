@@ -2,6 +2,7 @@
 #include "server/store/pg_connection.h"
 
 #include "server/auth/crypto.h"
+#include "server/store/pg_hosts.h"
 #include "server/store/store_error.h"
 
 #include <algorithm>
@@ -150,17 +151,19 @@ PgConnection::~PgConnection() = default;
 
 void PgConnection::connect(const PgAddress& address)
 {
+    const PgHosts hosts = findHosts(address, m_deadline);
     std::vector<const char*> keys;
     std::vector<const char*> values;
-    for (const auto& [key, value] : address.parameters()) {
+    for (const auto& [key, value] : hosts.parameters) {
         keys.push_back(key.c_str());
         values.push_back(value.c_str());
     }
     keys.push_back(nullptr);
     values.push_back(nullptr);
     m_connection.reset(PQconnectStartParams(keys.data(), values.data(), 0));
-    const auto refused = [this] {
-        giveUp(m_connection ? inOneLine(PQerrorMessage(m_connection.get())) : "out of memory");
+    const auto refused = [&] {
+        giveUp((hosts.missing.empty() ? "" : hosts.missing + "; ") +
+               (m_connection ? inOneLine(PQerrorMessage(m_connection.get())) : "out of memory"));
     };
     if (!m_connection || PQstatus(m_connection.get()) == CONNECTION_BAD)
         refused();

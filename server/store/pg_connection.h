@@ -29,8 +29,8 @@ public:
     /// and throws StoreConflict.
     using Kept = std::shared_ptr<std::atomic<bool>>;
 
-    /// Connects; at most the address's connect_timeout and never beyond `deadline`. (Asking for the host's
-    /// name is the system's business, and may take as long as that takes.)
+    /// Connects; at most the address's connect_timeout and never beyond `deadline`, finding the addresses of
+    /// names included. Throws StoreUnavailable when there are none: other connections need not be lost.
     PgConnection(const PgAddress& address, Deadline deadline,
                  Kept kept = std::make_shared<std::atomic<bool>>(true));
     ~PgConnection() override;

@@ -3,9 +3,18 @@
 
 #include "server/store/store_error.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tocsin::server {
+
+namespace {
+
+/// Of the connections, as many may be made at a time: whoever waits for one that cannot be made holds its
+/// place, and the others are for those that there are.
+constexpr size_t ShareToBeMade = 3;
+
+} // namespace
 
 PgPool::PgPool(PgAddress address, size_t most, std::chrono::milliseconds keptFor)
     : m_address{std::move(address)}
@@ -20,10 +29,12 @@ PgPool::Lease::Lease(PgPool& pool, Deadline deadline)
     std::vector<Idle> old; // closed without the lock
     {
         std::unique_lock lock{pool.m_mutex};
-        if (!pool.m_freed.wait_until(lock, deadline, [&] { return pool.m_leased < pool.m_most; }))
+        if (!pool.m_freed.wait_until(lock, deadline, [&pool] { return pool.hasRoom(); }))
             throw StoreUnavailable{"every connection to the database is in use"};
         ++pool.m_leased;
         m_connection = takeKept(old);
+        if (!m_connection)
+            ++pool.m_beingMade;
     }
     if (m_connection) {
         const auto now = std::chrono::steady_clock::now();
@@ -35,9 +46,23 @@ PgPool::Lease::Lease(PgPool& pool, Deadline deadline)
     } catch (...) {
         const std::lock_guard lock{pool.m_mutex};
         --pool.m_leased;
-        pool.m_freed.notify_one();
+        pool.wasMade();
         throw;
     }
+    const std::lock_guard lock{pool.m_mutex};
+    pool.wasMade();
+}
+
+bool PgPool::hasRoom() const
+{
+    return m_leased < m_most &&
+           (!m_idle.empty() || m_beingMade < std::max<size_t>(m_most / ShareToBeMade, 1));
+}
+
+void PgPool::wasMade()
+{
+    --m_beingMade;
+    m_freed.notify_one();
 }
 
 std::unique_ptr<PgConnection> PgPool::Lease::takeKept(std::vector<Idle>& old) const

@@ -57,6 +57,10 @@ public:
     [[nodiscard]] const PgAddress& address() const { return m_address; }
 
 private:
+    /// Both with the pool locked.
+    [[nodiscard]] bool hasRoom() const;
+    void wasMade();
+
     const PgAddress m_address;
     const size_t m_most;
     const std::chrono::milliseconds m_keptFor;
@@ -64,7 +68,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_freed;
     std::vector<Idle> m_idle; ///< the latest last
-    size_t m_leased{0};
+    size_t m_leased{0};       ///< those that are being made included
+    size_t m_beingMade{0};
 };
 
 } // namespace tocsin::server

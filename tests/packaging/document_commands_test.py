@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the documents tell a reader to type. Each command in a block marked sh, and each one of our programs in the text, names
 programs, commands, options, scripts, presets, targets, units, packages and labels that there are. The blocks that need neither root nor
-network run: Uninstall, in a home folder that Tocsin was used in. What needs root or network is a stand-in there."""
+network run: Uninstall, in a home folder that Tocsin was used in, and the configuration of a server. What needs root or network is a
+stand-in there."""
 import fnmatch
 import json
 import os
@@ -20,7 +21,7 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md", "server/README.md", "plugin/README.
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.M | re.S)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 # Of a reader's system; their own options are theirs.
-OTHERS = {"apt", "certbot", "cd", "export", "rm", "mkdir", "install", "nano", "openssl", "curl", "journalctl", "npx"}
+OTHERS = {"[", "apt", "certbot", "cd", "export", "rm", "mkdir", "install", "nano", "openssl", "curl", "journalctl", "npx"}
 
 
 def unfenced(text):
@@ -179,6 +180,25 @@ class Commands(unittest.TestCase):
             for name in names:
                 places = (name in self.known.tests, (ROOT / name).exists(), (ROOT / "tests" / "faults" / name).exists())
                 self.assertTrue(any(places), f"{name}: {row}")
+
+
+class Configuration(unittest.TestCase):
+    def test_one_that_was_filled_in_is_kept(self):
+        sample = ROOT / "packaging" / "server" / "tocsin-server.env"
+        readme, server = (ROOT / "README.md").read_text(), (ROOT / "server" / "README.md").read_text()
+        (own,) = [block for block in blocks(readme) if "/tocsin-server.env" in block]
+        (system,) = [code for code in CODE.findall(server) if "install -m 600" in code]
+        with tempfile.TemporaryDirectory(prefix="tocsin-configuration-") as folder:
+            places = {"/usr/local/share/tocsin-server/tocsin-server.env": str(sample), "/usr/share/tocsin-server/tocsin-server.env": str(sample),
+                      "/etc/": f"{folder}/", "sudo ": "", "nano ": "test -w ", "systemctl ": "true "}
+            for commands_there, file in ((own, ".config/tocsin-server/tocsin-server.env"), (system, "tocsin-server.env")):
+                for name, place in places.items():
+                    commands_there = commands_there.replace(name, place)
+                for filled_in in (sample.read_text(), "filled in"):
+                    subprocess.run(["bash", "-ec", commands_there], env={"HOME": folder, "PATH": "/usr/bin:/bin"}, check=True)
+                    configuration = pathlib.Path(folder, file)
+                    self.assertEqual((configuration.read_text(), configuration.stat().st_mode & 0o777), (filled_in, 0o600))
+                    configuration.write_text("filled in")
 
 
 class Uninstall(unittest.TestCase):

@@ -23,6 +23,8 @@ BARS = {
                                   "12000"], {}),
     "addresses": ("640,000 addresses take less than 32 MiB",
                   ["many_addresses_test.py", "--addresses", "640000", "--most-mib", "32"], {}),
+    "tls-crowd": ("10,000 idle TLS connections are kept, in less memory than the unit gives",
+                  ["tls_crowd_test.py", "--clients", "10000", "--seconds", "30"], {}),
     "idle": ("an idle server asks its database nothing for 10 minutes", ["idle_test.py"], {"TOCSIN_IDLE_MINUTES": "10"}),
     "faults": ("half an hour of mixed load with faults: every event that was accepted is texted once",
                ["faults_bar.py", "--minutes", "30"], {}),

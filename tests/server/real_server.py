@@ -42,6 +42,8 @@ class Answer:
 
 # Makes the tables those of version 9, the last in which session tokens were not keyed; every phone is locked.
 AS_OF_VERSION_15 = """
+CREATE INDEX sessions_login ON sessions (login_id); CREATE INDEX session_tokens_session ON session_tokens (monitoring_id);
+CREATE INDEX access_tokens_login ON access_tokens (login_id);
 DROP INDEX sessions_of_login; DROP INDEX sessions_ended; DROP INDEX session_tokens_life; DROP INDEX access_tokens_life;
 DROP INDEX outbox_of_session; DROP INDEX outbox_held_session; DROP INDEX outbox_counted; DROP INDEX outbox_counted_phone;
 DROP INDEX outbox_may_be_sent; ALTER TABLE logins DROP COLUMN address; ALTER TABLE logins DROP COLUMN site;

@@ -226,7 +226,7 @@ class UserUnits(unittest.TestCase):
         self.assertEqual(kept.stat().st_mode & 0o777, 0o700)
         run("systemctl", "--user", "reload", UNIT)
         # The account goes in as the README says; the sample alone changes nothing.
-        block = re.search(r"^```sh\n(install -D .*?)^```", (README.parents[1] / "README.md").read_text(), re.M | re.S)[1]
+        block = re.search(r"^```sh\n(\[ -e [^\n]*tocsin-server\.env .*?)^```", (README.parents[1] / "README.md").read_text(), re.M | re.S)[1]
         run("bash", "-ec", block.replace("nano ", "test -w "))
         configuration = pathlib.Path.home() / ".config" / "tocsin-server" / "tocsin-server.env"
         self.assertEqual(configuration.stat().st_mode & 0o777, 0o600)
