@@ -3,6 +3,7 @@
 // Fails when one of them does not fit on the screen.
 #include "app/windows/login_dialog.h"
 #include "app/windows/setup_dialog.h"
+#include "core/server/login/login_text.h"
 #include "core/server/login/server_check.h"
 #include "tests/app/pictures/picture_look.h"
 #include "tests/app/windows/hand_clock.h"
@@ -64,7 +65,7 @@ void takeLogin(const QString& beginning)
     test::show(dialog);
     take(dialog, beginning + u"-3-number.png"_s);
     dialog.findChild<QLineEdit*>(u"phone"_s)->setText(u"+1 415 555 0123"_s);
-    const Expected<ServerKind, ApiError> answer =
+    const Expected<HealthAnswer, ApiError> answer =
         Unexpected{ApiError{.code = ApiErrorCode::ServerError, .httpStatus = 501}};
     const ServerRefusal refusal = judgeServer(answer, settings.serverUrl()).value();
     login.fail(LoginPhase::LoggedOut, refusal.error, refusal.message);
@@ -74,8 +75,11 @@ void takeLogin(const QString& beginning)
     login.codeEnd = clock.nowUtc().addSecs(600);
     login.go(LoginPhase::AwaitingCode);
     take(dialog, beginning + u"-6-code.png"_s);
+    login.loseCode(describe(CodeProblem::OptedOut)); // the longest
+    take(dialog, beginning + u"-7-undelivered.png"_s);
+    login.problem.clear();
     login.go(LoginPhase::LoggedIn);
-    take(dialog, beginning + u"-7-done.png"_s);
+    take(dialog, beginning + u"-8-done.png"_s);
 }
 
 } // namespace
