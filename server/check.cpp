@@ -229,7 +229,7 @@ void Check::sqlite()
     const std::string file = m_folder + "/tocsin.sqlite";
     if (m_folder.empty() || access(file.c_str(), F_OK) != 0)
         return note("database",
-                    "an SQLite file, which the server makes. DATABASE_URL would name a PostgreSQL.");
+                    "an SQLite file, which the server makes. To use PostgreSQL, set DATABASE_URL.");
     try {
         SqliteConnection connection{file};
         Sql sql{connection};
@@ -266,7 +266,7 @@ void Check::texts()
     ok("limits", std::to_string(limits.textsPerPhone) + " texts an hour to a phone, " +
                      std::to_string(limits.textsForRequests) + " of them only for permissions and questions");
     if (!settings.twilio)
-        return note("texts", "Twilio's variables are not set: texts are printed, and no phone rings.");
+        return note("texts", "Twilio's variables are not set: texts are printed, and reach no phone.");
     if (const std::string why = whyTwilioWillNotSend(*settings.twilio, WebClient{}); !why.empty())
         return wrong("texts", why);
     sender(*settings.twilio);
@@ -344,7 +344,7 @@ ExitCode checkConfiguration(const Options& options, const Environment& environme
 {
     const bool works = Check{options, environment, out}.run();
     out << (works ? "\nThe server can run with this.\n"
-                  : "\nThe server cannot run with this: mend what is WRONG, then check again.\n");
+                  : "\nThe server cannot run with this: fix what is WRONG, then check again.\n");
     return works ? ExitCode::Ok : ExitCode::BadConfiguration;
 }
 

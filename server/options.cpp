@@ -35,7 +35,7 @@ The SMS server of Tocsin: the tray app reports what Claude Code needs, and the s
                       again. X-Forwarded-For is read from its end, past every trusted address
   --data-dir DIR      where the database and the secret are
                       (default $XDG_DATA_HOME/tocsin-server or ~/.local/share/tocsin-server)
-  --sms-log FILE      append each text to FILE, as JSON lines {"at","to","body"}
+  --sms-log FILE      without Twilio: append each text to FILE, as JSON lines {"at","to","body"}
   --countries LIST    countries or calling codes that may log in, such as US,DE,44, or all (default: SMS_COUNTRIES)
   --daily-texts N     at most N alerts in 24 hours, all phones together (default: SMS_DAILY_CAP, else 2000)
   --reserved-texts N  of the 20 texts an hour to a phone, N are only for permissions and questions

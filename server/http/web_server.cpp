@@ -171,7 +171,10 @@ void WebServer::Running::listen()
         name = (bound.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(bound.port());
     } catch (const boost::system::system_error& e) {
         throw std::runtime_error("cannot listen on " + at.host + ", port " + std::to_string(at.port) + ": " +
-                                 e.code().message());
+                                 e.code().message() +
+                                 (e.code() == asio::error::address_in_use
+                                      ? ". Is another tocsin-server running? --port chooses another port"
+                                      : ""));
     } catch (const Poco::Exception& e) {
         throw std::runtime_error("cannot listen on " + at.host + ", port " + std::to_string(at.port) + ": " +
                                  e.displayText());

@@ -217,7 +217,7 @@ void Outbox::store(Result result)
     if (what.outcome == Outcome::TooMany)
         pause(result.again);
     if (what.outcome != Outcome::Sent)
-        logLine("warning", "a text was not simply sent",
+        logLine("warning", "an attempt to send a text failed",
                 {{"text", result.claimed.id},
                  {"outcome", what.outcome == Outcome::Unknown     ? "unknown"
                              : what.outcome == Outcome::TryLater  ? "tried again later"

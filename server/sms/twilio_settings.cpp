@@ -55,9 +55,9 @@ void refuseMissing(const std::vector<std::string>& missing)
     if (missing.empty())
         return;
     throw std::runtime_error(
-        listed(missing) + (missing.size() == 1 ? " is" : " are") +
-        " missing: set an account, what proves that it is yours, and a sender to send texts, or none of "
-        "Twilio's variables to print them on the console");
+        listed(missing) + (missing.size() == 1 ? " is missing" : " are missing") +
+        ". To send texts, set the account SID, the auth token or an API key, and a sender; to print them on "
+        "the console, set none of Twilio's variables");
 }
 
 /// The number, the short code or the name; empty when a Messaging Service is named. Exactly one sender.
