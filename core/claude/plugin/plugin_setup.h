@@ -16,19 +16,19 @@
 
 namespace tocsin {
 
+/// Where Claude Code is.
+struct ClaudePlaces
+{
+    QStringList programFolders{}; ///< where `claude` is looked for
+    QString configFolder{};       ///< claudeConfigFolder()
+};
+
 /// Whether Claude Code has the plugin: Connected is PluginInstallation::State::Working.
 enum class PluginState : uint8_t {
     Unknown, ///< not looked at yet
     ClaudeMissing,
     NotConnected,
     Connected
-};
-
-/// Where Claude Code is.
-struct ClaudePlaces
-{
-    QStringList programFolders{}; ///< where `claude` is looked for
-    QString configFolder{};       ///< claudeConfigFolder()
 };
 
 /// Connects Claude Code by its own command, `claude plugin …`, which is run without a shell.

@@ -73,7 +73,7 @@ private Q_SLOTS:
             write("239,240,241", "35,38,41");
             send(0);
             QTRY_COMPARE(color(QPalette::Window), QColor(239, 240, 241));
-            QCOMPARE(field.palette().color(QPalette::Text), QColor(35, 38, 41));
+            QTRY_COMPARE(field.palette().color(QPalette::Text), QColor(35, 38, 41));
         }
     }
     void hintsAndLinksStayReadable()
