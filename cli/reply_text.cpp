@@ -83,9 +83,9 @@ Failure ReplyText::failure(ClientError error) const
     const ipc::ErrorCode code = errorCodeOf(error);
     switch (error) {
     case ClientError::NotRunning:
-        return {
-            ExitCode::NotRunning, code,
-            tr("Tocsin is not running. Start it from the applications menu, or with the command: tocsin")};
+        return {ExitCode::NotRunning, code,
+                tr("Tocsin is not running. Start it from the applications menu or with the command tocsin; "
+                   "without a display, with: systemctl --user start tocsin-headless")};
     case ClientError::NotOurUser:
         return {ExitCode::NotRunning, code,
                 tr("Tocsin's socket belongs to another user, so nothing was sent. In a container, run Claude "

@@ -3625,8 +3625,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Zum Anmelden: %1</translation>
     </message>
     <message>
-        <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
-        <translation>Tocsin läuft nicht. Starten Sie es über das Anwendungsmenü oder mit dem Befehl: tocsin</translation>
+        <source>Tocsin is not running. Start it from the applications menu or with the command tocsin; without a display, with: systemctl --user start tocsin-headless</source>
+        <translation>Tocsin läuft nicht. Starten Sie es über das Anwendungsmenü oder mit dem Befehl tocsin; ohne Bildschirm mit: systemctl --user start tocsin-headless</translation>
     </message>
     <message>
         <source>To enter the code again: %1</source>

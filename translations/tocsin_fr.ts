@@ -3625,8 +3625,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Pour se connecter : %1</translation>
     </message>
     <message>
-        <source>Tocsin is not running. Start it from the applications menu, or with the command: tocsin</source>
-        <translation>Tocsin n’est pas en marche. Lancez-le depuis le menu des applications ou avec la commande : tocsin</translation>
+        <source>Tocsin is not running. Start it from the applications menu or with the command tocsin; without a display, with: systemctl --user start tocsin-headless</source>
+        <translation>Tocsin n’est pas en marche. Lancez-le depuis le menu des applications ou avec la commande tocsin ; sans écran, avec : systemctl --user start tocsin-headless</translation>
     </message>
     <message>
         <source>To enter the code again: %1</source>
