@@ -8,9 +8,11 @@ if [ "${1-}" = --inside ]; then
     # As most machines have it: /etc/hosts, then up to three name servers, each asked twice and waited for.
     files=$(mktemp -d) || exit 1
     printf 'nameserver 127.0.0.%s\n' 1 2 3 >"$files/resolv.conf"
-    echo 'hosts: files dns' >"$files/nsswitch.conf"
+    printf 'passwd: files\nhosts: files dns\n' >"$files/nsswitch.conf"
     echo '127.0.0.1 localhost' >"$files/hosts"
-    for name in resolv.conf nsswitch.conf hosts; do
+    cp /etc/passwd "$files/passwd"
+    getent passwd 1000 >/dev/null || echo 'somebody:x:1000:1000::/:/bin/sh' >>"$files/passwd" # PostgreSQL asks
+    for name in resolv.conf nsswitch.conf hosts passwd; do
         mount --bind "$files/$name" "/etc/$name" || exit 1
     done
     rm -r "$files"
