@@ -129,6 +129,7 @@ try : m_connection{path},
     Running transaction{sql, ToWrite};
     migrate(sql, clock.now(), [&path](int version) { copyBeforeUpdate(path, version); });
     transaction.commit();
+    m_watch.emplace(path);
     m_connection.onChange([this](std::string_view table, std::int64_t row) {
         if (!m_writesBeats)
             m_live.changed(table, row);
@@ -152,7 +153,7 @@ void SqliteStore::transact(Deadline until, const std::function<void(Transaction&
 
 void SqliteStore::beatLater(const Beat& beat, Deadline until, std::function<void(const BeatOutcome&)> done)
 {
-    if (m_writes && !m_beats.isLate()) {
+    if (m_writes && !m_beats.isLate() && isAsKnown()) {
         if (auto login = m_live.beat(beat)) {
             if (m_beats.add(beat))
                 m_jobs.callBy(std::chrono::steady_clock::now() + WaitingBeats::Wait);
@@ -234,6 +235,7 @@ void SqliteStore::lookUp(const std::vector<Job*>& beats)
         m_beats.add(beat);
     }
     transaction.commit();
+    noteVersion(sql);
 }
 
 /// Their failures are theirs; that of the commit is everybody's whose work went well.
@@ -252,6 +254,7 @@ void SqliteStore::runInOneTransaction(const std::vector<Job*>& jobs)
     }
     transaction.commit();
     written();
+    noteVersion(sql);
 }
 
 void SqliteStore::writeBeats() noexcept
@@ -264,6 +267,7 @@ void SqliteStore::writeBeats() noexcept
         writeBeatsInside(sql);
         transaction.commit();
         written();
+        noteVersion(sql);
     } catch (const std::exception&) {
         m_writes = false; // it stays there for the next beat, which says what is wrong
     }
@@ -292,8 +296,26 @@ void SqliteStore::written()
 void SqliteStore::forgetIfOthersWrote(Sql& sql)
 {
     const auto version = sql.row<std::int64_t>("PRAGMA data_version");
-    if (version && std::get<0>(*version) != std::exchange(m_version, std::get<0>(*version)))
+    if (version && std::get<0>(*version) != std::exchange(m_others, std::get<0>(*version)))
         m_live.forgetAll();
+}
+
+/// Whoever writes between the two steps is found by the second, whoever writes later by isAsKnown().
+void SqliteStore::noteVersion(Sql& sql) noexcept
+{
+    try {
+        const auto version = m_watch->version();
+        forgetIfOthersWrote(sql);
+        m_known = version.value_or(-1);
+    } catch (const std::exception&) {
+        m_known = -1; // what was committed stays so
+    }
+}
+
+bool SqliteStore::isAsKnown()
+{
+    const auto version = m_watch->version();
+    return version && *version == m_known;
 }
 
 void SqliteStore::runInside(Job& job, bool alone)

@@ -6,6 +6,7 @@
 #include "server/store/sqlite_connection.h"
 #include "server/store/store.h"
 #include "server/store/waiting_beats.h"
+#include "server/store/write_watch.h"
 
 #include <atomic>
 #include <cstdint>
@@ -46,11 +47,15 @@ private:
     void writeBeats() noexcept;
     void writeBeatsInside(Sql& sql);
     void written();
+    [[nodiscard]] bool isAsKnown();
     void forgetIfOthersWrote(Sql& sql);
+    void noteVersion(Sql& sql) noexcept;
 
     SqliteConnection m_connection;
     std::optional<bool> m_waitsForDisk{}; ///< at a commit
-    std::int64_t m_version{0};            ///< of what others have written
+    std::optional<WriteWatch> m_watch{};
+    std::atomic<std::int64_t> m_known{-1}; ///< `m_watch`'s version; `m_live` is as in the file then
+    std::int64_t m_others{0};              ///< the version of what others have written
     LiveSessions m_live{};
     WaitingBeats m_beats{};
     bool m_writesBeats{false};        ///< this very moment
