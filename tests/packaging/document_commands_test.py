@@ -21,7 +21,7 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md", "server/README.md", "plugin/README.
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.M | re.S)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 # Of a reader's system; their own options are theirs.
-OTHERS = {"[", "apt", "certbot", "cd", "export", "rm", "mkdir", "install", "nano", "openssl", "curl", "journalctl", "npx"}
+OTHERS = {"[", "apt", "certbot", "cd", "export", "rm", "mkdir", "install", "nano", "openssl", "curl", "journalctl", "loginctl", "npx"}
 
 
 def unfenced(text):
@@ -190,7 +190,8 @@ class Configuration(unittest.TestCase):
         (system,) = [code for code in CODE.findall(server) if "install -m 600" in code]
         with tempfile.TemporaryDirectory(prefix="tocsin-configuration-") as folder:
             places = {"/usr/local/share/tocsin-server/tocsin-server.env": str(sample), "/usr/share/tocsin-server/tocsin-server.env": str(sample),
-                      "/etc/": f"{folder}/", "sudo ": "", "nano ": "test -w ", "systemctl ": "true "}
+                      "/etc/": f"{folder}/", "sudo ": "", "nano ": "test -w ", "systemctl ": "true ",
+                      "systemd-run ": "true "}
             for commands_there, file in ((own, ".config/tocsin-server/tocsin-server.env"), (system, "tocsin-server.env")):
                 for name, place in places.items():
                     commands_there = commands_there.replace(name, place)
@@ -215,7 +216,7 @@ class Uninstall(unittest.TestCase):
                 file = stands_in / program
                 file.write_text(f'#!/bin/sh\necho "{program} $*" >>"$0.log"\n')
                 file.chmod(0o755)
-            environment = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home / "run"), "LC_ALL": "C.UTF-8",
+            environment = {"HOME": str(home), "USER": "somebody", "XDG_RUNTIME_DIR": str(home / "run"), "LC_ALL": "C.UTF-8",
                            "PATH": f"{stands_in}:{command_words_test.BUILD}/bin:/usr/bin:/bin"}
             self.use_tocsin(home, environment)
             self.assertTrue(list(home.rglob("*tocsin*")))
@@ -224,7 +225,7 @@ class Uninstall(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
             self.app.wait(20)
             self.assertIn("You are logged out.", done.stdout)
-            self.assertEqual((stands_in / "sudo.log").read_text(), "sudo apt purge tocsin*\n")
+            self.assertEqual((stands_in / "sudo.log").read_text(), "sudo loginctl disable-linger somebody\nsudo apt purge tocsin*\n")
             left = [str(path.relative_to(home)) for path in home.rglob("*") if path.relative_to(home).parts[0] != "run" and not path.is_dir()]
             self.assertEqual(left, [])
 
