@@ -18,7 +18,7 @@
 
 namespace tocsin {
 
-/// What a person does to a session, from the window, the tray menu or a notification. What fails is told by a
+/// The actions on a session: from the window, the tray menu or a notification. A failure is shown as a
 /// notification about that session.
 class SessionControls final : public QObject
 {

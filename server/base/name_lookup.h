@@ -9,10 +9,10 @@
 
 namespace tocsin::server {
 
-/// Finds the addresses of names, by the system's resolver. That takes as long as it likes, half a minute when
-/// its name servers do not answer, and cannot be interrupted: so it has a thread for each lookup, which
-/// nobody has to wait for, not even the one who ends. All who ask it or a copy of it for a name share the
-/// lookup. Thread-safe.
+/// Finds the addresses of names with the system's resolver. A lookup cannot be interrupted, and takes half a
+/// minute when the name servers do not answer. So each has a thread of its own that nothing waits for, not
+/// even the end of the program. Requests for one name share a lookup, also those of copies of this.
+/// Thread-safe.
 class NameLookup final
 {
 public:

@@ -6,7 +6,7 @@
 
 namespace tocsin::server {
 
-/// Why the text did not reach its phone, as far as people are told.
+/// Why a text did not reach its phone, in the words that people see.
 struct TextProblem
 {
     std::string_view reason; ///< the API's word

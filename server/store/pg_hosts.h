@@ -8,8 +8,8 @@
 
 namespace tocsin::server {
 
-/// What libpq is told about where to connect to, with the addresses of the names beside them: left to itself
-/// it would wait for the system's resolver without a limit. The names stay, for TLS and password files.
+/// Where libpq connects to, with the address of each name beside it: by itself libpq would wait for the
+/// system's resolver without a limit. The names stay, for TLS and password files.
 struct PgHosts
 {
     PgAddress::Parameters parameters;

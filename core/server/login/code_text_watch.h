@@ -12,9 +12,9 @@
 
 namespace tocsin {
 
-/// Asks the server what became of the text with a code, while somebody waits for it: whatever shows the field
-/// for the code calls look() again and again, and a request is sent when one is due. They become fewer, and
-/// end after two minutes, or when the server knows nothing more.
+/// Asks the server whether the text with a code was delivered, while a person waits for it. The owner of the
+/// field for the code calls look() every second or so, and a request is sent when one is due: less and less
+/// often, until the server has its final answer, for two minutes at most.
 class CodeTextWatch final : public QObject
 {
     Q_OBJECT

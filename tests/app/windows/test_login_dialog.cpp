@@ -204,7 +204,7 @@ private Q_SLOTS:
         b.awaitCode();
         QTest::keyClicks(&b.code(), u"12"_s);
         b.button("otherNumber").setFocus();
-        QTRY_VERIFY2(b.login.watched > 0, "nobody asks what became of the text");
+        QTRY_VERIFY2(b.login.watched > 0, "the dialog does not ask whether the text was delivered");
         QVERIFY(!b.button("resend").isEnabled());
         b.login.loseCode(why);
         QCOMPARE(b.note("codeNote"), why);
