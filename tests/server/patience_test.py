@@ -15,6 +15,7 @@ SLACK = 1.5  # for two cores that run hundreds of threads of Python beside it
 # begin when most of their time is over; those of the last meet what the first are waiting for.
 WAVES = ((0, 300), (3.9, 300), (4.1, 100), (7.3, 60))
 SAME_KEY = 4
+KNOWN_BY = 7  # seconds: a heartbeat may be answered from memory until the server knows that it cannot write
 
 
 class Server(RealServer):
@@ -32,7 +33,7 @@ class Server(RealServer):
         return status, time.monotonic() - began
 
     def ask_in_waves(self):
-        """[(status, seconds)] of requests of every kind."""
+        """[(status, seconds, whether it may be answered without the database)] of requests of every kind."""
         jobs = [(at, i) for at, count in WAVES for i in range(count)]
         key = str(uuid.uuid4())
         began = time.monotonic()
@@ -42,11 +43,11 @@ class Server(RealServer):
             address = f"198.{number // 200}.100.{number % 200}"
             time.sleep(max(0, began + at - time.monotonic()))
             if i < SAME_KEY:
-                return self.timed(self.event, self.session, key=key, address=address)
+                return *self.timed(self.event, self.session, key=key, address=address), False
             if i < 2 * SAME_KEY:
-                return self.timed(self.ask_code, f"+1415555{number:04}", address=address)
+                return *self.timed(self.ask_code, f"+1415555{number:04}", address=address), False
             call = (self.beat, self.event, self.show)[i % 3]
-            return self.timed(call, self.session, address=address)
+            return *self.timed(call, self.session, address=address), call == self.beat and at < KNOWN_BY
 
         return all_at_once(len(jobs), ask)
 
@@ -62,8 +63,9 @@ class Hanging(unittest.TestCase):
         with hanging:
             answers = server.ask_in_waves()
             self.assertEqual(server.call("GET", "/health").status, 200)
-        self.assertEqual({status for status, _ in answers}, {503})
-        took = max(seconds for _, seconds in answers)
+        self.assertEqual({status for status, _, from_memory in answers if not from_memory}, {503})
+        self.assertLessEqual({status for status, _, from_memory in answers if from_memory}, {503, 200})
+        took = max(seconds for _, seconds, _ in answers)
         print(f"{len(answers)} requests to a database that hangs: answered after {took:.1f} s at the latest")
         self.assertLess(took, PATIENCE + SLACK)
         self.assertTrue("the database is away" in server.log())
