@@ -17,7 +17,8 @@ import unittest
 import command_words_test
 from command_words_test import PROGRAMS, ROOT, helped
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "server/README.md", "plugin/README.md", "packaging/npm/README.md", "docs/security.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "server/README.md", "plugin/README.md", "packaging/npm/README.md", "docs/security.md",
+             "docs/server.md")
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.M | re.S)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 # Of a reader's system; their own options are theirs.
