@@ -4,6 +4,7 @@
 #include "core/claude/hooks/config_folder.h"
 #include "core/claude/hooks/question_timeout.h"
 #include "core/ipc/paths.h"
+#include "core/ipc/replies.h"
 #include "core/logging/categories.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/pipeline/server_probe.h"
@@ -144,7 +145,9 @@ AppContext::AppContext(Settings& settings, std::unique_ptr<Notifier> notifier, T
     followLogin();
     watchDisk();
     m_commands.setTestReport([this](const QString& sessionId) {
-        return testReport(sessionId, m_companion.reportedAlerts(), *m_notifier);
+        ipc::TestReply report = testReport(sessionId, m_companion.reportedAlerts(), *m_notifier);
+        report.hasDisplay = m_doctor.hasDisplay();
+        return report;
     });
     m_commands.setDoctor([this](const auto& done) { m_doctor.examine(done); });
     m_commands.setServerQuestion([this](QObject* context, const std::function<void(bool)>& done) {

@@ -4,6 +4,7 @@
 #include "core/ipc/local_client.h"
 #include "core/ipc/local_server.h"
 #include "core/ipc/private_folder.h"
+#include "core/ipc/requests.h"
 
 #include <QDeadlineTimer>
 

@@ -8,7 +8,8 @@
 #include "cli/reply_text.h"
 #include "cli/test_run.h"
 #include "core/base/phone_number.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -129,7 +130,7 @@ QString Cli::helpHint(const Command& command) const
 
 ExitCode Cli::runCommand(const Command& command)
 {
-    m_parser.setApplicationDescription(command.summary + u".\n"_s + exitCodeHelp(m_environment.program));
+    m_parser.setApplicationDescription(command.summary + u".\n"_s + exitCodeHelp(command));
     m_parser.addOptions(command.options);
     if (!command.argument.isEmpty())
         m_parser.addPositionalArgument(command.argument, command.argumentHelp);
@@ -205,7 +206,7 @@ ExitCode Cli::login(const Command& command)
         return sendAndPrint(inBrowser, &ReplyText::codeSent);
     if (phone.isEmpty())
         return printError(ExitCode::Usage,
-                          tr("Enter your phone number with + and country code: %1")
+                          tr("No phone number was entered. To enter it, with + and country code: %1")
                               .arg(m_replyText.commandHint(command.name, u"+14155550123"_s)));
     const QJsonObject request = ipc::LoginRequest{.phone = phone}.toJson();
     return asksForCode ? conversation.run(request) : sendAndPrint(request, &ReplyText::codeSent);

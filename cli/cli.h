@@ -4,7 +4,7 @@
 #include "cli/prompt.h"
 #include "core/base/expected.h"
 #include "core/ipc/local_client.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -24,8 +24,8 @@ enum class ExitCode : uint8_t {
     Failed = 1, ///< a check of `doctor`, or `test`
     Usage = 64,
     NotRunning = 69,       ///< the app
-    ServerOutOfReach = 75, ///< or it asks us to wait
-    Denied = 77            ///< not logged in, wrong code, code not delivered
+    ServerOutOfReach = 75, ///< or the app does not answer, or the server asks us to wait
+    Denied = 77            ///< not logged in, wrong code, code not delivered, a forwarded socket
 };
 
 /// Which program runs a command: `tocsin`, or `tocsin-hookbridge`, which has the ones that Claude Code needs

@@ -40,10 +40,13 @@ struct Command
     QString argument{}; ///< its placeholder, such as `[TIME]`; empty: it takes none
     QString argumentHelp{};
     QList<QCommandLineOption> options{};
+    QList<ExitCode> exitCodes{}; ///< those it can have beside 0
 };
 
 /// Those of a program, in the order of its help.
 [[nodiscard]] QList<Command> commandsOf(Program program);
 [[nodiscard]] std::optional<Command> findCommand(Program program, const QString& name);
+/// A line about them, for `--help`.
+[[nodiscard]] QString exitCodeHelp(const Command& command);
 
 } // namespace tocsin

@@ -2,6 +2,8 @@
 #include "cli/doctor_report.h"
 
 #include "cli/reply_text.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 
 #include <QJsonDocument>
 

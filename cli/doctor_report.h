@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/cli.h"
+#include "core/ipc/replies.h"
 
 #include <QCoreApplication>
 #include <QList>

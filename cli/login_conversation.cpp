@@ -2,7 +2,8 @@
 #include "cli/login_conversation.h"
 
 #include "cli/reply_text.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/cli.h"
+#include "core/ipc/requests.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/reply_text.h"
 
+#include "core/ipc/replies.h"
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;

@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "core/ipc/local_client.h"
+#include "core/ipc/replies.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>

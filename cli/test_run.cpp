@@ -2,6 +2,7 @@
 #include "cli/test_run.h"
 
 #include "cli/reply_text.h"
+#include "core/ipc/requests.h"
 
 #include <QElapsedTimer>
 
@@ -111,8 +112,7 @@ ExitCode TestRun::runSession() const
     }
     const ExitCode notification = watchNotification(*hook);
     const ExitCode text = m_wish.isTexted ? watchText() : ExitCode::Done;
-    if (notification == ExitCode::Done)
-        letItStay();
+    letItStay();
     return std::max(notification, text);
 }
 
@@ -153,6 +153,14 @@ ExitCode TestRun::watchNotification(std::chrono::milliseconds hook) const
                           .arg(span(took), QString::number(report.notificationId), by));
         return ExitCode::Done;
     }
+    if (!report.hasDisplay) {
+        // Who asks for a text has its answer in what comes of the text.
+        m_environment.out << "-   " << tr("No notification: Tocsin runs without a display.") << Qt::endl;
+        if (m_wish.isTexted)
+            return ExitCode::Done;
+        m_environment.out << tr("To test a text: tocsin test --text") << Qt::endl;
+        return ExitCode::Failed;
+    }
     const QString reason = report.notificationWords.isEmpty() ? tr("the notification service did not respond")
                                                               : report.notificationWords;
     sayStep(false, tr("No notification: %1.").arg(reason));
@@ -174,13 +182,16 @@ ExitCode TestRun::watchText() const
     return ExitCode::Failed;
 }
 
-/// Until the person has reacted to it.
+/// A notification on the screen, until the person has reacted to it.
 void TestRun::letItStay() const
 {
+    std::chrono::milliseconds took{0};
+    if (!isShown(poll(
+            0ms, [](const ipc::TestReply&) { return true; }, took)))
+        return;
     m_environment.out << tr("The notification closes after %n second(s), or when you click it.", nullptr,
                             static_cast<int>(m_wish.stay.count()))
                       << Qt::endl;
-    std::chrono::milliseconds took{0};
     static_cast<void>(poll(
         m_wish.stay,
         [](const ipc::TestReply& now) { return now.hasReacted || !now.hasAlert || !isShown(now); }, took));

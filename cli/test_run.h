@@ -3,7 +3,7 @@
 
 #include "cli/cli.h"
 #include "core/claude/hooks/test_document.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hookbridge/hook_context.h"
 
-#include "core/ipc/protocol.h"
+#include "core/ipc/requests.h"
 #include "core/system/system_info.h"
 #include "core/system/terminal_variables.h"
 #include "hookbridge/teammate.h"

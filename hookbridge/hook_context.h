@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/ipc/requests.h"
 #include "core/ipc/spool_writer.h"
 
 #include <QJsonObject>

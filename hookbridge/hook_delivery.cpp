@@ -4,7 +4,8 @@
 #include "core/ipc/app_address.h"
 #include "core/ipc/frame.h"
 #include "core/ipc/paths.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 #include "hookbridge/bridge_log.h"
 #include "hookbridge/spool_relay.h"
 

@@ -2,7 +2,8 @@
 #include "hookbridge/spool_relay.h"
 
 #include "core/ipc/frame.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 
 #include <QDateTime>
 #include <QDir>

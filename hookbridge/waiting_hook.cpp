@@ -4,6 +4,8 @@
 #include "core/ipc/app_address.h"
 #include "core/ipc/frame.h"
 #include "core/ipc/paths.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 #include "hookbridge/decision_output.h"
 #include "hookbridge/hook_context.h"
 #include "hookbridge/hook_delivery.h"

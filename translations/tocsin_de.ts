@@ -315,14 +315,6 @@
         <translation>Es ist nicht bekannt, ob Sie am Computer sind.</translation>
     </message>
     <message>
-        <source>Values that cannot be used are ignored: %1.</source>
-        <translation>Unbrauchbare Werte werden übergangen: %1.</translation>
-    </message>
-    <message>
-        <source>Correct or remove them. The log has more: tocsin logs</source>
-        <translation>Berichtigen oder entfernen Sie sie. Mehr steht im Protokoll: tocsin logs</translation>
-    </message>
-    <message>
         <source>Tocsin can save its data.</source>
         <translation>Tocsin kann seine Daten speichern.</translation>
     </message>
@@ -463,6 +455,23 @@
         <source>Run: %1</source>
         <extracomment>%1 is a command</extracomment>
         <translation>Rufen Sie auf: %1</translation>
+    </message>
+    <message>
+        <source>%1 is ignored: it has to be %2.</source>
+        <extracomment>%2 is for example &quot;a number from 5 to 240&quot;</extracomment>
+        <translation>%1 wird ignoriert. Erwartet wird: %2.</translation>
+    </message>
+    <message>
+        <source>Correct or remove this environment variable, then restart Tocsin.</source>
+        <translation>Korrigieren oder entfernen Sie diese Umgebungsvariable, und starten Sie Tocsin neu.</translation>
+    </message>
+    <message>
+        <source>Correct or remove it in %1, then restart Tocsin.</source>
+        <translation>Korrigieren oder entfernen Sie den Eintrag in %1, und starten Sie Tocsin neu.</translation>
+    </message>
+    <message>
+        <source>No Claude Code session is running on this computer.</source>
+        <translation>Auf diesem Computer läuft keine Claude-Code-Sitzung.</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1483,34 @@ Bitte löschen Sie diese Datei.</translation>
         <source>On this computer, for 30 days. Turning it off deletes those that were kept.</source>
         <translation>Auf diesem Computer, 30 Tage lang. Beim Ausschalten werden die gespeicherten gelöscht.</translation>
     </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>an address such as https://texts.example.com (http only for this computer)</source>
+        <translation>eine Adresse wie https://texts.example.com (http nur für diesen Computer)</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>einer der Werte %1</translation>
+    </message>
+    <message>
+        <source>a list of quiet hours, each weekday once, such as mon-fri 22:00-07:00</source>
+        <translation>eine Liste von Ruhezeiten, jeder Wochentag einmal, wie mon-fri 22:00-07:00</translation>
+    </message>
+    <message>
+        <source>a time, such as 2026-02-01T14:00:00Z</source>
+        <translation>ein Zeitpunkt wie 2026-02-01T14:00:00Z</translation>
+    </message>
+    <message>
+        <source>away, here or empty</source>
+        <translation>away, here oder leer</translation>
+    </message>
 </context>
 <context>
     <name>StoryText</name>
@@ -2153,6 +2190,10 @@ Bitte löschen Sie diese Datei.</translation>
         <source>The login on %1 has ended.</source>
         <translation>Die Anmeldung auf %1 ist beendet.</translation>
     </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::AlertPreview</name>
@@ -2405,8 +2446,8 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Geben Sie die Nummer nicht als Argument an: Andere Benutzer könnten sie sehen.</translation>
     </message>
     <message>
-        <source>Enter your phone number with + and country code: %1</source>
-        <translation>Geben Sie Ihre Telefonnummer mit + und Landesvorwahl ein: %1</translation>
+        <source>No phone number was entered. To enter it, with + and country code: %1</source>
+        <translation>Es wurde keine Telefonnummer eingegeben. Eingabe mit + und Landesvorwahl: %1</translation>
     </message>
     <message>
         <source>Do not pass the code as an argument: other users could see it.</source>
@@ -2565,10 +2606,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>69 Tocsin läuft nicht</translation>
     </message>
     <message>
-        <source>75 server unreachable or rate limited</source>
-        <translation>75 Server nicht erreichbar oder zu viele Versuche</translation>
-    </message>
-    <message>
         <source>Exit codes: %1.</source>
         <extracomment>%1 is for example &quot;0 success; 64 usage error&quot;</extracomment>
         <translation>Exitcodes: %1.</translation>
@@ -2582,8 +2619,12 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Diese Anmeldung und ihre SMS beenden. Der Anfang der ID genügt, wie ihn die Liste zeigt.</translation>
     </message>
     <message>
-        <source>77 not logged in, wrong code, or code not delivered</source>
-        <translation>77 nicht angemeldet, falscher Code oder Code nicht zugestellt</translation>
+        <source>75 no response, or rate limited</source>
+        <translation>75 keine Antwort, oder zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>77 not logged in, wrong code, code not delivered, or not allowed over ssh</source>
+        <translation>77 nicht angemeldet, falscher Code, Code nicht zugestellt, oder über ssh nicht erlaubt</translation>
     </message>
 </context>
 <context>
@@ -2659,24 +2700,12 @@ Bitte löschen Sie diese Datei.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>You are logged in as %1 until %2.</source>
-        <translation>Sie sind angemeldet als %1 bis %2.</translation>
-    </message>
-    <message>
         <source>You are not logged in.</source>
         <translation>Sie sind nicht angemeldet.</translation>
     </message>
     <message>
         <source>Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.</source>
         <translation>Unbekannte Anfrage. tocsin und tocsin-hookbridge müssen dieselbe Version haben.</translation>
-    </message>
-    <message>
-        <source>You are already logged in as %1. To use a different number, log out first.</source>
-        <translation>Sie sind bereits als %1 angemeldet. Für eine andere Nummer melden Sie sich zuerst ab.</translation>
-    </message>
-    <message>
-        <source>The server has not responded yet. Try again in a moment.</source>
-        <translation>Der Server hat noch nicht geantwortet. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>This session has ended. The status command lists running sessions.</source>
@@ -2719,22 +2748,6 @@ Bitte löschen Sie diese Datei.</translation>
         <translation>Sie sind anwesend: SMS warten zuerst auf Ihre Reaktion.</translation>
     </message>
     <message>
-        <source>Enter your phone number in the browser window that opens. You then get a text with a six-digit code, which is valid for 10 minutes.</source>
-        <translation>Geben Sie Ihre Telefonnummer in dem Browserfenster ein, das sich öffnet. Sie erhalten dann eine SMS mit einem sechsstelligen Code, der 10 Minuten gilt.</translation>
-    </message>
-    <message>
-        <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
-        <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Der Code gilt 10 Minuten.</translation>
-    </message>
-    <message>
-        <source>Texts about new sessions are on.</source>
-        <translation>SMS über neue Sitzungen sind eingeschaltet.</translation>
-    </message>
-    <message>
-        <source>Texts about new sessions are off. The start command turns them on for a session.</source>
-        <translation>SMS über neue Sitzungen sind ausgeschaltet. Der Befehl start schaltet sie für eine Sitzung ein.</translation>
-    </message>
-    <message>
         <source>A text was tested a short while ago. The next one is possible at %1.</source>
         <translation>Eine Test-SMS wurde vor Kurzem gesendet. Die nächste ist um %1 möglich.</translation>
     </message>
@@ -2745,14 +2758,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Texts about &quot;%1&quot; are off, and no notifications can be shown here.</source>
         <translation>SMS zu „%1“ sind aus, und hier können keine Benachrichtigungen angezeigt werden.</translation>
-    </message>
-    <message>
-        <source>Enter your phone number in the browser window that opens. The server then prints a six-digit code on its console, which is valid for 10 minutes.</source>
-        <translation>Geben Sie Ihre Telefonnummer in dem Browserfenster ein, das sich öffnet. Der Server gibt dann auf seiner Konsole einen sechsstelligen Code aus, der 10 Minuten gilt.</translation>
-    </message>
-    <message>
-        <source>The six-digit code for %1 is on the server&apos;s console: this server prints texts and sends none. The code is valid for 10 minutes.</source>
-        <translation>Der sechsstellige Code für %1 steht auf der Konsole des Servers: Dieser Server gibt SMS dort aus und sendet keine. Der Code gilt 10 Minuten.</translation>
     </message>
     <message>
         <source>The server at %1 is not responding.</source>
@@ -2769,10 +2774,6 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>Tocsin will keep trying.</source>
         <translation>Tocsin versucht es weiter.</translation>
-    </message>
-    <message>
-        <source>You are logged out.</source>
-        <translation>Sie sind abgemeldet.</translation>
     </message>
 </context>
 <context>
@@ -3248,6 +3249,53 @@ Bitte löschen Sie diese Datei.</translation>
     <message>
         <source>The text with the code could not be delivered. Check the number, or try again.</source>
         <translation>Die SMS mit dem Code konnte nicht zugestellt werden. Prüfen Sie die Nummer oder versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginCommands</name>
+    <message>
+        <source>Enter your phone number in the browser window that opens. The server then prints a six-digit code on its console, which is valid for 10 minutes.</source>
+        <translation>Geben Sie Ihre Telefonnummer in dem Browserfenster ein, das sich öffnet. Der Server gibt dann auf seiner Konsole einen sechsstelligen Code aus, der 10 Minuten gilt.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens. You then get a text with a six-digit code, which is valid for 10 minutes.</source>
+        <translation>Geben Sie Ihre Telefonnummer in dem Browserfenster ein, das sich öffnet. Sie erhalten dann eine SMS mit einem sechsstelligen Code, der 10 Minuten gilt.</translation>
+    </message>
+    <message>
+        <source>The six-digit code for %1 is on the server&apos;s console: this server prints texts and sends none. The code is valid for 10 minutes.</source>
+        <translation>Der sechsstellige Code für %1 steht auf der Konsole des Servers: Dieser Server gibt SMS dort aus und sendet keine. Der Code gilt 10 Minuten.</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
+        <translation>Eine SMS mit einem sechsstelligen Code ist unterwegs an %1. Der Code gilt 10 Minuten.</translation>
+    </message>
+    <message>
+        <source>You are logged in as %1 until %2.</source>
+        <translation>Sie sind angemeldet als %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are on.</source>
+        <translation>SMS über neue Sitzungen sind eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are off. The start command turns them on for a session.</source>
+        <translation>SMS über neue Sitzungen sind ausgeschaltet. Der Befehl start schaltet sie für eine Sitzung ein.</translation>
+    </message>
+    <message>
+        <source>You are logged out.</source>
+        <translation>Sie sind abgemeldet.</translation>
+    </message>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>You are already logged in as %1. To use a different number, log out first.</source>
+        <translation>Sie sind bereits als %1 angemeldet. Für eine andere Nummer melden Sie sich zuerst ab.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Try again in a moment.</source>
+        <translation>Der Server hat noch nicht geantwortet. Versuchen Sie es gleich noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -4674,6 +4722,14 @@ Bitte löschen Sie diese Datei.</translation>
             <numerusform>Die Benachrichtigung schließt sich nach %n Sekunde, oder wenn Sie sie anklicken.</numerusform>
             <numerusform>Die Benachrichtigung schließt sich nach %n Sekunden, oder wenn Sie sie anklicken.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No notification: Tocsin runs without a display.</source>
+        <translation>Keine Benachrichtigung: Tocsin läuft ohne Bildschirm.</translation>
+    </message>
+    <message>
+        <source>To test a text: tocsin test --text</source>
+        <translation>Um eine SMS zu testen: tocsin test --text</translation>
     </message>
 </context>
 <context>

@@ -315,14 +315,6 @@
         <translation>On ne sait pas si vous êtes devant l’ordinateur.</translation>
     </message>
     <message>
-        <source>Values that cannot be used are ignored: %1.</source>
-        <translation>Des valeurs inutilisables sont ignorées : %1.</translation>
-    </message>
-    <message>
-        <source>Correct or remove them. The log has more: tocsin logs</source>
-        <translation>Corrigez-les ou supprimez-les. Le journal en dit plus : tocsin logs</translation>
-    </message>
-    <message>
         <source>Tocsin can save its data.</source>
         <translation>Tocsin peut enregistrer ses données.</translation>
     </message>
@@ -463,6 +455,23 @@
         <source>Run: %1</source>
         <extracomment>%1 is a command</extracomment>
         <translation>Lancez : %1</translation>
+    </message>
+    <message>
+        <source>%1 is ignored: it has to be %2.</source>
+        <extracomment>%2 is for example &quot;a number from 5 to 240&quot;</extracomment>
+        <translation>%1 est ignoré. Valeur attendue : %2.</translation>
+    </message>
+    <message>
+        <source>Correct or remove this environment variable, then restart Tocsin.</source>
+        <translation>Corrigez ou supprimez cette variable d’environnement, puis redémarrez Tocsin.</translation>
+    </message>
+    <message>
+        <source>Correct or remove it in %1, then restart Tocsin.</source>
+        <translation>Corrigez ou supprimez cette entrée dans %1, puis redémarrez Tocsin.</translation>
+    </message>
+    <message>
+        <source>No Claude Code session is running on this computer.</source>
+        <translation>Aucune session Claude Code ne tourne sur cet ordinateur.</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1483,34 @@ Veuillez supprimer ce fichier.</translation>
         <source>On this computer, for 30 days. Turning it off deletes those that were kept.</source>
         <translation>Sur cet ordinateur, pendant 30 jours. La désactivation efface ceux qui ont été gardés.</translation>
     </message>
+    <message>
+        <source>true or false</source>
+        <translation>true ou false</translation>
+    </message>
+    <message>
+        <source>a number from %1 to %2</source>
+        <translation>un nombre de %1 à %2</translation>
+    </message>
+    <message>
+        <source>an address such as https://texts.example.com (http only for this computer)</source>
+        <translation>une adresse telle que https://texts.example.com (http pour cet ordinateur seulement)</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>l’une des valeurs %1</translation>
+    </message>
+    <message>
+        <source>a list of quiet hours, each weekday once, such as mon-fri 22:00-07:00</source>
+        <translation>une liste de heures calmes, chaque jour une seule fois, par exemple mon-fri 22:00-07:00</translation>
+    </message>
+    <message>
+        <source>a time, such as 2026-02-01T14:00:00Z</source>
+        <translation>un moment, par exemple 2026-02-01T14:00:00Z</translation>
+    </message>
+    <message>
+        <source>away, here or empty</source>
+        <translation>away, here ou vide</translation>
+    </message>
 </context>
 <context>
     <name>StoryText</name>
@@ -2153,6 +2190,10 @@ Veuillez supprimer ce fichier.</translation>
         <source>The login on %1 has ended.</source>
         <translation>La connexion sur %1 a pris fin.</translation>
     </message>
+    <message>
+        <source>this computer</source>
+        <translation>cet ordinateur</translation>
+    </message>
 </context>
 <context>
     <name>tocsin::AlertPreview</name>
@@ -2405,8 +2446,8 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Ne donnez pas le numéro en argument : d’autres utilisateurs pourraient le voir.</translation>
     </message>
     <message>
-        <source>Enter your phone number with + and country code: %1</source>
-        <translation>Saisissez votre numéro de téléphone avec + et l’indicatif du pays : %1</translation>
+        <source>No phone number was entered. To enter it, with + and country code: %1</source>
+        <translation>Aucun numéro de téléphone n’a été saisi. Pour le saisir, avec + et l’indicatif du pays : %1</translation>
     </message>
     <message>
         <source>Do not pass the code as an argument: other users could see it.</source>
@@ -2565,10 +2606,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>69 Tocsin n’est pas en marche</translation>
     </message>
     <message>
-        <source>75 server unreachable or rate limited</source>
-        <translation>75 serveur injoignable ou trop de tentatives</translation>
-    </message>
-    <message>
         <source>Exit codes: %1.</source>
         <extracomment>%1 is for example &quot;0 success; 64 usage error&quot;</extracomment>
         <translation>Codes de retour : %1.</translation>
@@ -2582,8 +2619,12 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Mettre fin à cette connexion et à ses SMS. Le début de l’ID suffit, tel que la liste l’affiche.</translation>
     </message>
     <message>
-        <source>77 not logged in, wrong code, or code not delivered</source>
-        <translation>77 non connecté, code erroné ou code non remis</translation>
+        <source>75 no response, or rate limited</source>
+        <translation>75 pas de réponse, ou trop de demandes</translation>
+    </message>
+    <message>
+        <source>77 not logged in, wrong code, code not delivered, or not allowed over ssh</source>
+        <translation>77 non connecté, code erroné, code non remis, ou interdit par ssh</translation>
     </message>
 </context>
 <context>
@@ -2659,24 +2700,12 @@ Veuillez supprimer ce fichier.</translation>
 <context>
     <name>tocsin::CommandHandler</name>
     <message>
-        <source>You are logged in as %1 until %2.</source>
-        <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
-    </message>
-    <message>
         <source>You are not logged in.</source>
         <translation>Vous n’êtes pas connecté.</translation>
     </message>
     <message>
         <source>Unknown request. Make sure tocsin and tocsin-hookbridge are the same version.</source>
         <translation>Requête inconnue. tocsin et tocsin-hookbridge doivent avoir la même version.</translation>
-    </message>
-    <message>
-        <source>You are already logged in as %1. To use a different number, log out first.</source>
-        <translation>Vous êtes déjà connecté avec %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
-    </message>
-    <message>
-        <source>The server has not responded yet. Try again in a moment.</source>
-        <translation>Le serveur n’a pas encore répondu. Réessayez dans un instant.</translation>
     </message>
     <message>
         <source>This session has ended. The status command lists running sessions.</source>
@@ -2719,22 +2748,6 @@ Veuillez supprimer ce fichier.</translation>
         <translation>Vous êtes là : les SMS attendent d’abord votre réaction.</translation>
     </message>
     <message>
-        <source>Enter your phone number in the browser window that opens. You then get a text with a six-digit code, which is valid for 10 minutes.</source>
-        <translation>Saisissez votre numéro de téléphone dans la fenêtre du navigateur qui s’ouvre. Vous recevrez un SMS avec un code à six chiffres, valable 10 minutes.</translation>
-    </message>
-    <message>
-        <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
-        <translation>Un SMS avec un code à six chiffres a été envoyé au %1. Le code est valable 10 minutes.</translation>
-    </message>
-    <message>
-        <source>Texts about new sessions are on.</source>
-        <translation>Les SMS sur les nouvelles sessions sont activés.</translation>
-    </message>
-    <message>
-        <source>Texts about new sessions are off. The start command turns them on for a session.</source>
-        <translation>Les SMS sur les nouvelles sessions sont désactivés. La commande start les active pour une session.</translation>
-    </message>
-    <message>
         <source>A text was tested a short while ago. The next one is possible at %1.</source>
         <translation>Un SMS d’essai a été envoyé il y a peu. Le prochain est possible à %1.</translation>
     </message>
@@ -2745,14 +2758,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Texts about &quot;%1&quot; are off, and no notifications can be shown here.</source>
         <translation>Les SMS sur « %1 » sont désactivés, et aucune notification ne peut être affichée ici.</translation>
-    </message>
-    <message>
-        <source>Enter your phone number in the browser window that opens. The server then prints a six-digit code on its console, which is valid for 10 minutes.</source>
-        <translation>Saisissez votre numéro de téléphone dans la fenêtre du navigateur qui s’ouvre. Le serveur affiche ensuite sur sa console un code à six chiffres, valable 10 minutes.</translation>
-    </message>
-    <message>
-        <source>The six-digit code for %1 is on the server&apos;s console: this server prints texts and sends none. The code is valid for 10 minutes.</source>
-        <translation>Le code à six chiffres pour le %1 est affiché sur la console du serveur : ce serveur affiche les SMS et n’en envoie pas. Le code est valable 10 minutes.</translation>
     </message>
     <message>
         <source>The server at %1 is not responding.</source>
@@ -2769,10 +2774,6 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>Tocsin will keep trying.</source>
         <translation>Tocsin continue d’essayer.</translation>
-    </message>
-    <message>
-        <source>You are logged out.</source>
-        <translation>Vous êtes déconnecté.</translation>
     </message>
 </context>
 <context>
@@ -3248,6 +3249,53 @@ Veuillez supprimer ce fichier.</translation>
     <message>
         <source>The text with the code could not be delivered. Check the number, or try again.</source>
         <translation>Le SMS contenant le code n’a pas pu être remis. Vérifiez le numéro ou réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>tocsin::LoginCommands</name>
+    <message>
+        <source>Enter your phone number in the browser window that opens. The server then prints a six-digit code on its console, which is valid for 10 minutes.</source>
+        <translation>Saisissez votre numéro de téléphone dans la fenêtre du navigateur qui s’ouvre. Le serveur affiche ensuite sur sa console un code à six chiffres, valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>Enter your phone number in the browser window that opens. You then get a text with a six-digit code, which is valid for 10 minutes.</source>
+        <translation>Saisissez votre numéro de téléphone dans la fenêtre du navigateur qui s’ouvre. Vous recevrez un SMS avec un code à six chiffres, valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>The six-digit code for %1 is on the server&apos;s console: this server prints texts and sends none. The code is valid for 10 minutes.</source>
+        <translation>Le code à six chiffres pour le %1 est affiché sur la console du serveur : ce serveur affiche les SMS et n’en envoie pas. Le code est valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>A text with a six-digit code is on its way to %1. The code is valid for 10 minutes.</source>
+        <translation>Un SMS avec un code à six chiffres a été envoyé au %1. Le code est valable 10 minutes.</translation>
+    </message>
+    <message>
+        <source>You are logged in as %1 until %2.</source>
+        <translation>Vous êtes connecté avec le %1 jusqu’à %2.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are on.</source>
+        <translation>Les SMS sur les nouvelles sessions sont activés.</translation>
+    </message>
+    <message>
+        <source>Texts about new sessions are off. The start command turns them on for a session.</source>
+        <translation>Les SMS sur les nouvelles sessions sont désactivés. La commande start les active pour une session.</translation>
+    </message>
+    <message>
+        <source>You are logged out.</source>
+        <translation>Vous êtes déconnecté.</translation>
+    </message>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>Vous n’êtes pas connecté.</translation>
+    </message>
+    <message>
+        <source>You are already logged in as %1. To use a different number, log out first.</source>
+        <translation>Vous êtes déjà connecté avec %1. Pour utiliser un autre numéro, déconnectez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>The server has not responded yet. Try again in a moment.</source>
+        <translation>Le serveur n’a pas encore répondu. Réessayez dans un instant.</translation>
     </message>
 </context>
 <context>
@@ -4674,6 +4722,14 @@ Veuillez supprimer ce fichier.</translation>
             <numerusform>La notification se ferme après %n seconde, ou quand vous cliquez dessus.</numerusform>
             <numerusform>La notification se ferme après %n secondes, ou quand vous cliquez dessus.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No notification: Tocsin runs without a display.</source>
+        <translation>Pas de notification : Tocsin fonctionne sans écran.</translation>
+    </message>
+    <message>
+        <source>To test a text: tocsin test --text</source>
+        <translation>Pour tester un SMS : tocsin test --text</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 
 #include "core/base/expected.h"
 #include "core/ipc/frame.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 
 #include <QByteArray>
 #include <QDeadlineTimer>

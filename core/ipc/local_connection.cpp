@@ -2,6 +2,7 @@
 #include "core/ipc/local_connection.h"
 
 #include "core/ipc/peer.h"
+#include "core/ipc/requests.h"
 
 #include <utility>
 

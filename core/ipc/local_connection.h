@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/ipc/frame.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 
 #include <QJsonObject>
 #include <QLocalSocket>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/account_logins.h"
 
+#include "core/ipc/replies.h"
 #include "core/pipeline/login_error_code.h"
 #include "core/server/api/api_client.h"
 #include "core/server/login/server_login.h"
@@ -70,7 +71,10 @@ void AccountLogins::list(const Answer& answer)
         QStringList lines{tr("Logins of %1:").arg(m_login.maskedPhone())};
         ipc::LoginsReply reply;
         for (const AccountLogin& login : logins) {
-            const QString host = login.hostname.isEmpty() ? tr("unknown computer") : login.hostname;
+            // The server hears a computer's name with its first session.
+            const QString host = !login.hostname.isEmpty() ? login.hostname
+                                 : login.isCurrent         ? tr("this computer")
+                                                           : tr("unknown computer");
             const QString used = QLocale{}.toString(login.lastUsedAt.toLocalTime(), QLocale::ShortFormat);
             //: %1 is a computer, %2 a time
             const QString text = login.isCurrent ? tr("%1, last used %2 (this login)").arg(host, used)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/pipeline/command_handler.h"
+#include "core/pipeline/answer.h"
 #include "core/server/api/api_error.h"
 #include "core/server/api/api_messages.h"
 #include "core/server/api/secret.h"

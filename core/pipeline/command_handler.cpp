@@ -5,16 +5,13 @@
 #include "core/claude/hooks/test_document.h"
 #include "core/pipeline/event_pipeline.h"
 #include "core/pipeline/history_report.h"
-#include "core/pipeline/login_error_code.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/pipeline/session_choice.h"
 #include "core/pipeline/test_report.h"
 #include "core/policy/mute_end.h"
 #include "core/policy/plan_text.h"
-#include "core/server/login/login_text.h"
 #include "core/settings/settings.h"
 
-#include <QLocale>
 #include <QTimer>
 
 #include <algorithm>
@@ -30,10 +27,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // Someone waits at a terminal for the reply, and hookbridge gives up after 33 s.
-constexpr auto StepLimit = 20s;
 constexpr auto StartLimit = 8s;
-/// For what the answer only gets better by.
-constexpr auto AskLimit = 2s;
 /// Their reply fits into a frame.
 constexpr int MaxHistoryRows{500};
 
@@ -42,10 +36,6 @@ QJsonObject failure(ipc::ErrorCode code, const QString& message)
     return ipc::ErrorReply{.code = code, .message = message}.toJson();
 }
 
-QString localTime(const QDateTime& time)
-{
-    return QLocale{}.toString(time.toLocalTime(), QLocale::ShortFormat);
-}
 } // namespace
 
 CommandHandler::CommandHandler(EventPipeline& companion, Login& login, Settings& settings, QObject* parent)
@@ -54,19 +44,20 @@ CommandHandler::CommandHandler(EventPipeline& companion, Login& login, Settings&
     , m_login{login}
     , m_settings{settings}
     , m_status{companion, login, settings}
+    , m_logins{companion, login, settings, m_status, m_server}
 {}
 
 void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
 {
     switch (ipc::typeOf(request)) {
     case ipc::RequestType::Login:
-        logIn(ipc::LoginRequest::fromJson(request), answer);
+        m_logins.logIn(ipc::LoginRequest::fromJson(request), answer);
         return;
     case ipc::RequestType::Pair:
-        pair(ipc::PairRequest::fromJson(request), answer);
+        m_logins.pair(ipc::PairRequest::fromJson(request), answer);
         return;
     case ipc::RequestType::CodeStatus:
-        answer(codeStatus());
+        answer(m_logins.codeStatus());
         return;
     case ipc::RequestType::Start:
         start(ipc::StartRequest::fromJson(request), answer);
@@ -78,7 +69,7 @@ void CommandHandler::handle(const QJsonObject& request, const Answer& answer)
         status(ipc::SessionRequest::fromJson(request), answer);
         return;
     case ipc::RequestType::Logout:
-        logOut(answer);
+        m_logins.logOut(answer);
         return;
     case ipc::RequestType::Mute:
         mute(ipc::MuteRequest::fromJson(request), answer);
@@ -152,144 +143,13 @@ void CommandHandler::setSurroundings(std::function<StatusFacts()> facts,
     m_setPresence = std::move(setPresence);
 }
 
-QJsonObject CommandHandler::alreadyLoggedIn() const
-{
-    return ipc::LoginReply{
-        .message = tr("You are already logged in as %1. To use a different number, log out first.")
-                       .arg(m_login.maskedPhone()),
-        .phone = m_login.maskedPhone(),
-        .expiresAt = m_login.tokenExpiresAt(),
-        .codeExpiresIn = {},
-        .isAlreadyLoggedIn = true}
-        .toJson();
-}
-
-void CommandHandler::logIn(const ipc::LoginRequest& request, const Answer& answer)
-{
-    if (m_login.phase() == LoginPhase::LoggedIn) {
-        answer(alreadyLoggedIn());
-        return;
-    }
-    if (request.inBrowser) {
-        answerWhenReached(LoginPhase::WaitingForBrowser, answer, [](bool isPrinted) {
-            return ipc::MessageReply{
-                isPrinted ? tr("Enter your phone number in the browser window that opens. The server then "
-                               "prints a six-digit code on its console, which is valid for 10 minutes.")
-                          : tr("Enter your phone number in the browser window that opens. You then get a "
-                               "text with a six-digit code, which is valid for 10 minutes.")}
-                .toJson();
-        });
-        m_login.requestInBrowser();
-        return;
-    }
-    answerWhenReached(LoginPhase::AwaitingCode, answer, [this](bool isPrinted) {
-        const QString message =
-            isPrinted ? tr("The six-digit code for %1 is on the server's console: this server prints texts "
-                           "and sends none. The code is valid for 10 minutes.")
-                      : tr("A text with a six-digit code is on its way to %1. The code is valid for 10 "
-                           "minutes.");
-        return ipc::LoginReply{.message = message.arg(m_login.maskedPhone()),
-                               .phone = m_login.maskedPhone(),
-                               .expiresAt = {},
-                               .codeExpiresIn =
-                                   QDateTime::currentDateTimeUtc().secsTo(m_login.codeExpiresAt())}
-            .toJson();
-    });
-    m_login.requestCode(request.phone);
-}
-
-void CommandHandler::pair(const ipc::PairRequest& request, const Answer& answer)
-{
-    if (m_login.phase() == LoginPhase::LoggedIn) {
-        answer(alreadyLoggedIn());
-        return;
-    }
-    answerWhenReached(LoginPhase::LoggedIn, answer, [this](bool isPrinted) {
-        QStringList lines{tr("You are logged in as %1 until %2.")
-                              .arg(m_login.maskedPhone(), localTime(m_login.tokenExpiresAt())),
-                          m_settings.get<Setting::TextsForNewSessions>()
-                              ? tr("Texts about new sessions are on.")
-                              : tr("Texts about new sessions are off. The start command turns them on for "
-                                   "a session.")};
-        if (isPrinted)
-            lines << StatusReport::printedTextsLine(m_settings.serverUrl());
-        return ipc::LoginReply{.message = lines.join(u'\n'),
-                               .phone = m_login.maskedPhone(),
-                               .expiresAt = m_login.tokenExpiresAt(),
-                               .codeExpiresIn = {}}
-            .toJson();
-    });
-    m_login.submitCode(request.code);
-}
-
-/// What the server answers to this look comes with the next one.
-QJsonObject CommandHandler::codeStatus() const
-{
-    m_login.watchCode();
-    if (const QString problem = m_login.codeProblem(); !problem.isEmpty())
-        return failure(ipc::ErrorCode::CodeUndelivered, problem);
-    return ipc::CodeStatusReply{.isAwaited = m_login.phase() == LoginPhase::AwaitingCode ||
-                                             m_login.phase() == LoginPhase::WaitingForBrowser}
-        .toJson();
-}
-
-void CommandHandler::answerWhenReached(LoginPhase wanted, const Answer& answer,
-                                       const std::function<QJsonObject(bool isPrinted)>& reply)
-{
-    // Lives until the request is answered. Reaching the phase counts only if no failure comes with it: when a
-    // new code cannot be requested, the phase is still that of the old code.
-    auto* reached = new QTimer{this};
-    reached->setSingleShot(true);
-    const auto finish = [=, this](const QJsonObject& outcome) {
-        disconnect(&m_login, nullptr, reached, nullptr);
-        reached->stop();
-        reached->deleteLater();
-        answer(outcome);
-    };
-    connect(&m_login, &Login::phaseChanged, reached, [=](LoginPhase phase) {
-        if (phase == wanted)
-            reached->start(0);
-    });
-    connect(reached, &QTimer::timeout, reached, [=, this] {
-        disconnect(&m_login, nullptr, reached, nullptr);
-        reached->deleteLater(); // with its limit
-        askServer([=](bool isPrinted) { answer(reply(isPrinted)); });
-    });
-    connect(&m_login, &Login::failed, reached,
-            [=](LoginError error, const QString& message) { finish(failure(errorCodeOf(error), message)); });
-    auto* limit = new QTimer{reached};
-    limit->setSingleShot(true);
-    connect(limit, &QTimer::timeout, reached, [=] {
-        finish(failure(ipc::ErrorCode::ServerUnreachable,
-                       tr("The server has not responded yet. Try again in a moment.")));
-    });
-    limit->start(StepLimit);
-}
-
-/// `done` is called once, and soon also when the server does not answer.
-void CommandHandler::askServer(const std::function<void(bool isPrinted)>& done)
-{
-    if (!m_askServer)
-        return done(false);
-    auto* step = new QObject{this};
-    const auto isOpen = std::make_shared<bool>(true);
-    const auto finish = [=](bool isPrinted) {
-        if (!std::exchange(*isOpen, false))
-            return;
-        step->deleteLater();
-        done(isPrinted);
-    };
-    QTimer::singleShot(AskLimit, step, [finish] { finish(false); });
-    m_askServer(step, finish);
-}
-
 void CommandHandler::status(const ipc::SessionRequest& request, const Answer& answer)
 {
     const auto reply = [=, this](bool isPrinted) { answer(m_status.reply(request, isPrinted).toJson()); };
     // Who gets no texts need not wait for the server.
     if (m_login.phase() == LoginPhase::LoggedOut || m_companion.serverReachable() == false)
         return reply(false);
-    askServer(reply);
+    m_server.ask(reply);
 }
 
 void CommandHandler::start(const ipc::StartRequest& request, const Answer& answer)
@@ -332,7 +192,7 @@ void CommandHandler::start(const ipc::StartRequest& request, const Answer& answe
 
 void CommandHandler::answerStarted(const QJsonObject& reply, const Answer& answer)
 {
-    askServer([=, this](bool isPrinted) {
+    m_server.ask([=, this](bool isPrinted) {
         const QString message = ipc::MessageReply::fromJson(reply).message;
         QJsonObject started = reply;
         if (isPrinted)
@@ -403,31 +263,6 @@ void CommandHandler::stop(const ipc::SessionRequest& request, const Answer& answ
             ? tr("Texts about \"%1\" are off. Notifications continue.").arg(view->name)
             : tr("Texts about \"%1\" are off, and no notifications can be shown here.").arg(view->name);
     answer(ipc::SessionReply{.message = done, .name = view->name}.toJson());
-}
-
-void CommandHandler::logOut(const Answer& answer)
-{
-    // Also when logged out: the keychain may still hold a login that it could not remove the last time.
-    const bool isIn = m_login.phase() != LoginPhase::LoggedOut;
-    int monitored = 0;
-    for (const SessionView& view : m_companion.sessions())
-        monitored += view.texts == DeliveryStatus::On ? 1 : 0;
-    auto* limit = new QTimer{this};
-    limit->setSingleShot(true);
-    const auto finish = [=, this](const QString& problem) {
-        disconnect(&m_login, nullptr, limit, nullptr);
-        limit->stop();
-        limit->deleteLater();
-        const QString done = isIn ? tr("You are logged out.") + u' ' + describeLogOut(m_status.canNotify())
-                                  : tr("You are not logged in.");
-        answer(ipc::LogoutReply{.message = problem.isEmpty() ? done : done + u'\n' + problem,
-                                .sessionsCleared = monitored}
-                   .toJson());
-    };
-    connect(&m_login, &Login::logOutFinished, limit, [=](int, const QString& problem) { finish(problem); });
-    connect(limit, &QTimer::timeout, limit, [=] { finish({}); });
-    limit->start(StepLimit);
-    m_login.logOut();
 }
 
 void CommandHandler::mute(const ipc::MuteRequest& request, const Answer& answer)

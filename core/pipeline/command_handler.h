@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
+#include "core/pipeline/answer.h"
+#include "core/pipeline/login_commands.h"
+#include "core/pipeline/server_question.h"
 #include "core/pipeline/status_report.h"
 #include "core/server/login/login.h"
 #include "core/store/history_row.h"
@@ -19,9 +23,6 @@ namespace tocsin {
 class EventPipeline;
 class Settings;
 struct SessionView;
-
-/// Takes the reply of one request, at once or later; called exactly once.
-using Answer = std::function<void(const QJsonObject&)>;
 
 /// Answers the commands of the local socket (docs/protocol.md): login, pair, start, stop, status, mute, …
 class CommandHandler final : public QObject
@@ -56,38 +57,28 @@ public:
     void setSurroundings(std::function<StatusFacts()> facts, std::function<void(Presence)> setPresence);
 
     /// Whether the server only prints texts, later; without it none is taken to.
-    using AskServer = std::function<void(QObject* context, const std::function<void(bool isPrinted)>& done)>;
-    void setServerQuestion(AskServer ask) { m_askServer = std::move(ask); }
+    void setServerQuestion(ServerQuestion::Probe probe) { m_server.setProbe(std::move(probe)); }
 
 private:
-    void logIn(const ipc::LoginRequest& request, const Answer& answer);
-    void pair(const ipc::PairRequest& request, const Answer& answer);
-    /// Somebody is at the prompt for the code.
-    [[nodiscard]] QJsonObject codeStatus() const;
     void start(const ipc::StartRequest& request, const Answer& answer);
     void stop(const ipc::SessionRequest& request, const Answer& answer);
     void mute(const ipc::MuteRequest& request, const Answer& answer);
     void setPresence(const ipc::PresenceRequest& request, const Answer& answer);
-    void logOut(const Answer& answer);
-
-    void answerWhenReached(LoginPhase wanted, const Answer& answer,
-                           const std::function<QJsonObject(bool isPrinted)>& reply);
-    void askServer(const std::function<void(bool isPrinted)>& done);
     void status(const ipc::SessionRequest& request, const Answer& answer);
     void answerStarted(const QJsonObject& reply, const Answer& answer);
     void answerWhenTextsSettle(const QString& sessionId, const Answer& answer);
     [[nodiscard]] std::optional<SessionView> session(const QString& id) const;
-    [[nodiscard]] QJsonObject alreadyLoggedIn() const;
     [[nodiscard]] QString keepsTrying() const;
 
     EventPipeline& m_companion;
     Login& m_login;
     Settings& m_settings;
     StatusReport m_status;
+    ServerQuestion m_server;
+    LoginCommands m_logins;
     std::function<void(Presence)> m_setPresence;
     std::function<QString()> m_diagnostics;
     Examine m_examine;
-    AskServer m_askServer;
     std::function<ipc::TestReply(const QString&)> m_testReport;
     std::function<std::vector<HistoryRow>(int)> m_history;
     std::function<void(const Answer&)> m_listLogins;

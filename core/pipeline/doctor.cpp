@@ -79,11 +79,10 @@ void Doctor::examineAll(const std::function<void(const QList<ipc::Check>&)>& don
 QList<ipc::Check> Doctor::checks(const ServerFacts& server) const
 {
     const StatusFacts facts = m_parts.facts();
-    const bool hasDisplay = m_isIconShown != nullptr;
     const bool isLoggedIn = m_parts.login.phase() == LoginPhase::LoggedIn;
     QList<ipc::Check> checks{
-        trayCheck({.hasDisplay = hasDisplay, .isIconShown = hasDisplay && m_isIconShown()})};
-    checks += notificationChecks({.hasDisplay = hasDisplay,
+        trayCheck({.hasDisplay = hasDisplay(), .isIconShown = hasDisplay() && m_isIconShown()})};
+    checks += notificationChecks({.hasDisplay = hasDisplay(),
                                   .canShow = facts.canNotify,
                                   .service = m_parts.notifier.capabilities(),
                                   .isDoNotDisturb = facts.isDoNotDisturb,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 #include "core/pipeline/doctor_checks.h"
 
 #include <QObject>
@@ -45,6 +45,8 @@ public:
 
     /// Whether the tray icon is shown; without it there is no display.
     void setTray(std::function<bool()> isIconShown) { m_isIconShown = std::move(isIconShown); }
+    /// setTray() was called.
+    [[nodiscard]] bool hasDisplay() const { return m_isIconShown != nullptr; }
 
     /// `done` runs later, once, when the server and the sources of presence have answered, or their time is
     /// over.

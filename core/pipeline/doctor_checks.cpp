@@ -234,13 +234,17 @@ QList<Check> troubleChecks(const std::set<Trouble>& troubles)
     return checks;
 }
 
-QList<Check> settingsChecks(const QStringList& ignored)
+QList<Check> settingsChecks(const QList<Settings::Ignored>& ignored)
 {
-    if (ignored.isEmpty())
-        return {};
-    return {warning(u"settings"_s,
-                    Words::tr("Values that cannot be used are ignored: %1.").arg(ignored.join(u", "_s)),
-                    Words::tr("Correct or remove them. The log has more: tocsin logs"))};
+    QList<Check> checks;
+    for (const Settings::Ignored& one : ignored)
+        checks << warning(u"settings"_s,
+                          //: %2 is for example "a number from 5 to 240"
+                          Words::tr("%1 is ignored: it has to be %2.").arg(one.name, one.expected),
+                          one.file.isEmpty()
+                              ? Words::tr("Correct or remove this environment variable, then restart Tocsin.")
+                              : Words::tr("Correct or remove it in %1, then restart Tocsin.").arg(one.file));
+    return checks;
 }
 
 QList<Check> stateChecks(const StateFacts& facts)

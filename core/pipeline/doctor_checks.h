@@ -3,9 +3,10 @@
 
 #include "core/channels/desktop/notifier.h"
 #include "core/claude/plugin/plugin_installation.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 #include "core/pipeline/troubles.h"
 #include "core/server/login/login.h"
+#include "core/settings/settings.h"
 #include "core/system/presence/presence.h"
 
 #include <QList>
@@ -79,8 +80,7 @@ struct PresenceFacts
 [[nodiscard]] ipc::Check presenceCheck(const PresenceFacts& facts);
 /// A line for each; none is no check.
 [[nodiscard]] QList<ipc::Check> troubleChecks(const std::set<Trouble>& troubles);
-/// `ignored`: Settings::ignored().
-[[nodiscard]] QList<ipc::Check> settingsChecks(const QStringList& ignored);
+[[nodiscard]] QList<ipc::Check> settingsChecks(const QList<Settings::Ignored>& ignored);
 
 struct StateFacts
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 #include "core/store/history_row.h"
 
 #include <QDateTime>

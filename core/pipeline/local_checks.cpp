@@ -71,8 +71,10 @@ QList<ipc::Check> checksWithoutApp()
     const auto running = runningClaudes(claudeConfigFolder());
     checks << ipc::Check{.state = ipc::Check::State::Ok,
                          .id = u"sessions"_s,
-                         .title = Words::tr("%n Claude Code session(s) run on this computer.", nullptr,
-                                            static_cast<int>(running.size())),
+                         .title = running.isEmpty()
+                                      ? Words::tr("No Claude Code session is running on this computer.")
+                                      : Words::tr("%n Claude Code session(s) run on this computer.", nullptr,
+                                                  static_cast<int>(running.size())),
                          .remedy = {}};
     checks << serverCheck(askServer(settings));
     checks += settingsChecks(settings.ignored());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 #include "core/server/login/login.h"
 
 namespace tocsin {

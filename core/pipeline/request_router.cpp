@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/pipeline/request_router.h"
 
-#include "core/ipc/protocol.h"
 #include "core/ipc/relayed_hook.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 #include "core/ipc/waiting_protocol.h"
 #include "core/logging/categories.h"
 #include "core/pipeline/answer_flow.h"

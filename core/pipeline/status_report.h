@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 #include "core/pipeline/troubles.h"
 #include "core/server/login/login.h"
 #include "core/system/presence/presence.h"

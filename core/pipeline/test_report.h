@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/alerts/alert_book.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
 
 #include <QDateTime>
 

@@ -14,6 +14,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(SettingTable)
+};
+
 std::optional<QVariant> usableSwitch(const QString& text)
 {
     if (text == "true"_L1 || text == "1"_L1)
@@ -117,24 +122,24 @@ QString expectation(const SettingRow& row)
 {
     switch (row.kind) {
     case SettingKind::Switch:
-        return u"true or false"_s;
+        return Words::tr("true or false");
     case SettingKind::Seconds:
     case SettingKind::Minutes:
-        return u"a number from %1 to %2"_s.arg(row.least).arg(row.most);
+        return Words::tr("a number from %1 to %2").arg(row.least).arg(row.most);
     case SettingKind::ServerUrl:
-        return u"a server address that can be used"_s;
+        return Words::tr("an address such as https://texts.example.com (http only for this computer)");
     case SettingKind::TextWhen: {
         QStringList names;
         for (const TextWhen when : TextWhens)
             names += wireName(when);
-        return u"one of %1"_s.arg(names.join(u", "_s));
+        return Words::tr("one of %1").arg(names.join(u", "_s));
     }
     case SettingKind::QuietHours:
-        return u"a list of quiet hours, each weekday once, such as mon-fri 22:00-07:00"_s;
+        return Words::tr("a list of quiet hours, each weekday once, such as mon-fri 22:00-07:00");
     case SettingKind::Moment:
-        return u"a time, such as 2026-02-01T14:00:00Z"_s;
+        return Words::tr("a time, such as 2026-02-01T14:00:00Z");
     case SettingKind::Presence:
-        return u"away, here or empty"_s;
+        return Words::tr("away, here or empty");
     case SettingKind::Language:
     case SettingKind::File:
     case SettingKind::Patterns:

@@ -138,7 +138,7 @@ static_assert(
 [[nodiscard]] std::optional<QVariant> usableValue(const SettingRow& row, const QVariant& value);
 /// As usableValue() returns it.
 [[nodiscard]] QVariant defaultValue(const SettingRow& row);
-/// "a number from 5 to 240", for the log.
+/// "a number from 5 to 240", translated.
 [[nodiscard]] QString expectation(const SettingRow& row);
 
 /// A text of a row, translated; `text` is its label, hint or zero.

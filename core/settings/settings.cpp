@@ -42,16 +42,17 @@ void Settings::readEnvironment(const QProcessEnvironment& environment)
     }
 }
 
-QStringList Settings::ignored() const
+QList<Settings::Ignored> Settings::ignored() const
 {
-    QStringList names;
+    QList<Ignored> found;
     for (const Setting setting : m_ignored)
-        names << rowOf(setting).variable;
+        found << Ignored{
+            .name = rowOf(setting).variable, .expected = expectation(rowOf(setting)), .file = {}};
     for (const SettingRow& row : SettingRows) {
         if (m_file.contains(row.key) && !usableValue(row, m_file.value(row.key)))
-            names << row.key;
+            found << Ignored{.name = row.key, .expected = expectation(row), .file = m_file.fileName()};
     }
-    return names;
+    return found;
 }
 
 void Settings::reportRefused() const

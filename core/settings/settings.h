@@ -38,9 +38,14 @@ public:
     /// person can write it: what would make answers less safe.
     void reportRefused() const;
 
-    /// Variables and keys of the file whose values their settings cannot have. Names alone: a value may hold
-    /// a password.
-    [[nodiscard]] QStringList ignored() const;
+    /// A value that its setting cannot have; without the value itself, which may hold a password.
+    struct Ignored
+    {
+        QString name;     ///< of a variable, or the key in the file
+        QString expected; ///< "a number from 5 to 240"
+        QString file;     ///< empty: it is a variable
+    };
+    [[nodiscard]] QList<Ignored> ignored() const;
 
     /// A value that the setting cannot have changes nothing.
     void setValue(Setting setting, const QVariant& value);

@@ -2,6 +2,7 @@
 #include "app/app_context.h"
 #include "app/sessions/story_text.h"
 #include "core/channels/desktop/null_notifier.h"
+#include "core/ipc/replies.h"
 #include "core/pipeline/preferences_of.h"
 #include "core/pipeline/status_report.h"
 #include "core/policy/plan_text.h"

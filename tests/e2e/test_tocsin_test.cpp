@@ -135,6 +135,22 @@ private Q_SLOTS:
         QCOMPARE(sessions(), 0);
     }
 
+    void withoutADisplayTheTextDecides()
+    {
+        QCOMPARE(m_stage->stopApp(), 0);
+        QVERIFY(m_stage->startApp({u"--headless"_s}));
+        const QString none = u"\n-   No notification: Tocsin runs without a display.\n"_s;
+        const Ran alone = m_stage->command({u"test"_s});
+        QCOMPARE(alone.exitCode, 1);
+        QVERIFY2(alone.out.contains(none + u"To test a text: tocsin test --text"_s), qPrintable(alone.out));
+        QVERIFY(m_stage->logIn(u"+14155550123"_s));
+        const Ran texted = m_stage->command({u"test"_s, u"--text"_s, u"--yes"_s});
+        QVERIFY2(texted.exitCode == 0, qPrintable(texted.out + texted.err));
+        QVERIFY2(texted.out.contains(none + u"ok  Text sent after "_s), qPrintable(texted.out));
+        QVERIFY(m_toasts->calls().isEmpty());
+        QCOMPARE(sessions(), 0);
+    }
+
     void aTestThatIsKilledLeavesNothingBehind()
     {
         const std::unique_ptr<QProcess> run = m_stage->startCommand({u"test"_s, u"--seconds=60"_s});

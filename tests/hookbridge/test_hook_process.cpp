@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bridge_process.h"
 #include "core/ipc/local_server.h"
+#include "core/ipc/replies.h"
 #include "core/ipc/spool.h"
 #include "core/ipc/spool_writer.h"
 #include "tests/support/typed_terminal.h"

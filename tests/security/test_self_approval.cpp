@@ -2,7 +2,6 @@
 // A program that Claude has started wants its own request allowed: by the socket, the command lines, forged
 // documents and files, and a second app. Real programs throughout; nothing of it may reach the hook that
 // waits.
-#include "core/ipc/protocol.h"
 #include "core/ipc/waiting_protocol.h"
 #include "tests/hookbridge/running_app.h"
 

@@ -7,6 +7,7 @@
 #include "app/windows/about_dialog.h"
 #include "app/windows/continue_dialog.h"
 #include "app/windows/doctor_dialog.h"
+#include "core/ipc/replies.h"
 #include "core/pipeline/doctor_checks.h"
 #include "tests/app/pictures/picture_look.h"
 #include "tests/app/windows/login_questions_bench.h"

@@ -7,6 +7,7 @@
 #include "app/windows/login_dialog.h"
 #include "app/windows/settings_dialog.h"
 #include "app/windows/setup_dialog.h"
+#include "core/ipc/replies.h"
 #include "tests/app/window_walk.h"
 #include "tests/app/windows/hand_clock.h"
 #include "tests/app/windows/login_questions_bench.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/windows/doctor_dialog.h"
 #include "app/windows/inline_note.h"
+#include "core/ipc/replies.h"
 #include "translations/language.h"
 
 #include <QAccessible>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/ipc/frame.h"
 #include "core/ipc/local_server.h"
+#include "core/ipc/replies.h"
 
 #include <QDir>
 #include <QElapsedTimer>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/hooks/hook_parser.h"
-#include "core/ipc/protocol.h"
+#include "core/ipc/replies.h"
+#include "core/ipc/requests.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

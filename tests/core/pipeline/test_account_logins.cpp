@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/ipc/replies.h"
 #include "core/pipeline/account_logins.h"
 #include "core/server/api/network.h"
 #include "core/server/login/server_login.h"
@@ -120,7 +121,8 @@ private Q_SLOTS:
         const QStringList lines = messageOf(listed).split(u'\n');
         QCOMPARE(lines.size(), 3);
         QCOMPARE(lines.at(0), u"Logins of +1***0123:"_s);
-        QVERIFY2(lines.at(1).contains(u"unknown computer"_s) && lines.at(1).endsWith(u"(this login)"_s),
+        QVERIFY2(lines.at(1).contains(u"  this computer, last used "_s) &&
+                     lines.at(1).endsWith(u"(this login)"_s),
                  qPrintable(lines.at(1)));
         QVERIFY2(lines.at(2).startsWith(u"  "_s + id.left(11) + u"  laptop, last used "_s),
                  qPrintable(lines.at(2)));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/ipc/replies.h"
 #include "core/pipeline/doctor_checks.h"
 
 #include <QTest>
@@ -201,9 +202,17 @@ private Q_SLOTS:
     void settingsDiskAndSpool()
     {
         QVERIFY(settingsChecks({}).isEmpty());
-        const QList<Check> ignored = settingsChecks({u"CLAUDE_SMS_SERVER_URL"_s, u"quiet/hours"_s});
+        const QList<Check> ignored = settingsChecks(
+            {{.name = u"CLAUDE_SMS_HEARTBEAT_INTERVAL"_s,
+              .expected = u"a number from 5 to 240"_s,
+              .file = {}},
+             {.name = u"quiet/hours"_s, .expected = u"a list"_s, .file = u"/home/tocsin.conf"_s}});
+        QCOMPARE(ignored.size(), 2);
         QCOMPARE(ignored.first().state, State::Warning);
-        QVERIFY(ignored.first().title.contains(u"CLAUDE_SMS_SERVER_URL, quiet/hours"_s));
+        QCOMPARE(ignored.first().title,
+                 u"CLAUDE_SMS_HEARTBEAT_INTERVAL is ignored: it has to be a number from 5 to 240."_s);
+        QVERIFY(ignored.first().remedy.contains(u"environment variable"_s));
+        QVERIFY(ignored.last().remedy.contains(u"/home/tocsin.conf"_s));
         isComplete(ignored);
         QCOMPARE(stateOf(stateChecks({}), u"disk"_s), State::Ok);
         const QList<Check> full =

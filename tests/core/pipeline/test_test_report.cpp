@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/claude/hooks/hook_parser.h"
 #include "core/claude/hooks/test_document.h"
+#include "core/ipc/requests.h"
 #include "core/pipeline/test_report.h"
 #include "core/policy/alert_topic.h"
 #include "core/policy/plan.h"
