@@ -154,7 +154,7 @@ QJsonObject LoginCommands::alreadyLoggedIn() const
 }
 
 void LoginCommands::answerWhenReached(LoginPhase wanted, const Answer& answer,
-                                       const std::function<QJsonObject(bool isPrinted)>& reply)
+                                      const std::function<QJsonObject(bool isPrinted)>& reply)
 {
     // Lives until the request is answered. Reaching the phase counts only if no failure comes with it: when a
     // new code cannot be requested, the phase is still that of the old code.
