@@ -218,6 +218,8 @@ ExitCode Cli::pair(const Command& command)
         return printError(ExitCode::Usage,
                           tr("Do not pass the code as an argument: other users could see it.") + u'\n' +
                               tr("Run the command without it; you will be prompted."));
+    if (m_environment.interactive && !m_forClaude && !isGiven(u"args-from-stdin"_s))
+        return LoginConversation{m_environment, m_replyText}.enterCode();
     const std::optional<QString> code =
         pairingCode(secretInput(tr("Six-digit code: "), Echo::Off).value_or(QString{}));
     if (!code)

@@ -33,9 +33,10 @@ public:
 
     /// `request`: an ipc::LoginRequest.
     [[nodiscard]] ExitCode run(const QJsonObject& request) const;
+    /// From the code on, where it was sent before.
+    [[nodiscard]] ExitCode enterCode() const;
 
 private:
-    [[nodiscard]] ExitCode enterCode() const;
     /// Nothing at the end of the input, and of an empty line.
     [[nodiscard]] std::optional<QString> askForCode(const std::function<bool()>& isOver) const;
     [[nodiscard]] ExitCode printError(const Expected<QJsonObject, ClientError>& reply) const;

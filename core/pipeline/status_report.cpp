@@ -219,6 +219,8 @@ QString StatusReport::loginLine(const Login& login, bool canNotify, bool printsT
 {
     if (login.phase() == LoginPhase::LoggedIn)
         return tr("Logged in as %1 until %2.").arg(login.maskedPhone(), localTime(login.tokenExpiresAt()));
+    if (login.phase() == LoginPhase::AwaitingCode && !login.codeProblem().isEmpty())
+        return login.codeProblem();
     if (login.phase() == LoginPhase::AwaitingCode || login.phase() == LoginPhase::Exchanging)
         return (printsTexts ? tr("Waiting for the code for %1, which is on the server's console.")
                             : tr("Waiting for the code that was texted to %1."))

@@ -20,7 +20,8 @@ const QJsonObject WrongCode = failure(u"wrong_code"_s, u"Wrong code. 4 tries lef
 
 } // namespace
 
-/// `tocsin login` from the number to the end, with what a person types and what the app answers.
+/// `tocsin login` from the number to the end and `tocsin pair` from the code on, with what a person types and
+/// what the app answers.
 class TestLoginConversation final : public QObject
 {
     Q_OBJECT
@@ -32,6 +33,10 @@ class TestLoginConversation final : public QObject
     QString m_shown; ///< questions and both streams, as on a terminal
 
     int run(const QStringList& arguments, bool interactive = true)
+    {
+        return runCommand(QStringList{u"login"_s} + arguments, interactive);
+    }
+    int runCommand(const QStringList& words, bool interactive = true)
     {
         m_asked.clear();
         m_shown.clear();
@@ -60,7 +65,7 @@ class TestLoginConversation final : public QObject
             .readAll = [this] { return m_typed.join(u'\n'); },
             .sessionId = {},
             .folder = {}};
-        return static_cast<int>(runCli(QStringList{u"tocsin"_s, u"login"_s} + arguments, environment));
+        return static_cast<int>(runCli(QStringList{u"tocsin"_s} + words, environment));
     }
     std::optional<QString> next()
     {
@@ -97,6 +102,21 @@ private Q_SLOTS:
         QVERIFY2(m_shown.endsWith(u"Six-digit code: (silent)\nIt could not be delivered.\n"
                                   "To get a new code: tocsin login\n"_s),
                  qPrintable(m_shown));
+    }
+
+    void whoEntersTheCodeLaterIsToldToo()
+    {
+        m_typed = QStringList{u"123456"_s};
+        m_looks = 3;
+        m_answers = {Awaited, failure(u"code_undelivered"_s, u"It could not be delivered."_s)};
+        QCOMPARE(runCommand({u"pair"_s}), 77);
+        QCOMPARE(kindsAsked(), (QStringList{u"code_status"_s, u"code_status"_s}));
+        QVERIFY2(m_shown.contains(u"It could not be delivered."_s), qPrintable(m_shown));
+        m_looks = 0;
+        m_typed = QStringList{u"111111"_s, u"123456"_s};
+        m_answers = {WrongCode, LoggedIn};
+        QCOMPARE(runCommand({u"pair"_s}), 0);
+        QCOMPARE(codes(), (QStringList{u"111111"_s, u"123456"_s}));
     }
 
     void anAppThatKnowsNothingMoreOfTheCodeIsNotAskedAgain_data()

@@ -84,6 +84,8 @@ private Q_SLOTS:
         QVERIFY2(
             told.value("error"_L1)["message"_L1].toString().contains(u"no mobile phone has this number"_s),
             "not why");
+        QVERIFY2(messageOf(status()).contains(u"no mobile phone has this number"_s),
+                 qPrintable(messageOf(status())));
         QVERIFY(isOk(ask(RightCode))); // it came all the same
         QCOMPARE(ask(codeStatus), (QJsonObject{{u"ok"_s, true}, {u"awaited"_s, false}}));
     }
