@@ -60,6 +60,7 @@ packages_demo=(
 
 # What makes Debian packages of it, and looks at them.
 packages_package=(
+    build-essential
     debhelper
     dpkg-dev
     libssl-dev

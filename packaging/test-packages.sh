@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # test-packages.sh  tests the Debian packages in build/packages in fresh Debian 12 systems; needs root
-#   --build         builds them first
+#   --build         builds them first, in another fresh system: what package.sh does not install is missing there
 #   --in FOLDER     tests those in another folder
 #   --no-lintian    leaves lintian out
 # Each package alone: what is downloaded and installed, how long that takes, what a purge leaves. Then, with a systemd
@@ -12,9 +12,12 @@ here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 root=$(dirname "$here")
 packages=$root/build/packages
 work=$root/build/package-test
+build=
 lintian=1
 # shellcheck source=packaging/packages.sh
 . "$here/packages.sh"
+# shellcheck source=packaging/sources.sh
+. "$here/sources.sh"
 # shellcheck source=packaging/debian-root.sh
 . "$here/debian-root.sh"
 
@@ -24,7 +27,7 @@ lintian=1
 
 while [ $# -gt 0 ]; do
     case $1 in
-    --build) "$here/package.sh" ;;
+    --build) build=1 ;;
     --no-lintian) lintian= ;;
     --in)
         packages=$(readlink -f "${2:?test-packages.sh: --in needs a folder}")
@@ -38,6 +41,19 @@ while [ $# -gt 0 ]; do
     shift
 done
 need_packages root package
+
+build_in_fresh_system() {
+    local system=$root/build/package-builder
+    rm -rf "$system" "$packages"
+    mkdir -p "$system" "$packages"
+    make_root bookworm "$system"
+    copy_sources "$system/tocsin"
+    in_root "$system" /tocsin/packaging/package.sh
+    cp "$system"/tocsin/build/packages/* "$packages"
+    rm -rf "$system"
+}
+
+[ -z "$build" ] || build_in_fresh_system
 compgen -G "$packages/tocsin_*.deb" >/dev/null || { echo "Please build the packages: packaging/package.sh" >&2; exit 1; }
 
 fail() {
