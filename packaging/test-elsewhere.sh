@@ -67,7 +67,7 @@ install_needed() {
 
 build() {
     in_suite sh -c "
-        cmake --preset dev -DTOCSIN_WERROR=ON -DTOCSIN_TESTS=$tests -DCMAKE_CXX_FLAGS_DEBUG=-g1 &&
+        cmake --preset dev -Werror=dev -Werror=deprecated -DTOCSIN_WERROR=ON -DTOCSIN_TESTS=$tests -DCMAKE_CXX_FLAGS_DEBUG=-g1 &&
             nice cmake --build build/dev -- -j$(nproc) -k 0 --quiet"
 }
 
