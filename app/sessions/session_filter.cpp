@@ -5,7 +5,6 @@
 #include "app/sessions/state_mark.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace tocsin {
 
@@ -41,25 +40,43 @@ bool isIn(SessionGroup group, SessionState state, StateMark mark)
 
 } // namespace
 
+/// Qt 6.10 wants to hear of a change before it, too, and warns of invalidateFilter().
+void SessionFilter::change(const std::function<void()>& how)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 10, 0)
+    beginFilterChange();
+    how();
+    endFilterChange(Direction::Rows);
+#else
+    how();
+    invalidateFilter();
+#endif
+}
+
 void SessionFilter::setGroup(SessionGroup group)
 {
-    m_group = group;
-    m_kept.clear();
-    invalidateFilter();
+    change([&] {
+        m_group = group;
+        m_kept.clear();
+    });
 }
 
 void SessionFilter::setSearch(const QString& text)
 {
-    m_words = text.split(u' ', Qt::SkipEmptyParts);
-    m_kept.clear();
-    invalidateFilter();
+    change([&] {
+        m_words = text.split(u' ', Qt::SkipEmptyParts);
+        m_kept.clear();
+    });
 }
 
 void SessionFilter::keep(const QString& sessionId)
 {
-    const QString before = std::exchange(m_kept, sessionId);
-    if (before != sessionId && m_group != SessionGroup::All)
-        invalidateFilter();
+    if (m_kept == sessionId)
+        return;
+    if (m_group == SessionGroup::All)
+        m_kept = sessionId; // hides nothing
+    else
+        change([&] { m_kept = sessionId; });
 }
 
 QModelIndex SessionFilter::indexOf(const QString& sessionId) const

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <functional>
 
 namespace tocsin {
 
@@ -41,6 +42,8 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
 private:
+    void change(const std::function<void()>& how);
+
     SessionGroup m_group{SessionGroup::All};
     QStringList m_words;
     QString m_kept;

@@ -92,6 +92,8 @@ private:
         }
         head.headers.emplace_back(lowerCase(view(name)), view(value));
     }
+    /// Newer Beasts have it and want it overridden; to an older one it is a function more.
+    virtual void on_trailer_field_impl(http::field, Text, Text, Error&) {}
     void on_header_impl(Error&) override { m_headIsDone = true; }
     void on_body_init_impl(const boost::optional<std::uint64_t>& length, Error&) override
     {
